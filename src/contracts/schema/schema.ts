@@ -1,0 +1,155 @@
+import type { Span } from '../../source/span.ts';
+
+/**
+ * The framework's scalars, by name. Facts: `ScalarTypeEnum` of the framework's schema library.
+ */
+export type ScalarName =
+  | 'String_unsecure'
+  | 'ID'
+  | 'NonEmptyString'
+  | 'EmailAddress'
+  | 'URL'
+  | 'PhoneNumber'
+  | 'Locale'
+  | 'TimeZone'
+  | 'Time'
+  | 'Currency'
+  | 'CountryCode'
+  | 'Int_unsecure'
+  | 'Float_unsecure'
+  | 'Latitude'
+  | 'Longitude'
+  | 'Boolean'
+  | 'Date'
+  | 'DateTime'
+  | 'JSON'
+  | 'JSONObject';
+
+/** A schema stands for a set of JSON values. Recursion goes through `ref` nodes alone, so every other edge is a tree. */
+export type Schema =
+  | ScalarSchema
+  | EnumSchema
+  | ObjectSchema
+  | ArraySchema
+  | UnionSchema
+  | IntersectionSchema
+  | LiteralSchema
+  | NullableSchema
+  | RecordSchema
+  | TupleSchema
+  | RefSchema
+  | ResourceSchema
+  | UnknownSchema;
+
+export interface SchemaBase {
+  /** Where the schema is written. */
+  readonly origin: Span;
+  readonly constraints?: Constraints;
+  /** Zod's `.default()`, `.prefault()` or `.catch()`: absent is allowed on input, and never found on output. `value` is undefined when it cannot be read. */
+  readonly default?: SchemaDefault;
+}
+
+export interface SchemaDefault {
+  readonly value: unknown;
+  readonly known: boolean;
+  /** `.catch()`: on input every value is accepted. */
+  readonly isCatch: boolean;
+}
+
+/** Of strings `minLength` and `maxLength` count UTF-16 units, of arrays items. */
+export interface Constraints {
+  readonly min?: number;
+  readonly max?: number;
+  readonly exclusiveMin?: number;
+  readonly exclusiveMax?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Sources of regular expressions, all of which must match; flags, where there are any, as in `(?i)…`-less literal form `/…/i`. */
+  readonly pattern?: readonly string[];
+  /** JSON Schema's format names where there is one (`email`, `uri`, `uuid`, `date`, `date-time`), else Zod's. */
+  readonly format?: string;
+  readonly int?: true;
+  /** Digests of refinements and transforms, in order: what they accept cannot be read. */
+  readonly opaque?: readonly string[];
+}
+
+export interface ScalarSchema extends SchemaBase {
+  readonly kind: 'scalar';
+  readonly name: ScalarName;
+}
+export interface EnumSchema extends SchemaBase {
+  readonly kind: 'enum';
+  readonly name: string | null;
+  /** Strings, or of a native numeric enum numbers. */
+  readonly values: readonly (string | number)[];
+}
+export interface ObjectSchema extends SchemaBase {
+  readonly kind: 'object';
+  readonly name: string | null;
+  readonly fields: ReadonlyMap<string, SchemaField>;
+  /** What happens to fields that are not declared. */
+  readonly unknownFields: 'drop' | 'refuse' | 'keep';
+  /** Zod's `.catchall(type)`: undeclared fields are kept and must be of this type. */
+  readonly catchall?: Schema;
+}
+export interface SchemaField {
+  readonly type: Schema;
+  readonly optional: boolean;
+  /** `isArray`: a list of `type`. */
+  readonly array: boolean;
+  /** The field's own value expression, where it is written. */
+  readonly origin: Span;
+  /** Options that were written but that the framework ignores, such as `isList`, with the span of their key. */
+  readonly ignored?: ReadonlyMap<string, Span>;
+}
+export interface ArraySchema extends SchemaBase {
+  readonly kind: 'array';
+  readonly item: Schema;
+}
+export interface UnionSchema extends SchemaBase {
+  readonly kind: 'union';
+  readonly members: readonly Schema[];
+  readonly discriminator?: string;
+}
+export interface IntersectionSchema extends SchemaBase {
+  readonly kind: 'intersection';
+  readonly members: readonly Schema[];
+}
+export interface LiteralSchema extends SchemaBase {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | null;
+}
+export interface NullableSchema extends SchemaBase {
+  readonly kind: 'nullable';
+  readonly type: Schema;
+}
+export interface RecordSchema extends SchemaBase {
+  readonly kind: 'record';
+  /** Absent: any string. */
+  readonly key?: Schema;
+  readonly value: Schema;
+}
+export interface TupleSchema extends SchemaBase {
+  readonly kind: 'tuple';
+  readonly items: readonly Schema[];
+  readonly rest?: Schema;
+}
+export interface RefSchema extends SchemaBase {
+  readonly kind: 'ref';
+  readonly name: string;
+  /** The schema that is referred to; the same object at each call. */
+  target(): Schema;
+}
+/** A reference to a resource by name, as an operation's output. */
+export interface ResourceSchema extends SchemaBase {
+  readonly kind: 'resource';
+  readonly key: string;
+  readonly array: boolean;
+}
+export interface UnknownSchema extends SchemaBase {
+  readonly kind: 'unknown';
+  readonly reason: string;
+  /** A digest of the source and of what it depends on: equal digests mean an equal schema. Null when there is none. */
+  readonly digest: string | null;
+}

@@ -1,0 +1,37 @@
+import type { Contract } from '../contracts/contract.ts';
+import type { Severity } from '../policy/policy.ts';
+import type { Span } from '../source/span.ts';
+
+/** Replaces spans of files by text. Edits of one fix do not overlap. */
+export interface Fix {
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
+
+export interface Suggestion {
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly fix: Fix;
+}
+
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a rule says, before policy, waivers and baseline decide what becomes of it. */
+export interface Report {
+  readonly messageId: string;
+  readonly data?: Readonly<Record<string, string>>;
+  /** Null only for findings about the repository or the policy. */
+  readonly contract: Contract | null;
+  /** The exact value, in the contract's own file. */
+  readonly at: Span;
+  /** The event key, tag, owner, label or field path that the finding is about. */
+  readonly subject?: string | null;
+  readonly related?: readonly Related[];
+  /** Only where it cannot be wrong. */
+  readonly fix?: Fix;
+  readonly suggestions?: readonly Suggestion[];
+  /** Where one rule makes errors and warnings: the severity of this one. The policy's `warn` or `off` caps it. */
+  readonly severity?: Exclude<Severity, 'off'>;
+}

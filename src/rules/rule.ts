@@ -1,0 +1,58 @@
+import type { Contract } from '../contracts/contract.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import type { Comparison } from '../compare/change.ts';
+import type { EffectivePolicy, Policy } from '../policy/policy.ts';
+import type { SourceTree } from '../source/tree.ts';
+import type { Report } from './finding.ts';
+
+export type RuleArea = 'reading' | 'identity' | 'owners' | 'stability' | 'version' | 'tags' | 'events' | 'policy';
+
+export interface RuleMeta {
+  readonly id: string;
+  readonly area: RuleArea;
+  /** One sentence, no full stop, as it stands in the table of rules. */
+  readonly description: string;
+  /** Templates: `{{name}}` is replaced by data. Suggestions' messages stand here too. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** Sections of the policy that the rule reads, such as `audit.labels`. */
+  readonly policy: readonly string[];
+  readonly fixable?: boolean;
+  readonly hasSuggestions?: boolean;
+}
+
+export interface ReportContext {
+  readonly policy: Policy;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+  report(report: Report): void;
+}
+
+/** Judges one contract and what it imports. Runs in the CLI and in the editor. */
+export interface FileRule extends RuleMeta {
+  readonly scope: 'file';
+  check(contract: Contract, context: FileRuleContext): void;
+}
+export interface FileRuleContext extends ReportContext {
+  /** The policy in force for this contract. */
+  readonly effective: EffectivePolicy;
+  readonly tree: SourceTree;
+}
+
+/** Needs all contracts. */
+export interface RepositoryRule extends RuleMeta {
+  readonly scope: 'repo';
+  check(inventory: Inventory, context: ReportContext): void;
+}
+
+/** Compares with a base. */
+export interface BaseRule extends RuleMeta {
+  readonly scope: 'base';
+  check(comparison: Comparison, context: ReportContext): void;
+}
+
+export type Rule = FileRule | RepositoryRule | BaseRule;
+
+/** Gives a rule its type; the place where every rule begins. */
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}

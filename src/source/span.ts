@@ -1,0 +1,41 @@
+/** A range of a file's text: UTF-16 offsets into the text without its byte order mark, end exclusive. */
+export interface Span {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A range in lines and columns: 1-based, UTF-16, end exclusive. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Start offsets of the lines of `text`. Lines end with `\n`, `\r\n`, a lone `\r`, U+2028 or U+2029, as in ECMAScript. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  const terminator = /\r\n?|[\n\u2028\u2029]/g;
+  while (terminator.exec(text)) starts.push(terminator.lastIndex);
+  return starts;
+}
+
+/** Converts a span to lines and columns, given the `lineStarts` of its file. */
+export function locate(span: Span, starts: readonly number[]): Location {
+  const from = positionOf(span.start, starts);
+  const to = positionOf(span.end, starts);
+  return { file: span.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function positionOf(offset: number, starts: readonly number[]): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}

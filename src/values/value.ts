@@ -1,0 +1,132 @@
+import type { Span } from '../source/span.ts';
+import type { Schema } from '../contracts/schema/schema.ts';
+
+/** Why a value cannot be read. The names are part of the JSON interface. */
+export type UnreadableReason =
+  | 'parameter'
+  | 'unknown-call'
+  | 'dynamic-key'
+  | 'unknown-spread'
+  | 'reassigned'
+  | 'mutated'
+  | 'getter'
+  | 'unresolved-import'
+  | 'ambiguous'
+  | 'cycle'
+  | 'too-deep'
+  | 'not-static';
+
+/** What an expression evaluates to, without running it. `span` is always where the value itself is written, in whichever file. */
+export type StaticValue = LiteralValue | ArrayValue | ObjectValue | FunctionValue | NativeValue | UnknownValue;
+
+export interface LiteralValue {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | bigint | null | undefined | RegExpLiteral;
+  readonly span: Span;
+  /** Set where the value is written as one string or number literal, so that `span` can be replaced by a fix. */
+  readonly written?: true;
+}
+
+/** A regular expression literal: never compiled by the reader. */
+export interface RegExpLiteral {
+  readonly pattern: string;
+  readonly flags: string;
+}
+
+/** A place in an array or object: the value, and the expression that stands there. */
+export interface Slot {
+  readonly value: StaticValue;
+  /** The expression as written at this place: of a spread, the whole `...x`. */
+  readonly span: Span;
+}
+
+export interface Property extends Slot {
+  /** The span of the key; of a property that came by a spread, the key where the object was written. */
+  readonly key: Span;
+}
+
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly items: readonly Slot[];
+  /** An unknown spread: how many items stand after `items`, and which, is not known. */
+  readonly rest: UnknownValue | null;
+  readonly span: Span;
+}
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  /** Own enumerable properties in the order that running the code gives; the last duplicate wins. */
+  readonly properties: ReadonlyMap<string, Property>;
+  /** An unknown spread or computed key: properties not in `properties` may exist all the same. */
+  readonly open: UnknownValue | null;
+  readonly span: Span;
+}
+
+/** A function or class that is written in the repository. What is inside is the evaluator's business. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly closure: unknown;
+  readonly span: Span;
+}
+
+/** A value of a library that the reader knows without reading its code: the schema library, Zod, the framework's enums and functions. */
+export interface NativeValue {
+  readonly kind: 'native';
+  readonly native: Native;
+  readonly span: Span;
+}
+
+export interface Native {
+  /** What it is, as a user would say it: `z.object`, `ScalarTypeEnum.ID()`. */
+  readonly name: string;
+  /** Set on values that describe JSON values: models, enums, scalars, Zod types. */
+  readonly schema?: Schema;
+  /** A member; undefined when there is none by that name that the reader knows, and then the member is unknown. */
+  get?(property: string, at: Span): StaticValue | undefined;
+  /** Calls it (or, with `call.isNew`, constructs it). Absent: an unknown call. */
+  call?(call: NativeCall): StaticValue;
+}
+
+export interface NativeCall {
+  readonly args: readonly Slot[];
+  /** An argument list that ends in an unknown spread. */
+  readonly restUnknown: UnknownValue | null;
+  readonly isNew: boolean;
+  /** The whole call expression. */
+  readonly span: Span;
+  readonly evaluator: EvaluatorPort;
+}
+
+/** What natives may ask of the evaluator. */
+export interface EvaluatorPort {
+  /** Calls a function value; of functions whose body cannot be followed, the result is unknown. */
+  call(callee: StaticValue, args: readonly StaticValue[], at: Span): StaticValue;
+  /** `value[property]`, natives and unknowns included; a literal `undefined` when absent. */
+  member(value: StaticValue, property: string, at: Span): StaticValue;
+  /**
+   * A digest of what a function does: its own text without comments and formatting, and that of everything it refers to, across files.
+   * Equal digests mean equal behaviour; different digests mean nothing.
+   */
+  digest(value: StaticValue): string;
+}
+
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly reason: UnreadableReason;
+  /** The expression that cannot be read. */
+  readonly span: Span;
+  /** What stands there, in a few words: the name of the function, of the parameter, of the import. */
+  readonly detail: string;
+}
+
+export function unknown(reason: UnreadableReason, span: Span, detail: string): UnknownValue {
+  return { kind: 'unknown', reason, span, detail };
+}
+
+export function literal(value: LiteralValue['value'], span: Span): LiteralValue {
+  return { kind: 'literal', value, span };
+}
+
+export function native(definition: Native, span: Span): NativeValue {
+  return { kind: 'native', native: definition, span };
+}
