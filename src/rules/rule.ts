@@ -31,6 +31,10 @@ export interface ReportContext {
 export interface FileRule extends RuleMeta {
   readonly scope: 'file';
   check(contract: Contract, context: FileRuleContext): void;
+  /** What the rule asks beyond one contract: the CLI runs it too, the editor does not. */
+  checkRepository?(inventory: Inventory, context: ReportContext): void;
+  /** What the rule asks of a change: run where there is a base. */
+  checkBase?(comparison: Comparison, context: ReportContext): void;
 }
 export interface FileRuleContext extends ReportContext {
   /** The policy in force for this contract. */
@@ -42,6 +46,8 @@ export interface FileRuleContext extends ReportContext {
 export interface RepositoryRule extends RuleMeta {
   readonly scope: 'repo';
   check(inventory: Inventory, context: ReportContext): void;
+  /** What the rule asks of a change: run where there is a base. */
+  checkBase?(comparison: Comparison, context: ReportContext): void;
 }
 
 /** Compares with a base. */
