@@ -1,0 +1,80 @@
+import type { Comparison } from '../compare/change.ts';
+import type { Contract } from '../contracts/contract.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import type { Severity } from '../policy/policy.ts';
+import type { Report } from '../rules/finding.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Span } from '../source/span.ts';
+import { changeDigests } from './change-digest.ts';
+import { compareText, type Locate, toEdits, toFindingContract, toRelatedPlace } from './convert.ts';
+import { fingerprinter } from './fingerprint.ts';
+import { renderMessage } from './message.ts';
+import type { Finding } from './result.ts';
+import { docsUrl } from './tool.ts';
+
+/** A finding before waivers and baseline. */
+export interface RawFinding extends Omit<Finding, 'status' | 'waiver'> {
+  /** The contract as it was read, for waivers. */
+  readonly about: Contract | null;
+  /** See `Fingerprint.alias`. */
+  readonly alias: string | null;
+}
+
+/** A finding before its fingerprint, which needs all of them in order. */
+export type Unsigned = Omit<RawFinding, 'fingerprint' | 'alias'>;
+
+/** Converts what a rule reported. Throws when a span lies outside of its file: a defect of the rule. */
+export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severity, 'off'>, locate: Locate): Unsigned {
+  const message = (id: string, data: Report['data']): string => renderMessage(rule.messages[id] ?? id, data);
+  return {
+    rule: rule.id,
+    severity,
+    message: message(report.messageId, report.data),
+    contract: report.contract && toFindingContract(report.contract),
+    subject: report.subject ?? null,
+    ...locate(report.at),
+    related: (report.related ?? []).map((related) => toRelatedPlace(related, locate)),
+    fix: report.fix ? toEdits(report.fix, locate) : null,
+    suggestions: (report.suggestions ?? []).map((suggestion) => ({
+      message: message(suggestion.messageId, { ...report.data, ...suggestion.data }),
+      fix: toEdits(suggestion.fix, locate),
+    })),
+    docs: docsUrl(rule.id),
+    about: report.contract,
+  };
+}
+
+/** Sorts findings by file, line, column and rule, and gives each its fingerprint. */
+export function sign(unsigned: readonly Unsigned[], inventory: Inventory, comparison: Comparison | null): RawFinding[] {
+  const digests = changeDigests(comparison);
+  const fingerprint = fingerprinter([...inventory.contracts, ...(comparison?.base.contracts ?? [])]);
+  return unsigned.toSorted(byPlace).map((finding) => {
+    const { rule, about } = finding;
+    const changes = rule === 'version-bump' && about ? digests.get(about) : undefined;
+    const { value, alias } = fingerprint({ rule, contract: about, subject: changes ?? finding.subject });
+    return { ...finding, fingerprint: value, alias };
+  });
+}
+
+/**
+ * Where spans are converted: a removed contract is a contract of the base, and its spans are in the base's files.
+ */
+export function locatorOf(contract: Contract | null, inventory: Inventory, comparison: Comparison | null): Locate {
+  const isOfBase = contract !== null && comparison !== null && comparison.base !== inventory && comparison.base.contracts.includes(contract);
+  const side = isOfBase ? comparison.base : inventory;
+  return (span: Span) => side.locate(span);
+}
+
+/** The last comparisons only make the order total, so that no order of rules or files shows through. */
+function byPlace(a: Unsigned, b: Unsigned): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.rule, b.rule) ||
+    a.endLine - b.endLine ||
+    a.endColumn - b.endColumn ||
+    compareText(a.subject ?? '', b.subject ?? '') ||
+    compareText(a.message, b.message)
+  );
+}

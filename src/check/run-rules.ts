@@ -1,0 +1,92 @@
+import type { Comparison } from '../compare/change.ts';
+import type { Contract } from '../contracts/contract.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import type { EffectivePolicy, Policy, Severity } from '../policy/policy.ts';
+import type { ReportContext, Rule } from '../rules/rule.ts';
+import { locatorOf, type RawFinding, sign, toUnsigned, type Unsigned } from './raw-finding.ts';
+import type { JudgedContract, Problem } from './result.ts';
+
+export interface RunOptions {
+  readonly inventory: Inventory;
+  readonly policy: Policy;
+  readonly rules: readonly Rule[];
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+  /** Without it, base rules do not run. */
+  readonly comparison?: Comparison | null;
+}
+
+export interface RunOutcome {
+  /** Sorted by file, line, column and rule. */
+  readonly findings: readonly RawFinding[];
+  /** Rules that threw, one for each such rule. */
+  readonly problems: readonly Problem[];
+  readonly judged: readonly JudgedContract[];
+}
+
+/** Runs rules over an inventory under a policy. A rule that throws ends in a problem; the others go on. */
+export function runRules({ inventory, policy, rules, today, comparison = null }: RunOptions): RunOutcome {
+  const effective = new Map(inventory.contracts.map((contract) => [contract, policy.for(contract)]));
+  const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values()]);
+  const unsigned: Unsigned[] = [];
+  const failures = new Map<string, Problem>();
+
+  const guard = (rule: Rule, contract: Contract | null, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      // A rule that fails on one contract often fails on many: the first stands for all of them.
+      if (!failures.has(rule.id)) failures.set(rule.id, ruleProblem(rule, contract, error));
+    }
+  };
+
+  for (const rule of rules) {
+    const context: ReportContext = {
+      policy,
+      today,
+      report(report) {
+        const inForce = (report.contract ? policy.for(report.contract) : policy.defaults).severity(rule.id);
+        if (inForce === 'off') return;
+        const severity: Exclude<Severity, 'off'> = inForce === 'warn' ? 'warn' : (report.severity ?? 'error');
+        unsigned.push(toUnsigned(rule, report, severity, locatorOf(report.contract, inventory, comparison)));
+      },
+    };
+    if (rule.scope === 'file') {
+      for (const [contract, own] of effective) {
+        if (own.severity(rule.id) === 'off') continue;
+        guard(rule, contract, () => rule.check(contract, { ...context, effective: own, tree: inventory.tree }));
+      }
+    } else if ([...distinct].some((one) => one.severity(rule.id) !== 'off')) {
+      if (rule.scope === 'repo') guard(rule, null, () => rule.check(inventory, context));
+      else if (comparison) guard(rule, null, () => rule.check(comparison, context));
+    }
+  }
+  return {
+    findings: sign(unsigned, inventory, comparison),
+    problems: [...failures.values()],
+    judged: judgedContracts(effective, rules, comparison),
+  };
+}
+
+function ruleProblem(rule: Rule, contract: Contract | null, error: unknown): Problem {
+  const on = contract?.key.state === 'known' ? ` on "${contract.key.value}"` : '';
+  return {
+    message: `The rule "${rule.id}" failed${on}: ${error instanceof Error ? error.message : String(error)}`,
+    hint: `This is a defect of the tool, please report it. Until it is mended, the policy can turn "${rule.id}" off.`,
+    file: contract?.file ?? null,
+    line: null,
+    column: null,
+  };
+}
+
+function judgedContracts(effective: ReadonlyMap<Contract, EffectivePolicy>, rules: readonly Rule[], comparison: Comparison | null): JudgedContract[] {
+  const lists = new Map<EffectivePolicy, readonly string[]>();
+  return [...effective].map(([contract, own]) => {
+    let on = lists.get(own);
+    if (!on) {
+      on = rules.filter((rule) => (rule.scope !== 'base' || comparison) && own.severity(rule.id) !== 'off').map((rule) => rule.id);
+      lists.set(own, on);
+    }
+    return { contract, rules: on };
+  });
+}
