@@ -70,7 +70,7 @@ function seen(report: Report, rule: FileRule | RepositoryRule, inventory: Invent
     ...(report.related?.length && { related: report.related.map(({ span, message }) => placeOf(span, message, inventory)) }),
     ...(report.fix && { fix: fixed(report.fix, sources) }),
     ...(report.suggestions?.length && {
-      suggestions: report.suggestions.map(({ messageId, data, fix }) => ({ message: messageOf(rule, messageId, data), output: fixed(fix, sources) })),
+      suggestions: report.suggestions.map(({ messageId, data, fix }) => ({ message: messageOf(rule, messageId, { ...report.data, ...data }, data), output: fixed(fix, sources) })),
     }),
   };
 }
@@ -85,10 +85,10 @@ function placeOf(span: Span, message: string, inventory: Inventory): SeenPlace {
   return { message, place: `${span.file}:${before.length}:${(before.at(-1) ?? '').length + 1}`, text: text.slice(span.start, span.end) };
 }
 
-function messageOf(rule: FileRule | RepositoryRule, id: string, data: Readonly<Record<string, string>> = {}): string {
+function messageOf(rule: FileRule | RepositoryRule, id: string, data: Report['data'] = {}, own = data): string {
   const template = rule.messages[id];
   if (template === undefined) throw new Error(`${rule.id} has no message "${id}".`);
-  for (const name of Object.keys(data)) if (!template.includes(`{{${name}}}`)) throw new Error(`The message "${id}" of ${rule.id} does not use "${name}".`);
+  for (const name of Object.keys(own ?? {})) if (!template.includes(`{{${name}}}`)) throw new Error(`The message "${id}" of ${rule.id} does not use "${name}".`);
   const message = renderMessage(template, data);
   if (/\{\{\w+\}\}/.test(message)) throw new Error(`The message "${id}" of ${rule.id} lacks data: ${message}`);
   return message;
