@@ -1,29 +1,35 @@
-import picomatch from 'picomatch';
-import { RE2JS } from 're2js';
+import { compileGlob, type Glob } from '../../policy/glob.ts';
+import { compilePattern } from '../../policy/pattern.ts';
 
-const patterns = new Map<string, RE2JS>();
-
-/** Whether a user's pattern is found in `text`, in time linear in its length. As in JSON Schema a pattern that must match all of it says so with `^` and `$`. */
+/**
+ * Whether a policy's pattern is found in `text`. As in JSON Schema a pattern that must match all of it says so with `^` and `$`.
+ * Patterns are checked when the policy is loaded: one that does not compile never comes here.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
-  let compiled = patterns.get(pattern);
-  if (!compiled) patterns.set(pattern, (compiled = RE2JS.compile(pattern)));
-  return compiled.matcher(text).find();
+  const compiled = compilePattern(pattern);
+  return typeof compiled !== 'string' && compiled.matches(text);
 }
 
-const globs = new Map<string, (text: string) => boolean>();
+const globs = new Map<string, Glob>();
 
 /** Whether a path matches a glob. */
 export function matchesPath(glob: string, path: string): boolean {
-  return matcher(glob)(path);
+  return cached(glob, '/').matches(path);
 }
 
 /** Whether a dotted key matches a glob: `billing.*` is one segment, `billing.**` any number. */
 export function matchesKey(glob: string, key: string): boolean {
-  return matcher(glob.replaceAll('.', '/'))(key.replaceAll('.', '/'));
+  return cached(glob, '.').matches(key);
 }
 
-function matcher(glob: string): (text: string) => boolean {
-  let compiled = globs.get(glob);
-  if (!compiled) globs.set(glob, (compiled = picomatch(glob, { dot: true })));
+/** Whether a tag, owner or label matches a glob, in which `*` stands for anything. */
+export function matchesName(glob: string, name: string): boolean {
+  return cached(glob, '').matches(name);
+}
+
+function cached(glob: string, separator: '/' | '.' | ''): Glob {
+  const id = separator + glob;
+  let compiled = globs.get(id);
+  if (!compiled) globs.set(id, (compiled = compileGlob(glob, separator)));
   return compiled;
 }
