@@ -7,11 +7,13 @@ export type Bump = 'major' | 'minor' | 'patch' | 'none';
 export type ChangeClass = 'breaking' | 'dangerous' | 'additive' | 'patch' | 'none' | 'unknown';
 export type ChangeDirection = 'input' | 'output' | 'event' | 'error' | 'policy' | 'transport' | 'effect' | 'meta';
 
+export type Side = 'base' | 'head';
+
 /** A JSON value that one side takes and the other does not. */
 export interface Witness {
   readonly value: unknown;
-  readonly acceptedBy: 'base' | 'head';
-  readonly rejectedBy: 'base' | 'head';
+  readonly acceptedBy: Side;
+  readonly rejectedBy: Side;
 }
 
 export interface Change {
@@ -30,6 +32,8 @@ export interface Change {
   readonly witness: Witness | null;
   /** Where the change was written, when that is not in the contract's own file. */
   readonly origin: Span | null;
+  /** The side whose text `origin` points into; the head's when it does not say. */
+  readonly originSide?: Side;
   /** In the base's and the head's own files. */
   readonly base: Span | null;
   readonly head: Span | null;
@@ -50,6 +54,42 @@ export interface ContractDiff {
   readonly requiredVersion: string | null;
   readonly satisfied: boolean;
   readonly changes: readonly Change[];
+  /** How the version was judged; of pairs alone. */
+  readonly verdict?: VersionVerdict;
+  /** How the removal was judged; of removed contracts alone. */
+  readonly removal?: RemovalVerdict;
+  /** The base that `base` was read from where it is not the comparison's: one of several merge bases. */
+  readonly baseInventory?: Inventory;
+}
+
+/**
+ * What is wrong with a version: it can no longer be read; it is not a semantic version; it is lower than the base's;
+ * it stands for other content already; it did not rise; it rose by too little; it left versions out.
+ */
+export type VersionFault = 'unreadable' | 'not-semver' | 'lowered' | 'reused' | 'not-raised' | 'raised-too-little' | 'skipped';
+
+export interface VersionVerdict {
+  /** The version that the owed bump is counted from: of the last release that has the contract, else of the base. Null when it cannot be read. */
+  readonly from: string | null;
+  /** The head's version in full; null when it cannot be read as a semantic version. */
+  readonly to: string | null;
+  /** The higher of both stages. */
+  readonly stage: string;
+  /** The changes since `from`: more than this comparison's own where earlier ones are not released yet. */
+  readonly owing: readonly Change[];
+  /** Classes among them whose bump is not paid. */
+  readonly unpaid: readonly Exclude<ChangeClass, 'none'>[];
+  readonly fault: VersionFault | null;
+}
+
+/** Why a removal is allowed or not: never deprecated; deprecated with no sunset in the policy, one to come, or one that has passed. */
+export interface RemovalVerdict {
+  readonly state: 'undeprecated' | 'no-sunset' | 'before-sunset' | 'after-sunset';
+  readonly sunset: string | null;
+  /** The contract's stage is one that the policy protects. */
+  readonly isProtected: boolean;
+  /** Versions of the same key that the head still declares. */
+  readonly remaining: readonly string[];
 }
 
 /** Two inventories compared. */
