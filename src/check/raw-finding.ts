@@ -3,12 +3,12 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Severity } from '../policy/policy.ts';
 import type { Report } from '../rules/finding.ts';
+import { renderMessage } from '../rules/message.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Span } from '../source/span.ts';
 import { changeDigests } from './change-digest.ts';
 import { compareText, type Locate, toEdits, toFindingContract, toRelatedPlace } from './convert.ts';
 import { fingerprinter } from './fingerprint.ts';
-import { renderMessage } from './message.ts';
 import type { Finding } from './result.ts';
 import { docsUrl } from './tool.ts';
 

@@ -110,6 +110,8 @@ export interface CheckResult {
   readonly summary: CheckSummary;
   /** Sorted by file, line, column and rule. */
   readonly findings: readonly Finding[];
+  /** Findings that the base had and the head has not; known only where both were judged. */
+  readonly fixed: readonly Finding[];
   readonly problems: readonly Problem[];
   /** With a base: what changed, and on which side it stands. */
   readonly comparison: Comparison | null;

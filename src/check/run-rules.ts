@@ -56,10 +56,11 @@ export function runRules({ inventory, policy, rules, today, comparison = null }:
         if (own.severity(rule.id) === 'off') continue;
         guard(rule, contract, () => rule.check(contract, { ...context, effective: own, tree: inventory.tree }));
       }
-    } else if ([...distinct].some((one) => one.severity(rule.id) !== 'off')) {
-      if (rule.scope === 'repo') guard(rule, null, () => rule.check(inventory, context));
-      else if (comparison) guard(rule, null, () => rule.check(comparison, context));
     }
+    if (![...distinct].some((one) => one.severity(rule.id) !== 'off')) continue;
+    if (rule.scope === 'repo') guard(rule, null, () => rule.check(inventory, context));
+    if (rule.scope === 'file') guard(rule, null, () => rule.checkRepository?.(inventory, context));
+    if (comparison) guard(rule, null, () => (rule.scope === 'base' ? rule.check(comparison, context) : rule.checkBase?.(comparison, context)));
   }
   return {
     findings: sign(unsigned, inventory, comparison),

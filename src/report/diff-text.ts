@@ -1,0 +1,77 @@
+import type { Change, ContractDiff } from '../compare/change.ts';
+import type { Contract } from '../contracts/contract.ts';
+
+/** `1.0.0`, or what stands for a version that cannot be read. */
+export function versionOf(contract: Contract | null): string | null {
+  if (!contract) return null;
+  return contract.version.state === 'known' ? String(contract.version.value) : '(version unreadable)';
+}
+
+/** What became of a contract, with its versions: `1.0.0 → 2.0.0`. */
+export function versionsOf(diff: ContractDiff): string {
+  const base = versionOf(diff.base);
+  const head = versionOf(diff.head);
+  if (base === null) return head ?? '';
+  return head === null ? base : `${base} → ${head}`;
+}
+
+/** The verdict on a contract's version, as a clause: `owes 2.0.0`. */
+export function verdictOf(diff: ContractDiff): string {
+  switch (diff.status) {
+    case 'added':
+      return 'added';
+    case 'removed':
+      return diff.satisfied ? 'removed' : 'removed, which is not allowed';
+    case 'moved':
+      return 'moved, nothing changed';
+    case 'renamed':
+    case 'changed': {
+      const renamed = diff.renamedTo === null ? '' : `renamed to ${diff.renamedTo}, `;
+      if (diff.requiredBump === 'none') return `${renamed}owes nothing`;
+      if (diff.satisfied) return `${renamed}owes ${diff.requiredBump}, paid`;
+      return `${renamed}owes ${diff.requiredVersion ?? `a ${diff.requiredBump} bump`}`;
+    }
+  }
+}
+
+/** Whom a change breaks, in a few words; empty where the class says it all. */
+export function affected(change: Change): string {
+  if (change.class !== 'breaking') return '';
+  switch (change.direction) {
+    case 'input':
+      return 'breaks callers';
+    case 'output':
+      return 'breaks readers of the output';
+    case 'event':
+      return 'breaks consumers of the event';
+    case 'error':
+      return 'breaks who handles the error';
+    case 'policy':
+      return 'breaks callers without the new right';
+    case 'transport':
+      return 'breaks clients of the wire name';
+    case 'effect':
+      return 'breaks who waits for the effect';
+    case 'meta':
+      return '';
+  }
+}
+
+/** `before → after`, with a dash for nothing; null where the change has neither. */
+export function beforeAfter({ before, after }: Change): string | null {
+  return before === null && after === null ? null : `${before ?? '–'} → ${after ?? '–'}`;
+}
+
+/** A witness as one sentence. */
+export function witnessText(change: Change): string | null {
+  const { witness } = change;
+  return witness && `${JSON.stringify(witness.value)} is accepted by the ${witness.acceptedBy} and refused by the ${witness.rejectedBy}`;
+}
+
+/** Gravest first. */
+export const CLASS_ORDER = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'] as const satisfies readonly Change['class'][];
+
+/** The class that weighs most; of no change `none`. */
+export function gravest(changes: readonly Change[]): Change['class'] {
+  return CLASS_ORDER.find((one) => changes.some((change) => change.class === one)) ?? 'none';
+}

@@ -1,0 +1,69 @@
+import type { CheckResult, Finding, FindingContract } from '../check/result.ts';
+
+/** Whether a finding counts: no waiver and no baseline hides it. */
+export function isCounted(finding: Finding): boolean {
+  return finding.status === 'new' || finding.status === 'expired-waiver';
+}
+
+/** `command billing.invoice.send 1.0.0`. */
+export function contractLabel(contract: FindingContract): string {
+  return [contract.kind, contract.key ?? '(key unreadable)', contract.version ?? '(version unreadable)'].join(' ');
+}
+
+/** Rules by how often they were broken: most errors first, then most warnings, then by name. */
+export function countByRule(findings: readonly Finding[]): { rule: string; error: number; warn: number }[] {
+  const counts = new Map<string, { rule: string; error: number; warn: number }>();
+  for (const { rule, severity } of findings) {
+    const row = counts.get(rule) ?? { rule, error: 0, warn: 0 };
+    row[severity]++;
+    counts.set(rule, row);
+  }
+  return [...counts.values()].sort((a, b) => b.error - a.error || b.warn - a.warn || (a.rule < b.rule ? -1 : 1));
+}
+
+/** Errors before warnings, else in their order: for consumers that keep only the first. */
+export function errorsFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings.filter((finding) => finding.severity === 'error'), ...findings.filter((finding) => finding.severity === 'warn')];
+}
+
+/** What the waiver of a finding means for the reader, or null. */
+export function waiverNote({ status, waiver }: Finding): string | null {
+  if (!waiver) return null;
+  const who = `${waiver.owner}${waiver.issue ? `, ${waiver.issue}` : ''}`;
+  switch (status) {
+    case 'waived':
+      return `waived until ${waiver.expires} by ${who}: ${waiver.reason}`;
+    case 'expired-waiver':
+      return `its waiver expired on ${waiver.expires} (${who}: ${waiver.reason})`;
+    case 'new':
+      return `a waiver until ${waiver.expires} by ${who} is pending: it counts once it is in the base`;
+    case 'baseline':
+      return null;
+  }
+}
+
+/** Groups in order of first appearance. */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** Keeps the lines of each file that a report looks at. */
+export function lineReader(result: CheckResult, split: (text: string) => string[]): (file: string) => readonly string[] | null {
+  const files = new Map<string, readonly string[] | null>();
+  return (file) => {
+    let lines = files.get(file);
+    if (lines === undefined) {
+      const text = result.readText(file);
+      lines = text === null ? null : split(text);
+      files.set(file, lines);
+    }
+    return lines;
+  };
+}

@@ -1,0 +1,32 @@
+import { TOOL } from '../check/tool.ts';
+import { comparisonToJson } from './comparison-json.ts';
+import { escapeJson } from './escape.ts';
+import { findingToJson } from './finding-json.ts';
+import type { Reporter } from './options.ts';
+
+/** `check --format json`, described by `schemas/check.schema.json`. */
+export const json: Reporter = (result) => {
+  const { policy, summary } = result;
+  return jsonText({
+    schemaVersion: 1,
+    tool: TOOL,
+    policy: { file: policy.file, digest: policy.digest, bootstrap: policy.bootstrap },
+    base: result.base,
+    head: result.head,
+    summary: {
+      contracts: summary.contracts,
+      error: summary.error,
+      warn: summary.warn,
+      waived: summary.waived,
+      baseline: summary.baseline,
+    },
+    findings: result.findings.map(findingToJson),
+    errors: result.problems.map(({ message, hint, file, line, column }) => ({ message, hint, file, line, column })),
+    changes: result.comparison ? comparisonToJson(result.comparison) : [],
+  });
+};
+
+/** A document of JSON as all JSON reports write it: indented, one newline at the end, no invisible characters. */
+export function jsonText(document: unknown): string {
+  return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
+}

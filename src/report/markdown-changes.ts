@@ -1,0 +1,61 @@
+import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { beforeAfter, CLASS_ORDER, verdictOf, versionsOf, witnessText } from './diff-text.ts';
+import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
+import { count } from './width.ts';
+
+/** Most changes of one contract that are spelled out. */
+const MAX_CHANGES = 30;
+
+/** Changes of contracts with the bump they owe, as a table, and each change with its witness. */
+export function changesSection(comparison: Comparison, maxRows: number): string {
+  const diffs = comparison.contracts;
+  if (diffs.length === 0) return '';
+  const shown = [...diffs].sort((a, b) => Number(a.satisfied) - Number(b.satisfied)).slice(0, maxRows);
+  const rows = shown.map(
+    (diff) =>
+      `| ${mark(diff)} | ${markdownCellCode(diff.key)} | ${diff.kind} | ${escapeMarkdown(versionsOf(diff))} | ${diff.requiredBump} | ${diff.actualBump} | ${escapeMarkdown(verdictOf(diff))} |`,
+  );
+  const more = diffs.length - shown.length;
+  return [
+    `### Changes: ${count(diffs.length, 'contract')}`,
+    '',
+    '| | Contract | Kind | Version | Required | Actual | Verdict |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    ...(more > 0 ? ['', `${count(more, 'more contract')} not shown here: see \`contracts-governance diff\`.`] : []),
+    ...shown.flatMap(details),
+  ].join('\n');
+}
+
+function mark(diff: ContractDiff): string {
+  return diff.satisfied ? '✅' : '❌';
+}
+
+function details(diff: ContractDiff): string[] {
+  if (diff.changes.length === 0) return [];
+  const sorted = [...diff.changes].sort((a, b) => CLASS_ORDER.indexOf(a.class) - CLASS_ORDER.indexOf(b.class));
+  const shown = sorted.slice(0, MAX_CHANGES);
+  const more = sorted.length - shown.length;
+  return [
+    '',
+    '<details>',
+    `<summary>${mark(diff)} ${escapeMarkdown(diff.key)}: ${count(diff.changes.length, 'change')}</summary>`,
+    '',
+    ...shown.flatMap(changeLines),
+    ...(more > 0 ? [`- and ${count(more, 'more change')}`] : []),
+    '',
+    '</details>',
+  ];
+}
+
+/** A change as an item of a list, its witness below. */
+export function changeLines(change: Change): string[] {
+  const values = beforeAfter(change);
+  const review = change.review === null ? '' : ` **${change.review} review owed.**`;
+  const origin = change.origin === null ? '' : ` Written in ${markdownCode(change.origin.file)}.`;
+  const witness = witnessText(change);
+  return [
+    `- **${change.class}** ${markdownCode(change.id)} at ${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`}. ${escapeMarkdown(change.message)}${review}${origin}`,
+    ...(witness === null ? [] : [`  - witness: ${markdownCode(witness)}`]),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { CheckResult, Finding } from '../check/result.ts';
+import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
+import { errorsFirst, groupBy, isCounted, waiverNote } from './findings.ts';
+import { changesSection } from './markdown-changes.ts';
+import type { Reporter } from './options.ts';
+import { count } from './width.ts';
+
+/** By this line a comment of an earlier run is found and replaced. */
+export const MARKER = '<!-- contracts-governance -->';
+
+/** How much a page takes: GitHub refuses comments over 65,536 characters, and step summaries over 1 MiB. */
+interface Limits {
+  readonly length: number;
+  readonly rows: number;
+}
+const COMMENT: Limits = { length: 60_000, rows: 100 };
+const SUMMARY: Limits = { length: 900_000, rows: 5000 };
+
+/** A comment for a pull request: verdict, new findings by owner, changes with the bump they owe; what is hidden or mended stands folded. */
+export const markdown: Reporter = (result) => page(result, COMMENT);
+
+/** The same for the summary of a GitHub step, with every finding. */
+export const stepSummary: Reporter = (result) => page(result, SUMMARY);
+
+function page(result: CheckResult, limits: Limits): string {
+  const counted = result.findings.filter(isCounted);
+  const sections = [
+    `${MARKER}\n## ${verdict(result)}`,
+    problemSection(result),
+    findingSection(counted, limits),
+    result.comparison ? changesSection(result.comparison, limits.rows) : '',
+    folded('Fixed', result.fixed.map(line), limits),
+    folded('Waived', result.findings.filter(({ status }) => status === 'waived').map(line), limits),
+    folded('In the baseline', result.findings.filter(({ status }) => status === 'baseline').map(line), limits),
+    footer(result),
+  ];
+  return assemble(sections.filter((section) => section !== ''), limits);
+}
+
+function verdict(result: CheckResult): string {
+  const { contracts, error, warn } = result.summary;
+  const tail = `in ${count(contracts, 'contract')}`;
+  if (result.problems.length > 0) return `Contracts: no verdict, ${count(result.problems.length, 'problem')}`;
+  if (error > 0) return `❌ Contracts: ${count(error, 'error')}, ${count(warn, 'warning')} ${tail}`;
+  if (warn > 0) return `⚠️ Contracts: ${count(warn, 'warning')} ${tail}`;
+  return `✅ Contracts: no findings ${tail}`;
+}
+
+function problemSection(result: CheckResult): string {
+  return result.problems
+    .map(({ file, line: at, message, hint }) => {
+      const place = file === null ? '' : `${markdownCode(at === null ? file : `${file}:${at}`)}: `;
+      return `- ${place}${escapeMarkdown(message)}${hint === null ? '' : ` ${escapeMarkdown(hint)}`}`;
+    })
+    .join('\n');
+}
+
+function findingSection(findings: readonly Finding[], limits: Limits): string {
+  if (findings.length === 0) return '';
+  const shown = errorsFirst(findings).slice(0, limits.rows);
+  const groups = [...groupBy(shown, ownersOf)].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1));
+  const tables = groups.map(([owners, ofOwner]) => {
+    const heading = owners === '' ? '### Without an owner' : `### ${ownersText(owners)}`;
+    const rows = ofOwner.map((finding) => `| ${severityMark(finding)} | ${place(finding)} | ${escapeMarkdown(messageOf(finding))} | ${markdownCellCode(finding.rule)} |`);
+    return [heading, '', '| | Where | Finding | Rule |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  });
+  const more = findings.length - shown.length;
+  return [...tables, ...(more > 0 ? [`${count(more, 'more finding')} not shown here: see \`contracts-governance check\`.`] : [])].join('\n\n');
+}
+
+function ownersOf(finding: Finding): string {
+  return finding.contract?.owners.join('\n') ?? '';
+}
+
+function ownersText(owners: string): string {
+  return owners
+    .split('\n')
+    .map(markdownCode)
+    .join(', ');
+}
+
+function severityMark(finding: Finding): string {
+  return finding.severity === 'error' ? '❌' : '⚠️';
+}
+
+function place(finding: Finding): string {
+  const contract = finding.contract?.key ? `${markdownCellCode(finding.contract.key)}<br>` : '';
+  return `${contract}${markdownCellCode(`${finding.file}:${finding.line}`)}`;
+}
+
+function messageOf(finding: Finding): string {
+  const note = waiverNote(finding);
+  return note === null ? finding.message : `${finding.message} (${note})`;
+}
+
+function line(finding: Finding): string {
+  return `- ${markdownCode(finding.rule)} ${escapeMarkdown(messageOf(finding))} ${markdownCode(`${finding.file}:${finding.line}`)}`;
+}
+
+/** A folded list. The blank lines make GitHub read Markdown inside of the HTML. */
+function folded(title: string, lines: readonly string[], limits: Limits): string {
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, limits.rows);
+  const more = lines.length - shown.length;
+  const rest = more > 0 ? [`- and ${more} more`] : [];
+  return ['<details>', `<summary>${title}: ${lines.length}</summary>`, '', ...shown, ...rest, '', '</details>'].join('\n');
+}
+
+function footer(result: CheckResult): string {
+  const judged = result.policy.file === null ? 'the preset `recommended`' : markdownCode(result.policy.file);
+  const bootstrap = result.policy.bootstrap ? ' of the head, as the base has none (bootstrap)' : '';
+  return `Judged by ${judged}${bootstrap}${result.base === null ? '' : `, against ${markdownCode(result.base.slice(0, 12))}`}.`;
+}
+
+/** Sections that fit, and how many do not. */
+function assemble(sections: readonly string[], limits: Limits): string {
+  let text = '';
+  let left = sections.length;
+  for (const section of sections) {
+    if (text.length + section.length > limits.length) continue;
+    text += `${section}\n\n`;
+    left -= 1;
+  }
+  return left === 0 ? `${text.trimEnd()}\n` : `${text}${count(left, 'section')} too long to show here: see \`contracts-governance check\`.\n`;
+}
