@@ -16,10 +16,31 @@ export interface SourceTree {
    * @throws {SourceError} when the file cannot be read as the text that the repository holds
    */
   read(file: string): string;
-  /** A digest of the bytes of `file` (git's blob id): equal in two trees exactly when the bytes are equal. Undefined when there is no such file. */
+  /**
+   * A digest of the bytes that `read` decodes (git's blob id): equal in two trees exactly when the bytes are equal.
+   * Undefined when there is no such file, or it is a link that `read` refuses to follow.
+   */
   digest(file: string): string | undefined;
   /** Loads these files in one go, where reading one by one would be slow. */
   prefetch(files: readonly string[]): void;
+}
+
+/** A tree that comes from disk or from git. */
+export interface RepositoryTree extends SourceTree {
+  /**
+   * What the tree names but does not hold, sorted by path: nothing below such a path is in `files()`. Who includes one in
+   * the analysis cannot know what is there.
+   */
+  opaque(): readonly OpaquePath[];
+}
+
+/** A path that the tree names but does not hold. */
+export interface OpaquePath {
+  readonly path: string;
+  /** `nested-repository`: a repository inside the working tree that the outer one does not track. */
+  readonly kind: 'submodule' | 'nested-repository' | 'link-outside';
+  /** Where the link leads, as written; null for the other kinds. */
+  readonly target: string | null;
 }
 
 /** A file or a repository that cannot be read. Ends a command with exit code 2. */

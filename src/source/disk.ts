@@ -1,0 +1,95 @@
+import { constants, lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { decodeRaw } from './blob.ts';
+import { folderOf } from './paths.ts';
+import { SourceError } from './tree.ts';
+
+/** Why there is nothing to read at a path: it is a link or lies below one, or no file is there. */
+export type Missing = typeof LINK | typeof ABSENT;
+export const LINK: unique symbol = Symbol('link');
+export const ABSENT: unique symbol = Symbol('absent');
+
+/** Reads files below one root, never through a link. */
+export interface Disk {
+  /**
+   * The text of `file`, byte order mark included.
+   * @throws {SourceError} when it cannot be read, or is not UTF-8
+   */
+  readText(file: string): string | Missing;
+  /** The same, as bytes that need not be text. */
+  readBytes(file: string): Buffer | Missing;
+  /** The target of the link at `path`, which has no links above it; undefined when it is no link. */
+  linkAt(path: string): string | undefined;
+}
+
+/** Fails on a link instead of following it. Undefined on Windows, where each file is looked at before it is read. */
+const NO_FOLLOW: number | undefined = constants.O_NOFOLLOW;
+
+/** As a string for the types' sake: `readFileSync` takes the numbers that `openSync` takes, and saves two calls a file. */
+const FLAG = (constants.O_RDONLY | (NO_FOLLOW ?? 0)) as unknown as string;
+
+/** Opens the files below `root`. What the folders are is remembered, what the files are is not. */
+export function openDisk(root: string): Disk {
+  const plainFolders = new Map<string, boolean>([['', true]]);
+  const isPlain = (folder: string): boolean => {
+    let plain = plainFolders.get(folder);
+    if (plain === undefined) {
+      plain = isPlain(folderOf(folder)) && linkTarget(`${root}/${folder}`) === undefined;
+      plainFolders.set(folder, plain);
+    }
+    return plain;
+  };
+  const read = <Content>(file: string, readFile: (path: string) => Content): Content | Missing => {
+    if (!isPlain(folderOf(file))) return LINK;
+    const path = `${root}/${file}`;
+    try {
+      if (NO_FOLLOW === undefined && linkTarget(path) !== undefined) return LINK;
+      return readFile(path);
+    } catch (error) {
+      const code = errorCode(error);
+      // FreeBSD says EMLINK where others say ELOOP.
+      if (code === 'ELOOP' || code === 'EMLINK') return LINK;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return ABSENT;
+      throw unreadable(file, error);
+    }
+  };
+  return {
+    readText: (file) =>
+      read(file, (path) => {
+        const raw = readFileSync(path, { encoding: 'utf8', flag: FLAG });
+        // Invalid bytes decode to U+FFFD; only where there is one are the bytes themselves looked at.
+        return raw.includes('\uFFFD') ? decodeRaw(readFileSync(path, { flag: FLAG }), file) : raw;
+      }),
+    readBytes: (file) => read(file, (path) => readFileSync(path, { flag: FLAG })),
+    linkAt: (path) => linkTarget(`${root}/${path}`),
+  };
+}
+
+/** The error for a file that the system does not let us read. */
+export function unreadable(file: string, error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  const code = errorCode(error);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new SourceError(`"${file}" may not be read: permission denied.`, file, 'Check who owns it.');
+  if (code === 'EISDIR') return new SourceError(`"${file}" is a folder, not a file.`, file);
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') {
+    return new SourceError(`"${file}" is too large to be read.`, file, 'Exclude it in the policy.');
+  }
+  return new SourceError(`"${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`, file);
+}
+
+/** The `code` of a system error. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function linkTarget(path: string): string | undefined {
+  try {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return undefined;
+    const target = readlinkSync(path);
+    return process.platform === 'win32' ? target.replaceAll('\\', '/') : target;
+  } catch (error) {
+    // Below a file: there is nothing, so there is no link.
+    if (errorCode(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

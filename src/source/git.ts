@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { devNull } from 'node:os';
+import { SourceError } from './tree.ts';
+
+/** What a git command gave. */
+export interface GitOutput {
+  readonly status: number;
+  readonly stdout: Buffer;
+  /** In English, whatever the user's language. */
+  readonly stderr: string;
+}
+
+/**
+ * Options before each command. A repository's configuration can name programs (file system monitor, hooks, pager, ssh,
+ * external diff): none may run because a pull request is judged, and nothing may be fetched.
+ */
+const HARDENING: readonly string[] = [
+  '--no-replace-objects',
+  '--no-optional-locks',
+  '--no-pager',
+  ...[
+    // Empty means false since git 2.36 and "no program" before; `false` would then have been the program's name.
+    'core.fsmonitor=',
+    'core.untrackedCache=false',
+    `core.hooksPath=${devNull}`,
+    'core.sshCommand=false',
+    'core.askPass=',
+    'core.alternateRefsCommand=',
+    'credential.helper=',
+    'diff.external=',
+    'protocol.allow=never',
+    'submodule.recurse=false',
+    'safe.bareRepository=explicit',
+    'core.warnAmbiguousRefs=true',
+  ].flatMap((setting) => ['-c', setting]),
+];
+
+/**
+ * Runs git in `folder`, with no way for its environment or configuration to run a program, reach the network or show
+ * other objects than those asked for. The exit status is the caller's to judge.
+ * @throws {SourceError} when git is not installed
+ */
+export function runGit(
+  folder: string,
+  args: readonly string[],
+  options: { readonly input?: string; readonly indexFile?: string } = {},
+): GitOutput {
+  const result = spawnSync('git', [...HARDENING, ...args], {
+    cwd: folder,
+    env: cleanEnvironment(process.env, options.indexFile),
+    input: options.input ?? '',
+    maxBuffer: Infinity,
+    windowsHide: true,
+  });
+  if (result.error) {
+    const missing = 'code' in result.error && result.error.code === 'ENOENT';
+    throw new SourceError(
+      missing ? 'git is not installed, or not on the PATH.' : `git could not be run: ${result.error.message}`,
+      null,
+      missing ? 'Install git 2.30 or newer.' : null,
+    );
+  }
+  return { status: result.status ?? -1, stdout: result.stdout, stderr: result.stderr.toString('utf8') };
+}
+
+/** Runs git and demands success. @throws {SourceError} with git's own words when it fails */
+export function demandGit(
+  folder: string,
+  args: readonly string[],
+  options: { readonly input?: string; readonly indexFile?: string } = {},
+): Buffer {
+  const output = runGit(folder, args, options);
+  if (output.status !== 0) throw gitFailure(args, output);
+  return output.stdout;
+}
+
+/** The error for a git command that failed. */
+export function gitFailure(args: readonly string[], output: GitOutput, hint: string | null = null): SourceError {
+  const words = output.stderr.trim();
+  const command = args.find((arg) => !arg.startsWith('-')) ?? '';
+  return new SourceError(`"git ${command}" failed: ${words === '' ? `exit code ${String(output.status)}` : words}`, null, hint);
+}
+
+/** The entries of a `-z` output. */
+export function splitNul(output: Buffer): string[] {
+  const entries = output.toString('utf8').split('\0');
+  entries.pop();
+  return entries;
+}
+
+/**
+ * The environment without git's own variables: `GIT_DIR`, `GIT_INDEX_FILE`, `GIT_CONFIG_*` and the like could put another
+ * repository, index or configuration in the place of this one.
+ */
+function cleanEnvironment(env: NodeJS.ProcessEnv, indexFile: string | undefined): NodeJS.ProcessEnv {
+  const clean: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (!/^GIT_/i.test(name)) clean[name] = value;
+  }
+  return {
+    ...clean,
+    LC_ALL: 'C',
+    LANGUAGE: '',
+    // Takes the place of `protocol.<name>.allow`, which would win over `protocol.allow`.
+    GIT_ALLOW_PROTOCOL: '',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    // `.git/info/grafts` rewrites parents as replace refs do.
+    GIT_GRAFT_FILE: devNull,
+    ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }),
+  };
+}

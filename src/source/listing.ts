@@ -1,0 +1,85 @@
+import { readdirSync } from 'node:fs';
+import { demandGit, splitNul } from './git.ts';
+import { compareCodeUnits } from './paths.ts';
+import type { GitRepository } from './repository.ts';
+
+/** The paths of a working tree. */
+export interface Listing {
+  /** Files and links, sorted. */
+  readonly files: readonly string[];
+  /** Links that git tracks as links. */
+  readonly links: ReadonlySet<string>;
+  /** Paths that git does not track. */
+  readonly untracked: readonly string[];
+  /** Files that a sparse checkout may have left out of the disk → their blob in the index. */
+  readonly skipped: ReadonlyMap<string, string>;
+  readonly submodules: readonly string[];
+  readonly nestedRepositories: readonly string[];
+}
+
+/**
+ * Lists the working tree as a commit of everything would hold it: what is tracked and not deleted, and what is neither
+ * tracked nor ignored.
+ *
+ * One call of git. Of the index only names, modes and the `skip-worktree` mark are taken, never whether something changed:
+ * deletion is looked up on disk (`--deleted` asks the disk for `assume-unchanged` files too). A file that is marked
+ * `skip-worktree` and absent is one that a sparse checkout left out: a commit would keep it, so it belongs to the tree
+ * and is read from the index.
+ */
+export function listRepository(git: GitRepository): Listing {
+  const output = demandGit(git.root, ['ls-files', '-z', '-t', '--stage', '--cached', '--deleted', '--others', '--exclude-standard']);
+  const files = new Set<string>();
+  const links = new Set<string>();
+  const untracked: string[] = [];
+  const skipped = new Map<string, string>();
+  const submodules = new Set<string>();
+  const nestedRepositories: string[] = [];
+  const deleted: string[] = [];
+  for (const entry of splitNul(output)) {
+    // `? <path>`, or `<tag> <mode> <object id> <stage>\t<path>`; a path may hold tabs.
+    const tag = entry[0];
+    if (tag === '?') {
+      const path = entry.slice(2);
+      if (path.endsWith('/')) {
+        nestedRepositories.push(path.slice(0, -1));
+      } else {
+        untracked.push(path);
+        files.add(path);
+      }
+      continue;
+    }
+    const tab = entry.indexOf('\t');
+    const path = entry.slice(tab + 1);
+    const mode = entry.slice(2, 8);
+    if (mode === '160000') submodules.add(path);
+    else if (tag === 'R') deleted.push(path);
+    else {
+      files.add(path);
+      if (mode === '120000') links.add(path);
+      if (tag === 'S') skipped.set(path, entry.slice(9, tab - 2));
+    }
+  }
+  for (const path of deleted) files.delete(path);
+  return { files: [...files].sort(compareCodeUnits), links, untracked, skipped, submodules: [...submodules], nestedRepositories };
+}
+
+/** Lists a folder that is in no repository: everything but `node_modules` and `.git`. Links to folders are not entered. */
+export function listFolder(root: string): Listing {
+  const files: string[] = [];
+  const links = new Set<string>();
+  const pending = [''];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
+      if (entry.name === 'node_modules' || entry.name === '.git') continue;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        pending.push(path);
+        continue;
+      }
+      if (entry.isSymbolicLink()) links.add(path);
+      else if (!entry.isFile()) continue;
+      files.push(path);
+    }
+  }
+  return { files: files.sort(compareCodeUnits), links, untracked: [], skipped: new Map(), submodules: [], nestedRepositories: [] };
+}

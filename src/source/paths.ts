@@ -1,0 +1,89 @@
+import { SourceError } from './tree.ts';
+
+/** Orders strings by UTF-16 code unit: the one order of paths everywhere, whatever git or the file system gives. */
+export function compareCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The folder of a `/`-separated path, `''` at the root. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** Where a path leads once the links in it are followed. */
+export type Destination =
+  { readonly kind: 'inside'; readonly path: string } | { readonly kind: 'outside'; readonly target: string } | { readonly kind: 'loop' };
+
+/** As many links as Linux follows in one path (MAXSYMLINKS). */
+const MOST_LINKS = 40;
+
+/**
+ * Follows the links in `path`, component by component, without leaving the tree. Working tree and revision share this,
+ * so that a link means the same on both sides; absolute targets therefore count as outside, wherever they lead.
+ * @param linkAt the target of the link at a path that has no links above it; undefined when it is no link
+ */
+export function followLinks(path: string, linkAt: (path: string) => string | undefined): Destination {
+  let rest = path.split('/');
+  const done: string[] = [];
+  let followed = 0;
+  for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (done.pop() === undefined) return { kind: 'outside', target: ['..', ...rest].join('/') };
+      continue;
+    }
+    const here = [...done, part].join('/');
+    const target = linkAt(here);
+    if (target === undefined) {
+      done.push(part);
+      continue;
+    }
+    followed += 1;
+    if (followed > MOST_LINKS) return { kind: 'loop' };
+    if (isAbsolute(target)) return { kind: 'outside', target };
+    rest = [...target.split('/'), ...rest];
+  }
+  return { kind: 'inside', path: done.join('/') };
+}
+
+function isAbsolute(target: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:)/.test(target);
+}
+
+/** Whether a path leads to a file of the tree. */
+export function isInside(
+  destination: Destination,
+  isFile: (path: string) => boolean,
+): destination is Extract<Destination, { readonly kind: 'inside' }> {
+  return destination.kind === 'inside' && isFile(destination.path);
+}
+
+/**
+ * The file of the tree that `path` leads to.
+ * @throws {SourceError} when it leads out of the tree, to what is no file of it, or in a circle
+ */
+export function demandInside(path: string, destination: Destination, isFile: (path: string) => boolean): string {
+  if (isInside(destination, isFile)) return destination.path;
+  throw new SourceError(
+    `"${path}" is a link ${describe(destination)}.`,
+    path,
+    'Replace the link by the file itself, or by a relative link to a file of the repository.',
+  );
+}
+
+function describe(destination: Destination): string {
+  switch (destination.kind) {
+    case 'inside':
+      return `to "${destination.path}", which is no file of the repository`;
+    case 'outside':
+      return `out of the repository, to "${destination.target}"`;
+    case 'loop':
+      return 'that leads back to itself';
+  }
+}
+
+/** The error for a path that is not in the tree. */
+export function noSuchFile(file: string): SourceError {
+  return new SourceError(`There is no file "${file}".`, file);
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { runGit, gitFailure, demandGit } from './git.ts';
+import type { ObjectFormat } from './blob.ts';
+import { SourceError } from './tree.ts';
+
+/** A git repository with a working tree. What is asked of it is asked through the functions of this folder. */
+export interface GitRepository {
+  /** Absolute path of the working tree's top folder. */
+  readonly root: string;
+  readonly objectFormat: ObjectFormat;
+  /** Whether its history is cut off (`git clone --depth`). */
+  readonly isShallow: boolean;
+}
+
+/**
+ * The repository that `folder` is in, or null when it is in none.
+ * @throws {SourceError} when git refuses it (another user's folder, a bare repository, a broken one)
+ */
+export function openRepository(folder: string): GitRepository | null {
+  // The path comes last: it alone may hold a newline.
+  const args = ['rev-parse', '--show-object-format', '--is-shallow-repository', '--show-toplevel'];
+  const output = runGit(folder, args);
+  if (output.status !== 0) {
+    if (/^fatal: not a git repository \(or any/m.test(output.stderr)) return null;
+    const dubious = output.stderr.includes('dubious ownership');
+    throw gitFailure(args, output, dubious ? 'Run `git config --global --add safe.directory <folder>` for a folder that you trust.' : null);
+  }
+  const [format = '', shallow = '', ...rest] = output.stdout.toString('utf8').split('\n');
+  if (format !== 'sha1' && format !== 'sha256') throw new SourceError(`The repository's object format "${format}" is not known.`);
+  return { root: rest.join('\n').replace(/\n$/, ''), objectFormat: format, isShallow: shallow === 'true' };
+}
+
+/** The commit that is checked out, or null before the first one. */
+export function headCommit(git: GitRepository): string | null {
+  const output = runGit(git.root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  const id = output.stdout.toString('utf8').trim();
+  return output.status === 0 && isObjectId(id) ? id : null;
+}
+
+/** The branch that is checked out, or null on a detached head. */
+export function currentBranch(git: GitRepository): string | null {
+  const output = runGit(git.root, ['symbolic-ref', '--quiet', 'HEAD']);
+  const ref = output.stdout.toString('utf8').trim();
+  return output.status === 0 && ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
+}
+
+/**
+ * The full id of the commit that `rev` names, tags peeled; null when the repository does not have it.
+ * @throws {SourceError} when `rev` is no revision at all, or names several: a tag called like the target branch
+ *   would otherwise take the branch's place
+ */
+export function findCommit(git: GitRepository, rev: string): string | null {
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused
+  if (rev === '' || rev.startsWith('-') || /[\u0000-\u001f\u007f]/.test(rev)) {
+    throw new SourceError(`"${rev}" is not a git revision.`, null, 'Name a branch, a tag or a commit, such as origin/main.');
+  }
+  const output = runGit(git.root, ['rev-parse', '--verify', `${rev}^{commit}`]);
+  const id = output.stdout.toString('utf8').trim();
+  if (output.status !== 0 || !isObjectId(id)) return null;
+  // Git warns about `<hex>` too when a ref has that name, and then takes the object, as it should.
+  if (/^warning: refname .* is ambiguous/m.test(output.stderr) && !isObjectId(rev)) {
+    throw new SourceError(
+      `"${rev}" names more than one thing in this repository (a tag and a branch, say).`,
+      null,
+      `Write it in full: refs/heads/${rev}, refs/remotes/${rev} or refs/tags/${rev}.`,
+    );
+  }
+  return id;
+}
+
+/** Whether objects are left out of this clone on purpose (`git clone --filter`). */
+export function isPartialClone(git: GitRepository): boolean {
+  const output = runGit(git.root, ['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.(promisor|partialclonefilter))$']);
+  return output.status === 0 && output.stdout.length > 0;
+}
+
+/** The absolute path of a file in the repository's own folder, such as `shallow`. */
+export function repositoryFile(git: GitRepository, name: string): string {
+  const path = demandGit(git.root, ['rev-parse', '--git-path', name]).toString('utf8');
+  return resolve(git.root, path.replace(/\n$/, ''));
+}
+
+/** Whether `id` is a full object id, of either format. */
+export function isObjectId(id: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id);
+}
