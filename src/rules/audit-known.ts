@@ -1,0 +1,54 @@
+import { compileGlobs } from '../policy/glob.ts';
+import { auditState } from './support/audit-labels.ts';
+import { nameOf } from './support/contracts.ts';
+import { replaceLiteral } from './support/fixes.ts';
+import { didYouMean, nearest } from './support/near.ts';
+import { writtenElsewhere } from './support/places.ts';
+import { isLeftTo } from './support/precedence.ts';
+import { defineRule, type FileRule } from './rule.ts';
+
+const mostNamed = 3;
+
+export const auditKnown: FileRule = defineRule({
+  id: 'audit-known',
+  area: 'events',
+  scope: 'file',
+  description: 'Where a command emits events, every audit label is one of theirs or of the policy',
+  messages: {
+    unknownLabel:
+      'The audit label "{{label}}" of {{command}} names none of the events that it emits: {{events}}.{{hint}} Remove it, or list it in the policy under audit.known.',
+    replace: 'Change the label to "{{near}}".',
+  },
+  policy: ['audit.labels', 'audit.known'],
+  hasSuggestions: true,
+  check(contract, { effective, tree, report }) {
+    if (contract.kind !== 'command') return;
+    const state = auditState(contract, effective.audit);
+    // What cannot be read may be the event that a label names.
+    if (state.events.length === 0 || state.emitsUnknown) return;
+    const isOfPolicy = compileGlobs(effective.audit.known, '.');
+    const misspelt = isLeftTo('audit-coverage', 'audit-known', effective) && !state.auditUnknown ? new Set(state.events.map((event) => event.misspelt)) : null;
+    const expected = [...new Set(state.events.flatMap((event) => event.labels))];
+    const read = (file: string): string => tree.read(file);
+    for (const label of state.strangers) {
+      if (isOfPolicy(label.value) || misspelt?.has(label)) continue;
+      const near = nearest(label.value, expected);
+      const fix = near === null ? undefined : replaceLiteral(label, near, read);
+      report({
+        messageId: 'unknownLabel',
+        data: { label: label.value, command: nameOf(contract), events: inWords(expected), hint: didYouMean(near) },
+        contract,
+        at: label.site,
+        subject: label.value,
+        related: writtenElsewhere(label, 'The label'),
+        suggestions: fix && near !== null ? [{ messageId: 'replace', data: { near }, fix }] : [],
+      });
+    }
+  },
+});
+
+/** `"a", "b"` and how many there are beyond three. */
+function inWords(labels: readonly string[]): string {
+  const named = labels.slice(0, mostNamed).map((label) => `"${label}"`);
+  return labels.length > mostNamed ? `${named.join(', ')} and ${labels.length - mostNamed} more` : named.join(', ');
+}

@@ -1,0 +1,94 @@
+import type { Contract, Known } from '../contracts/contract.ts';
+import type { Fix, Related } from './finding.ts';
+import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
+import { judged, knownItems } from './support/contracts.ts';
+import { replaceLiteral, type ReadText } from './support/fixes.ts';
+import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
+import { withoutSpelling } from './support/near.ts';
+import { isLeftTo } from './support/precedence.ts';
+import { isWellSpelled, teamsByName } from './support/spellings.ts';
+import { counted, joined } from './support/text.ts';
+
+export const consistentOwners: RepositoryRule = defineRule({
+  id: 'consistent-owners',
+  area: 'owners',
+  scope: 'repo',
+  description: 'One team has one spelling',
+  messages: {
+    spellings: 'One team is written in {{count}}: {{spellings}}. Write "{{wanted}}" everywhere.',
+    unify: 'Write "{{wanted}}" everywhere.',
+  },
+  policy: ['owners.spelling', 'owners.pattern', 'owners.directory'],
+  fixable: true,
+  hasSuggestions: true,
+  check(inventory, context) {
+    const teams = new Map<string, Use[]>();
+    for (const use of usesOf(judged(inventory.contracts, 'consistent-owners', context), context)) {
+      const team = withoutSpelling(use.owner.value);
+      teams.set(team, [...(teams.get(team) ?? []), use]);
+    }
+    for (const uses of teams.values()) reportTeam(uses, (file) => inventory.text(file), context);
+  },
+});
+
+/** An owner as a contract names it. */
+interface Use {
+  readonly contract: Contract;
+  readonly owner: Known<string>;
+}
+
+/** The owners of all contracts, apart from those that another rule already objects to. */
+function* usesOf(contracts: readonly Contract[], context: ReportContext): Generator<Use> {
+  for (const contract of contracts) {
+    const effective = context.policy.for(contract);
+    const { directory } = effective.owners;
+    const names = directory && isLeftTo('known-owner', 'consistent-owners', effective) ? teamsByName(directory) : null;
+    const isFormatJudged = isLeftTo('owner-format', 'consistent-owners', effective);
+    for (const owner of knownItems(contract.owners)) {
+      if (withoutSpelling(owner.value) === '' || isLeftToPlainIdentifiers(owner.value, effective)) continue;
+      if (names && names.get(owner.value)?.name !== owner.value) continue;
+      if (isFormatJudged && !isWellSpelled(owner.value, effective.owners)) continue;
+      yield { contract, owner };
+    }
+  }
+}
+
+function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportContext): void {
+  const counts = new Map<string, number>();
+  for (const { owner } of uses) counts.set(owner.value, (counts.get(owner.value) ?? 0) + 1);
+  if (counts.size < 2) return;
+  const ranked = [...counts].toSorted(([a, times], [b, others]) => others - times || (a < b ? -1 : 1));
+  const [[wanted = '', most = 0] = [], [, second = 0] = []] = ranked;
+  const strays = uses.filter(({ owner }) => owner.value !== wanted);
+  const [first] = strays;
+  if (!first) return;
+  const fix = unify(strays, wanted, readText);
+  const hasMajority = most > second;
+  context.report({
+    messageId: 'spellings',
+    data: { count: counted(counts.size, 'way'), spellings: joined(ranked.map(([name, times]) => `"${name}" (${times})`)), wanted },
+    contract: first.contract,
+    at: first.owner.site,
+    subject: wanted,
+    related: placesOf(uses, wanted),
+    ...(fix && (hasMajority ? { fix } : { suggestions: [{ messageId: 'unify', data: { wanted }, fix }] })),
+  });
+}
+
+/** Every place that is written otherwise, and one that is written as the others should be. */
+function placesOf(uses: readonly Use[], wanted: string): Related[] {
+  const right = uses.filter(({ owner }) => owner.value === wanted).slice(0, 1);
+  const strays = uses.filter(({ owner }) => owner.value !== wanted);
+  return distinct([...right, ...strays].map(({ owner }) => owner)).map((owner) => ({ span: owner.origin, message: `Written "${owner.value}" here.` }));
+}
+
+/** One literal may be the owner of many contracts. */
+function distinct(owners: readonly Known<string>[]): readonly Known<string>[] {
+  return [...new Map(owners.map((owner) => [`${owner.origin.file}:${owner.origin.start}`, owner])).values()];
+}
+
+/** Respells every literal; none when some stray is not a literal, because a half-done fix only moves the difference. */
+function unify(strays: readonly Use[], wanted: string, readText: ReadText): Fix | undefined {
+  const fixes = distinct(strays.map(({ owner }) => owner)).map((owner) => replaceLiteral(owner, wanted, readText));
+  return fixes.some((fix) => !fix) ? undefined : { edits: fixes.flatMap((fix) => fix?.edits ?? []) };
+}

@@ -1,0 +1,60 @@
+import { nearest, didYouMean } from './support/near.ts';
+import { emittedEvents } from './support/audit-labels.ts';
+import { judged, nameOf, valueOf } from './support/contracts.ts';
+import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
+import { writtenElsewhere } from './support/places.ts';
+import type { Related } from './finding.ts';
+import { defineRule, type RepositoryRule } from './rule.ts';
+
+export const declaredEvent: RepositoryRule = defineRule({
+  id: 'declared-event',
+  area: 'events',
+  scope: 'repo',
+  description: 'Each emitted event is declared by a defineEvent, in the version that is emitted',
+  messages: {
+    undeclared: 'Event "{{event}}" is emitted by {{contract}}, but no defineEvent declares it.{{hint}} Declare the event, or emit one that is declared.',
+    undeclaredVersion:
+      'Event "{{event}}" is emitted by {{contract}} in version {{version}}, but declared only in {{declared}}. Emit a declared version, or declare {{version}} beside it.',
+  },
+  policy: [],
+  check(inventory, context) {
+    const events = eventsByKey(inventory);
+    for (const contract of judged(inventory.contracts, 'declared-event', context)) {
+      const seen = new Set<string>();
+      for (const { emit, key } of emittedEvents(contract)) {
+        const emitted = valueOf(emit.version);
+        const version = emitted === undefined ? null : versionText(emitted);
+        const declared = events.get(key.value) ?? [];
+        // A version that cannot be read may be the one that is emitted.
+        if (declared.some((event) => version === null || event.version === null || event.version === version)) continue;
+        const subject = declared.length === 0 || version === null ? key.value : `${key.value}@${version}`;
+        if (seen.has(subject)) continue;
+        seen.add(subject);
+        const common = { contract, at: key.site, subject };
+        const elsewhere = writtenElsewhere(key, "The event's key");
+        if (declared.length === 0 || version === null) {
+          const hint = didYouMean(nearest(key.value, events.keys()));
+          context.report({ ...common, messageId: 'undeclared', data: { event: key.value, contract: nameOf(contract), hint }, related: elsewhere });
+          continue;
+        }
+        context.report({
+          ...common,
+          at: emit.version.site,
+          messageId: 'undeclaredVersion',
+          data: { event: key.value, contract: nameOf(contract), version, declared: versionsInWords(declared) },
+          related: [...writtenElsewhere(emit.version, "The event's version"), ...declared.map(toRelated)],
+        });
+      }
+    }
+  },
+});
+
+function versionsInWords(declared: readonly DeclaredEvent[]): string {
+  const versions = [...new Set(declared.map((event) => event.version ?? ''))].toSorted();
+  const last = versions.pop() ?? '';
+  return versions.length === 0 ? `version ${last}` : `versions ${versions.join(', ')} and ${last}`;
+}
+
+function toRelated({ contract, version }: DeclaredEvent): Related {
+  return { span: contract.version.state === 'absent' ? contract.key.site : contract.version.site, message: `Version ${version ?? ''} is declared here.` };
+}

@@ -1,0 +1,113 @@
+import type { Contract, Known } from '../contracts/contract.ts';
+import { compileGlobs } from '../policy/glob.ts';
+import { isPastTense, pastOf } from './english/past-tense.ts';
+import { singular, words } from './english/words.ts';
+import { emittedEvents } from './support/audit-labels.ts';
+import { judged, nameOf, valueOf } from './support/contracts.ts';
+import { eventsByKey } from './support/event-versions.ts';
+import { writtenElsewhere } from './support/places.ts';
+import { defineRule, type FileRule, type ReportContext } from './rule.ts';
+
+export const eventNaming: FileRule = defineRule({
+  id: 'event-naming',
+  area: 'events',
+  scope: 'file',
+  description: 'The key of an event says what has happened, in the past tense',
+  messages: {
+    notPast: 'Event "{{event}}" is not named in the past tense: "{{segment}}" does not say what has happened.{{hint}}',
+    noDomain: 'Event "{{event}}" does not name its domain{{domain}}. Put it before the verb, as in "{{example}}".',
+    foreignDomain: 'Event "{{event}}" shares no word with {{command}}, which emits it. Name the domain in the key, or emit the event where it belongs.',
+  },
+  policy: ['events.naming'],
+  check(contract, { effective, report }) {
+    const { domain, also } = effective.events.naming;
+    const isException = compileGlobs(also, '.');
+    if (contract.kind === 'event') {
+      if (contract.key.state !== 'known' || isException(contract.key.value)) return;
+      reportTense(contract, contract.key, report);
+      if (domain) reportDomain(contract, contract.key, report);
+      return;
+    }
+    if (!domain || contract.key.state !== 'known') return;
+    const own = wordsOf(`${contract.key.value}.${valueOf(contract.domain) ?? ''}`);
+    for (const key of emittedKeys(contract)) {
+      if (isException(key.value) || [...wordsOf(key.value)].some((word) => own.has(word))) continue;
+      report({
+        messageId: 'foreignDomain',
+        data: { event: key.value, command: nameOf(contract) },
+        contract,
+        at: key.site,
+        subject: key.value,
+        related: writtenElsewhere(key, "The event's key"),
+      });
+    }
+  },
+  // A declared event is judged where it is declared; one that nobody declares, where it is emitted.
+  checkRepository(inventory, context) {
+    const declared = eventsByKey(inventory);
+    for (const contract of judged(inventory.contracts, 'event-naming', context)) {
+      if (contract.kind === 'event') continue;
+      const isException = compileGlobs(context.policy.for(contract).events.naming.also, '.');
+      for (const key of emittedKeys(contract)) if (!declared.has(key.value) && !isException(key.value)) reportTense(contract, key, context.report);
+    }
+  },
+});
+
+/** The keys that a contract emits, each once. */
+function emittedKeys(contract: Contract): Iterable<Known<string>> {
+  return new Map(emittedEvents(contract).map(({ key }) => [key.value, key])).values();
+}
+
+function reportTense(contract: Contract, key: Known<string>, report: ReportContext['report']): void {
+  const segment = verbSegment(key.value);
+  const parts = words(segment);
+  // A key without words is `key-format`'s business.
+  if (parts.length === 0 || isPastTense(parts)) return;
+  const better = inPast(key.value, segment);
+  report({
+    messageId: 'notPast',
+    data: { event: key.value, segment, hint: better === null ? ' Name what has happened, such as "created" or "sent".' : ` Did you mean "${better}"?` },
+    contract,
+    at: key.site,
+    subject: key.value,
+    related: writtenElsewhere(key, "The event's key"),
+  });
+}
+
+function reportDomain(contract: Contract, key: Known<string>, report: ReportContext['report']): void {
+  const domain = valueOf(contract.domain);
+  const own = wordsOf(key.value);
+  const isNamed = domain === undefined ? key.value.split('.').length > 1 : [...wordsOf(domain)].some((word) => own.has(word));
+  if (isNamed) return;
+  report({
+    messageId: 'noDomain',
+    data: { event: key.value, domain: domain === undefined ? '' : ` "${domain}"`, example: `${domain ?? 'billing'}.${key.value}` },
+    contract,
+    at: key.site,
+    subject: key.value,
+    related: writtenElsewhere(key, "The event's key"),
+  });
+}
+
+/** The last segment of a key, a trailing version apart: of `order.created.v2` it is `created`. */
+function verbSegment(key: string): string {
+  const segments = key.split(/[.:/]/).filter((segment) => segment !== '');
+  return segments.findLast((segment) => !/^v?\d+$/i.test(segment)) ?? '';
+}
+
+/** The key with its last word that is a verb in the past, or null where no word is known to be one. */
+function inPast(key: string, segment: string): string | null {
+  const verb = words(segment).findLast((word) => pastOf(word) !== null);
+  const past = verb === undefined ? null : pastOf(verb);
+  if (verb === undefined || past === null) return null;
+  const at = key.lastIndexOf(segment) + segment.toLowerCase().lastIndexOf(verb);
+  const written = key.slice(at, at + verb.length);
+  const isUpper = written === written.toUpperCase();
+  const isCapital = written.charAt(0) !== written.charAt(0).toLowerCase();
+  const cased = isUpper ? past.toUpperCase() : isCapital ? past.charAt(0).toUpperCase() + past.slice(1) : past;
+  return key.slice(0, at) + cased + key.slice(at + verb.length);
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(/[.:/]/).flatMap(words).map(singular));
+}

@@ -1,0 +1,45 @@
+import type { Contract } from '../contracts/contract.ts';
+import { defineRule, type FileRule } from './rule.ts';
+import { nameOf } from './support/contracts.ts';
+import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
+import { matchesKey, matchesPattern } from './support/patterns.ts';
+import { writtenElsewhere } from './support/places.ts';
+
+/** Two or more segments of letters, digits, `_` and `-`, each beginning with a letter. */
+const dotted = /^[\p{L}][\p{L}\p{M}\p{N}_-]*(?:\.[\p{L}][\p{L}\p{M}\p{N}_-]*)+$/u;
+
+export const keyFormat: FileRule = defineRule({
+  id: 'key-format',
+  area: 'identity',
+  scope: 'file',
+  description: 'Keys are dotted segments, or what the policy says for the kind',
+  messages: {
+    dotted: 'The key {{key}} is not made of dotted segments such as "billing.invoice.send". Put its domain before it, or list it in keys.also of the policy.',
+    pattern: 'The key {{key}} does not match the pattern {{pattern}} of the policy for {{kind}}. Change it, or list it in keys.also of the policy.',
+  },
+  policy: ['keys.format', 'keys.also'],
+  check(contract, context) {
+    const { key } = contract;
+    const { format, also } = context.effective.keys;
+    if (key.state !== 'known' || key.value.trim() === '') return;
+    const wanted = format.get(contract.kind) ?? 'dotted';
+    if (hasFormat(key.value, wanted) || also.some((glob) => glob === key.value || matchesKey(glob, key.value))) return;
+    if (isLeftToPlainIdentifiers(key.value, context.effective)) return;
+    context.report({
+      messageId: wanted === 'dotted' ? 'dotted' : 'pattern',
+      data: { key: nameOf(contract), ...(wanted !== 'dotted' && { pattern: wanted, kind: plural(contract) }) },
+      contract,
+      at: key.site,
+      subject: key.value,
+      related: writtenElsewhere(key, 'The key'),
+    });
+  },
+});
+
+function hasFormat(key: string, format: string): boolean {
+  return format === 'dotted' ? dotted.test(key) : matchesPattern(format, key);
+}
+
+function plural(contract: Contract): string {
+  return contract.kind === 'query' ? 'queries' : `${contract.kind}s`;
+}

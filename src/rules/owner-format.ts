@@ -1,0 +1,44 @@
+import { defineRule, type FileRule } from './rule.ts';
+import { knownItems, nameOf } from './support/contracts.ts';
+import { replaceLiteral } from './support/fixes.ts';
+import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
+import { writtenElsewhere } from './support/places.ts';
+import { isLeftTo } from './support/precedence.ts';
+import { isWellSpelled, respelled, teamsByName } from './support/spellings.ts';
+
+export const ownerFormat: FileRule = defineRule({
+  id: 'owner-format',
+  area: 'owners',
+  scope: 'file',
+  description: 'Owners are written as the policy says',
+  messages: {
+    withoutAt: 'The owner "{{owner}}" of {{contract}} is written without "@". Write "{{wanted}}".',
+    withAt: 'The owner "{{owner}}" of {{contract}} is written with "@". Write "{{wanted}}".',
+    pattern: 'The owner "{{owner}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write the name as the policy wants owners written.',
+    respell: 'Write "{{wanted}}".',
+  },
+  policy: ['owners.spelling', 'owners.pattern', 'owners.directory'],
+  fixable: true,
+  hasSuggestions: true,
+  check(contract, context) {
+    const policy = context.effective.owners;
+    const names = policy.directory ? teamsByName(policy.directory) : new Map<string, never>();
+    for (const owner of knownItems(contract.owners)) {
+      if (owner.value.trim() === '' || isWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective)) continue;
+      const wanted = respelled(owner.value, policy.spelling);
+      // A name that no team has in any spelling is unknown before it is ill written.
+      if (policy.directory && !names.has(owner.value) && !names.has(wanted) && isLeftTo('known-owner', 'owner-format', context.effective)) continue;
+      const isOnlySpelling = wanted !== owner.value && isWellSpelled(wanted, policy);
+      const fix = isOnlySpelling ? replaceLiteral(owner, wanted, (file) => context.tree.read(file)) : undefined;
+      context.report({
+        messageId: wanted === owner.value ? 'pattern' : policy.spelling === '@' ? 'withoutAt' : 'withAt',
+        data: { owner: owner.value, contract: nameOf(contract), ...(wanted === owner.value ? { pattern: policy.pattern ?? '' } : { wanted }) },
+        contract,
+        at: owner.site,
+        subject: owner.value,
+        related: writtenElsewhere(owner, `The owner "${owner.value}"`),
+        ...(fix && (names.has(wanted) ? { fix } : { suggestions: [{ messageId: 'respell', data: { wanted }, fix }] })),
+      });
+    }
+  },
+});

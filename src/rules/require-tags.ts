@@ -1,0 +1,16 @@
+import { defineRule, type FileRule } from './rule.ts';
+import { listMessages, listReports } from './support/lists.ts';
+
+export const requireTags: FileRule = defineRule({
+  id: 'require-tags',
+  area: 'tags',
+  scope: 'file',
+  description: 'Every contract carries tags, each once',
+  messages: listMessages('tag', 'meta.tags', 'Add the tags by which it should be found to meta.tags.'),
+  policy: ['tags.min', 'tags.max'],
+  fixable: true,
+  check(contract, context) {
+    const { min, max } = context.effective.tags;
+    for (const report of listReports(contract, contract.tags, { min, max, noun: 'tag' }, (file) => context.tree.read(file))) context.report(report);
+  },
+});

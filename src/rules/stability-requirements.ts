@@ -1,0 +1,74 @@
+import { semanticVersion, isInitial, isPrerelease } from '../compare/version.ts';
+import type { Contract, Read } from '../contracts/contract.ts';
+import type { StageRequirements } from '../policy/policy.ts';
+import type { Report } from './finding.ts';
+import { defineRule, type FileRule } from './rule.ts';
+import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
+import { isLeftTo } from './support/precedence.ts';
+import { counted } from './support/text.ts';
+
+export const stabilityRequirements: FileRule = defineRule({
+  id: 'stability-requirements',
+  area: 'stability',
+  scope: 'file',
+  description: 'A contract has what the policy demands of its stage',
+  messages: {
+    text: 'The {{field}} of {{contract}} has {{count}}, a contract that is "{{stage}}" needs at least {{min}}. Say more in meta.{{field}}.',
+    scenarios: '{{contract}} has {{count}}, an operation that is "{{stage}}" needs at least {{min}}. Add to acceptance.scenarios.',
+    examples: '{{contract}} has {{count}}, an operation that is "{{stage}}" needs at least {{min}}. Add to acceptance.examples.',
+    audit: '{{contract}} emits events and audits nothing, a command that is "{{stage}}" needs an audit. Add the labels to sideEffects.audit.',
+    released: 'The version "{{version}}" of {{contract}} is below 1.0.0, a contract that is "{{stage}}" needs a released version. Release it as 1.0.0, or lower its stability.',
+  },
+  policy: ['stability.requirements'],
+  check(contract, context) {
+    const stage = contract.stability.state === 'known' ? contract.stability.value : null;
+    const needs = stage === null ? undefined : context.effective.stability.requirements.get(stage);
+    if (stage === null || !needs) return;
+    const isAuditLeft = isLeftTo('audit-coverage', 'stability-requirements', context.effective);
+    for (const { data, ...report } of unmet(contract, needs, isAuditLeft)) {
+      context.report({ ...report, data: { contract: nameOf(contract), stage, ...data }, contract });
+    }
+  },
+});
+
+type Unmet = Omit<Report, 'contract'>;
+
+function* unmet(contract: Contract, needs: StageRequirements, isAuditLeft: boolean): Generator<Unmet> {
+  const isOperation = contract.kind !== 'event';
+  yield* shortText('description', contract.description, needs.description);
+  if (isOperation) {
+    yield* shortText('goal', contract.goal, needs.goal);
+    yield* shortText('context', contract.context, needs.context);
+    yield* fewer('scenarios', 'acceptance scenario', contract.acceptance.scenarios, needs.scenarios);
+    yield* fewer('examples', 'acceptance example', contract.acceptance.examples, needs.examples);
+  }
+  const { audit, emits, version } = contract;
+  const auditsNothing = audit.state === 'absent' || (audit.state === 'known' && audit.value.length === 0);
+  if (needs.audit && !isAuditLeft && auditsNothing && knownItems(emits).length > 0) {
+    yield { messageId: 'audit', at: audit.site, subject: 'sideEffects.audit' };
+  }
+  const semantic = version.state === 'known' ? semanticVersion(version.value) : null;
+  if (needs.released && semantic !== null && version.state === 'known' && (isInitial(semantic) || isBeforeFirst(semantic))) {
+    yield { messageId: 'released', data: { version: String(version.value) }, at: version.site, subject: 'meta.version' };
+  }
+}
+
+/** `1.0.0-rc.1` comes before 1.0.0. */
+function isBeforeFirst(version: string): boolean {
+  return version.startsWith('1.0.0-') && isPrerelease(version);
+}
+
+/** A text that is absent or empty is the finding of `complete-meta`. */
+function* shortText(field: string, read: Read<string>, min: number): Generator<Unmet> {
+  if (read.state !== 'known' || read.value.trim() === '') return;
+  const length = [...read.value.trim()].length;
+  if (length >= min) return;
+  yield { messageId: 'text', data: { field, count: counted(length, 'character'), min: String(min) }, at: read.site, subject: `meta.${field}` };
+}
+
+function* fewer(field: 'scenarios' | 'examples', noun: string, list: Read<readonly Read<unknown>[]>, min: number): Generator<Unmet> {
+  if (min === 0 || list.state === 'invalid' || list.state === 'unknown') return;
+  if (list.state === 'known' && (list.value.length >= min || hasUnknown(list))) return;
+  const count = list.state === 'known' ? list.value.length : 0;
+  yield { messageId: field, data: { count: count === 0 ? `no ${noun}` : counted(count, noun), min: String(min) }, at: list.site, subject: `acceptance.${field}` };
+}

@@ -1,0 +1,66 @@
+import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
+import { defineRule, type FileRule } from './rule.ts';
+import { nameOf } from './support/contracts.ts';
+import { contains } from './support/places.ts';
+import { joined } from './support/text.ts';
+
+/** The values that the rules which are errors in every preset are about: hiding one must not be a way round them. */
+const governed = /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.(?:key|name|version|ref))?)?|\.audit(?:\[\d+\])?)?$/;
+
+export const staticContract: FileRule = defineRule({
+  id: 'static-contract',
+  area: 'reading',
+  scope: 'file',
+  description: 'Every governed value can be read without running code',
+  messages: {
+    parameter: 'Cannot read {{values}} of {{contract}}: the parameter {{detail}} has no value that is known without running code. Write the value in the contract, or pass one that can be read.',
+    'unknown-call': 'Cannot read {{values}} of {{contract}}: the call of {{detail}} would have to be run. Write its result, or call a function of this repository whose body is one returned expression.',
+    'dynamic-key': 'Cannot read {{values}} of {{contract}}: the key {{detail}} is computed. Write the key out.',
+    'unknown-spread': 'Cannot read {{values}} of {{contract}}: what the spread of {{detail}} adds is not known. Write out what it adds, or spread a constant that can be read.',
+    reassigned: 'Cannot read {{values}} of {{contract}}: {{detail}} is assigned more than once. Declare it with const and one value.',
+    mutated: 'Cannot read {{values}} of {{contract}}: {{detail}} is changed after it was declared. Build the value in one expression.',
+    getter: 'Cannot read {{values}} of {{contract}}: {{detail}} is a getter, which would have to be run. Make it a plain property.',
+    'unresolved-import': 'Cannot read {{values}} of {{contract}}: the import {{detail}} leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
+    ambiguous: 'Cannot read {{values}} of {{contract}}: {{detail}} may be one of several values. Write the one that is meant.',
+    cycle: 'Cannot read {{values}} of {{contract}}: {{detail}} refers to itself. Write the value out.',
+    'too-deep': 'Cannot read {{values}} of {{contract}}: {{detail}} goes through too many steps. Write the value nearer to the contract.',
+    'not-static': 'Cannot read {{values}} of {{contract}}: {{detail}} is known only when the code runs. Write a literal, or a constant that is one.',
+  },
+  policy: [],
+  check(contract, context) {
+    for (const group of groupsOf(contract.unresolved)) {
+      const [first] = group;
+      context.report({
+        messageId: first.reason,
+        data: { values: joined(group.map((value) => value.path), 4), contract: nameOf(contract), detail: first.detail },
+        contract,
+        at: first.site,
+        subject: subjectOf(group),
+        severity: group.some((value) => governed.test(value.path)) ? 'error' : 'warn',
+        ...(!contains(first.site, first.origin) && { related: [{ span: first.origin, message: 'This expression cannot be read.' }] }),
+      });
+    }
+  },
+});
+
+type Group = readonly [UnresolvedValue, ...UnresolvedValue[]];
+
+/** One unreadable expression may stand for many values: they are one defect. */
+function groupsOf(values: Contract['unresolved']): readonly Group[] {
+  const groups = new Map<string, [UnresolvedValue, ...UnresolvedValue[]]>();
+  for (const value of values) {
+    const id = JSON.stringify([value.site, value.origin, value.reason]);
+    const group = groups.get(id);
+    if (group) group.push(value);
+    else groups.set(id, [value]);
+  }
+  return [...groups.values()];
+}
+
+/** The field path; of several values the part that they share, else the first. */
+function subjectOf(group: Group): string {
+  const parts = group.map(({ path }) => path.split('.'));
+  const [first = []] = parts;
+  const shared = first.filter((_, depth) => parts.every((other) => other.slice(0, depth + 1).join('.') === first.slice(0, depth + 1).join('.')));
+  return shared.length > 0 ? shared.join('.') : group[0].path;
+}

@@ -1,0 +1,15 @@
+/** `"a", "b" and "c"`; of a long list the first few and how many more there are. */
+export function listed(items: readonly string[], most = 6): string {
+  return joined(items.map((item) => `"${item}"`), most);
+}
+
+/** `a, b and c`; of a long list the first few and how many more there are. */
+export function joined(items: readonly string[], most = 6): string {
+  const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+/** `1 owner`, `2 owners`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

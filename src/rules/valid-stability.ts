@@ -1,0 +1,42 @@
+import { defineRule, type FileRule } from './rule.ts';
+import { nameOf } from './support/contracts.ts';
+import { replaceLiteral } from './support/fixes.ts';
+import { didYouMean, nearest, withoutSpelling } from './support/near.ts';
+import { writtenElsewhere } from './support/places.ts';
+import { listed } from './support/text.ts';
+
+export const validStability: FileRule = defineRule({
+  id: 'valid-stability',
+  area: 'stability',
+  scope: 'file',
+  description: 'The stability is one of the stages of the policy',
+  messages: {
+    missing: '{{contract}} has no stability. Write one of {{stages}} in meta.stability.',
+    notText: 'meta.stability of {{contract}} is {{found}}, it must be one of {{stages}}.',
+    unknown: 'The stability "{{stability}}" of {{contract}} is not one of {{stages}}.{{near}}',
+    replace: 'Write "{{stage}}".',
+  },
+  policy: ['stability.stages'],
+  fixable: true,
+  hasSuggestions: true,
+  check(contract, context) {
+    const { stability } = contract;
+    const { stages } = context.effective.stability;
+    const data = { contract: nameOf(contract), stages: listed(stages, 12) };
+    if (stability.state === 'absent') context.report({ messageId: 'missing', data, contract, at: stability.site });
+    if (stability.state === 'invalid') context.report({ messageId: 'notText', data: { ...data, found: stability.found }, contract, at: stability.site });
+    if (stability.state !== 'known' || stages.includes(stability.value)) return;
+    const near = nearest(stability.value, stages);
+    const fix = near === null ? undefined : replaceLiteral(stability, near, (file) => context.tree.read(file));
+    const isOnlySpelling = near !== null && withoutSpelling(near) === withoutSpelling(stability.value);
+    context.report({
+      messageId: 'unknown',
+      data: { ...data, stability: stability.value, near: didYouMean(near) },
+      contract,
+      at: stability.site,
+      subject: stability.value,
+      related: writtenElsewhere(stability, 'The stability'),
+      ...(fix && near !== null && (isOnlySpelling ? { fix } : { suggestions: [{ messageId: 'replace', data: { stage: near }, fix }] })),
+    });
+  },
+});
