@@ -30,9 +30,30 @@ const level = (template: boolean): Level => ({ nested: 0, chain: 0, elses: 0, te
  */
 export function refuseTooDeep(text: string): Refusal | null {
   if (text.length > MAX_LENGTH) return { message: `file is larger than ${MAX_LENGTH / 1_000_000} MB`, offset: 0 };
+  if (isSmall(text)) return null;
   const scanned = scan(text);
   if (scanned !== 'unbalanced') return scanned;
   return scanRaw(text);
+}
+
+/** Whether the text has too few words, brackets and operators to exceed any limit, however they are arranged. */
+function isSmall(text: string): boolean {
+  if (text.length <= MAX_DEPTH) return true;
+  let brackets = 0;
+  let tokens = 0;
+  let inWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isWordStart(code)) {
+      if (!inWord) tokens++;
+      inWord = true;
+      continue;
+    }
+    inWord = false;
+    if (code === 40 || code === 91 || code === 123) brackets++;
+    else if (code > 32) tokens++;
+  }
+  return brackets <= MAX_DEPTH && tokens <= MAX_NESTED_OPERATORS;
 }
 
 function scan(text: string): Refusal | null | 'unbalanced' {

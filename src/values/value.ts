@@ -41,6 +41,8 @@ export interface Slot {
 }
 
 export interface Property extends Slot {
+  /** Of `get x() {…}`: the function. `value` is what calling it gives. */
+  readonly getter?: FunctionValue;
   /** The span of the key; of a property that came by a spread, the key where the object was written. */
   readonly key: Span;
 }
@@ -59,6 +61,8 @@ export interface ObjectValue {
   readonly properties: ReadonlyMap<string, Property>;
   /** An unknown spread or computed key: properties not in `properties` may exist all the same. */
   readonly open: UnknownValue | null;
+  /** Of `__proto__: x`: where members that it lacks are looked up. Spreads do not copy them. */
+  readonly prototype?: StaticValue;
   readonly span: Span;
 }
 
@@ -108,6 +112,19 @@ export interface EvaluatorPort {
    * Equal digests mean equal behaviour; different digests mean nothing.
    */
   digest(value: StaticValue): string;
+  /** Notes that a contract was defined, for whoever looks for contracts. */
+  define(definition: Definition): void;
+}
+
+/** A call of a define function, as it was met in an evaluation. */
+export interface Definition {
+  readonly kind: 'command' | 'query' | 'event';
+  /** The define call. */
+  readonly span: Span;
+  /** Its argument. */
+  readonly spec: StaticValue;
+  /** What it gives back. */
+  readonly result: StaticValue;
 }
 
 export interface UnknownValue {

@@ -1,0 +1,168 @@
+import type { SourceTree } from '../source/tree.ts';
+import { parseModule, type ExportEntry, type Module } from './module.ts';
+import { createResolver, type Resolution, type Resolver } from './resolve.ts';
+
+/** A lazy, memoised graph of modules: parsed when first asked for, never twice. */
+export interface ModuleGraph {
+  readonly tree: SourceTree;
+  readonly resolver: Resolver;
+  /**
+   * The parsed module.
+   * @throws {ParseFailure} when it does not parse
+   */
+  load(file: string): Module;
+  /** Whether `load` has been called for it with success. */
+  loaded(file: string): Module | undefined;
+  /** Resolves an import of a module, and remembers that the module depends on where it leads. */
+  resolve(specifier: string, from: string): Resolution;
+  /** Where a module exports a name, through re-exports: the module and its entry, which is never `from`. */
+  findExport(file: string, name: string): ExportSearch;
+  /** All names that a module exports, `default` included, sorted. */
+  exportNames(file: string): readonly string[];
+  /** Which file a specifier of a loaded file has led to. */
+  readonly edges: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+  /** How many files have been parsed. */
+  readonly parsed: number;
+}
+
+export type ExportSearch =
+  | { readonly kind: 'found'; readonly module: Module; readonly name: string; readonly entry: ExportEntry }
+  /** The name comes from a package outside the repository. */
+  | { readonly kind: 'package'; readonly package: string; readonly subpath: string; readonly name: string }
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'missing' };
+
+export function createGraph(tree: SourceTree): ModuleGraph {
+  const resolver = createResolver(tree);
+  const modules = new Map<string, Module | Error>();
+  const edges = new Map<string, Map<string, string | null>>();
+  const searches = new Map<string, ExportSearch>();
+  let parsed = 0;
+
+  function load(file: string): Module {
+    let module = modules.get(file);
+    if (!module) {
+      try {
+        module = parseModule(file, tree.read(file));
+        parsed++;
+      } catch (error) {
+        module = error instanceof Error ? error : new Error(String(error));
+      }
+      modules.set(file, module);
+    }
+    if (module instanceof Error) throw module;
+    return module;
+  }
+
+  function resolve(specifier: string, from: string): Resolution {
+    const resolution = resolver.resolve(specifier, from);
+    let targets = edges.get(from);
+    if (!targets) edges.set(from, (targets = new Map()));
+    targets.set(specifier, resolution.kind === 'file' ? resolution.file : null);
+    return resolution;
+  }
+
+  function findExport(file: string, name: string): ExportSearch {
+    const key = `${name}\0${file}`;
+    let search = searches.get(key);
+    if (!search) {
+      // While the search runs, a cycle of `export *` finds nothing here.
+      searches.set(key, { kind: 'missing' });
+      searches.set(key, (search = searchExport(file, name)));
+    }
+    return search;
+  }
+
+  function searchExport(file: string, name: string): ExportSearch {
+    const module = load(file);
+    const entry = module.exports.get(name);
+    if (entry?.kind === 'from') return follow(entry.source, entry.imported, file);
+    if (entry?.kind === 'local') {
+      const imported = importOf(module, entry.name);
+      if (imported) return imported.name === null ? { kind: 'found', module, name, entry } : follow(imported.source, imported.name, file);
+    }
+    if (entry) return { kind: 'found', module, name, entry };
+    if (name === 'default') return module.commonJs ? { kind: 'found', module, name, entry: { kind: 'expression', node: module.commonJs } } : { kind: 'missing' };
+    const found: ExportSearch[] = [];
+    for (const source of module.stars) {
+      const resolution = resolve(source, file);
+      if (resolution.kind === 'package') continue;
+      if (resolution.kind !== 'file' || !mayExport(resolution.file, name)) continue;
+      const search = findExport(resolution.file, name);
+      if (search.kind === 'ambiguous') return search;
+      if (search.kind !== 'missing' && !found.some((other) => isSameExport(other, search))) found.push(search);
+    }
+    if (found.length > 1) return { kind: 'ambiguous' };
+    if (found[0]) return found[0];
+    const packages = module.stars.map((source) => resolve(source, file)).filter((resolution) => resolution.kind === 'package');
+    const [outside] = packages;
+    if (packages.length === 1 && outside) return { kind: 'package', package: outside.name, subpath: outside.subpath, name };
+    return packages.length > 1 ? { kind: 'ambiguous' } : { kind: 'missing' };
+  }
+
+  function follow(source: string, name: string, from: string): ExportSearch {
+    const resolution = resolve(source, from);
+    if (resolution.kind === 'file') return findExport(resolution.file, name);
+    if (resolution.kind === 'package') return { kind: 'package', package: resolution.name, subpath: resolution.subpath, name };
+    return { kind: resolution.kind };
+  }
+
+  /** Cheap: a file that neither names it nor re-exports everything cannot export it. */
+  function mayExport(file: string, name: string): boolean {
+    if (modules.has(file)) return true;
+    const text = tree.read(file);
+    return text.includes(name) || text.includes('export *') || /export\s*\*|\\u/.test(text);
+  }
+
+  function exportNames(file: string, seen: Set<string> = new Set()): readonly string[] {
+    if (seen.has(file)) return [];
+    seen.add(file);
+    const module = load(file);
+    const names = new Set(module.exports.keys());
+    for (const source of module.stars) {
+      const resolution = resolve(source, file);
+      if (resolution.kind !== 'file') continue;
+      for (const name of exportNames(resolution.file, seen)) if (name !== 'default') names.add(name);
+    }
+    return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+
+  return {
+    tree,
+    resolver,
+    load,
+    loaded: (file) => {
+      const module = modules.get(file);
+      return module instanceof Error ? undefined : module;
+    },
+    resolve,
+    findExport,
+    exportNames: (file) => exportNames(file),
+    edges,
+    get parsed() {
+      return parsed;
+    },
+  };
+}
+
+/** Where a local name of a module is imported from; `name` is null for a namespace import. */
+export function importOf(module: Module, local: string): { readonly source: string; readonly name: string | null } | null {
+  const declaration = module.analysis.root.declarations.get(local);
+  if (declaration?.kind !== 'import') return null;
+  const specifier = declaration.node;
+  const statement = (module.program.body as unknown as { type: string; specifiers?: unknown[]; source?: { value: string } }[]).find(
+    (candidate) => candidate.type === 'ImportDeclaration' && candidate.specifiers?.includes(specifier),
+  );
+  const source = statement?.source?.value;
+  if (source === undefined) return null;
+  if (specifier.type === 'ImportNamespaceSpecifier') return { source, name: null };
+  if (specifier.type === 'ImportDefaultSpecifier') return { source, name: 'default' };
+  const imported = specifier['imported'] as { type: string; name?: string; value?: string };
+  return { source, name: imported.type === 'Literal' ? String(imported.value) : String(imported.name) };
+}
+
+function isSameExport(a: ExportSearch, b: ExportSearch): boolean {
+  if (a.kind === 'found' && b.kind === 'found') return a.module === b.module && a.name === b.name;
+  if (a.kind === 'package' && b.kind === 'package') return a.package === b.package && a.name === b.name;
+  return false;
+}

@@ -1,0 +1,149 @@
+import { parseSync } from 'oxc-parser';
+import type { Program } from 'oxc-parser';
+import { refuseTooDeep } from './guard.ts';
+import { analyse, isNode, patternIdentifiers, unwrap, type Analysis, type AnyNode } from './scope.ts';
+
+/** What a module gives out under a name. */
+export type ExportEntry =
+  | { readonly kind: 'local'; readonly name: string }
+  | { readonly kind: 'expression'; readonly node: AnyNode }
+  | { readonly kind: 'from'; readonly source: string; readonly imported: string }
+  | { readonly kind: 'namespace'; readonly source: string };
+
+/** A parsed file. */
+export interface Module {
+  readonly file: string;
+  readonly text: string;
+  readonly program: Program;
+  readonly analysis: Analysis;
+  readonly exports: ReadonlyMap<string, ExportEntry>;
+  /** Sources of `export * from`, in order. */
+  readonly stars: readonly string[];
+  /** `module.exports = x` and `export = x`: what a CommonJS `require` or a default import gives. */
+  readonly commonJs: AnyNode | null;
+  /** Whether it assigns to `exports` or `module.exports` at all. */
+  readonly isCommonJs: boolean;
+}
+
+export class ParseFailure extends Error {
+  override readonly name = 'ParseFailure';
+  readonly offset: number;
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx' | 'js' | 'jsx'>> = {
+  ts: 'ts',
+  mts: 'ts',
+  cts: 'ts',
+  tsx: 'tsx',
+  js: 'jsx',
+  mjs: 'jsx',
+  cjs: 'jsx',
+  jsx: 'jsx',
+};
+
+/**
+ * Parses a file.
+ * @throws {ParseFailure} when the text is not TypeScript or JavaScript, or is too deep to be parsed
+ */
+export function parseModule(file: string, text: string): Module {
+  const refusal = refuseTooDeep(text);
+  if (refusal) throw new ParseFailure(refusal.message, refusal.offset);
+  const extension = file.slice(file.lastIndexOf('.') + 1);
+  const lang = LANGUAGES[extension] ?? 'ts';
+  const result = parseSync(file, text, { lang, sourceType: extension === 'cjs' || extension === 'cts' ? 'unambiguous' : 'module', preserveParens: false });
+  const failure = result.errors.find((error) => error.severity === 'Error');
+  if (failure && result.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0);
+  const { program } = result;
+  const analysis = analyse(program);
+  return { file, text, program, analysis, ...readExports(program) };
+}
+
+type Exports = Pick<Module, 'exports' | 'stars' | 'commonJs' | 'isCommonJs'>;
+
+function readExports(program: Program): Exports {
+  const exports = new Map<string, ExportEntry>();
+  const stars: string[] = [];
+  let commonJs: AnyNode | null = null;
+  let isCommonJs = false;
+  for (const statement of program.body as unknown as AnyNode[]) {
+    switch (statement.type) {
+      case 'ExportNamedDeclaration':
+        if (statement['exportKind'] !== 'type') readNamed(statement, exports);
+        break;
+      case 'ExportDefaultDeclaration': {
+        const declaration = statement['declaration'] as AnyNode;
+        const id = declaration['id'];
+        const named = (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && isNode(id);
+        exports.set('default', named ? { kind: 'local', name: id['name'] as string } : { kind: 'expression', node: declaration });
+        break;
+      }
+      case 'ExportAllDeclaration': {
+        if (statement['exportKind'] === 'type') break;
+        const source = (statement['source'] as AnyNode)['value'] as string;
+        const exported = statement['exported'];
+        if (isNode(exported)) exports.set(exportedName(exported), { kind: 'namespace', source });
+        else stars.push(source);
+        break;
+      }
+      case 'TSExportAssignment':
+        commonJs = statement['expression'] as AnyNode;
+        isCommonJs = true;
+        break;
+      case 'ExpressionStatement': {
+        const expression = statement['expression'] as AnyNode;
+        if (expression.type !== 'AssignmentExpression' || expression['operator'] !== '=') break;
+        const name = commonJsTarget(expression['left'] as AnyNode);
+        if (name === null) break;
+        isCommonJs = true;
+        if (name === '') commonJs = expression['right'] as AnyNode;
+        else exports.set(name, { kind: 'expression', node: expression['right'] as AnyNode });
+        break;
+      }
+    }
+  }
+  return { exports, stars, commonJs, isCommonJs };
+}
+
+function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {
+  const declaration = statement['declaration'];
+  if (isNode(declaration)) {
+    if (declaration.type === 'VariableDeclaration') {
+      for (const declarator of declaration['declarations'] as AnyNode[])
+        for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
+          exports.set(identifier['name'] as string, { kind: 'local', name: identifier['name'] as string });
+    } else if (isNode(declaration['id']) && !declaration.type.startsWith('TSInterface') && !declaration.type.startsWith('TSTypeAlias')) {
+      const name = (declaration['id'] as AnyNode)['name'];
+      if (typeof name === 'string') exports.set(name, { kind: 'local', name });
+    }
+    return;
+  }
+  const source = statement['source'];
+  for (const specifier of statement['specifiers'] as AnyNode[]) {
+    if (specifier['exportKind'] === 'type') continue;
+    const local = exportedName(specifier['local'] as AnyNode);
+    const exported = exportedName(specifier['exported'] as AnyNode);
+    exports.set(exported, isNode(source) ? { kind: 'from', source: source['value'] as string, imported: local } : { kind: 'local', name: local });
+  }
+}
+
+/** Names of exports may be identifiers or strings. */
+export function exportedName(node: AnyNode): string {
+  return String(node.type === 'Literal' ? node['value'] : node['name']);
+}
+
+/** The name that `exports.x`, `module.exports.x` assigns; the empty string for `module.exports`; null for anything else. */
+function commonJsTarget(target: AnyNode): string | null {
+  const node = unwrap(target);
+  if (node.type !== 'MemberExpression') return null;
+  const object = node['object'] as AnyNode;
+  const property = node['property'] as AnyNode;
+  const name = node['computed'] ? (property.type === 'Literal' ? String(property['value']) : null) : (property['name'] as string);
+  if (name === null) return null;
+  if (object.type === 'Identifier' && object['name'] === 'module') return name === 'exports' ? '' : null;
+  if (object.type === 'Identifier' && object['name'] === 'exports') return name;
+  return commonJsTarget(object) === '' ? name : null;
+}

@@ -1,0 +1,40 @@
+import type { Module } from '../modules/module.ts';
+import type { AnyNode, Declaration, Scope } from '../modules/scope.ts';
+import type { FunctionValue, StaticValue } from './value.ts';
+
+/** A scope with the values of its names: of a module once, of a function once for each call that is followed. */
+export interface Environment {
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly parent: Environment | null;
+  /** Values by declaration; `pending` while one is being found. */
+  readonly values: Map<Declaration, StaticValue | 'pending'>;
+}
+
+/** What a `FunctionValue` holds: a function or class with the environment it was created in. */
+export interface Closure {
+  readonly node: AnyNode;
+  readonly environment: Environment;
+}
+
+export function closureOf(value: FunctionValue): Closure {
+  // The evaluator alone creates function values, and always with a Closure.
+  return value.closure as Closure;
+}
+
+export function openEnvironment(module: Module, scope: Scope, parent: Environment | null): Environment {
+  return { module, scope, parent, values: new Map() };
+}
+
+/** The environments in which code stands that no followed call has entered: parameters have no values there. */
+export function createStaticEnvironments(): (module: Module, scope: Scope) => Environment {
+  const environments = new Map<Scope, Environment>();
+  return function environmentOf(module: Module, scope: Scope): Environment {
+    let environment = environments.get(scope);
+    if (!environment) {
+      environment = openEnvironment(module, scope, scope.parent ? environmentOf(module, scope.parent) : null);
+      environments.set(scope, environment);
+    }
+    return environment;
+  };
+}

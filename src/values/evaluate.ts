@@ -1,0 +1,761 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import { importOf } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import { ParseFailure } from '../modules/module.ts';
+import { splitSpecifier } from '../modules/resolve.ts';
+import { isNode, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import { SourceError } from '../source/tree.ts';
+import { arrayMember, globalValue, stringMember } from './builtins.ts';
+import { callFunction, destructure } from './call.ts';
+import { createDigests } from './digest.ts';
+import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
+import { isMutated } from './mutation.ts';
+import { binary, propertyKey, truth, unary } from './operators.ts';
+import {
+  literal,
+  unknown,
+  type Definition,
+  type EvaluatorPort,
+  type FunctionValue,
+  type LiteralValue,
+  type NativeCall,
+  type ObjectValue,
+  type Property,
+  type Slot,
+  type StaticValue,
+  type UnknownValue,
+} from './value.ts';
+
+/** Libraries that are known without reading their code. */
+export interface Libraries {
+  /**
+   * What `name` of a package means, wherever the package's code is; `*` asks for its namespace, `default` for its default export.
+   * Undefined when it is not one of the known libraries, or not a known export of it.
+   */
+  exported(packageName: string, subpath: string, name: string): StaticValue | undefined;
+  /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
+  isKnown(packageName: string): boolean;
+}
+
+export interface Evaluator extends EvaluatorPort {
+  readonly graph: ModuleGraph;
+  /** The value of an expression. Never throws for what the code says; `unknown` where it cannot be told. */
+  evaluate(node: AnyNode, environment: Environment): StaticValue;
+  /** Calls with slots, as written in a call. */
+  invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue;
+  /** The environment of a scope that no followed call has entered. */
+  environmentOf(module: Module, scope: Scope): Environment;
+  /** The value of a name, or undefined for a name that is nowhere declared. */
+  valueOfName(name: string, environment: Environment, at: Span | null): StaticValue | undefined;
+  /** What a module exports under a name. */
+  exportedValue(file: string, name: string, at: Span): StaticValue;
+  /** Runs `action` and gives the contracts that were defined meanwhile. */
+  trace(action: () => StaticValue): { readonly value: StaticValue; readonly definitions: readonly Definition[] };
+  /** A digest of an expression where it stands; see `EvaluatorPort.digest`. */
+  digestOf(node: AnyNode, scope: Scope, module: Module): string;
+}
+
+/** Nested evaluations, calls included; beyond it the value is `too-deep`. */
+const MAX_DEPTH = 400;
+/** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
+const MAX_STEPS = 400_000;
+
+export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evaluator {
+  const environmentOf = createStaticEnvironments();
+  const sources = new WeakMap<UnknownValue, { node: AnyNode; environment: Environment }>();
+  const digests = createDigests(graph);
+  const imported = new Map<string, StaticValue>();
+  let depth = 0;
+  let steps = 0;
+  let definitions: Definition[] | null = null;
+
+  function spanOf(node: AnyNode, environment: Environment): Span {
+    return { file: environment.module.file, start: node.start, end: node.end };
+  }
+
+  function unreadable(reason: UnknownValue['reason'], node: AnyNode, environment: Environment, detail: string): UnknownValue {
+    const value = unknown(reason, spanOf(node, environment), detail);
+    sources.set(value, { node, environment });
+    return value;
+  }
+
+  function evaluate(node: AnyNode, environment: Environment): StaticValue {
+    if (depth === 0) steps = 0;
+    if (depth >= MAX_DEPTH || ++steps > MAX_STEPS) return unreadable('too-deep', node, environment, 'too deeply nested');
+    depth++;
+    try {
+      return evaluateNode(node, environment);
+    } finally {
+      depth--;
+    }
+  }
+
+  function evaluateNode(node: AnyNode, environment: Environment): StaticValue {
+    const span = spanOf(node, environment);
+    switch (node.type) {
+      case 'Literal':
+        return evaluateLiteral(node, span);
+      case 'TemplateLiteral':
+        return evaluateTemplate(node, environment, span);
+      case 'Identifier': {
+        const name = node['name'] as string;
+        return valueOfName(name, environment, span) ?? globalValue(name, span) ?? unreadable('not-static', node, environment, name);
+      }
+      case 'MemberExpression':
+        return evaluateMember(node, environment, span);
+      case 'CallExpression':
+      case 'NewExpression':
+        return evaluateCall(node, environment, span);
+      case 'ObjectExpression':
+        return evaluateObject(node, environment, span);
+      case 'ArrayExpression':
+        return evaluateArray(node, environment, span);
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+      case 'ClassExpression':
+      case 'ClassDeclaration':
+        return functionValue(node, environment);
+      case 'ConditionalExpression': {
+        const test = truth(evaluate(node['test'] as AnyNode, environment));
+        if (test === undefined) return unreadable('not-static', node, environment, 'a condition');
+        return evaluate((test ? node['consequent'] : node['alternate']) as AnyNode, environment);
+      }
+      case 'LogicalExpression':
+        return evaluateLogical(node, environment);
+      case 'BinaryExpression':
+        return evaluateBinary(node, environment, span);
+      case 'UnaryExpression':
+        return unary(node['operator'] as string, evaluate(node['argument'] as AnyNode, environment), span) ?? unreadable('not-static', node, environment, `operator ${String(node['operator'])}`);
+      case 'SequenceExpression': {
+        const expressions = node['expressions'] as AnyNode[];
+        const last = expressions[expressions.length - 1];
+        return last ? evaluate(last, environment) : unreadable('not-static', node, environment, 'a sequence');
+      }
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ParenthesizedExpression':
+        return evaluate(node['expression'] as AnyNode, environment);
+      case 'ChainExpression': {
+        const value = evaluate(node['expression'] as AnyNode, environment);
+        return value;
+      }
+      case 'AwaitExpression': {
+        const argument = node['argument'] as AnyNode;
+        const value = evaluate(argument, environment);
+        return value.kind === 'literal' || value.kind === 'array' ? value : unreadable('not-static', node, environment, 'await');
+      }
+      case 'TaggedTemplateExpression':
+        return unreadable('unknown-call', node, environment, 'a tagged template');
+      default:
+        return unreadable('not-static', node, environment, describe(node));
+    }
+  }
+
+  function evaluateLiteral(node: AnyNode, span: Span): LiteralValue {
+    const regex = node['regex'];
+    if (regex !== undefined && regex !== null) return literal(regex as { pattern: string; flags: string }, span);
+    if (typeof node['bigint'] === 'string') return literal(BigInt(node['bigint']), span);
+    const value = node['value'] as LiteralValue['value'];
+    return typeof value === 'string' || typeof value === 'number' ? { kind: 'literal', value, span, written: true } : literal(value, span);
+  }
+
+  function evaluateTemplate(node: AnyNode, environment: Environment, span: Span): StaticValue {
+    const quasis = node['quasis'] as { value: { cooked: string | null; raw: string } }[];
+    const expressions = node['expressions'] as AnyNode[];
+    let text = quasis[0]?.value.cooked ?? '';
+    for (const [index, expression] of expressions.entries()) {
+      const value = evaluate(expression, environment);
+      const part = primitiveText(value);
+      if (part === undefined) return value.kind === 'unknown' ? value : unreadable('not-static', expression, environment, 'a part of a template');
+      text += part + (quasis[index + 1]?.value.cooked ?? '');
+    }
+    return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
+  }
+
+  function evaluateMember(node: AnyNode, environment: Environment, span: Span): StaticValue {
+    const object = evaluate(node['object'] as AnyNode, environment);
+    const nullish = object.kind === 'literal' && (object.value === null || object.value === undefined);
+    if (nullish && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
+    const property = node['property'] as AnyNode;
+    if (property.type === 'PrivateIdentifier') return unreadable('not-static', node, environment, 'a private member');
+    let name = property['name'] as string;
+    if (node['computed']) {
+      const key = propertyKey(evaluate(property, environment));
+      if (key === undefined) return unreadable('dynamic-key', node, environment, 'a computed member');
+      name = key;
+    }
+    return member(object, name, span);
+  }
+
+  function isInOptionalChain(node: AnyNode): boolean {
+    for (let current: AnyNode | undefined = node; current; ) {
+      if (current['optional']) return true;
+      if (current.type === 'MemberExpression') current = current['object'] as AnyNode;
+      else if (current.type === 'CallExpression') current = current['callee'] as AnyNode;
+      else return false;
+    }
+    return false;
+  }
+
+  function evaluateCall(node: AnyNode, environment: Environment, span: Span): StaticValue {
+    const calleeNode = unwrap(node['callee'] as AnyNode);
+    const args: Slot[] = [];
+    let restUnknown: UnknownValue | null = null;
+    const callee = evaluate(node['callee'] as AnyNode, environment);
+    if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode))) return literal(undefined, span);
+    if (callee.kind === 'unknown') {
+      // An unknown function: say what is called, not why it is unknown, unless the cause lies deeper than its name.
+      if (callee.reason !== 'not-static' && callee.reason !== 'unresolved-import' && callee.reason !== 'parameter') return callee;
+      return unreadable(callee.reason === 'parameter' ? 'parameter' : 'unknown-call', node, environment, describeCallee(calleeNode));
+    }
+    for (const argument of node['arguments'] as AnyNode[]) {
+      if (argument.type === 'SpreadElement') {
+        const spread = evaluate(argument['argument'] as AnyNode, environment);
+        if (spread.kind === 'array') {
+          for (const item of spread.items) args.push({ value: item.value, span: spanOf(argument, environment) });
+          restUnknown ??= spread.rest;
+        } else restUnknown ??= spread.kind === 'unknown' ? spread : unreadable('unknown-spread', argument, environment, 'a spread argument');
+      } else args.push({ value: evaluate(argument, environment), span: spanOf(argument, environment) });
+    }
+    const result = invoke(callee, { args, restUnknown, isNew: node.type === 'NewExpression', span });
+    if (result.kind === 'unknown' && !sources.has(result)) sources.set(result, { node, environment });
+    return result;
+  }
+
+  function invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue {
+    if (callee.kind === 'native' && callee.native.call) return callee.native.call({ ...call, evaluator: port });
+    if (callee.kind === 'function') {
+      if (depth >= MAX_DEPTH) return unknown('too-deep', call.span, 'calls nested too deep');
+      return callFunction(evaluator, callee, call);
+    }
+    if (callee.kind === 'unknown') return callee;
+    return unknown('unknown-call', call.span, callee.kind === 'native' ? callee.native.name : 'a value that is not a function');
+  }
+
+  function evaluateObject(node: AnyNode, environment: Environment, span: Span): ObjectValue {
+    const properties = new Map<string, Property>();
+    let open: UnknownValue | null = null;
+    let prototype: StaticValue | undefined;
+    // What is not known may overwrite all that stands before it.
+    const setUnknown = (cause: UnknownValue, slot: Span): void => {
+      for (const [key, property] of properties) properties.set(key, { key: property.key, span: slot, value: cause });
+      open ??= cause;
+    };
+    for (const entry of node['properties'] as AnyNode[]) {
+      const slot = spanOf(entry, environment);
+      if (entry.type === 'SpreadElement') {
+        const spread = evaluate(entry['argument'] as AnyNode, environment);
+        const copied = enumerable(spread);
+        if (copied === undefined) {
+          const cause = spread.kind === 'unknown' ? spread : unreadable('unknown-spread', entry, environment, describe(entry['argument'] as AnyNode));
+          setUnknown({ ...cause, reason: cause.reason === 'parameter' ? 'parameter' : 'unknown-spread' }, slot);
+          continue;
+        }
+        if (spread.kind === 'object' && spread.open) setUnknown(spread.open, slot);
+        for (const [key, property] of copied) properties.set(key, lazily({ key: property.key, span: slot }, property));
+        continue;
+      }
+      const keyNode = entry['key'] as AnyNode;
+      const keySpan = spanOf(keyNode, environment);
+      const key = entry['computed'] ? propertyKey(evaluate(keyNode, environment)) : keyNode.type === 'Literal' ? String(keyNode['value']) : (keyNode['name'] as string);
+      if (key === undefined) {
+        setUnknown(unreadable('dynamic-key', keyNode, environment, 'a computed key'), slot);
+        continue;
+      }
+      const valueNode = entry['value'] as AnyNode;
+      if (entry['kind'] === 'set') continue;
+      if (entry['kind'] === 'get') {
+        const getter = functionValue(valueNode, environment);
+        let cached: StaticValue | undefined;
+        properties.set(key, {
+          key: keySpan,
+          span: slot,
+          getter,
+          get value() {
+            if (!cached) {
+              const result = invoke(getter, { args: [], restUnknown: null, isNew: false, span: slot });
+              cached = result.kind === 'unknown' ? unknown('getter', slot, `getter ${key}`) : result;
+            }
+            return cached;
+          },
+        });
+        continue;
+      }
+      if (key === '__proto__' && !entry['computed'] && !entry['shorthand'] && !entry['method']) {
+        prototype = evaluate(valueNode, environment);
+        continue;
+      }
+      properties.set(key, { key: keySpan, span: entry['shorthand'] ? keySpan : spanOf(valueNode, environment), value: evaluate(valueNode, environment) });
+    }
+    return { kind: 'object', properties: inRunTimeOrder(properties), open, span, ...(prototype ? { prototype } : {}) };
+  }
+
+  function lazily(place: Omit<Property, 'value' | 'getter'>, source: Property): Property {
+    if (!source.getter) return { ...place, value: source.value };
+    return {
+      ...place,
+      get value() {
+        return source.value;
+      },
+    };
+  }
+
+  /** The own enumerable properties of a value, as a spread copies them; undefined when they are not known. */
+  function enumerable(value: StaticValue): ReadonlyMap<string, Property> | undefined {
+    if (value.kind === 'object') return value.properties;
+    if (value.kind === 'array' && !value.rest) return new Map(value.items.map((item, index) => [String(index), { ...item, key: item.span }]));
+    if (value.kind === 'function') return new Map();
+    if (value.kind !== 'literal') return undefined;
+    if (typeof value.value === 'string')
+      return new Map(value.value.split('').map((char, index) => [String(index), { key: value.span, span: value.span, value: literal(char, value.span) }]));
+    return new Map();
+  }
+
+  function evaluateArray(node: AnyNode, environment: Environment, span: Span): StaticValue {
+    const items: Slot[] = [];
+    let rest: UnknownValue | null = null;
+    for (const element of node['elements'] as (AnyNode | null)[]) {
+      if (element === null) items.push({ value: literal(undefined, span), span });
+      else if (element.type === 'SpreadElement') {
+        const slot = spanOf(element, environment);
+        const spread = evaluate(element['argument'] as AnyNode, environment);
+        if (spread.kind === 'array') {
+          for (const item of spread.items) items.push({ value: item.value, span: slot });
+          rest ??= spread.rest;
+        } else if (spread.kind === 'literal' && typeof spread.value === 'string') {
+          for (const char of spread.value) items.push({ value: literal(char, spread.span), span: slot });
+        } else if (spread.kind === 'unknown') rest ??= { ...spread, reason: spread.reason === 'parameter' ? 'parameter' : 'unknown-spread' };
+        else rest ??= unreadable('unknown-spread', element, environment, describe(element['argument'] as AnyNode));
+      } else items.push({ value: evaluate(element, environment), span: spanOf(element, environment) });
+    }
+    return { kind: 'array', items, rest, span };
+  }
+
+  function evaluateLogical(node: AnyNode, environment: Environment): StaticValue {
+    const left = evaluate(node['left'] as AnyNode, environment);
+    const operator = node['operator'] as string;
+    if (left.kind === 'unknown') return left;
+    const takesRight = operator === '??' ? left.kind === 'literal' && (left.value === null || left.value === undefined) : truth(left) === (operator === '&&');
+    return takesRight ? evaluate(node['right'] as AnyNode, environment) : left;
+  }
+
+  function evaluateBinary(node: AnyNode, environment: Environment, span: Span): StaticValue {
+    // A chain of `+` leans to the left: walked, so that a long one costs no stack.
+    const chain: AnyNode[] = [];
+    let first = node;
+    while (first.type === 'BinaryExpression') {
+      chain.push(first);
+      first = first['left'] as AnyNode;
+    }
+    let value = evaluate(first, environment);
+    for (let link = chain.pop(); link; link = chain.pop()) {
+      const right = evaluate(link['right'] as AnyNode, environment);
+      const result = binary(link['operator'] as string, value, right, span);
+      if (!result) {
+        if (value.kind === 'unknown') return value;
+        if (right.kind === 'unknown') return right;
+        return unreadable('not-static', link, environment, `operator ${String(link['operator'])}`);
+      }
+      value = result;
+    }
+    return value;
+  }
+
+  function functionValue(node: AnyNode, environment: Environment): FunctionValue {
+    const closure: Closure = { node, environment };
+    return { kind: 'function', closure, span: spanOf(node, environment) };
+  }
+
+  function valueOfName(name: string, environment: Environment, at: Span | null): StaticValue | undefined {
+    for (let current: Environment | null = environment; current; current = current.parent) {
+      const declaration = current.scope.declarations.get(name);
+      if (!declaration) continue;
+      const value = valueOfDeclaration(declaration, current);
+      if (declaration.kind === 'var' && at && at.file === current.module.file && environment.scope.owner === declaration.scope && at.start < declaration.node.start)
+        return literal(undefined, at);
+      if (declaration.uses.length > 0 && isChangeable(value) && isMutated(evaluator, declaration, current, at, environment.scope.owner))
+        return unknown('mutated', at ?? value.span, name);
+      return value;
+    }
+    return undefined;
+  }
+
+  function isChangeable(value: StaticValue): boolean {
+    return value.kind === 'array' || value.kind === 'object' || value.kind === 'native';
+  }
+
+  function valueOfDeclaration(declaration: Declaration, environment: Environment): StaticValue {
+    const known = environment.values.get(declaration);
+    const identifier = declaration.identifier;
+    if (known === 'pending') return unreadable('cycle', identifier, environment, declaration.name);
+    if (declaration.kind !== 'const' && declaration.uses.some((use) => use.kind === 'assign'))
+      return unreadable('reassigned', identifier, environment, declaration.name);
+    if (known) return known;
+    environment.values.set(declaration, 'pending');
+    const value = computeDeclaration(declaration, environment);
+    environment.values.set(declaration, value);
+    return value;
+  }
+
+  function computeDeclaration(declaration: Declaration, environment: Environment): StaticValue {
+    const { node, identifier, name } = declaration;
+    switch (declaration.kind) {
+      case 'import':
+        return valueOfImport(name, environment, identifier);
+      case 'function':
+      case 'class':
+        return functionValue(node, environment);
+      case 'parameter':
+        return unreadable('parameter', identifier, environment, name);
+      case 'catch':
+        return unreadable('not-static', identifier, environment, name);
+      case 'enum':
+        return evaluateEnum(node, environment);
+      case 'namespace':
+        return evaluateNamespace(node, environment);
+      case 'const':
+      case 'let':
+      case 'var': {
+        if (declaration.inLoopHead) return unreadable('not-static', identifier, environment, `loop variable ${name}`);
+        const init = node['init'];
+        if (!isNode(init)) return literal(undefined, spanOf(identifier, environment));
+        const id = node['id'] as AnyNode;
+        const value = evaluate(init, environment);
+        if (id.type === 'Identifier') return value;
+        return destructure(evaluator, id, value, environment, spanOf(init, environment)).get(name) ?? unreadable('not-static', identifier, environment, name);
+      }
+    }
+  }
+
+  function valueOfImport(local: string, environment: Environment, identifier: AnyNode): StaticValue {
+    const source = importOf(environment.module, local);
+    if (!source) return unreadable('unresolved-import', identifier, environment, local);
+    return importedValue(source.source, source.name, environment, identifier);
+  }
+
+  /** The value of an import; `name` null asks for the namespace. */
+  function importedValue(specifier: string, name: string | null, environment: Environment, node: AnyNode): StaticValue {
+    const span = spanOf(node, environment);
+    const fromPackage = specifier.startsWith('.') ? undefined : packageValue(specifier, name ?? '*');
+    if (fromPackage) return fromPackage;
+    const resolution = graph.resolve(specifier, environment.module.file);
+    if (resolution.kind === 'ambiguous') return unreadable('ambiguous', node, environment, `"${specifier}"`);
+    if (resolution.kind !== 'file') return unreadable('unresolved-import', node, environment, `"${specifier}"`);
+    const value = name === null ? namespaceOf(resolution.file, span) : exportedValue(resolution.file, name, span);
+    if (value.kind === 'unknown' && !sources.has(value)) sources.set(value, { node, environment });
+    return value;
+  }
+
+  function packageValue(specifier: string, name: string): StaticValue | undefined {
+    const { name: packageName, subpath } = splitSpecifier(specifier);
+    return libraries.exported(packageName, subpath, name);
+  }
+
+  function exportedValue(file: string, name: string, at: Span): StaticValue {
+    const key = `${name}\0${file}`;
+    const known = imported.get(key);
+    if (known) return known;
+    const value = findExportedValue(file, name, at);
+    // What is unknown is told anew for each place that asks.
+    if (value.kind !== 'unknown') imported.set(key, value);
+    return value;
+  }
+
+  function findExportedValue(file: string, name: string, at: Span): StaticValue {
+    if (file.endsWith('.json')) return jsonModule(file, name, at);
+    let search;
+    try {
+      search = graph.findExport(file, name);
+    } catch (error) {
+      if (error instanceof ParseFailure || error instanceof SourceError) return unknown('unresolved-import', at, `"${name}" of ${file}, which cannot be parsed`);
+      throw error;
+    }
+    switch (search.kind) {
+      case 'ambiguous':
+        return unknown('ambiguous', at, name);
+      case 'missing':
+        if (name === 'default') {
+          const module = graph.loaded(file);
+          if (module?.isCommonJs) return namespaceOf(file, at);
+        }
+        return commonJsMember(file, name, at) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
+      case 'package':
+        return libraries.exported(search.package, search.subpath, search.name) ?? unknown('unresolved-import', at, `"${search.name}" of "${search.package}"`);
+      case 'found': {
+        const { module, entry } = search;
+        const packageName = graph.resolver.packageOf(module.file)?.name;
+        if (packageName && libraries.isKnown(packageName)) {
+          const known = libraries.exported(packageName, '.', search.name);
+          if (known) return known;
+        }
+        const environment = environmentOf(module, module.analysis.root);
+        if (entry.kind === 'expression') return evaluate(entry.node, environment);
+        if (entry.kind === 'namespace') return importedValue(entry.source, null, environment, module.program as unknown as AnyNode);
+        if (entry.kind === 'local') return valueOfName(entry.name, environment, null) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
+        return unknown('unresolved-import', at, `"${name}" of ${file}`);
+      }
+    }
+  }
+
+  /** `import { x }` of a module that says `module.exports = { x }`. */
+  function commonJsMember(file: string, name: string, at: Span): StaticValue | undefined {
+    const module = graph.loaded(file);
+    if (!module?.commonJs) return undefined;
+    const value = evaluate(module.commonJs, environmentOf(module, module.analysis.root));
+    return value.kind === 'object' ? member(value, name, at) : undefined;
+  }
+
+  function jsonModule(file: string, name: string, at: Span): StaticValue {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(graph.tree.read(file));
+    } catch {
+      return unknown('unresolved-import', at, file);
+    }
+    const value = plainValue(parsed, { file, start: 0, end: 0 });
+    return name === 'default' ? value : member(value, name, at);
+  }
+
+  function namespaceOf(file: string, at: Span): StaticValue {
+    const key = `*\0${file}`;
+    const known = imported.get(key);
+    if (known) return known;
+    if (file.endsWith('.json')) return jsonModule(file, 'default', at);
+    let names: readonly string[];
+    try {
+      names = graph.exportNames(file);
+    } catch (error) {
+      if (error instanceof ParseFailure || error instanceof SourceError) return unknown('unresolved-import', at, file);
+      throw error;
+    }
+    const module = graph.loaded(file);
+    if (module?.commonJs && module.exports.size === 0) return evaluate(module.commonJs, environmentOf(module, module.analysis.root));
+    const properties = new Map<string, Property>();
+    const place: Span = { file, start: 0, end: 0 };
+    for (const name of names) {
+      properties.set(name, {
+        key: place,
+        span: place,
+        get value() {
+          return exportedValue(file, name, place);
+        },
+      });
+    }
+    const packageName = graph.resolver.packageOf(file)?.name;
+    const isLibrary = packageName ? libraries.isKnown(packageName) : false;
+    // A star export of a package outside the repository may give any name.
+    const outside = module?.stars.some((source) => graph.resolve(source, file).kind === 'package') ?? false;
+    const value: ObjectValue = {
+      kind: 'object',
+      properties,
+      open: outside && !isLibrary ? unknown('unresolved-import', place, file) : null,
+      span: place,
+    };
+    imported.set(key, value);
+    return value;
+  }
+
+  function evaluateEnum(node: AnyNode, environment: Environment): StaticValue {
+    const span = spanOf(node, environment);
+    const scope = openEnvironment(environment.module, { kind: 'block', parent: environment.scope, node, declarations: new Map(), owner: environment.scope.owner }, environment);
+    const properties = new Map<string, Property>();
+    const body = (isNode(node['body']) ? node['body']['members'] : node['members']) as AnyNode[];
+    let next: number | null = 0;
+    for (const enumMember of body) {
+      const id = enumMember['id'] as AnyNode;
+      const name = String(id.type === 'Literal' ? id['value'] : id['name']);
+      const initializer = enumMember['initializer'];
+      let value: StaticValue;
+      if (isNode(initializer)) value = evaluate(initializer, scope);
+      else value = next === null ? unreadable('not-static', id, environment, name) : literal(next, spanOf(id, environment));
+      const place = { key: spanOf(id, environment), span: spanOf(enumMember, environment) };
+      properties.set(name, { ...place, value });
+      const number: number | null = value.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
+      next = number === null ? null : number + 1;
+      if (number !== null && !node['const']) properties.set(String(number), { ...place, value: literal(name, place.key) });
+      // Later members may use earlier ones by their bare names.
+      const declaration: Declaration = { name, kind: 'const', scope: scope.scope, node: enumMember, identifier: id, inLoopHead: false, uses: [] };
+      scope.scope.declarations.set(name, declaration);
+      scope.values.set(declaration, value);
+    }
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span };
+  }
+
+  function evaluateNamespace(node: AnyNode, environment: Environment): StaticValue {
+    const body = node['body'] as AnyNode;
+    const scope = environment.module.analysis.scopes.get(body);
+    const span = spanOf(node, environment);
+    if (!scope) return unreadable('not-static', node, environment, 'a namespace');
+    const inner = openEnvironment(environment.module, scope, environment);
+    const properties = new Map<string, Property>();
+    for (const statement of body['body'] as AnyNode[]) {
+      if (statement.type !== 'ExportNamedDeclaration' || !isNode(statement['declaration'])) continue;
+      const declared = statement['declaration'];
+      for (const declaration of scope.declarations.values()) {
+        if (declaration.node !== declared && !(declared.type === 'VariableDeclaration' && (declared['declarations'] as AnyNode[]).includes(declaration.node))) continue;
+        const place = spanOf(declaration.identifier, environment);
+        properties.set(declaration.name, {
+          key: place,
+          span: place,
+          get value() {
+            return valueOfName(declaration.name, inner, null) ?? unknown('not-static', place, declaration.name);
+          },
+        });
+      }
+    }
+    return { kind: 'object', properties, open: null, span };
+  }
+
+  function member(value: StaticValue, name: string, at: Span): StaticValue {
+    switch (value.kind) {
+      case 'unknown':
+        return value;
+      case 'object': {
+        const property = value.properties.get(name);
+        if (property) return property.value;
+        if (value.open) return value.open;
+        return value.prototype ? member(value.prototype, name, at) : literal(undefined, at);
+      }
+      case 'array':
+        return arrayMember(value, name, at);
+      case 'function':
+        return functionMember(value, name, at);
+      case 'native':
+        return value.native.get?.(name, at) ?? unknown('unknown-call', at, `${value.native.name}.${name}`);
+      case 'literal':
+        if (typeof value.value === 'string') return stringMember(value.value, name, at);
+        return unknown('not-static', at, `.${name}`);
+    }
+  }
+
+  /** Static members of classes. What is assigned to a function elsewhere is not looked for, so it is not known. */
+  function functionMember(value: FunctionValue, name: string, at: Span): StaticValue {
+    const { node, environment } = closureOf(value);
+    if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return unknown('not-static', at, `.${name} of a function`);
+    const scope = environment.module.analysis.scopes.get(node);
+    const inner = scope ? environmentOfClass(environment, scope) : environment;
+    let found: StaticValue | undefined;
+    for (const element of (node['body'] as AnyNode)['body'] as AnyNode[]) {
+      if (!element['static'] || element['computed']) continue;
+      const key = element['key'];
+      if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
+      if (element.type === 'PropertyDefinition') found = isNode(element['value']) ? evaluate(element['value'], inner) : literal(undefined, at);
+      else if (element.type === 'MethodDefinition' && element['kind'] === 'method') found = functionValue(element['value'] as AnyNode, inner);
+      else if (element.type === 'MethodDefinition' && element['kind'] === 'get')
+        found = invoke(functionValue(element['value'] as AnyNode, inner), { args: [], restUnknown: null, isNew: false, span: at });
+    }
+    if (found) return found;
+    const parent = node['superClass'];
+    return isNode(parent) ? member(evaluate(parent, environment), name, at) : unknown('not-static', at, `.${name} of a class`);
+  }
+
+  const classEnvironments = new Map<Scope, Environment>();
+  function environmentOfClass(environment: Environment, scope: Scope): Environment {
+    let inner = classEnvironments.get(scope);
+    if (!inner || inner.parent !== environment) classEnvironments.set(scope, (inner = openEnvironment(environment.module, scope, environment)));
+    return inner;
+  }
+
+  const port: EvaluatorPort = {
+    call: (callee, args, at) => invoke(callee, { args: args.map((value) => ({ value, span: value.span })), restUnknown: null, isNew: false, span: at }),
+    member,
+    digest(value) {
+      if (value.kind === 'function') {
+        const { node, environment } = closureOf(value);
+        return digests.of(node, environment.scope, environment.module);
+      }
+      const source = value.kind === 'unknown' ? sources.get(value) : undefined;
+      if (source) return digests.of(source.node, source.environment.scope, source.environment.module);
+      return digests.ofSpan(value.span);
+    },
+    define: (definition) => definitions?.push(definition),
+  };
+
+  const evaluator: Evaluator = {
+    ...port,
+    graph,
+    evaluate,
+    invoke,
+    environmentOf,
+    valueOfName,
+    exportedValue,
+    digestOf: (node, scope, module) => digests.of(node, scope, module),
+    trace(action) {
+      const outer = definitions;
+      definitions = [];
+      try {
+        const value = action();
+        return { value, definitions };
+      } finally {
+        definitions = outer;
+      }
+    },
+  };
+  return evaluator;
+}
+
+/** Integer-like keys come first and ascend, as running the code gives them. */
+function inRunTimeOrder(properties: Map<string, Property>): ReadonlyMap<string, Property> {
+  const isIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4_294_967_295;
+  const indices = [...properties.keys()].filter(isIndex);
+  if (indices.length === 0) return properties;
+  indices.sort((a, b) => Number(a) - Number(b));
+  const ordered = new Map<string, Property>();
+  for (const key of indices) ordered.set(key, properties.get(key) as Property);
+  for (const [key, property] of properties) if (!ordered.has(key)) ordered.set(key, property);
+  return ordered;
+}
+
+/** What a template or `+` makes of a primitive; undefined for anything else. */
+function primitiveText(value: StaticValue): string | undefined {
+  if (value.kind !== 'literal') return undefined;
+  const inner = value.value;
+  return typeof inner === 'object' && inner !== null ? undefined : String(inner);
+}
+
+/** JSON as a static value. */
+export function plainValue(value: unknown, span: Span): StaticValue {
+  if (Array.isArray(value)) return { kind: 'array', items: value.map((item) => ({ value: plainValue(item, span), span })), rest: null, span };
+  if (typeof value === 'object' && value !== null) {
+    const properties = new Map<string, Property>();
+    for (const [key, item] of Object.entries(value)) properties.set(key, { key: span, span, value: plainValue(item, span) });
+    return { kind: 'object', properties, open: null, span };
+  }
+  return literal(value as LiteralValue['value'], span);
+}
+
+/** A few words for a node in messages. */
+function describe(node: AnyNode): string {
+  const inner = unwrap(node);
+  if (inner.type === 'Identifier') return String(inner['name']);
+  if (inner.type === 'CallExpression' || inner.type === 'NewExpression') return describeCallee(unwrap(inner['callee'] as AnyNode));
+  if (inner.type === 'MemberExpression') return describeCallee(inner).replace(/\(\)$/, '');
+  const words: Readonly<Record<string, string>> = {
+    ThisExpression: 'this',
+    ImportExpression: 'a dynamic import',
+    AssignmentExpression: 'an assignment',
+    UpdateExpression: 'an update',
+    YieldExpression: 'yield',
+    MetaProperty: 'import.meta',
+    ConditionalExpression: 'a condition',
+    LogicalExpression: 'a condition',
+  };
+  return words[inner.type] ?? 'an expression';
+}
+
+function describeCallee(node: AnyNode): string {
+  const parts: string[] = [];
+  let current = node;
+  while (current.type === 'MemberExpression') {
+    const property = current['property'] as AnyNode;
+    parts.unshift(current['computed'] ? '[…]' : String(property['name']));
+    current = unwrap(current['object'] as AnyNode);
+  }
+  parts.unshift(current.type === 'Identifier' ? String(current['name']) : '…');
+  return `${parts.join('.')}()`;
+}

@@ -1,0 +1,114 @@
+import type { Span } from '../source/span.ts';
+import { literal, type LiteralValue, type StaticValue } from './value.ts';
+
+/** Whether a value is truthy; undefined when that is not known. */
+export function truth(value: StaticValue): boolean | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind !== 'literal') return true;
+  return typeof value.value === 'object' && value.value !== null ? true : Boolean(value.value);
+}
+
+/** The property that a computed key names, or undefined when it is not known. */
+export function propertyKey(value: StaticValue): string | undefined {
+  if (value.kind !== 'literal') return undefined;
+  return typeof value.value === 'object' && value.value !== null ? undefined : String(value.value);
+}
+
+type Primitive = Exclude<LiteralValue['value'], object> | null;
+
+function primitive(value: StaticValue): { readonly value: Primitive } | undefined {
+  if (value.kind !== 'literal') return undefined;
+  if (typeof value.value === 'object' && value.value !== null) return undefined;
+  return { value: value.value };
+}
+
+/** Longest text that joining and repeating may make. */
+export const MAX_TEXT = 100_000;
+
+/** `left operator right` on primitives, and the identity of what is certainly not equal; undefined when not known. */
+export function binary(operator: string, left: StaticValue, right: StaticValue, span: Span): LiteralValue | undefined {
+  const a = primitive(left);
+  const b = primitive(right);
+  if (!a || !b) {
+    if (left.kind === 'unknown' || right.kind === 'unknown' || (a === undefined) === (b === undefined)) return undefined;
+    // An object and a primitive are never identical.
+    if (operator === '===') return literal(false, span);
+    if (operator === '!==') return literal(true, span);
+    return undefined;
+  }
+  if (typeof a.value === 'bigint' || typeof b.value === 'bigint') return undefined;
+  const result = compute(operator, a.value, b.value);
+  if (result === undefined || (typeof result === 'string' && result.length > MAX_TEXT)) return undefined;
+  return literal(result, span);
+}
+
+function compute(operator: string, a: Primitive, b: Primitive): string | number | boolean | undefined {
+  // The operands are primitives of any type; JavaScript's own coercions are what running the code would give.
+  const x = a as never as number;
+  const y = b as never as number;
+  switch (operator) {
+    case '+':
+      return typeof a === 'string' || typeof b === 'string' ? String(a) + String(b) : x + y;
+    case '-':
+      return x - y;
+    case '*':
+      return x * y;
+    case '/':
+      return x / y;
+    case '%':
+      return x % y;
+    case '**':
+      return x ** y;
+    case '|':
+      return x | y;
+    case '&':
+      return x & y;
+    case '^':
+      return x ^ y;
+    case '<<':
+      return x << y;
+    case '>>':
+      return x >> y;
+    case '>>>':
+      return x >>> y;
+    case '===':
+      return a === b;
+    case '!==':
+      return a !== b;
+    case '==':
+      return a == b;
+    case '!=':
+      return a != b;
+    case '<':
+      return x < y;
+    case '<=':
+      return x <= y;
+    case '>':
+      return x > y;
+    case '>=':
+      return x >= y;
+    default:
+      return undefined;
+  }
+}
+
+export function unary(operator: string, value: StaticValue, span: Span): StaticValue | undefined {
+  if (operator === 'void') return literal(undefined, span);
+  if (value.kind === 'unknown') return value;
+  if (operator === '!') {
+    const known = truth(value);
+    return known === undefined ? undefined : literal(!known, span);
+  }
+  if (operator === 'typeof') {
+    if (value.kind === 'function') return literal('function', span);
+    if (value.kind === 'array' || value.kind === 'object') return literal('object', span);
+    const inner = primitive(value);
+    return inner ? literal(inner.value === null ? 'object' : typeof inner.value, span) : undefined;
+  }
+  const inner = primitive(value);
+  if (!inner || typeof inner.value === 'bigint') return undefined;
+  if (operator === '-') return literal(-Number(inner.value), span);
+  if (operator === '+') return literal(Number(inner.value), span);
+  if (operator === '~') return literal(~Number(inner.value), span);
+  return undefined;
+}
