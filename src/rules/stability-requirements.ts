@@ -1,4 +1,4 @@
-import { semanticVersion, isInitial, isPrerelease } from '../compare/version.ts';
+import { compareSemantic, semanticVersion } from '../compare/version.ts';
 import type { Contract, Read } from '../contracts/contract.ts';
 import type { StageRequirements } from '../policy/policy.ts';
 import type { Report } from './finding.ts';
@@ -48,14 +48,9 @@ function* unmet(contract: Contract, needs: StageRequirements, isAuditLeft: boole
     yield { messageId: 'audit', at: audit.site, subject: 'sideEffects.audit' };
   }
   const semantic = version.state === 'known' ? semanticVersion(version.value) : null;
-  if (needs.released && semantic !== null && version.state === 'known' && (isInitial(semantic) || isBeforeFirst(semantic))) {
+  if (needs.released && semantic !== null && version.state === 'known' && compareSemantic(semantic, '1.0.0') < 0) {
     yield { messageId: 'released', data: { version: String(version.value) }, at: version.site, subject: 'meta.version' };
   }
-}
-
-/** `1.0.0-rc.1` comes before 1.0.0. */
-function isBeforeFirst(version: string): boolean {
-  return version.startsWith('1.0.0-') && isPrerelease(version);
 }
 
 /** A text that is absent or empty is the finding of `complete-meta`. */

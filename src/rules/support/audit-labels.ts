@@ -9,7 +9,7 @@ import { versionText } from './event-versions.ts';
 export interface EmittedEvent {
   readonly emit: Emit;
   readonly key: Known<string>;
-  /** The labels that the policy's templates give, the preferred one first. Empty where a template needs a version that cannot be read. */
+  /** The labels that the policy's templates give, the preferred one first. Empty where a template that would decide needs a version that cannot be read. */
   readonly labels: readonly string[];
   readonly isAudited: boolean;
   /** The policy exempts it from audit. */
@@ -33,8 +33,11 @@ export function auditState(contract: Contract, policy: AuditPolicy): AuditState 
   const audit = knownItems(contract.audit);
   const written = new Set(audit.map((label) => label.value));
   const events = emittedEvents(contract).map(({ emit, key }) => {
-    const labels = labelsFor(key.value, valueOf(emit.version), policy.labels);
-    return { emit, key, labels, isAudited: labels.some((label) => written.has(label)), isExempt: isExempt(contract, key.value, policy) };
+    const possible = labelsFor(key.value, valueOf(emit.version), policy.labels);
+    const isAudited = possible.some((label) => written.has(label));
+    // A template that cannot be filled may be the one that was used.
+    const labels = isAudited || possible.length === policy.labels.length ? possible : [];
+    return { emit, key, labels, isAudited, isExempt: isExempt(contract, key.value, policy) };
   });
   const expected = new Set(events.flatMap((event) => event.labels));
   const strangers = audit.filter((label) => !expected.has(label.value));

@@ -1,0 +1,106 @@
+import { compareSemantic, versionOf } from '../compare/version.ts';
+import type { Contract } from '../contracts/contract.ts';
+import type { Deprecation, EffectivePolicy } from '../policy/policy.ts';
+import type { SourceTree } from '../source/tree.ts';
+import type { Related, Report } from './finding.ts';
+import { defineRule, type FileRule } from './rule.ts';
+import { judged, nameOf } from './support/contracts.ts';
+import { daysBetween } from './support/dates.ts';
+import { didYouMean, nearest } from './support/near.ts';
+import { spanOf } from './support/places.ts';
+import { counted } from './support/text.ts';
+
+export const deprecation: FileRule = defineRule({
+  id: 'deprecation',
+  area: 'stability',
+  scope: 'file',
+  description: 'A deprecated contract has a living replacement and a sunset that was announced in time',
+  messages: {
+    unannounced: '{{contract}} is deprecated, and the policy does not say until when. Add it to deprecations with replacement, since and sunset.{{hint}}',
+    noSunset: '{{contract}} is deprecated without a sunset. Add the last day of support to its entry in deprecations.',
+    noSince: '{{contract}} is deprecated without the day on which that was announced. Add since to its entry in deprecations.',
+    shortNotice: 'The sunset of {{contract}} is {{days}} after its announcement, the policy asks for at least {{min}}. Move the sunset.',
+    longNotice: 'The sunset of {{contract}} is {{days}} after its announcement, the policy allows at most {{max}}. Set an earlier sunset.',
+    past: 'The sunset of {{contract}} was {{sunset}}. Remove the contract, or agree on a later sunset in deprecations.',
+    noReplacement: '{{contract}} is deprecated without a replacement. Name the contract to use instead in its entry in deprecations.',
+    unknownReplacement: 'The replacement "{{replacement}}" of {{contract}} is not declared.{{near}} Name a contract that is.',
+    deadReplacement: 'The replacement "{{replacement}}" of {{contract}} is deprecated itself. Name one that lives.',
+  },
+  policy: ['deprecations', 'versioning.notice'],
+  check(contract, context) {
+    if (!isDeprecated(contract) || contract.key.state !== 'known') return;
+    const entry = entryOf(contract, context.effective);
+    const name = nameOf(contract);
+    if (!entry) {
+      const hint = contract.deprecatedTag === null || contract.deprecatedTag.trim() === '' ? '' : ` Its comment says: "${contract.deprecatedTag.trim()}"`;
+      context.report({ messageId: 'unannounced', data: { contract: name, hint }, contract, at: contract.stability.site });
+      return;
+    }
+    const related = placeOf(entry, context.tree);
+    for (const { messageId, data } of judgeDates(entry, context.effective.versioning.notice, context.today)) {
+      context.report({ messageId, data: { contract: name, ...data }, contract, at: contract.stability.site, related });
+    }
+  },
+  checkRepository(inventory, context) {
+    for (const contract of judged(inventory.contracts, 'deprecation', context)) {
+      const entry = isDeprecated(contract) ? entryOf(contract, context.policy.for(contract)) : undefined;
+      const report = entry && judgeReplacement(contract, entry, inventory.contracts);
+      if (report) context.report({ ...report, contract, at: contract.stability.site, related: [...placeOf(entry, inventory.tree), ...(report.related ?? [])] });
+    }
+  },
+});
+
+function isDeprecated(contract: Contract): boolean {
+  return contract.stability.state === 'known' && contract.stability.value === 'deprecated';
+}
+
+function entryOf({ key }: Contract, effective: EffectivePolicy): Deprecation | undefined {
+  return key.state === 'known' ? effective.deprecations.find((entry) => entry.contract === key.value) : undefined;
+}
+
+function placeOf(entry: Deprecation, tree: SourceTree): Related[] {
+  const span = entry.location && spanOf(entry.location, tree);
+  return span ? [{ span, message: 'The policy announces it here.' }] : [];
+}
+
+type Said = Pick<Report, 'messageId' | 'data'>;
+
+function* judgeDates({ since, sunset }: Deprecation, notice: EffectivePolicy['versioning']['notice'], today: string): Generator<Said> {
+  if (since === null && notice.minDays > 0) yield { messageId: 'noSince' };
+  if (sunset === null) {
+    yield { messageId: 'noSunset' };
+    return;
+  }
+  // The sunset is the last day of support. What is over needs no more notice.
+  if (today > sunset) {
+    yield { messageId: 'past', data: { sunset } };
+    return;
+  }
+  if (since === null) return;
+  const days = daysBetween(since, sunset);
+  if (days < notice.minDays) yield { messageId: 'shortNotice', data: { days: counted(days, 'day'), min: String(notice.minDays) } };
+  else if (notice.maxDays !== null && days > notice.maxDays) yield { messageId: 'longNotice', data: { days: counted(days, 'day'), max: String(notice.maxDays) } };
+}
+
+/** A later version of the same key that lives is a replacement too: versions stay declared side by side until consumers have moved. */
+function judgeReplacement(contract: Contract, { replacement }: Deprecation, all: readonly Contract[]): (Said & Pick<Report, 'subject' | 'related'>) | null {
+  const data = { contract: nameOf(contract) };
+  const sameKey = (other: Contract, key: string): boolean => other.key.state === 'known' && other.key.value === key;
+  if (replacement === null) {
+    const key = contract.key.state === 'known' ? contract.key.value : '';
+    return all.some((other) => sameKey(other, key) && other.kind === contract.kind && isLater(other, contract) && !isDeprecated(other)) ? null : { messageId: 'noReplacement', data };
+  }
+  const declared = all.filter((other) => other !== contract && sameKey(other, replacement));
+  const [first] = declared;
+  if (!first) {
+    const keys = all.flatMap(({ key }) => (key.state === 'known' ? [key.value] : []));
+    return { messageId: 'unknownReplacement', data: { ...data, replacement, near: didYouMean(nearest(replacement, keys)) }, subject: replacement };
+  }
+  if (declared.some((other) => !isDeprecated(other))) return null;
+  return { messageId: 'deadReplacement', data: { ...data, replacement }, subject: replacement, related: [{ span: first.stability.origin, message: `"${replacement}" is deprecated here.` }] };
+}
+
+function isLater(contract: Contract, than: Contract): boolean {
+  const [version, other] = [versionOf(contract), versionOf(than)];
+  return version !== null && other !== null && compareSemantic(version, other) > 0;
+}

@@ -1,0 +1,121 @@
+import { schemaDigest } from '../../contracts/schema/equal.ts';
+import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import { schemaText } from './schema-text.ts';
+
+/** Where two schemas of one thing differ: the path of the field, and what stands there on each side, null where nothing does. */
+export interface SchemaDifference {
+  readonly path: string;
+  readonly inline: string | null;
+  readonly declared: string | null;
+}
+
+/** More are not looked for: nobody reads them. */
+const most = 200;
+
+/**
+ * What an inline schema and a declared one do not have in common, in the order of their fields; empty when both mean the same.
+ * A part that cannot be read is equal to everything: what it is nobody can say.
+ */
+export function schemaDifferences(inline: Schema, declared: Schema): readonly SchemaDifference[] {
+  const differences: SchemaDifference[] = [];
+  compare('', inline, declared, differences, new Map());
+  return differences;
+}
+
+function compare(path: string, inlineSchema: Schema, declaredSchema: Schema, into: SchemaDifference[], seen: Map<Schema, Set<Schema>>): void {
+  const inline = resolve(inlineSchema);
+  const declared = resolve(declaredSchema);
+  if (into.length >= most || inline.kind === 'unknown' || declared.kind === 'unknown') return;
+  if (seen.get(inline)?.has(declared)) return;
+  seen.set(inline, (seen.get(inline) ?? new Set()).add(declared));
+  if (schemaDigest(readable(inline)) === schemaDigest(readable(declared))) return;
+  if (inline.kind === 'object' && declared.kind === 'object' && hasSameConstraints(inline, declared)) {
+    compareFields(path, inline, declared, into, seen);
+  } else if (inline.kind === 'array' && declared.kind === 'array' && hasSameConstraints(inline, declared)) {
+    compare(`${path}[]`, inline.item, declared.item, into, seen);
+  } else if (inline.kind === 'nullable' && declared.kind === 'nullable') {
+    compare(path, inline.type, declared.type, into, seen);
+  } else if (!hasUnknownPart(inline, new Set()) && !hasUnknownPart(declared, new Set())) {
+    into.push(difference(path, schemaText(inline), schemaText(declared)));
+  }
+}
+
+function compareFields(path: string, inline: ObjectSchema, declared: ObjectSchema, into: SchemaDifference[], seen: Map<Schema, Set<Schema>>): void {
+  for (const [name, field] of inline.fields) {
+    const at = path === '' ? name : `${path}.${name}`;
+    const other = declared.fields.get(name);
+    if (!other) into.push({ path: at, inline: fieldText(field), declared: null });
+    else if (field.array !== other.array || field.optional !== other.optional) {
+      into.push(difference(at, presence(field, fieldText(field)), presence(other, fieldText(other))));
+    } else compare(field.array ? `${at}[]` : at, field.type, other.type, into, seen);
+  }
+  for (const [name, field] of declared.fields) {
+    if (!inline.fields.has(name)) into.push({ path: path === '' ? name : `${path}.${name}`, inline: null, declared: fieldText(field) });
+  }
+  // Who reads an event drops what it does not know, so that only a type for undeclared fields makes a difference.
+  if (inline.catchall && declared.catchall) compare(path === '' ? '*' : `${path}.*`, inline.catchall, declared.catchall, into, seen);
+}
+
+function fieldText(field: SchemaField): string {
+  return field.array ? `a list of ${schemaText(field.type)}` : schemaText(field.type);
+}
+
+function presence(field: SchemaField, text: string): string {
+  return field.optional ? `optional ${text}` : text;
+}
+
+/** Two schemas that read alike in a few words are told apart by saying that they are two. */
+function difference(path: string, inline: string, declared: string): SchemaDifference {
+  return { path, inline, declared: inline === declared ? `another ${declared}` : declared };
+}
+
+function resolve(schema: Schema): Schema {
+  let target = schema;
+  for (let steps = 0; target.kind === 'ref' && steps < 100; steps += 1) target = target.target();
+  return target;
+}
+
+function hasSameConstraints(inline: Schema, declared: Schema): boolean {
+  return JSON.stringify(readable(inline).constraints ?? {}) === JSON.stringify(readable(declared).constraints ?? {});
+}
+
+/** The schema without its refinements: what these accept cannot be read. */
+function readable(schema: Schema): Schema {
+  if (!schema.constraints?.opaque) return schema;
+  const { opaque: _, ...constraints } = schema.constraints;
+  return { ...schema, constraints };
+}
+
+/** Whether a part of a union, tuple or the like cannot be read. */
+function hasUnknownPart(schema: Schema, seen: Set<Schema>): boolean {
+  const target = resolve(schema);
+  if (target.kind === 'unknown') return true;
+  if (seen.has(target)) return false;
+  seen.add(target);
+  return partsOf(target).some((part) => hasUnknownPart(part, seen));
+}
+
+function partsOf(schema: Schema): readonly Schema[] {
+  switch (schema.kind) {
+    case 'object':
+      return [...schema.fields.values()].map((field) => field.type);
+    case 'array':
+      return [schema.item];
+    case 'nullable':
+      return [schema.type];
+    case 'union':
+    case 'intersection':
+      return schema.members;
+    case 'record':
+      return [schema.value];
+    case 'tuple':
+      return schema.rest ? [...schema.items, schema.rest] : schema.items;
+    case 'ref':
+    case 'scalar':
+    case 'enum':
+    case 'literal':
+    case 'resource':
+    case 'unknown':
+      return [];
+  }
+}

@@ -1,0 +1,48 @@
+import { defineRule, type FileRule } from './rule.ts';
+import { knownItems, nameOf } from './support/contracts.ts';
+import { replaceLiteral } from './support/fixes.ts';
+import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
+import { matchesPattern } from './support/patterns.ts';
+import { writtenElsewhere } from './support/places.ts';
+import { isLeftTo } from './support/precedence.ts';
+import { isKebabCase, toKebabCase } from './support/tags.ts';
+
+export const tagFormat: FileRule = defineRule({
+  id: 'tag-format',
+  area: 'tags',
+  scope: 'file',
+  description: 'Tags are kebab-case, or what the policy says',
+  messages: {
+    spelling: 'The tag "{{tag}}" of {{contract}} is not kebab-case. Write "{{wanted}}".',
+    kebabCase: 'The tag "{{tag}}" of {{contract}} is not kebab-case. Write lower-case words joined by hyphens.',
+    pattern: 'The tag "{{tag}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write it as the policy wants tags written.',
+    respell: 'Write "{{wanted}}".',
+  },
+  policy: ['tags.format', 'tags.vocabulary'],
+  fixable: true,
+  hasSuggestions: true,
+  check(contract, context) {
+    const { format, vocabulary } = context.effective.tags;
+    // A vocabulary says exactly which tags there are, in which spelling.
+    if (vocabulary && isLeftTo('tag-vocabulary', 'tag-format', context.effective)) return;
+    const isKebab = format === 'kebab-case';
+    const seen = new Set<string>();
+    for (const tag of knownItems(contract.tags)) {
+      if (tag.value.trim() === '' || seen.has(tag.value) || vocabulary?.has(tag.value)) continue;
+      seen.add(tag.value);
+      if (isKebab ? isKebabCase(tag.value) : matchesPattern(format, tag.value)) continue;
+      if (isLeftToPlainIdentifiers(tag.value, context.effective)) continue;
+      const kebab = isKebab ? toKebabCase(tag.value) : null;
+      const fix = kebab ? replaceLiteral(tag, kebab.text, (file) => context.tree.read(file)) : undefined;
+      context.report({
+        messageId: kebab ? 'spelling' : isKebab ? 'kebabCase' : 'pattern',
+        data: { tag: tag.value, contract: nameOf(contract), ...(kebab && { wanted: kebab.text }), ...(!isKebab && { pattern: format }) },
+        contract,
+        at: tag.site,
+        subject: tag.value,
+        related: writtenElsewhere(tag, `The tag "${tag.value}"`),
+        ...(fix && kebab && (kebab.isCertain ? { fix } : { suggestions: [{ messageId: 'respell', data: { wanted: kebab.text }, fix }] })),
+      });
+    }
+  },
+});
