@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readBlobs } from './objects.ts';
+import { missingContent, readBlobs } from './objects.ts';
 import type { GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
 
@@ -15,20 +15,22 @@ export interface SkippedFiles {
 export function skippedFiles(git: GitRepository | null, root: string, skipped: () => ReadonlyMap<string, string>): SkippedFiles {
   const blobs = new Map<string, Buffer>();
   const load = (files: readonly string[]): void => {
-    const wanted = new Map<string, string>();
+    const wanted = new Set<string>();
     for (const file of files) {
       const id = skipped().get(file);
-      if (id !== undefined && !blobs.has(id) && !existsSync(`${root}/${file}`)) wanted.set(id, file);
+      if (id !== undefined && !blobs.has(id) && !existsSync(`${root}/${file}`)) wanted.add(id);
     }
-    if (git) for (const [id, blob] of readBlobs(git, wanted)) blobs.set(id, blob);
+    if (git) for (const [id, blob] of readBlobs(git, [...wanted])) blobs.set(id, blob);
   };
   return {
     load,
     read(file) {
       load([file]);
-      const blob = blobs.get(skipped().get(file) ?? '');
-      if (!blob) throw new SourceError(`"${file}" was deleted while it was being read.`, file, 'Run the command again.');
-      return blob;
+      const id = skipped().get(file);
+      const blob = id === undefined ? undefined : blobs.get(id);
+      if (blob) return blob;
+      if (git && id !== undefined) throw missingContent(git, file);
+      throw new SourceError(`"${file}" was deleted while it was being read.`, file, 'Run the command again.');
     },
   };
 }

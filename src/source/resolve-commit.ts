@@ -1,0 +1,42 @@
+import { findCommit, isObjectId, type GitRepository } from './repository.ts';
+import { SourceError } from './tree.ts';
+
+/**
+ * The full id of the commit that `rev` names.
+ * @throws {SourceError} when `rev` is no revision, names several, or is not in this clone; then with the `git fetch` to run
+ */
+export function resolveCommit(git: GitRepository, rev: string): string {
+  const commit = findCommit(git, rev);
+  if (commit !== null) return commit;
+  if (findCommit(git, `origin/${rev}`) !== null) {
+    throw new SourceError(`There is no revision "${rev}" in this clone.`, null, `Did you mean origin/${rev}?`);
+  }
+  const cut = git.isShallow ? ' The clone is shallow: its history is cut off.' : '';
+  throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, `Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`);
+}
+
+/** The command that brings `rev`, and the history that a shallow clone lacks. */
+export function fetchCommand(git: GitRepository, rev: string): string {
+  const fetch = `git fetch ${git.isShallow ? '--unshallow ' : ''}origin`;
+  const name = rev.replace(/^(?:refs\/remotes\/)?origin\//, '').replace(/^refs\/heads\//, '');
+  if (isHexPrefix(name)) return isObjectId(name) ? `${fetch} ${name}` : fetch;
+  if (name.startsWith('refs/')) return `${fetch} ${quoteForShell(`+${name}:${name}`)}`;
+  // HEAD~3, main@{yesterday}, v1^2: what is missing is history, which no name fetches.
+  if (/[~^:@]/.test(name) || name === 'HEAD') return fetch;
+  return `${fetch} ${quoteForShell(`+refs/heads/${name}:refs/remotes/origin/${name}`)}`;
+}
+
+/** What to pass once it is fetched, when that is another name. */
+function afterFetch(rev: string): string {
+  const isPlainName = !/^(?:origin|refs)\//.test(rev) && !/[~^:@]/.test(rev) && rev !== 'HEAD' && !isHexPrefix(rev);
+  return isPlainName ? ` Then name it origin/${rev}.` : '';
+}
+
+function isHexPrefix(name: string): boolean {
+  return /^[0-9a-f]{7,64}$/.test(name);
+}
+
+/** A branch name may hold `$(…)`; a command that is printed to be copied must not run it. */
+function quoteForShell(word: string): string {
+  return /^[\w./:+@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
