@@ -33,8 +33,3 @@ export function targetsFromCi(env: Environment): readonly CiTarget[] {
     return value === '' ? [] : [{ variable, kind, value: kind === 'branch' ? value.replace(/^refs\/heads\//, '') : value }];
   });
 }
-
-/** Names of the CI systems' variables, for messages. */
-export function ciVariables(): readonly string[] {
-  return VARIABLES.map(([variable]) => variable);
-}
