@@ -1,11 +1,12 @@
 import { compareSemantic, versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { daysBetween } from '../policy/date.ts';
 import type { Deprecation, EffectivePolicy } from '../policy/policy.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { judged, nameOf } from './support/contracts.ts';
-import { daysBetween } from './support/dates.ts';
+
 import { didYouMean, nearest } from './support/near.ts';
 import { spanOf } from './support/places.ts';
 import { counted } from './support/text.ts';

@@ -1,0 +1,125 @@
+import { isOwn, placeAt } from '../compare/contract/place.ts';
+import type { Contract } from '../contracts/contract.ts';
+import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
+import type { Report } from './finding.ts';
+import { defineRule, type FileRule } from './rule.ts';
+import { knownItems, nameOf } from './support/contracts.ts';
+import { eventFields, type FieldTable, operationFields } from './support/fields.ts';
+import { ignoredOptions } from './support/ignored-options.ts';
+import { nearest } from './support/near.ts';
+import { joined } from './support/text.ts';
+
+export const knownFields: FileRule = defineRule({
+  id: 'known-fields',
+  area: 'reading',
+  scope: 'file',
+  description: 'No field is misspelt, without effect, or metadata in a place where nobody reads it',
+  messages: {
+    near: '{{contract}} has the field {{path}}, which the framework does not know. Did you mean "{{near}}"?',
+    unknown: '{{contract}} has the field {{path}}, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
+    ignored: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. {{instead}}',
+    idempotent: 'policy.idempotent of {{contract}} does nothing: the framework sets it to false for every command. Remove it.',
+    strayMeta: 'The event "{{event}}" emitted by {{contract}} carries {{fields}}, which nobody reads there. Put it in the meta of the declared event, and emit that by reference.',
+    rename: 'Write "{{near}}".',
+  },
+  policy: ['contracts.knownFields'],
+  hasSuggestions: true,
+  check(contract, context) {
+    if (!contract.spec) return;
+    const isClosed = context.effective.knownFields === 'closed';
+    const table = contract.kind === 'event' ? eventFields : operationFields;
+    for (const [path, object] of objectsOf(contract.spec, table)) {
+      const isEmit = /^sideEffects\.emits\.\d+$/.test(path);
+      for (const report of judgeFields(contract, path, object, table.get(patternOf(path)) ?? [], isClosed, isEmit)) context.report(report);
+    }
+    if (contract.kind === 'command') for (const report of idempotent(contract)) context.report(report);
+    for (const report of strayMetadata(contract)) context.report(report);
+    for (const option of ignoredOptions(contract)) {
+      const { name, path, instead } = option;
+      context.report({
+        messageId: 'ignored',
+        data: { option: name, path, contract: nameOf(contract), instead },
+        contract,
+        at: option.site,
+        subject: `${path}.${name}`,
+        severity: 'error',
+        related: option.related,
+      });
+    }
+  },
+});
+
+/** Metadata that stands in an inline emit as it would in the meta of an event. */
+const metadata: ReadonlySet<string> = new Set(['title', 'description', 'domain', 'stability', 'owners', 'tags', 'docId', 'goal', 'context']);
+
+/** The objects of a contract whose fields are known, by path, lists followed element by element. */
+function* objectsOf(spec: ObjectValue, table: FieldTable): Generator<readonly [string, ObjectValue]> {
+  for (const pattern of table.keys()) {
+    let found: (readonly [string, StaticValue])[] = [['', spec]];
+    for (const step of pattern === '' ? [] : pattern.split('.')) found = found.flatMap(([path, value]) => steps(path, value, step));
+    for (const [path, value] of found) if (value.kind === 'object') yield [path, value];
+  }
+}
+
+function steps(path: string, value: StaticValue, step: string): (readonly [string, StaticValue])[] {
+  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  if (step === '*') return value.kind === 'array' ? value.items.map((item, index) => [at(String(index)), item.value] as const) : [];
+  const property = value.kind === 'object' ? value.properties.get(step) : undefined;
+  return property ? [[at(step), property.value]] : [];
+}
+
+function patternOf(path: string): string {
+  return path.replace(/\.\d+$/, '.*');
+}
+
+function* judgeFields(contract: Contract, path: string, object: ObjectValue, known: readonly string[], isClosed: boolean, isEmit: boolean): Generator<Report> {
+  const free = known.filter((name) => !object.properties.has(name));
+  for (const [name, property] of object.properties) {
+    if (known.includes(name) || isUndefined(property) || (isEmit && metadata.has(name))) continue;
+    const whole = path === '' ? name : `${path}.${name}`;
+    // A field beside the one that it resembles is no misspelling of it.
+    const near = isNear(name, free) ? nearest(name, free) : null;
+    if (near === null && !isClosed) continue;
+    const common = { contract, at: keyPlace(contract, property, path), subject: whole, severity: 'error' as const };
+    const data = { contract: nameOf(contract), path: whole };
+    if (near === null) yield { ...common, messageId: 'unknown', data };
+    else {
+      const suggestions = property.key.end - property.key.start === name.length ? [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: property.key, text: near }] } }] : [];
+      yield { ...common, messageId: 'near', data: { ...data, near }, suggestions };
+    }
+  }
+}
+
+/** Two letters may be anything: `id` is no misspelling of `io`. */
+function isNear(name: string, free: readonly string[]): boolean {
+  return name.length > 2 && free.length > 0;
+}
+
+function isUndefined(property: Property): boolean {
+  return property.value.kind === 'literal' && property.value.value === undefined;
+}
+
+/** The key where it is written in the contract's own text, else what brought it in. */
+function keyPlace(contract: Contract, property: Property, path: string): Report['at'] {
+  if (isOwn(contract, property.key)) return property.key;
+  return isOwn(contract, property.span) ? property.span : placeAt(contract, path === '' ? [] : path.split('.')).site;
+}
+
+function* idempotent(contract: Contract): Generator<Report> {
+  const policy = contract.spec?.properties.get('policy')?.value;
+  const property = policy?.kind === 'object' ? policy.properties.get('idempotent') : undefined;
+  if (!property || property.value.kind !== 'literal' || property.value.value !== true) return;
+  yield { messageId: 'idempotent', data: { contract: nameOf(contract) }, contract, at: keyPlace(contract, property, 'policy'), subject: 'policy.idempotent', severity: 'error' };
+}
+
+function* strayMetadata(contract: Contract): Generator<Report> {
+  for (const { value: emit, site } of knownItems(contract.emits)) {
+    if (emit.form !== 'inline' || !emit.entry) continue;
+    const stray = [...emit.entry.properties].filter(([name]) => metadata.has(name));
+    const [first] = stray;
+    if (!first) continue;
+    const event = emit.key.state === 'known' ? emit.key.value : '?';
+    const at = isOwn(contract, first[1].key) ? first[1].key : site;
+    yield { messageId: 'strayMeta', data: { event, contract: nameOf(contract), fields: joined(stray.map(([name]) => name)) }, contract, at, subject: event, severity: 'warn' };
+  }
+}

@@ -1,0 +1,84 @@
+import { versionId } from '../compare/version.ts';
+import type { Contract } from '../contracts/contract.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
+import { catalogOf } from './support/catalogs.ts';
+import { judged, nameOf } from './support/contracts.ts';
+import { joined, listed } from './support/text.ts';
+import { pinnedTransports, type WireName, wireNames } from './support/wire-names.ts';
+
+const transportNames = { rest: 'REST route', gql: 'GraphQL field', mcp: 'MCP tool' } as const;
+
+export const uniqueTransportName: RepositoryRule = defineRule({
+  id: 'unique-transport-name',
+  area: 'identity',
+  scope: 'repo',
+  description: 'No two operations share a REST route, a GraphQL field or an MCP tool',
+  messages: {
+    shared: 'Only one of {{contracts}} can be called by the {{names}}, which they share. Pin another name in transport, or change a key.',
+  },
+  policy: ['transports', 'contracts.catalogs'],
+  check(inventory, context) {
+    for (const clash of clashes(inventory, context)) {
+      const [first, ...others] = clash.uses;
+      if (!first) continue;
+      context.report({
+        messageId: 'shared',
+        data: { contracts: joined(clash.uses.map(({ contract }) => described(contract))), names: joined(clash.names) },
+        contract: first.contract,
+        at: first.wire.site,
+        subject: first.wire.name,
+        related: others.map(({ contract, wire }) => ({ span: wire.site, message: `${described(contract)} has the name by this.` })),
+      });
+    }
+  },
+});
+
+interface Use {
+  readonly contract: Contract;
+  readonly wire: WireName;
+}
+
+/** Contracts that share names, with all names that exactly these share: one cause, one finding. */
+interface Clash {
+  readonly uses: readonly Use[];
+  readonly names: string[];
+}
+
+function clashes(inventory: Inventory, context: ReportContext): readonly Clash[] {
+  const pinned = pinnedTransports(inventory.contracts);
+  const names = new Map<string, Use[]>();
+  for (const contract of judged(inventory.contracts, 'unique-transport-name', context)) {
+    const transports = context.policy.for(contract).transports;
+    for (const wire of wireNames(contract, transports ? new Set(transports) : pinned)) {
+      const id = JSON.stringify([catalogOf(contract, context.policy.catalogs), wire.transport, wire.name]);
+      names.set(id, [...(names.get(id) ?? []), { contract, wire }]);
+    }
+  }
+  const found = new Map<string, Clash>();
+  for (const group of names.values()) {
+    const uses = withoutRepetitions(group);
+    const [first] = uses;
+    if (!first || uses.length < 2) continue;
+    const name = `${transportNames[first.wire.transport]} ${listed([first.wire.name])}`;
+    const id = JSON.stringify(uses.map(({ contract }) => [contract.file, contract.call.start]));
+    const clash = found.get(id);
+    if (clash) clash.names.push(name);
+    else found.set(id, { uses, names: [name] });
+  }
+  return [...found.values()];
+}
+
+/** Declarations of the same kind, key and version are the finding of `unique-contract`. */
+function withoutRepetitions(uses: readonly Use[]): readonly Use[] {
+  const seen = new Set<string>();
+  return uses.filter(({ contract }) => {
+    const id = JSON.stringify([contract.kind, nameOf(contract), versionId(contract)]);
+    return !seen.has(id) && seen.add(id);
+  });
+}
+
+function described(contract: Contract): string {
+  const version = contract.version.state === 'known' ? ` in version ${contract.version.value}` : '';
+  return `the ${contract.kind} ${nameOf(contract)}${version}`;
+}
