@@ -1,4 +1,47 @@
+import { completeMeta } from './complete-meta.ts';
+import { consistentOwners } from './consistent-owners.ts';
+import { deprecation } from './deprecation.ts';
+import { keyFormat } from './key-format.ts';
+import { knownFields } from './known-fields.ts';
+import { knownOwner } from './known-owner.ts';
+import { ownerFormat } from './owner-format.ts';
+import { plainIdentifiers } from './plain-identifiers.ts';
+import { requireOwners } from './require-owners.ts';
+import { requireTags } from './require-tags.ts';
+import { stabilityDependency } from './stability-dependency.ts';
+import { stabilityRequirements } from './stability-requirements.ts';
+import { staticContract } from './static-contract.ts';
+import { tagDomain } from './tag-domain.ts';
+import { tagFormat } from './tag-format.ts';
+import { tagImplies } from './tag-implies.ts';
+import { tagVocabulary } from './tag-vocabulary.ts';
+import { uniqueContract } from './unique-contract.ts';
+import { uniqueTransportName } from './unique-transport-name.ts';
+import { validStability } from './valid-stability.ts';
+import { validVersion } from './valid-version.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id: the one table that CLI, ESLint plugin, policy and docs are made from. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  completeMeta,
+  consistentOwners,
+  deprecation,
+  keyFormat,
+  knownFields,
+  knownOwner,
+  ownerFormat,
+  plainIdentifiers,
+  requireOwners,
+  requireTags,
+  stabilityDependency,
+  stabilityRequirements,
+  staticContract,
+  tagDomain,
+  tagFormat,
+  tagImplies,
+  tagVocabulary,
+  uniqueContract,
+  uniqueTransportName,
+  validStability,
+  validVersion,
+];
