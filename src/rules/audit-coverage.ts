@@ -1,9 +1,9 @@
 import type { Contract } from '../contracts/contract.ts';
+import { addLabel } from './support/add-label.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
-import { quoted, replaceLiteral } from './support/fixes.ts';
-import { appendString, insertProperty } from './support/insertions.ts';
-import { contains, writtenElsewhere } from './support/places.ts';
+import { replaceLiteral } from './support/fixes.ts';
+import { writtenElsewhere } from './support/places.ts';
 import type { Fix, Related, Suggestion } from './finding.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 
@@ -17,6 +17,9 @@ export const auditCoverage: FileRule = defineRule({
     notAuditedAs: 'Event "{{event}}" is emitted by {{command}} but not audited. Add "{{label}}" to sideEffects.audit.',
     misspelt:
       'Event "{{event}}" is emitted by {{command}} but not audited: the label "{{written}}" names none of its events. Did you mean "{{label}}"?',
+    notList: '{{field}} of {{command}} is {{found}}, it must be an array of {{items}}.',
+    noEvent:
+      'The entry in place {{place}} of sideEffects.emits of {{command}} names no event. Give it a key, or a ref to the meta of a declared event.',
     add: 'Add "{{label}}" to sideEffects.audit.',
     respell: 'Change the label "{{written}}" to "{{label}}".',
   },
@@ -24,8 +27,9 @@ export const auditCoverage: FileRule = defineRule({
   hasSuggestions: true,
   check(contract, context) {
     if (contract.kind !== 'command') return;
+    reportMalformed(contract, context);
     const state = auditState(contract, context.effective.audit);
-    if (state.auditUnknown) return;
+    if (state.auditUnknown || contract.audit.state === 'invalid') return;
     const seen = new Set<string>();
     for (const event of state.events) {
       const [label] = event.labels;
@@ -36,6 +40,33 @@ export const auditCoverage: FileRule = defineRule({
     }
   },
 });
+
+/** What is no list, and what is no event in it: else an event could be hidden by writing it wrongly. */
+function reportMalformed(contract: Contract, { report }: FileRuleContext): void {
+  const { emits, audit } = contract;
+  const command = nameOf(contract);
+  const notList = { messageId: 'notList', contract };
+  if (emits.state === 'invalid') {
+    const field = 'sideEffects.emits';
+    report({ ...notList, data: { command, field, found: emits.found, items: 'events' }, at: emits.site, subject: field });
+  }
+  if (audit.state === 'invalid') {
+    const field = 'sideEffects.audit';
+    report({ ...notList, data: { command, field, found: audit.found, items: 'labels' }, at: audit.site, subject: field });
+  }
+  for (const [index, entry] of emits.state === 'known' ? emits.value.entries() : []) {
+    const hasKey =
+      entry.state === 'unknown' || (entry.state === 'known' && (entry.value.key.state === 'known' || entry.value.key.state === 'unknown'));
+    if (!hasKey)
+      report({
+        messageId: 'noEvent',
+        data: { command, place: String(index + 1) },
+        contract,
+        at: entry.site,
+        subject: `sideEffects.emits[${index}]`,
+      });
+  }
+}
 
 function reportUncovered(contract: Contract, { key, misspelt }: EmittedEvent, label: string, { report, tree }: FileRuleContext): void {
   const data = { event: key.value, command: nameOf(contract) };
@@ -62,24 +93,4 @@ function reportUncovered(contract: Contract, { key, misspelt }: EmittedEvent, la
     related: writtenElsewhere(key, "The event's key"),
     suggestions: suggestions('add', { label }, addLabel(contract, label, read)),
   });
-}
-
-/** Adds the label to the audit list, or the list to `sideEffects`, where these are written out in the contract's own call. */
-function addLabel(contract: Contract, label: string, read: (file: string) => string): Fix | undefined {
-  const sideEffects = contract.spec?.properties.get('sideEffects');
-  if (sideEffects?.value.kind !== 'object' || !contains(contract.call, sideEffects.value.span)) return undefined;
-  const text = read(contract.file);
-  // In the quotes of the contract's key.
-  const like = text.slice(contract.key.site.start, contract.key.site.end);
-  const object = sideEffects.value;
-  const audit = object.properties.get('audit');
-  if (audit) {
-    const array = audit.value;
-    // The literal must stand here: one in a constant may serve other contracts.
-    if (array.kind !== 'array' || !contains(audit.span, array.span) || !contains(contract.call, audit.span)) return undefined;
-    return appendString(text, array.span, array.items.at(-1)?.span ?? null, label, like);
-  }
-  const emits = object.properties.get('emits');
-  if (object.open || !emits) return undefined;
-  return insertProperty(text, object.span, { key: emits.key, value: emits.span }, `audit: [${quoted(label, like)}]`);
 }

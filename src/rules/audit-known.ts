@@ -5,9 +5,8 @@ import { replaceLiteral } from './support/fixes.ts';
 import { didYouMean, nearest } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
+import { listed } from './support/text.ts';
 import { defineRule, type FileRule } from './rule.ts';
-
-const mostNamed = 3;
 
 export const auditKnown: FileRule = defineRule({
   id: 'audit-known',
@@ -27,7 +26,10 @@ export const auditKnown: FileRule = defineRule({
     // What cannot be read may be the event that a label names.
     if (state.events.length === 0 || state.emitsUnknown) return;
     const isOfPolicy = compileGlobs(effective.audit.known, '.');
-    const misspelt = isLeftTo('audit-coverage', 'audit-known', effective) && !state.auditUnknown ? new Set(state.events.map((event) => event.misspelt)) : null;
+    const misspelt =
+      isLeftTo('audit-coverage', 'audit-known', effective) && !state.auditUnknown
+        ? new Set(state.events.map((event) => event.misspelt))
+        : null;
     const expected = [...new Set(state.events.flatMap((event) => event.labels))];
     const read = (file: string): string => tree.read(file);
     for (const label of state.strangers) {
@@ -36,7 +38,7 @@ export const auditKnown: FileRule = defineRule({
       const fix = near === null ? undefined : replaceLiteral(label, near, read);
       report({
         messageId: 'unknownLabel',
-        data: { label: label.value, command: nameOf(contract), events: inWords(expected), hint: didYouMean(near) },
+        data: { label: label.value, command: nameOf(contract), events: listed(expected, 3), hint: didYouMean(near) },
         contract,
         at: label.site,
         subject: label.value,
@@ -46,9 +48,3 @@ export const auditKnown: FileRule = defineRule({
     }
   },
 });
-
-/** `"a", "b"` and how many there are beyond three. */
-function inWords(labels: readonly string[]): string {
-  const named = labels.slice(0, mostNamed).map((label) => `"${label}"`);
-  return labels.length > mostNamed ? `${named.join(', ')} and ${labels.length - mostNamed} more` : named.join(', ');
-}

@@ -12,7 +12,8 @@ export const declaredEvent: RepositoryRule = defineRule({
   scope: 'repo',
   description: 'Each emitted event is declared by a defineEvent, in the version that is emitted',
   messages: {
-    undeclared: 'Event "{{event}}" is emitted by {{contract}}, but no defineEvent declares it.{{hint}} Declare the event, or emit one that is declared.',
+    undeclared:
+      'Event "{{event}}" is emitted by {{contract}}, but no defineEvent declares it.{{hint}} Declare the event, or emit one that is declared.',
     undeclaredVersion:
       'Event "{{event}}" is emitted by {{contract}} in version {{version}}, but declared only in {{declared}}. Emit a declared version, or declare {{version}} beside it.',
   },
@@ -34,7 +35,12 @@ export const declaredEvent: RepositoryRule = defineRule({
         const elsewhere = writtenElsewhere(key, "The event's key");
         if (declared.length === 0 || version === null) {
           const hint = didYouMean(nearest(key.value, events.keys()));
-          context.report({ ...common, messageId: 'undeclared', data: { event: key.value, contract: nameOf(contract), hint }, related: elsewhere });
+          context.report({
+            ...common,
+            messageId: 'undeclared',
+            data: { event: key.value, contract: nameOf(contract), hint },
+            related: elsewhere,
+          });
           continue;
         }
         context.report({
@@ -56,5 +62,8 @@ function versionsInWords(declared: readonly DeclaredEvent[]): string {
 }
 
 function toRelated({ contract, version }: DeclaredEvent): Related {
-  return { span: contract.version.state === 'absent' ? contract.key.site : contract.version.site, message: `Version ${version ?? ''} is declared here.` };
+  return {
+    span: contract.version.state === 'absent' ? contract.key.site : contract.version.site,
+    message: `Version ${version ?? ''} is declared here.`,
+  };
 }

@@ -16,7 +16,8 @@ export const eventNaming: FileRule = defineRule({
   messages: {
     notPast: 'Event "{{event}}" is not named in the past tense: "{{segment}}" does not say what has happened.{{hint}}',
     noDomain: 'Event "{{event}}" does not name its domain{{domain}}. Put it before the verb, as in "{{example}}".',
-    foreignDomain: 'Event "{{event}}" shares no word with {{command}}, which emits it. Name the domain in the key, or emit the event where it belongs.',
+    foreignDomain:
+      'Event "{{event}}" shares no word with {{command}}, which emits it. Name the domain in the key, or emit the event where it belongs.',
   },
   policy: ['events.naming'],
   check(contract, { effective, report }) {
@@ -48,7 +49,8 @@ export const eventNaming: FileRule = defineRule({
     for (const contract of judged(inventory.contracts, 'event-naming', context)) {
       if (contract.kind === 'event') continue;
       const isException = compileGlobs(context.policy.for(contract).events.naming.also, '.');
-      for (const key of emittedKeys(contract)) if (!declared.has(key.value) && !isException(key.value)) reportTense(contract, key, context.report);
+      for (const key of emittedKeys(contract))
+        if (!declared.has(key.value) && !isException(key.value)) reportTense(contract, key, context.report);
     }
   },
 });
@@ -66,7 +68,11 @@ function reportTense(contract: Contract, key: Known<string>, report: ReportConte
   const better = inPast(key.value, segment);
   report({
     messageId: 'notPast',
-    data: { event: key.value, segment, hint: better === null ? ' Name what has happened, such as "created" or "sent".' : ` Did you mean "${better}"?` },
+    data: {
+      event: key.value,
+      segment,
+      hint: better === null ? ' Name what has happened, such as "created" or "sent".' : ` Did you mean "${better}"?`,
+    },
     contract,
     at: key.site,
     subject: key.value,
@@ -81,7 +87,11 @@ function reportDomain(contract: Contract, key: Known<string>, report: ReportCont
   if (isNamed) return;
   report({
     messageId: 'noDomain',
-    data: { event: key.value, domain: domain === undefined ? '' : ` "${domain}"`, example: `${domain ?? 'billing'}.${key.value}` },
+    data: {
+      event: key.value,
+      domain: domain === undefined ? '' : ` "${domain}"`,
+      example: domain === undefined ? 'billing.invoice.sent' : `${domain}.${key.value}`,
+    },
     contract,
     at: key.site,
     subject: key.value,

@@ -76,7 +76,10 @@ function isExempt(contract: Contract, event: string, { exempt }: AuditPolicy): b
   const key = valueOf(contract.key) ?? '';
   // An entry that names commands and events exempts these events of these commands; one that names neither exempts nothing.
   return exempt.some(
-    ({ keys, events }) => keys.length + events.length > 0 && (keys.length === 0 || compileGlobs(keys, '.')(key)) && (events.length === 0 || compileGlobs(events, '.')(event)),
+    ({ keys, events }) =>
+      keys.length + events.length > 0 &&
+      (keys.length === 0 || compileGlobs(keys, '.')(key)) &&
+      (events.length === 0 || compileGlobs(events, '.')(event)),
   );
 }
 

@@ -27,7 +27,10 @@ export function breachOf(found: FoundValue, assertion: Assertion): Breach | null
   if (minItems !== null) {
     if (value.kind !== 'array') return breach(`is ${shown(value)}, it must be a list`);
     const missing = value.items.length < minItems;
-    if (missing) return value.rest ? unreadable(value.rest) : breach(`has ${counted(value.items.length, 'item')}, the policy asks for at least ${minItems}`);
+    if (missing)
+      return value.rest
+        ? unreadable(value.rest)
+        : breach(`has ${counted(value.items.length, 'item')}, the policy asks for at least ${minItems}`);
   }
   return membershipBreach(value, assertion) ?? itemBreach(value, assertion);
 }
@@ -42,7 +45,9 @@ function absenceOf(found: FoundValue, assertion: Assertion): Breach | null {
 }
 
 function demandsAnything({ required, pattern, enum: values, minLength, minItems, contains, notContains, equals }: Assertion): boolean {
-  return required || [pattern, values, minLength, minItems, contains, notContains].some((demand) => demand !== null) || equals !== undefined;
+  return (
+    required || [pattern, values, minLength, minItems, contains, notContains].some((demand) => demand !== null) || equals !== undefined
+  );
 }
 
 function membershipBreach(value: StaticValue, { contains, notContains }: Assertion): Breach | null {
@@ -50,7 +55,8 @@ function membershipBreach(value: StaticValue, { contains, notContains }: Asserti
   if (value.kind !== 'array') return breach(`is ${shown(value)}, it must be a list`);
   const unknown = value.rest ?? value.items.map((item) => item.value).find((item) => item.kind === 'unknown');
   const find = (wanted: string): Span | undefined => value.items.find((item) => literalOf(item.value) === wanted)?.span;
-  if (contains !== null && !find(contains)) return unknown?.kind === 'unknown' ? unreadable(unknown) : breach(`does not contain "${contains}"`);
+  if (contains !== null && !find(contains))
+    return unknown?.kind === 'unknown' ? unreadable(unknown) : breach(`does not contain "${contains}"`);
   if (notContains === null) return null;
   const refused = find(notContains);
   if (refused) return { says: `contains "${notContains}", which the policy refuses`, at: refused };
@@ -72,7 +78,8 @@ function itemBreach(value: StaticValue, { pattern, enum: values }: Assertion): B
     if (pattern === null) continue;
     if (typeof literal !== 'string') return { says: `${says} ${shown(item.value)}, it must be a text`, at };
     const compiled = compilePattern(pattern);
-    if (typeof compiled !== 'string' && !compiled.matches(literal)) return { says: `${says} ${shown(item.value)}, it must match ${pattern}`, at };
+    if (typeof compiled !== 'string' && !compiled.matches(literal))
+      return { says: `${says} ${shown(item.value)}, it must match ${pattern}`, at };
   }
   return value.kind === 'array' && value.rest ? unreadable(value.rest) : null;
 }

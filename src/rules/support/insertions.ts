@@ -40,7 +40,12 @@ export function appendString(text: string, array: Span, last: Span | null, value
 }
 
 /** Adds a property after another of the same object literal; `text` is `name: value`. */
-export function insertProperty(source: string, object: Span, after: { readonly key: Span; readonly value: Span }, property: string): Fix | undefined {
+export function insertProperty(
+  source: string,
+  object: Span,
+  after: { readonly key: Span; readonly value: Span },
+  property: string,
+): Fix | undefined {
   if (source[object.start] !== '{' || source[object.end - 1] !== '}') return undefined;
   if (!contains(object, after.key) || !contains(object, after.value)) return undefined;
   return insertAfter(source, { ...after.value, start: after.key.start }, property, object.end - 1);

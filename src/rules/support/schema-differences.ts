@@ -22,7 +22,13 @@ export function schemaDifferences(inline: Schema, declared: Schema): readonly Sc
   return differences;
 }
 
-function compare(path: string, inlineSchema: Schema, declaredSchema: Schema, into: SchemaDifference[], seen: Map<Schema, Set<Schema>>): void {
+function compare(
+  path: string,
+  inlineSchema: Schema,
+  declaredSchema: Schema,
+  into: SchemaDifference[],
+  seen: Map<Schema, Set<Schema>>,
+): void {
   const inline = resolve(inlineSchema);
   const declared = resolve(declaredSchema);
   if (into.length >= most || inline.kind === 'unknown' || declared.kind === 'unknown') return;
@@ -40,7 +46,13 @@ function compare(path: string, inlineSchema: Schema, declaredSchema: Schema, int
   }
 }
 
-function compareFields(path: string, inline: ObjectSchema, declared: ObjectSchema, into: SchemaDifference[], seen: Map<Schema, Set<Schema>>): void {
+function compareFields(
+  path: string,
+  inline: ObjectSchema,
+  declared: ObjectSchema,
+  into: SchemaDifference[],
+  seen: Map<Schema, Set<Schema>>,
+): void {
   for (const [name, field] of inline.fields) {
     const at = path === '' ? name : `${path}.${name}`;
     const other = declared.fields.get(name);

@@ -10,7 +10,19 @@ export type FoundValue =
   | { readonly state: 'absent'; readonly site: Span };
 
 /** The fields of `meta`, which a path may name without it. */
-const metaFields: ReadonlySet<string> = new Set(['key', 'version', 'stability', 'owners', 'tags', 'title', 'description', 'goal', 'context', 'domain', 'docId']);
+const metaFields: ReadonlySet<string> = new Set([
+  'key',
+  'version',
+  'stability',
+  'owners',
+  'tags',
+  'title',
+  'description',
+  'goal',
+  'context',
+  'domain',
+  'docId',
+]);
 
 /** The value at a dotted path of a contract's definition: `meta.title`, `policy.rateLimit.rpm`, `tags`, `acceptance.scenarios.0.key`. */
 export function valueAt(contract: Contract, path: string): FoundValue {

@@ -1,0 +1,48 @@
+import type { Assertion } from '../policy/policy.ts';
+import { compileSelector, subjectOf } from '../policy/selector.ts';
+import { nameOf } from './support/contracts.ts';
+import { breachOf } from './support/demands.ts';
+import { contains } from './support/places.ts';
+import { valueAt } from './support/value-at.ts';
+import { defineRule, type FileRule } from './rule.ts';
+
+/** The rules that a policy's `assert` entries make, one an entry: file rules like all others, without code of their own. */
+export function assertionRules(assertions: readonly Assertion[]): readonly FileRule[] {
+  return assertions.map(assertionRule);
+}
+
+function assertionRule(assertion: Assertion): FileRule {
+  const isSelected = compileSelector(assertion.select);
+  return defineRule({
+    id: assertion.id,
+    area: 'policy',
+    scope: 'file',
+    description: assertion.message ?? `${assertion.value} is as the policy demands`,
+    messages: {
+      breach: '{{value}} of {{contract}} {{says}} (demanded by the assertion "{{id}}" of the policy).',
+      own: '{{message}} ({{value}} of {{contract}} {{says}}.)',
+    },
+    policy: ['assert'],
+    check(contract, { report }) {
+      // What is no object that can be read is reported by `static-contract`.
+      if (!contract.spec || !isSelected(subjectOf(contract))) return;
+      const found = valueAt(contract, assertion.value);
+      const breach = breachOf(found, assertion);
+      if (!breach) return;
+      const { message, id, value } = assertion;
+      const data = { value, contract: nameOf(contract), says: breach.says };
+      const isOwnPlace = breach.at !== null && contains(contract.call, breach.at);
+      const origin = breach.at ?? (found.state === 'absent' ? null : found.value.span);
+      const at = isOwnPlace && breach.at ? breach.at : found.site;
+      report({
+        messageId: message === null ? 'breach' : 'own',
+        data: message === null ? { ...data, id } : { ...data, message },
+        contract,
+        at,
+        subject: value,
+        severity: assertion.severity === 'warn' ? 'warn' : 'error',
+        related: origin === null || contains(at, origin) ? [] : [{ span: origin, message: 'The value is written here.' }],
+      });
+    },
+  });
+}
