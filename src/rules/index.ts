@@ -1,10 +1,18 @@
+import { auditCoverage } from './audit-coverage.ts';
+import { auditKnown } from './audit-known.ts';
+import { auditRequired } from './audit-required.ts';
+import { changesetRequired } from './changeset-required.ts';
 import { completeMeta } from './complete-meta.ts';
 import { consistentOwners } from './consistent-owners.ts';
+import { declaredEvent } from './declared-event.ts';
 import { deprecation } from './deprecation.ts';
+import { eventNaming } from './event-naming.ts';
+import { eventPayload } from './event-payload.ts';
 import { keyFormat } from './key-format.ts';
 import { knownFields } from './known-fields.ts';
 import { knownOwner } from './known-owner.ts';
 import { ownerFormat } from './owner-format.ts';
+import { piiAudited } from './pii-audited.ts';
 import { plainIdentifiers } from './plain-identifiers.ts';
 import { requireOwners } from './require-owners.ts';
 import { requireTags } from './require-tags.ts';
@@ -17,19 +25,28 @@ import { tagImplies } from './tag-implies.ts';
 import { tagVocabulary } from './tag-vocabulary.ts';
 import { uniqueContract } from './unique-contract.ts';
 import { uniqueTransportName } from './unique-transport-name.ts';
+import { validExamples } from './valid-examples.ts';
 import { validStability } from './valid-stability.ts';
 import { validVersion } from './valid-version.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id: the one table that CLI, ESLint plugin, policy and docs are made from. */
 export const rules: readonly Rule[] = [
+  auditCoverage,
+  auditKnown,
+  auditRequired,
+  changesetRequired,
   completeMeta,
   consistentOwners,
+  declaredEvent,
   deprecation,
+  eventNaming,
+  eventPayload,
   keyFormat,
   knownFields,
   knownOwner,
   ownerFormat,
+  piiAudited,
   plainIdentifiers,
   requireOwners,
   requireTags,
@@ -42,6 +59,7 @@ export const rules: readonly Rule[] = [
   tagVocabulary,
   uniqueContract,
   uniqueTransportName,
+  validExamples,
   validStability,
   validVersion,
 ];
