@@ -6,7 +6,7 @@ import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { withoutSpelling } from './support/near.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isWellSpelled, teamsByName } from './support/spellings.ts';
+import { isWellSpelled, teamsOf } from './support/spellings.ts';
 import { counted, joined } from './support/text.ts';
 
 export const consistentOwners: RepositoryRule = defineRule({
@@ -42,7 +42,7 @@ function* usesOf(contracts: readonly Contract[], context: ReportContext): Genera
   for (const contract of contracts) {
     const effective = context.policy.for(contract);
     const { directory } = effective.owners;
-    const names = directory && isLeftTo('known-owner', 'consistent-owners', effective) ? teamsByName(directory) : null;
+    const names = directory && isLeftTo('known-owner', 'consistent-owners', effective) ? teamsOf(directory) : null;
     const isFormatJudged = isLeftTo('owner-format', 'consistent-owners', effective);
     for (const owner of knownItems(contract.owners)) {
       if (withoutSpelling(owner.value) === '' || isLeftToPlainIdentifiers(owner.value, effective)) continue;

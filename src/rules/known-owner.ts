@@ -6,7 +6,7 @@ import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { didYouMean, nearest } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isWellSpelled, respelled, teamsByName } from './support/spellings.ts';
+import { isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
 
 export const knownOwner: FileRule = defineRule({
   id: 'known-owner',
@@ -27,7 +27,7 @@ export const knownOwner: FileRule = defineRule({
     const { effective, today } = context;
     const { directory } = effective.owners;
     if (!directory) return;
-    const teams = teamsByName(directory);
+    const teams = teamsOf(directory);
     const read = (file: string): string => context.tree.read(file);
     for (const owner of knownItems(contract.owners)) {
       if (owner.value.trim() === '' || isLeftToPlainIdentifiers(owner.value, effective)) continue;
@@ -71,7 +71,7 @@ function isDissolved(team: Team, today: string): boolean {
 
 /** Follows successors to one that still exists; null when there is none, or when they go in a circle. */
 function livingSuccessor(team: Team, directory: OwnersDirectory, today: string): string | null {
-  const teams = teamsByName(directory);
+  const teams = teamsOf(directory);
   const passed = new Set<Team>();
   for (let next: Team | undefined = team; next && !passed.has(next); next = next.successor === null ? undefined : teams.get(next.successor)) {
     if (!isDissolved(next, today)) return next.name;

@@ -4,7 +4,7 @@ import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isWellSpelled, respelled, teamsByName } from './support/spellings.ts';
+import { isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
 
 export const ownerFormat: FileRule = defineRule({
   id: 'owner-format',
@@ -22,7 +22,7 @@ export const ownerFormat: FileRule = defineRule({
   hasSuggestions: true,
   check(contract, context) {
     const policy = context.effective.owners;
-    const names = policy.directory ? teamsByName(policy.directory) : new Map<string, never>();
+    const names = policy.directory ? teamsOf(policy.directory) : new Map<string, never>();
     for (const owner of knownItems(contract.owners)) {
       if (owner.value.trim() === '' || isWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective)) continue;
       const wanted = respelled(owner.value, policy.spelling);

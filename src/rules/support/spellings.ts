@@ -1,17 +1,15 @@
+import { teamsByName } from '../../policy/directory.ts';
 import type { OwnersDirectory, OwnersPolicy, Team } from '../../policy/policy.ts';
 import { matchesPattern } from './patterns.ts';
 
-/** Teams by every name they go by: their own and their aliases. */
-export function teamsByName(directory: OwnersDirectory): ReadonlyMap<string, Team> {
+const byDirectory = new WeakMap<OwnersDirectory, ReadonlyMap<string, Team>>();
+
+/** Teams by every name they go by: their own and their aliases. Made once for a directory. */
+export function teamsOf(directory: OwnersDirectory): ReadonlyMap<string, Team> {
   let names = byDirectory.get(directory);
-  if (!names) {
-    names = new Map([...directory.teams.values()].flatMap((team) => [team.name, ...team.aliases].map((name) => [name, team] as const)));
-    byDirectory.set(directory, names);
-  }
+  if (!names) byDirectory.set(directory, (names = teamsByName(directory)));
   return names;
 }
-
-const byDirectory = new WeakMap<OwnersDirectory, ReadonlyMap<string, Team>>();
 
 /** The owner with or without its `@`, as the policy wants it. */
 export function respelled(owner: string, spelling: OwnersPolicy['spelling']): string {

@@ -1,0 +1,91 @@
+import { accepts, type AcceptsMode } from '../../compare/accepts.ts';
+import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
+
+/** Why a schema refuses a value: the innermost part that does not fit. */
+export interface Refusal {
+  readonly path: readonly (string | number)[];
+  /** `it lacks the field "id"`. */
+  readonly why: string;
+}
+
+/** The first part of a value that its schema refuses, or null when the value fits as far as can be read. */
+export function refusalOf(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
+  if (accepts(schema, value, mode)) return null;
+  return inner(schema, value, mode) ?? { path: [], why: `${shown(value)} is not ${described(schema)}` };
+}
+
+function inner(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
+  switch (schema.kind) {
+    case 'object':
+      return isRecord(value) ? inObject(schema, value, mode) : null;
+    case 'array':
+      return Array.isArray(value) ? inItems(schema.item, value, mode) : null;
+    case 'nullable':
+      return value === null ? null : refusalOf(schema.type, value, mode);
+    case 'ref':
+      return refusalOf(schema.target(), value, mode);
+    case 'record':
+      return isRecord(value) ? first(Object.entries(value), ([, part]) => schema.value && refusalOf(schema.value, part, mode)) : null;
+    default:
+      return null;
+  }
+}
+
+function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>, mode: AcceptsMode): Refusal | null {
+  for (const [name, field] of schema.fields) {
+    if (!Object.hasOwn(value, name) || value[name] === undefined) {
+      const hasDefault = mode.side !== 'output' && field.type.default !== undefined;
+      if (!field.optional && !hasDefault) return { path: [], why: `it lacks the field "${name}"` };
+      continue;
+    }
+    const part = value[name];
+    const refusal = field.array ? (Array.isArray(part) ? inItems(field.type, part, mode) : notAList(part)) : refusalOf(field.type, part, mode);
+    if (refusal) return { ...refusal, path: [name, ...refusal.path] };
+  }
+  const undeclared = Object.keys(value).find((name) => !schema.fields.has(name));
+  return undeclared === undefined || schema.catchall ? null : { path: [undeclared], why: 'the schema has no such field' };
+}
+
+function notAList(value: unknown): Refusal {
+  return { path: [], why: `${shown(value)} is not a list` };
+}
+
+function inItems(item: Schema, values: readonly unknown[], mode: AcceptsMode): Refusal | null {
+  return first([...values.entries()], ([, value]) => refusalOf(item, value, mode));
+}
+
+function first<K extends string | number>(entries: readonly (readonly [K, unknown])[], judge: (entry: readonly [K, unknown]) => Refusal | null): Refusal | null {
+  for (const entry of entries) {
+    const refusal = judge(entry);
+    if (refusal) return { ...refusal, path: [entry[0], ...refusal.path] };
+  }
+  return null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'undefined' : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+}
+
+/** What a schema takes, in a few words. */
+function described(schema: Schema): string {
+  switch (schema.kind) {
+    case 'scalar':
+      return `of type ${schema.name}`;
+    case 'enum':
+      return `one of ${schema.values.slice(0, 8).map((value) => JSON.stringify(value)).join(', ')}${schema.values.length > 8 ? ', …' : ''}`;
+    case 'literal':
+      return JSON.stringify(schema.value);
+    case 'object':
+      return schema.name === null ? 'such an object' : `an object of the model ${schema.name}`;
+    case 'array':
+    case 'tuple':
+      return 'such a list';
+    default:
+      return 'what the schema takes';
+  }
+}
