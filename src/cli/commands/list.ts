@@ -1,0 +1,51 @@
+import { Command, Option } from 'commander';
+import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from '../../report/list-orders.ts';
+import { collect, type CommonOptions, withCommonOptions } from '../options.ts';
+import type { Declare } from '../program.ts';
+
+export const LIST_FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
+
+export interface ListFlags extends CommonOptions {
+  readonly head?: string;
+  readonly format: (typeof LIST_FORMATS)[number];
+  readonly owner?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly stability?: readonly string[];
+  readonly kind?: readonly string[];
+  readonly key?: readonly string[];
+  readonly sort: Sorting;
+  readonly groupBy?: Grouping;
+  readonly allowEmpty?: boolean;
+}
+
+const HELP = `
+With one key, the whole contract is shown as a page: what it is, what it does, its schemas, and where each value is written.
+Several values of one filter are alternatives; --key takes globs such as "billing.**".
+
+Examples:
+  contracts-governance list
+  contracts-governance list packages/billing --stability stable --group-by owner
+  contracts-governance list billing.invoice.send
+  contracts-governance list --format json`;
+
+export const listCommand: Declare = (io, finish) =>
+  withCommonOptions(
+    new Command('list')
+      .description('List the contracts of the repository, or show one.')
+      .argument('[paths-or-key...]', 'files and folders, or the key of one contract')
+      .option('--head <rev>', 'list a revision instead of the files on disk')
+      .addOption(new Option('--format <name>', 'how to write it').choices(LIST_FORMATS).default('table'))
+      .option('--owner <owner>', 'only contracts of this owner; repeatable', collect)
+      .option('--tag <tag>', 'only contracts with this tag; repeatable', collect)
+      .option('--stability <stage>', 'only contracts of this stage; repeatable', collect)
+      .addOption(new Option('--kind <kind>', 'only this kind: command, query or event; repeatable').argParser(collect))
+      .option('--key <glob>', 'only contracts whose key matches; repeatable', collect)
+      .addOption(new Option('--sort <by>', 'the order').choices(SORTINGS).default('file'))
+      .addOption(new Option('--group-by <what>', 'tables under headings').choices(GROUPINGS))
+      .option('--allow-empty', 'a repository without contracts is no error'),
+  )
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], flags: ListFlags) => {
+      const { runList } = await import('./list-run.ts');
+      finish(runList(paths, flags, io));
+    });

@@ -1,0 +1,19 @@
+import { Command, Option } from 'commander';
+import { type CommonOptions, withCommonOptions } from '../options.ts';
+import type { Declare } from '../program.ts';
+
+export const WAIVER_FORMATS = ['table', 'json'] as const;
+
+export interface WaiversFlags extends CommonOptions {
+  readonly format: (typeof WAIVER_FORMATS)[number];
+}
+
+export const waiversCommand: Declare = (io, finish) =>
+  withCommonOptions(
+    new Command('waivers')
+      .description('List waivers: their owner, the days they have left, and the findings they hide.')
+      .addOption(new Option('--format <name>', 'how to write it').choices(WAIVER_FORMATS).default('table')),
+  ).action(async (flags: WaiversFlags) => {
+    const { runWaivers } = await import('./waivers-run.ts');
+    finish(runWaivers(flags, io));
+  });

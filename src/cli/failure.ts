@@ -1,0 +1,33 @@
+import type { Problem } from '../check/result.ts';
+import { problemLines } from '../report/problems.ts';
+import { styleOf } from '../report/style.ts';
+import { SourceError } from '../source/tree.ts';
+import { colorsOn, type Io } from './io.ts';
+
+/** A command line that cannot be obeyed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly hint: string | null;
+  constructor(message: string, hint: string | null = null) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** Says on stderr why there is no result, and what to do. */
+export function printFailure(error: unknown, io: Io): void {
+  printProblems([problemOf(error)], io);
+}
+
+export function printProblems(problems: readonly Problem[], io: Io): void {
+  const style = styleOf(colorsOn(io.stderr, io, undefined));
+  for (const problem of problems) io.stderr.write(`${problemLines(problem, style).join('\n')}\n`);
+}
+
+/** What was thrown, as a problem. What is neither a usage error nor a source error is a defect of the tool. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof UsageError) return { message: error.message, hint: error.hint, file: null, line: null, column: null };
+  if (error instanceof SourceError) return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message: `Internal error: ${message}`, hint: 'This is a defect of the tool, please report it.', file: null, line: null, column: null };
+}

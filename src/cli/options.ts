@@ -1,0 +1,37 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isDate } from '../policy/date.ts';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly cwd?: string;
+  readonly policy?: string;
+  readonly today?: string;
+  readonly timing?: boolean;
+  /** False with `--no-color`, else true. */
+  readonly color: boolean;
+}
+
+/** Adds the options that every command takes. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--policy <file>', 'use this policy file instead of the one at the root of the repository')
+    .option('--cwd <dir>', 'run as if started in this folder')
+    .addOption(new Option('--today <date>', 'judge as of this day (YYYY-MM-DD, UTC)').argParser(parseDate))
+    .option('--timing', 'print on stderr how long each stage took')
+    .option('--no-color', 'print no colours; NO_COLOR and FORCE_COLOR are obeyed too');
+}
+
+/** Collects a repeatable option. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+export function parseDate(value: string): string {
+  if (!isDate(value)) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, such as 2027-01-31.');
+  return value;
+}
+
+export function parseCount(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Write a whole number, 0 or more.');
+  return Number(value);
+}

@@ -1,0 +1,21 @@
+import { CommanderError } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import { printFailure } from './failure.ts';
+import { createProgram } from './program.ts';
+
+/** Runs one command line (without `node` and the script) and gives its exit code. Never throws, never ends the process. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = createProgram(io, (outcome) => {
+    code = outcome;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    printFailure(error, io);
+    return 2;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { beforeAfter, versionOf } from './diff-text.ts';
+import { escapeMarkdown, markdownCode } from './escape.ts';
+
+/** The sections of Keep a Changelog 1.1.0, in its order. */
+const SECTIONS = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'] as const;
+type Section = (typeof SECTIONS)[number];
+
+/** What changed, by contract, in the sections of Keep a Changelog. */
+export function diffChangelog(comparison: Comparison): string {
+  const entries = comparison.contracts.filter((diff) => diff.status !== 'moved').map(entry);
+  return `${['# Contracts', ...(entries.length > 0 ? entries : ['No contract changed.'])].join('\n\n')}\n`;
+}
+
+function entry(diff: ContractDiff): string {
+  const version = versionOf(diff.head) ?? versionOf(diff.base) ?? '';
+  const heading = `## ${escapeMarkdown(diff.renamedTo ?? diff.key)} ${escapeMarkdown(version)}`;
+  const lines = new Map<Section, string[]>();
+  const add = (section: Section, text: string): void => void lines.set(section, [...(lines.get(section) ?? []), text]);
+  if (diff.status === 'added') add('Added', `- New ${diff.kind}.`);
+  if (diff.status === 'removed') add('Removed', `- The ${diff.kind} is gone.`);
+  for (const change of diff.changes) if (change.class !== 'none') add(sectionOf(change), lineOf(change));
+  const sections = SECTIONS.flatMap((section) => {
+    const ofSection = lines.get(section);
+    return ofSection ? [`### ${section}\n\n${[...new Set(ofSection)].join('\n')}`] : [];
+  });
+  return [heading, ...sections].join('\n\n');
+}
+
+function sectionOf(change: Change): Section {
+  if (change.review === 'security') return 'Security';
+  if (change.id.includes('deprecated')) return 'Deprecated';
+  if (change.id.endsWith('-added')) return 'Added';
+  if (change.id.endsWith('-removed') || change.id.endsWith('no-longer-emitted')) return 'Removed';
+  return 'Changed';
+}
+
+function lineOf(change: Change): string {
+  const mark = change.class === 'breaking' || change.class === 'unknown' ? '**Breaking:** ' : '';
+  const values = beforeAfter(change);
+  return `- ${mark}${escapeMarkdown(change.message)} (${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`})`;
+}

@@ -1,0 +1,14 @@
+import type { Comparison } from '../compare/change.ts';
+import { MARKER } from './markdown.ts';
+import { changesSection } from './markdown-changes.ts';
+import { count } from './width.ts';
+
+/** A comparison as Markdown, for a comment on a pull request. */
+export function diffMarkdown(comparison: Comparison): string {
+  const { contracts } = comparison;
+  const owing = contracts.filter((diff) => !diff.satisfied).length;
+  const verdict =
+    contracts.length === 0 ? 'no contract changed' : owing === 0 ? `${count(contracts.length, 'contract')} changed, every owed bump is paid` : `${count(owing, 'contract')} of ${contracts.length} owe something`;
+  const section = changesSection(comparison, contracts.length);
+  return `${MARKER}\n## ${owing === 0 ? '✅' : '❌'} Contracts: ${verdict}\n${section === '' ? '' : `\n${section}\n`}`;
+}
