@@ -74,7 +74,12 @@ export function unreadable(file: string, error: unknown): SourceError {
   if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') {
     return new SourceError(`"${file}" is too large to be read.`, file, 'Exclude it in the policy.');
   }
-  return new SourceError(`"${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`, file);
+  return new SourceError(`"${file}" cannot be read: ${systemReason(error)}`, file);
+}
+
+/** What the system says, without its call and absolute path. */
+export function systemReason(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+(?: '.*)?$/s, '') : String(error);
 }
 
 /** The `code` of a system error. */

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeRaw, withoutByteOrderMark } from './blob.ts';
-import { errorCode, unreadable } from './disk.ts';
+import { errorCode, systemReason, unreadable } from './disk.ts';
 import { SourceError } from './tree.ts';
 
 /**
@@ -45,10 +45,6 @@ function demandWrite(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw new SourceError(
-      `"${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      null,
-      'Name a file that can.',
-    );
+    throw new SourceError(`"${path}" cannot be written: ${systemReason(error)}`, null, 'Name a file that can.');
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeRaw, withoutByteOrderMark } from './blob.ts';
-import { errorCode, openDisk } from './disk.ts';
+import { errorCode, openDisk, systemReason } from './disk.ts';
 import { withLineEnding } from './edits.ts';
 import { followLinks } from './paths.ts';
 import { SourceError } from './tree.ts';
@@ -78,7 +78,9 @@ function replaceFile(path: string, file: string, content: string): void {
     const existing = statSync(path, { throwIfNoEntry: false });
     // Renaming would replace a file that its owner has write-protected.
     if (existing) accessSync(path, constants.W_OK);
-    writeFileSync(temporary, content, { flag: 'wx', ...(existing ? { mode: existing.mode & 0o777 } : {}) });
+    writeFileSync(temporary, content, { flag: 'wx' });
+    // Not as the mode of the new file, from which the umask would be taken.
+    if (existing) chmodSync(temporary, existing.mode & 0o777);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -88,5 +90,5 @@ function replaceFile(path: string, file: string, content: string): void {
 
 function unwritable(file: string, error: unknown): SourceError {
   if (error instanceof SourceError) return error;
-  return new SourceError(`"${file}" cannot be written: ${error instanceof Error ? error.message : String(error)}`, file);
+  return new SourceError(`"${file}" cannot be written: ${systemReason(error)}`, file);
 }
