@@ -1,4 +1,4 @@
-import type { Catalog, EffectivePolicy, Policy, Severity } from '../../src/policy/policy.ts';
+import type { Catalog, EffectivePolicy, OwnersDirectory, Policy, Severity, Team } from '../../src/policy/policy.ts';
 
 type Sections = Omit<EffectivePolicy, 'severity'>;
 type SectionPatch<T> = T extends readonly unknown[] | null | string ? T : Partial<T>;
@@ -10,7 +10,7 @@ export type PolicyPatch = { readonly [K in keyof Sections]?: SectionPatch<Sectio
 };
 
 const recommended: Sections = {
-  owners: { min: 1, max: null, spelling: null, pattern: null, directory: null, codeowners: 'overlap' },
+  owners: { min: 1, max: null, spelling: '@', pattern: null, directory: null, codeowners: 'overlap' },
   keys: { format: new Map([['command', 'dotted'], ['query', 'dotted'], ['event', 'dotted']]), also: [] },
   tags: { min: 1, max: null, format: 'kebab-case', vocabulary: null, groups: [], implies: [] },
   audit: { labels: ['{event}'], known: [], exempt: [], required: { auth: [], stability: [], tags: [], pii: false } },
@@ -65,4 +65,10 @@ export function policyWith(patch: PolicyPatch = {}): Policy {
 function mergeSection(base: unknown, patch: unknown): unknown {
   const isSection = typeof base === 'object' && base !== null && !Array.isArray(base) && !(base instanceof Map);
   return isSection ? { ...base, ...(patch as object) } : patch;
+}
+
+/** A directory of teams for tests. */
+export function directory(teams: Readonly<Record<string, Partial<Team>>>): OwnersDirectory {
+  const nothing = { aliases: [], codeowners: [], contact: null, dissolved: null, successor: null, location: null };
+  return { source: 'governance/teams.yaml', teams: new Map(Object.entries(teams).map(([name, team]) => [name, { name, ...nothing, ...team }])) };
 }

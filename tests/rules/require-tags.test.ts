@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { requireTags } from '../../src/rules/require-tags.ts';
+import { command, event } from '../support/sources.ts';
+import { runRule } from './harness.ts';
+
+describe('require-tags', () => {
+  it('accepts one tag', () => {
+    expect(runRule(requireTags, command({ tags: "['billing']" }))).toEqual([]);
+  });
+
+  it('reports a contract without tags', () => {
+    expect(runRule(requireTags, event({ tags: '[]' }))).toEqual([
+      {
+        message: 'No tag is named for "billing.invoice.sent". Add the tags by which it should be found to meta.tags.',
+        place: 'src/contract.ts:8:11',
+        text: '[]',
+        contract: 'event billing.invoice.sent',
+      },
+    ]);
+  });
+
+  it('reports a repeated tag, and removes it', () => {
+    expect(runRule(requireTags, command({ tags: "['billing', 'invoice', 'billing']" }))).toEqual([
+      {
+        message: 'The tag "billing" of "billing.invoice.send" is named more than once. Remove the repetition.',
+        place: 'src/contract.ts:8:34',
+        text: "'billing'",
+        contract: 'command billing.invoice.send',
+        subject: 'billing',
+        related: [{ message: '"billing" is named here first.', place: 'src/contract.ts:8:12', text: "'billing'" }],
+        fix: command({ tags: "['billing', 'invoice']" }),
+      },
+    ]);
+  });
+
+  it('removes the repetition from a shared list in another file', () => {
+    const sources = {
+      'src/tags.ts': "export const TAGS = ['billing', 'invoice', 'billing'] as const;\n",
+      'src/contract.ts': command({ tags: '[...TAGS]' }, { before: "import { TAGS } from './tags';\n" }),
+    };
+    expect(runRule(requireTags, sources)).toEqual([
+      {
+        message: 'The tag "billing" of "billing.invoice.send" is named more than once. Remove the repetition.',
+        place: 'src/contract.ts:9:12',
+        text: '...TAGS',
+        contract: 'command billing.invoice.send',
+        subject: 'billing',
+        related: [{ message: '"billing" is named here first.', place: 'src/tags.ts:1:22', text: "'billing'" }],
+        fix: { 'src/tags.ts': "export const TAGS = ['billing', 'invoice'] as const;\n" },
+      },
+    ]);
+  });
+
+  it('takes tags of a name that objects have for names like any other', () => {
+    expect(runRule(requireTags, command({ tags: "['constructor', '__proto__', 'toString']" }))).toEqual([]);
+  });
+
+  it('reports more tags than the policy allows', () => {
+    const [finding] = runRule(requireTags, command({ tags: "['a', 'b']" }), { policy: { tags: { max: 1 } } });
+    expect(finding?.message).toBe('"billing.invoice.send" has 2 tags, the policy allows at most 1. Remove what is not needed from meta.tags.');
+  });
+});
