@@ -72,8 +72,8 @@ const STRING_METHODS: Readonly<Record<string, (self: string, call: NativeCall) =
   trim: (self) => self.trim(),
   trimStart: (self) => self.trimStart(),
   trimEnd: (self) => self.trimEnd(),
-  toString: (self) => self,
-  valueOf: (self) => self,
+  toString: (self: string) => self,
+  valueOf: (self: string) => self,
   concat: (self, call) => {
     const parts = call.args.map((part) => toText(part.value));
     return parts.every((part) => part !== undefined) ? self.concat(...parts) : undefined;
@@ -228,7 +228,7 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
   keys: (self, call) => arrayOf(self.map((_, index) => literal(index, call.span)), call.span),
   values: (self, call) => slots(self, call.span),
   entries: (self, call) => arrayOf(self.map((item, index) => arrayOf([literal(index, call.span), item.value], call.span)), call.span),
-  toString: (self, call) => {
+  toString: (self: readonly Slot[], call: NativeCall) => {
     const parts = self.map((item) => toText(item.value));
     return parts.every((part) => part !== undefined) ? literal(parts.join(','), call.span) : undefined;
   },

@@ -30,10 +30,12 @@ import {
 /** Libraries that are known without reading their code. */
 export interface Libraries {
   /**
-   * What `name` of a package means, wherever the package's code is; `*` asks for its namespace, `default` for its default export.
+   * What `name` of a package means, wherever the package's code is: functions and schema types whose meaning the reader knows.
    * Undefined when it is not one of the known libraries, or not a known export of it.
    */
   exported(packageName: string, subpath: string, name: string): StaticValue | undefined;
+  /** The same for what is read from the package's code where that is part of the repository; `*` asks for the namespace. */
+  published(packageName: string, subpath: string, name: string): StaticValue | undefined;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
 }
@@ -441,19 +443,16 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   /** The value of an import; `name` null asks for the namespace. */
   function importedValue(specifier: string, name: string | null, environment: Environment, node: AnyNode): StaticValue {
     const span = spanOf(node, environment);
-    const fromPackage = specifier.startsWith('.') ? undefined : packageValue(specifier, name ?? '*');
-    if (fromPackage) return fromPackage;
+    const { name: packageName, subpath } = splitSpecifier(specifier);
+    const known = name === null ? undefined : libraries.exported(packageName, subpath, name);
+    if (known) return known;
     const resolution = graph.resolve(specifier, environment.module.file);
     if (resolution.kind === 'ambiguous') return unreadable('ambiguous', node, environment, `"${specifier}"`);
-    if (resolution.kind !== 'file') return unreadable('unresolved-import', node, environment, `"${specifier}"`);
+    if (resolution.kind !== 'file')
+      return libraries.published(packageName, subpath, name ?? '*') ?? unreadable('unresolved-import', node, environment, `"${specifier}"`);
     const value = name === null ? namespaceOf(resolution.file, span) : exportedValue(resolution.file, name, span);
     if (value.kind === 'unknown' && !sources.has(value)) sources.set(value, { node, environment });
     return value;
-  }
-
-  function packageValue(specifier: string, name: string): StaticValue | undefined {
-    const { name: packageName, subpath } = splitSpecifier(specifier);
-    return libraries.exported(packageName, subpath, name);
   }
 
   function exportedValue(file: string, name: string, at: Span): StaticValue {
@@ -485,7 +484,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         }
         return commonJsMember(file, name, at) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
       case 'package':
-        return libraries.exported(search.package, search.subpath, search.name) ?? unknown('unresolved-import', at, `"${search.name}" of "${search.package}"`);
+        return (
+          libraries.exported(search.package, search.subpath, search.name) ??
+          libraries.published(search.package, search.subpath, search.name) ??
+          unknown('unresolved-import', at, `"${search.name}" of "${search.package}"`)
+        );
       case 'found': {
         const { module, entry } = search;
         const packageName = graph.resolver.packageOf(module.file)?.name;

@@ -1,0 +1,99 @@
+import picomatch from 'picomatch';
+import type { SourceTree } from '../source/tree.ts';
+import type { ReadOptions } from './inventory.ts';
+
+/** Texts up to this many UTF-16 units in all are kept between the two searches; beyond it files are read again. */
+const KEPT_TEXT = 64_000_000;
+
+export interface CandidateSearch {
+  /** Files where contracts may be defined. */
+  readonly judged: readonly string[];
+  /** The same among the files that the policy excludes; they count when a judged file imports them. */
+  readonly excluded: readonly string[];
+  /** How many files were looked at. */
+  readonly searched: number;
+  /** Judged files whose text has one of these words. */
+  withWords(words: ReadonlySet<string>): readonly string[];
+  /** Judged files that cannot be read. */
+  readonly unreadable: ReadonlyMap<string, Error>;
+}
+
+const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
+/** Letters written as escapes: `d\u0065fineCommand`. No one does so in earnest. */
+const ESCAPED_LETTER = /\\u(?:\{0*|00)[4-7][0-9a-fA-F]|\\x[4-7][0-9a-fA-F]/;
+/** Other ways to the define functions, in files that name the framework. */
+const INDIRECT = /import\s*\*|\brequire\s*\(|\bimport\s*\(|export\s*\*|\bimport\s+[\w$]+\s*(?:,|from)/;
+const TYPED_LITERAL = /(?::|\bsatisfies|\bas)\s*(?:[\w$]+\.)?(?:Any)?(?:EventSpec|OperationSpec)\b\s*(?:<[^=;]*>)?\s*(?:=|[;,)\]}\r\n]|$)/;
+const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
+
+/**
+ * Searches the text of all files for what may be a contract, so that only those are parsed.
+ * Comments and strings may match too; they cost a parse and give nothing.
+ */
+export function searchCandidates(tree: SourceTree, options: ReadOptions): CandidateSearch {
+  const isIncluded = picomatch([...options.include], { dot: true });
+  const isExcluded = picomatch([...options.exclude], { dot: true });
+  const modules = new RegExp(options.modules.map(escapeRegExp).join('|') || '(?!)');
+  const registries = /(?:Event|Operation(?:Spec)?)Registry/;
+  const judged: string[] = [];
+  const excluded: string[] = [];
+  const sources: string[] = [];
+  const texts = new Map<string, string>();
+  const unreadable = new Map<string, Error>();
+  let kept = 0;
+
+  function read(file: string): string | null {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    try {
+      const text = tree.read(file);
+      kept += text.length;
+      if (kept <= KEPT_TEXT) texts.set(file, text);
+      return text;
+    } catch (error) {
+      unreadable.set(file, error instanceof Error ? error : new Error(String(error)));
+      return null;
+    }
+  }
+
+  function mayDefine(text: string): boolean {
+    if (DEFINE.test(text)) return true;
+    if (ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
+    if (modules.test(text) && INDIRECT.test(text) && /\[/.test(text)) return true;
+    if (TYPED_LITERAL.test(text)) return true;
+    return REGISTERED_LITERAL.test(text) && registries.test(text);
+  }
+
+  const candidates = tree.files().filter((file) => hasSourceExtension(file) && isIncluded(file) && !file.endsWith('.d.ts') && !file.endsWith('.d.mts') && !file.endsWith('.d.cts'));
+  tree.prefetch(candidates);
+  for (const file of candidates) {
+    const text = read(file);
+    const out = isExcluded(file);
+    if (!out) sources.push(file);
+    if (text !== null && mayDefine(text)) (out ? excluded : judged).push(file);
+  }
+
+  return {
+    judged,
+    excluded,
+    searched: candidates.length,
+    unreadable,
+    withWords(words) {
+      if (words.size === 0) return [];
+      const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
+      return sources.filter((file) => {
+        const text = read(file);
+        return text !== null && pattern.test(text);
+      });
+    },
+  };
+}
+
+const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
+function hasSourceExtension(file: string): boolean {
+  return SOURCE_EXTENSION.test(file);
+}
+
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

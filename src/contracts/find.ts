@@ -1,0 +1,168 @@
+import { importOf } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import { isNode, lookup, rootIdentifier, unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
+import type { Evaluator } from '../values/evaluate.ts';
+import type { ContractKind } from './contract.ts';
+import { DEFINE_FUNCTIONS, definedKind } from './framework.ts';
+
+/** A call of a define function, or a literal that is a contract by its type. */
+export interface DefineSite extends ScopedNode {
+  readonly kind: ContractKind;
+  /** The expression that is the contract's argument; null for a call without one. */
+  readonly argument: AnyNode | null;
+}
+
+const DEFINE_TEXT = /define(?:Command|Query|Event)/;
+
+/**
+ * The calls in a module whose callee, wherever it comes from, is one of the framework's define functions.
+ * @param aliases other names under which files of the repository export a define function
+ */
+export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly DefineSite[] {
+  const sites: DefineSite[] = [];
+  for (const { node, scope } of module.analysis.calls) {
+    const callee = unwrap(node['callee'] as AnyNode);
+    if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
+    const kind = definedKind(evaluator.evaluate(callee, evaluator.environmentOf(module, scope)));
+    if (!kind) continue;
+    const [first] = node['arguments'] as AnyNode[];
+    sites.push({ node, scope, kind, argument: first && first.type !== 'SpreadElement' ? first : null });
+  }
+  return sites;
+}
+
+/** Cheap, and true for whatever could turn out to be a define function: evaluating every callee would follow every import of the repository. */
+function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: ReadonlySet<string>): boolean {
+  const isName = (name: string | null | undefined): boolean => typeof name === 'string' && (DEFINE_FUNCTIONS.has(name) || aliases.has(name));
+  if (callee.type === 'MemberExpression') {
+    const property = callee['property'] as AnyNode;
+    if (!callee['computed']) return isName(property['name'] as string);
+    if (property.type === 'Literal') return isName(String(property['value']));
+    const root = rootIdentifier(callee);
+    const declaration = root ? lookup(scope, root['name'] as string) : undefined;
+    return declaration?.kind === 'import';
+  }
+  if (callee.type !== 'Identifier') return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
+  const name = callee['name'] as string;
+  const declaration = lookup(scope, name);
+  if (!declaration) return false;
+  if (declaration.kind === 'import') {
+    const source = importOf(module, name);
+    return isName(source?.name) || isName(name) || (source?.name === 'default' && aliases.has('default'));
+  }
+  if (declaration.kind !== 'const' && declaration.kind !== 'let' && declaration.kind !== 'var') return false;
+  if (isName(name)) return true;
+  const init = declaration.node['init'];
+  if (!isNode(init)) return false;
+  const value = unwrap(init);
+  if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
+  return DEFINE_TEXT.test(module.text.slice(value.start, value.end)) || value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression';
+}
+
+const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
+  ['EventSpec', 'event'],
+  ['AnyEventSpec', 'event'],
+  ['OperationSpec', 'operation'],
+  ['AnyOperationSpec', 'operation'],
+]);
+
+const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
+  ['EventRegistry', 'event'],
+  ['OperationSpecRegistry', 'operation'],
+]);
+
+/** Literals that are contracts without a define call: by a type of the framework's, or because they are given to one of its registries. */
+export function findLiteralContracts(module: Module, evaluator: Evaluator, isFramework: (specifier: string, from: string) => boolean, calls: readonly DefineSite[]): readonly DefineSite[] {
+  const passed = new Set(calls.map((site) => (site.argument ? unwrap(site.argument) : null)));
+  const seen = new Set<AnyNode>();
+  const sites: DefineSite[] = [];
+  const add = (node: AnyNode, scope: Scope, found: ContractKind | 'operation'): void => {
+    if (passed.has(node) || seen.has(node)) return;
+    seen.add(node);
+    const kind = found === 'operation' ? operationKind(node, scope, module, evaluator) : found;
+    sites.push({ node, scope, kind, argument: node });
+  };
+  for (const { node, scope, type } of module.analysis.typedLiterals) {
+    const [root = '', ...rest] = type.split('.');
+    const found = LITERAL_TYPES.get(rest[rest.length - 1] ?? importedTypeName(module, root) ?? '');
+    const source = importSource(module, root);
+    if (found && source !== null && isFramework(source, module.file)) add(node, scope, found);
+  }
+  for (const { node, scope } of module.analysis.calls) {
+    const callee = unwrap(node['callee'] as AnyNode);
+    if (callee.type !== 'MemberExpression' || (callee['property'] as AnyNode)['name'] !== 'register') continue;
+    const [argument] = (node['arguments'] as AnyNode[]).map(unwrap);
+    if (argument?.type !== 'ObjectExpression') continue;
+    const registry = registryOf(unwrap(callee['object'] as AnyNode), scope);
+    const found = registry ? REGISTRIES.get(registry) : undefined;
+    const source = registry ? importSource(module, registry) : null;
+    if (found && source !== null && isFramework(source, module.file)) add(argument, scope, found);
+  }
+  return sites;
+}
+
+function operationKind(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): ContractKind {
+  const value = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
+  const kind = evaluator.member(evaluator.member(value, 'meta', value.span), 'kind', value.span);
+  return kind.kind === 'literal' && kind.value === 'query' ? 'query' : 'command';
+}
+
+/** The class of a registry: of `new EventRegistry()`, of a name bound to one, of a parameter with that type. */
+function registryOf(receiver: AnyNode, scope: Scope): string | null {
+  if (receiver.type === 'NewExpression') {
+    const callee = unwrap(receiver['callee'] as AnyNode);
+    return callee.type === 'Identifier' ? (callee['name'] as string) : null;
+  }
+  if (receiver.type !== 'Identifier') return null;
+  const declaration = lookup(scope, receiver['name'] as string);
+  if (!declaration) return null;
+  if (declaration.kind === 'parameter') {
+    const annotation = declaration.identifier['typeAnnotation'];
+    const type = isNode(annotation) && isNode(annotation['typeAnnotation']) ? annotation['typeAnnotation'] : null;
+    const name = type?.type === 'TSTypeReference' ? type['typeName'] : null;
+    return isNode(name) && name.type === 'Identifier' ? (name['name'] as string) : null;
+  }
+  const init = declaration.node['init'];
+  const value = isNode(init) ? unwrap(init) : null;
+  return value?.type === 'NewExpression' ? registryOf(value, scope) : null;
+}
+
+/** Where a name is imported from, types included; null when it is not imported. */
+function importSource(module: Module, local: string): string | null {
+  return importStatementOf(module, local)?.source ?? null;
+}
+
+function importedTypeName(module: Module, local: string): string | null {
+  return importStatementOf(module, local)?.name ?? null;
+}
+
+function importStatementOf(module: Module, local: string): { readonly source: string; readonly name: string } | null {
+  for (const statement of module.program.body as unknown as AnyNode[]) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    for (const specifier of statement['specifiers'] as AnyNode[]) {
+      if ((specifier['local'] as AnyNode)['name'] !== local) continue;
+      const imported = specifier['imported'];
+      return { source: (statement['source'] as AnyNode)['value'] as string, name: isNode(imported) ? String(imported['name'] ?? imported['value']) : local };
+    }
+  }
+  return null;
+}
+
+/** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */
+export function enclosingFunction(scope: Scope): Scope | null {
+  for (let current: Scope | null = scope; current; current = current.parent) if (current.kind === 'function') return current;
+  return null;
+}
+
+/** The name under which an expression at the top of a module is exported, or null. */
+export function exportNameOf(module: Module, expression: AnyNode): string | null {
+  for (const [name, entry] of module.exports) {
+    if (entry.kind === 'expression' && unwrap(entry.node) === expression) return name;
+    if (entry.kind !== 'local') continue;
+    const declaration = module.analysis.root.declarations.get(entry.name);
+    const init = declaration?.node['init'];
+    if (declaration && isNode(init) && unwrap(init) === expression && (declaration.node['id'] as AnyNode).type === 'Identifier') return name;
+  }
+  return null;
+}
+

@@ -1,0 +1,158 @@
+import type { Span } from '../source/span.ts';
+import type { Libraries } from '../values/evaluate.ts';
+import { literal, native, unknown, type Native, type ObjectValue, type Property, type StaticValue } from '../values/value.ts';
+import type { ContractKind } from './contract.ts';
+import { resourceExports, schemaLibraryExports } from './schema-interim.ts';
+import { zodNamespace } from './schema-interim.ts';
+
+/** Names of the framework's contracts package over time, newest first. */
+export const FRAMEWORK_MODULES: readonly string[] = [
+  '@lssm-tech/lib.contracts-spec',
+  '@contractspec/lib.contracts-spec',
+  '@contractspec/lib.contracts',
+  '@lssm/lib.contracts',
+];
+
+const SCHEMA_MODULES = new Set(['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema']);
+
+/** The functions that make a contract of their argument. */
+export const DEFINE_FUNCTIONS: ReadonlyMap<string, ContractKind> = new Map<string, ContractKind>([
+  ['defineCommand', 'command'],
+  ['defineQuery', 'query'],
+  ['defineEvent', 'event'],
+]);
+
+/** Spans of what no file of the repository says. */
+const NOWHERE: Span = { file: '', start: 0, end: 0 };
+
+/** Facts: `ownership.ts` of the framework's contracts package. */
+const ENUMS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<string, Readonly<Record<string, string>>>([
+  [
+    'StabilityEnum',
+    { Idea: 'idea', InCreation: 'in_creation', Experimental: 'experimental', Beta: 'beta', Stable: 'stable', Deprecated: 'deprecated' },
+  ],
+  [
+    'OwnersEnum',
+    {
+      PlatformCore: 'platform.core',
+      PlatformSigil: 'platform.sigil',
+      PlatformMarketplace: 'platform.marketplace',
+      PlatformMessaging: 'platform.messaging',
+      PlatformContent: 'platform.content',
+      PlatformFeatureFlags: 'platform.featureflags',
+      PlatformFinance: 'platform.finance',
+    },
+  ],
+  [
+    'TagsEnum',
+    {
+      Spots: 'spots',
+      Collectivity: 'collectivity',
+      Marketplace: 'marketplace',
+      Sellers: 'sellers',
+      Auth: 'auth',
+      Login: 'login',
+      Signup: 'signup',
+      Guide: 'guide',
+      Docs: 'docs',
+      I18n: 'i18n',
+      Incident: 'incident',
+      Automation: 'automation',
+      Hygiene: 'hygiene',
+    },
+  ],
+]);
+
+interface DefineFunction extends Native {
+  readonly defines: ContractKind;
+}
+
+/** The kind of contract that a value defines when it is called, or null when it is no define function. */
+export function definedKind(value: StaticValue): ContractKind | null {
+  return value.kind === 'native' && 'defines' in value.native ? (value.native as DefineFunction).defines : null;
+}
+
+/** Events by their `meta`, so that `{ ref: Event.meta }` leads back to the payload. */
+export type EventsByMeta = WeakMap<StaticValue, StaticValue>;
+
+/** The framework, its schema library and Zod, as far as contracts are written with them. */
+export function createLibraries(modules: readonly string[], eventsByMeta: EventsByMeta): Libraries {
+  const contractModules = new Set(modules);
+  const zod = zodNamespace(NOWHERE);
+  const schemaExports = schemaLibraryExports(NOWHERE);
+  const contractExports = new Map<string, StaticValue>(schemaExports);
+  for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
+  for (const [name, kind] of DEFINE_FUNCTIONS) contractExports.set(name, native(defineFunction(name, kind, eventsByMeta), NOWHERE));
+  const enums = new Map<string, StaticValue>();
+  for (const [name, members] of ENUMS) enums.set(name, enumValue(members));
+  const owners = enums.get('OwnersEnum');
+  if (owners) enums.set('Owners', owners);
+
+  function zodExport(name: string): StaticValue | undefined {
+    if (name === 'z' || name === 'default' || name === '*') return zod;
+    return zod.kind === 'native' ? zod.native.get?.(name, NOWHERE) : undefined;
+  }
+
+  return {
+    isKnown: (packageName) => contractModules.has(packageName) || SCHEMA_MODULES.has(packageName),
+    exported(packageName, _subpath, name) {
+      if (packageName === 'zod') return zodExport(name);
+      if (SCHEMA_MODULES.has(packageName)) return schemaExports.get(name);
+      return contractModules.has(packageName) ? contractExports.get(name) : undefined;
+    },
+    published(packageName, _subpath, name) {
+      if (packageName === 'zod') return zodExport(name);
+      if (SCHEMA_MODULES.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
+      if (!contractModules.has(packageName)) return undefined;
+      return name === '*' ? namespace(new Map([...contractExports, ...enums]), packageName) : enums.get(name);
+    },
+  };
+}
+
+function namespace(exports: ReadonlyMap<string, StaticValue>, packageName: string): ObjectValue {
+  const properties = new Map<string, Property>();
+  for (const [name, value] of exports) properties.set(name, { key: NOWHERE, span: NOWHERE, value });
+  return { kind: 'object', properties, open: unknown('unresolved-import', NOWHERE, `"${packageName}"`), span: NOWHERE };
+}
+
+function enumValue(members: Readonly<Record<string, string>>): ObjectValue {
+  const properties = new Map<string, Property>();
+  for (const [name, value] of Object.entries(members)) properties.set(name, { key: NOWHERE, span: NOWHERE, value: literal(value, NOWHERE) });
+  return { kind: 'object', properties, open: null, span: NOWHERE };
+}
+
+/** `defineEvent` gives its argument back; the other two add `meta.kind` and `policy.idempotent`. Facts: the framework's `operation.ts` and `events.ts`. */
+function defineFunction(name: string, kind: ContractKind, eventsByMeta: EventsByMeta): DefineFunction {
+  return {
+    name,
+    defines: kind,
+    call(call) {
+      const spec = call.args[0]?.value ?? call.restUnknown ?? literal(undefined, call.span);
+      const result = kind === 'event' ? spec : operation(spec, kind, call.span);
+      if (kind === 'event') eventsByMeta.set(call.evaluator.member(spec, 'meta', call.span), spec);
+      call.evaluator.define({ kind, span: call.span, spec, result });
+      return result;
+    },
+  };
+}
+
+function operation(spec: StaticValue, kind: ContractKind, at: Span): StaticValue {
+  if (spec.kind !== 'object') return spec.kind === 'unknown' ? spec : unknown('not-static', at, 'the argument');
+  const properties = new Map(spec.properties);
+  extend(properties, spec, 'meta', 'kind', literal(kind, at), at);
+  extend(properties, spec, 'policy', 'idempotent', literal(kind === 'query', at), at);
+  return { kind: 'object', properties, open: spec.open, span: spec.span };
+}
+
+function extend(properties: Map<string, Property>, spec: ObjectValue, section: string, name: string, value: StaticValue, at: Span): void {
+  const existing = spec.properties.get(section);
+  const inner = existing?.value;
+  if (inner && inner.kind !== 'object') return;
+  const extended = new Map(inner?.properties);
+  extended.set(name, { key: at, span: at, value });
+  properties.set(section, {
+    key: existing?.key ?? at,
+    span: existing?.span ?? at,
+    value: { kind: 'object', properties: extended, open: inner?.open ?? spec.open, span: inner?.span ?? at },
+  });
+}

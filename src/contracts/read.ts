@@ -1,0 +1,232 @@
+import { createGraph, type ModuleGraph } from '../modules/graph.ts';
+import { ParseFailure, type Module } from '../modules/module.ts';
+import { splitSpecifier } from '../modules/resolve.ts';
+import type { AnyNode } from '../modules/scope.ts';
+import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
+import { SourceError, type SourceTree } from '../source/tree.ts';
+import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
+import type { StaticValue } from '../values/value.ts';
+import { searchCandidates, type CandidateSearch } from './candidates.ts';
+import type { Contract, ContractKind } from './contract.ts';
+import { deprecatedTagAbove } from './deprecated-tag.ts';
+import { createFactories } from './factories.ts';
+import { exportNameOf, findDefineCalls, findLiteralContracts } from './find.ts';
+import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
+import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
+import { readContract } from './read-contract.ts';
+
+/** A contract that was found, before its argument is read. */
+export interface Found {
+  readonly kind: ContractKind;
+  readonly module: Module;
+  /** The call, or the literal, that the contract is located at. */
+  readonly node: AnyNode;
+  readonly definedAt: Span | null;
+  readonly spec: StaticValue;
+}
+
+/** Reads all contracts of a tree. Problems are part of the result; nothing that the code says makes it throw. */
+export function readInventory(tree: SourceTree, options: ReadOptions): Inventory {
+  const graph = createGraph(tree);
+  const eventsByMeta: EventsByMeta = new WeakMap();
+  const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
+  const search = searchCandidates(tree, options);
+  const problems: ReadProblem[] = [];
+  const locator = createLocator(graph);
+  const failed = new Set<string>();
+
+  function load(file: string): Module | null {
+    if (failed.has(file)) return null;
+    try {
+      return graph.load(file);
+    } catch (error) {
+      failed.add(file);
+      problems.push(problemOf(file, error, tree));
+      return null;
+    }
+  }
+
+  for (const [file, error] of search.unreadable) {
+    failed.add(file);
+    problems.push(problemOf(file, error, tree));
+  }
+  const found = findContracts(graph, evaluator, search, load, options);
+  const contracts = found.map((one) => toContract(one, graph, evaluator, eventsByMeta));
+  contracts.sort((a, b) => compareText(a.file, b.file) || a.call.start - b.call.start || compareText(a.kind, b.kind) || compareText(textOf(a.key), textOf(b.key)));
+  problems.sort((a, b) => compareText(a.file, b.file));
+  return {
+    tree,
+    contracts,
+    problems,
+    counts: { files: search.searched, parsed: graph.parsed },
+    locate: locator.locate,
+    text: locator.text,
+  };
+}
+
+function findContracts(
+  graph: ModuleGraph,
+  evaluator: Evaluator,
+  search: CandidateSearch,
+  load: (file: string) => Module | null,
+  options: ReadOptions,
+): readonly Found[] {
+  const frameworks = new Set(options.modules);
+  const isFramework = (specifier: string, from: string): boolean => {
+    if (!specifier.startsWith('.') && frameworks.has(splitSpecifier(specifier).name)) return true;
+    const resolution = graph.resolver.resolve(specifier, from);
+    return resolution.kind === 'file' && frameworks.has(graph.resolver.packageOf(resolution.file)?.name ?? '');
+  };
+  const found = new Map<string, Found>();
+  const add = (one: Found): void => {
+    const index = [...found.values()].filter((other) => other.module === one.module && other.node === one.node).length;
+    found.set(`${one.module.file}\0${one.node.start}\0${index}`, one);
+  };
+  const factories = createFactories(evaluator, search, load, add);
+  const examined = new Set<string>();
+  const examine = (file: string, aliases: ReadonlySet<string>): void => {
+    const key = aliases.size === 0 ? file : `${file}\0${[...aliases].join()}`;
+    if (examined.has(key)) return;
+    examined.add(key);
+    const module = load(file);
+    if (!module) return;
+    const calls = findDefineCalls(module, evaluator, aliases);
+    const literals = findLiteralContracts(module, evaluator, isFramework, calls);
+    for (const site of [...calls, ...literals]) factories.examine(site, module);
+  };
+  for (const file of search.judged) examine(file, new Set());
+  const aliases = definedAliases(search.judged, load, evaluator);
+  if (aliases.size > 0) for (const file of search.withWords(aliases)) examine(file, aliases);
+  for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
+  factories.followCalls();
+  return [...found.values()];
+}
+
+/** Other names under which the files export define functions. */
+function definedAliases(files: readonly string[], load: (file: string) => Module | null, evaluator: Evaluator): ReadonlySet<string> {
+  const aliases = new Set<string>();
+  for (const file of files) {
+    const module = load(file);
+    if (!module) continue;
+    for (const [name, entry] of module.exports) {
+      if (entry.kind === 'from' && (entry.imported === name || !/^define(?:Command|Query|Event)$/.test(entry.imported))) continue;
+      if (entry.kind === 'namespace' || entry.kind === 'expression') continue;
+      if (entry.kind === 'local') {
+        const declaration = module.analysis.root.declarations.get(entry.name);
+        const init = declaration?.node['init'] as AnyNode | null | undefined;
+        const isPlain = declaration?.kind === 'import' || init?.type === 'Identifier' || init?.type === 'MemberExpression' || init?.type?.startsWith('TS');
+        if (!isPlain || /^define(?:Command|Query|Event)$/.test(name) || !/define/.test(module.text)) continue;
+        if (declaration?.kind === 'import' && !/^define(?:Command|Query|Event)$/.test(String((declaration.node['imported'] as AnyNode | undefined)?.['name']))) continue;
+      }
+      const value = evaluator.exportedValue(file, name, { file, start: 0, end: 0 });
+      if (definedKind(value)) aliases.add(name);
+    }
+  }
+  return aliases;
+}
+
+/** Excluded files that a judged file imports, directly or through other excluded ones. */
+function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
+  if (search.excluded.length === 0) return [];
+  const excluded = new Set(search.excluded);
+  const stems = new Set(search.excluded.map(stemOf));
+  const reached = new Set<string>();
+  const pending = search.withWords(stems).slice();
+  const seen = new Set(pending);
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    const module = load(file);
+    if (!module) continue;
+    for (const specifier of specifiersOf(module)) {
+      const resolution = graph.resolver.resolve(specifier, file);
+      if (resolution.kind !== 'file' || !excluded.has(resolution.file) || seen.has(resolution.file)) continue;
+      seen.add(resolution.file);
+      reached.add(resolution.file);
+      pending.push(resolution.file);
+    }
+  }
+  return [...reached].sort(compareText);
+}
+
+/** The word by which an import names a file: its name, or of an index its folder's. */
+function stemOf(file: string): string {
+  const parts = file.replace(/\.[^./]+$/, '').split('/');
+  const name = parts[parts.length - 1] ?? '';
+  return name === 'index' ? (parts[parts.length - 2] ?? name) : name;
+}
+
+function specifiersOf(module: Module): readonly string[] {
+  return (module.program.body as unknown as AnyNode[]).flatMap((statement) => {
+    const source = statement['source'] as { value?: unknown } | null | undefined;
+    return typeof source?.value === 'string' && statement['importKind'] !== 'type' && statement['exportKind'] !== 'type' ? [source.value] : [];
+  });
+}
+
+function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {
+  const { module, node } = found;
+  return readContract(
+    {
+      kind: found.kind,
+      file: module.file,
+      call: { file: module.file, start: node.start, end: node.end },
+      definedAt: found.definedAt,
+      spec: found.spec,
+      exportName: exportNameOf(module, node),
+      package: graph.resolver.packageOf(module.file)?.name ?? null,
+      deprecatedTag: deprecatedTagAbove(module, node),
+      dependencies: () => dependenciesOf(module.file, graph),
+    },
+    evaluator,
+    eventsByMeta,
+  );
+}
+
+/** All files that a file's values may depend on: those that its imports, as far as they were followed, lead to. */
+function dependenciesOf(file: string, graph: ModuleGraph): ReadonlySet<string> {
+  const seen = new Set([file]);
+  const pending = [file];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const target of graph.edges.get(next)?.values() ?? []) {
+      if (target === null || seen.has(target)) continue;
+      seen.add(target);
+      pending.push(target);
+    }
+  }
+  return seen;
+}
+
+function createLocator(graph: ModuleGraph): { locate(span: Span): Location; text(file: string): string } {
+  const starts = new Map<string, readonly number[]>();
+  const text = (file: string): string => graph.loaded(file)?.text ?? (graph.tree.has(file) ? graph.tree.read(file) : '');
+  return {
+    text,
+    locate(span) {
+      let known = starts.get(span.file);
+      if (!known) starts.set(span.file, (known = lineStarts(text(span.file))));
+      return locate(span, known);
+    },
+  };
+}
+
+function problemOf(file: string, error: unknown, tree: SourceTree): ReadProblem {
+  if (error instanceof ParseFailure) {
+    const position = locate({ file, start: error.offset, end: error.offset }, lineStarts(tree.read(file)));
+    return {
+      file,
+      line: position.line,
+      column: position.column,
+      message: `${file} may hold contracts and cannot be parsed: ${error.message}`,
+      hint: 'Fix the syntax, or exclude the file with contracts.exclude in the policy.',
+    };
+  }
+  const hint = error instanceof SourceError ? error.hint : null;
+  return { file, line: null, column: null, message: error instanceof Error ? error.message : String(error), hint };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function textOf(read: Contract['key']): string {
+  return read.state === 'known' ? read.value : '';
+}
+
