@@ -1,6 +1,7 @@
 import type { Contract, ContractKind } from '../contracts/contract.ts';
 import type { ReadOptions } from '../contracts/inventory.ts';
 import type { Location } from '../source/span.ts';
+import type { ResolvedPolicy } from './resolved.ts';
 
 export type Severity = 'error' | 'warn' | 'off';
 
@@ -25,8 +26,11 @@ export interface EffectivePolicy {
   readonly deprecations: readonly Deprecation[];
   readonly knownFields: 'open' | 'closed';
   readonly review: { readonly security: readonly string[]; readonly compliance: readonly string[] };
-  /** The severity of a rule, `becomesErrorOn` applied. Where a rule splits error and warn by what it found, `warn` caps the error. */
-  severity(rule: string): Severity;
+  /**
+   * The severity of a rule, `becomesErrorOn` applied. Where a rule splits error and warn by what it found, `warn` caps the error.
+   * With `lesser`, the severity of the rule's lesser findings: those that it reports as `warn`. It is never above the other.
+   */
+  severity(rule: string, lesser?: boolean): Severity;
 }
 
 export type Transport = 'rest' | 'gql' | 'mcp';
@@ -100,7 +104,12 @@ export interface AuditPolicy {
   /** Labels that may stand without an event of their name; globs. */
   readonly known: readonly string[];
   readonly exempt: readonly { readonly keys: readonly string[]; readonly events: readonly string[] }[];
-  readonly required: { readonly auth: readonly string[]; readonly stability: readonly string[]; readonly tags: readonly string[]; readonly pii: boolean };
+  readonly required: {
+    readonly auth: readonly string[];
+    readonly stability: readonly string[];
+    readonly tags: readonly string[];
+    readonly pii: boolean;
+  };
 }
 
 export interface EventsPolicy {
@@ -171,7 +180,13 @@ export interface Policy {
   readonly read: ReadOptions;
   readonly catalogs: readonly Catalog[];
   readonly waivers: readonly Waiver[];
-  readonly waiverRules: { readonly maxDays: number; readonly never: readonly string[]; readonly allowGlobs: boolean; readonly allowInChange: boolean; readonly warnDays: number };
+  readonly waiverRules: {
+    readonly maxDays: number;
+    readonly never: readonly string[];
+    readonly allowGlobs: boolean;
+    readonly allowInChange: boolean;
+    readonly warnDays: number;
+  };
   readonly assertions: readonly Assertion[];
   readonly enforced: readonly string[];
   /** Stale parts and the like: never an error unless `--hints=error`. */
@@ -180,6 +195,8 @@ export interface Policy {
   for(contract: Contract): EffectivePolicy;
   /** Without a contract: what stands outside all overrides. */
   readonly defaults: EffectivePolicy;
+  /** Layers and overrides, for `print-config`, `policy-loosened` and the like. Every policy that was loaded from files or presets has it. */
+  readonly resolved?: ResolvedPolicy;
 }
 
 export interface Catalog {
@@ -239,4 +256,6 @@ export interface PolicyDiagnostic {
   /** `Did you mean …?`, or what to do. */
   readonly hint: string | null;
   readonly location: Location | null;
+  /** The line on which the location begins, for a frame; null where there is none. */
+  readonly excerpt?: string | null;
 }

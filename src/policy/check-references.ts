@@ -1,0 +1,110 @@
+import { diagnosticAt } from './diagnostic.ts';
+import { teamsByName } from './directory.ts';
+import { compileGlob } from './glob.ts';
+import { didYouMean } from './nearest.ts';
+import { itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
+import type { Assertion, PolicyDiagnostic } from './policy.ts';
+import type { ResolvedPolicy } from './resolved.ts';
+import type { Reference } from './validate.ts';
+
+export interface ReferenceCheck {
+  readonly references: readonly Reference[];
+  readonly resolved: ResolvedPolicy;
+  readonly assertions: ReadonlyMap<string, Assertion>;
+  readonly knownRules: readonly string[];
+  readonly today: string;
+}
+
+/** Suggestions are looked for this often: a file of nothing but mistakes must not cost more than reading it. */
+const maxSuggestions = 100;
+
+/**
+ * Checks names against what the policy as a whole knows: rules, stages, teams (where there is a directory) and tags (where there is a vocabulary).
+ */
+export function checkReferences({ references, resolved, assertions, knownRules }: ReferenceCheck): readonly PolicyDiagnostic[] {
+  const { owners, tags, stability } = resolved.effective(null);
+  const known: Record<Reference['kind'], ReadonlySet<string> | null> = {
+    rule: new Set([...knownRules, ...assertions.keys()]),
+    stage: new Set(stability.stages),
+    team: owners.directory ? new Set(teamsByName(owners.directory).keys()) : null,
+    tag: tags.vocabulary ? new Set([...tags.vocabulary.values()].flatMap((tag) => [tag.name, ...tag.aliases])) : null,
+  };
+  let suggestions = 0;
+  const diagnostics = references.flatMap(({ kind, name, isGlob, at }) => {
+    const names = known[kind];
+    if (!names || names.has(name) || (isGlob && matchesAny(name, names))) return [];
+    suggestions += 1;
+    const hint = (suggestions <= maxSuggestions ? didYouMean(name, names) : null) ?? otherwise[kind];
+    return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
+  });
+  return [...diagnostics, ...checkNotices(resolved), ...checkSelfAssertions(assertions, knownRules, resolved)];
+}
+
+const otherwise: Readonly<Record<Reference['kind'], string | null>> = {
+  rule: null,
+  stage: 'The stages are listed in stability.stages.',
+  team: 'Add it to owners.directory.',
+  tag: 'Add it to tags.vocabulary.',
+};
+
+function matchesAny(glob: string, names: ReadonlySet<string>): boolean {
+  const compiled = compileGlob(glob, '');
+  for (const name of names) if (compiled.matches(name)) return true;
+  return false;
+}
+
+/** Pairs of numbers of which the first must not be greater. */
+const ranges: readonly (readonly [section: readonly string[], least: string, greatest: string])[] = [
+  [['owners'], 'min', 'max'],
+  [['tags'], 'min', 'max'],
+  [['versioning', 'notice'], 'minDays', 'maxDays'],
+];
+
+function checkNotices(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
+  const diagnostics: PolicyDiagnostic[] = [];
+  for (const { body } of resolved.parts) {
+    const maps = [
+      ...ranges.map(([path, least, greatest]) => ({ name: path.join('.'), node: nodeAt(body, ...path), least, greatest })),
+      ...itemsOf(nodeAt(body, 'tags', 'groups')).map((node, index) => ({
+        name: `tags.groups[${index}]`,
+        node,
+        least: 'min',
+        greatest: 'max',
+      })),
+    ];
+    for (const { name, node, least, greatest } of maps) diagnostics.push(...checkRange(name, node, least, greatest));
+  }
+  return diagnostics;
+}
+
+function checkRange(name: string, node: PolicyNode | undefined, least: string, greatest: string): readonly PolicyDiagnostic[] {
+  const from = nodeAt(node, least);
+  const to = nodeAt(node, greatest);
+  if (
+    from?.kind !== 'scalar' ||
+    to?.kind !== 'scalar' ||
+    typeof from.value !== 'number' ||
+    typeof to.value !== 'number' ||
+    from.value <= to.value
+  )
+    return [];
+  return [diagnosticAt(to.at, 'error', `${name}.${greatest} is ${to.value}, below ${name}.${least}, which is ${from.value}.`, null)];
+}
+
+/** An assertion must not take the name of a rule. */
+function checkSelfAssertions(
+  assertions: ReadonlyMap<string, Assertion>,
+  knownRules: readonly string[],
+  resolved: ResolvedPolicy,
+): readonly PolicyDiagnostic[] {
+  const rules = new Set(knownRules);
+  return resolved.parts.flatMap(({ body }) =>
+    itemsOf(nodeAt(body, 'assert')).flatMap((node) => {
+      const id = textAt(node, 'id');
+      const at = nodeAt(node, 'id')?.at;
+      return id !== null && at && rules.has(id) && assertions.has(id)
+        ? [diagnosticAt(at, 'error', `"${id}" is the name of a rule.`, 'Give the assertion another id.')]
+        : [];
+    }),
+  );
+}

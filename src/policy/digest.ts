@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { canonical } from './node.ts';
+import type { ResolvedPolicy } from './resolved.ts';
+
+/** A digest of all that judges: every part of every layer, in order, comments and formatting apart. */
+export function digestOf(resolved: ResolvedPolicy): string {
+  const hash = createHash('sha256');
+  for (const { layer, selector, body } of resolved.parts)
+    hash
+      .update(JSON.stringify([layer.folder, selector, layer.enforced]))
+      .update(canonical(body))
+      .update('\n');
+  return hash.digest('hex').slice(0, 20);
+}

@@ -1,0 +1,58 @@
+import type { SourceTree } from '../source/tree.ts';
+import { diagnosticAt } from './diagnostic.ts';
+import { compileGlobs } from './glob.ts';
+import { didYouMean } from './nearest.ts';
+import { policySource } from './node.ts';
+import type { PolicyDiagnostic } from './policy.ts';
+
+const names = ['contracts-governance.yaml', 'contracts-governance.yml'];
+
+/** The policy file at the root, or the one that was asked for. Null: none, and `recommended` applies. */
+export function findRootPolicy(tree: SourceTree, asked: string | null, diagnostics: PolicyDiagnostic[]): string | null {
+  if (asked !== null) {
+    if (tree.has(asked)) return asked;
+    const candidates = tree.files().filter((file) => /\.ya?ml$/.test(file));
+    diagnostics.push(
+      aboutFile(asked, `There is no policy file "${asked}".`, didYouMean(asked, candidates) ?? 'Give a path inside the repository.'),
+    );
+    return null;
+  }
+  const [first, second] = names.filter((name) => tree.has(name));
+  if (first && second)
+    diagnostics.push(aboutFile(second, `"${first}" and "${second}" are both policies of one folder.`, 'Keep one of them.'));
+  return first ?? null;
+}
+
+/** Policies of folders, outer ones first. Those in excluded places, such as fixtures, are not in force. */
+export function findNestedPolicies(
+  tree: SourceTree,
+  root: string | null,
+  exclude: readonly string[],
+  diagnostics: PolicyDiagnostic[],
+): readonly string[] {
+  const found = tree.files().filter((file) => file !== root && names.some((name) => file.endsWith(`/${name}`)));
+  if (found.length === 0) return [];
+  const isExcluded = compileGlobs(exclude);
+  const inForce = found.filter((file) => !isExcluded(file)).sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
+  const folders = new Map<string, string>();
+  for (const file of inForce) {
+    const other = folders.get(folderOf(file));
+    if (other) diagnostics.push(aboutFile(file, `"${other}" and "${file}" are both policies of one folder.`, 'Keep one of them.'));
+    else folders.set(folderOf(file), file);
+  }
+  return [...folders.values()];
+}
+
+function depthOf(file: string): number {
+  return file.split('/').length;
+}
+
+/** The folder of a file, `''` for the root. */
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+/** A diagnostic about a file as a whole, at its first character. */
+export function aboutFile(file: string, message: string, hint: string | null): PolicyDiagnostic {
+  return diagnosticAt({ source: policySource(file, file, ''), start: 0, end: 0 }, 'error', message, hint);
+}

@@ -1,0 +1,242 @@
+/**
+ * Globs over paths, contract keys, tags and owners, matched in time linear in pattern times text:
+ * a pattern of a policy, or a name in a contract, can never make the tool hang.
+ *
+ * `*` and `?` stay within a segment, `**` as a whole segment stands for any number of segments (none included), `[a-z]` and `[!a-z]`
+ * are classes, `{a,b}` are alternatives, `\` takes the next character literally. Names that begin with a dot are matched like others.
+ */
+export interface Glob {
+  readonly source: string;
+  matches(text: string): boolean;
+}
+
+/** Most alternatives that the braces of one pattern may stand for. */
+const maxAlternatives = 1000;
+const maxLength = 2000;
+
+type Segment = string | readonly Token[] | typeof anySegments;
+type Token = { readonly kind: 'text'; readonly char: string } | { readonly kind: 'any' } | { readonly kind: 'one' } | ClassToken;
+interface ClassToken {
+  readonly kind: 'class';
+  readonly negated: boolean;
+  readonly ranges: readonly (readonly [string, string])[];
+}
+
+const anySegments = Symbol('**');
+
+/** Why a glob is refused, or null. */
+export function globProblem(pattern: string): string | null {
+  if (pattern === '') return 'it is empty';
+  if (pattern.length > maxLength) return `it is longer than ${maxLength} characters`;
+  if (pattern.startsWith('!')) return 'negation is not supported';
+  if (/(?<!\\)[@?*+!]\(/.test(pattern)) return 'extended groups such as +(…) are not supported';
+  if (hasUnbalancedBrace(pattern)) return 'a brace is not closed';
+  if (/\{[^{},]*\.\.[^{},]*\}/.test(pattern)) return 'ranges such as {1..3} are not supported';
+  return expandBraces(pattern) === null ? `its braces stand for more than ${maxAlternatives} patterns` : null;
+}
+
+/** Compiles a glob; of one that `globProblem` refuses the result matches nothing. `separator` divides segments; the empty string: no segments. */
+export function compileGlob(pattern: string, separator: '/' | '.' | '' = '/'): Glob {
+  let compiled: readonly ((text: string) => boolean)[] | undefined;
+  const compile = (): readonly ((text: string) => boolean)[] =>
+    globProblem(pattern) === null ? (expandBraces(pattern) ?? []).map((alternative) => matcher(alternative, separator)) : [];
+  return { source: pattern, matches: (text) => (compiled ??= compile()).some((matches) => matches(text)) };
+}
+
+/** Matches any of several globs. */
+export function compileGlobs(patterns: readonly string[], separator: '/' | '.' | '' = '/'): (text: string) => boolean {
+  const globs = patterns.map((pattern) => compileGlob(pattern, separator));
+  return (text) => globs.some((glob) => glob.matches(text));
+}
+
+function matcher(pattern: string, separator: string): (text: string) => boolean {
+  if (!/[*?[\]\\]/.test(pattern)) return (text) => text === pattern;
+  // The usual `folder/**`: no need to look at segments.
+  if (separator !== '' && pattern.endsWith(`${separator}**`) && !/[*?[\]\\]/.test(pattern.slice(0, -3))) {
+    const folder = pattern.slice(0, -2);
+    const itself = pattern.slice(0, -3);
+    return (text) => text.startsWith(folder) || text === itself;
+  }
+  const segments = splitSegments(pattern, separator).map(toSegment);
+  if (separator === '') {
+    const only = segments[0] ?? '';
+    return (text) => matchesSegment(only === anySegments ? [{ kind: 'any' }] : only, text);
+  }
+  return (text) => matchesSequence(segments, text.split(separator), (segment) => segment === anySegments, matchesOne);
+}
+
+function matchesOne(segment: Segment, text: string): boolean {
+  return segment !== anySegments && matchesSegment(segment, text);
+}
+
+function matchesSegment(segment: string | readonly Token[], text: string): boolean {
+  if (typeof segment === 'string') return segment === text;
+  return matchesSequence(segment, [...text], (token) => token.kind === 'any', matchesCharacter);
+}
+
+function matchesCharacter(token: Token, char: string): boolean {
+  if (token.kind === 'text') return token.char === char;
+  if (token.kind === 'class') return token.ranges.some(([from, to]) => from <= char && char <= to) !== token.negated;
+  return token.kind === 'one';
+}
+
+/**
+ * Wildcard matching by going back to the last star only. That is enough: an earlier star could only take more of what the
+ * last one can take as well. So the time is at most pattern times text.
+ */
+export function matchesSequence<P, T>(
+  pattern: readonly P[],
+  text: readonly T[],
+  isStar: (part: P) => boolean,
+  matches: (part: P, item: T) => boolean,
+): boolean {
+  let at = 0;
+  let inPattern = 0;
+  let star = -1;
+  let starAt = 0;
+  while (at < text.length) {
+    const part = pattern[inPattern];
+    if (part !== undefined && isStar(part)) {
+      star = inPattern;
+      starAt = at;
+      inPattern += 1;
+    } else if (part !== undefined && matches(part, text[at]!)) {
+      at += 1;
+      inPattern += 1;
+    } else if (star !== -1) {
+      starAt += 1;
+      at = starAt;
+      inPattern = star + 1;
+    } else return false;
+  }
+  while (inPattern < pattern.length && isStar(pattern[inPattern]!)) inPattern += 1;
+  return inPattern === pattern.length;
+}
+
+function splitSegments(pattern: string, separator: string): readonly string[] {
+  if (separator === '') return [pattern];
+  const segments: string[] = [];
+  let segment = '';
+  for (let at = 0; at < pattern.length; at += 1) {
+    const char = pattern.charAt(at);
+    if (char === '\\') segment += char + pattern.charAt(++at);
+    else if (char === '[') {
+      const end = classEnd(pattern, at);
+      segment += end === -1 ? char : pattern.slice(at, (at = end) + 1);
+    } else if (char === separator) {
+      segments.push(segment);
+      segment = '';
+    } else segment += char;
+  }
+  return [...segments, segment];
+}
+
+/** Compiles the wildcards of one segment: `*`, `?`, classes where asked for, and `\\` before a literal character. */
+export function compileSegment(text: string, hasClasses: boolean): (segment: string) => boolean {
+  const segment = toSegment(hasClasses ? text : text.replace(/[[\]]/g, '\\$&'));
+  return segment === anySegments ? () => true : (candidate) => matchesSegment(segment, candidate);
+}
+
+function toSegment(text: string): Segment {
+  if (text === '**') return anySegments;
+  if (!/[*?[\]\\]/.test(text)) return text;
+  const tokens: Token[] = [];
+  const chars = [...text];
+  for (let at = 0; at < chars.length; at += 1) {
+    const char = chars[at]!;
+    if (char === '*') {
+      if (tokens.at(-1)?.kind !== 'any') tokens.push({ kind: 'any' });
+    } else if (char === '?') tokens.push({ kind: 'one' });
+    else if (char === '\\') tokens.push({ kind: 'text', char: chars[++at] ?? '\\' });
+    else if (char === '[') {
+      const end = classEnd(chars, at);
+      if (end === -1) tokens.push({ kind: 'text', char });
+      else tokens.push(toClass(chars.slice(at + 1, (at = end))));
+    } else tokens.push({ kind: 'text', char });
+  }
+  return tokens;
+}
+
+/** The index of the `]` that closes the class opened at `start`, or -1. A `]` right after the opening is a member. */
+function classEnd(chars: string | readonly string[], start: number): number {
+  const first = chars[start + 1] === '!' || chars[start + 1] === '^' ? start + 2 : start + 1;
+  for (let at = first + 1; at < chars.length; at += 1) if (chars[at] === ']') return at;
+  return -1;
+}
+
+function toClass(body: readonly string[]): ClassToken {
+  const negated = body[0] === '!' || body[0] === '^';
+  const members = negated ? body.slice(1) : body;
+  const ranges: (readonly [string, string])[] = [];
+  for (let at = 0; at < members.length; at += 1) {
+    const from = members[at]!;
+    const isRange = members[at + 1] === '-' && at + 2 < members.length;
+    ranges.push([from, isRange ? members[(at += 2)]! : from]);
+  }
+  return { kind: 'class', negated, ranges };
+}
+
+function hasUnbalancedBrace(pattern: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < pattern.length; at += 1) {
+    const char = pattern.charAt(at);
+    if (char === '\\') at += 1;
+    else if (char === '{') depth += 1;
+    else if (char === '}') depth -= 1;
+    if (depth < 0) return true;
+  }
+  return depth !== 0;
+}
+
+/** All patterns that the braces stand for, or null when there are too many. Braces without a comma are literal text. */
+function expandBraces(pattern: string): readonly string[] | null {
+  let results: string[] = [''];
+  for (let at = 0; at < pattern.length; at += 1) {
+    const char = pattern.charAt(at);
+    let options: readonly string[] = [char];
+    if (char === '\\') options = [char + pattern.charAt(++at)];
+    else if (char === '{') {
+      const group = readGroup(pattern, at);
+      if (!group) return null;
+      const expanded = expandGroup(group.parts);
+      if (!expanded) return null;
+      options = expanded;
+      at = group.end;
+    }
+    if (results.length * options.length > maxAlternatives) return null;
+    results =
+      options.length === 1 ? results.map((text) => text + options[0]) : results.flatMap((text) => options.map((option) => text + option));
+  }
+  return results;
+}
+
+function expandGroup(parts: readonly string[]): readonly string[] | null {
+  const expanded: string[] = [];
+  for (const part of parts) {
+    const options = expandBraces(part);
+    if (!options || expanded.length + options.length > maxAlternatives) return null;
+    expanded.push(...options);
+  }
+  return parts.length === 1 ? expanded.map((text) => `{${text}}`) : expanded;
+}
+
+/** The comma-separated parts of the group opened at `start`, nested groups left as they are. */
+function readGroup(pattern: string, start: number): { parts: readonly string[]; end: number } | null {
+  const parts: string[] = [];
+  let part = '';
+  let depth = 0;
+  for (let at = start + 1; at < pattern.length; at += 1) {
+    const char = pattern.charAt(at);
+    if (char === '\\') part += char + pattern.charAt(++at);
+    else if (char === '}' && depth === 0) return { parts: [...parts, part], end: at };
+    else if (char === ',' && depth === 0) {
+      parts.push(part);
+      part = '';
+    } else {
+      if (char === '{') depth += 1;
+      if (char === '}') depth -= 1;
+      part += char;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidate that was probably meant: at most a third of the letters differ. Case, separators and `@` count for nothing.
+ * Null when none is near.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | null {
+  const wanted = fold(name);
+  if (wanted === '' || wanted.length > 200) return null;
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  let best: string | null = null;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    if (candidate === name) continue;
+    const folded = fold(candidate);
+    if (Math.abs(folded.length - wanted.length) >= bestDistance) continue;
+    const apart = distance(wanted, folded);
+    if (apart < bestDistance) {
+      best = candidate;
+      bestDistance = apart;
+    }
+  }
+  return best;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[@\s._/-]/g, '');
+}
+
+/** The hint that goes with a near miss, or null. */
+export function didYouMean(name: string, candidates: Iterable<string>): string | null {
+  const near = nearest(name, candidates);
+  return near === null ? null : `Did you mean "${near}"?`;
+}

@@ -1,0 +1,83 @@
+import type { Contract } from '../contracts/contract.ts';
+import { boolAt, countAt, entriesOf, itemsOf, locatePlace, nodeAt, type PolicyMap, type PolicyNode, textAt, textsAt } from './node.ts';
+import type { Assertion, Catalog, EffectivePolicy, Policy, PolicyDiagnostic, Waiver } from './policy.ts';
+import type { ResolvedPolicy } from './resolved.ts';
+import type { Subject } from './selector.ts';
+
+export interface PolicyParts {
+  readonly file: string | null;
+  /** Asked for once, on first use. */
+  readonly digest: () => string;
+  readonly resolved: ResolvedPolicy;
+  readonly assertions: ReadonlyMap<string, Assertion>;
+  readonly hints: readonly PolicyDiagnostic[];
+  readonly subjectOf: (contract: Contract) => Subject;
+}
+
+/** The policy that the rest of the program sees. */
+export function policyFrom({ file, digest, resolved, assertions, hints, subjectOf }: PolicyParts): Policy {
+  const root = resolved.merged(null);
+  const contracts = nodeAt(root, 'contracts');
+  const known = new WeakMap<Contract, EffectivePolicy>();
+  let digestText: string | undefined;
+  return {
+    file,
+    get digest() {
+      return (digestText ??= digest());
+    },
+    read: { include: textsAt(contracts, 'include'), exclude: textsAt(contracts, 'exclude'), modules: textsAt(contracts, 'modules') },
+    catalogs: catalogsFrom(nodeAt(contracts, 'catalogs')),
+    waivers: waiversFrom(resolved),
+    waiverRules: waiverRulesFrom(root),
+    assertions: [...assertions.values()],
+    enforced: [...new Set(resolved.layers.flatMap((layer) => layer.enforced))],
+    hints,
+    for(contract) {
+      let effective = known.get(contract);
+      if (!effective) known.set(contract, (effective = resolved.effective(subjectOf(contract))));
+      return effective;
+    },
+    defaults: resolved.effective(null),
+    resolved,
+  };
+}
+
+function catalogsFrom(node: PolicyNode | undefined): readonly Catalog[] {
+  return [...entriesOf(node)].map(([name, { value }]) => ({
+    name,
+    files: textsAt(value, 'files'),
+    each: textAt(value, 'each') === 'package' ? 'package' : null,
+  }));
+}
+
+/** Waivers of all layers. Those of a policy in a folder stand for that folder alone by the contracts that they name. */
+function waiversFrom(resolved: ResolvedPolicy): readonly Waiver[] {
+  return resolved.parts.flatMap((part) => itemsOf(nodeAt(part.body, 'waivers', 'entries')).map(waiverFrom));
+}
+
+function waiverFrom(node: PolicyNode): Waiver {
+  return {
+    rule: textAt(node, 'rule') ?? '',
+    contract: textAt(node, 'contract') ?? '',
+    subject: textAt(node, 'subject'),
+    reason: textAt(node, 'reason') ?? '',
+    owner: textAt(node, 'owner') ?? '',
+    issue: textAt(node, 'issue'),
+    expires: textAt(node, 'expires') ?? '',
+    from: textAt(node, 'from'),
+    to: textAt(node, 'to'),
+    changes: textsAt(node, 'changes'),
+    location: locatePlace(node.at) ?? { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
+}
+
+function waiverRulesFrom(root: PolicyMap): Policy['waiverRules'] {
+  const node = nodeAt(root, 'waivers');
+  return {
+    maxDays: countAt(node, 'maxDays'),
+    never: textsAt(node, 'never'),
+    allowGlobs: boolAt(node, 'allowGlobs'),
+    allowInChange: boolAt(node, 'allowInChange'),
+    warnDays: countAt(node, 'warnDays'),
+  };
+}

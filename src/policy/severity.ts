@@ -1,0 +1,35 @@
+import { nodeAt, type PolicyNode, textAt } from './node.ts';
+import type { Assertion, Severity } from './policy.ts';
+
+export const severityRank: Readonly<Record<Severity, number>> = { off: 0, warn: 1, error: 2 };
+
+/** The stricter of two severities. */
+export function stricter(a: Severity, b: Severity): Severity {
+  return severityRank[a] >= severityRank[b] ? a : b;
+}
+
+/** The severity of a rule under merged `rules`; of an assertion its own where `rules` does not name it. What nobody set is off. */
+export function severityOf(
+  rules: PolicyNode | undefined,
+  assertions: ReadonlyMap<string, Assertion>,
+  rule: string,
+  lesser: boolean,
+  today: string,
+): Severity {
+  const setting = nodeAt(rules, rule);
+  const severity = severityOfSetting(setting, today) ?? assertions.get(rule)?.severity ?? 'off';
+  if (!lesser) return severity;
+  const own = asSeverity(textAt(setting, 'lesser')) ?? severity;
+  return severityRank[own] < severityRank[severity] ? own : severity;
+}
+
+/** The severity of one setting in its long form; null when it sets none. */
+export function severityOfSetting(setting: PolicyNode | undefined, today: string): Severity | null {
+  const becomesErrorOn = textAt(setting, 'becomesErrorOn');
+  if (becomesErrorOn !== null && becomesErrorOn <= today) return 'error';
+  return asSeverity(textAt(setting, 'severity'));
+}
+
+function asSeverity(text: string | null): Severity | null {
+  return text === 'error' || text === 'warn' || text === 'off' ? text : null;
+}

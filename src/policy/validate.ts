@@ -1,0 +1,242 @@
+import { diagnosticAt } from './diagnostic.ts';
+import { didYouMean } from './nearest.ts';
+import type { PlaceInPolicy, PolicyEntry, PolicyMap, PolicyNode, PolicyScalar } from './node.ts';
+import type { PolicyDiagnostic } from './policy.ts';
+import type { ObjectShape, RecordShape, Shape, TextFormat } from './shape.ts';
+import { textProblem } from './validate-text.ts';
+
+/** A name that another part of the policy must know: checked once all layers are merged. */
+export interface Reference {
+  readonly kind: 'stage' | 'team' | 'tag' | 'rule';
+  readonly name: string;
+  /** The name may be a glob, which must match one name at least. */
+  readonly isGlob: boolean;
+  readonly at: PlaceInPolicy;
+}
+
+const referenceKinds: ReadonlyMap<TextFormat, Reference['kind']> = new Map([
+  ['stage', 'stage'],
+  ['team', 'team'],
+  ['team-glob', 'team'],
+  ['tag', 'tag'],
+  ['tag-glob', 'tag'],
+  ['rule', 'rule'],
+]);
+
+export interface Validation {
+  readonly diagnostics: PolicyDiagnostic[];
+  readonly references: Reference[];
+}
+
+/** Suggestions are looked for this often in one file: a file of nothing but mistakes must not cost more than reading it. */
+const maxSuggestions = 100;
+
+/**
+ * Checks a node against its shape, and tells every mistake.
+ * @param path what the node is called in messages, such as `owners.min`
+ * @returns the node without what is wrong in it, or null when nothing of it can be used
+ */
+export function validate(node: PolicyNode, shape: Shape, path: string, result: Validation): PolicyNode | null {
+  switch (shape.kind) {
+    case 'either':
+      return validateEither(node, shape.shapes, path, result);
+    case 'object':
+      return node.kind === 'map' ? validateObject(node, shape, path, result) : wrongKind(node, shape, path, result);
+    case 'record':
+      return node.kind === 'map' ? validateRecord(node, shape, path, result) : wrongKind(node, shape, path, result);
+    case 'list': {
+      if (node.kind !== 'list') return wrongKind(node, shape, path, result);
+      if (node.items.length === 0 && !shape.isEmptyAllowed)
+        return refuse(node, `${path} is empty.`, 'List at least one entry, or remove it.', result);
+      const items = node.items.flatMap((item, index) => validate(item, shape.items, `${path}[${index}]`, result) ?? []);
+      return { ...node, items };
+    }
+    default:
+      return node.kind === 'scalar' ? validateScalar(node, shape, path, result) : wrongKind(node, shape, path, result);
+  }
+}
+
+function validateScalar(
+  node: PolicyScalar,
+  shape: Exclude<Shape, { kind: 'either' | 'object' | 'record' | 'list' }>,
+  path: string,
+  result: Validation,
+): PolicyNode | null {
+  const { value } = node;
+  switch (shape.kind) {
+    case 'null':
+      return value === null ? node : wrongKind(node, shape, path, result);
+    case 'scalar':
+      return node;
+    case 'boolean':
+      return typeof value === 'boolean' ? node : wrongKind(node, shape, path, result);
+    case 'integer': {
+      if (typeof value !== 'number') return wrongKind(node, shape, path, result);
+      const isInside = Number.isSafeInteger(value) && value >= shape.minimum && value <= (shape.maximum ?? Infinity);
+      return isInside ? node : refuse(node, `${path} must be ${expected(shape)}, not ${value}.`, null, result);
+    }
+    case 'choice': {
+      if (typeof value === 'string' && shape.values.includes(value)) return node;
+      if (typeof value !== 'string') return wrongKind(node, shape, path, result);
+      return refuse(node, `${path} must be ${expected(shape)}, not "${value}".`, suggestion(value, shape.values, result), result);
+    }
+    case 'text':
+      return validateText(node, shape.format, path, result) ? node : null;
+  }
+}
+
+function validateText(node: PolicyScalar, format: TextFormat, path: string, result: Validation): boolean {
+  if (typeof node.value !== 'string') {
+    wrongKind(node, { kind: 'text', format, about: '' }, path, result);
+    return false;
+  }
+  return checkText(node.value, node.at, format, path, result);
+}
+
+function checkText(value: string, at: PlaceInPolicy, format: TextFormat, path: string, result: Validation): boolean {
+  const problem = textProblem(value, format);
+  if (problem) {
+    result.diagnostics.push(diagnosticAt(at, 'error', `${path} ${problem.message}`, problem.hint));
+    return false;
+  }
+  const kind = referenceKinds.get(format);
+  if (kind) result.references.push({ kind, name: value, isGlob: format.endsWith('-glob'), at });
+  return true;
+}
+
+function validateObject(node: PolicyMap, shape: ObjectShape, path: string, result: Validation): PolicyNode | null {
+  const entries = new Map<string, PolicyEntry>();
+  for (const [name, entry] of node.entries) {
+    const field = shape.fields.get(name);
+    if (!field) {
+      const where = path === '' ? 'a policy' : path;
+      const hint =
+        shape.elsewhere?.get(name) ??
+        suggestion(name, shape.fields.keys(), result) ??
+        `Known here: ${[...shape.fields.keys()].join(', ')}.`;
+      result.diagnostics.push(diagnosticAt(entry.key, 'error', `"${name}" is not an option of ${where}.`, hint));
+      continue;
+    }
+    const value = validate(entry.value, field, path === '' ? name : `${path}.${name}`, result);
+    if (value) entries.set(name, { key: entry.key, value });
+  }
+  let isWhole = true;
+  for (const name of shape.required) {
+    if (!node.entries.has(name)) result.diagnostics.push(diagnosticAt(node.at, 'error', `${path} lacks "${name}".`, null));
+    if (!entries.has(name)) isWhole = false;
+  }
+  return isWhole ? { ...node, entries } : null;
+}
+
+function validateRecord(node: PolicyMap, shape: RecordShape, path: string, result: Validation): PolicyNode {
+  const entries = new Map<string, PolicyEntry>();
+  for (const [name, entry] of node.entries) {
+    const isKnown =
+      typeof shape.names === 'string'
+        ? checkText(name, entry.key, shape.names, `${path}: the name "${name}"`, result)
+        : checkName(name, entry, shape.names, path, result);
+    const value = validate(entry.value, shape.values, `${path}.${name}`, result);
+    if (value && isKnown) entries.set(name, { key: entry.key, value });
+  }
+  return { ...node, entries };
+}
+
+function checkName(name: string, entry: PolicyEntry, names: readonly string[], path: string, result: Validation): boolean {
+  if (names.includes(name)) return true;
+  const hint = suggestion(name, names, result) ?? `Known here: ${names.join(', ')}.`;
+  result.diagnostics.push(diagnosticAt(entry.key, 'error', `"${name}" is not an option of ${path}.`, hint));
+  return false;
+}
+
+function validateEither(node: PolicyNode, shapes: readonly Shape[], path: string, result: Validation): PolicyNode | null {
+  const fitting = shapes.find((shape) => takes(shape, node)) ?? null;
+  if (fitting) return validate(node, fitting, path, result);
+  return wrongKind(node, { kind: 'either', shapes, about: '' }, path, result);
+}
+
+/** Whether a node is of the YAML kind that the shape is about, right or wrong inside. */
+function takes(shape: Shape, node: PolicyNode): boolean {
+  if (shape.kind === 'either') return shape.shapes.some((inner) => takes(inner, node));
+  if (node.kind === 'list') return shape.kind === 'list';
+  if (node.kind === 'map') return shape.kind === 'object' || shape.kind === 'record';
+  const { value } = node;
+  if (shape.kind === 'scalar') return true;
+  if (value === null) return shape.kind === 'null';
+  if (typeof value === 'boolean') return shape.kind === 'boolean';
+  if (typeof value === 'number') return shape.kind === 'integer';
+  return shape.kind === 'text' || shape.kind === 'choice';
+}
+
+function wrongKind(node: PolicyNode, shape: Shape, path: string, result: Validation): null {
+  const name = path === '' ? 'A policy' : path;
+  const quote = quoteHint(node, shape);
+  if (quote)
+    return refuse(node, `${name} must be ${expected(shape)}; without quotes, ${quote}`, `Put it in quotes: '${written(node)}'.`, result);
+  return refuse(node, `${name} must be ${expected(shape)}, not ${found(node)}.`, listHint(node, shape), result);
+}
+
+/** What YAML makes of an unquoted text, when a text was meant. */
+function quoteHint(node: PolicyNode, shape: Shape): string | null {
+  if (node.kind !== 'scalar' || !node.plain || !wantsText(shape)) return null;
+  if (typeof node.value === 'number') return `${written(node)} is the number ${node.value}.`;
+  if (typeof node.value === 'boolean') return `${written(node)} is a truth value.`;
+  return null;
+}
+
+function wantsText(shape: Shape): boolean {
+  return shape.kind === 'text' || (shape.kind === 'either' && shape.shapes.some(wantsText));
+}
+
+function listHint(node: PolicyNode, shape: Shape): string | null {
+  const isListWanted = shape.kind === 'list' || (shape.kind === 'either' && shape.shapes.some((inner) => inner.kind === 'list'));
+  if (isListWanted && node.kind === 'scalar' && node.value !== null) return `Write [${written(node)}].`;
+  if (node.kind === 'scalar' && node.value === false && shape.kind === 'either') return 'Did you mean "off"?';
+  return null;
+}
+
+function written(node: PolicyNode): string {
+  return node.at.source.text.slice(node.at.start, node.at.end);
+}
+
+function expected(shape: Shape): string {
+  switch (shape.kind) {
+    case 'text':
+      return 'a text';
+    case 'choice':
+      return shape.values.length === 1 ? `"${shape.values[0]}"` : `one of ${shape.values.map((value) => `"${value}"`).join(', ')}`;
+    case 'integer':
+      if (shape.minimum === shape.maximum) return String(shape.minimum);
+      return shape.maximum === null
+        ? `a whole number of at least ${shape.minimum}`
+        : `a whole number from ${shape.minimum} to ${shape.maximum}`;
+    case 'boolean':
+      return 'true or false';
+    case 'null':
+      return 'null';
+    case 'scalar':
+      return 'a text, a number, true, false or null';
+    case 'list':
+      return 'a list';
+    case 'object':
+    case 'record':
+      return 'a map';
+    case 'either':
+      return [...new Set(shape.shapes.map(expected))].join(' or ');
+  }
+}
+
+function found(node: PolicyNode): string {
+  if (node.kind === 'list') return 'a list';
+  if (node.kind === 'map') return 'a map';
+  if (node.value === null) return 'empty';
+  return typeof node.value === 'string' ? `the text "${node.value}"` : String(node.value);
+}
+
+function suggestion(name: string, candidates: Iterable<string>, result: Validation): string | null {
+  return result.diagnostics.length < maxSuggestions ? didYouMean(name, candidates) : null;
+}
+
+function refuse(node: PolicyNode, message: string, hint: string | null, result: Validation): null {
+  result.diagnostics.push(diagnosticAt(node.at, 'error', message, hint));
+  return null;
+}

@@ -1,0 +1,47 @@
+import { boolAt, countAt, itemsOf, nodeAt, numberAt, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
+import type { TagGroup, TagImplication, TagsPolicy, VocabularyTag } from './policy.ts';
+
+/** The `tags` section from its checked node. */
+export function compileTags(node: PolicyNode): TagsPolicy {
+  return {
+    min: countAt(node, 'min'),
+    max: numberAt(node, 'max'),
+    format: textAt(node, 'format') ?? 'kebab-case',
+    vocabulary: vocabularyFrom(nodeAt(node, 'vocabulary')),
+    groups: itemsOf(nodeAt(node, 'groups')).map(groupFrom),
+    implies: itemsOf(nodeAt(node, 'implies')).map(implicationFrom),
+  };
+}
+
+const vocabularies = new WeakMap<PolicyNode, ReadonlyMap<string, VocabularyTag>>();
+
+function vocabularyFrom(node: PolicyNode | undefined): ReadonlyMap<string, VocabularyTag> | null {
+  if (node?.kind !== 'list') return null;
+  let vocabulary = vocabularies.get(node);
+  if (!vocabulary) vocabularies.set(node, (vocabulary = new Map(node.items.map(tagFrom).map((tag) => [tag.name, tag]))));
+  return vocabulary;
+}
+
+function tagFrom(node: PolicyNode): VocabularyTag {
+  const replacement = textAt(node, 'replacement');
+  return {
+    name: textOf(node) ?? textAt(node, 'name') ?? '',
+    deprecated: boolAt(node, 'deprecated') || replacement !== null,
+    replacement,
+    aliases: textsAt(node, 'aliases'),
+  };
+}
+
+function groupFrom(node: PolicyNode): TagGroup {
+  return { pattern: textAt(node, 'pattern') ?? '', min: countAt(node, 'min'), max: numberAt(node, 'max') };
+}
+
+function implicationFrom(node: PolicyNode): TagImplication {
+  return {
+    tag: textAt(node, 'tag') ?? '',
+    tags: textsAt(node, 'tags'),
+    owner: textAt(node, 'owner'),
+    auth: textsAt(node, 'auth'),
+    audit: boolAt(node, 'audit'),
+  };
+}

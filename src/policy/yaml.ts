@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import type { PolicyDiagnostic } from './policy.ts';
+import { convertDocument } from './yaml-convert.ts';
+import { readPlainYaml } from './yaml-plain.ts';
+import { diagnosticAt } from './diagnostic.ts';
+import type { PolicyNode, PolicySource } from './node.ts';
+
+const require = createRequire(import.meta.url);
+
+const maxBytes = 1_000_000;
+/** Deepest nesting: the parser's own recursion ends the process far beyond. */
+const maxDepth = 100;
+
+export interface ParsedYaml {
+  /** Null for an empty file and for one that cannot be read at all. */
+  readonly root: PolicyNode | null;
+  readonly diagnostics: readonly PolicyDiagnostic[];
+}
+
+/**
+ * Reads a YAML file as data with positions. What stands in the way of one plain reading is refused: directives, tags,
+ * merge keys, several documents, duplicate keys, cycles and bombs of aliases, files over 1 MB.
+ */
+export function parseYaml(source: PolicySource): ParsedYaml {
+  const { text } = source;
+  if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) {
+    return refused(source, `"${source.name}" is larger than 1 MB.`, 'Split it up with "extends".', 0, 0);
+  }
+  const plain = readPlainYaml(source);
+  if (plain) return { root: plain, diagnostics: [] };
+  return parseWithLibrary(source);
+}
+
+function parseWithLibrary(source: PolicySource): ParsedYaml {
+  // Loaded through `require`, because the caller is synchronous and the library costs 40 ms that most policies do not need.
+  const yaml = require('yaml') as typeof Yaml;
+  const tokens = tokenize(yaml, source.text);
+  if (typeof tokens === 'number') {
+    return refused(source, `"${source.name}" is nested deeper than ${maxDepth} levels.`, 'Write it flatter.', tokens, tokens + 1);
+  }
+  const composer = new yaml.Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false, strict: true });
+  const documents = [...composer.compose(tokens, true, source.text.length)];
+  return convertDocument(yaml, source, documents);
+}
+
+/** The tokens of the text, or the offset at which it is nested too deep. */
+function tokenize(yaml: typeof Yaml, text: string): Yaml.CST.Token[] | number {
+  const parser = new yaml.Parser();
+  const tokens: Yaml.CST.Token[] = [];
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    // The stack also holds the document and the scalar being read.
+    if (parser.stack.length > maxDepth + 2) return parser.offset;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function refused(source: PolicySource, message: string, hint: string, start: number, end: number): ParsedYaml {
+  return { root: null, diagnostics: [diagnosticAt({ source, start, end }, 'error', message, hint)] };
+}
