@@ -10,11 +10,15 @@ export interface CandidateSearch {
   readonly judged: readonly string[];
   /** The same among the files that the policy excludes; they count when a judged file imports them. */
   readonly excluded: readonly string[];
+  /** Whether the policy includes a file and does not exclude it. */
+  isJudged(file: string): boolean;
   /** How many files were looked at. */
   readonly searched: number;
   /** Judged files whose text has one of these words. */
   withWords(words: ReadonlySet<string>): readonly string[];
-  /** Judged files that cannot be read. */
+  /** Files, excluded ones too, with an import that ends in one of these words. */
+  importersOf(stems: ReadonlySet<string>): readonly string[];
+  /** Files that cannot be read. */
   readonly unreadable: ReadonlyMap<string, Error>;
 }
 
@@ -31,13 +35,13 @@ const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
  * Comments and strings may match too; they cost a parse and give nothing.
  */
 export function searchCandidates(tree: SourceTree, options: ReadOptions): CandidateSearch {
+  // Globs cost more than the search of a text: they are asked only of files that match.
   const isIncluded = picomatch([...options.include], { dot: true });
   const isExcluded = picomatch([...options.exclude], { dot: true });
   const modules = new RegExp(options.modules.map(escapeRegExp).join('|') || '(?!)');
   const registries = /(?:Event|Operation(?:Spec)?)Registry/;
   const judged: string[] = [];
   const excluded: string[] = [];
-  const sources: string[] = [];
   const texts = new Map<string, string>();
   const unreadable = new Map<string, Error>();
   let kept = 0;
@@ -59,40 +63,46 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions): Candid
   function mayDefine(text: string): boolean {
     if (DEFINE.test(text)) return true;
     if (ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
-    if (modules.test(text) && INDIRECT.test(text) && /\[/.test(text)) return true;
-    if (TYPED_LITERAL.test(text)) return true;
-    return REGISTERED_LITERAL.test(text) && registries.test(text);
+    if (modules.test(text) && INDIRECT.test(text) && text.includes('[')) return true;
+    if (!text.includes('EventSpec') && !text.includes('OperationSpec') && !text.includes('Registry')) return false;
+    return TYPED_LITERAL.test(text) || (REGISTERED_LITERAL.test(text) && registries.test(text));
   }
 
-  const candidates = tree.files().filter((file) => hasSourceExtension(file) && isIncluded(file) && !file.endsWith('.d.ts') && !file.endsWith('.d.mts') && !file.endsWith('.d.cts'));
+  const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file));
   tree.prefetch(candidates);
   for (const file of candidates) {
     const text = read(file);
-    const out = isExcluded(file);
-    if (!out) sources.push(file);
-    if (text !== null && mayDefine(text)) (out ? excluded : judged).push(file);
+    if (text !== null && mayDefine(text) && isIncluded(file)) (isExcluded(file) ? excluded : judged).push(file);
   }
 
   return {
     judged,
     excluded,
+    isJudged: (file) => isIncluded(file) && !isExcluded(file),
     searched: candidates.length,
     unreadable,
     withWords(words) {
       if (words.size === 0) return [];
       const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
-      return sources.filter((file) => {
+      return candidates.filter((file) => {
         const text = read(file);
-        return text !== null && pattern.test(text);
+        return text !== null && pattern.test(text) && isIncluded(file) && !isExcluded(file);
+      });
+    },
+    importersOf(stems) {
+      if (stems.size === 0) return [];
+      const ends = [...stems].map(escapeRegExp).join('|');
+      const pattern = new RegExp(`(?:from|import|require\\s*\\()\\s*['"][^'"\\n]*(?<![\\w$-])(?:${ends})(?:\\.[cm]?[jt]sx?)?/?['"]`);
+      return candidates.filter((file) => {
+        const text = read(file);
+        return text !== null && pattern.test(text) && isIncluded(file);
       });
     },
   };
 }
 
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
-function hasSourceExtension(file: string): boolean {
-  return SOURCE_EXTENSION.test(file);
-}
+const DECLARATIONS = /\.d\.[mc]?ts$/;
 
 export function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

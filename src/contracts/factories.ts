@@ -47,6 +47,8 @@ export function createFactories(
     const spec = site.argument ? evaluator.evaluate(site.argument, environment) : unknown('not-static', span, 'no argument');
     const inFunction = enclosingFunction(site.scope);
     if (inFunction && dependsOnParameters(spec)) {
+      // A literal typed as a spec, made of what it is given: code that handles contracts, none itself.
+      if (site.node.type !== 'CallExpression') return;
       pending.push({ kind: site.kind, module, node: site.node, scope: site.scope, spec, definedAt: span, level: 0 });
       return;
     }

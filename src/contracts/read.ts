@@ -127,24 +127,29 @@ function definedAliases(files: readonly string[], load: (file: string) => Module
 
 /** Excluded files that a judged file imports, directly or through other excluded ones. */
 function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
-  if (search.excluded.length === 0) return [];
   const excluded = new Set(search.excluded);
-  const stems = new Set(search.excluded.map(stemOf));
-  const reached = new Set<string>();
-  const pending = search.withWords(stems).slice();
-  const seen = new Set(pending);
-  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
-    const module = load(file);
-    if (!module) continue;
-    for (const specifier of specifiersOf(module)) {
+  const importers = new Map<string, string[]>();
+  for (const file of search.importersOf(new Set(search.excluded.map(stemOf)))) {
+    for (const specifier of specifiersIn(graph.tree.read(file))) {
       const resolution = graph.resolver.resolve(specifier, file);
-      if (resolution.kind !== 'file' || !excluded.has(resolution.file) || seen.has(resolution.file)) continue;
-      seen.add(resolution.file);
-      reached.add(resolution.file);
-      pending.push(resolution.file);
+      if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
+      const known = importers.get(resolution.file);
+      if (known) known.push(file);
+      else importers.set(resolution.file, [file]);
     }
   }
-  return [...reached].sort(compareText);
+  const reached = new Set<string>();
+  const isJudged = (file: string): boolean => search.isJudged(file) || reached.has(file);
+  for (let size = -1; size !== reached.size; ) {
+    size = reached.size;
+    for (const [file, from] of importers) if (from.some(isJudged)) reached.add(file);
+  }
+  return [...reached].filter((file) => load(file) !== null).sort(compareText);
+}
+
+/** The specifiers in a text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
+function specifiersIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:from|import|require\s*\()\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1] ?? '');
 }
 
 /** The word by which an import names a file: its name, or of an index its folder's. */
@@ -152,13 +157,6 @@ function stemOf(file: string): string {
   const parts = file.replace(/\.[^./]+$/, '').split('/');
   const name = parts[parts.length - 1] ?? '';
   return name === 'index' ? (parts[parts.length - 2] ?? name) : name;
-}
-
-function specifiersOf(module: Module): readonly string[] {
-  return (module.program.body as unknown as AnyNode[]).flatMap((statement) => {
-    const source = statement['source'] as { value?: unknown } | null | undefined;
-    return typeof source?.value === 'string' && statement['importKind'] !== 'type' && statement['exportKind'] !== 'type' ? [source.value] : [];
-  });
 }
 
 function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {
