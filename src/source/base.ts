@@ -54,8 +54,7 @@ function findCiTarget(git: GitRepository, env: Environment): Pick<ResolvedBase, 
   const targets = targetsFromCi(env);
   for (const { kind, value, variable } of targets) {
     // Full names: a tag or branch called like the target, or like a commit's id, does not take its place.
-    const names = kind === 'branch' ? [`refs/remotes/origin/${value}`, `refs/heads/${value}`] : isObjectId(value) ? [value] : [];
-    for (const name of names) {
+    for (const name of kind === 'branch' ? branchRefs(value) : isObjectId(value) ? [value] : []) {
       const targetCommit = findCommit(git, name);
       if (targetCommit !== null) return { target: name.replace(/^refs\/(?:remotes|heads)\//, ''), targetCommit, variable };
     }
@@ -74,6 +73,12 @@ function findCiTarget(git: GitRepository, env: Environment): Pick<ResolvedBase, 
     null,
     `Run \`${fetchCommand(git, wanted.value)}\`.`,
   );
+}
+
+/** Where a branch may be; nowhere when it is not a name but an expression such as `main~1` (git-check-ref-format(1)). */
+function branchRefs(branch: string): readonly string[] {
+  const isName = !/[\s~^:?*[\\]|\.\.|@\{/.test(branch);
+  return isName ? [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`] : [];
 }
 
 function demandMergeBases(git: GitRepository, target: string, targetCommit: string, head: string): readonly string[] {
