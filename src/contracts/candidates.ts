@@ -25,9 +25,8 @@ export interface CandidateSearch {
 const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
 /** Letters written as escapes: `d\u0065fineCommand`. No one does so in earnest. */
 const ESCAPED_LETTER = /\\u(?:\{0*|00)[4-7][0-9a-fA-F]|\\x[4-7][0-9a-fA-F]/;
-/** Other ways to the define functions, in files that name the framework. */
-const INDIRECT = /import\s*\*|\brequire\s*\(|\bimport\s*\(|export\s*\*|\bimport\s+[\w$]+\s*(?:,|from)/;
-const TYPED_LITERAL = /(?::|\bsatisfies|\bas)\s*(?:[\w$]+\.)?(?:Any)?(?:EventSpec|OperationSpec)\b\s*(?:<[^=;]*>)?\s*(?:=|[;,)\]}\r\n]|$)/;
+const TYPED_LITERAL =
+  /:\s*(?:[\w$]+\.)?(?:Any)?(?:EventSpec|OperationSpec)\b\s*(?:<[^=;]*>)?\s*=\s*[{(]|\}\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+(?:[\w$]+\.)?(?:Any)?(?:EventSpec|OperationSpec)\b/;
 const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
 
 /**
@@ -38,7 +37,10 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions): Candid
   // Globs cost more than the search of a text: they are asked only of files that match.
   const isIncluded = picomatch([...options.include], { dot: true });
   const isExcluded = picomatch([...options.exclude], { dot: true });
-  const modules = new RegExp(options.modules.map(escapeRegExp).join('|') || '(?!)');
+  // The whole of the framework under one name, whose members may be computed.
+  const namespaces = new RegExp(
+    `(?:\\*\\s*(?:as\\s+[\\w$]+\\s*)?from|\\bimport\\s+[\\w$]+\\s+from|\\brequire\\s*\\(|\\bimport\\s*\\()\\s*['"](?:${options.modules.map(escapeRegExp).join('|') || '(?!)'})['"/]`,
+  );
   const registries = /(?:Event|Operation(?:Spec)?)Registry/;
   const judged: string[] = [];
   const excluded: string[] = [];
@@ -63,7 +65,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions): Candid
   function mayDefine(text: string): boolean {
     if (DEFINE.test(text)) return true;
     if (ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
-    if (modules.test(text) && INDIRECT.test(text) && text.includes('[')) return true;
+    if (namespaces.test(text) && text.includes('[')) return true;
     if (!text.includes('EventSpec') && !text.includes('OperationSpec') && !text.includes('Registry')) return false;
     return TYPED_LITERAL.test(text) || (REGISTERED_LITERAL.test(text) && registries.test(text));
   }
