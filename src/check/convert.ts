@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { Fix, Related } from '../rules/finding.ts';
+import { compareCodeUnits } from '../source/paths.ts';
 import type { Location, Span } from '../source/span.ts';
 import type { Edits, FindingContract, RelatedPlace } from './result.ts';
 
@@ -7,7 +8,7 @@ export type Locate = (span: Span) => Location;
 
 /** A rule's fix in lines and columns, sorted by file and position. */
 export function toEdits(fix: Fix, locate: Locate): Edits {
-  const sorted = fix.edits.toSorted((a, b) => compareText(a.span.file, b.span.file) || a.span.start - b.span.start || a.span.end - b.span.end);
+  const sorted = fix.edits.toSorted((a, b) => compareCodeUnits(a.span.file, b.span.file) || a.span.start - b.span.start || a.span.end - b.span.end);
   return { edits: sorted.map((edit) => ({ ...locate(edit.span), text: edit.text })) };
 }
 
@@ -25,9 +26,4 @@ export function toFindingContract(contract: Contract): FindingContract {
     version: contract.version.state === 'known' ? String(contract.version.value) : null,
     owners: owners.flatMap((owner) => (owner.state === 'known' ? [owner.value] : [])),
   };
-}
-
-/** Order by UTF-16 code unit: the same on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

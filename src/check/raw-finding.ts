@@ -5,9 +5,10 @@ import type { Severity } from '../policy/policy.ts';
 import type { Report } from '../rules/finding.ts';
 import { renderMessage } from '../rules/message.ts';
 import type { Rule } from '../rules/rule.ts';
+import { compareCodeUnits } from '../source/paths.ts';
 import type { Span } from '../source/span.ts';
 import { changeDigests } from './change-digest.ts';
-import { compareText, type Locate, toEdits, toFindingContract, toRelatedPlace } from './convert.ts';
+import { type Locate, toEdits, toFindingContract, toRelatedPlace } from './convert.ts';
 import { fingerprinter } from './fingerprint.ts';
 import type { Finding } from './result.ts';
 import { docsUrl } from './tool.ts';
@@ -39,7 +40,7 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
       message: message(suggestion.messageId, { ...report.data, ...suggestion.data }),
       fix: toEdits(suggestion.fix, locate),
     })),
-    docs: docsUrl(rule.id),
+    docs: docsUrl(rule),
     about: report.contract,
   };
 }
@@ -68,13 +69,13 @@ export function locatorOf(contract: Contract | null, inventory: Inventory, compa
 /** The last comparisons only make the order total, so that no order of rules or files shows through. */
 function byPlace(a: Unsigned, b: Unsigned): number {
   return (
-    compareText(a.file, b.file) ||
+    compareCodeUnits(a.file, b.file) ||
     a.line - b.line ||
     a.column - b.column ||
-    compareText(a.rule, b.rule) ||
+    compareCodeUnits(a.rule, b.rule) ||
     a.endLine - b.endLine ||
     a.endColumn - b.endColumn ||
-    compareText(a.subject ?? '', b.subject ?? '') ||
-    compareText(a.message, b.message)
+    compareCodeUnits(a.subject ?? '', b.subject ?? '') ||
+    compareCodeUnits(a.message, b.message)
   );
 }

@@ -69,6 +69,8 @@ export interface Problem {
   readonly file: string | null;
   readonly line: number | null;
   readonly column: number | null;
+  /** The line of text that it is about, for a frame. */
+  readonly frame?: { readonly line: string; readonly endColumn: number | null };
 }
 
 /** A rule that took part, for formats that list rules. */
@@ -102,6 +104,8 @@ export interface JudgingPolicy {
 
 /** The outcome of a check. Every report format and the exit code are made from it alone. */
 export interface CheckResult {
+  /** Absolute path of the repository, null when there is none: for writing fixes, never for a report. */
+  readonly root: string | null;
   readonly policy: JudgingPolicy;
   /** Full commit id, null without a base. */
   readonly base: string | null;

@@ -6,7 +6,7 @@ export const TOOL: { readonly name: string; readonly version: string } = { name:
 /** Where the project lives. */
 export const HOMEPAGE = 'https://github.com/contracts-governance/contracts-governance';
 
-/** Address of a rule's page. */
-export function docsUrl(rule: string): string {
-  return `${HOMEPAGE}/blob/main/docs/rules/${rule}.md`;
+/** Address of a rule's page; of an assertion of the policy's own, the page about assertions. */
+export function docsUrl({ id, policy }: { readonly id: string; readonly policy: readonly string[] }): string {
+  return `${HOMEPAGE}/blob/main/docs/${policy.includes('assert') ? 'policy.md#assert' : `rules/${id}.md`}`;
 }

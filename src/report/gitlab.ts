@@ -1,7 +1,7 @@
 import type { Finding } from '../check/result.ts';
 import { escapeInvisible } from './escape.ts';
 import { isCounted } from './findings.ts';
-import { jsonText } from './json.ts';
+import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
 
 /** GitLab's Code Quality report: findings that count. What is waived or in the baseline is no degradation. */

@@ -1,7 +1,7 @@
 import { TOOL } from '../check/tool.ts';
-import { comparisonToJson } from './comparison-json.ts';
-import { escapeJson } from './escape.ts';
+
 import { findingToJson } from './finding-json.ts';
+import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
 
 /** `check --format json`, described by `schemas/check.schema.json`. */
@@ -22,11 +22,6 @@ export const json: Reporter = (result) => {
     },
     findings: result.findings.map(findingToJson),
     errors: result.problems.map(({ message, hint, file, line, column }) => ({ message, hint, file, line, column })),
-    changes: result.comparison ? comparisonToJson(result.comparison) : [],
+    changes: [],
   });
 };
-
-/** A document of JSON as all JSON reports write it: indented, one newline at the end, no invisible characters. */
-export function jsonText(document: unknown): string {
-  return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
-}

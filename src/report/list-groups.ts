@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-
+import { compareCodeUnits } from '../source/paths.ts';
 import type { Grouping, Sorting } from './list-orders.ts';
 import { domainOf, shownList, shownText } from './list-values.ts';
 
@@ -12,7 +12,7 @@ export interface ContractGroup {
 /** Sorts without disturbing the order of the inventory (file and position) among equals. */
 export function sortContracts(contracts: readonly Contract[], sorting: Sorting): readonly Contract[] {
   if (sorting === 'file') return contracts;
-  return contracts.toSorted((a, b) => compareText(sortKey(a, sorting), sortKey(b, sorting)) || compareText(shownText(a.key), shownText(b.key)));
+  return contracts.toSorted((a, b) => compareCodeUnits(sortKey(a, sorting), sortKey(b, sorting)) || compareCodeUnits(shownText(a.key), shownText(b.key)));
 }
 
 function sortKey(contract: Contract, sorting: Exclude<Sorting, 'file'>): string {
@@ -44,7 +44,7 @@ export function groupContracts(contracts: readonly Contract[], grouping: Groupin
       else groups.set(name, [contract]);
     }
   }
-  return [...groups].map(([name, members]) => ({ name, contracts: members })).sort((a, b) => compareText(a.name, b.name));
+  return [...groups].map(([name, members]) => ({ name, contracts: members })).sort((a, b) => compareCodeUnits(a.name, b.name));
 }
 
 function namesOf(contract: Contract, grouping: Grouping): readonly string[] {

@@ -3,7 +3,7 @@ import { HOMEPAGE, TOOL } from '../check/tool.ts';
 import { linesOf } from './code-frame.ts';
 import { encodePath, escapeMarkdown, escapeSarifMessage } from './escape.ts';
 import { errorsFirst, isCounted, lineReader, waiverNote } from './findings.ts';
-import { jsonText } from './json.ts';
+import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
 
 type Lines = (file: string) => readonly string[] | null;

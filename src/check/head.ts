@@ -1,0 +1,70 @@
+import { readInventory } from '../contracts/read.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import { loadPolicy } from '../policy/load.ts';
+import type { Policy } from '../policy/policy.ts';
+import { realFolder } from '../source/real-folder.ts';
+import { readTextFile } from '../source/outside.ts';
+import type { SourceTree } from '../source/tree.ts';
+import { type Opened, openHead, toRootPath } from './open.ts';
+import { problemOfDiagnostic } from './problems.ts';
+import type { Problem } from './result.ts';
+import { startStopwatch, type Stopwatch } from './stopwatch.ts';
+
+export interface ReadOptions {
+  readonly cwd: string;
+  readonly today: string;
+  readonly policy?: string | null;
+  readonly head?: string | null;
+  readonly willCompare?: boolean;
+  readonly hintsAreProblems?: boolean;
+  readonly stopwatch?: Stopwatch;
+}
+
+/** The state that a command looks at, its policy, and what is wrong with that. */
+export interface Head {
+  readonly opened: Opened;
+  /** The folder of the command, links resolved. */
+  readonly cwd: string;
+  readonly policy: Policy;
+  readonly policyProblems: readonly Problem[];
+  /** Stale parts of the policy. */
+  readonly hints: readonly string[];
+}
+
+/**
+ * Opens the tree and loads its policy.
+ * @throws {SourceError} when there is no such tree
+ */
+export function openWithPolicy(options: ReadOptions): Head {
+  const watch = options.stopwatch ?? startStopwatch();
+  const cwd = realFolder(options.cwd);
+  const opened = watch.time('files', () => openHead(cwd, options.head ?? null, options.willCompare ?? false));
+  const file = options.policy == null ? null : toRootPath(opened.tree.root, cwd, options.policy);
+  const loaded = watch.time('policy', () => loadPolicyOf(opened.tree, file, options.today));
+  const problems = loaded.diagnostics.filter(({ severity }) => severity === 'error' || options.hintsAreProblems === true);
+  return {
+    opened,
+    cwd,
+    policy: loaded.policy,
+    policyProblems: problems.map(problemOfDiagnostic),
+    hints: loaded.diagnostics
+      .filter((diagnostic) => !problems.includes(diagnostic))
+      .map(({ location, message, hint }) => `${location ? `${location.file}:${location.line}:${location.column} ` : ''}${message}${hint === null ? '' : ` ${hint}`}`),
+  };
+}
+
+/** Packages that a policy extends are installed, not committed: they are read from disk. */
+export function loadPolicyOf(tree: SourceTree, file: string | null, today: string): ReturnType<typeof loadPolicy> {
+  const readPackageFile = (path: string): string | null => (tree.has(path) ? tree.read(path) : (readTextFile(`${tree.root}/${path}`) ?? null));
+  return loadPolicy(tree, { file, today, readPackageFile });
+}
+
+/** Reads the contracts that the policy includes. */
+export function readContracts(head: Head, watch: Stopwatch = startStopwatch()): Inventory {
+  return watch.time('contracts', () => readInventory(head.opened.tree, head.policy.read));
+}
+
+/** The day of the clock, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

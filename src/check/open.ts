@@ -1,0 +1,53 @@
+import { relative, resolve } from 'node:path';
+import { type BaseMode, resolveBase, type ResolvedBase } from '../source/base.ts';
+import type { Environment } from '../source/ci.ts';
+import type { GitRepository } from '../source/repository.ts';
+import { openRevision } from '../source/revision.ts';
+import { type RepositoryTree, SourceError } from '../source/tree.ts';
+import { openWorkingTree } from '../source/working-tree.ts';
+
+/** The state that is judged, and the repository that it is in. */
+export interface Opened {
+  readonly tree: RepositoryTree;
+  readonly git: GitRepository | null;
+  /** `head` as asked for. */
+  readonly head: string | null;
+}
+
+/** Opens the working tree around `cwd`, or a revision of its repository. */
+export function openHead(cwd: string, head: string | null, willCompare: boolean): Opened {
+  const { tree, git } = openWorkingTree(cwd, { digests: willCompare });
+  if (head === null) return { tree, git, head };
+  return { tree: openRevision(demandGit(git, '--head'), head, tree), git, head };
+}
+
+/** The state that the head is compared with. */
+export interface OpenedBase {
+  readonly resolved: ResolvedBase;
+  /** One tree for each of `resolved.bases`. */
+  readonly trees: readonly RepositoryTree[];
+}
+
+/** Opens what the head is compared with, from git's objects. */
+export function openBase(opened: Opened, base: string | true, env: Environment, mode: BaseMode): OpenedBase {
+  const git = demandGit(opened.git, '--base');
+  const resolved = resolveBase(git, base, opened.head, env, mode);
+  return { resolved, trees: resolved.bases.map((commit) => openRevision(git, commit, opened.tree)) };
+}
+
+function demandGit(git: GitRepository | null, flag: string): GitRepository {
+  if (git) return git;
+  throw new SourceError(`${flag} needs a git repository, and this folder is in none.`, null, `Run it in a clone, or without ${flag}.`);
+}
+
+/**
+ * A path as the user gave it, relative to the root of the tree; `''` is the root itself.
+ * @throws {SourceError} when it lies outside
+ */
+export function toRootPath(root: string, cwd: string, path: string): string {
+  const fromRoot = relative(root, resolve(cwd, path)).replaceAll('\\', '/');
+  if (fromRoot === '..' || fromRoot.startsWith('../') || /^[A-Za-z]:/.test(fromRoot)) {
+    throw new SourceError(`"${path}" is outside of the repository.`, null, `Name a path inside of ${root}.`);
+  }
+  return fromRoot;
+}

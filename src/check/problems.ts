@@ -1,0 +1,38 @@
+import type { ReadProblem } from '../contracts/inventory.ts';
+import type { PolicyDiagnostic } from '../policy/policy.ts';
+import { SourceError } from '../source/tree.ts';
+import type { Problem } from './result.ts';
+
+/** A mistake in a policy, as a reason for having no verdict. */
+export function problemOfDiagnostic({ message, hint, location, excerpt }: PolicyDiagnostic): Problem {
+  return {
+    message,
+    hint,
+    file: location?.file ?? null,
+    line: location?.line ?? null,
+    column: location?.column ?? null,
+    ...(location && excerpt && { frame: { line: excerpt, endColumn: location.endLine === location.line ? location.endColumn : null } }),
+  };
+}
+
+/** A file that may hold contracts and cannot be judged. */
+export function problemOfFile({ message, hint, file, line, column }: ReadProblem): Problem {
+  return { message, hint, file, line, column };
+}
+
+/**
+ * A failure of the source as a problem.
+ * @throws what is no such failure
+ */
+export function problemOfSource(error: unknown): Problem {
+  if (!(error instanceof SourceError)) throw error;
+  return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
+}
+
+export const NO_CONTRACTS: Problem = {
+  message: 'No contract was found.',
+  hint: 'Contracts are calls of defineCommand, defineQuery and defineEvent that are imported from one of contracts.modules. Check that list, contracts.include and contracts.exclude in the policy, or pass --allow-empty.',
+  file: null,
+  line: null,
+  column: null,
+};

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { check } from '../../check/check.ts';
+import type { CheckOptions } from '../../check/options.ts';
+import type { CheckResult } from '../../check/result.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
+import type { ReportOptions } from '../../report/options.ts';
+import { appendReport, writeReport } from '../../source/outside.ts';
+import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { printProblems, UsageError } from '../failure.ts';
+import { colorsOn, type Io } from '../io.ts';
+import { printTiming } from '../timing.ts';
+import type { CheckFlags } from './check.ts';
+import { type Destination, loadReporter, parseFormats } from './formats.ts';
+
+/** `check`: judges, mends when asked to, writes the reports. */
+export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<ExitCode> {
+  const destinations = parseFormats(flags.format, io.env);
+  demandSense(flags);
+  const stopwatch = startStopwatch();
+  const options: CheckOptions = {
+    cwd: resolve(io.cwd, flags.cwd ?? '.'),
+    ...(flags.today !== undefined && { today: flags.today }),
+    policy: flags.policy ?? null,
+    base: flags.base ?? null,
+    head: flags.head ?? null,
+    newOnly: flags.newOnly ?? false,
+    withFixed: destinations.some(({ format }) => format === 'markdown'),
+    waivers: flags.waivers,
+    allowEmpty: flags.allowEmpty ?? false,
+    hintsAreProblems: flags.hints === 'error',
+    paths,
+    owners: flags.owner ?? [],
+    rules: flags.rule ?? [],
+    env: io.env,
+    stopwatch,
+  };
+  let result = check(options);
+  if (flags.fix) {
+    const { fixAll } = await import('../fix.ts');
+    const fixed = fixAll(result, () => check(options), flags.suggestions ?? null);
+    result = fixed.result;
+    for (const note of fixed.notes) io.stderr.write(`${note}\n`);
+  }
+  await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, io);
+  printProblems(result.problems, io);
+  if (flags.timing) printTiming(stopwatch, io);
+  return exitCodeOf(result, { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null });
+}
+
+function demandSense(flags: CheckFlags): void {
+  if (flags.newOnly && flags.base === undefined) throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.fix && flags.head !== undefined) throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
+  if (flags.suggestions !== undefined && !flags.fix) throw new UsageError('--suggestions says what --fix applies, and --fix is missing.', 'Write --fix --suggestions <rule>.');
+}
+
+/** `--quiet`: warnings count, but are not listed. */
+function withoutWarnings(result: CheckResult): CheckResult {
+  return { ...result, findings: result.findings.filter((finding) => finding.severity === 'error') };
+}
+
+async function writeReports(result: CheckResult, destinations: readonly Destination[], flags: CheckFlags, io: Io): Promise<void> {
+  const common = { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null };
+  for (const { format, file } of destinations) {
+    const options: ReportOptions = { ...common, colors: file === null && colorsOn(io.stdout, io, flags.color) };
+    const reporter = await loadReporter(format);
+    const text = reporter(result, options);
+    if (file === null) io.stdout.write(text);
+    else writeReport(resolve(io.cwd, file), text);
+    const summaryFile = io.env['GITHUB_STEP_SUMMARY'];
+    if (format === 'github' && summaryFile) {
+      const { stepSummary } = await import('../../report/markdown.ts');
+      appendReport(summaryFile, stepSummary(result, options));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { type Head, openWithPolicy, readContracts, today } from '../../check/head.ts';
+import { toRootPath } from '../../check/open.ts';
+import { NO_CONTRACTS, problemOfFile } from '../../check/problems.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
+import type { Contract } from '../../contracts/contract.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import { didYouMean } from '../../policy/nearest.ts';
+import { contractPage } from '../../report/contract-page.ts';
+import { listCsv } from '../../report/list-csv.ts';
+import { type ContractFilter, filterContracts } from '../../report/list-filter.ts';
+import { groupContracts, sortContracts } from '../../report/list-groups.ts';
+import { listJson } from '../../report/list-json.ts';
+import { listMarkdown } from '../../report/list-markdown.ts';
+import { listTable } from '../../report/list-table.ts';
+import { keyOf } from '../../report/list-values.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { printProblems, UsageError } from '../failure.ts';
+import { colorsOn, type Io } from '../io.ts';
+import { printTiming } from '../timing.ts';
+import type { ListFlags } from './list.ts';
+
+/** `list`: the inventory, or one contract. */
+export function runList(names: readonly string[], flags: ListFlags, io: Io): ExitCode {
+  const stopwatch = startStopwatch();
+  const head = openWithPolicy({
+    cwd: resolve(io.cwd, flags.cwd ?? '.'),
+    today: flags.today ?? today(),
+    policy: flags.policy ?? null,
+    head: flags.head ?? null,
+    stopwatch,
+  });
+  if (head.policyProblems.length > 0) {
+    printProblems(head.policyProblems, io);
+    return 2;
+  }
+  const inventory = readContracts(head, stopwatch);
+  const text = stopwatch.time('report', () => reportOf(names, flags, head, inventory, io));
+  io.stdout.write(text);
+  const problems = [...inventory.problems.map(problemOfFile), ...(inventory.contracts.length === 0 && !flags.allowEmpty ? [NO_CONTRACTS] : [])];
+  printProblems(problems, io);
+  if (flags.timing) printTiming(stopwatch, io);
+  return problems.length > 0 ? 2 : 0;
+}
+
+function reportOf(names: readonly string[], flags: ListFlags, head: Head, inventory: Inventory, io: Io): string {
+  const only = names.length === 1 ? inventory.contracts.filter((contract) => keyOf(contract) === names[0]) : [];
+  const colors = colorsOn(io.stdout, io, flags.color);
+  const { columns } = io.stdout;
+  if (only.length > 0 && flags.format === 'table') return only.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
+  const filter: ContractFilter = {
+    paths: only.length > 0 ? [] : pathsOf(names, head, inventory),
+    owners: flags.owner ?? [],
+    tags: flags.tag ?? [],
+    stabilities: flags.stability ?? [],
+    kinds: flags.kind ?? [],
+    keys: flags.key ?? [],
+  };
+  const contracts = sortContracts(filterContracts(only.length > 0 ? only : inventory.contracts, filter), flags.sort);
+  const groups = groupContracts(contracts, flags.groupBy ?? null);
+  switch (flags.format) {
+    case 'json':
+      return listJson(contracts, inventory, head.policy.catalogs);
+    case 'csv':
+      return listCsv(contracts, inventory);
+    case 'markdown':
+      return listMarkdown(groups, inventory);
+    case 'table':
+      return listTable(groups, inventory, { colors, columns });
+  }
+}
+
+/** Paths relative to the root. A name that is neither a path nor a key is a mistake. */
+function pathsOf(names: readonly string[], head: Head, inventory: Inventory): readonly string[] {
+  const { tree } = head.opened;
+  return names.map((name) => {
+    const path = toRootPath(tree.root, head.cwd, name);
+    if (path === '' || tree.has(path) || tree.files().some((file) => file.startsWith(`${path}/`))) return path;
+    const keys = inventory.contracts.flatMap((contract: Contract) => keyOf(contract) ?? []);
+    throw new UsageError(`There is no contract, file or folder "${name}".`, didYouMean(name, keys) ?? 'Run `contracts-governance list` to see all contracts.');
+  });
+}
