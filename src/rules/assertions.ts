@@ -40,7 +40,6 @@ function assertionRule(assertion: Assertion): FileRule {
         contract,
         at,
         subject: value,
-        severity: assertion.severity === 'warn' ? 'warn' : 'error',
         related: origin === null || contains(at, origin) ? [] : [{ span: origin, message: 'The value is written here.' }],
       });
     },

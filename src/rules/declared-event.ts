@@ -55,8 +55,11 @@ export const declaredEvent: RepositoryRule = defineRule({
   },
 });
 
+/** `2.0.0` before `10.0.0`. */
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
 function versionsInWords(declared: readonly DeclaredEvent[]): string {
-  const versions = [...new Set(declared.map((event) => event.version ?? ''))].toSorted();
+  const versions = [...new Set(declared.map((event) => event.version ?? ''))].toSorted(byNumbers.compare);
   const last = versions.pop() ?? '';
   return versions.length === 0 ? `version ${last}` : `versions ${versions.join(', ')} and ${last}`;
 }
