@@ -2,6 +2,7 @@ import { auditCoverage } from './audit-coverage.ts';
 import { auditKnown } from './audit-known.ts';
 import { auditRequired } from './audit-required.ts';
 import { changesetRequired } from './changeset-required.ts';
+import { codeownersAgree } from './codeowners-agree.ts';
 import { completeMeta } from './complete-meta.ts';
 import { consistentOwners } from './consistent-owners.ts';
 import { declaredEvent } from './declared-event.ts';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   auditKnown,
   auditRequired,
   changesetRequired,
+  codeownersAgree,
   completeMeta,
   consistentOwners,
   declaredEvent,

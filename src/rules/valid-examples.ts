@@ -27,7 +27,9 @@ export const validExamples: FileRule = defineRule({
 
 function judge(contract: Contract, index: number, example: AcceptanceExample, side: 'input' | 'output', schema: Schema | null, context: FileRuleContext): void {
   const read: Read<unknown> = example[side];
-  if (!schema || read.state !== 'known') return;
+  const path = `acceptance.examples[${index}].${side}`;
+  // What cannot be read stands as null in the example, and is no value to judge.
+  if (!schema || read.state !== 'known' || contract.unresolved.some((value) => value.path.startsWith(path))) return;
   const refusal = refusalOf(schema, read.value, { unknownFields: context.effective.schemas.unknownFields, side });
   if (!refusal) return;
   const name = example.key.state === 'known' ? example.key.value : String(index + 1);

@@ -89,9 +89,10 @@ function messageOf(rule: FileRule | RepositoryRule, id: string, data: Report['da
   const template = rule.messages[id];
   if (template === undefined) throw new Error(`${rule.id} has no message "${id}".`);
   for (const name of Object.keys(own ?? {})) if (!template.includes(`{{${name}}}`)) throw new Error(`The message "${id}" of ${rule.id} does not use "${name}".`);
-  const message = renderMessage(template, data);
-  if (/\{\{\w+\}\}/.test(message)) throw new Error(`The message "${id}" of ${rule.id} lacks data: ${message}`);
-  return message;
+  for (const [, name = ''] of template.matchAll(/\{\{(\w+)\}\}/g)) {
+    if (!Object.hasOwn(data, name)) throw new Error(`The message "${id}" of ${rule.id} lacks "${name}".`);
+  }
+  return renderMessage(template, data);
 }
 
 /** Applies the edits of a fix; the result has the form of `sources`. */

@@ -1,4 +1,4 @@
-import type { Catalog, EffectivePolicy, OwnersDirectory, Policy, Severity, Team } from '../../src/policy/policy.ts';
+import type { Catalog, EffectivePolicy, OwnersDirectory, Policy, Severity, Team, VocabularyTag } from '../../src/policy/policy.ts';
 
 type Sections = Omit<EffectivePolicy, 'severity'>;
 type SectionPatch<T> = T extends readonly unknown[] | null | string ? T : Partial<T>;
@@ -71,4 +71,9 @@ function mergeSection(base: unknown, patch: unknown): unknown {
 export function directory(teams: Readonly<Record<string, Partial<Team>>>): OwnersDirectory {
   const nothing = { aliases: [], codeowners: [], contact: null, dissolved: null, successor: null, location: null };
   return { source: 'governance/teams.yaml', teams: new Map(Object.entries(teams).map(([name, team]) => [name, { name, ...nothing, ...team }])) };
+}
+
+/** A vocabulary for tests. */
+export function vocabulary(tags: readonly (Partial<VocabularyTag> & { readonly name: string })[]): ReadonlyMap<string, VocabularyTag> {
+  return new Map(tags.map((tag) => [tag.name, { deprecated: false, replacement: null, aliases: [], ...tag }]));
 }

@@ -27,43 +27,66 @@ export function replaceLiteral(read: Known<unknown>, text: string, readText: Rea
 
 /** Takes an element that is not the first out of the array literal it is written in, with the comma before it. */
 export function removeElement(list: ReadList<unknown>, index: number, readText: ReadText): Fix | undefined {
-  if (list.state !== 'known') return undefined;
-  const element = list.value[index];
-  const previous = list.value[index - 1];
-  if (!element || !previous) return undefined;
-  return removeAfter(list, previous.site, element.site, readText) ?? removeAfter(list, previous.origin, element.origin, readText);
+  const element = list.state === 'known' ? list.value[index] : undefined;
+  if (list.state !== 'known' || !element) return undefined;
+  const span = [element.site, element.origin].find((place) => isInListLiteral(list, place, readText)) ?? (isInSharedLiteral(list.value, index, readText) ? element.origin : null);
+  if (!span) return undefined;
+  const gap = /\s*,\s*$/.exec(readText(span.file).slice(0, span.start));
+  return gap ? { edits: [{ span: { ...span, start: gap.index }, text: '' }] } : undefined;
 }
 
-function removeAfter(list: ReadList<unknown>, previous: Span, element: Span, readText: ReadText): Fix | undefined {
-  const array = [list.site, list.origin].find((span) => contains(span, element) && contains(span, previous));
-  if (!array || previous.end > element.start) return undefined;
-  const text = readText(array.file);
-  // Both stand in the same array literal when that is where the list is written and only a comma is between them.
-  if (text[array.start] !== '[' || !/^\s*,\s*$/.test(text.slice(previous.end, element.start))) return undefined;
-  if (text.startsWith('...', element.start)) return undefined;
-  return { edits: [{ span: { file: array.file, start: previous.end, end: element.end }, text: '' }] };
+/** Whether a span is an element of the array literal that stands where the list is. */
+function isInListLiteral(list: ReadList<unknown>, element: Span, readText: ReadText): boolean {
+  const array = [list.site, list.origin].find((span) => contains(span, element));
+  if (!array || sourceOf(element, readText).startsWith('...')) return false;
+  const before = readText(array.file).slice(array.start, element.start);
+  // What stands in a call or another list inside is no element of this one.
+  return /,\s*$/.test(before) && isInside(before);
 }
 
-/** Adds an element at the end of the array literal that a list is written as. */
+/** Whether an element is written in an array literal elsewhere, from which a spread took it: only literals stand between it and the bracket. */
+function isInSharedLiteral(items: readonly Read<unknown>[], index: number, readText: ReadText): boolean {
+  for (let at = index; at > 0; at -= 1) {
+    const [before, here] = [items[at - 1], items[at]];
+    if (here?.state !== 'known' || !here.written || before?.state !== 'known' || !before.written || before.origin.file !== here.origin.file) return false;
+    const text = readText(here.origin.file);
+    if (!/^\s*,\s*$/.test(text.slice(before.origin.end, here.origin.start))) return false;
+    if (/\[\s*$/.test(text.slice(0, before.origin.start))) return true;
+  }
+  return false;
+}
+
+/** Whether a piece of source that begins an array literal is still directly in it at its end. With comments there is no telling from the text alone. */
+function isInside(source: string): boolean {
+  const bare = withoutStrings(source);
+  if (!bare.startsWith('[') || /\/[/*]/.test(bare)) return false;
+  let depth = 0;
+  for (const bracket of bare.match(/[[\](){}]/g) ?? []) depth += '[({'.includes(bracket) ? 1 : -1;
+  return depth === 1;
+}
+
+function withoutStrings(source: string): string {
+  return source.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
+}
+
+/** Adds an element at the end of the array literal that a list is written as, in the contract's own file. */
 export function appendElement(list: ReadList<unknown>, value: string, readText: ReadText): Fix | undefined {
   if (list.state !== 'known') return undefined;
-  const text = readText(list.site.file);
-  const last = list.value.at(-1);
-  if (!last) return text.slice(list.site.start, list.site.end) === '[]' ? { edits: [{ span: list.site, text: `[${quoted(value, '')}]` }] } : undefined;
-  if (text[list.site.start] !== '[' || !contains(list.site, last.site)) return undefined;
-  const between = text.slice(list.value.at(-2)?.site.end ?? list.site.start + 1, last.site.start);
-  const space = /^,?\s*$/.test(between) ? between.replace(',', '') : ' ';
-  const span = { file: list.site.file, start: last.site.end, end: last.site.end };
-  return { edits: [{ span, text: `,${space === '' ? ' ' : space}${quoted(value, sourceOf(last.site, readText))}` }] };
+  const { file, start, end } = list.site;
+  const source = sourceOf(list.site, readText);
+  const body = source.slice(1, -1);
+  if (!source.startsWith('[') || !source.endsWith(']') || /\/[/*]/.test(withoutStrings(body))) return undefined;
+  const content = body.trimEnd();
+  if (content === '') return { edits: [{ span: list.site, text: `[${quoted(value, '')}]` }] };
+  const quote = /["'`](?=[^"'`]*$)/.exec(content)?.[0] ?? '';
+  const newLine = /\r?\n[ \t]*(?=\S[^\n]*$)/.exec(content)?.[0];
+  const hasTrailingComma = content.endsWith(',');
+  const text = `${hasTrailingComma ? '' : ','}${newLine ?? ' '}${quoted(value, quote)}${hasTrailingComma ? ',' : ''}`;
+  const at = start + 1 + content.length;
+  return at < end ? { edits: [{ span: { file, start: at, end: at }, text }] } : undefined;
 }
 
 /** The source of a span. */
 export function sourceOf(span: Span, readText: ReadText): string {
   return readText(span.file).slice(span.start, span.end);
-}
-
-/** Replaces any readable value by a string literal in its place, keeping the quotes that stand there. */
-export function replaceSite(read: Read<unknown>, text: string, readText: ReadText): Fix | undefined {
-  if (read.site.file !== read.origin.file || read.site.start !== read.origin.start || read.site.end !== read.origin.end) return undefined;
-  return { edits: [{ span: read.site, text: quoted(text, sourceOf(read.site, readText)) }] };
 }

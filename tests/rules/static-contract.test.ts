@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { staticContract } from '../../src/rules/static-contract.ts';
+import { command, event } from '../support/sources.ts';
+import { runRule } from './harness.ts';
+
+describe('static-contract', () => {
+  it('accepts constants, spreads, enums and functions that return one expression', () => {
+    const before =
+      "const OWNERS = ['@acme/billing'] as const;\n" +
+      "enum Stage { Stable = 'stable' }\n" +
+      'const tagsOf = (name: string) => [name];\n';
+    expect(runRule(staticContract, command({ owners: '[...OWNERS]', stability: 'Stage.Stable', tags: "tagsOf('billing')" }, { before }))).toEqual([]);
+  });
+
+  it('reports an owner that a function from elsewhere computes, as an error', () => {
+    const before = "import { teamFor } from './teams-of-another-repository';\n";
+    expect(runRule(staticContract, command({ owners: "teamFor('x')" }, { before }))).toMatchObject([
+      { place: 'src/contract.ts:8:13', text: "teamFor('x')", subject: 'meta.owners', severity: 'error', contract: 'command billing.invoice.send' },
+    ]);
+  });
+
+  it('names value, reason and way out', () => {
+    const before = 'declare function teamFor(name: string): string[];\n';
+    const [finding] = runRule(staticContract, command({ owners: "teamFor('x')" }, { before }));
+    expect(finding?.message).toMatch(/^Cannot read meta\.owners of "billing\.invoice\.send": .*teamFor.*\. Write /);
+  });
+
+  it('warns of what no enabled error rule needs', () => {
+    const before = 'declare function textFor(name: string): string;\n';
+    expect(runRule(staticContract, command({ goal: "textFor('goal')" }, { before }))).toMatchObject([
+      { text: "textFor('goal')", subject: 'meta.goal', severity: 'warn' },
+    ]);
+  });
+
+  it.each([
+    ['meta.key', { key: "textFor('x')" }],
+    ['meta.version', { version: "textFor('x')" }],
+    ['meta.stability', { stability: "textFor('x')" }],
+    ['meta.owners[0]', { owners: "[textFor('x')]" }],
+  ])('takes an unreadable %s for an error', (subject, meta) => {
+    const before = 'declare function textFor(name: string): string;\n';
+    expect(runRule(staticContract, command(meta, { before }))).toMatchObject([{ text: "textFor('x')", subject, severity: 'error' }]);
+  });
+
+  it('takes unreadable emits and audit for errors', () => {
+    const before = 'declare function labels(): string[];\n';
+    const rest = "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: labels(), audit: labels() },\n";
+    expect(runRule(staticContract, command({}, { before, rest }))).toMatchObject([
+      { subject: 'sideEffects.emits', severity: 'error' },
+      { subject: 'sideEffects.audit', severity: 'error' },
+    ]);
+  });
+
+  it('makes one finding of one expression that hides several values', () => {
+    const before = 'declare function base(): { key: string };\n';
+    const source = event({ ...{ key: null, version: null, stability: null, owners: null, tags: null, description: null } }, { before }).replace('meta: {\n', 'meta: {\n    ...base(),\n');
+    expect(runRule(staticContract, source)).toMatchObject([{ text: 'base()', subject: 'meta', severity: 'error', contract: 'event ?' }]);
+  });
+
+  it('tells what a parameter hides', () => {
+    const source =
+      "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';\n" +
+      'export function make(owner: string) {\n' +
+      '  return [\n' +
+      '    defineCommand({\n' +
+      "      meta: { key: 'a.b', version: '1.0.0', stability: 'stable', owners: [owner], tags: ['a'], description: 'd', goal: 'g', context: 'c' },\n" +
+      "      io: { input: null, output: null },\n      policy: { auth: 'user' },\n    }),\n  ];\n}\n";
+    expect(runRule(staticContract, source)).toEqual([
+      {
+        message:
+          'Cannot read meta.owners[0] of "a.b": the parameter owner has no value that is known without running code. Write the value in the contract, or pass one that can be read.',
+        place: 'src/contract.ts:2:22',
+        text: 'owner: string',
+        contract: 'command a.b',
+        subject: 'meta.owners[0]',
+        severity: 'error',
+      },
+    ]);
+  });
+
+  it('relates the expression in another file', () => {
+    const sources = {
+      'src/owners.ts': 'declare const process: { env: Record<string, string> };\nexport const OWNER = process.env.OWNER;\n',
+      'src/contract.ts': command({ owners: '[OWNER]' }, { before: "import { OWNER } from './owners';\n" }),
+    };
+    expect(runRule(staticContract, sources)).toMatchObject([
+      { text: 'OWNER', subject: 'meta.owners[0]', related: [{ message: 'This expression cannot be read.', place: 'src/owners.ts:2:22' }] },
+    ]);
+  });
+});
