@@ -133,10 +133,32 @@ describe('variables of the environment', () => {
     }
   });
 
-  it('do not choose the language of what git says', () => {
+  it('reach git only as far as they are not its own', () => {
+    writeFileSync(join(outer, 'git'), '#!/bin/sh\nenv\n', { mode: 0o755 });
+    vi.stubEnv('PATH', `${outer}:${process.env['PATH'] ?? ''}`);
+    vi.stubEnv('GIT_SSH_COMMAND', 'program');
+    vi.stubEnv('GIT_TRACE', '1');
     vi.stubEnv('LC_ALL', 'de_DE.UTF-8');
     vi.stubEnv('LANGUAGE', 'de');
-    expect(runGit(outer, ['rev-parse', '--show-toplevel']).stderr).toMatch(/^fatal: not a git repository/);
+    const lines = runGit(outer, ['version']).stdout.toString('utf8').split('\n');
+    expect(lines).toContain(`HOME=${process.env['HOME'] ?? ''}`);
+    expect(lines.filter((line) => /^(?:GIT_|LC_ALL=|LANGUAGE=)/.test(line)).sort()).toEqual([
+      'GIT_ALLOW_PROTOCOL=',
+      'GIT_GRAFT_FILE=/dev/null',
+      'GIT_NO_LAZY_FETCH=1',
+      'GIT_TERMINAL_PROMPT=0',
+      'LANGUAGE=',
+      'LC_ALL=C',
+    ]);
+  });
+});
+
+describe('git', () => {
+  it('that is not installed is an error that says so', () => {
+    vi.stubEnv('PATH', outer);
+    expect(() => runGit(repo.root, ['version'])).toThrow(
+      expect.objectContaining({ name: 'SourceError', hint: expect.stringContaining('git') as string }),
+    );
   });
 });
 

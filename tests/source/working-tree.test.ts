@@ -135,6 +135,8 @@ describe('a repository that git refuses', () => {
   it('bare, inside a checkout, is not taken for the repository', () => {
     const repo = repository({ 'a.ts': '' });
     repo.git('init', '-q', '--bare', 'bare.git');
+    repo.write({ 'bare.git/config': '[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = ..\n\tfsmonitor = evil\n' });
+    expect(openTestRepository(join(repo.root, 'bare.git')).git('rev-parse', '--show-toplevel')).toBe(repo.root);
     expect(() => open(join(repo.root, 'bare.git'))).toThrow(SourceError);
   });
 });
