@@ -5,6 +5,12 @@ import type { ReadOptions } from './inventory.ts';
 /** Texts up to this many UTF-16 units in all are kept between the two searches; beyond it files are read again. */
 const KEPT_TEXT = 64_000_000;
 
+/** A search of another tree: what it found holds for files that are the same in both. */
+export interface EarlierSearch {
+  readonly search: CandidateSearch;
+  isSame(file: string): boolean;
+}
+
 export interface CandidateSearch {
   /** Files where contracts may be defined. */
   readonly judged: readonly string[];
@@ -18,6 +24,8 @@ export interface CandidateSearch {
   withWords(words: ReadonlySet<string>): readonly string[];
   /** Files, excluded ones too, with an import that ends in one of these words. */
   importersOf(stems: ReadonlySet<string>): readonly string[];
+  /** Included files, excluded ones too, whose text matches. */
+  matching(pattern: RegExp): ReadonlySet<string>;
   /** Files that cannot be read. */
   readonly unreadable: ReadonlyMap<string, Error>;
 }
@@ -33,7 +41,7 @@ const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
  * Searches the text of all files for what may be a contract, so that only those are parsed.
  * Comments and strings may match too; they cost a parse and give nothing.
  */
-export function searchCandidates(tree: SourceTree, options: ReadOptions): CandidateSearch {
+export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier: EarlierSearch | null = null): CandidateSearch {
   // Globs cost more than the search of a text: they are asked only of files that match.
   const isIncluded = picomatch([...options.include], { dot: true });
   const isExcluded = picomatch([...options.exclude], { dot: true });
@@ -71,10 +79,29 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions): Candid
   }
 
   const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file));
-  tree.prefetch(candidates);
+  const same = new Set(earlier ? candidates.filter((file) => earlier.isSame(file)) : []);
+  const earlierFiles = new Set(earlier ? [...earlier.search.judged, ...earlier.search.excluded] : []);
+  tree.prefetch(candidates.filter((file) => !same.has(file)));
   for (const file of candidates) {
-    const text = read(file);
-    if (text !== null && mayDefine(text) && isIncluded(file)) (isExcluded(file) ? excluded : judged).push(file);
+    const text = same.has(file) ? null : read(file);
+    const matches = same.has(file) ? earlierFiles.has(file) : text !== null && mayDefine(text) && isIncluded(file);
+    if (matches) (isExcluded(file) ? excluded : judged).push(file);
+  }
+
+  const found = new Map<string, ReadonlySet<string>>();
+  /** The files whose text matches; what an earlier search found holds for files that are the same. */
+  function matching(pattern: RegExp): ReadonlySet<string> {
+    const known = found.get(pattern.source);
+    if (known) return known;
+    const before = same.size > 0 ? earlier?.search.matching(pattern) : undefined;
+    const files = candidates.filter((file) => {
+      if (before && same.has(file)) return before.has(file);
+      const text = read(file);
+      return text !== null && pattern.test(text) && isIncluded(file);
+    });
+    const result = new Set(files);
+    found.set(pattern.source, result);
+    return result;
   }
 
   return {
@@ -86,20 +113,15 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions): Candid
     withWords(words) {
       if (words.size === 0) return [];
       const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
-      return candidates.filter((file) => {
-        const text = read(file);
-        return text !== null && pattern.test(text) && isIncluded(file) && !isExcluded(file);
-      });
+      return [...matching(pattern)].filter((file) => !isExcluded(file));
     },
     importersOf(stems) {
       if (stems.size === 0) return [];
       const ends = [...stems].map(escapeRegExp).join('|');
       const pattern = new RegExp(`(?:from|import|require\\s*\\()\\s*['"][^'"\\n]*(?<![\\w$-])(?:${ends})(?:\\.[cm]?[jt]sx?)?/?['"]`);
-      return candidates.filter((file) => {
-        const text = read(file);
-        return text !== null && pattern.test(text) && isIncluded(file);
-      });
+      return [...matching(pattern)];
     },
+    matching,
   };
 }
 

@@ -5,7 +5,6 @@ import type { Span } from '../source/span.ts';
 import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import { unknown, type Definition, type StaticValue } from '../values/value.ts';
-import type { CandidateSearch } from './candidates.ts';
 import type { ContractKind } from './contract.ts';
 import { enclosingFunction, type DefineSite } from './find.ts';
 import type { Found } from './read.ts';
@@ -29,17 +28,27 @@ interface Pending {
 export interface Factories {
   /** Takes a define call: a contract as it stands, or one of a factory, which waits for `followCalls`. */
   examine(site: DefineSite, module: Module): void;
+  /** Takes a call of a function from another file, which may be a factory. */
+  examineCall(node: AnyNode, scope: Scope, module: Module): void;
   /** Finds the calls of all factories; one contract for each. A factory that nobody calls is a contract that cannot be read. */
   followCalls(): void;
+  /** Where factories stand. */
+  readonly files: ReadonlySet<string>;
 }
 
+/**
+ * @param withWords the files to look for calls in, by the names of the factories
+ * @param knowsAllCalls false where those are not all files there are: then an exported factory may be called elsewhere
+ */
 export function createFactories(
   evaluator: Evaluator,
-  search: CandidateSearch,
+  withWords: (words: ReadonlySet<string>) => readonly string[],
   load: (file: string) => Module | null,
   add: (found: Found) => void,
+  knowsAllCalls = true,
 ): Factories {
   const pending: Pending[] = [];
+  const files = new Set<string>();
 
   function examine(site: DefineSite, module: Module): void {
     const environment = evaluator.environmentOf(module, site.scope);
@@ -50,6 +59,7 @@ export function createFactories(
       // A literal typed as a spec, made of what it is given: code that handles contracts, none itself.
       if (site.node.type !== 'CallExpression') return;
       pending.push({ kind: site.kind, module, node: site.node, scope: site.scope, spec, definedAt: span, level: 0 });
+      files.add(module.file);
       return;
     }
     // What notes the definition also ties an event's `meta` to its payload.
@@ -60,20 +70,20 @@ export function createFactories(
   function followCalls(): void {
     for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
       const names = new Set(round.flatMap((one) => factoryNames(one)));
-      const files = search.withWords(names);
-      for (const one of round) if (!followOne(one, files)) addUnread(one);
+      const callers = withWords(names);
+      for (const one of round) if (!followOne(one, callers) && (knowsAllCalls || !isExported(one))) addUnread(one);
     }
   }
 
   /** Whether any call of the factory was found. */
-  function followOne(one: Pending, files: readonly string[]): boolean {
+  function followOne(one: Pending, callers: readonly string[]): boolean {
     const factory = enclosingFunction(one.scope);
     if (!factory || one.level >= MAX_LEVELS) return false;
     const callback = callAround(one.module, factory.node);
     if (callback) return followCall(one, one.module, callback.node, callback.scope, true);
     const names = new Set(factoryNames(one));
     let followed = false;
-    for (const file of new Set([one.module.file, ...files])) {
+    for (const file of new Set([one.module.file, ...callers])) {
       const module = load(file);
       if (!module) continue;
       for (const { node, scope } of module.analysis.calls) {
@@ -115,7 +125,34 @@ export function createFactories(
     });
   }
 
-  return { examine, followCalls };
+  function examineCall(node: AnyNode, scope: Scope, module: Module): void {
+    const environment = evaluator.environmentOf(module, scope);
+    const callee = evaluator.evaluate(node['callee'] as AnyNode, environment);
+    if (callee.kind !== 'function' || closureOf(callee).environment.module === module) return;
+    const inArguments = (node['arguments'] as AnyNode[]).flatMap(
+      (argument) => evaluator.trace(() => evaluator.evaluate(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument, environment)).definitions,
+    );
+    const { value, definitions } = evaluator.trace(() => evaluator.evaluate(node, environment));
+    const own = definitions.filter((definition) => !inArguments.some((other) => isSameSpan(other.span, definition.span)) && isOfFactory(definition));
+    const spec = own.length === 1 && own[0] ? resultOf(own[0], value) : null;
+    for (const definition of own) {
+      const read = spec ?? definition.spec;
+      if (enclosingFunction(scope) && dependsOnParameters(read)) {
+        pending.push({ kind: definition.kind, module, node, scope, spec: read, definedAt: definition.span, level: 1 });
+      } else add({ kind: definition.kind, module, node, definedAt: definition.span, spec: read });
+    }
+  }
+
+  /** Whether a define call depends on the parameters of a function around it. */
+  function isOfFactory({ span }: Definition): boolean {
+    const module = load(span.file);
+    const call = module?.analysis.calls.find(({ node }) => node.start === span.start && node.end === span.end);
+    const [argument] = (call?.node['arguments'] ?? []) as AnyNode[];
+    if (!module || !call || !argument || !enclosingFunction(call.scope)) return false;
+    return dependsOnParameters(evaluator.evaluate(argument, evaluator.environmentOf(module, call.scope)));
+  }
+
+  return { examine, examineCall, followCalls, files };
 }
 
 /** Of a factory that changes what the define function gave, the change; else the argument of the define call. */
@@ -154,6 +191,11 @@ function callAround(module: Module, factory: AnyNode): { readonly node: AnyNode;
     if ((call.node['arguments'] as AnyNode[]).some((argument) => unwrap(argument) === factory)) return call;
   }
   return null;
+}
+
+function isExported(one: Pending): boolean {
+  const names = new Set(factoryNames(one));
+  return [...one.module.exports].some(([name, entry]) => names.has(name) || (entry.kind === 'local' && names.has(entry.name)));
 }
 
 /** The names by which a factory may be called: its own, those it is exported under, and of a method its key. */

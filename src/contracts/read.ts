@@ -1,7 +1,7 @@
-import { createGraph, type ModuleGraph } from '../modules/graph.ts';
+import { createGraph, type ModuleGraph, type SharedModules } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
-import type { AnyNode } from '../modules/scope.ts';
+import { lookup, rootIdentifier, unwrap, type AnyNode, type ScopedNode } from '../modules/scope.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
@@ -25,12 +25,27 @@ export interface Found {
   readonly spec: StaticValue;
 }
 
-/** Reads all contracts of a tree. Problems are part of the result; nothing that the code says makes it throw. */
-export function readInventory(tree: SourceTree, options: ReadOptions): Inventory {
+/** What is kept of a reading, so that another tree that differs little costs little. */
+interface Reading {
+  readonly graph: ModuleGraph;
+  readonly search: CandidateSearch;
+  readonly options: ReadOptions;
+  /** Files that hold factories, or could not be judged: always examined again. */
+  readonly unsettled: ReadonlySet<string>;
+}
+
+const readings = new WeakMap<Inventory, Reading>();
+
+/**
+ * Reads all contracts of a tree. Problems are part of the result; nothing that the code says makes it throw.
+ * @param near an inventory of a tree that differs little: contracts whose files and imports are the same in both are taken from it
+ */
+export function readInventory(tree: SourceTree, options: ReadOptions, near: Inventory | null = null): Inventory {
   const graph = createGraph(tree);
+  const earlier = near ? earlierReading(near, tree, options, graph) : null;
   const eventsByMeta: EventsByMeta = new WeakMap();
   const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
-  const search = searchCandidates(tree, options);
+  const search = searchCandidates(tree, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);
   const problems: ReadProblem[] = [];
   const locator = createLocator(graph);
   const failed = new Set<string>();
@@ -50,17 +65,113 @@ export function readInventory(tree: SourceTree, options: ReadOptions): Inventory
     failed.add(file);
     problems.push(problemOf(file, error, tree));
   }
-  const found = findContracts(graph, evaluator, search, load, options);
-  const contracts = found.map((one) => toContract(one, graph, evaluator, eventsByMeta));
-  contracts.sort((a, b) => compareText(a.file, b.file) || a.call.start - b.call.start || compareText(a.kind, b.kind) || compareText(textOf(a.key), textOf(b.key)));
+  const kept = (file: string): boolean => earlier?.isKept(file) ?? false;
+  const isExamined = (file: string): boolean => !kept(file) || (earlier?.reading.unsettled.has(file) ?? false);
+  const { found, unsettled } = findContracts(graph, evaluator, search, load, options, isExamined);
+  const read = found.filter((one) => !kept(one.module.file)).map((one) => toContract(one, graph, evaluator, eventsByMeta));
+  const contracts = [...read, ...(near?.contracts.filter((contract) => kept(contract.file)) ?? [])];
+  contracts.sort(
+    (a, b) => compareText(a.file, b.file) || a.call.start - b.call.start || compareText(a.kind, b.kind) || compareText(textOf(a.key), textOf(b.key)),
+  );
   problems.sort((a, b) => compareText(a.file, b.file));
-  return {
+  const inventory: Inventory = {
     tree,
     contracts,
     problems,
     counts: { files: search.searched, parsed: graph.parsed },
     locate: locator.locate,
     text: locator.text,
+  };
+  readings.set(inventory, { graph, search, options, unsettled: new Set([...unsettled, ...failed]) });
+  return inventory;
+}
+
+/**
+ * Reads the contracts of one file, as an editor needs them: what other files do with it is not looked at.
+ * @param shared modules of other files that have been parsed before
+ */
+export function readFile(tree: SourceTree, options: ReadOptions, file: string, shared: SharedModules | null = null): Inventory {
+  const graph = createGraph(tree, shared);
+  const eventsByMeta: EventsByMeta = new WeakMap();
+  const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
+  const locator = createLocator(graph);
+  const problems: ReadProblem[] = [];
+  const found: Found[] = [];
+  const load = (name: string): Module | null => {
+    try {
+      return graph.load(name);
+    } catch (error) {
+      if (name === file) problems.push(problemOf(file, error, tree));
+      return null;
+    }
+  };
+  const module = load(file);
+  if (module) {
+    const add = (one: Found): void => {
+      if (one.module === module) found.push(one);
+    };
+    const factories = createFactories(evaluator, () => [], load, add, false);
+    const calls = findDefineCalls(module, evaluator, new Set());
+    for (const site of [...calls, ...findLiteralContracts(module, evaluator, frameworkTest(graph, options), calls)]) factories.examine(site, module);
+    const defined = new Set(calls.map((site) => site.node));
+    for (const { node, scope } of importedCalls(module)) if (!defined.has(node)) factories.examineCall(node, scope, module);
+    factories.followCalls();
+  }
+  const contracts = found.map((one) => toContract(one, graph, evaluator, eventsByMeta)).sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
+  return { tree, contracts, problems, counts: { files: 1, parsed: graph.parsed }, locate: locator.locate, text: locator.text };
+}
+
+/** Calls of what the module imports from the repository, by relative path or by a package's name. */
+function importedCalls(module: Module): readonly ScopedNode[] {
+  return module.analysis.calls.filter(({ node, scope }) => {
+    const root = node.type === 'CallExpression' ? rootIdentifier(unwrap(node['callee'] as AnyNode)) : null;
+    return root !== null && lookup(scope, root['name'] as string)?.kind === 'import';
+  });
+}
+
+/** What of an earlier reading holds for another tree, or null when it was read with other options. */
+function earlierReading(
+  near: Inventory,
+  tree: SourceTree,
+  options: ReadOptions,
+  graph: ModuleGraph,
+): { readonly reading: Reading; isSame(file: string): boolean; isKept(file: string): boolean } | null {
+  const reading = readings.get(near);
+  if (!reading || JSON.stringify(reading.options) !== JSON.stringify(options)) return null;
+  const same = new Map<string, boolean>();
+  const isSame = (file: string): boolean => {
+    let known = same.get(file);
+    if (known === undefined) {
+      const digest = tree.digest(file);
+      same.set(file, (known = digest !== undefined && digest === near.tree.digest(file)));
+    }
+    return known;
+  };
+  const leadsToSame = new Map<string, boolean>();
+  const leadsSame = (file: string): boolean => {
+    let known = leadsToSame.get(file);
+    if (known === undefined) {
+      const edges = reading.graph.edges.get(file) ?? new Map<string, string | null>();
+      known = [...edges].every(([specifier, target]) => {
+        const resolution = graph.resolver.resolve(specifier, file);
+        return (resolution.kind === 'file' ? resolution.file : null) === target;
+      });
+      leadsToSame.set(file, known);
+    }
+    return known;
+  };
+  const kept = new Map<string, boolean>();
+  return {
+    reading,
+    isSame,
+    isKept(file) {
+      let known = kept.get(file);
+      if (known === undefined) {
+        known = isSame(file) && [...dependenciesOf(file, reading.graph)].every((dependency) => isSame(dependency) && leadsSame(dependency));
+        kept.set(file, known);
+      }
+      return known;
+    },
   };
 }
 
@@ -70,21 +181,18 @@ function findContracts(
   search: CandidateSearch,
   load: (file: string) => Module | null,
   options: ReadOptions,
-): readonly Found[] {
-  const frameworks = new Set(options.modules);
-  const isFramework = (specifier: string, from: string): boolean => {
-    if (!specifier.startsWith('.') && frameworks.has(splitSpecifier(specifier).name)) return true;
-    const resolution = graph.resolver.resolve(specifier, from);
-    return resolution.kind === 'file' && frameworks.has(graph.resolver.packageOf(resolution.file)?.name ?? '');
-  };
+  isExamined: (file: string) => boolean,
+): { readonly found: readonly Found[]; readonly unsettled: ReadonlySet<string> } {
+  const isFramework = frameworkTest(graph, options);
   const found = new Map<string, Found>();
   const add = (one: Found): void => {
     const index = [...found.values()].filter((other) => other.module === one.module && other.node === one.node).length;
     found.set(`${one.module.file}\0${one.node.start}\0${index}`, one);
   };
-  const factories = createFactories(evaluator, search, load, add);
+  const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
   const examine = (file: string, aliases: ReadonlySet<string>): void => {
+    if (!isExamined(file)) return;
     const key = aliases.size === 0 ? file : `${file}\0${[...aliases].join()}`;
     if (examined.has(key)) return;
     examined.add(key);
@@ -95,11 +203,21 @@ function findContracts(
     for (const site of [...calls, ...literals]) factories.examine(site, module);
   };
   for (const file of search.judged) examine(file, new Set());
-  const aliases = definedAliases(search.judged, load, evaluator);
+  const aliases = definedAliases(search.judged.filter(isExamined), load, evaluator);
   if (aliases.size > 0) for (const file of search.withWords(aliases)) examine(file, aliases);
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
-  return [...found.values()];
+  const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
+  return { found: [...found.values()], unsettled };
+}
+
+function frameworkTest(graph: ModuleGraph, options: ReadOptions): (specifier: string, from: string) => boolean {
+  const frameworks = new Set(options.modules);
+  return (specifier, from) => {
+    if (!specifier.startsWith('.') && frameworks.has(splitSpecifier(specifier).name)) return true;
+    const resolution = graph.resolver.resolve(specifier, from);
+    return resolution.kind === 'file' && frameworks.has(graph.resolver.packageOf(resolution.file)?.name ?? '');
+  };
 }
 
 /** Other names under which the files export define functions. */

@@ -32,8 +32,15 @@ export type ExportSearch =
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'missing' };
 
-export function createGraph(tree: SourceTree): ModuleGraph {
-  const resolver = createResolver(tree);
+/** What graphs of one tree may share, where single files of it have other texts: in an editor, at each keystroke. */
+export interface SharedModules {
+  readonly resolver: Resolver;
+  /** The module of a file as the tree has it, or undefined for a file whose text is another one. */
+  load(file: string): Module | undefined;
+}
+
+export function createGraph(tree: SourceTree, shared: SharedModules | null = null): ModuleGraph {
+  const resolver = shared?.resolver ?? createResolver(tree);
   const modules = new Map<string, Module | Error>();
   const edges = new Map<string, Map<string, string | null>>();
   const searches = new Map<string, ExportSearch>();
@@ -43,7 +50,7 @@ export function createGraph(tree: SourceTree): ModuleGraph {
     let module = modules.get(file);
     if (!module) {
       try {
-        module = parseModule(file, tree.read(file));
+        module = shared?.load(file) ?? parseModule(file, tree.read(file));
         parsed++;
       } catch (error) {
         module = error instanceof Error ? error : new Error(String(error));
