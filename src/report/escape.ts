@@ -70,7 +70,8 @@ const XML = new Map([
 
 /** Text and attributes of XML 1.0, which has no way to write most control characters. */
 export function escapeXml(text: string): string {
-  return escapeInvisible(text).replace(/[&<>"']/g, (character) => XML.get(character) ?? character);
+  // U+FFFE and U+FFFF are no characters of XML either.
+  return escapeInvisible(text).replace(/[\ufffe\uffff]/g, '\ufffd').replace(/[&<>"']/g, (character) => XML.get(character) ?? character);
 }
 
 const HTML = new Map([
@@ -87,9 +88,7 @@ export function escapeMarkdown(text: string): string {
   return escapeInvisible(text)
     .replace(/[&<>]/g, (character) => HTML.get(character) ?? character)
     .replace(/[\\`*_{}[\]()|~!$^]/g, String.raw`\$&`)
-    .replace(/@(?=[\w-])/g, '@&#8203;')
-    .replace(/(#|\bGH-|\bwww)(?=[\w.])/gi, '$1&#8203;')
-    .replace(/:(?=\/\/)/g, ':&#8203;')
+    .replace(/(@(?=[\w-])|(?:#|\bGH-|\bwww)(?=[\w.])|:(?=\/\/))/gi, '$1&#8203;')
     .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1&#8203;$2');
 }
 
