@@ -54,6 +54,8 @@ export interface SchemaDefault {
   readonly known: boolean;
   /** `.catch()`: on input every value is accepted. */
   readonly isCatch: boolean;
+  /** Of a value that cannot be read: equal digests mean an equal value. */
+  readonly digest?: string;
 }
 
 /** Of strings `minLength` and `maxLength` count UTF-16 units, of arrays items. */

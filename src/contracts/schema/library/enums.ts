@@ -1,0 +1,33 @@
+import type { Span } from '../../../source/span.ts';
+import type { NativeCall, StaticValue } from '../../../values/value.ts';
+import { nativeFunction } from '../schema-native.ts';
+import { argumentAt, arrayValue, stringOf } from '../static-value.ts';
+import { listEntries } from '../zod/enum-methods.ts';
+import { base, unreadFrom } from '../zod/make.ts';
+import type { ZodNode } from '../zod/node.ts';
+import { schemaOfNode } from '../zod/schema-of-node.ts';
+import { schemaValue } from './schema-value.ts';
+
+/** `defineEnum(name, values)` and `new EnumType(name, values)`. */
+export function enumType(call: NativeCall): StaticValue {
+  const [name, values] = [argumentAt(call, 0), argumentAt(call, 1)];
+  const title = stringOf(name);
+  const entries = values ? listEntries(values) : null;
+  const node: ZodNode = entries
+    ? { ...base(4, call.span), kind: 'enum', name: title, entries }
+    : unreadFrom(4, call.span, 'defineEnum', values ? [values] : [], call.evaluator);
+  return schemaValue(
+    {
+      name: `defineEnum(${title === null ? '…' : JSON.stringify(title)})`,
+      schema: () => schemaOfNode(node),
+      zod: () => (node.kind === 'enum' ? { ...node, name: null } : node),
+      title,
+      member: (property, at) => (property === 'getEnumValues' ? valuesFunction(values, at) : undefined),
+    },
+    call.span,
+  );
+}
+
+function valuesFunction(values: StaticValue | undefined, at: Span): StaticValue {
+  return nativeFunction('getEnumValues', (call) => values ?? arrayValue([], call.span), at);
+}

@@ -1,0 +1,30 @@
+import type { EvaluatorPort, Property, StaticValue } from '../../../values/value.ts';
+import { schemaNativeOf } from '../schema-native.ts';
+import { valueDigest } from '../value-digest.ts';
+import { base, lazyNodeOf, unreadNode } from '../zod/make.ts';
+import type { ZodNode } from '../zod/node.ts';
+import { wrapped } from '../zod/object-methods.ts';
+import { fieldConfig, type FieldConfig } from './field-config.ts';
+
+/** A field of a model as part of what the model's `getZod()` gives. */
+export function fieldNode(property: Property, port: EvaluatorPort): ZodNode {
+  const { span, getter } = property;
+  const read = (value: StaticValue): ZodNode => configNode(fieldConfig(value, port), property, port);
+  return getter ? lazyNodeOf(4, span, getter, port, read) : read(property.value);
+}
+
+function configNode(config: FieldConfig, { span }: Property, port: EvaluatorPort): ZodNode {
+  if (!config.isRead) return unreadNode(4, span, config.reason, () => config.digest);
+  const type =
+    'value' in config.type
+      ? typeNode(config.type.value, port)
+      : lazyNodeOf(4, config.type.span, config.type.getter, port, (value) => typeNode(value, port));
+  const list: ZodNode = config.array ? { ...base(4, span, [type]), kind: 'array', element: type, constraints: {} } : type;
+  return config.optional ? wrapped('optional', list, span) : list;
+}
+
+function typeNode(value: StaticValue, port: EvaluatorPort): ZodNode {
+  const found = schemaNativeOf(value);
+  if (found) return found.zod();
+  return unreadNode(4, value.span, value.kind === 'unknown' ? value.reason : 'not a schema type', () => valueDigest(value, port));
+}

@@ -1,0 +1,54 @@
+import type { Span } from '../../../source/span.ts';
+import type { EvaluatorPort, Property, StaticValue } from '../../../values/value.ts';
+import { follow, lazyValue } from '../lazy.ts';
+import { reference } from '../reference.ts';
+import type { Schema, SchemaField } from '../schema.ts';
+import { schemaNativeOf } from '../schema-native.ts';
+import { valueDigest } from '../value-digest.ts';
+import { fieldConfig, type FieldConfig } from './field-config.ts';
+
+/** A field of a model as part of its schema. */
+export function modelField(property: Property, port: EvaluatorPort): SchemaField {
+  const { span, getter } = property;
+  if (!getter) return readField(fieldConfig(property.value, port), span, port);
+  const lazy = lazyValue(getter, port, span);
+  let read: SchemaField | undefined;
+  const field = (): SchemaField => (read ??= readField(fieldConfig(follow(lazy), port), span, port));
+  return {
+    type: reference(span, () => field().type),
+    get optional() {
+      return field().optional;
+    },
+    get array() {
+      return field().array;
+    },
+    get ignored() {
+      return field().ignored ?? new Map<string, Span>();
+    },
+    origin: span,
+  };
+}
+
+function readField(config: FieldConfig, origin: Span, port: EvaluatorPort): SchemaField {
+  if (!config.isRead)
+    return { type: { kind: 'unknown', reason: config.reason, digest: config.digest, origin }, optional: false, array: false, origin };
+  const { optional, array, ignored } = config;
+  return { type: fieldType(config.type, port), optional, array, origin, ...(ignored.size > 0 && { ignored }) };
+}
+
+function fieldType(type: Extract<FieldConfig, { isRead: true }>['type'], port: EvaluatorPort): Schema {
+  if ('value' in type) return typeSchema(type.value, port);
+  const lazy = lazyValue(type.getter, port, type.span);
+  return reference(type.span, () => typeSchema(follow(lazy), port));
+}
+
+function typeSchema(value: StaticValue, port: EvaluatorPort): Schema {
+  const schema = schemaNativeOf(value)?.schema;
+  if (schema) return schema;
+  return {
+    kind: 'unknown',
+    reason: value.kind === 'unknown' ? value.reason : 'not a schema type',
+    digest: valueDigest(value, port),
+    origin: value.span,
+  };
+}

@@ -1,0 +1,83 @@
+import { unknown, type NativeCall, type StaticValue } from '../../../values/value.ts';
+import { named } from '../constraints.ts';
+import { hash } from '../hash.ts';
+import type { Schema } from '../schema.ts';
+import { nativeFunction } from '../schema-native.ts';
+import { argumentAt, propertyOf, stringOf } from '../static-value.ts';
+import { valueDigest } from '../value-digest.ts';
+import { absenceOf } from '../zod/absence.ts';
+import { partNode, plainNode, unreadFrom } from '../zod/make.ts';
+import type { ZodNode } from '../zod/node.ts';
+import { schemaOfNode } from '../zod/schema-of-node.ts';
+import { jsonSchemaSchema } from './json-schema.ts';
+import { schemaValue } from './schema-value.ts';
+
+/** `fromZod(type, { name })` and `new ZodSchemaType(type, { name })`. */
+export function zodSchemaType(call: NativeCall): StaticValue {
+  const value = argumentAt(call, 0);
+  const title = stringOf(propertyOf(argumentAt(call, 1), 'name'));
+  const node = value ? partNode(4, value, call.evaluator) : unreadFrom(4, call.span, 'fromZod', [], call.evaluator);
+  return schemaValue(
+    {
+      name: 'fromZod()',
+      schema: () => named(schemaOfNode(node), title),
+      zod: () => node,
+      mayBeAbsent: () => absenceOf(node) === 'optional',
+      title,
+    },
+    call.span,
+  );
+}
+
+/** `fromJsonSchema(schema, { name })` and `new JsonSchemaType(schema, { name })`. What is declared counts: its `getZod()` checks less. */
+export function jsonSchemaType(call: NativeCall): StaticValue {
+  const definition = argumentAt(call, 0);
+  const title = stringOf(propertyOf(argumentAt(call, 1), 'name'));
+  const read = (): Schema => named(jsonSchemaSchema(definition, call.span, call.evaluator), title);
+  return schemaValue(
+    {
+      name: 'fromJsonSchema()',
+      schema: read,
+      zod: () => plainNode(4, 'framework', read()),
+      title,
+      member: (property, at) =>
+        property === 'getJsonSchema' ? nativeFunction(property, (inner) => definition ?? missing(inner), at) : undefined,
+    },
+    call.span,
+  );
+}
+
+/** `new GraphQLSchemaType(sdl, name)`: GraphQL's language is not read. */
+export function graphqlSchemaType(call: NativeCall): StaticValue {
+  const values = call.args.map((slot) => slot.value);
+  const schema: Schema = {
+    kind: 'unknown',
+    reason: 'GraphQL type definitions are not read',
+    digest: hash(`graphql:${values.map((value) => valueDigest(value, call.evaluator)).join()}`),
+    origin: call.span,
+  };
+  return schemaValue({ name: 'GraphQLSchemaType', schema: () => schema, zod: () => plainNode(4, 'framework', schema) }, call.span);
+}
+
+/** `new FieldType({ name, zod, … })`: a scalar of one's own takes what its Zod type takes. */
+export function fieldType(call: NativeCall): StaticValue {
+  const config = argumentAt(call, 0);
+  const type = propertyOf(config, 'zod');
+  const name = propertyOf(config, 'name');
+  const node: ZodNode = type
+    ? partNode(4, type, call.evaluator)
+    : unreadFrom(4, call.span, 'FieldType', config ? [config] : [], call.evaluator);
+  return schemaValue(
+    {
+      name: 'FieldType',
+      schema: () => schemaOfNode(node),
+      zod: () => node,
+      member: (property) => (property === 'name' ? name : undefined),
+    },
+    call.span,
+  );
+}
+
+function missing(call: NativeCall): StaticValue {
+  return unknown('not-static', call.span, 'a JSON Schema');
+}

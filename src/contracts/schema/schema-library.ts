@@ -1,0 +1,28 @@
+import type { Span } from '../../source/span.ts';
+import { literal, native, type Native, type StaticValue } from '../../values/value.ts';
+import { enumType } from './library/enums.ts';
+import { schemaModel } from './library/models.ts';
+import { scalarTypeEnum } from './library/scalars.ts';
+import { fieldType, graphqlSchemaType, jsonSchemaType, zodSchemaType } from './library/wrappers.ts';
+
+/** What the reader knows of the framework's schema library without reading its code. */
+const EXPORTS: ReadonlyMap<string, Native> = new Map<string, Native>([
+  ['ScalarTypeEnum', scalarTypeEnum],
+  ...functions(schemaModel, 'defineSchemaModel', 'SchemaModel'),
+  ...functions(enumType, 'defineEnum', 'EnumType'),
+  ...functions(zodSchemaType, 'fromZod', 'ZodSchemaType'),
+  ...functions(jsonSchemaType, 'fromJsonSchema', 'JsonSchemaType'),
+  ...functions(graphqlSchemaType, 'GraphQLSchemaType'),
+  ...functions(fieldType, 'FieldType'),
+  // Both give back what they are given.
+  ...functions((call) => call.args[0]?.value ?? call.restUnknown ?? literal(undefined, call.span), 'defineEntity', 'defineEntityEnum'),
+]);
+
+/** The exports of the framework's schema library, which its contracts package exports as well. */
+export function schemaLibraryExports(span: Span): ReadonlyMap<string, StaticValue> {
+  return new Map([...EXPORTS].map(([name, value]) => [name, native(value, span)]));
+}
+
+function functions(call: NonNullable<Native['call']>, ...names: readonly string[]): [string, Native][] {
+  return names.map((name) => [name, { name, call }]);
+}

@@ -1,0 +1,29 @@
+import type { Span } from '../../source/span.ts';
+import { native, type Native, type NativeValue, type StaticValue } from '../../values/value.ts';
+import type { Schema } from './schema.ts';
+import type { ZodNode } from './zod/node.ts';
+
+/** A native that stands for a schema: a model, an enum, a scalar, a Zod type. */
+export interface SchemaNative extends Native {
+  readonly schema: Schema;
+  /** The Zod type that it is, or that its `getZod()` gives. */
+  zod(): ZodNode;
+  /** Whether an object takes a missing field of this type, and leaves it out; of most types never. */
+  mayBeAbsent?(): boolean;
+  /** A Zod type itself, which can be part of other Zod types. */
+  readonly isZod: boolean;
+}
+
+/** The native behind a value that stands for a schema, or null. */
+export function schemaNativeOf(value: StaticValue | undefined): SchemaNative | null {
+  return value?.kind === 'native' && isSchemaNative(value.native) ? value.native : null;
+}
+
+function isSchemaNative(value: Native): value is SchemaNative {
+  return 'zod' in value && 'isZod' in value;
+}
+
+/** A function of a library as a value. */
+export function nativeFunction(name: string, call: NonNullable<Native['call']>, at: Span): NativeValue {
+  return native({ name, call }, at);
+}

@@ -1,0 +1,98 @@
+import type { Span } from '../../source/span.ts';
+import type { LiteralValue, NativeCall, Property, StaticValue, UnknownValue } from '../../values/value.ts';
+
+/** The nth argument; an unknown spread stands for every argument from its place on. Undefined when there is none. */
+export function argumentAt(call: NativeCall, index: number): StaticValue | undefined {
+  const value = call.args[index]?.value ?? call.restUnknown ?? undefined;
+  return value && isUndefined(value) ? undefined : value;
+}
+
+/** Whether the value is the literal `undefined`. */
+export function isUndefined(value: StaticValue): boolean {
+  return value.kind === 'literal' && value.value === undefined;
+}
+
+/** The string that the value is, or null. */
+export function stringOf(value: StaticValue | undefined): string | null {
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : null;
+}
+
+/** The number that the value is, or null. */
+export function numberOf(value: StaticValue | undefined): number | null {
+  return value?.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
+}
+
+/** Whether JavaScript takes the value for true; null when that is not known. */
+export function isTruthy(value: StaticValue | undefined): boolean | null {
+  if (value === undefined) return false;
+  if (value.kind === 'unknown') return null;
+  return value.kind === 'literal' ? Boolean(value.value) : true;
+}
+
+/** A property of an object value: undefined when it is absent, an unknown value when it may be there. */
+export function propertyOf(value: StaticValue | undefined, name: string): StaticValue | undefined {
+  if (value?.kind === 'unknown') return value;
+  if (value?.kind !== 'object') return undefined;
+  const found = value.properties.get(name)?.value ?? value.open ?? undefined;
+  return found && isUndefined(found) ? undefined : found;
+}
+
+/** The items of an array whose length and items are known as places; else why not. Undefined when it is no array. */
+export function itemsOf(value: StaticValue | undefined): readonly StaticValue[] | UnknownValue | undefined {
+  if (value?.kind === 'unknown') return value;
+  if (value?.kind !== 'array') return undefined;
+  return value.rest ?? value.items.map((item) => item.value);
+}
+
+/** Whether `itemsOf` and the like gave the reason instead of the thing. */
+export function isUnknown(value: unknown): value is UnknownValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unknown';
+}
+
+/** An object value that did not come from an object literal: every place is `span`. */
+export function objectValue(entries: Iterable<readonly [string, StaticValue]>, span: Span): StaticValue {
+  const properties = new Map<string, Property>();
+  for (const [name, value] of entries) properties.set(name, { value, span: value.span, key: span });
+  return { kind: 'object', properties, open: null, span };
+}
+
+/** An array value that did not come from an array literal. */
+export function arrayValue(values: readonly StaticValue[], span: Span): StaticValue {
+  return { kind: 'array', items: values.map((value) => ({ value, span: value.span })), rest: null, span };
+}
+
+/** More parts than a default or an example has; a value that is part of itself many times over would grow without end. */
+const MAX_PARTS = 10_000;
+
+/** The value as plain JavaScript, objects without a prototype; `known` is false when any part of it cannot be read or is not data. */
+export function plainOf(value: StaticValue | undefined): { readonly known: boolean; readonly value: unknown } {
+  const budget = { left: MAX_PARTS };
+  const plain = plainPart(value, budget);
+  return plain === UNREADABLE ? { known: false, value: undefined } : { known: true, value: plain };
+}
+
+const UNREADABLE = Symbol('unreadable');
+
+function plainPart(value: StaticValue | undefined, budget: { left: number }): unknown {
+  if (value === undefined || budget.left-- <= 0) return UNREADABLE;
+  if (value.kind === 'literal') return typeof value.value === 'bigint' || isRegExp(value) ? UNREADABLE : value.value;
+  if (value.kind === 'array' && !value.rest) {
+    const items = value.items.map((item) => plainPart(item.value, budget));
+    return items.includes(UNREADABLE) ? UNREADABLE : items;
+  }
+  if (value.kind === 'object' && !value.open) {
+    // Without a prototype, so that `__proto__` is a name like any other.
+    const result = Object.create(null) as Record<string, unknown>;
+    for (const [name, property] of value.properties) {
+      const part = plainPart(property.value, budget);
+      if (part === UNREADABLE) return UNREADABLE;
+      result[name] = part;
+    }
+    return result;
+  }
+  return UNREADABLE;
+}
+
+function isRegExp(value: LiteralValue): boolean {
+  return typeof value.value === 'object' && value.value !== null;
+}

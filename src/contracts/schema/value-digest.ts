@@ -1,0 +1,51 @@
+import { schemaDigest } from './equal.ts';
+import { hash } from './hash.ts';
+import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
+
+const MAX_DEPTH = 64;
+/** A value may be part of many others: each is described once. */
+const digests = new WeakMap<StaticValue, string>();
+
+/** A digest of a value that stands where its meaning is not read: equal digests mean equal values. */
+export function valueDigest(value: StaticValue, port: EvaluatorPort): string {
+  return digestAt(value, port, 0);
+}
+
+function digestAt(value: StaticValue, port: EvaluatorPort, depth: number): string {
+  let digest = digests.get(value);
+  if (digest === undefined) {
+    digest = hash(describe(value, port, depth));
+    digests.set(value, digest);
+  }
+  return digest;
+}
+
+function describe(value: StaticValue, port: EvaluatorPort, depth: number): string {
+  if (depth > MAX_DEPTH) return `deep:${port.digest(value)}`;
+  switch (value.kind) {
+    case 'literal':
+      return describeLiteral(value.value);
+    case 'array':
+      return `[${value.items.map((item) => digestAt(item.value, port, depth + 1)).join(',')}|${value.rest ? port.digest(value.rest) : ''}]`;
+    case 'object': {
+      const parts = [...value.properties].map(
+        ([name, property]) => `${JSON.stringify(name)}:${digestAt(property.getter ?? property.value, port, depth + 1)}`,
+      );
+      return `{${parts.join(',')}|${value.open ? port.digest(value.open) : ''}}`;
+    }
+    case 'native':
+      return value.native.schema ? `schema:${schemaDigest(value.native.schema)}` : `native:${JSON.stringify(value.native.name)}`;
+    case 'function':
+    case 'unknown':
+      return `${value.kind}:${port.digest(value)}`;
+  }
+}
+
+type Literal = Extract<StaticValue, { kind: 'literal' }>['value'];
+
+function describeLiteral(value: Literal): string {
+  if (typeof value === 'object' && value !== null) return `/${value.pattern}/${value.flags}`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+  return value === undefined ? 'undefined' : JSON.stringify(value);
+}

@@ -1,0 +1,1 @@
+export { zodNamespace } from './zod/namespace.ts';

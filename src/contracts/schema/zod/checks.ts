@@ -1,0 +1,117 @@
+import type { NativeCall } from '../../../values/value.ts';
+import type { Constraints } from '../schema.ts';
+import { argumentAt, numberOf, propertyOf, stringOf } from '../static-value.ts';
+import { boundEffect, refineEffect, unreadEffect, type Effect } from './effect.ts';
+import type { ZodVersion } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
+import { escaped, regExpText } from './patterns.ts';
+
+type Check = (call: NativeCall, version: ZodVersion) => Effect;
+
+/** The checks by the names that they have as functions: `z.minLength(3)`. As methods some have other names: see `STRING_CHECKS`. */
+export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ...(['minLength', 'maxLength', 'multipleOf'] as const).map((name): [string, Check] => [name, (call) => boundEffect(call, name)]),
+  ['length', (call) => lengthEffect(call)],
+  ['gte', (call) => boundEffect(call, 'min')],
+  ['minimum', (call) => boundEffect(call, 'min')],
+  ['gt', (call) => boundEffect(call, 'exclusiveMin')],
+  ['lte', (call) => boundEffect(call, 'max')],
+  ['maximum', (call) => boundEffect(call, 'max')],
+  ['lt', (call) => boundEffect(call, 'exclusiveMax')],
+  ['positive', () => asks({ exclusiveMin: 0 })],
+  ['nonnegative', () => asks({ min: 0 })],
+  ['negative', () => asks({ exclusiveMax: 0 })],
+  ['nonpositive', () => asks({ max: 0 })],
+  ['regex', (call) => regexEffect(call)],
+  ['lowercase', () => asks({ pattern: ['^[^A-Z]*$'] })],
+  ['uppercase', () => asks({ pattern: ['^[^a-z]*$'] })],
+  ['startsWith', (call) => textEffect(call, 'startsWith', (text) => `^${escaped(text)}`)],
+  ['endsWith', (call) => textEffect(call, 'endsWith', (text) => `${escaped(text)}$`)],
+  ['includes', (call) => includesEffect(call)],
+  ...['trim', 'toLowerCase', 'toUpperCase', 'slugify'].map((name): [string, Check] => [name, () => overwrites(name)]),
+  ['normalize', (call) => overwrites('normalize', stringOf(argumentAt(call, 0)) ?? 'NFC')],
+  ['overwrite', (call) => overwrites(...call.args.slice(0, 1).map((slot) => call.evaluator.digest(slot.value)))],
+  ['refine', (call) => refineEffect(call)],
+  ['superRefine', (call) => refineEffect(call)],
+  [
+    'property',
+    (call) =>
+      unreadEffect(
+        'property',
+        call.args.map((slot) => slot.value),
+        call.evaluator,
+      ),
+  ],
+]);
+
+/** Names of the checks as methods of `z.string()` and `z.array()`. */
+export const LENGTH_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['min', (call) => boundEffect(call, 'minLength')],
+  ['max', (call) => boundEffect(call, 'maxLength')],
+  ['length', (call) => lengthEffect(call)],
+  ['nonempty', () => asks({ minLength: 1 })],
+]);
+
+/** Names of the checks as methods of `z.number()`. */
+export const NUMBER_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ...['gte', 'gt', 'lte', 'lt', 'positive', 'nonnegative', 'negative', 'nonpositive', 'multipleOf'].map(known),
+  ['min', (call) => boundEffect(call, 'min')],
+  ['max', (call) => boundEffect(call, 'max')],
+  ['step', (call) => boundEffect(call, 'multipleOf')],
+  ['int', () => ({ kind: 'int' })],
+  ['safe', (_, version) => (version === 4 ? { kind: 'int' } : asks({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }))],
+  // No JSON number is infinite.
+  ['finite', () => asks({})],
+]);
+
+/** Names of the checks, formats aside, as methods of `z.string()`. */
+export const STRING_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ...LENGTH_CHECKS,
+  ...['regex', 'lowercase', 'uppercase', 'startsWith', 'endsWith', 'includes'].map(known),
+  ...['trim', 'toLowerCase', 'toUpperCase', 'slugify', 'normalize'].map(known),
+]);
+
+function known(name: string): [string, Check] {
+  const check = CHECKS.get(name);
+  if (!check) throw new Error(`No check is called "${name}".`);
+  return [name, check];
+}
+
+function asks(constraints: Constraints): Effect {
+  return { kind: 'constraints', constraints };
+}
+
+function overwrites(...parts: string[]): Effect {
+  return { kind: 'opaque', entry: opaqueEntry('overwrite', ...parts) };
+}
+
+function lengthEffect(call: NativeCall): Effect {
+  const value = argumentAt(call, 0);
+  const length = numberOf(value);
+  if (length === null || !Number.isFinite(length)) return unreadEffect('length', value ? [value] : [], call.evaluator);
+  return asks({ minLength: length, maxLength: length });
+}
+
+function regexEffect(call: NativeCall): Effect {
+  const value = argumentAt(call, 0);
+  const text = regExpText(value);
+  return text === null ? unreadEffect('regex', value ? [value] : [], call.evaluator) : asks({ pattern: [text] });
+}
+
+function textEffect(call: NativeCall, name: string, patternOf: (text: string) => string): Effect {
+  const value = argumentAt(call, 0);
+  const text = stringOf(value);
+  return text === null ? unreadEffect(name, value ? [value] : [], call.evaluator) : asks({ pattern: [patternOf(text)] });
+}
+
+function includesEffect(call: NativeCall): Effect {
+  const position = propertyOf(argumentAt(call, 1), 'position');
+  const from = position ? numberOf(position) : 0;
+  if (from === null || !Number.isInteger(from))
+    return unreadEffect(
+      'includes',
+      call.args.map((slot) => slot.value),
+      call.evaluator,
+    );
+  return textEffect(call, 'includes', (text) => (from > 0 ? `^[\\s\\S]{${from},}${escaped(text)}` : escaped(text)));
+}

@@ -1,0 +1,89 @@
+import type { Span } from '../../../source/span.ts';
+import type { EvaluatorPort, Native, NativeCall, StaticValue } from '../../../values/value.ts';
+import { tighten } from '../constraints.ts';
+import type { Constraints } from '../schema.ts';
+import { schemaNativeOf } from '../schema-native.ts';
+import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
+import { valueDigest } from '../value-digest.ts';
+import type { StringType, ZodNode } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
+
+/** What a check does to the type that it is added to. */
+export type Effect =
+  | { readonly kind: 'constraints'; readonly constraints: Constraints }
+  | { readonly kind: 'format'; readonly type: StringType }
+  | { readonly kind: 'int' }
+  | { readonly kind: 'opaque'; readonly entry: string };
+
+/** A check of `zod/mini` and of `.check()`: `z.minLength(3)`. */
+export interface CheckNative extends Native {
+  readonly effects: readonly Effect[];
+}
+
+/** The type with the checks added. What a check cannot be read on, such as a length on an optional type, is added as a refinement. */
+export function withEffects(node: ZodNode, effects: readonly Effect[], origin: Span): ZodNode {
+  let result: ZodNode = { ...node, origin };
+  for (const effect of effects) result = withEffect(result, effect);
+  return result;
+}
+
+function withEffect(node: ZodNode, effect: Effect): ZodNode {
+  if (effect.kind === 'opaque') return { ...node, opaque: [...node.opaque, orderedEntry(node, effect.entry)] };
+  if (effect.kind === 'constraints' && (node.kind === 'string' || node.kind === 'number' || node.kind === 'array'))
+    return { ...node, constraints: tighten(node.constraints, effect.constraints) };
+  if (effect.kind === 'format' && node.kind === 'string') {
+    const isThere = node.types.some((type) => JSON.stringify(type) === JSON.stringify(effect.type));
+    return isThere ? node : { ...node, types: [...node.types, effect.type] };
+  }
+  if (effect.kind === 'int' && node.kind === 'number') {
+    if (node.scalar === 'Int_unsecure') return node;
+    return node.scalar === 'Float_unsecure'
+      ? { ...node, scalar: 'Int_unsecure' }
+      : { ...node, constraints: { ...node.constraints, int: true } };
+  }
+  return { ...node, opaque: [...node.opaque, opaqueEntry('refine', JSON.stringify(effect))] };
+}
+
+/** `trim` before a check is not `trim` after it: what was asked before is part of the entry. */
+function orderedEntry(node: ZodNode, entry: string): string {
+  if (!entry.startsWith('overwrite:') || node.kind !== 'string') return entry;
+  const asked = [...node.types, ...(Object.keys(node.constraints).length > 0 ? [node.constraints] : [])];
+  return asked.length > 0 ? `${entry} after ${JSON.stringify(asked)}` : entry;
+}
+
+/** A bound whose number is the first argument. */
+export function boundEffect(call: NativeCall, name: keyof Constraints): Effect {
+  const value = argumentAt(call, 0);
+  const bound = numberOf(value);
+  if (bound !== null && Number.isFinite(bound)) return { kind: 'constraints', constraints: { [name]: bound } };
+  return unreadEffect(name, value ? [value] : [], call.evaluator);
+}
+
+/** A check whose arguments cannot be read. */
+export function unreadEffect(name: string, values: readonly StaticValue[], port: EvaluatorPort): Effect {
+  return { kind: 'opaque', entry: opaqueEntry('refine', name, ...values.map((value) => valueDigest(value, port))) };
+}
+
+/** A check by code: the function, and the condition on which it runs. */
+export function refineEffect(call: NativeCall, name?: string): Effect {
+  const check = argumentAt(call, 0);
+  const when = propertyOf(argumentAt(call, 1), 'when');
+  const parts = [check ? call.evaluator.digest(check) : 'nothing', ...(when ? ['when', call.evaluator.digest(when)] : [])];
+  return { kind: 'opaque', entry: opaqueEntry('refine', ...(name ? [name] : []), ...parts) };
+}
+
+/** What `.check(value)` adds: a check, the checks of a format such as `z.email()`, or code. */
+export function effectsOf(value: StaticValue, port: EvaluatorPort): readonly Effect[] {
+  if (value.kind === 'native' && isCheck(value.native)) return value.native.effects;
+  const found = schemaNativeOf(value);
+  const node = found?.isZod ? found.zod() : null;
+  if (node?.kind === 'string' && node.opaque.length === 0) {
+    const formats = node.types.map((type) => ({ kind: 'format', type }) as const);
+    return [...formats, { kind: 'constraints', constraints: node.constraints }];
+  }
+  return [{ kind: 'opaque', entry: opaqueEntry('refine', 'check', valueDigest(value, port)) }];
+}
+
+function isCheck(value: Native): value is CheckNative {
+  return 'effects' in value;
+}

@@ -1,0 +1,129 @@
+import type { NativeCall, StaticValue } from '../../../values/value.ts';
+import type { Constraints, ScalarName } from '../schema.ts';
+import { argumentAt, isTruthy, numberOf, propertyOf, stringOf } from '../static-value.ts';
+import { unreadEffect, type Effect } from './effect.ts';
+import type { ZodVersion } from './node.ts';
+import { regExpText } from './patterns.ts';
+
+type Format = (call: NativeCall, version: ZodVersion) => Effect;
+
+/** The string formats, as methods of `z.string()` and, in Zod 4, as functions of their own. */
+export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
+  ...['guid', 'cuid', 'cuid2', 'ulid', 'xid', 'ksuid', 'emoji', 'ipv4', 'ipv6', 'cidrv4', 'cidrv6', 'base64', 'base64url'].map(named),
+  ...['e164', 'creditCard', 'iban', 'hostname', 'hex', 'currencyCode', 'duration'].map(named),
+  ['email', (call) => emailFormat(call)],
+  ['url', (call) => urlFormat(call)],
+  ['httpUrl', () => format('URL', { opaque: ['refine:httpUrl'] })],
+  ['uuid', (call, version) => uuidFormat(call, version)],
+  ...(['uuidv4', 'uuidv6', 'uuidv7'] as const).map((name): [string, Format] => [name, () => uuidOf(name.slice(-1))]),
+  ['nanoid', (call) => optioned(call, 'nanoid', ['length'])],
+  ['jwt', (call) => optioned(call, 'jwt', ['alg'])],
+  ['mac', (call) => optioned(call, 'mac', ['delimiter'])],
+  ['ip', (call) => versioned(call, 'ip', (version) => `ip${version}`)],
+  ['cidr', (call) => versioned(call, 'cidr', (version) => `cidr${version}`)],
+  ['date', () => format('Date', {})],
+  ['datetime', (call) => datetimeFormat(call)],
+  ['time', (call) => timeFormat(call)],
+]);
+
+function named(name: string): [string, Format] {
+  return [name, () => format('String_unsecure', { format: name })];
+}
+
+function format(scalar: ScalarName, constraints: Constraints): Effect {
+  return { kind: 'format', type: { scalar, constraints } };
+}
+
+/** The options of a format: each by its name, absent ones undefined. */
+function option(call: NativeCall, name: string): StaticValue | undefined {
+  return propertyOf(argumentAt(call, 0), name);
+}
+
+/** A check that no option says anything of what it accepts can be read for. */
+function unreadFormat(call: NativeCall, name: string): Effect {
+  const options = argumentAt(call, 0);
+  return unreadEffect(name, options ? [options] : [], call.evaluator);
+}
+
+function emailFormat(call: NativeCall): Effect {
+  const pattern = option(call, 'pattern');
+  if (!pattern) return format('EmailAddress', {});
+  const text = regExpText(pattern);
+  return text === null ? unreadFormat(call, 'email') : { kind: 'constraints', constraints: { pattern: [text] } };
+}
+
+function urlFormat(call: NativeCall): Effect {
+  const parts: string[] = [];
+  for (const name of ['hostname', 'protocol']) {
+    const value = option(call, name);
+    if (!value) continue;
+    const text = regExpText(value);
+    if (text === null) return unreadFormat(call, 'url');
+    parts.push(`refine:url.${name}:${text}`);
+  }
+  return format('URL', parts.length > 0 ? { opaque: parts } : {});
+}
+
+/** Zod 3 takes any digits in the form of a UUID; Zod 4 asks for a version and a variant, and calls the other `guid`. */
+function uuidFormat(call: NativeCall, zod: ZodVersion): Effect {
+  const version = option(call, 'version');
+  if (!version) return format('String_unsecure', { format: zod === 3 ? 'guid' : 'uuid' });
+  const digit = /^v([1-8])$/.exec(stringOf(version) ?? '')?.[1];
+  return digit === undefined ? unreadFormat(call, 'uuid') : uuidOf(digit);
+}
+
+function uuidOf(digit: string): Effect {
+  return format('String_unsecure', { format: 'uuid', pattern: [`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${digit}`] });
+}
+
+/** A format whose options, where there are any, are part of its name. */
+function optioned(call: NativeCall, name: string, options: readonly string[]): Effect {
+  const parts: string[] = [];
+  for (const key of options) {
+    const value = option(call, key);
+    if (!value) continue;
+    if (value.kind !== 'literal' || typeof value.value === 'object') return unreadFormat(call, name);
+    parts.push(`${key}=${String(value.value)}`);
+  }
+  return format('String_unsecure', { format: parts.length > 0 ? `${name}(${parts.join()})` : name });
+}
+
+function versioned(call: NativeCall, name: string, nameOf: (version: string) => string): Effect {
+  const version = option(call, 'version');
+  if (!version) return format('String_unsecure', { format: name });
+  const text = stringOf(version);
+  return text === null ? unreadFormat(call, name) : format('String_unsecure', { format: nameOf(text) });
+}
+
+/** The framework's DateTime is an ISO date-time with an offset or `Z`; `datetime()` alone asks for the `Z`. */
+function datetimeFormat(call: NativeCall): Effect {
+  const offset = isTruthy(option(call, 'offset'));
+  const local = isTruthy(option(call, 'local'));
+  const precision = precisionOf(call);
+  if (offset === null || local === null || precision === 'unread') return unreadFormat(call, 'datetime');
+  if (local || precision === -1) {
+    const parts = [...(local ? ['local'] : []), ...(offset ? ['offset'] : []), ...(precision === null ? [] : [`precision=${precision}`])];
+    return format('String_unsecure', { format: `datetime(${parts.join()})` });
+  }
+  const zone = offset ? '(?:Z|[+-]\\d\\d:\\d\\d)$' : 'Z$';
+  if (precision === null) return format('DateTime', offset ? {} : { pattern: [zone] });
+  return format('DateTime', { pattern: [`T${clock(precision)}${zone}`] });
+}
+
+function timeFormat(call: NativeCall): Effect {
+  const precision = precisionOf(call);
+  if (precision === 'unread') return unreadFormat(call, 'time');
+  return format('String_unsecure', { format: 'time', ...(precision !== null && { pattern: [`^${clock(precision)}$`] }) });
+}
+
+function clock(precision: number): string {
+  if (precision === -1) return '\\d\\d:\\d\\d';
+  return `\\d\\d:\\d\\d:\\d\\d${precision === 0 ? '' : `\\.\\d{${precision}}`}`;
+}
+
+function precisionOf(call: NativeCall): number | null | 'unread' {
+  const value = option(call, 'precision');
+  if (!value || (value.kind === 'literal' && value.value === null)) return null;
+  const precision = numberOf(value);
+  return precision !== null && Number.isInteger(precision) && precision >= -1 ? precision : 'unread';
+}

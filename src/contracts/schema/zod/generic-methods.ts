@@ -1,0 +1,97 @@
+import type { NativeCall } from '../../../values/value.ts';
+import type { SchemaDefault } from '../schema.ts';
+import { argumentAt, plainOf } from '../static-value.ts';
+import { valueDigest } from '../value-digest.ts';
+import { CHECKS } from './checks.ts';
+import { effectsOf, refineEffect, withEffects } from './effect.ts';
+import { base, partNode, unreadFrom, unreadNode } from './make.ts';
+import type { ZodNode } from './node.ts';
+import { wrapped } from './object-methods.ts';
+
+type Method = (node: ZodNode, call: NativeCall) => ZodNode;
+
+/** Methods of every type. */
+export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  // Words about a type do not change it.
+  ...['describe', 'register', 'clone'].map((name): [string, Method] => [name, (node) => node]),
+  [
+    'meta',
+    (node, call) => (call.args.length > 0 || call.restUnknown ? node : unreadFrom(node.version, call.span, 'meta', [], call.evaluator)),
+  ],
+  ['brand', (node, call) => (node.version === 3 ? wrapped('readonly', node, call.span) : node)],
+  ['optional', (node, call) => wrapped('optional', node, call.span)],
+  ['exactOptional', (node, call) => wrapped('optional', node, call.span)],
+  ['nonoptional', (node, call) => wrapped('nonoptional', node, call.span)],
+  ['nullable', (node, call) => wrapped('nullable', node, call.span)],
+  ['nullish', (node, call) => wrapped('optional', wrapped('nullable', node, call.span), call.span)],
+  ['readonly', (node, call) => wrapped('readonly', node, call.span)],
+  ['default', (node, call) => ({ ...wrapped('default', node, call.span), value: defaultOf(call, false) })],
+  ['prefault', (node, call) => ({ ...wrapped('default', node, call.span), value: defaultOf(call, false) })],
+  ['catch', (node, call) => ({ ...wrapped('catch', node, call.span), value: defaultOf(call, true) })],
+  ['array', (node, call) => ({ ...base(node.version, call.span, [node]), kind: 'array', element: node, constraints: {} })],
+  ['or', (node, call) => either(node, call)],
+  ['and', (node, call) => both(node, call)],
+  ['pipe', (node, call) => piped(node, call)],
+  ['transform', (node, call) => ({ ...pipeOf(node, transformNode(node, call), call), before: node })],
+  ['refine', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
+  ['superRefine', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
+  ['refinement', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
+  ['overwrite', (node, call) => added(node, call, 'overwrite')],
+  ['check', (node, call) => checked(node, call)],
+  ['with', (node, call) => checked(node, call)],
+  ['promise', (node, call) => unreadNode(node.version, call.span, 'not JSON: z.promise()', () => 'promise')],
+]);
+
+/** A check that is called as a method under its own name. */
+export function added(node: ZodNode, call: NativeCall, name: string): ZodNode {
+  const check = CHECKS.get(name);
+  return check ? withEffects(node, [check(call, node.version)], call.span) : node;
+}
+
+function checked(node: ZodNode, call: NativeCall): ZodNode {
+  const values = [...call.args.map((slot) => slot.value), ...(call.restUnknown ? [call.restUnknown] : [])];
+  return withEffects(
+    node,
+    values.flatMap((value) => effectsOf(value, call.evaluator)),
+    call.span,
+  );
+}
+
+/** The value that `.default()` puts in: a function is called for it. */
+function defaultOf(call: NativeCall, isCatch: boolean): SchemaDefault {
+  const written = argumentAt(call, 0);
+  const value = written?.kind === 'function' ? call.evaluator.call(written, [], call.span) : written;
+  // `.default(undefined)` is a value, and so is no argument.
+  const plain = value ? plainOf(value) : { known: call.restUnknown === null, value: undefined };
+  return { ...plain, isCatch, ...(!plain.known && { digest: written ? valueDigest(written, call.evaluator) : '' }) };
+}
+
+function either(node: ZodNode, call: NativeCall): ZodNode {
+  const value = argumentAt(call, 0);
+  if (!value) return unreadFrom(node.version, call.span, 'or', [], call.evaluator);
+  const options = [node, partNode(node.version, value, call.evaluator)];
+  return { ...base(node.version, call.span, options), kind: 'union', options, discriminator: null };
+}
+
+function both(node: ZodNode, call: NativeCall): ZodNode {
+  const value = argumentAt(call, 0);
+  if (!value) return unreadFrom(node.version, call.span, 'and', [], call.evaluator);
+  const right = partNode(node.version, value, call.evaluator);
+  return { ...base(node.version, call.span, [node, right]), kind: 'intersection', left: node, right };
+}
+
+function piped(node: ZodNode, call: NativeCall): ZodNode {
+  const value = argumentAt(call, 0);
+  if (!value) return unreadFrom(node.version, call.span, 'pipe', [], call.evaluator);
+  return pipeOf(node, partNode(node.version, value, call.evaluator), call);
+}
+
+/** One type after the other. */
+export function pipeOf(input: ZodNode, output: ZodNode, call: NativeCall): ZodNode {
+  return { ...base(input.version, call.span, [input, output]), kind: 'pipe', input, output };
+}
+
+function transformNode(node: ZodNode, call: NativeCall): ZodNode {
+  const code = argumentAt(call, 0);
+  return { ...base(node.version, call.span), kind: 'transform', digest: code ? call.evaluator.digest(code) : 'nothing' };
+}

@@ -1,0 +1,156 @@
+import type { Span } from '../../../source/span.ts';
+import type { NativeCall } from '../../../values/value.ts';
+import type { ScalarName } from '../schema.ts';
+import { argumentAt, isTruthy, propertyOf } from '../static-value.ts';
+import { opaqueEntry } from './opaque.ts';
+import { withEffects } from './effect.ts';
+import { enumNode } from './enum-methods.ts';
+import { FORMATS } from './formats.ts';
+import { base, digestOfCall, lazyNode, plainNode, unreadFrom, unreadNode } from './make.ts';
+import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
+import { compoundMakers } from './compound-makers.ts';
+
+type Maker = (call: NativeCall) => ZodNode;
+type Makers = ReadonlyMap<string, Maker | ReadonlyMap<string, Maker>>;
+
+/** Types that no JSON value is of, or whose code decides: what they accept is not read. */
+const NOT_JSON = [
+  'bigint',
+  'int64',
+  'uint64',
+  'symbol',
+  'undefined',
+  'void',
+  'nan',
+  'map',
+  'set',
+  'promise',
+  'function',
+  'file',
+  'success',
+];
+const MAX_FLOAT32 = 3.4028234663852886e38;
+
+/** The functions of Zod that make types, by name. */
+export function makersOf(version: ZodVersion): Makers {
+  const maker = (make: (call: NativeCall) => ZodNode): Maker => make;
+  return new Map<string, Maker | ReadonlyMap<string, Maker>>([
+    ...compoundMakers(version),
+    ['string', maker((call) => coercedBy(call, 'string', stringNode(version, call.span)))],
+    ['number', maker((call) => coercedBy(call, 'number', numberNode(version, call.span)))],
+    ['boolean', maker((call) => coercedBy(call, 'boolean', scalarNode(version, 'boolean', 'Boolean', call.span)))],
+    ['date', maker((call) => coercedBy(call, 'date', scalarNode(version, 'date', 'DateTime', call.span)))],
+    ['any', maker((call) => scalarNode(version, 'any', 'JSON', call.span))],
+    ['unknown', maker((call) => scalarNode(version, 'any', 'JSON', call.span))],
+    ['json', maker((call) => scalarNode(version, 'framework', 'JSON', call.span))],
+    ['null', maker((call) => ({ ...base(version, call.span), kind: 'literal', values: [null] }))],
+    ['never', maker((call) => plainNode(version, 'never', { kind: 'union', members: [], origin: call.span }))],
+    ['enum', maker((call) => enumNode(version, call, 'z.enum'))],
+    ['nativeEnum', maker((call) => enumNode(version, call, 'z.nativeEnum'))],
+    ['lazy', maker((call) => lazyOf(version, call))],
+    ['custom', maker((call) => byCode(version, call, 'custom'))],
+    ['instanceof', maker((call) => byCode(version, call, 'instanceof'))],
+    ['transform', maker((call) => ({ ...base(version, call.span), kind: 'transform', digest: argumentDigests(call).join() }))],
+    ['templateLiteral', maker((call) => stringBy(version, call, opaqueEntry('refine', 'templateLiteral', allDigest(call))))],
+    ['stringbool', maker((call) => stringBy(version, call, opaqueEntry('transform', 'stringbool', allDigest(call))))],
+    ['coerce', coerceMakers(version)],
+    ...NOT_JSON.map((name): [string, Maker] => [name, (call) => notJson(version, name, call)]),
+    ...(version === 4 ? zod4Makers() : []),
+  ]);
+}
+
+function zod4Makers(): [string, Maker | ReadonlyMap<string, Maker>][] {
+  const formats = [...FORMATS.keys()].filter((name) => !['date', 'datetime', 'time', 'duration', 'ip', 'cidr'].includes(name));
+  const int = (call: NativeCall, min?: number, max?: number): ZodNode => ({
+    ...numberNode(4, call.span),
+    scalar: 'Int_unsecure',
+    constraints: min === undefined || max === undefined ? {} : { min, max },
+  });
+  return [
+    ...formats.map((name): [string, Maker] => [name, formatMaker(name)]),
+    ['iso', new Map(['date', 'datetime', 'time', 'duration'].map((name) => [name, formatMaker(name)]))],
+    ['hash', (call) => stringBy(4, call, opaqueEntry('refine', 'hash', allDigest(call)))],
+    ['stringFormat', (call) => stringBy(4, call, opaqueEntry('refine', 'stringFormat', ...argumentDigests(call).slice(1, 2)))],
+    ['int', (call) => int(call)],
+    ['int32', (call) => int(call, -(2 ** 31), 2 ** 31 - 1)],
+    ['uint32', (call) => int(call, 0, 2 ** 32 - 1)],
+    ['float32', (call) => ({ ...numberNode(4, call.span), constraints: { min: -MAX_FLOAT32, max: MAX_FLOAT32 } })],
+    ['float64', (call) => numberNode(4, call.span)],
+  ];
+}
+
+/** A string without checks. */
+export function stringNode(version: ZodVersion, origin: Span): StringNode {
+  return { ...base(version, origin), kind: 'string', types: [], constraints: {} };
+}
+
+/** A number without checks. */
+export function numberNode(version: ZodVersion, origin: Span, scalar: ScalarName = 'Float_unsecure'): NumberNode {
+  return { ...base(version, origin), kind: 'number', scalar, constraints: {} };
+}
+
+/** A type that is one of the framework's scalars. */
+export function scalarNode(version: ZodVersion, name: 'boolean' | 'date' | 'any' | 'framework', scalar: ScalarName, origin: Span): ZodNode {
+  return plainNode(version, name, { kind: 'scalar', name: scalar, origin });
+}
+
+function formatMaker(name: string): Maker {
+  return (call) => {
+    const effect = FORMATS.get(name)?.(call, 4);
+    return withEffects(stringNode(4, call.span), effect ? [effect] : [], call.span);
+  };
+}
+
+function coerceMakers(version: ZodVersion): ReadonlyMap<string, Maker> {
+  const coerced = (name: string, make: (call: NativeCall) => ZodNode): [string, Maker] => [
+    name,
+    (call) => ({ ...make(call), opaque: [opaqueEntry('coerce', name)] }),
+  ];
+  return new Map([
+    coerced('string', (call) => stringNode(version, call.span)),
+    coerced('number', (call) => numberNode(version, call.span)),
+    coerced('boolean', (call) => scalarNode(version, 'boolean', 'Boolean', call.span)),
+    coerced('date', (call) => scalarNode(version, 'date', 'DateTime', call.span)),
+    coerced('bigint', (call) => notJson(version, 'bigint', call)),
+  ]);
+}
+
+/** Zod 3's `z.string({ coerce: true })`. */
+function coercedBy(call: NativeCall, name: string, node: ZodNode): ZodNode {
+  const options = argumentAt(call, 0);
+  if (options?.kind !== 'object' || isTruthy(propertyOf(options, 'coerce')) === false) return node;
+  return options.properties.has('coerce') ? { ...node, opaque: [opaqueEntry('coerce', name)] } : node;
+}
+
+function lazyOf(version: ZodVersion, call: NativeCall): ZodNode {
+  const getter = argumentAt(call, 0);
+  if (getter?.kind === 'function') return lazyNode(version, call.span, getter, call.evaluator);
+  return unreadFrom(version, call.span, 'z.lazy', getter ? [getter] : [], call.evaluator);
+}
+
+/** A type that code decides on: any JSON value that the code takes. Without code `z.custom()` takes anything. */
+function byCode(version: ZodVersion, call: NativeCall, name: string): ZodNode {
+  const code = argumentAt(call, 0);
+  const node = scalarNode(version, 'framework', 'JSON', call.span);
+  return code ? { ...node, opaque: [opaqueEntry('refine', name, call.evaluator.digest(code))] } : node;
+}
+
+function stringBy(version: ZodVersion, call: NativeCall, entry: string): ZodNode {
+  return { ...stringNode(version, call.span), opaque: [entry] };
+}
+
+function notJson(version: ZodVersion, name: string, call: NativeCall): ZodNode {
+  return unreadNode(version, call.span, `not JSON: z.${name}()`, () => digestOfCall(`z.${name}`, argumentValues(call), call.evaluator));
+}
+
+function argumentValues(call: NativeCall): NativeCall['args'][number]['value'][] {
+  return [...call.args.map((slot) => slot.value), ...(call.restUnknown ? [call.restUnknown] : [])];
+}
+
+function argumentDigests(call: NativeCall): string[] {
+  return argumentValues(call).map((value) => call.evaluator.digest(value));
+}
+
+function allDigest(call: NativeCall): string {
+  return digestOfCall('', argumentValues(call), call.evaluator);
+}

@@ -1,0 +1,92 @@
+import type { NativeCall } from '../../../values/value.ts';
+import { hash } from '../hash.ts';
+import { valueDigest } from '../value-digest.ts';
+import { CHECKS, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS } from './checks.ts';
+import { unreadEffect, withEffects, type Effect } from './effect.ts';
+import { ENUM_METHODS } from './enum-methods.ts';
+import { FORMATS } from './formats.ts';
+import { GENERIC_METHODS } from './generic-methods.ts';
+import { argumentAt } from '../static-value.ts';
+import { base, partNode, unreadNode } from './make.ts';
+import type { TupleNode, UnreadNode, ZodNode, ZodVersion } from './node.ts';
+import { OBJECT_METHODS, wrapped } from './object-methods.ts';
+import { deepPartial } from './deep-partial.ts';
+
+type Bound = (call: NativeCall) => ZodNode;
+type Check = (call: NativeCall, version: ZodVersion) => Effect;
+
+/** A method of a type, bound to it; undefined when there is none by that name that is known. */
+export function methodOf(node: ZodNode, name: string): Bound | undefined {
+  const own = ownMethod(node, name);
+  if (own) return own;
+  const generic = GENERIC_METHODS.get(name);
+  return generic && ((call) => generic(node, call));
+}
+
+function ownMethod(node: ZodNode, name: string): Bound | undefined {
+  switch (node.kind) {
+    case 'string':
+      return checkMethod(node, STRING_CHECKS.get(name) ?? FORMATS.get(name));
+    case 'number':
+      return checkMethod(node, NUMBER_CHECKS.get(name));
+    case 'array':
+      if (name === 'deepPartial' && node.version === 3) return () => deepPartial(node);
+      return checkMethod(node, LENGTH_CHECKS.get(name));
+    case 'object': {
+      if (name === 'deepPartial') return () => deepPartial(node);
+      const method = OBJECT_METHODS.get(name);
+      return method && ((call) => method(node, call));
+    }
+    case 'enum': {
+      const method = ENUM_METHODS.get(name);
+      return method && ((call) => method(node, call));
+    }
+    case 'tuple':
+      return tupleMethod(node, name);
+    case 'plain':
+      // The bounds of a date are dates, whose values are not read.
+      return node.name === 'date' && (name === 'min' || name === 'max') ? (call) => dateBound(node, name, call) : undefined;
+    case 'unread':
+      return METHODS_OF_SOME.has(name) ? (call) => unreadMethod(node, name, call) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function checkMethod(node: ZodNode, check: Check | undefined): Bound | undefined {
+  return check && ((call) => withEffects(node, [check(call, node.version)], call.span));
+}
+
+function tupleMethod(node: TupleNode, name: string): Bound | undefined {
+  if (name === 'rest')
+    return (call) => {
+      const value = argumentAt(call, 0);
+      const rest = value ? partNode(node.version, value, call.evaluator) : null;
+      return { ...node, ...base(node.version, call.span, rest ? [...node.items, rest] : node.items), opaque: node.opaque, rest };
+    };
+  if (name === 'partial' && node.version === 4)
+    return (call) => ({ ...node, origin: call.span, items: node.items.map((item) => wrapped('optional', item)) });
+  return undefined;
+}
+
+function dateBound(node: ZodNode, name: string, call: NativeCall): ZodNode {
+  const value = argumentAt(call, 0);
+  return withEffects(node, [unreadEffect(name, value ? [value] : [], call.evaluator)], call.span);
+}
+
+/** Names that are methods of some types: called on a type that cannot be read they give another one. */
+const METHODS_OF_SOME: ReadonlySet<string> = new Set([
+  ...STRING_CHECKS.keys(),
+  ...FORMATS.keys(),
+  ...NUMBER_CHECKS.keys(),
+  ...OBJECT_METHODS.keys(),
+  ...ENUM_METHODS.keys(),
+  ...CHECKS.keys(),
+  ...['rest', 'deepPartial', 'size'],
+]);
+
+function unreadMethod(node: UnreadNode, name: string, call: NativeCall): ZodNode {
+  const values = [...call.args.map((slot) => slot.value), ...(call.restUnknown ? [call.restUnknown] : [])];
+  const digest = (): string => hash([node.digest(), name, ...values.map((value) => valueDigest(value, call.evaluator))].join(':'));
+  return unreadNode(node.version, call.span, node.reason, digest);
+}

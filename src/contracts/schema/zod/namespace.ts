@@ -1,0 +1,101 @@
+import type { Span } from '../../../source/span.ts';
+import { native, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
+import { argumentAt } from '../static-value.ts';
+import { CHECKS } from './checks.ts';
+import type { CheckNative } from './effect.ts';
+import { makersOf } from './makers.ts';
+import { methodOf } from './methods.ts';
+import { zodValue } from './native.ts';
+import { unreadFrom } from './make.ts';
+import type { ZodNode, ZodVersion } from './node.ts';
+import { zodNodeOf } from './shape.ts';
+
+/**
+ * Zod: the value of `import * as z from 'zod'`, of its exports `z` and `default`, and of a `require`. Version 3 is meant by `zod/v3` and
+ * by packages that depend on Zod 3; every other specifier (`zod`, `zod/v4`, `zod/mini`) means version 4.
+ */
+export function zodNamespace(span: Span, version: ZodVersion = 4): StaticValue {
+  return native(version === 3 ? zod3 : zod4, span);
+}
+
+/** Functions that are methods with the type as their first argument. */
+const FUNCTIONS_OF_METHODS: ReadonlyMap<string, string> = new Map([
+  ...['optional', 'exactOptional', 'nonoptional', 'nullable', 'nullish', 'readonly', 'pipe', 'prefault', 'catch'].map(
+    (name) => [name, name] as const,
+  ),
+  ...['extend', 'safeExtend', 'merge', 'pick', 'omit', 'partial', 'required', 'keyof', 'catchall', 'deepPartial'].map(
+    (name) => [name, name] as const,
+  ),
+  ['_default', 'default'],
+]);
+
+function namespace(version: ZodVersion): Native {
+  const makers = makersOf(version);
+  const members = new Map<string, Native>();
+  const self: Native = {
+    name: 'zod',
+    get(property, at) {
+      if (property === 'z' || property === 'default') return native(self, at);
+      let member = members.get(property);
+      if (!member) {
+        member = memberNative(version, makers, property);
+        if (!member) return undefined;
+        members.set(property, member);
+      }
+      return native(member, at);
+    },
+  };
+  return self;
+}
+
+type Maker = (call: NativeCall) => ZodNode;
+
+function memberNative(
+  version: ZodVersion,
+  makers: ReadonlyMap<string, Maker | ReadonlyMap<string, Maker>>,
+  name: string,
+): Native | undefined {
+  const maker = makers.get(name);
+  if (typeof maker === 'function') return makerNative(`z.${name}`, maker);
+  if (maker) return groupNative(`z.${name}`, maker);
+  const method = FUNCTIONS_OF_METHODS.get(name);
+  if (method !== undefined) return makerNative(`z.${name}`, (call) => methodAsFunction(version, name, method, call));
+  const check = version === 4 ? CHECKS.get(name) : undefined;
+  return check && { name: `z.${name}`, call: (call) => checkValue(`z.${name}()`, [check(call, version)], call.span) };
+}
+
+function makerNative(name: string, maker: Maker): Native {
+  return { name, call: (call) => zodValue(maker(call), call.span) };
+}
+
+/** `z.coerce` and `z.iso`. */
+function groupNative(name: string, makers: ReadonlyMap<string, Maker>): Native {
+  return {
+    name,
+    get(property, at) {
+      const maker = makers.get(property);
+      return maker && native(makerNative(`${name}.${property}`, maker), at);
+    },
+  };
+}
+
+function methodAsFunction(version: ZodVersion, name: string, method: string, call: NativeCall): ZodNode {
+  const node = zodNodeOf(argumentAt(call, 0));
+  const bound = node && methodOf(node, method);
+  if (bound) return bound({ ...call, args: call.args.slice(1) });
+  return unreadFrom(
+    version,
+    call.span,
+    `z.${name}`,
+    call.args.map((slot) => slot.value),
+    call.evaluator,
+  );
+}
+
+function checkValue(name: string, effects: CheckNative['effects'], at: Span): NativeValue {
+  const check: CheckNative = { name, effects };
+  return native(check, at);
+}
+
+const zod3: Native = namespace(3);
+const zod4: Native = namespace(4);

@@ -1,0 +1,144 @@
+import type { Span } from '../../../source/span.ts';
+import type { Constraints, ScalarName, Schema, SchemaDefault } from '../schema.ts';
+
+/** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
+export type ZodVersion = 3 | 4;
+
+/** What an object makes of a missing field of this type: refuses it, leaves it out, or puts a value there. */
+export type Absence = 'required' | 'optional' | 'defaulted';
+
+/**
+ * A Zod type as it was written: what `unwrap()`, `shape` and `extend()` need. What it means is `schemaOfNode`.
+ * Types are plain data; a method makes a new one.
+ */
+export type ZodNode =
+  | StringNode
+  | NumberNode
+  | PlainNode
+  | LiteralNode
+  | EnumNode
+  | ObjectNode
+  | ArrayNode
+  | TupleNode
+  | RecordNode
+  | UnionNode
+  | IntersectionNode
+  | WrapperNode
+  | PipeNode
+  | TransformNode
+  | LazyNode
+  | UnreadNode;
+
+export interface NodeBase {
+  readonly version: ZodVersion;
+  /** The whole expression. */
+  readonly origin: Span;
+  /** How many types are nested in it, references aside. */
+  readonly depth: number;
+  /** Refinements, transforms and the like, in order. See `opaque.ts`. */
+  readonly opaque: readonly string[];
+  /** Zod 3's `innerType()` of a refined or transformed type. */
+  readonly before?: ZodNode;
+}
+
+/** What a string check such as `.email()` makes of a string. */
+export interface StringType {
+  readonly scalar: ScalarName;
+  readonly constraints: Constraints;
+}
+export interface StringNode extends NodeBase {
+  readonly kind: 'string';
+  /** Formats, all of which must hold: more than one is rare. */
+  readonly types: readonly StringType[];
+  readonly constraints: Constraints;
+}
+export interface NumberNode extends NodeBase {
+  readonly kind: 'number';
+  readonly scalar: ScalarName;
+  readonly constraints: Constraints;
+}
+/** A type without parts or checks of its own. */
+export interface PlainNode extends NodeBase {
+  readonly kind: 'plain';
+  /** `never` is a union without members. */
+  readonly name: 'boolean' | 'date' | 'any' | 'never' | 'framework';
+  readonly schema: Schema;
+}
+export interface LiteralNode extends NodeBase {
+  readonly kind: 'literal';
+  readonly values: readonly (string | number | boolean | null)[];
+}
+export interface EnumNode extends NodeBase {
+  readonly kind: 'enum';
+  /** The name of a `defineEnum`; Zod's own enums have none. */
+  readonly name: string | null;
+  readonly entries: ReadonlyMap<string, string | number>;
+}
+export interface ZodField {
+  readonly node: ZodNode;
+  readonly origin: Span;
+  readonly key: Span;
+}
+export interface ObjectNode extends NodeBase {
+  readonly kind: 'object';
+  readonly fields: ReadonlyMap<string, ZodField>;
+  readonly unknownFields: 'drop' | 'refuse' | 'keep';
+  readonly catchall: ZodNode | null;
+}
+export interface ArrayNode extends NodeBase {
+  readonly kind: 'array';
+  readonly element: ZodNode;
+  readonly constraints: Constraints;
+}
+export interface TupleNode extends NodeBase {
+  readonly kind: 'tuple';
+  readonly items: readonly ZodNode[];
+  readonly rest: ZodNode | null;
+}
+export interface RecordNode extends NodeBase {
+  readonly kind: 'record';
+  readonly key: ZodNode | null;
+  readonly value: ZodNode;
+  readonly form: 'record' | 'partial' | 'loose';
+}
+export interface UnionNode extends NodeBase {
+  readonly kind: 'union';
+  readonly options: readonly ZodNode[];
+  readonly discriminator: string | null;
+}
+export interface IntersectionNode extends NodeBase {
+  readonly kind: 'intersection';
+  readonly left: ZodNode;
+  readonly right: ZodNode;
+}
+export interface WrapperNode extends NodeBase {
+  readonly kind: 'wrapper';
+  readonly wrap: 'optional' | 'nonoptional' | 'nullable' | 'readonly' | 'preprocess' | 'default' | 'catch';
+  readonly inner: ZodNode;
+  /** Of `default` and `catch`. */
+  readonly value?: SchemaDefault;
+}
+/** One type after the other: what values must first be, and what the result must be. */
+export interface PipeNode extends NodeBase {
+  readonly kind: 'pipe';
+  readonly input: ZodNode;
+  readonly output: ZodNode;
+}
+/** `z.transform(fn)` by itself. */
+export interface TransformNode extends NodeBase {
+  readonly kind: 'transform';
+  readonly digest: string;
+}
+/** `z.lazy(fn)`, or a getter in a shape. */
+export interface LazyNode extends NodeBase {
+  readonly kind: 'lazy';
+  /** Follows it; the same type each time. */
+  read(): ZodNode;
+}
+/** A type that cannot be read, or that describes no JSON values. */
+export interface UnreadNode extends NodeBase {
+  readonly kind: 'unread';
+  readonly reason: string;
+  /** Computed late: it may need types that are still being read. */
+  digest(): string;
+}

@@ -1,0 +1,49 @@
+import { schemaDigest } from '../equal.ts';
+import { hash } from '../hash.ts';
+import type { Schema, SchemaField } from '../schema.ts';
+import type { RecordNode, ZodField, ZodNode } from './node.ts';
+
+/**
+ * A record. Where the keys are listed, Zod 4 asks for every one of them and Zod 3 for none, and neither takes others; so it is an object.
+ */
+export function recordSchema(
+  node: RecordNode,
+  schemaOf: (part: ZodNode) => Schema,
+  fieldOf: (field: Pick<ZodField, 'node' | 'origin'>) => SchemaField,
+): Schema {
+  const { key, value, origin } = node;
+  if (!key || (isAnyKey(key) && node.form !== 'loose')) {
+    const isAny = value.kind === 'plain' && value.name === 'any' && value.opaque.length === 0;
+    return isAny ? { kind: 'scalar', name: 'JSONObject', origin } : { kind: 'record', value: schemaOf(value), origin };
+  }
+  const keys = listedKeys(key);
+  if (keys) {
+    const fields = new Map<string, SchemaField>();
+    for (const name of keys) {
+      const field = fieldOf({ node: value, origin: value.origin });
+      fields.set(
+        String(name),
+        node.form === 'partial' || node.version === 3 ? { type: field.type, optional: true, array: false, origin: field.origin } : field,
+      );
+    }
+    return { kind: 'object', name: null, fields, unknownFields: node.form === 'loose' ? 'keep' : 'refuse', origin };
+  }
+  if (key.kind === 'string' && node.form !== 'loose') return { kind: 'record', key: schemaOf(key), value: schemaOf(value), origin };
+  const digest = hash(`${node.form}:${schemaDigest(schemaOf(key))}:${schemaDigest(schemaOf(value))}`);
+  return { kind: 'unknown', reason: 'record keys that are not strings', digest, origin };
+}
+
+function isAnyKey(key: ZodNode): boolean {
+  if (key.opaque.length > 0) return false;
+  if (key.kind === 'plain') return key.name === 'any';
+  return key.kind === 'string' && key.types.length === 0 && Object.keys(key.constraints).length === 0;
+}
+
+function listedKeys(key: ZodNode): readonly (string | number)[] | null {
+  if (key.opaque.length > 0) return null;
+  if (key.kind === 'enum') return [...key.entries.values()];
+  if (key.kind === 'literal') return key.values.filter((value) => typeof value === 'string' || typeof value === 'number');
+  if (key.kind !== 'union') return null;
+  const options = key.options.map(listedKeys);
+  return options.every((option) => option !== null) ? options.flat() : null;
+}

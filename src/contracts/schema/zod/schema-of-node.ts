@@ -1,0 +1,155 @@
+import { constrained, tighten, withDefault, withoutDefault } from '../constraints.ts';
+import { schemaDigest } from '../equal.ts';
+import { reference } from '../reference.ts';
+import type { Schema, SchemaField } from '../schema.ts';
+import { absenceOf, isDeferred } from './absence.ts';
+import type { ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
+import { recordSchema } from './record-schema.ts';
+import { opaqueOfString, stringSchema } from './string-schema.ts';
+
+const schemas = new WeakMap<ZodNode, Schema>();
+
+/** The JSON values that a Zod type describes. That it may be absent is a matter of the object around it: see `absenceOf`. */
+export function schemaOfNode(node: ZodNode): Schema {
+  let schema = schemas.get(node);
+  if (!schema) {
+    const opaque = opaqueOf(node);
+    schema = constrained(describe(node), opaque.length > 0 ? { opaque } : {});
+    schemas.set(node, schema);
+  }
+  return schema;
+}
+
+function opaqueOf(node: ZodNode): readonly string[] {
+  if (node.kind === 'string') return opaqueOfString(node);
+  if (node.kind === 'transform') return [opaqueEntry('transform', node.digest), ...node.opaque];
+  if (node.kind !== 'pipe') return node.opaque;
+  const { output } = node;
+  const next = output.kind === 'transform' ? output.digest : `pipe:${schemaDigest(schemaOfNode(output))}`;
+  return [opaqueEntry('transform', next), ...node.opaque];
+}
+
+function describe(node: ZodNode): Schema {
+  const { origin } = node;
+  switch (node.kind) {
+    case 'string':
+      return stringSchema(node);
+    case 'number':
+      return constrained({ kind: 'scalar', name: node.scalar, origin }, node.constraints);
+    case 'plain':
+      return node.schema;
+    case 'literal':
+      return literalSchema(node.values, node.origin);
+    case 'enum':
+      return { kind: 'enum', name: node.name, values: [...new Set(node.entries.values())], origin };
+    case 'object':
+      return objectSchema(node);
+    case 'array':
+      return constrained({ kind: 'array', item: schemaOfNode(node.element), origin }, node.constraints);
+    case 'tuple':
+      return tupleSchema(node);
+    case 'record':
+      return recordSchema(node, schemaOfNode, fieldOf);
+    case 'union':
+      return unionSchema(node);
+    case 'intersection':
+      return { kind: 'intersection', members: [schemaOfNode(node.left), schemaOfNode(node.right)], origin };
+    case 'wrapper':
+      return wrapperSchema(node);
+    case 'pipe':
+      return schemaOfNode(node.input);
+    case 'transform':
+      return { kind: 'scalar', name: 'JSON', origin };
+    case 'lazy':
+      return reference(origin, () => schemaOfNode(node.read()));
+    case 'unread':
+      return { kind: 'unknown', reason: node.reason, digest: node.digest(), origin };
+  }
+}
+
+function literalSchema(values: readonly (string | number | boolean | null)[], origin: Schema['origin']): Schema {
+  const members = values.map((value) => ({ kind: 'literal', value, origin }) as const);
+  const [only, another] = members;
+  return only && !another ? only : { kind: 'union', members, origin };
+}
+
+function objectSchema(node: ObjectNode): Schema {
+  const fields = new Map<string, SchemaField>();
+  for (const [name, field] of node.fields) fields.set(name, fieldOf(field));
+  const { unknownFields, origin } = node;
+  return { kind: 'object', name: null, fields, unknownFields, ...(node.catchall && { catchall: schemaOfNode(node.catchall) }), origin };
+}
+
+function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>): SchemaField {
+  const type = schemaOfNode(node);
+  if (!isDeferred(node)) return { type, optional: absenceOf(node) === 'optional', array: false, origin };
+  return {
+    type,
+    get optional() {
+      return absenceOf(node) === 'optional';
+    },
+    array: false,
+    origin,
+  };
+}
+
+function unionSchema(node: UnionNode): Schema {
+  const members = node.options.map(schemaOfNode);
+  const standIn = members.find((member) => member.default)?.default;
+  const schema: Schema = {
+    kind: 'union',
+    members: members.map(withoutDefault),
+    ...(node.discriminator !== null && { discriminator: node.discriminator }),
+    origin: node.origin,
+  };
+  return standIn ? withDefault(schema, standIn) : schema;
+}
+
+function wrapperSchema(node: WrapperNode): Schema {
+  const inner = schemaOfNode(node.inner);
+  switch (node.wrap) {
+    case 'optional':
+    case 'readonly':
+    case 'preprocess':
+      return inner;
+    case 'nonoptional':
+      // Zod 3's `required()` takes optional off; Zod 4 asks for the value even where there is a default.
+      return node.version === 3 ? inner : withoutDefault(inner);
+    case 'nullable': {
+      const schema: Schema = { kind: 'nullable', type: withoutDefault(inner), origin: node.origin };
+      return inner.default ? withDefault(schema, inner.default) : schema;
+    }
+    case 'default':
+    case 'catch': {
+      const value = node.value ?? { known: false, value: undefined, isCatch: false };
+      if (!inner.default) return withDefault(inner, value);
+      // Of a default and a catch, the default says what an absent value becomes, and the catch that any value is taken.
+      const shown = node.wrap === 'catch' ? inner.default : value;
+      return withDefault(inner, { ...shown, isCatch: value.isCatch || inner.default.isCatch });
+    }
+  }
+}
+
+/** More optional items at the end than this are not spelled out. */
+const MAX_OPTIONAL_ITEMS = 8;
+
+/** Items at the end that may be absent make tuples of several lengths. */
+function tupleSchema(node: TupleNode): Schema {
+  const { origin } = node;
+  const items = node.items.map(schemaOfNode);
+  const rest = node.rest ? { rest: schemaOfNode(node.rest) } : {};
+  let least = items.length;
+  // Zod 3 asks for every item, be it optional or not.
+  while (node.version === 4 && least > 0 && node.items[least - 1] && absenceOf(node.items[least - 1] as ZodNode) !== 'required') least -= 1;
+  const full: Schema = { kind: 'tuple', items, ...rest, origin };
+  if (least === items.length) return full;
+  if (items.length - least > MAX_OPTIONAL_ITEMS)
+    return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
+  const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
+    kind: 'tuple',
+    items: items.slice(0, least + extra),
+    origin,
+  }));
+  return { kind: 'union', members: [...shorter, full], origin };
+}
