@@ -33,7 +33,7 @@ export function openDisk(root: string): Disk {
   const isPlain = (folder: string): boolean => {
     let plain = plainFolders.get(folder);
     if (plain === undefined) {
-      plain = isPlain(folderOf(folder)) && linkTarget(`${root}/${folder}`) === undefined;
+      plain = isPlain(folderOf(folder)) && linkTarget(root, folder) === undefined;
       plainFolders.set(folder, plain);
     }
     return plain;
@@ -42,7 +42,7 @@ export function openDisk(root: string): Disk {
     if (!isPlain(folderOf(file))) return LINK;
     const path = `${root}/${file}`;
     try {
-      if (NO_FOLLOW === undefined && linkTarget(path) !== undefined) return LINK;
+      if (NO_FOLLOW === undefined && linkTarget(root, file) !== undefined) return LINK;
       return readFile(path);
     } catch (error) {
       const code = errorCode(error);
@@ -60,7 +60,7 @@ export function openDisk(root: string): Disk {
         return raw.includes('\uFFFD') ? decodeRaw(readFileSync(path, { flag: FLAG }), file) : raw;
       }),
     readBytes: (file) => read(file, (path) => readFileSync(path, { flag: FLAG })),
-    linkAt: (path) => linkTarget(`${root}/${path}`),
+    linkAt: (path) => linkTarget(root, path),
   };
 }
 
@@ -87,7 +87,8 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-function linkTarget(path: string): string | undefined {
+function linkTarget(root: string, file: string): string | undefined {
+  const path = `${root}/${file}`;
   try {
     if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return undefined;
     const target = readlinkSync(path);
@@ -95,6 +96,6 @@ function linkTarget(path: string): string | undefined {
   } catch (error) {
     // Below a file: there is nothing, so there is no link.
     if (errorCode(error) === 'ENOTDIR') return undefined;
-    throw error;
+    throw unreadable(file, error);
   }
 }

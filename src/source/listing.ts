@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, type Dirent } from 'node:fs';
+import { unreadable } from './disk.ts';
 import { demandGit, splitNul } from './git.ts';
 import { compareCodeUnits } from './paths.ts';
 import type { GitRepository } from './repository.ts';
@@ -63,13 +64,16 @@ export function listRepository(git: GitRepository): Listing {
   return { files: [...files].sort(compareCodeUnits), links, untracked, skipped, submodules: [...submodules], nestedRepositories };
 }
 
-/** Lists a folder that is in no repository: everything but `node_modules` and `.git`. Links to folders are not entered. */
+/**
+ * Lists a folder that is in no repository: everything but `node_modules` and `.git`. Links to folders are not entered.
+ * @throws {SourceError} when a folder may not be looked into
+ */
 export function listFolder(root: string): Listing {
   const files: string[] = [];
   const links = new Set<string>();
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
+    for (const entry of entriesOf(root, folder)) {
       if (entry.name === 'node_modules' || entry.name === '.git') continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
@@ -82,4 +86,12 @@ export function listFolder(root: string): Listing {
     }
   }
   return { files: files.sort(compareCodeUnits), links, untracked: [], skipped: new Map(), submodules: [], nestedRepositories: [] };
+}
+
+function entriesOf(root: string, folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(`${root}/${folder}`, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(folder === '' ? '.' : folder, error);
+  }
 }
