@@ -1,6 +1,83 @@
-import type { PolicyDiagnostic } from './policy.ts';
-import type { ResolvedPolicy } from './resolved.ts';
+import { diagnosticAt } from './diagnostic.ts';
+import { nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
+import { compareOptions } from './option-loosening.ts';
+import type { PolicyDiagnostic, Severity } from './policy.ts';
+import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
+import { severityOfSetting, severityRank } from './severity.ts';
 
-export function checkEnforced(_resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
-  return [];
+/** What a layer enforces, later layers may raise: each place that lowers it, or weakens it through an option, is an error. */
+export function checkEnforced(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
+  return resolved.layers.flatMap((layer) => (layer.enforced.length === 0 ? [] : checkLater(layer, resolved)));
+}
+
+function checkLater(layer: Layer, resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
+  const end = resolved.parts.findLastIndex((part) => part.layer === layer) + 1;
+  const sofar = resolved.parts.slice(0, end).filter((part) => part.isUnconditional || (part.layer === layer && part.selector === null));
+  return resolved.parts
+    .slice(end)
+    .flatMap((part) => [...checkSeverities(layer, sofar, part, resolved), ...checkOptions(layer, sofar, part, resolved)]);
+}
+
+function checkSeverities(
+  layer: Layer,
+  sofar: readonly PolicyPart[],
+  part: PolicyPart,
+  resolved: ResolvedPolicy,
+): readonly PolicyDiagnostic[] {
+  const floor = resolved.compile(sofar);
+  return layer.enforced.flatMap((rule) => {
+    const setting = nodeAt(part.body, 'rules', rule);
+    if (!setting) return [];
+    const severity = severityOfSetting(setting, resolved.today);
+    const lesser = textAt(setting, 'lesser');
+    const lowered =
+      lowers(severity, floor.severity(rule)) ??
+      (lesser === null ? null : lowers(lesser as Severity, floor.severity(rule, true))) ??
+      postpones(textAt(setting, 'becomesErrorOn'), severity, becomesErrorOn(sofar, rule));
+    if (lowered === null) return [];
+    return [
+      diagnosticAt(
+        setting.at,
+        'error',
+        `"${rule}" is enforced by ${layer.name} as ${lowered[0]}, and ${lowered[1]} here.`,
+        'It may be raised, never lowered.',
+      ),
+    ];
+  });
+}
+
+function lowers(severity: Severity | null, floor: Severity): readonly [string, string] | null {
+  return severity !== null && severityRank[severity] < severityRank[floor] ? [floor, `lowered to ${severity}`] : null;
+}
+
+function postpones(date: string | null, severity: Severity | null, floor: string | null): readonly [string, string] | null {
+  if (floor === null || severity === 'error' || (date === null && severity === null) || (date !== null && date <= floor)) return null;
+  return [`error from ${floor} on`, date === null ? 'without that day' : `only from ${date} on`];
+}
+
+function becomesErrorOn(parts: readonly PolicyPart[], rule: string): string | null {
+  const setting = parts.findLast((part) => nodeAt(part.body, 'rules', rule));
+  return textAt(nodeAt(setting?.body, 'rules', rule), 'becomesErrorOn');
+}
+
+function checkOptions(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPart, resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
+  const before = resolved.compile(sofar);
+  const after = resolved.compile([...sofar, part]);
+  return compareOptions(before, after)
+    .filter(({ rule }) => layer.enforced.includes(rule))
+    .map(({ path, rule, change }) =>
+      diagnosticAt(
+        placeOf(part, path),
+        'error',
+        `"${rule}" is enforced by ${layer.name}, and weakened here: ${path} ${change}.`,
+        'It may be made stricter, never weaker.',
+      ),
+    );
+}
+
+/** The deepest part of the path that this part sets. */
+function placeOf(part: PolicyPart, path: string): PlaceInPolicy {
+  let node: PolicyNode = part.body;
+  for (const name of path.split('.')) node = nodeAt(node, name) ?? node;
+  return node.at;
 }

@@ -1,0 +1,21 @@
+import type { EffectivePolicy } from './policy.ts';
+import { severityRank } from './severity.ts';
+
+export interface SeverityLoosening {
+  readonly path: string;
+  readonly rule: string;
+  readonly change: string;
+}
+
+/** Rules whose severity, or that of their lesser findings, is lower after than before. */
+export function compareSeverities(before: EffectivePolicy, after: EffectivePolicy, rules: readonly string[]): readonly SeverityLoosening[] {
+  return rules.flatMap((rule) => {
+    const path = `rules.${rule}`;
+    const [was, is] = [before.severity(rule), after.severity(rule)];
+    if (severityRank[is] < severityRank[was]) return [{ path, rule, change: `is lowered from ${was} to ${is}` }];
+    const [lesserWas, lesserIs] = [before.severity(rule, true), after.severity(rule, true)];
+    if (severityRank[lesserIs] < severityRank[lesserWas])
+      return [{ path: `${path}.lesser`, rule, change: `is lowered from ${lesserWas} to ${lesserIs}` }];
+    return [];
+  });
+}

@@ -1,0 +1,86 @@
+import type { Location } from '../source/span.ts';
+import { lineStarts, locate } from '../source/span.ts';
+import { diagnosticAt } from './diagnostic.ts';
+import { isDate } from './date.ts';
+import { didYouMean } from './nearest.ts';
+import { policySource } from './node.ts';
+import type { PolicyDiagnostic, Waiver } from './policy.ts';
+import { type Comment, endOfConstruct, readComments } from './source-comments.ts';
+
+const marker = 'contracts-governance-waive';
+
+/** A waiver in a comment: it holds for findings that begin in the contract or property below it. */
+export interface CommentWaiver extends Waiver {
+  /** What stands below the comment. */
+  readonly covers: Location;
+}
+
+export interface WaiverComments {
+  readonly waivers: readonly CommentWaiver[];
+  /** Comments that were meant to be waivers and are void. */
+  readonly diagnostics: readonly PolicyDiagnostic[];
+}
+
+/**
+ * Finds waivers such as `// contracts-governance-waive audit-coverage owner=@acme/billing expires=2027-01-31 -- reason` in a file's text.
+ * `issue=` and `subject=` may be added. One that lacks something is void: it hides nothing and is an error.
+ */
+export function parseWaiverComments(text: string, file: string): WaiverComments {
+  const waivers: CommentWaiver[] = [];
+  const diagnostics: PolicyDiagnostic[] = [];
+  if (!text.includes(marker)) return { waivers, diagnostics };
+  const starts = lineStarts(text);
+  for (const comment of readComments(text)) {
+    const body = bodyOf(comment, text);
+    if (body === null) continue;
+    const result = readWaiver(body);
+    if (typeof result !== 'string') {
+      const covered = endOfConstruct(text, comment.end);
+      const location = locate({ file, start: comment.start, end: comment.end }, starts);
+      waivers.push({ ...result, location, covers: locate({ file, ...covered }, starts) });
+    } else {
+      const source = policySource(file, file, text);
+      diagnostics.push(
+        diagnosticAt({ source, start: comment.start, end: comment.end }, 'error', `This waiver is void: ${result}`, example),
+      );
+    }
+  }
+  return { waivers, diagnostics };
+}
+
+const example = `Write "${marker} <rule> owner=<team> expires=YYYY-MM-DD -- <reason>".`;
+
+/** The text after the marker, or null for other comments. */
+function bodyOf(comment: Comment, text: string): string | null {
+  const content = text.slice(comment.start + 2, comment.isBlock ? comment.end - 2 : comment.end).replace(/^[\s*]+/, '');
+  if (!content.startsWith(marker)) return null;
+  const rest = content.slice(marker.length);
+  return rest === '' || /^\s/.test(rest) ? rest.replace(/\s+\*?\s*/g, ' ').trim() : null;
+}
+
+type WaiverText = Omit<Waiver, 'location'>;
+
+const options = ['owner', 'expires', 'issue', 'subject'];
+
+function readWaiver(body: string): WaiverText | string {
+  const divider = /(?:^|\s)--(?:\s|$)/.exec(body);
+  const reason = divider ? body.slice(divider.index + divider[0].length).trim() : '';
+  const [rule = '', ...words] = (divider ? body.slice(0, divider.index) : body).split(/\s+/).filter((word) => word !== '');
+  if (rule === '' || rule.includes('=')) return 'it names no rule.';
+  const given = new Map<string, string>();
+  for (const word of words) {
+    const [name = '', ...value] = word.split('=');
+    if (value.length === 0) return `"${word}" is neither an option nor, after "--", a reason.`;
+    if (!options.includes(name)) return `"${name}" is not an option of a waiver. ${didYouMean(name, options) ?? ''}`.trim();
+    if (given.has(name)) return `"${name}" stands there twice.`;
+    given.set(name, value.join('='));
+  }
+  const owner = given.get('owner') ?? '';
+  const expires = given.get('expires') ?? '';
+  if (owner === '') return 'it has no owner.';
+  if (expires === '') return 'it has no last day.';
+  if (!isDate(expires)) return `"${expires}" is no date.`;
+  if (reason === '') return 'it gives no reason.';
+  const subject = given.get('subject') ?? null;
+  return { rule, contract: '**', subject, reason, owner, issue: given.get('issue') ?? null, expires, from: null, to: null, changes: [] };
+}

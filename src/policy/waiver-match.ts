@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module';
+import { compileGlob, type Glob } from './glob.ts';
+import type { Waiver } from './policy.ts';
+import { splitWaivedContract } from './validate-text.ts';
+
+const require = createRequire(import.meta.url);
+
+/** What waivers look at. */
+export interface WaivableFinding {
+  readonly rule: string;
+  readonly contract: { readonly key: string | null; readonly version: string | null } | null;
+  readonly subject: string | null;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Of rules that compare with a base: the change that the finding is about. */
+  readonly change?: WaivableChange | null;
+}
+
+export interface WaivableChange {
+  /** Versions before and after; null where there is none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly ids: readonly string[];
+}
+
+const globs = new Map<string, Glob>();
+
+/** Whether a waiver of the policy is about the contract, and the change, of a finding. */
+export function waivedContract(waiver: Waiver, { contract, change }: WaivableFinding): boolean {
+  const { keys, range } = splitWaivedContract(waiver.contract);
+  if (!contract) return keys === '**' && range === null;
+  if (contract.key === null || !globOf(keys).matches(contract.key)) return false;
+  if (range !== null && !isInRange(contract.version, range)) return false;
+  return change ? isSameChange(waiver, change) : true;
+}
+
+function globOf(keys: string): Glob {
+  let glob = globs.get(keys);
+  if (!glob) globs.set(keys, (glob = compileGlob(keys, '.')));
+  return glob;
+}
+
+function isInRange(version: string | null, range: string): boolean {
+  if (version === null) return false;
+  // Loaded only where a waiver names a range. A numeric version of older contracts is a major version.
+  const satisfies = require('semver/functions/satisfies.js') as (
+    version: string,
+    range: string,
+    options: { includePrerelease: boolean },
+  ) => boolean;
+  return satisfies(/^\d+$/.test(version) ? `${version}.0.0` : version, range, { includePrerelease: true });
+}
+
+/** A waiver of a change holds for that change alone: what was added to it since is not waived. */
+function isSameChange(waiver: Waiver, change: WaivableChange): boolean {
+  if (waiver.from !== null && waiver.from !== change.from) return false;
+  if (waiver.to !== null && waiver.to !== change.to) return false;
+  return waiver.changes.length === 0 || change.ids.every((id) => waiver.changes.includes(id));
+}
