@@ -1,4 +1,6 @@
 import type { Schema } from '../contracts/schema/schema.ts';
+import { hasValue } from './schema/member.ts';
+import { createSpace } from './schema/space.ts';
 
 export interface AcceptsMode {
   /** What happens to fields that are not declared. */
@@ -9,7 +11,13 @@ export interface AcceptsMode {
 
 /** Whether `schema` accepts the JSON value; `maybe` where that depends on a part that cannot be read, such as a refinement. */
 export function acceptsSurely(schema: Schema, value: unknown, mode: AcceptsMode): 'yes' | 'no' | 'maybe' {
-  return schema.kind === 'object' && mode.unknownFields === 'refuse' && (typeof value !== 'object' || value === null) ? 'no' : 'maybe';
+  const space = createSpace({ openEnums: new Set(), opaqueScalars: false });
+  const type = space.type([schema], {
+    extras: mode.unknownFields === 'refuse' ? 'declared' : 'drop',
+    defaults: mode.side === 'output' ? 'present' : 'optional',
+    isReader: true,
+  });
+  return hasValue(space, type, value);
 }
 
 /** Whether `schema` accepts the JSON value as far as can be read: what cannot be read accepts. */

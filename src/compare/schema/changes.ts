@@ -1,35 +1,46 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+import { classify } from './classify.ts';
+import { describeSchema } from './describe.ts';
+import { createJudge, fits } from './judge.ts';
+import type { Judge } from './judge.ts';
+import { areWrittenAlike } from './same.ts';
 import type { SchemaChange, SchemaComparison } from './schema-change.ts';
-import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
+import { createWalk } from './walk-type.ts';
+import { report } from './walk.ts';
+import type { Place, Walk } from './walk.ts';
 
-/** The changes between two schemas at the same place of a contract. Empty when both mean the same. */
+/**
+ * The changes between two schemas at the same place of a contract, by path; empty when both mean the same.
+ * A breaking change carries a value that one end sends and the other refuses, verified against both schemas.
+ */
 export function schemaChanges(comparison: SchemaComparison): SchemaChange[] {
-  const { side, path } = comparison;
-  const base = fieldsOf(comparison.base);
-  const head = fieldsOf(comparison.head);
-  if (!base || !head) return [];
-  const changes: SchemaChange[] = [];
-  const change = (id: string, breaking: boolean, name: string, witness: unknown): void => {
-    const old = base.get(name);
-    const now = head.get(name);
-    changes.push({
-      id: `${side}-${id}`,
-      class: breaking ? 'breaking' : 'additive',
-      path: `${path}.fields.${name}`,
-      before: old ? old.type.kind : null,
-      after: now ? now.type.kind : null,
-      message: `Field "${name}": ${id}.`,
-      witness: breaking ? { value: witness, acceptedBy: 'base', rejectedBy: 'head' } : null,
-      reason: null,
-      baseOrigin: old?.origin ?? null,
-      headOrigin: now?.origin ?? null,
-    });
-  };
-  for (const [name, field] of head) if (!base.has(name)) change(field.optional ? 'optional-field-added' : 'required-field-added', side !== 'output' && !field.optional, name, {});
-  for (const [name, field] of base) if (!head.has(name)) change(field.optional ? 'optional-field-removed' : 'required-field-removed', side === 'input' || !field.optional, name, {});
-  return changes;
+  const { base, head, side, path, options } = comparison;
+  if (base === head || (base && head && !options.opaqueScalars && areWrittenAlike(base, head))) return [];
+  const judge = createJudge(side, options);
+  const place: Place = { path, lift: (_, value) => value, union: null };
+  const walk = createWalk(judge, options);
+  if (base && head) walk.type(place, base, head);
+  else walkWhole(walk, place, base, head);
+  return classify(walk, place, base ?? nothing, head ?? nothing);
 }
 
-function fieldsOf(schema: Schema | null): ObjectSchema['fields'] | null {
-  if (schema === null) return new Map();
-  return schema.kind === 'object' ? schema.fields : null;
+/** What stands where a contract has no schema: a model without fields. */
+const nothing: Schema = { kind: 'object', name: null, fields: new Map(), unknownFields: 'drop', origin: { file: '', start: 0, end: 0 } };
+
+function walkWhole(walk: Walk, place: Place, base: Schema | null, head: Schema | null): void {
+  const { judge } = walk;
+  if (areEqual(judge, base ?? nothing, head ?? nothing)) return;
+  const text = {
+    before: base && describeSchema(base),
+    after: head && describeSchema(head),
+    baseOrigin: base?.origin ?? null,
+    headOrigin: head?.origin ?? null,
+  };
+  // Where nothing came out before, nobody reads yet what now does.
+  const isNew = base === null && judge.side === 'output';
+  report(walk, place, base ? 'schema-removed' : 'schema-added', text, isNew ? fits : judge.compare(base ?? nothing, head ?? nothing));
+}
+
+function areEqual(judge: Judge, base: Schema, head: Schema): boolean {
+  return judge.contains(base, head) === 'yes' && judge.contains(head, base) === 'yes';
 }

@@ -1,0 +1,115 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+import type { ChangeClass, Witness } from '../change.ts';
+import { rowOf, whomItBreaks } from './catalogue.ts';
+import { smallerValue } from './cover.ts';
+import type { Escape, Verdict } from './judge.ts';
+import type { SchemaChange, UnknownReason } from './schema-change.ts';
+import { liftVerdict, textOf } from './walk.ts';
+import type { Draft, Place, Walk } from './walk.ts';
+
+/** Gives each draft its class and, where it breaks, its witness; then sees to it that the whole is as the relation says. */
+export function classify(walk: Walk, root: Place, base: Schema, head: Schema): SchemaChange[] {
+  const whole = wholeVerdict(walk, base, head);
+  const changes = walk.drafts.map((draft) => classifyDraft(walk, draft, base, head, whole));
+  const isExplained = changes.some((change) => change.class === 'breaking' || (whole.kind !== 'broken' && change.class === 'unknown'));
+  if (whole.kind !== 'fits' && !isExplained) changes.push(leftOver(walk, root, base, head, whole));
+  return changes.sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.id, b.id));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The relation over the whole schemas. Where an output had no schema nothing can break. */
+function wholeVerdict(walk: Walk, base: Schema, head: Schema): Verdict {
+  if (walk.drafts.some((draft) => draft.row === 'schema-added') && walk.judge.side === 'output') return { kind: 'fits' };
+  return walk.judge.compare(base, head);
+}
+
+interface Class {
+  readonly class: ChangeClass;
+  readonly witness: Witness | null;
+  readonly reason: UnknownReason | null;
+}
+
+function classifyDraft(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Verdict): SchemaChange {
+  return change(walk, draft, draft.path, decide(walk, draft, base, head, whole));
+}
+
+function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Verdict): Class {
+  const fitting: Class = { class: fittingClass(walk, draft), witness: null, reason: null };
+  if (draft.verdict.kind === 'fits') return fitting;
+  const witness = verified(walk, draft.verdict, base, head);
+  if (witness) return { class: 'breaking', witness, reason: null };
+  if (whole.kind === 'fits') return fitting;
+  const { union } = draft.place;
+  if (union) {
+    // What this member no longer takes, another member of the union may.
+    const around = walk.judge.compare(union.base, union.head);
+    if (around.kind === 'fits') return fitting;
+    const other = verified(walk, liftVerdict(union.place, around), base, head);
+    if (other) return { class: 'breaking', witness: other, reason: null };
+  }
+  return { class: 'unknown', witness: null, reason: draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness' };
+}
+
+/** The smallest of the values that do separate the two schemas. */
+function verified(walk: Walk, verdict: Verdict, base: Schema, head: Schema): Witness | null {
+  if (verdict.kind !== 'broken') return null;
+  const [first, ...rest] = verdict.escapes.filter((escape) => walk.judge.separates(base, head, escape));
+  if (!first) return null;
+  const smallest = rest.reduce((best: Escape, next) => (smallerValue(best.value, next.value) === best.value ? best : next), first);
+  return { value: smallest.value, acceptedBy: smallest.from, rejectedBy: smallest.from === 'base' ? 'head' : 'base' };
+}
+
+/** The class of a change after which everything still fits. */
+function fittingClass({ judge, options }: Walk, { row, together }: Draft): ChangeClass {
+  const { side } = judge;
+  if (options.profile === 'source' && (rowOf(row).source?.includes(side) || (together && rowOf(together).source?.includes(side))))
+    return 'breaking';
+  const isRemoval = row === 'schema-removed' || row === 'field-renamed' || row.endsWith('-removed');
+  if (side === 'input' && options.unknownFields === 'drop' && isRemoval && !row.startsWith('union') && !row.startsWith('enum'))
+    return 'dangerous';
+  if (row === 'schema-removed' || row === 'field-renamed') return 'dangerous';
+  const usual = rowOf(row)[side];
+  return usual === null || usual === 'breaking' || usual === 'unknown' ? 'additive' : usual;
+}
+
+/** The whole is broken, or may be, and no change that was found says why. */
+function leftOver(walk: Walk, root: Place, base: Schema, head: Schema, whole: Verdict): SchemaChange {
+  const witness = verified(walk, whole, base, head);
+  const reason = whole.kind === 'unknown' ? whole.reason : 'no-witness';
+  const draft: Draft = {
+    row: witness || reason === 'no-witness' ? 'type-changed' : 'unreadable',
+    place: root,
+    path: root.path,
+    ...textOf(base, head),
+    verdict: whole,
+  };
+  return change(
+    walk,
+    draft,
+    root.path,
+    witness ? { class: 'breaking', witness, reason: null } : { class: 'unknown', witness: null, reason },
+  );
+}
+
+function change(walk: Walk, draft: Draft, path: string, { class: changeClass, witness, reason }: Class): SchemaChange {
+  const { side } = walk.judge;
+  const row = rowOf(draft.row);
+  const values = draft.before !== null && draft.after !== null ? `${draft.before} → ${draft.after}` : (draft.before ?? draft.after);
+  const breaks =
+    changeClass === 'breaking' && !witness ? 'Consumers that import the types no longer compile.' : whomItBreaks(side, changeClass);
+  return {
+    id: `${side}-${row.row}`,
+    class: changeClass,
+    path,
+    before: draft.before,
+    after: draft.after,
+    message: `"${path}" ${row.what}${values === null ? '' : ` (${values})`}. ${breaks}${reason ? ` (${reason})` : ''} ${row.advice}`,
+    witness,
+    reason,
+    baseOrigin: draft.baseOrigin,
+    headOrigin: draft.headOrigin,
+  };
+}

@@ -1,0 +1,192 @@
+import type { ArraySchema, ObjectSchema, RecordSchema, ScalarSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import { addOpaque, constrain } from './constrain.ts';
+import { scalarFormats, scalarPatterns } from './formats.ts';
+import { intersectParts } from './intersect.ts';
+import type { Space } from './space.ts';
+import { anyNumber, anyText, anyValue, joinParts, mapParts, noParts } from './type.ts';
+import type { ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
+
+/** The values that all of `schemas` accept, as simple parts; of no schemas, every value. */
+export function compileSchemas(space: Space, schemas: readonly Schema[], view: View): Parts {
+  if (schemas.length === 0) return everything(view);
+  return intersectParts(schemas.map((schema) => compile(space, schema, view, new Set())));
+}
+
+function compile(space: Space, schema: Schema, view: View, within: ReadonlySet<Schema>): Parts {
+  // A schema that is a member of itself adds no value.
+  if (within.has(schema)) return noParts;
+  if (schema.default?.isCatch && view.defaults === 'optional') return everything(view);
+  const parts = compileKind(space, schema, view, new Set([...within, schema]));
+  return schema.constraints ? constrain(parts, schema.constraints) : parts;
+}
+
+function compileKind(space: Space, schema: Schema, view: View, within: ReadonlySet<Schema>): Parts {
+  switch (schema.kind) {
+    case 'scalar':
+      return compileScalar(space, schema, view);
+    case 'enum':
+      if (view.isReader && schema.name !== null && space.options.openEnums.has(schema.name)) {
+        return { ...noParts, strings: [anyText], numbers: schema.values.some((value) => typeof value === 'number') ? [anyNumber] : [] };
+      }
+      return constants(schema.values);
+    case 'literal':
+      return constants([schema.value]);
+    case 'object':
+      return compileObject(schema, view);
+    case 'record':
+      return compileRecord(space, schema, view);
+    case 'array':
+      return { ...noParts, arrays: [{ first: [], rest: [schema.item], minLength: 0, maxLength: Infinity, view, opaque: [] }] };
+    case 'tuple':
+      return { ...noParts, arrays: [compileTuple(schema.items, schema.rest, view)] };
+    case 'union':
+      return joinParts(schema.members.map((member) => compile(space, member, view, within)));
+    case 'intersection':
+      return intersectParts(schema.members.map((member) => compile(space, member, view, within)));
+    case 'nullable':
+      return joinParts([compile(space, schema.type, view, within), constants([null])]);
+    case 'ref':
+      return compile(space, schema.target(), view, within);
+    case 'resource':
+      return unreadable(view, `resource:${schema.array ? 'list:' : ''}${schema.key}`);
+    case 'unknown':
+      return unreadable(view, `unreadable:${schema.digest ?? `#${space.idOf(schema)}`}`);
+  }
+}
+
+function everything(view: View): Parts {
+  return {
+    constants: [null, false, true].map((value) => ({ value, opaque: [] })),
+    numbers: [anyNumber],
+    strings: [anyText],
+    arrays: [compileTuple([], anyValue, view)],
+    objects: [{ fields: new Map(), extra: anyExtra, view, opaque: [] }],
+  };
+}
+
+const anyExtra: ExtraRule = { kind: 'typed', keys: [], values: [anyValue] };
+
+function unreadable(view: View, name: string): Parts {
+  return mapParts(everything(view), (part) => addOpaque(part, [name]));
+}
+
+function compileTuple(items: readonly Schema[], rest: Schema | undefined, view: View): Parts['arrays'][number] {
+  return { first: items.map((item) => [item]), rest: rest ? [rest] : null, minLength: 0, maxLength: Infinity, view, opaque: [] };
+}
+
+function compileScalar(space: Space, schema: ScalarSchema, view: View): Parts {
+  const parts = scalarParts(schema, view);
+  const { opaqueScalars } = space.options;
+  const isOpaque = typeof opaqueScalars === 'boolean' ? opaqueScalars : opaqueScalars.has(schema.name);
+  return isOpaque ? mapParts(parts, (part) => addOpaque(part, [`library:#${space.idOf(schema)}`])) : parts;
+}
+
+function scalarParts(schema: ScalarSchema, view: View): Parts {
+  switch (schema.name) {
+    case 'JSON':
+      return everything(view);
+    case 'JSONObject':
+      return { ...noParts, objects: [{ fields: new Map(), extra: anyExtra, view, opaque: [] }] };
+    case 'Boolean':
+      return constants([false, true]);
+    case 'Float_unsecure':
+      return { ...noParts, numbers: [anyNumber] };
+    case 'Int_unsecure':
+      return { ...noParts, numbers: [{ ...anyNumber, isInteger: true }] };
+    case 'Latitude':
+      return { ...noParts, numbers: [{ ...anyNumber, min: -90, max: 90 }] };
+    case 'Longitude':
+      return { ...noParts, numbers: [{ ...anyNumber, min: -180, max: 180 }] };
+    case 'String_unsecure':
+    case 'ID':
+      return { ...noParts, strings: [anyText] };
+    case 'NonEmptyString':
+      return { ...noParts, strings: [{ ...anyText, minLength: 1 }] };
+    case 'EmailAddress':
+    case 'URL':
+    case 'PhoneNumber':
+    case 'Locale':
+    case 'TimeZone':
+    case 'Time':
+    case 'Currency':
+    case 'CountryCode':
+    case 'Date':
+    case 'DateTime': {
+      const pattern = scalarPatterns.get(schema.name);
+      const test = pattern === undefined ? `format:${scalarFormats.get(schema.name) ?? ''}` : `pattern:${pattern}`;
+      return { ...noParts, strings: [{ ...anyText, tests: new Set([test]) }] };
+    }
+  }
+}
+
+function constants(values: readonly (string | number | boolean | null)[]): Parts {
+  const texts = values.filter((value) => typeof value === 'string');
+  const numbers = values.filter((value) => typeof value === 'number');
+  const rest = values.filter((value) => typeof value === 'boolean' || value === null);
+  const strings: StringPart[] = texts.length === 0 ? [] : [{ ...anyText, values: new Set(texts) }];
+  const amounts: NumberPart[] = numbers.length === 0 ? [] : [{ ...anyNumber, values: new Set(numbers) }];
+  const others: ConstantPart[] = [...new Set(rest)].map((value) => ({ value, opaque: [] }));
+  return { ...noParts, strings, numbers: amounts, constants: others };
+}
+
+function compileObject(schema: ObjectSchema, view: View): Parts {
+  const fields = new Map<string, ObjectPartField>();
+  for (const [name, field] of schema.fields) fields.set(name, { types: [typeOfField(field)], optional: isOptional(field, view) });
+  return { ...noParts, objects: [{ fields, extra: extraRule(schema), view, opaque: [] }] };
+}
+
+export function extraRule(schema: ObjectSchema): ExtraRule {
+  if (schema.catchall) return { kind: 'typed', keys: [], values: [schema.catchall] };
+  return schema.unknownFields === 'keep' ? anyExtra : { kind: schema.unknownFields };
+}
+
+/** A record whose keys are an enum demands each of them, as Zod 4 does. */
+function compileRecord(space: Space, schema: RecordSchema, view: View): Parts {
+  const object = (fields: ReadonlyMap<string, ObjectPartField>, extra: ExtraRule): Parts => ({
+    ...noParts,
+    objects: [{ fields, extra, view, opaque: [] }],
+  });
+  if (!schema.key) return object(new Map(), { kind: 'typed', keys: [], values: [schema.value] });
+  const keys = space.parts(space.type([schema.key], view));
+  const named = keys.strings.flatMap((part) => [...(part.values ?? [])]);
+  const isReadable = keys.numbers.length === 0 && keys.strings.every((part) => part.opaque.length === 0);
+  if (!isReadable) return mapParts(object(new Map(), anyExtra), (part) => addOpaque(part, [`keys:${describeKeys(keys)}`]));
+  if (keys.strings.every((part) => part.values)) {
+    return object(new Map(named.map((name) => [name, { types: [schema.value], optional: false }])), {
+      kind: 'typed',
+      keys: [noKey],
+      values: [schema.value],
+    });
+  }
+  return object(new Map(), { kind: 'typed', keys: [schema.key], values: [schema.value] });
+}
+
+/** A text that is the same for the same keys. */
+function describeKeys({ numbers, strings }: Parts): string {
+  return JSON.stringify([...numbers, ...strings], (_, value: unknown) => (value instanceof Set ? [...value] : value));
+}
+
+/** The schema of no value: keys that are all declared leave none for extra fields. */
+const noKey: Schema = { kind: 'union', members: [], origin: anyValue.origin };
+
+const lists = new WeakMap<SchemaField, ArraySchema>();
+
+/** A field's type, with its list flag as an array. */
+export function typeOfField(field: SchemaField): Schema {
+  if (!field.array) return field.type;
+  const known = lists.get(field);
+  if (known) return known;
+  const list: ArraySchema = { kind: 'array', item: field.type, origin: field.type.origin };
+  lists.set(field, list);
+  return list;
+}
+
+export function isOptional(field: SchemaField, view: View): boolean {
+  if (field.array || !defaultOf(field.type)) return field.optional;
+  return view.defaults === 'optional';
+}
+
+/** The default of a schema, also where it stands under `nullable`. */
+export function defaultOf(schema: Schema): Schema['default'] {
+  return schema.default ?? (schema.kind === 'nullable' ? defaultOf(schema.type) : undefined);
+}

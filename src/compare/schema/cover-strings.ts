@@ -1,0 +1,105 @@
+import { covered, uncovered, undecided, worstOf } from './cover.ts';
+import type { Cover } from './cover.ts';
+import type { Language } from './language/language.ts';
+import { shortestString } from './language/search.ts';
+import { hasText } from './member.ts';
+import type { Space } from './space.ts';
+import type { StringPart } from './type.ts';
+
+/** Lengths above this are told apart by counting alone, never by following strings. */
+const followedLength = 256;
+/** No witness is longer than this. */
+const writtenLength = 100_000;
+
+/** Whether `part` lies within the union of `others`, opaque conditions apart. */
+export function coverStrings(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
+  if (part.values) return worstOf([...part.values].map((value) => coverText(space, part, others, value)));
+  if (part.minLength > part.maxLength) return covered;
+  // Inside `part` its own tests are passed: there is no need to ask them of the others.
+  const asked = others.map((other) => ({ ...other, tests: new Set([...other.tests].filter((test) => !part.tests.has(test))) }));
+  const whole = asked.filter((other) => !other.values && other.tests.size === 0);
+  if (whole.some((other) => other.minLength <= part.minLength && other.maxLength >= part.maxLength)) return covered;
+  return coverByLength(space, part, asked) ?? coverByFollowing(space, part, asked);
+}
+
+function coverText(space: Space, part: StringPart, others: readonly StringPart[], text: string): Cover {
+  const inPart = hasText(space, part, text);
+  if (inPart === 'no') return covered;
+  const answers = others.map((other) => hasText(space, other, text));
+  if (answers.includes('yes')) return covered;
+  return inPart === 'yes' && !answers.includes('maybe') ? uncovered(text) : undecided('no-witness');
+}
+
+/** Where nothing but lengths is asked, and they are long. Null when strings have to be followed. */
+function coverByLength(space: Space, part: StringPart, others: readonly StringPart[]): Cover | null {
+  if (part.tests.size > 0 || others.some((other) => other.values || other.tests.size > 0)) return null;
+  const lengths = [part.minLength, ...others.map((other) => other.maxLength + 1)]
+    .filter((length) => length >= part.minLength && length <= part.maxLength && Number.isFinite(length))
+    .filter((length) => others.every((other) => length < other.minLength || length > other.maxLength))
+    .sort((a, b) => a - b);
+  const [length] = lengths;
+  if (length === undefined) return covered;
+  if (length > writtenLength) return undecided('no-witness');
+  return length > followedLength ? coverText(space, part, others, 'a'.repeat(length)) : null;
+}
+
+/** Takes the strings of `others` away from those of `part` and looks for the shortest that is left. */
+function coverByFollowing(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
+  const { languages } = space;
+  const widest = languages.all([
+    partLanguage(space, part, 'maybe'),
+    ...others.map((other) => languages.not(partLanguage(space, other, 'surely'))),
+  ]);
+  const anyLeft = shortestString(languages, widest);
+  if (anyLeft.kind === 'none') return covered;
+  const narrowest = languages.all([
+    partLanguage(space, part, 'surely'),
+    ...others.map((other) => languages.not(partLanguage(space, other, 'maybe'))),
+  ]);
+  const surelyLeft = narrowest === widest ? anyLeft : shortestString(languages, narrowest);
+  const found = [surelyLeft, anyLeft].flatMap((search) => (search.kind === 'found' ? [search.text] : []));
+  // Of texts with a format, one that people would write reads better than the first in order.
+  const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
+  const alike = isFormatted ? commonTexts.filter((text) => text.length === found[0]?.length) : [];
+  for (const text of [...alike, ...found, ...commonTexts]) {
+    const cover = coverText(space, part, others, text);
+    if (cover.kind === 'no') return cover;
+  }
+  return undecided('no-witness');
+}
+
+/** Texts worth a try where a pattern cannot be followed. */
+const commonTexts: readonly string[] = [
+  '',
+  'a',
+  '0',
+  'A',
+  ' ',
+  '-',
+  'aa',
+  '00',
+  'abc',
+  'ABC',
+  '123',
+  'a-b',
+  'a b',
+  'a.b',
+  'a@b.co',
+  'https://a.b',
+  '2000-01-01',
+  '2000-01-01T00:00:00Z',
+];
+
+function partLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {
+  const { languages } = space;
+  if (part.values) {
+    const wanted = [...part.values].filter((text) => {
+      const answer = hasText(space, part, text);
+      return answer === 'yes' || (answer === 'maybe' && bound === 'maybe');
+    });
+    return languages.words(wanted);
+  }
+  const length =
+    part.minLength === 0 && part.maxLength === Infinity ? languages.anyString : languages.length(part.minLength, part.maxLength);
+  return languages.all([length, ...[...part.tests].map((test) => space.tests.test(test)[bound])]);
+}

@@ -1,0 +1,62 @@
+import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
+
+const valuesAtMost = 6;
+const depthAtMost = 3;
+
+/** A schema in a few words, for reports: `NonEmptyString`, `AuthType (a, b)`, `list of ConnectionModel`. */
+export function describeSchema(schema: Schema, depth = 0): string {
+  const text = describeKind(schema, depth);
+  const constraints = schema.constraints ? describeConstraints(schema.constraints) : '';
+  const initial = schema.default ? ` = ${schema.default.known ? JSON.stringify(schema.default.value) : '…'}` : '';
+  return `${text}${constraints === '' ? '' : ` (${constraints})`}${initial}`;
+}
+
+function describeKind(schema: Schema, depth: number): string {
+  const inner = (part: Schema): string => (depth >= depthAtMost ? '…' : describeSchema(part, depth + 1));
+  switch (schema.kind) {
+    case 'scalar':
+      return schema.name;
+    case 'enum': {
+      const values = describeValues(schema.values);
+      return schema.name === null ? `enum (${values})` : `${schema.name} (${values})`;
+    }
+    case 'literal':
+      return JSON.stringify(schema.value);
+    case 'object':
+      return schema.name ?? `{ ${[...schema.fields].map(([name, field]) => `${name}${field.optional ? '?' : ''}`).join(', ')} }`;
+    case 'array':
+      return `list of ${inner(schema.item)}`;
+    case 'union':
+      return schema.members.length === 0 ? 'nothing' : schema.members.map(inner).join(' | ');
+    case 'intersection':
+      return schema.members.map(inner).join(' & ');
+    case 'nullable':
+      return `${inner(schema.type)} | null`;
+    case 'record':
+      return `record of ${inner(schema.value)}`;
+    case 'tuple':
+      return `[${[...schema.items.map(inner), ...(schema.rest ? [`...${inner(schema.rest)}`] : [])].join(', ')}]`;
+    case 'ref':
+      return schema.name;
+    case 'resource':
+      return `${schema.array ? 'list of ' : ''}resource ${schema.key}`;
+    case 'unknown':
+      return 'unreadable';
+  }
+}
+
+export function describeValues(values: readonly (string | number | boolean | null)[]): string {
+  const shown = values.slice(0, valuesAtMost).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+  return `${shown.join(', ')}${values.length > valuesAtMost ? `, and ${values.length - valuesAtMost} more` : ''}`;
+}
+
+function describeConstraints(constraints: Constraints): string {
+  return Object.entries(constraints)
+    .flatMap(([name, value]: [string, unknown]) => {
+      if (value === undefined) return [];
+      if (name === 'opaque') return ['refined'];
+      if (value === true) return [name];
+      return [`${name} ${Array.isArray(value) ? value.join(' and ') : String(value)}`];
+    })
+    .join(', ');
+}

@@ -1,0 +1,102 @@
+import { lowerMax, raiseMin } from './constrain.ts';
+import { noParts } from './type.ts';
+import type { ArrayPart, ExtraRule, NumberPart, ObjectPart, ObjectPartField, Part, Parts, StringPart } from './type.ts';
+
+/** The values that are in all of `list`. An object of an intersection has the fields of all its members, as Zod reads it. */
+export function intersectParts(list: readonly Parts[]): Parts {
+  const [first, ...rest] = list;
+  return first ? rest.reduce(intersectTwo, first) : noParts;
+}
+
+function intersectTwo(a: Parts, b: Parts): Parts {
+  return {
+    constants: pairs(a.constants, b.constants, (one, other) =>
+      one.value === other.value ? { value: one.value, opaque: bothOpaque(one, other) } : null,
+    ),
+    numbers: pairs(a.numbers, b.numbers, intersectNumbers),
+    strings: pairs(a.strings, b.strings, intersectStrings),
+    arrays: pairs(a.arrays, b.arrays, intersectArrays),
+    objects: pairs(a.objects, b.objects, intersectObjects),
+  };
+}
+
+function pairs<T>(a: readonly T[], b: readonly T[], intersect: (one: T, other: T) => T | null): T[] {
+  const found: T[] = [];
+  for (const one of a) {
+    for (const other of b) {
+      const both = intersect(one, other);
+      if (both) found.push(both);
+    }
+  }
+  return found;
+}
+
+function bothOpaque(a: Part, b: Part): string[] {
+  return [...new Set([...a.opaque, ...b.opaque])].sort();
+}
+
+function intersectNumbers(a: NumberPart, b: NumberPart): NumberPart {
+  const bounded = lowerMax(raiseMin(a, b.min, b.exclusiveMin), b.max, b.exclusiveMax);
+  return {
+    ...bounded,
+    values: bothValues(a.values, b.values),
+    isInteger: a.isInteger || b.isInteger,
+    multiplesOf: [...new Set([...a.multiplesOf, ...b.multiplesOf])],
+    opaque: bothOpaque(a, b),
+  };
+}
+
+function intersectStrings(a: StringPart, b: StringPart): StringPart {
+  return {
+    values: bothValues(a.values, b.values),
+    minLength: Math.max(a.minLength, b.minLength),
+    maxLength: Math.min(a.maxLength, b.maxLength),
+    tests: new Set([...a.tests, ...b.tests]),
+    opaque: bothOpaque(a, b),
+  };
+}
+
+function bothValues<T>(a: ReadonlySet<T> | null, b: ReadonlySet<T> | null): ReadonlySet<T> | null {
+  if (!a || !b) return a ?? b;
+  return new Set([...a].filter((value) => b.has(value)));
+}
+
+function intersectArrays(a: ArrayPart, b: ArrayPart): ArrayPart {
+  const length = Math.max(a.first.length, b.first.length);
+  const shortest = Math.min(a.rest ? Infinity : a.first.length, b.rest ? Infinity : b.first.length);
+  const first = Array.from({ length }, (_, index) => [...(a.first[index] ?? a.rest ?? []), ...(b.first[index] ?? b.rest ?? [])]);
+  return {
+    first: first.slice(0, shortest),
+    rest: a.rest && b.rest ? [...a.rest, ...b.rest] : null,
+    minLength: Math.max(a.minLength, b.minLength),
+    maxLength: Math.min(a.maxLength, b.maxLength),
+    view: a.view,
+    opaque: bothOpaque(a, b),
+  };
+}
+
+function intersectObjects(a: ObjectPart, b: ObjectPart): ObjectPart {
+  const fields = new Map<string, ObjectPartField>();
+  for (const name of new Set([...a.fields.keys(), ...b.fields.keys()])) {
+    const one = a.fields.get(name) ?? extraField(b.fields.get(name), a.extra);
+    const other = b.fields.get(name) ?? extraField(a.fields.get(name), b.extra);
+    fields.set(name, {
+      types: [...(one?.types ?? []), ...(other?.types ?? [])],
+      optional: (one?.optional ?? true) && (other?.optional ?? true),
+    });
+  }
+  return { fields, extra: bothExtras(a.extra, b.extra), view: a.view, opaque: bothOpaque(a, b) };
+}
+
+/** What an object that does not declare a field asks of it: nothing, unless its extra fields have a type. */
+function extraField(declared: ObjectPartField | undefined, extra: ExtraRule): ObjectPartField | null {
+  return declared && extra.kind === 'typed' ? { types: extra.values, optional: true } : null;
+}
+
+/** Zod refuses an undeclared field of an intersection only when each member does. */
+function bothExtras(a: ExtraRule, b: ExtraRule): ExtraRule {
+  if (a.kind === 'typed' && b.kind === 'typed') return { kind: 'typed', keys: [...a.keys, ...b.keys], values: [...a.values, ...b.values] };
+  if (a.kind === 'typed') return a;
+  if (b.kind === 'typed') return b;
+  return a.kind === 'refuse' ? b : a;
+}

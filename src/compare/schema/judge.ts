@@ -1,0 +1,92 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+import type { Covers } from './cover.ts';
+import { hasValue } from './member.ts';
+import { createRelation } from './relation.ts';
+import type { SchemaOptions, SchemaSide, UnknownReason } from './schema-change.ts';
+import { createSpace } from './space.ts';
+import type { Space } from './space.ts';
+import type { View } from './type.ts';
+
+/** Which of the two schemas values come from. */
+export type End = 'base' | 'head';
+
+/** A value that one end sends and the other refuses. */
+export interface Escape {
+  readonly from: End;
+  readonly value: unknown;
+}
+
+/** Whether a change keeps what must be kept: it fits; it is broken by these values, at most one from each end; or it is not known. */
+export type Verdict =
+  | { readonly kind: 'fits' }
+  | { readonly kind: 'broken'; readonly escapes: readonly Escape[] }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason };
+
+export const fits: Verdict = { kind: 'fits' };
+
+/** Judges pairs of schemas on one side of a contract. */
+export interface Judge {
+  readonly side: SchemaSide;
+  /** Whose values must be understood by the other: of inputs the base's, of outputs the head's, of events both. */
+  readonly senders: readonly End[];
+  readonly sender: View;
+  readonly reader: View;
+  /** Whether what one end sends is accepted by the other. */
+  compare(base: Schema, head: Schema, from?: End): Verdict;
+  /** Whether every declared value of `a` is one of `b`. */
+  contains(a: Schema, b: Schema): 'yes' | 'no' | 'unknown';
+  /** The smallest value that is sent under a schema; undefined when none can be told. */
+  smallest(schema: Schema): unknown;
+  /** Whether `value` is sent by one end and refused by the other, beyond doubt. */
+  separates(base: Schema, head: Schema, escape: Escape): boolean;
+}
+
+/** How the ends take a schema: `W` for who sends, `strict` or `open` for who reads. */
+export function viewsOf(side: SchemaSide, options: SchemaOptions): { sender: View; reader: View } {
+  const defaults = side === 'input' ? 'optional' : 'present';
+  const extras = side !== 'input' ? 'open' : options.unknownFields === 'drop' ? 'drop' : 'declared';
+  return { sender: { extras: 'declared', defaults, isReader: false }, reader: { extras, defaults, isReader: true } };
+}
+
+export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
+  const space: Space = createSpace({ openEnums: new Set(options.openEnums), opaqueScalars: options.opaqueScalars ?? false });
+  const relation = createRelation(space);
+  const { sender, reader } = viewsOf(side, options);
+  const senders: readonly End[] = side === 'event' ? ['base', 'head'] : [side === 'input' ? 'base' : 'head'];
+  const covers: Covers = (type, others) => {
+    space.refill();
+    return relation(type, others);
+  };
+
+  return {
+    side,
+    senders,
+    sender,
+    reader,
+    compare(base, head, from) {
+      const escapes: Escape[] = [];
+      let reason: UnknownReason | null = null;
+      for (const end of senders) {
+        if (from !== undefined && end !== from) continue;
+        const [sent, read] = end === 'base' ? [base, head] : [head, base];
+        const cover = covers(space.type([sent], sender), [space.type([read], reader)]);
+        if (cover.kind === 'no') escapes.push({ from: end, value: cover.value });
+        else if (cover.kind === 'unknown') reason ??= cover.reason;
+      }
+      if (escapes.length > 0) return { kind: 'broken', escapes };
+      return reason ? { kind: 'unknown', reason } : fits;
+    },
+    contains(a, b) {
+      const { kind } = covers(space.type([a], sender), [space.type([b], sender)]);
+      return kind;
+    },
+    smallest(schema) {
+      const cover = covers(space.type([schema], sender), []);
+      return cover.kind === 'no' ? cover.value : undefined;
+    },
+    separates(base, head, { from, value }) {
+      const [sent, read] = from === 'base' ? [base, head] : [head, base];
+      return hasValue(space, space.type([sent], sender), value) === 'yes' && hasValue(space, space.type([read], reader), value) === 'no';
+    },
+  };
+}

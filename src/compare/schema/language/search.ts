@@ -1,0 +1,74 @@
+import { boundariesOf } from './language.ts';
+import type { Language, Languages } from './language.ts';
+import { lastUnit } from './char-set.ts';
+
+/** What a search found: the shortest string, that there is none, or that it was given up. */
+export type Search = { readonly kind: 'found'; readonly text: string } | { readonly kind: 'none' } | { readonly kind: 'given-up' };
+
+/** How many states one search may visit, and how many nodes it may make. */
+const statesAtMost = 4000;
+const nodesAtMost = 40_000;
+
+/** The shortest string of `language`; of several the one that reads best: letters before digits before signs. */
+export function shortestString(languages: Languages, language: Language): Search {
+  const seen = new Set<Language>([language]);
+  let level: { readonly language: Language; readonly text: string }[] = [{ language, text: '' }];
+  const firstSize = languages.size();
+  while (level.length > 0) {
+    const next: typeof level = [];
+    for (const state of level) {
+      if (state.language.nullable) return { kind: 'found', text: state.text };
+    }
+    for (const state of level) {
+      for (const unit of readableUnits(state.language)) {
+        const rest = languages.derive(state.language, unit);
+        if (rest === languages.nothing || seen.has(rest)) continue;
+        seen.add(rest);
+        if (seen.size > statesAtMost || languages.size() - firstSize > nodesAtMost) return { kind: 'given-up' };
+        next.push({ language: rest, text: state.text + String.fromCharCode(unit) });
+      }
+    }
+    level = next;
+  }
+  return { kind: 'none' };
+}
+
+/** Whether `text` is in `language`. */
+export function hasString(languages: Languages, language: Language, text: string): boolean {
+  let state = language;
+  for (let index = 0; index < text.length; index++) {
+    state = languages.derive(state, text.charCodeAt(index));
+    if (state === languages.nothing) return false;
+    if (state === languages.anyString) return true;
+  }
+  return state.nullable;
+}
+
+/** One unit of each range in which all units lead on alike, the most readable ones first. */
+function readableUnits(language: Language): number[] {
+  const starts = boundariesOf(language);
+  const units: { unit: number; rank: number }[] = starts.map((start, index) => {
+    const end = (starts[index + 1] ?? lastUnit + 1) - 1;
+    return readable(start, end);
+  });
+  return units.sort((a, b) => a.rank - b.rank || a.unit - b.unit).map(({ unit }) => unit);
+}
+
+/** Ranges of units from the most to the least readable. */
+const readingOrder: readonly (readonly [number, number])[] = [
+  [0x61, 0x7a],
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x21, 0x7e],
+  [0x20, 0x20],
+  [0xa1, 0xd7ff],
+  [0xe000, lastUnit],
+  [0, lastUnit],
+];
+
+function readable(start: number, end: number): { unit: number; rank: number } {
+  for (const [rank, [first, last]] of readingOrder.entries()) {
+    if (start <= last && end >= first) return { unit: Math.max(start, first), rank };
+  }
+  return { unit: start, rank: readingOrder.length };
+}

@@ -1,0 +1,87 @@
+import type { Space } from './space.ts';
+import { acceptedExtras } from './type.ts';
+import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type } from './type.ts';
+
+/** Whether the JSON value is in the set. */
+export function hasValue(space: Space, type: Type, value: unknown): Answer {
+  const parts = space.parts(type);
+  if (value === null || typeof value === 'boolean') return anyPart(parts.constants, (part) => (part.value === value ? 'yes' : 'no'));
+  if (typeof value === 'number') return anyPart(parts.numbers, (part) => hasNumber(part, value));
+  if (typeof value === 'string') return anyPart(parts.strings, (part) => hasText(space, part, value));
+  if (Array.isArray(value)) return anyPart(parts.arrays, (part) => hasList(space, part, value));
+  if (typeof value === 'object') return anyPart(parts.objects, (part) => hasObject(space, part, value));
+  return 'no';
+}
+
+function anyPart<T extends Part>(parts: readonly T[], has: (part: T) => Answer): Answer {
+  let best: Answer = 'no';
+  for (const part of parts) {
+    const answer = has(part);
+    const known = answer === 'yes' && part.opaque.length > 0 ? 'maybe' : answer;
+    if (known === 'yes') return 'yes';
+    if (known === 'maybe') best = 'maybe';
+  }
+  return best;
+}
+
+function every(answers: Iterable<Answer>): Answer {
+  let worst: Answer = 'yes';
+  for (const answer of answers) {
+    if (answer === 'no') return 'no';
+    if (answer === 'maybe') worst = 'maybe';
+  }
+  return worst;
+}
+
+export function hasNumber(part: NumberPart, value: number): Answer {
+  if (!Number.isFinite(value) || (part.values && !part.values.has(value))) return 'no';
+  if (value < part.min || (part.exclusiveMin && value === part.min)) return 'no';
+  if (value > part.max || (part.exclusiveMax && value === part.max)) return 'no';
+  if (part.isInteger && !Number.isSafeInteger(value)) return 'no';
+  return every(part.multiplesOf.map((step) => isMultiple(value, step)));
+}
+
+/** Divisibility of decimal fractions: `0.3` is a multiple of `0.1`. What rounding leaves open is open. */
+export function isMultiple(value: number, step: number): Answer {
+  if (step === 0 || !Number.isFinite(step)) return 'maybe';
+  if (value === 0) return 'yes';
+  if (Number.isInteger(value) && Number.isInteger(step)) return value % step === 0 ? 'yes' : 'no';
+  const ratio = value / step;
+  if (Math.abs(ratio) > 1e9) return 'maybe';
+  const nearest = Math.round(ratio);
+  if (Number((nearest * step).toPrecision(12)) === Number(value.toPrecision(12)))
+    return Number(value.toPrecision(12)) === value ? 'yes' : 'maybe';
+  return Math.abs(ratio - nearest) > 1e-4 ? 'no' : 'maybe';
+}
+
+export function hasText(space: Space, part: StringPart, text: string): Answer {
+  if (part.values && !part.values.has(text)) return 'no';
+  if (text.length < part.minLength || text.length > part.maxLength) return 'no';
+  return every([...part.tests].map((name) => space.tests.passes(name, text)));
+}
+
+function hasList(space: Space, part: ArrayPart, list: readonly unknown[]): Answer {
+  if (list.length < Math.max(part.minLength, part.first.length) || list.length > part.maxLength) return 'no';
+  return every(
+    list.map((item, index) => {
+      const schemas = part.first[index] ?? part.rest;
+      return schemas ? hasValue(space, space.type(schemas, part.view), item) : 'no';
+    }),
+  );
+}
+
+function hasObject(space: Space, part: ObjectPart, object: object): Answer {
+  const values = new Map<string, unknown>(Object.entries(object));
+  const answers: Answer[] = [];
+  for (const [name, field] of part.fields) {
+    if (values.has(name)) answers.push(hasValue(space, space.type(field.types, part.view), values.get(name)));
+    else if (!field.optional) return 'no';
+  }
+  const extras = acceptedExtras(part);
+  for (const [name, value] of values) {
+    if (part.fields.has(name)) continue;
+    if (!extras) return 'no';
+    answers.push(hasValue(space, space.type(extras.keys, part.view), name), hasValue(space, space.type(extras.values, part.view), value));
+  }
+  return every(answers);
+}

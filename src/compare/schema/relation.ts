@@ -1,0 +1,97 @@
+import { coverLists } from './cover-lists.ts';
+import { coverNumbers } from './cover-numbers.ts';
+import { coverObjects } from './cover-objects.ts';
+import { coverStrings } from './cover-strings.ts';
+import { covered, uncovered, undecided, worstOf } from './cover.ts';
+import type { Cover, Covers } from './cover.ts';
+import type { UnknownReason } from './schema-change.ts';
+import type { Space } from './space.ts';
+import type { Part, Type } from './type.ts';
+
+/** How deep types may nest before the question is given up: the stack is not endless. */
+const depthAtMost = 150;
+
+/**
+ * The subtype relation. Values are finite, so a question that comes back to itself is answered yes: a counterexample would have to be smaller than itself.
+ * A no always carries a value that was found, part by part, to be on one side only.
+ */
+export function createRelation(space: Space): Covers {
+  const answers = new Map<string, Cover>();
+  const open = new Map<string, number>();
+  /** The outermost open question that the answer at hand has assumed; answers that assume one are not kept. */
+  let assumed = Infinity;
+
+  const covers: Covers = (type, others) => {
+    const key = `${type.id}:${[...new Set(others.map((other) => other.id))].sort((a, b) => a - b).join(',')}`;
+    const known = answers.get(key);
+    if (known) return known;
+    const depth = open.get(key);
+    if (depth !== undefined) {
+      assumed = Math.min(assumed, depth);
+      return covered;
+    }
+    if (open.size > depthAtMost || !space.step()) return undecided('budget');
+    const outerAssumed = assumed;
+    assumed = Infinity;
+    const own = open.size;
+    open.set(key, own);
+    const answer = decide(type, others);
+    open.delete(key);
+    const isFree = assumed >= own;
+    if (answer.kind === 'no' || (isFree && !(answer.kind === 'unknown' && answer.reason === 'budget'))) answers.set(key, answer);
+    assumed = Math.min(outerAssumed, isFree ? Infinity : assumed);
+    return answer;
+  };
+
+  const decide = (type: Type, others: readonly Type[]): Cover => {
+    const parts = space.parts(type);
+    const rivals = others.map((other) => space.parts(other));
+    const each = <T extends Part>(own: readonly T[], theirs: readonly T[], cover: (part: T, others: readonly T[]) => Cover): Cover =>
+      worstOf(own.map((part) => coverOpaque(part, theirs, cover)));
+    return worstOf([
+      each(
+        parts.constants,
+        rivals.flatMap((rival) => rival.constants),
+        (part, theirs) => (theirs.some((other) => other.value === part.value) ? covered : uncovered(part.value)),
+      ),
+      each(
+        parts.numbers,
+        rivals.flatMap((rival) => rival.numbers),
+        coverNumbers,
+      ),
+      each(
+        parts.strings,
+        rivals.flatMap((rival) => rival.strings),
+        (part, theirs) => coverStrings(space, part, theirs),
+      ),
+      each(
+        parts.arrays,
+        rivals.flatMap((rival) => rival.arrays),
+        (part, theirs) => coverLists(space, covers, part, theirs),
+      ),
+      each(
+        parts.objects,
+        rivals.flatMap((rival) => rival.objects),
+        (part, theirs) => coverObjects(space, covers, part, theirs),
+      ),
+    ]);
+  };
+
+  return covers;
+}
+
+/** Applies a cover that knows nothing of opaque conditions: what carries one that `part` does not is no help; what `part` carries makes each witness doubtful. */
+function coverOpaque<T extends Part>(part: T, others: readonly T[], cover: (part: T, others: readonly T[]) => Cover): Cover {
+  const clear = others.filter((other) => other.opaque.every((name) => part.opaque.includes(name)));
+  const answer = cover(part, clear);
+  if (answer.kind !== 'no') return answer;
+  if (part.opaque.length > 0) return undecided(reasonOf(part.opaque));
+  if (clear.length === others.length) return answer;
+  const strict = cover(part, others);
+  if (strict.kind !== 'yes') return strict;
+  return undecided(reasonOf(others.filter((other) => !clear.includes(other)).flatMap((other) => other.opaque)));
+}
+
+function reasonOf(opaque: readonly string[]): UnknownReason {
+  return opaque.some((name) => !name.startsWith('refinement:') && !name.startsWith('bounds:')) ? 'unreadable' : 'opaque';
+}

@@ -1,0 +1,181 @@
+import type { EnumSchema, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import type { SchemaSide } from './schema-change.ts';
+
+/** What a member is, as far as names of changes go. */
+export type Sort =
+  'object' | 'list' | 'tuple' | 'record' | 'finite' | 'string' | 'number' | 'boolean' | 'anything' | 'unreadable' | 'other';
+
+/** A part of a schema that is neither nullable, nor a union, nor a reference. */
+export interface Member {
+  readonly schema: Schema;
+  readonly sort: Sort;
+  /** Its place among the members as written, unions in unions counted out. */
+  readonly index: number;
+}
+
+/** A schema taken apart: spellings of the same meaning have the same shape. */
+export interface Shape {
+  readonly isNullable: boolean;
+  /** Null is nothing special where anything is taken. */
+  readonly takesAnything: boolean;
+  readonly members: readonly Member[];
+  /** Refinements of the whole. */
+  readonly opaque: readonly string[];
+}
+
+export function shapeOf(schema: Schema, side: SchemaSide): Shape {
+  const members: Member[] = [];
+  const opaque: string[] = [];
+  const constants: { values: (string | number)[]; names: (string | null)[]; index: number; first: Schema }[] = [];
+  let isNullable = false;
+  let index = 0;
+  const seen = new Set<Schema>();
+
+  const add = (member: Schema): void => {
+    if (seen.has(member)) return;
+    seen.add(member);
+    const isWrapper = member.kind === 'ref' || member.kind === 'nullable' || member.kind === 'union';
+    const takesAll = member.default?.isCatch === true && side === 'input';
+    if (takesAll || (isWrapper && hasBounds(member))) {
+      members.push({ schema: member, sort: takesAll ? 'anything' : 'other', index: index++ });
+      return;
+    }
+    if (isWrapper) opaque.push(...(member.constraints?.opaque ?? []));
+    if (member.kind === 'ref') add(member.target());
+    else if (member.kind === 'nullable') {
+      isNullable = true;
+      add(member.type);
+    } else if (member.kind === 'union') for (const one of member.members) add(one);
+    else if (member.kind === 'literal' && member.value === null && !member.constraints) isNullable = true;
+    else addPlain(member);
+  };
+
+  const addPlain = (member: Schema): void => {
+    const values = plainValues(member);
+    if (!values) {
+      const merged = member.kind === 'intersection' ? mergeObjects(member.members) : member;
+      const schema =
+        merged && merged !== member && member.constraints ? { ...merged, constraints: member.constraints } : (merged ?? member);
+      members.push({ schema, sort: sortOf(schema), index: index++ });
+      return;
+    }
+    constants.push({ values: [...values], names: member.kind === 'enum' ? [member.name] : [], index: index++, first: member });
+  };
+
+  add(schema);
+  if (constants.length > 0) members.push(joinConstants(constants));
+  members.sort((a, b) => a.index - b.index);
+  joinBooleans(members);
+  return {
+    isNullable,
+    takesAnything: members.some((member) => member.sort === 'anything' || member.sort === 'unreadable'),
+    members,
+    opaque: [...new Set(opaque)].sort(),
+  };
+}
+
+function hasBounds(schema: Schema): boolean {
+  return Object.entries(schema.constraints ?? {}).some(([name, value]) => name !== 'opaque' && value !== undefined);
+}
+
+function plainValues(schema: Schema): readonly (string | number)[] | null {
+  if (schema.constraints) return null;
+  if (schema.kind === 'enum') return schema.values;
+  return schema.kind === 'literal' && (typeof schema.value === 'string' || typeof schema.value === 'number') ? [schema.value] : null;
+}
+
+/** Enums and literals of one union are one set of values. Its name is the enum's, when there is one enum; without an enum it is a union of literals. */
+function joinConstants(
+  constants: readonly { values: (string | number)[]; names: (string | null)[]; index: number; first: Schema }[],
+): Member {
+  const [first] = constants;
+  const names = constants.flatMap((one) => one.names);
+  if (constants.length === 1 && first) return { schema: first.first, sort: 'finite', index: first.index };
+  const schema: EnumSchema | Schema =
+    names.length > 0
+      ? {
+          kind: 'enum',
+          name: names.length === 1 ? (names[0] ?? null) : null,
+          values: [...new Set(constants.flatMap((one) => one.values))],
+          origin: first?.first.origin ?? nowhere,
+        }
+      : { kind: 'union', members: constants.map((one) => one.first), origin: first?.first.origin ?? nowhere };
+  return { schema, sort: 'finite', index: first?.index ?? 0 };
+}
+
+const nowhere = { file: '', start: 0, end: 0 };
+
+/** `true` and `false` together are a boolean. */
+function joinBooleans(members: Member[]): void {
+  const is = (value: boolean) => (member: Member) =>
+    member.schema.kind === 'literal' && member.schema.value === value && !member.schema.constraints;
+  const yes = members.findIndex(is(true));
+  const no = members.findIndex(is(false));
+  const [one, other] = [members[yes], members[no]];
+  if (!one || !other) return;
+  const first = one.index < other.index ? one : other;
+  members.splice(members.indexOf(first), 1, {
+    schema: { kind: 'scalar', name: 'Boolean', origin: first.schema.origin },
+    sort: 'boolean',
+    index: first.index,
+  });
+  members.splice(members.indexOf(first === one ? other : one), 1);
+}
+
+/** The values of a member whose sort is `finite`. */
+export function finiteValues(schema: Schema): readonly (string | number)[] {
+  return schema.kind === 'union' ? schema.members.flatMap(finiteValues) : (plainValues(schema) ?? []);
+}
+
+function sortOf(schema: Schema): Sort {
+  switch (schema.kind) {
+    case 'object':
+      return 'object';
+    case 'array':
+      return 'list';
+    case 'tuple':
+      return 'tuple';
+    case 'record':
+      return 'record';
+    case 'unknown':
+    case 'resource':
+      return 'unreadable';
+    case 'scalar':
+      return scalarSort(schema.name);
+    default:
+      return 'other';
+  }
+}
+
+function scalarSort(name: string): Sort {
+  if (name === 'JSON') return 'anything';
+  if (name === 'JSONObject') return 'record';
+  if (name === 'Boolean') return 'boolean';
+  return ['Int_unsecure', 'Float_unsecure', 'Latitude', 'Longitude'].includes(name) ? 'number' : 'string';
+}
+
+/** An intersection of models is a model with the fields of all; null when a member is something else. */
+function mergeObjects(members: readonly Schema[]): ObjectSchema | null {
+  const resolved = members.map(resolveObject);
+  const objects = resolved.filter((one) => one !== null);
+  const [first] = objects;
+  if (
+    !first ||
+    objects.length < members.length ||
+    objects.some((one) => one.unknownFields !== first.unknownFields || one.catchall || one.constraints)
+  )
+    return null;
+  const fields = new Map<string, SchemaField>();
+  for (const { fields: own } of objects) {
+    for (const [name, field] of own) {
+      if (fields.has(name)) return null;
+      fields.set(name, field);
+    }
+  }
+  return { kind: 'object', name: null, fields, unknownFields: first.unknownFields, origin: first.origin };
+}
+
+function resolveObject(schema: Schema): ObjectSchema | null {
+  if (schema.kind === 'object') return schema;
+  return schema.kind === 'intersection' ? mergeObjects(schema.members) : null;
+}

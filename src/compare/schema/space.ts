@@ -1,0 +1,89 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+import { compileSchemas } from './compile.ts';
+import type { Languages } from './language/language.ts';
+import { sharedStringTests } from './string-tests.ts';
+import type { StringTests } from './string-tests.ts';
+import type { Parts, Type, View } from './type.ts';
+
+export interface SpaceOptions {
+  readonly openEnums: ReadonlySet<string>;
+  /** Scalars of which it is not known what they accept: all, none, or those named. */
+  readonly opaqueScalars: boolean | ReadonlySet<string>;
+}
+
+/** What one comparison knows: the sets of values that were asked for, and what has been found out of them. */
+export interface Space {
+  readonly options: SpaceOptions;
+  readonly languages: Languages;
+  readonly tests: StringTests;
+  /** The set of values that all of `schemas` accept. */
+  type(schemas: readonly Schema[], view: View): Type;
+  parts(type: Type): Parts;
+  /** Enums of names that were made on the way, by their names. */
+  readonly enums: Map<string, Schema>;
+  /** A number for each object, the same at each call. */
+  idOf(value: object): number;
+  /** Takes a step of the budget; false when it is used up. */
+  step(): boolean;
+  /** Fills the budget up. */
+  refill(): void;
+}
+
+/** Steps for one question about two sets. A model of a hundred fields takes some hundred. */
+const stepsAtMost = 20_000;
+
+export function createSpace(options: SpaceOptions): Space {
+  const tests = sharedStringTests();
+  const types = new Map<string, Type>();
+  const parts = new Map<number, Parts>();
+  const singles = new Map<View, WeakMap<Schema, Type>>();
+  const ids = new WeakMap<object, number>();
+  let nextId = 0;
+  let steps = stepsAtMost;
+
+  const idOf = (value: object): number => {
+    const known = ids.get(value);
+    if (known !== undefined) return known;
+    ids.set(value, nextId);
+    return nextId++;
+  };
+
+  const typeOfSeveral = (schemas: readonly Schema[], view: View): Type => {
+    const unique = [...new Map(schemas.map((schema) => [idOf(schema), schema] as const))].sort((a, b) => a[0] - b[0]);
+    const key = `${view.extras}${view.defaults}${view.isReader}:${unique.map(([id]) => id).join(',')}`;
+    const known = types.get(key);
+    if (known) return known;
+    const type: Type = { id: types.size, schemas: unique.map(([, schema]) => schema), view };
+    types.set(key, type);
+    return type;
+  };
+
+  const space: Space = {
+    options,
+    languages: tests.languages,
+    tests,
+    enums: new Map(),
+    idOf,
+    type(schemas, view) {
+      const [only] = schemas;
+      if (!only || schemas.length > 1) return typeOfSeveral(schemas, view);
+      const ofView = singles.get(view) ?? new WeakMap<Schema, Type>();
+      singles.set(view, ofView);
+      const known = ofView.get(only) ?? typeOfSeveral(schemas, view);
+      ofView.set(only, known);
+      return known;
+    },
+    parts(type) {
+      const known = parts.get(type.id);
+      if (known) return known;
+      const compiled = compileSchemas(space, type.schemas, type.view);
+      parts.set(type.id, compiled);
+      return compiled;
+    },
+    step: () => steps-- > 0,
+    refill: () => {
+      steps = stepsAtMost;
+    },
+  };
+  return space;
+}

@@ -1,0 +1,97 @@
+import { RE2JS } from 're2js';
+import { formatOf } from './formats.ts';
+import { createLanguages } from './language/language.ts';
+import type { Language, Languages } from './language/language.ts';
+import { patternLanguage } from './language/pattern.ts';
+import { hasString } from './language/search.ts';
+import type { Answer } from './type.ts';
+
+/** The strings that pass a test, held between two sets where it is not exactly known which they are. */
+export interface StringTest {
+  readonly surely: Language;
+  readonly maybe: Language;
+}
+
+export interface StringTests {
+  readonly languages: Languages;
+  /** The test by its name: `pattern:^a$`, `format:email`. */
+  test(name: string): StringTest;
+  passes(name: string, text: string): Answer;
+}
+
+const sharedNodesAtMost = 200_000;
+let shared: StringTests | null = null;
+
+/** Tests that all comparisons share, for dates are the same dates everywhere; begun anew when they have grown large. */
+export function sharedStringTests(): StringTests {
+  if (!shared || shared.languages.size() > sharedNodesAtMost) shared = createStringTests(createLanguages());
+  return shared;
+}
+
+/** The tests that string parts name, each turned into languages once. */
+function createStringTests(languages: Languages): StringTests {
+  const known = new Map<string, StringTest>();
+  const engines = new Map<string, RE2JS | null>();
+  const unread: StringTest = { surely: languages.nothing, maybe: languages.anyString };
+
+  const read = (name: string): StringTest => {
+    const [kind, value] = splitName(name);
+    if (kind === 'pattern') {
+      const language = patternLanguage(languages, value);
+      return language ? { surely: language, maybe: language } : unread;
+    }
+    const format = formatOf(value);
+    const surely = format && patternLanguage(languages, format.surely);
+    const maybe = format && patternLanguage(languages, format.maybe);
+    return surely && maybe ? { surely, maybe } : unread;
+  };
+
+  const test = (name: string): StringTest => {
+    const found = known.get(name) ?? read(name);
+    known.set(name, found);
+    return found;
+  };
+
+  const engine = (pattern: string): RE2JS | null => {
+    const found = engines.get(pattern);
+    if (found !== undefined) return found;
+    const compiled = compile(pattern);
+    engines.set(pattern, compiled);
+    return compiled;
+  };
+
+  return {
+    languages,
+    test,
+    passes(name, text) {
+      const { surely, maybe } = test(name);
+      const [kind, value] = splitName(name);
+      // A pattern that cannot be followed as a language may still be one of the linear-time engine.
+      if (kind === 'pattern' && surely !== maybe) {
+        const compiled = engine(value);
+        return compiled ? (compiled.matcher(text).find() ? 'yes' : 'no') : 'maybe';
+      }
+      if (hasString(languages, surely, text)) return 'yes';
+      return surely === maybe || !hasString(languages, maybe, text) ? 'no' : 'maybe';
+    },
+  };
+}
+
+function splitName(name: string): [kind: string, value: string] {
+  const colon = name.indexOf(':');
+  return [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function compile(pattern: string): RE2JS | null {
+  const literal = /^\/(.*)\/([a-z]+)$/s.exec(pattern);
+  const flags = literal?.[2] ?? '';
+  const bits =
+    (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
+    (flags.includes('s') ? RE2JS.DOTALL : 0) |
+    (flags.includes('m') ? RE2JS.MULTILINE : 0);
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(literal?.[1] ?? pattern), bits);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+
+/** Whether something holds, where refinements and unreadable parts may leave that open. */
+export type Answer = 'yes' | 'no' | 'maybe';
+
+/**
+ * How undeclared fields of objects are taken. `declared`: there are none (the values that a schema describes; and what is accepted where they are refused).
+ * `drop`: accepted, except where the schema itself refuses them. `open`: accepted everywhere.
+ */
+export type ExtraFields = 'declared' | 'drop' | 'open';
+
+/** How a schema is turned into a set of values. */
+export interface View {
+  readonly extras: ExtraFields;
+  /** A default makes a field optional for who sends, and present for who receives. */
+  readonly defaults: 'optional' | 'present';
+  /** Readers cope with any value of an enum that the policy calls open. */
+  readonly isReader: boolean;
+}
+
+/** A set of JSON values: what all of `schemas` accept, under a view. Equal sets of schemas give the same object. */
+export interface Type {
+  readonly id: number;
+  readonly schemas: readonly Schema[];
+  readonly view: View;
+}
+
+/** A set of values as a union of simple parts, by JSON's kinds of values. */
+export interface Parts {
+  readonly constants: readonly ConstantPart[];
+  readonly numbers: readonly NumberPart[];
+  readonly strings: readonly StringPart[];
+  readonly arrays: readonly ArrayPart[];
+  readonly objects: readonly ObjectPart[];
+}
+
+export interface Part {
+  /** Names of conditions whose meaning cannot be read, sorted: equal names are equal conditions. */
+  readonly opaque: readonly string[];
+}
+
+export interface ConstantPart extends Part {
+  readonly value: boolean | null;
+}
+
+export interface NumberPart extends Part {
+  readonly values: ReadonlySet<number> | null;
+  readonly min: number;
+  readonly max: number;
+  readonly exclusiveMin: boolean;
+  readonly exclusiveMax: boolean;
+  readonly isInteger: boolean;
+  readonly multiplesOf: readonly number[];
+}
+
+export interface StringPart extends Part {
+  readonly values: ReadonlySet<string> | null;
+  readonly minLength: number;
+  readonly maxLength: number;
+  /** Patterns and formats, by name: `pattern:^a$`, `format:email`. */
+  readonly tests: ReadonlySet<string>;
+}
+
+export interface ArrayPart extends Part {
+  /** What each item must be, all of the list; of the places after `first` what `rest` says, which may be that there are none. */
+  readonly first: readonly (readonly Schema[])[];
+  readonly rest: readonly Schema[] | null;
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly view: View;
+}
+
+export interface ObjectPart extends Part {
+  readonly fields: ReadonlyMap<string, ObjectPartField>;
+  readonly extra: ExtraRule;
+  readonly view: View;
+}
+
+export interface ObjectPartField {
+  readonly types: readonly Schema[];
+  readonly optional: boolean;
+}
+
+/** What a schema says of fields that it does not declare. */
+export type ExtraRule =
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'refuse' }
+  /** Any key, or one of `keys`, with a value of `values`. */
+  | { readonly kind: 'typed'; readonly keys: readonly Schema[]; readonly values: readonly Schema[] };
+
+export const noParts: Parts = { constants: [], numbers: [], strings: [], arrays: [], objects: [] };
+
+export const anyNumber: NumberPart = {
+  values: null,
+  min: -Infinity,
+  max: Infinity,
+  exclusiveMin: false,
+  exclusiveMax: false,
+  isInteger: false,
+  multiplesOf: [],
+  opaque: [],
+};
+
+export const anyText: StringPart = { values: null, minLength: 0, maxLength: Infinity, tests: new Set(), opaque: [] };
+
+const nowhere = { file: '', start: 0, end: 0 };
+
+/** The schema of every JSON value. */
+export const anyValue: Schema = { kind: 'scalar', name: 'JSON', origin: nowhere };
+
+/** The extra fields that a part accepts under its view; null when none. */
+export function acceptedExtras(part: ObjectPart): { readonly keys: readonly Schema[]; readonly values: readonly Schema[] } | null {
+  const { extra, view } = part;
+  if (extra.kind === 'typed') return extra;
+  if (view.extras === 'open' || (view.extras === 'drop' && extra.kind === 'drop')) return { keys: [], values: [anyValue] };
+  return null;
+}
+
+export function joinParts(list: readonly Parts[]): Parts {
+  return {
+    constants: list.flatMap((parts) => parts.constants),
+    numbers: list.flatMap((parts) => parts.numbers),
+    strings: list.flatMap((parts) => parts.strings),
+    arrays: list.flatMap((parts) => parts.arrays),
+    objects: list.flatMap((parts) => parts.objects),
+  };
+}
+
+/** Applies a change to each part of a set; a part for which it gives null is gone. */
+export function mapParts(parts: Parts, change: <T extends Part>(part: T) => T): Parts {
+  return {
+    constants: parts.constants.map(change),
+    numbers: parts.numbers.map(change),
+    strings: parts.strings.map(change),
+    arrays: parts.arrays.map(change),
+    objects: parts.objects.map(change),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
+import type { SchemaRow } from './catalogue.ts';
+import { describeValues } from './describe.ts';
+import { fits } from './judge.ts';
+import type { Verdict } from './judge.ts';
+import { finiteValues, shapeOf } from './shape.ts';
+import type { Member } from './shape.ts';
+import { report, textOf } from './walk.ts';
+import type { DraftText, Place, Walk } from './walk.ts';
+
+/** Names the change between two members that have no parts in common. */
+export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): void {
+  const { judge } = walk;
+  const [before, after] = [base.schema, head.schema];
+  const widened = judge.contains(before, after);
+  const narrowed = judge.contains(after, before);
+  if (widened === 'yes' && narrowed === 'yes') return;
+  if (base.sort === 'finite' && head.sort === 'finite') return walkValues(walk, place, before, after);
+  if (before.kind === 'scalar' && after.kind === 'scalar' && before.name === after.name) return walkConstraints(walk, place, before, after);
+  const verdict = judge.compare(before, after);
+  const isUnread = (base.sort === 'unreadable' || head.sort === 'unreadable') && widened !== 'yes' && narrowed !== 'yes';
+  report(
+    walk,
+    place,
+    isUnread ? 'unreadable' : rowOfTypes(walk, base, head, widened === 'yes', narrowed === 'yes'),
+    textOf(before, after),
+    verdict,
+  );
+}
+
+function rowOfTypes(walk: Walk, base: Member, head: Member, isWidened: boolean, isNarrowed: boolean): SchemaRow {
+  if (isWidened) return base.sort === 'finite' && head.sort === 'string' ? 'enum-became-string' : 'type-widened';
+  if (isNarrowed) return base.sort === 'string' && head.sort === 'finite' ? 'string-became-enum' : 'type-narrowed';
+  if (isListOf(walk, base, head)) return 'list-became-single';
+  if (isListOf(walk, head, base)) return 'single-became-list';
+  return 'type-changed';
+}
+
+/** Whether `list` is a list of what `single` is one of. */
+function isListOf(walk: Walk, list: Member, single: Member): boolean {
+  if (list.schema.kind !== 'array') return false;
+  return shapeOf(list.schema.item, walk.judge.side).members.some((item) => item.sort === single.sort);
+}
+
+/** Two sets of constants: what one lost is the base's loss, what one gained is news to the base. */
+function walkValues(walk: Walk, place: Place, base: Schema, head: Schema): void {
+  const before = finiteValues(base);
+  const after = finiteValues(head);
+  const removed = before.filter((value) => !after.includes(value));
+  const added = after.filter((value) => !before.includes(value));
+  const kind = base.kind === 'enum' || head.kind === 'enum' ? 'enum-value' : 'union-member';
+  const origins = { baseOrigin: base.origin, headOrigin: head.origin };
+  if (removed.length > 0)
+    report(
+      walk,
+      place,
+      `${kind}-removed`,
+      { before: describeValues(removed), after: null, ...origins },
+      walk.judge.compare(base, head, 'base'),
+    );
+  if (added.length > 0)
+    report(
+      walk,
+      place,
+      `${kind}-added`,
+      { before: null, after: describeValues(added), ...origins },
+      walk.judge.compare(base, head, 'head'),
+    );
+}
+
+/** The same type with other constraints. */
+export function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): void {
+  const { judge } = walk;
+  const text = textOf(base, head);
+  const opaqueBefore = base.constraints?.opaque ?? [];
+  const opaqueAfter = head.constraints?.opaque ?? [];
+  const [plainBase, plainHead] = [withOpaque(base, []), withOpaque(head, [])];
+  const isTightened = judge.contains(plainBase, plainHead);
+  const isLoosened = judge.contains(plainHead, plainBase);
+  if (isTightened === 'unknown' && isLoosened === 'unknown' && base.kind === 'scalar' && walk.options.opaqueScalars) {
+    report(walk, place, 'scalar-library-changed', text, judge.compare(base, head));
+    return;
+  }
+  if (isTightened !== 'yes')
+    report(
+      walk,
+      place,
+      'constraint-tightened',
+      text,
+      doubtful(judge.compare(plainBase, plainHead, 'base'), judge.compare(base, head, 'base')),
+    );
+  if (isLoosened !== 'yes')
+    report(
+      walk,
+      place,
+      'constraint-loosened',
+      text,
+      doubtful(judge.compare(plainBase, plainHead, 'head'), judge.compare(base, head, 'head')),
+    );
+  reportRefinements(walk, place, opaqueBefore, opaqueAfter, text, () =>
+    judge.compare(withOpaque(plainHead, opaqueBefore), withOpaque(plainHead, opaqueAfter)),
+  );
+}
+
+/** Without refinements it is broken, with them it may not be: the counterexample may be one that the refinement refuses anyway. */
+function doubtful(plain: Verdict, whole: Verdict): Verdict {
+  return plain.kind === 'fits' ? fits : whole;
+}
+
+/** The same schema with these refinements and no others. */
+function withOpaque(schema: Schema, opaque: readonly string[]): Schema {
+  const { opaque: _, ...rest } = schema.constraints ?? ({} as Constraints);
+  return { ...schema, constraints: opaque.length > 0 ? { ...rest, opaque } : rest };
+}
+
+/** Notes a change of refinements, whose meaning cannot be read. */
+export function reportRefinements(
+  walk: Walk,
+  place: Place,
+  before: readonly string[],
+  after: readonly string[],
+  text: DraftText,
+  judged: () => Verdict,
+): void {
+  const isSame = before.length === after.length && before.every((digest) => after.includes(digest));
+  if (!isSame) report(walk, place, 'refinement-changed', text, judged());
+}

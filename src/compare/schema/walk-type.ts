@@ -1,0 +1,86 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+import type { End, Judge, Verdict } from './judge.ts';
+import { areWrittenAlike } from './same.ts';
+import type { SchemaOptions } from './schema-change.ts';
+import { shapeOf } from './shape.ts';
+import type { Member, Shape } from './shape.ts';
+import { anyValue } from './type.ts';
+import { walkList, walkRecord, walkTuple } from './walk-containers.ts';
+import { reportRefinements, walkLeaf } from './walk-leaf.ts';
+import { walkObject } from './walk-object.ts';
+import { walkUnion } from './walk-union.ts';
+import { report, textOf } from './walk.ts';
+import type { Place, Walk } from './walk.ts';
+
+/** How many pairs one walk looks at: models that share others in a hostile way have no end. */
+const pairsAtMost = 20_000;
+
+/** A walk that has found nothing yet. */
+export function createWalk(judge: Judge, options: SchemaOptions): Walk {
+  const walk: Walk = {
+    judge,
+    options,
+    drafts: [],
+    open: new Map(),
+    budget: pairsAtMost,
+    type: (place, base, head) => walkType(walk, place, base, head),
+    member: (place, base, head) => walkMember(walk, place, base, head),
+  };
+  return walk;
+}
+
+function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
+  if (walk.budget-- <= 0 || isOpen(walk, base, head)) return;
+  if (!walk.options.opaqueScalars && areWrittenAlike(base, head)) return;
+  const heads = walk.open.get(base) ?? new Set<Schema>();
+  walk.open.set(base, heads.add(head));
+  const before = shapeOf(base, walk.judge.side);
+  const after = shapeOf(head, walk.judge.side);
+  walkNull(walk, place, base, head, before, after);
+  const wrapper = (shape: Shape): Schema => ({ ...anyValue, constraints: { opaque: shape.opaque } });
+  reportRefinements(walk, place, before.opaque, after.opaque, textOf(base, head), () =>
+    walk.judge.compare(wrapper(before), wrapper(after)),
+  );
+  const [one] = before.members;
+  const [other] = after.members;
+  if (one && other && before.members.length === 1 && after.members.length === 1) walkMember(walk, place, one, other);
+  else walkUnion(walk, { ...place, union: { base, head, place } }, before, after);
+  heads.delete(head);
+}
+
+function isOpen(walk: Walk, base: Schema, head: Schema): boolean {
+  return walk.open.get(base)?.has(head) ?? false;
+}
+
+/** Two schemas that are neither nullable nor unions. */
+function walkMember(walk: Walk, place: Place, base: Member, head: Member): void {
+  const before = base.schema;
+  const after = head.schema;
+  if (walk.options.profile === 'source' && 'name' in before && 'name' in after && before.kind === after.kind && before.kind !== 'scalar') {
+    const isRenamed = before.name !== null && after.name !== null && before.name !== after.name;
+    if (isRenamed)
+      report(
+        walk,
+        place,
+        'type-renamed',
+        { before: before.name, after: after.name, baseOrigin: before.origin, headOrigin: after.origin },
+        { kind: 'fits' },
+      );
+  }
+  if (base.sort === 'object' && head.sort === 'object' && before.kind === 'object' && after.kind === 'object')
+    walkObject(walk, place, before, after);
+  else if (base.sort === 'list' && head.sort === 'list' && before.kind === 'array' && after.kind === 'array')
+    walkList(walk, place, before, after);
+  else if (base.sort === 'tuple' && head.sort === 'tuple' && before.kind === 'tuple' && after.kind === 'tuple')
+    walkTuple(walk, place, base, head, before, after);
+  else if (base.sort === 'record' && head.sort === 'record' && before.kind === 'record' && after.kind === 'record')
+    walkRecord(walk, place, before, after);
+  else walkLeaf(walk, place, base, head);
+}
+
+function walkNull(walk: Walk, place: Place, base: Schema, head: Schema, before: Shape, after: Shape): void {
+  if (before.isNullable === after.isNullable || before.takesAnything || after.takesAnything) return;
+  const from: End = before.isNullable ? 'base' : 'head';
+  const verdict: Verdict = walk.judge.senders.includes(from) ? { kind: 'broken', escapes: [{ from, value: null }] } : { kind: 'fits' };
+  report(walk, place, from === 'base' ? 'became-non-nullable' : 'became-nullable', textOf(base, head), verdict);
+}

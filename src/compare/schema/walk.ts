@@ -1,0 +1,66 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
+import type { Span } from '../../source/span.ts';
+import type { SchemaRow } from './catalogue.ts';
+import { describeSchema } from './describe.ts';
+import type { End, Judge, Verdict } from './judge.ts';
+import type { SchemaOptions } from './schema-change.ts';
+import type { Member } from './shape.ts';
+
+/** A place in both schemas: where it is, and how a value that stands there becomes a value of the whole. */
+export interface Place {
+  readonly path: string;
+  /** The smallest value of the whole schema of one end that has `value` at this place; undefined when none can be told. */
+  lift(end: End, value: unknown): unknown;
+  /** The nearest union above: what one member no longer takes, another may. */
+  readonly union: { readonly base: Schema; readonly head: Schema; readonly place: Place } | null;
+}
+
+/** A change that was found, not yet classified. */
+export interface Draft {
+  readonly row: SchemaRow;
+  readonly place: Place;
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly baseOrigin: Span | null;
+  readonly headOrigin: Span | null;
+  /** Its escapes are values of the whole schema. */
+  readonly verdict: Verdict;
+  /** Of a rename: the other row that it stands for. */
+  readonly together?: SchemaRow;
+}
+
+/** What a walk over two schemas knows and has found. */
+export interface Walk {
+  readonly judge: Judge;
+  readonly options: SchemaOptions;
+  readonly drafts: Draft[];
+  /** Pairs on the way down: a recursive pair ends here. */
+  readonly open: Map<Schema, Set<Schema>>;
+  /** How many more pairs may be looked at; shared models of a hostile shape have no end otherwise. */
+  budget: number;
+  /** Goes on with two schemas that stand at the same place below. */
+  type(place: Place, base: Schema, head: Schema): void;
+  /** Goes on with two members of unions. */
+  member(place: Place, base: Member, head: Member): void;
+}
+
+export type DraftText = Pick<Draft, 'before' | 'after' | 'baseOrigin' | 'headOrigin'>;
+
+/** Notes a change at `place`; `verdict` speaks of values at that place. */
+export function report(walk: Walk, place: Place, row: SchemaRow, text: DraftText, verdict: Verdict): void {
+  walk.drafts.push({ row, place, path: place.path, ...text, verdict: liftVerdict(place, verdict) });
+}
+
+export function liftVerdict(place: Place, verdict: Verdict): Verdict {
+  if (verdict.kind !== 'broken') return verdict;
+  const escapes = verdict.escapes
+    .map(({ from, value }) => ({ from, value: place.lift(from, value) }))
+    .filter(({ value }) => value !== undefined);
+  return { kind: 'broken', escapes };
+}
+
+/** Before and after in a few words. */
+export function textOf(base: Schema, head: Schema): DraftText {
+  return { before: describeSchema(base), after: describeSchema(head), baseOrigin: base.origin, headOrigin: head.origin };
+}
