@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { knownFields } from '../../src/rules/known-fields.ts';
+import { command, event, query } from '../support/sources.ts';
+import { runRule } from './harness.ts';
+
+const io = '  io: { input: null, output: null },\n';
+const rest = (more: string): string => `${io}  policy: { auth: 'user' },\n${more}`;
+
+describe('known-fields', () => {
+  it('accepts the fields of the framework, of newer and of older versions', () => {
+    expect(runRule(knownFields, command({ title: "'Send'", domain: "'billing'", docId: "['x']" }, { rest: rest('  tests: [],\n  telemetry: {},\n  execution: {},\n  results: {},\n') }))).toEqual([]);
+    expect(runRule(knownFields, "import { defineEvent } from '@lssm-tech/lib.contracts-spec/events';\nexport const Sent = defineEvent({ name: 'a.sent', version: 1, payload: null, stability: 'stable', owners: ['@a'], tags: ['a'] });\n")).toEqual([]);
+  });
+
+  it('reports a near miss, and suggests the field', () => {
+    expect(runRule(knownFields, command({ owners: null, owner: "['@acme/billing']" }))).toEqual([
+      {
+        message: '"billing.invoice.send" has the field meta.owner, which the framework does not know. Did you mean "owners"?',
+        place: 'src/contract.ts:11:5',
+        text: 'owner',
+        contract: 'command billing.invoice.send',
+        subject: 'meta.owner',
+        severity: 'error',
+        suggestions: [{ message: 'Write "owners".', output: command({ owners: null, owner: "['@acme/billing']" }).replace('owner:', 'owners:') }],
+      },
+    ]);
+  });
+
+  it.each([
+    ["  sideEffects: { emit: [] },\n", 'sideEffects.emit', 'emits'],
+    ["  sideEffects: { audits: [] },\n", 'sideEffects.audits', 'audit'],
+    ['  sideEffect: {},\n', 'sideEffect', 'sideEffects'],
+    ["  transport: { mcp: { toolname: 'x' } },\n", 'transport.mcp.toolname', 'toolName'],
+    ["  sideEffects: { emits: [{ key: 'a.b', versoin: '1.0.0', when: 'w', payload: null }] },\n", 'sideEffects.emits.0.versoin', 'version'],
+    ["  acceptance: { scenario: [] },\n", 'acceptance.scenario', 'scenarios'],
+  ])('finds the near miss in %s', (more, path, near) => {
+    expect(runRule(knownFields, command({}, { rest: rest(more) }))).toMatchObject([
+      { message: `"billing.invoice.send" has the field ${path}, which the framework does not know. Did you mean "${near}"?`, subject: path, severity: 'error' },
+    ]);
+  });
+
+  it('takes no field beside its namesake for a misspelling', () => {
+    expect(runRule(knownFields, command({ owner: "'someone'" }))).toEqual([]);
+  });
+
+  it('accepts fields that resemble nothing, until the policy closes the set', () => {
+    const source = command({ constructor: "'x'", reviewBoard: "'x'" });
+    expect(runRule(knownFields, source)).toEqual([]);
+    expect(runRule(knownFields, source, { policy: { knownFields: 'closed' } })).toMatchObject([
+      {
+        message: '"billing.invoice.send" has the field meta.constructor, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
+        text: 'constructor',
+      },
+      { text: 'reviewBoard' },
+    ]);
+  });
+
+  it('is not misled by fields of io, by comments and by strings', () => {
+    const model = "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nconst Input = defineSchemaModel({ name: 'Input', fields: { owner: { type: ScalarTypeEnum.ID(), isOptional: false } } });\n";
+    const source = command({ description: '"owner: [], audits: []"' }, { before: model, rest: "  io: { input: Input, output: null },\n  policy: { auth: 'user' }, // owner: 'x'\n" });
+    expect(runRule(knownFields, source)).toEqual([]);
+  });
+
+  it('reports idempotent: true of a command, which has no effect', () => {
+    expect(runRule(knownFields, command({}, { rest: `${io}  policy: { auth: 'user', idempotent: true },\n` }))).toEqual([
+      {
+        message: 'policy.idempotent of "billing.invoice.send" does nothing: the framework sets it to false for every command. Remove it.',
+        place: 'src/contract.ts:14:27',
+        text: 'idempotent',
+        contract: 'command billing.invoice.send',
+        subject: 'policy.idempotent',
+        severity: 'error',
+      },
+    ]);
+    expect(runRule(knownFields, command({}, { rest: `${io}  policy: { auth: 'user', idempotent: false },\n` }))).toEqual([]);
+    expect(runRule(knownFields, query({}, { rest: `${io}  policy: { auth: 'user', idempotent: true },\n` }))).toEqual([]);
+  });
+
+  it('warns once of metadata in an inline event', () => {
+    const emits = "  sideEffects: {\n    emits: [{ key: 'a.sent', version: '1.0.0', stability: 'stable', owners: ['@a'], tags: [], when: 'w', payload: null }],\n  },\n";
+    expect(runRule(knownFields, command({}, { rest: rest(emits) }))).toEqual([
+      {
+        message:
+          'The event "a.sent" emitted by "billing.invoice.send" carries stability, owners and tags, which nobody reads there. Put it in the meta of the declared event, and emit that by reference.',
+        place: 'src/contract.ts:16:48',
+        text: 'stability',
+        contract: 'command billing.invoice.send',
+        subject: 'a.sent',
+        severity: 'warn',
+      },
+    ]);
+  });
+
+  const listModel =
+    "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n" +
+    "export const Jobs = defineSchemaModel({ name: 'Jobs', fields: { jobs: { type: ScalarTypeEnum.ID(), isOptional: false, isList: true } } });\n";
+
+  it('reports an option that the framework ignores', () => {
+    expect(runRule(knownFields, query({}, { before: listModel, rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([
+      {
+        message: 'The option "isList" of the field io.output.jobs of "billing.invoice.get" does nothing. Write "isArray: true" for a list.',
+        place: 'src/contract.ts:3:118',
+        text: 'isList',
+        contract: 'query billing.invoice.get',
+        subject: 'io.output.jobs.isList',
+        severity: 'error',
+      },
+    ]);
+  });
+
+  it('points at the use of a model of another file', () => {
+    const sources = {
+      'src/models.ts': listModel,
+      'src/contract.ts': query({}, { before: "import { Jobs } from './models';\n", rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }),
+    };
+    expect(runRule(knownFields, sources)).toMatchObject([
+      { place: 'src/contract.ts:14:29', text: 'Jobs', related: [{ message: '"isList" is written here.', place: 'src/models.ts:2:118', text: 'isList' }] },
+    ]);
+  });
+
+  it('accepts the same model without it', () => {
+    expect(runRule(knownFields, query({}, { before: listModel.replace('isList', 'isArray'), rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([]);
+  });
+
+  it('reports a near miss that a spread brings in at the spread', () => {
+    const sources = {
+      'src/meta.ts': "export const base = { owner: ['@a'] };\n",
+      'src/contract.ts': event({ owners: null }, { before: "import { base } from './meta';\n" }).replace('meta: {\n', 'meta: {\n    ...base,\n'),
+    };
+    expect(runRule(knownFields, sources)).toMatchObject([{ text: '...base', subject: 'meta.owner' }]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { validExamples } from '../../src/rules/valid-examples.ts';
+import { command } from '../support/sources.ts';
+import { runRule } from './harness.ts';
+
+const before =
+  "import { defineEnum, defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n" +
+  "const Line = defineSchemaModel({ name: 'Line', fields: { amount: { type: ScalarTypeEnum.Int_unsecure(), isOptional: false } } });\n" +
+  "const Input = defineSchemaModel({ name: 'Input', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false }, note: { type: ScalarTypeEnum.String_unsecure(), isOptional: true }, lines: { type: Line, isOptional: false, isArray: true } } });\n" +
+  "const Output = defineSchemaModel({ name: 'Output', fields: { status: { type: defineEnum('Status', ['sent', 'queued']), isOptional: false } } });\n";
+const examples = (input: string, output = "{ status: 'sent' }"): string =>
+  command({}, { before, rest: `  io: { input: Input, output: Output },\n  policy: { auth: 'user' },\n  acceptance: {\n    examples: [{ key: 'first', input: ${input}, output: ${output} }],\n  },\n` });
+const found = (source: string) => runRule(validExamples, source);
+
+describe('valid-examples', () => {
+  it('accepts an example that fits', () => {
+    expect(found(examples("{ id: 'i-1', lines: [{ amount: 5 }] }"))).toEqual([]);
+  });
+
+  it('reports a field that is missing', () => {
+    expect(found(examples('{ lines: [] }'))).toEqual([
+      {
+        message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input: it lacks the field "id". Change the example, or the schema.',
+        place: 'src/contract.ts:20:38',
+        text: '{ lines: [] }',
+        contract: 'command billing.invoice.send',
+        subject: 'first.input',
+        related: [expect.objectContaining({ message: 'The input is described here.' })],
+      },
+    ]);
+  });
+
+  it('reports a value deep inside, where it stands', () => {
+    expect(found(examples("{ id: 'i-1', lines: [{ amount: 5 }, { amount: 'five' }] }"))).toMatchObject([
+      {
+        message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input.lines[1].amount: "five" is not of type Int_unsecure. Change the example, or the schema.',
+        text: "'five'",
+      },
+    ]);
+  });
+
+  it('reports a value that is not in an enum', () => {
+    expect(found(examples("{ id: 'i-1', lines: [] }", "{ status: 'lost' }"))).toMatchObject([
+      {
+        message: 'The output of the example "first" of "billing.invoice.send" does not fit io.output.status: "lost" is not one of "sent", "queued". Change the example, or the schema.',
+        text: "'lost'",
+        subject: 'first.output',
+      },
+    ]);
+  });
+
+  it('reports a list that is none', () => {
+    expect(found(examples("{ id: 'i-1', lines: { amount: 5 } }"))).toMatchObject([
+      { message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input.lines: {"amount":5} is not a list. Change the example, or the schema.' },
+    ]);
+  });
+
+  it('reports an undeclared field where the policy refuses them', () => {
+    const source = examples("{ id: 'i-1', lines: [], extra: 1 }");
+    expect(runRule(validExamples, source, { policy: { schemas: { unknownFields: 'drop' } } })).toEqual([]);
+    expect(runRule(validExamples, source, { policy: { schemas: { unknownFields: 'refuse' } } })).toMatchObject([
+      { message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input.extra: the schema has no such field. Change the example, or the schema.', text: '1' },
+    ]);
+  });
+
+  it('says nothing of an example that cannot be read', () => {
+    expect(found(examples("{ id: identifier(), lines: [] }").replace('export const', 'declare function identifier(): string;\nexport const'))).toEqual([]);
+  });
+
+  it('reads no string of a schema that cannot be read', () => {
+    const source = examples("{ anything: 1 }").replace('input: Input', 'input: modelFor(1)').replace('export const', 'declare function modelFor(x: number): never;\nexport const');
+    expect(found(source)).toEqual([]);
+  });
+});
