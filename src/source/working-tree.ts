@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { blobId, decodeRaw, refusePointer, withoutByteOrderMark, type ObjectFormat } from './blob.ts';
 import { ABSENT, LINK, openDisk } from './disk.ts';
 import { runGit } from './git.ts';
@@ -6,9 +5,10 @@ import { listFolder, listRepository, type Listing } from './listing.ts';
 import { once } from './once.ts';
 import { opaquePaths } from './opaque.ts';
 import { demandInside, followLinks, isInside, noSuchFile } from './paths.ts';
+import { realFolder } from './real-folder.ts';
 import { openRepository, type GitRepository } from './repository.ts';
 import { skippedFiles } from './sparse.ts';
-import { SourceError, type RepositoryTree } from './tree.ts';
+import type { RepositoryTree } from './tree.ts';
 
 /** How a working tree is opened. */
 export interface WorkingTreeOptions {
@@ -24,12 +24,7 @@ export function openWorkingTree(
   folder: string,
   options: WorkingTreeOptions = {},
 ): { readonly tree: RepositoryTree; readonly git: GitRepository | null } {
-  let root: string;
-  try {
-    root = realpathSync(folder);
-  } catch {
-    throw new SourceError(`There is no folder "${folder}".`);
-  }
+  const root = realFolder(folder);
   const git = openRepository(root);
   return { tree: workingTree(git?.root ?? root, git, options), git };
 }

@@ -60,7 +60,7 @@ export function openTestRepository(root: string): TestRepository {
       return run(['rev-parse', 'HEAD']);
     },
     dispose() {
-      rmSync(root, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
