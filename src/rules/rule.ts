@@ -1,7 +1,8 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Comparison } from '../compare/change.ts';
-import type { EffectivePolicy, Policy } from '../policy/policy.ts';
+import type { EffectivePolicy, Policy, PolicyDiagnostic } from '../policy/policy.ts';
+import type { WaiverProblem } from '../policy/waivers.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Report } from './finding.ts';
 
@@ -24,7 +25,16 @@ export interface ReportContext {
   readonly policy: Policy;
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
+  /** What came of the waivers. Known when all other rules have run, and then given to the rule `waivers`. */
+  readonly waivers?: WaiverFindings;
   report(report: Report): void;
+}
+
+export interface WaiverFindings {
+  /** Waivers that are void or hide nothing. */
+  readonly problems: readonly WaiverProblem[];
+  /** Comments that were meant to be waivers. */
+  readonly malformed: readonly PolicyDiagnostic[];
 }
 
 /** Judges one contract and what it imports. Runs in the CLI and in the editor. */

@@ -1,0 +1,60 @@
+import type { Comparison } from '../compare/change.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import type { Policy } from '../policy/policy.ts';
+import { policyLoosened as looseningsOf } from '../policy/loosened.ts';
+import { parseWaiverComments, type CommentWaiver } from '../policy/waiver-comments.ts';
+import { waiverId } from '../policy/waivers.ts';
+import type { Location, Span } from '../source/span.ts';
+import { spanOfLocation } from './support/locations.ts';
+import { defineRule, type BaseRule } from './rule.ts';
+
+export const policyLoosened: BaseRule = defineRule({
+  id: 'policy-loosened',
+  area: 'policy',
+  scope: 'base',
+  description: 'A change that weakens the policy is seen',
+  messages: {
+    weakened: 'This change weakens the policy: {{change}} Take it back, or have it approved by those who answer for the policy.',
+  },
+  policy: [],
+  check(comparison, { report }) {
+    const { base, head, basePolicy, headPolicy } = comparison;
+    for (const { message, path, location, class: severity } of differences(basePolicy, headPolicy, head)) {
+      const at = placeOf(location, comparison);
+      report({ messageId: 'weakened', data: { change: message }, contract: null, at, subject: path, severity });
+    }
+    for (const { rule, location } of addedComments(base, head)) {
+      const at = placeOf(location, comparison);
+      report({
+        messageId: 'weakened',
+        data: { change: `"${rule}" is waived in a comment.` },
+        contract: null,
+        at,
+        subject: 'waivers',
+        severity: 'warn',
+      });
+    }
+  },
+});
+
+/** Policies of the same digest say the same: no need to compare them for every contract. */
+function differences(base: Policy, head: Policy, { contracts }: Inventory): ReturnType<typeof looseningsOf> {
+  return base === head || base.digest === head.digest ? [] : looseningsOf(base, head, contracts);
+}
+
+function placeOf(location: Location | null, { head, basePolicy, headPolicy }: Comparison): Span {
+  if (location) return spanOfLocation(location, head.tree);
+  // The file is gone, or has never been there: its name is the place.
+  return { file: headPolicy.file ?? basePolicy.file ?? 'contracts-governance.yaml', start: 0, end: 0 };
+}
+
+/** Waivers in comments that the base does not have in the same file, in the files that hold contracts. */
+function addedComments(base: Inventory, head: Inventory): readonly CommentWaiver[] {
+  const files = new Set(head.contracts.map((contract) => contract.file));
+  return [...files].flatMap((file) => {
+    const { waivers } = parseWaiverComments(head.text(file), file);
+    if (waivers.length === 0) return [];
+    const known = new Set(base.tree.has(file) ? parseWaiverComments(base.tree.read(file), file).waivers.map(waiverId) : []);
+    return waivers.filter((waiver) => !known.has(waiverId(waiver)));
+  });
+}
