@@ -1,0 +1,95 @@
+/** Ids of the contract's half of the catalogue. They are part of the JSON interface and of waivers: none may be renamed. */
+
+export type MetaChangeId =
+  | 'contract-added'
+  | 'contract-removed'
+  | 'contract-removed-before-sunset'
+  | 'contract-removed-after-sunset'
+  | 'key-renamed'
+  | 'key-unreadable'
+  | 'kind-changed'
+  | 'version-unreadable'
+  | 'stability-raised'
+  | 'stability-lowered'
+  | 'stability-deprecated'
+  | 'stability-restored'
+  | 'stability-changed'
+  | 'stability-unreadable'
+  | 'sunset-moved-closer'
+  | 'sunset-dropped'
+  | 'export-lost'
+  | 'export-renamed'
+  | 'title-changed'
+  | 'description-changed'
+  | 'goal-changed'
+  | 'context-changed'
+  | 'domain-changed'
+  | 'owners-changed'
+  | 'tags-changed';
+
+export type ErrorChangeId =
+  | 'error-added'
+  | 'error-removed'
+  | 'error-renamed'
+  | 'error-http-class-changed'
+  | 'error-http-status-changed'
+  | 'error-gql-code-changed'
+  | 'error-gql-code-added'
+  | 'error-when-changed'
+  | 'error-unreadable'
+  | 'success-added'
+  | 'success-changed';
+
+export type PolicyChangeId =
+  | 'auth-tightened'
+  | 'auth-loosened'
+  | 'auth-changed'
+  | 'auth-unreadable'
+  | 'role-demanded'
+  | 'role-dropped'
+  | 'permission-demanded'
+  | 'permission-dropped'
+  | 'flag-demanded'
+  | 'flag-dropped'
+  | 'human-review-demanded'
+  | 'human-review-dropped'
+  | 'policy-reference-changed'
+  | 'field-policy-changed'
+  | 'policy-option-changed'
+  | 'rate-limit-added'
+  | 'rate-limit-lowered'
+  | 'rate-limit-raised'
+  | 'rate-limit-key-changed'
+  | 'pii-added'
+  | 'pii-removed'
+  | 'policy-unreadable';
+
+export type EffectChangeId =
+  | 'event-no-longer-emitted'
+  | 'event-newly-emitted'
+  | 'emitted-event-renamed'
+  | 'emitted-event-payload-changed'
+  | 'emitted-event-version-changed'
+  | 'emit-when-changed'
+  | 'emits-unreadable'
+  | 'audit-label-added'
+  | 'audit-label-removed'
+  | 'audit-label-renamed'
+  | 'audit-unreadable';
+
+export type TransportChangeId =
+  | 'rest-method-changed'
+  | 'rest-path-changed'
+  | 'rest-removed'
+  | 'rest-added'
+  | 'graphql-field-changed'
+  | 'graphql-type-changed'
+  | 'graphql-removed'
+  | 'graphql-added'
+  | 'mcp-tool-changed'
+  | 'mcp-removed'
+  | 'mcp-added'
+  | 'transport-option-changed'
+  | 'transport-unreadable';
+
+export type ContractChangeId = MetaChangeId | ErrorChangeId | PolicyChangeId | EffectChangeId | TransportChangeId;

@@ -1,0 +1,87 @@
+import type { Contract } from '../contracts/contract.ts';
+import { bumpSize, classSize, worstClass } from './bump.ts';
+import type { Change, Comparison, ContractDiff } from './change.ts';
+import { addedDiff, removedDiff } from './one-sided.ts';
+import { contractChanges } from './contract/contract-changes.ts';
+import type { ComparedTrees } from './contract/sides.ts';
+import { keyText } from './key-text.ts';
+import type { CompareOptions } from './options.ts';
+import type { Match } from './pair.ts';
+import { pairInventories, sidesOf } from './pair-inventories.ts';
+import { type ReleasedCounterpart, releasedCounterparts } from './released.ts';
+import { compareSemantic, versionId, versionOf } from './version.ts';
+import { judgeVersion } from './version-verdict.ts';
+
+/** Compares two inventories: what differs, which bump it owes, and whether it is paid. */
+export function compare(options: CompareOptions): Comparison {
+  const { base, head, basePolicy, headPolicy } = options;
+  const { pairing, trees } = pairInventories(options);
+  const released = releasedCounterparts(options);
+  const diffs: ContractDiff[] = [];
+  for (const match of pairing.matches) {
+    const diff = matchDiff(match, trees, options, released);
+    if (diff) diffs.push(diff);
+  }
+  diffs.push(...pairing.added.map((contract) => addedDiff(contract, options, released)));
+  diffs.push(...pairing.removed.map((contract) => removedDiff(contract, options)));
+  return { base, head, basePolicy, headPolicy, contracts: diffs.sort(byIdentity) };
+}
+
+type Released = (head: Contract) => ReleasedCounterpart | null;
+
+/** The difference between a declaration of the head and what it stands for, the worst of several; null where there is none. */
+function matchDiff({ head, bases }: Match, trees: ComparedTrees, options: CompareOptions, released: Released): ContractDiff | null {
+  const candidates = bases.map((base) => pairDiff(base, head, trees, options, released));
+  return candidates.reduce((worst, diff) => (diff && (!worst || isWorse(diff, worst)) ? diff : worst), null);
+}
+
+function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options: CompareOptions, released: Released): ContractDiff | null {
+  const changes = contractChanges(sidesOf(base, head, trees, options));
+  const isMoved = base.file !== head.file;
+  const isReversioned = versionId(base) !== versionId(head);
+  if (changes.length === 0 && !isMoved && !isReversioned) return null;
+  const policy = options.basePolicy.for(base);
+  const judged = judgeVersion({ base, head, changes, released: released(head), policy });
+  const renamed = changes.some(({ id }) => id === 'key-renamed');
+  return {
+    kind: head.kind,
+    key: keyText(base.key.state === 'known' ? base : head),
+    status: renamed ? 'renamed' : changes.length === 0 && !isReversioned ? 'moved' : 'changed',
+    renamedTo: renamed ? keyText(head) : null,
+    base,
+    head,
+    ...judged,
+    changes,
+  };
+}
+
+function isWorse(a: ContractDiff, b: ContractDiff): boolean {
+  const rank = (diff: ContractDiff): readonly number[] => [
+    diff.satisfied ? 0 : 1,
+    bumpSize(diff.requiredBump),
+    classSize(worstClass(diff.changes.map((change: Change) => change.class))),
+    diff.changes.length,
+  ];
+  const [left, right] = [rank(a), rank(b)];
+  const at = left.findIndex((value, index) => value !== right[index]);
+  return at !== -1 && (left[at] ?? 0) > (right[at] ?? 0);
+}
+
+/** By key, kind and version; what is still equal, by file and position, so that the order does not depend on that of the files. */
+function byIdentity(a: ContractDiff, b: ContractDiff): number {
+  const one = a.base ?? a.head;
+  const other = b.base ?? b.head;
+  if (!one || !other) return 0;
+  return (
+    compareText(a.key, b.key) || compareText(a.kind, b.kind) || compareVersionsOf(one, other) || compareText(one.file, other.file) || one.call.start - other.call.start
+  );
+}
+
+function compareVersionsOf(a: Contract, b: Contract): number {
+  const [one, other] = [versionOf(a), versionOf(b)];
+  return one !== null && other !== null ? compareSemantic(one, other) : compareText(versionId(a) ?? '', versionId(b) ?? '');
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,136 @@
+import type { ContractError, JsonValue } from '../../contracts/contract.ts';
+import type { Change } from '../change.ts';
+import { contractChange } from './change-builder.ts';
+import { placeAt } from './place.ts';
+import { describe } from './read-values.ts';
+import type { Sides } from './sides.ts';
+import { hasSameSource, unreadableAt } from './unreadable.ts';
+
+/** Changes of the declared errors and of the named success outcomes. */
+export function errorChanges(sides: Sides): Change[] {
+  const unreadable = wholeUnreadable(sides, 'io.errors');
+  if (unreadable) return [unreadable, ...successChanges(sides)];
+  const { base, head } = sides;
+  const removed = [...base.errors].filter(([name]) => !head.errors.has(name));
+  const added = [...head.errors].filter(([name]) => !base.errors.has(name));
+  const renamed = renames(removed, added);
+  const changes: Change[] = [];
+  for (const [name, error] of base.errors) {
+    const now = head.errors.get(name);
+    if (now) changes.push(...detailChanges(sides, name, error, now));
+  }
+  for (const [name, error] of removed) {
+    const successor = renamed.get(name);
+    changes.push(successor ? renameOf(sides, name, error, ...successor) : errorChange(sides, 'error-removed', name, `The error "${name}" was removed.`, error, null));
+  }
+  const successors = new Set([...renamed.values()].map(([name]) => name));
+  for (const [name, error] of added) {
+    if (!successors.has(name)) changes.push(errorChange(sides, 'error-added', name, `The error "${name}" was added.`, null, error));
+  }
+  return [...changes, ...successChanges(sides)];
+}
+
+type NamedError = readonly [string, ContractError];
+
+/** Errors that differ in nothing but their name, where it is clear which became which. */
+function renames(removed: readonly NamedError[], added: readonly NamedError[]): Map<string, NamedError> {
+  const found = new Map<string, NamedError>();
+  for (const [name, error] of removed) {
+    const print = fingerprint(error);
+    const candidates = added.filter(([, other]) => fingerprint(other) === print);
+    const rivals = removed.filter(([, other]) => fingerprint(other) === print);
+    if (candidates[0] && candidates.length === 1 && rivals.length === 1) found.set(name, candidates[0]);
+  }
+  return found;
+}
+
+function fingerprint({ http, gqlCode, when }: ContractError): string {
+  return JSON.stringify([http, gqlCode, when].map((read) => [read.state, describe(read)]));
+}
+
+function renameOf(sides: Sides, name: string, error: ContractError, newName: string, successor: ContractError): Change {
+  const message = `The error "${name}" was renamed to "${newName}".`;
+  return contractChange(sides, 'error-renamed', { path: `io.errors.${name}`, message, before: name, after: newName, base: error, head: successor });
+}
+
+function errorChange(sides: Sides, id: 'error-added' | 'error-removed', name: string, message: string, base: ContractError | null, head: ContractError | null): Change {
+  return contractChange(sides, id, { path: `io.errors.${name}`, message, before: base && name, after: head && name, base, head });
+}
+
+function detailChanges(sides: Sides, name: string, base: ContractError, head: ContractError): Change[] {
+  return [...httpChanges(sides, name, base, head), ...gqlChanges(sides, name, base, head), ...whenChanges(sides, name, base, head)];
+}
+
+function httpChanges(sides: Sides, name: string, { http: base }: ContractError, { http: head }: ContractError): Change[] {
+  const path = `io.errors.${name}.http`;
+  const parts = { path, before: describe(base), after: describe(head), base, head };
+  if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, path, base, head);
+  if (parts.before === parts.after) return [];
+  const said = `The HTTP status of "${name}" ${parts.before === null ? 'is now' : `changed from ${parts.before} to`} ${parts.after ?? 'none'}.`;
+  const sameClass = base.state === 'absent' || (base.state === 'known' && head.state === 'known' && Math.floor(base.value / 100) === Math.floor(head.value / 100));
+  return [contractChange(sides, sameClass ? 'error-http-status-changed' : 'error-http-class-changed', { ...parts, message: said })];
+}
+
+function gqlChanges(sides: Sides, name: string, { gqlCode: base }: ContractError, { gqlCode: head }: ContractError): Change[] {
+  const path = `io.errors.${name}.gqlCode`;
+  const parts = { path, before: describe(base), after: describe(head), base, head };
+  if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, path, base, head);
+  if (parts.before === parts.after) return [];
+  if (parts.before === null) return [contractChange(sides, 'error-gql-code-added', { ...parts, message: `The GraphQL code of "${name}" is now ${parts.after ?? 'none'}.` })];
+  const message = `The GraphQL code of "${name}" changed from ${parts.before} to ${parts.after ?? 'none'}.`;
+  return [contractChange(sides, 'error-gql-code-changed', { ...parts, message })];
+}
+
+function whenChanges(sides: Sides, name: string, { when: base }: ContractError, { when: head }: ContractError): Change[] {
+  const before = describe(base);
+  const after = describe(head);
+  if (before?.replace(/\s+/g, ' ') === after?.replace(/\s+/g, ' ')) return [];
+  const message = `The words that say when "${name}" occurs changed.`;
+  return [contractChange(sides, 'error-when-changed', { path: `io.errors.${name}.when`, message, before, after, base, head })];
+}
+
+function unreadableDetail(sides: Sides, path: string, base: ContractError['http'] | ContractError['gqlCode'], head: ContractError['http'] | ContractError['gqlCode']): Change[] {
+  if (base.state === 'unknown' && head.state === 'unknown' && hasSameSource(sides, path)) return [];
+  return [contractChange(sides, 'error-unreadable', { path, message: `${path} cannot be read on both sides.`, before: describe(base), after: describe(head), base, head })];
+}
+
+/** The change that stands for all errors where they cannot be listed, or null. */
+function wholeUnreadable(sides: Sides, path: string): Change | null {
+  const isWhole = (side: 'base' | 'head'): boolean => {
+    const found = unreadableAt(sides[side], path);
+    return found !== null && found.path.length <= path.length;
+  };
+  if (!isWhole('base') && !isWhole('head')) return null;
+  if (hasSameSource(sides, path)) return null;
+  const steps = path.split('.');
+  return contractChange(sides, 'error-unreadable', {
+    path,
+    message: `${path} cannot be read on both sides.`,
+    base: placeAt(sides.base, steps),
+    head: placeAt(sides.head, steps),
+  });
+}
+
+function successChanges(sides: Sides): Change[] {
+  const changes: Change[] = [];
+  const names = new Set([...Object.keys(sides.base.success), ...Object.keys(sides.head.success)]);
+  for (const name of names) {
+    const before = statusOf(sides.base.success[name]);
+    const after = statusOf(sides.head.success[name]);
+    if (before === after) continue;
+    const steps = ['io', 'success', name];
+    const places = { base: before === null ? null : placeAt(sides.base, steps), head: after === null ? null : placeAt(sides.head, steps) };
+    const verb = before === null ? 'was added' : after === null ? 'was removed' : `changed from ${before} to ${after}`;
+    const parts = { path: `io.success.${name}`, before, after, ...places, message: `The success outcome "${name}" ${verb}.` };
+    changes.push(contractChange(sides, before === null ? 'success-added' : 'success-changed', parts));
+  }
+  return changes;
+}
+
+/** The status of an outcome as text, null where there is no such outcome. */
+function statusOf(outcome: JsonValue | undefined): string | null {
+  if (outcome === undefined) return null;
+  if (outcome === null || typeof outcome !== 'object') return JSON.stringify(outcome);
+  const { status, http } = outcome as { readonly status?: JsonValue; readonly http?: JsonValue };
+  return JSON.stringify(status ?? http ?? null);
+}

@@ -1,0 +1,50 @@
+import type { JsonValue } from '../../contracts/contract.ts';
+import type { ContractChangeId } from '../catalogue/ids.ts';
+import type { Change } from '../change.ts';
+import { contractChange } from './change-builder.ts';
+import { canonical, display, property } from './json.ts';
+import { placeAt } from './place.ts';
+import type { Sides } from './sides.ts';
+
+/** Changes of `policy.rateLimit { rpm, key }`. */
+export function rateLimitChanges(sides: Sides): Change[] {
+  const base = limitOf(sides, 'base');
+  const head = limitOf(sides, 'head');
+  if (canonical(base) === canonical(head)) return [];
+  if (base === undefined) return [change(sides, 'rate-limit-added', [], 'A rate limit was added', base, head)];
+  if (head === undefined) return [change(sides, 'rate-limit-raised', [], 'The rate limit was removed', base, head)];
+  const changes: Change[] = [];
+  const [before, after] = [property(base, 'rpm'), property(head, 'rpm')];
+  if (before !== after) {
+    // What is no number cannot be told to be higher.
+    const isRaised = typeof before === 'number' && typeof after === 'number' && after > before;
+    changes.push(change(sides, isRaised ? 'rate-limit-raised' : 'rate-limit-lowered', ['rpm'], 'The rate limit changed', before, after));
+  }
+  const [from, to] = [property(base, 'key'), property(head, 'key')];
+  if (from !== to) changes.push(change(sides, 'rate-limit-key-changed', ['key'], 'The key of the rate limit changed', from, to));
+  const others = (limit: JsonValue): string => canonical(isObject(limit) ? Object.fromEntries(Object.entries(limit).filter(([name]) => name !== 'rpm' && name !== 'key')) : limit);
+  if (others(base) !== others(head)) changes.push(change(sides, 'policy-option-changed', [], 'Another option of the rate limit changed', base, head));
+  return changes;
+}
+
+function limitOf(sides: Sides, side: 'base' | 'head'): JsonValue | undefined {
+  const { policy } = sides[side];
+  return (policy.state === 'known' ? property(policy.value, 'rateLimit') : undefined) ?? undefined;
+}
+
+function change(sides: Sides, id: ContractChangeId, steps: readonly string[], what: string, before: JsonValue | undefined, after: JsonValue | undefined): Change {
+  const path = ['policy', 'rateLimit', ...steps];
+  const said = `${what}${before === undefined || after === undefined ? '' : ` from ${display(before)} to ${display(after)}`}.`;
+  return contractChange(sides, id, {
+    path: path.join('.'),
+    message: said,
+    before: before === undefined ? null : display(before),
+    after: after === undefined ? null : display(after),
+    base: before === undefined ? null : placeAt(sides.base, path),
+    head: after === undefined ? null : placeAt(sides.head, path),
+  });
+}
+
+function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,68 @@
+import type { Contract } from '../../contracts/contract.ts';
+import type { Schema } from '../../contracts/schema/schema.ts';
+import type { Change } from '../change.ts';
+import type { SchemaChange, SchemaSide } from '../schema/schema-change.ts';
+import { originOf } from './change-builder.ts';
+import { isOwn, placeAt } from './place.ts';
+import type { Sides } from './sides.ts';
+import { unreadableAt } from './unreadable.ts';
+
+type SchemaField = 'input' | 'output' | 'params' | 'query' | 'headers' | 'payload';
+
+/** Where schemas stand in a contract, and which way their values go. */
+const PLACES: readonly { readonly field: SchemaField; readonly steps: readonly string[]; readonly side: SchemaSide }[] = [
+  { field: 'params', steps: ['io', 'params'], side: 'input' },
+  { field: 'query', steps: ['io', 'query'], side: 'input' },
+  { field: 'headers', steps: ['io', 'headers'], side: 'input' },
+  { field: 'input', steps: ['io', 'input'], side: 'input' },
+  { field: 'output', steps: ['io', 'output'], side: 'output' },
+  { field: 'payload', steps: ['payload'], side: 'event' },
+];
+
+/** The changes of all schemas of a contract. */
+export function schemaSideChanges(sides: Sides): Change[] {
+  const { unknownFields, openEnums, profile } = sides.policy.schemas;
+  const options = { unknownFields, openEnums, profile, opaqueScalars: sides.trees.opaqueScalars };
+  return PLACES.flatMap(({ field, steps, side }) => {
+    const base = schemaAt(sides.base, field, steps);
+    const head = schemaAt(sides.head, field, steps);
+    if (base === null && head === null) return [];
+    const changes = sides.trees.schemaChanges({ base, head, side, path: steps.join('.'), options });
+    return changes.map((change) => toChange(sides, change, side, steps));
+  });
+}
+
+/** The schema; where `io` as a whole cannot be read, one that says so. */
+function schemaAt(contract: Contract, field: SchemaField, steps: readonly string[]): Schema | null {
+  const schema = contract[field];
+  if (schema) return schema;
+  const unresolved = unreadableAt(contract, steps.join('.'));
+  return unresolved ? { kind: 'unknown', reason: unresolved.reason, digest: null, origin: unresolved.origin } : null;
+}
+
+function toChange(sides: Sides, change: SchemaChange, direction: SchemaSide, steps: readonly string[]): Change {
+  const { id, path, before, after, message, witness, baseOrigin, headOrigin } = change;
+  return {
+    id,
+    class: change.class,
+    direction,
+    path,
+    before,
+    after,
+    message,
+    review: null,
+    witness,
+    ...originOf(sides, baseOrigin && { origin: baseOrigin }, headOrigin && { origin: headOrigin }),
+    base: baseOrigin && (isOwn(sides.base, baseOrigin) ? baseOrigin : placeAt(sides.base, steps).site),
+    head: headOrigin && (isOwn(sides.head, headOrigin) ? headOrigin : placeAt(sides.head, steps).site),
+  };
+}
+
+/** Whether both sides have the same schemas in all places, and at least one that says something. */
+export function hasSameSchemas(sides: Sides): boolean {
+  return PLACES.some(({ field }) => saysSomething(sides.base[field])) && schemaSideChanges(sides).length === 0;
+}
+
+function saysSomething(schema: Schema | null): boolean {
+  return schema !== null && schema.kind !== 'unknown' && !(schema.kind === 'object' && schema.fields.size === 0);
+}

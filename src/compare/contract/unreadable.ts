@@ -1,0 +1,59 @@
+import type { Contract, UnresolvedValue } from '../../contracts/contract.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import type { Span } from '../../source/span.ts';
+import type { Sides } from './sides.ts';
+
+/** What cannot be read at a path (`policy.roles`), around it or inside of it; the outermost first. */
+export function unreadableAt(contract: Contract, path: string): UnresolvedValue | null {
+  const found = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
+  return found.reduce<UnresolvedValue | null>((outer, value) => (outer && outer.path.length <= value.path.length ? outer : value), null);
+}
+
+/**
+ * Whether what cannot be read at a path is written alike on both sides, with everything else that it may depend on unchanged:
+ * then it means the same, whatever it is.
+ */
+export function hasSameSource(sides: Sides, path: string): boolean {
+  const base = textsAt(sides.base, path, sides.trees.base);
+  const head = textsAt(sides.head, path, sides.trees.head);
+  if (base === null || head === null || base.length !== head.length) return false;
+  return base.every((text, index) => text === head[index]) && hasSameSurroundings(sides);
+}
+
+function isInside(path: string, outer: string): boolean {
+  return path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '[');
+}
+
+function textsAt(contract: Contract, path: string, inventory: Inventory): readonly string[] | null {
+  const values = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
+  if (values.length === 0) return null;
+  const texts = values.map((value) => textOf(value.origin, inventory));
+  return texts.every((text) => text !== null) ? values.map((value, index) => `${value.path} ${texts[index] ?? ''}`).sort() : null;
+}
+
+/** Equal dependencies, wherever they moved, and an equal rest of the contract's own file. */
+function hasSameSurroundings({ base, head, trees }: Sides): boolean {
+  const digests = (contract: Contract, { tree }: Inventory): string =>
+    [...contract.dependencies]
+      .filter((file) => file !== contract.file)
+      .map((file) => tree.digest(file) ?? `missing ${file}`)
+      .sort()
+      .join();
+  return digests(base, trees.base) === digests(head, trees.head) && restOfFile(base, trees.base) === restOfFile(head, trees.head);
+}
+
+/** The contract's file without the contract, white space and the folders of imports. */
+function restOfFile(contract: Contract, inventory: Inventory): string | null {
+  const text = textOf({ file: contract.file, start: 0, end: Number.MAX_SAFE_INTEGER }, inventory);
+  if (text === null) return null;
+  return squeeze(`${text.slice(0, contract.call.start)} ${text.slice(contract.call.end)}`).replace(/(from ?['"])[^'"]*\//g, '$1');
+}
+
+function textOf(span: Span, inventory: Inventory): string | null {
+  if (!inventory.tree.has(span.file)) return null;
+  return squeeze(inventory.text(span.file).slice(span.start, span.end));
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

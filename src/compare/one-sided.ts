@@ -1,0 +1,73 @@
+import type { Contract } from '../contracts/contract.ts';
+import { contractEntry } from './catalogue/contract-entries.ts';
+import type { ContractChangeId } from './catalogue/ids.ts';
+import type { Change, ContractDiff } from './change.ts';
+import { keyText } from './key-text.ts';
+import type { CompareOptions } from './options.ts';
+import { judgeRemoval, mayBeRemoved, removalChangeId } from './removal-verdict.ts';
+import type { ReleasedCounterpart } from './released.ts';
+import { versionText } from './version.ts';
+import { judgeVersion } from './version-verdict.ts';
+
+/** What only one side has owes no bump: there is no version that could rise. */
+const NO_BUMP = { requiredBump: 'none', actualBump: 'none', requiredVersion: null } as const;
+
+/** A contract, or a version of one, that came. Where it was released before with other content, its version is reused. */
+export function addedDiff(head: Contract, { base, basePolicy }: CompareOptions, released: (head: Contract) => ReleasedCounterpart | null): ContractDiff {
+  const others = sameKey(head, base.contracts);
+  const name = `${keyText(head)} ${versionText(head.version)}`;
+  const message = others.length > 0 ? `Version ${versionText(head.version)} was added beside ${others.map((one) => versionText(one.version)).join(', ')}.` : `The ${head.kind} was added.`;
+  const change: Change = { ...oneSided('contract-added', message), after: name, head: head.key.site };
+  const counterpart = released(head);
+  const verdict =
+    counterpart?.contract &&
+    judgeVersion({ base: counterpart.contract, head, changes: counterpart.changes, released: { contract: counterpart.contract, changes: counterpart.changes }, policy: basePolicy.for(head) }).verdict;
+  return {
+    kind: head.kind,
+    key: keyText(head),
+    status: 'added',
+    renamedTo: null,
+    base: null,
+    head,
+    ...NO_BUMP,
+    satisfied: true,
+    changes: [change],
+    ...(verdict && verdict.unpaid.length > 0 && { verdict: { ...verdict, fault: 'reused' as const } }),
+  };
+}
+
+/** A contract, or a version of one, that is gone. */
+export function removedDiff(base: Contract, { head, basePolicy, today }: CompareOptions): ContractDiff {
+  const remaining = sameKey(base, head.contracts).map((contract) => versionText(contract.version));
+  const removal = judgeRemoval(base, basePolicy.for(base), today, remaining);
+  const name = `${keyText(base)} ${versionText(base.version)}`;
+  const subject = remaining.length > 0 ? `Version ${versionText(base.version)}` : `The ${base.kind}`;
+  const why = {
+    undeprecated: 'without having been deprecated',
+    'no-sunset': 'while deprecated with no sunset',
+    'before-sunset': `before its sunset on ${removal.sunset ?? ''}`,
+    'after-sunset': `after its sunset on ${removal.sunset ?? ''}`,
+  }[removal.state];
+  return {
+    kind: base.kind,
+    key: keyText(base),
+    status: 'removed',
+    renamedTo: null,
+    base,
+    head: null,
+    ...NO_BUMP,
+    satisfied: mayBeRemoved(removal),
+    changes: [{ ...oneSided(removalChangeId(removal), `${subject} was removed ${why}.`), before: name, base: base.key.site }],
+    removal,
+  };
+}
+
+function oneSided(id: ContractChangeId, message: string): Change {
+  const { class: changeClass, direction, review } = contractEntry(id);
+  return { id, class: changeClass, direction, path: 'meta.key', before: null, after: null, message, review, witness: null, origin: null, base: null, head: null };
+}
+
+/** Declarations of the contract's key in its world. */
+function sameKey(contract: Contract, contracts: readonly Contract[]): readonly Contract[] {
+  return contracts.filter((other) => keyText(other) === keyText(contract) && other.key.state === 'known' && (other.kind === 'event') === (contract.kind === 'event'));
+}

@@ -1,0 +1,146 @@
+import type { Contract } from '../contracts/contract.ts';
+import { matchRenames } from './rename.ts';
+import { versionId } from './version.ts';
+
+/** What pairing asks of the contents. */
+export interface PairingQuestions {
+  /** No change at all, the version included. */
+  isUnchanged(base: Contract, head: Contract): boolean;
+  /** The same schemas, and at least one. */
+  hasSameSchemas(base: Contract, head: Contract): boolean;
+  /** The file of the base is gone at the head. */
+  isGone(file: string): boolean;
+  /** The file of the head was not there at the base. */
+  isNew(file: string): boolean;
+}
+
+/** A declaration of the head, and those of the base that it may stand for: several where key and version were declared twice. */
+export interface Match {
+  readonly head: Contract;
+  readonly bases: readonly [Contract, ...Contract[]];
+}
+
+export interface Pairing {
+  readonly matches: readonly Match[];
+  readonly removed: readonly Contract[];
+  readonly added: readonly Contract[];
+}
+
+/** Decides which declaration of the head stands for which of the base. File is not identity: moved contracts are the same contracts. */
+export function pairContracts(base: readonly Contract[], head: readonly Contract[], questions: PairingQuestions): Pairing {
+  const matches: Match[] = [];
+  const removed: Contract[] = [];
+  const added: Contract[] = [];
+  const gone: Contract[] = [];
+  const come: Contract[] = [];
+  const heads = byKey(head);
+  const bases = byKey(base);
+  for (const [id, olds] of bases.groups) {
+    const news = heads.groups.get(id);
+    if (!news) gone.push(...olds);
+    else pairOneKey(olds, news, questions, { matches, removed, added });
+  }
+  for (const [id, news] of heads.groups) if (!bases.groups.has(id)) come.push(...news);
+  const renames = matchRenames([...gone, ...bases.unreadable], [...come, ...heads.unreadable], questions);
+  for (const [old, now] of renames.pairs) matches.push({ head: now, bases: [old] });
+  // A contract whose key cannot be read cannot be said to have come or gone; that it cannot be read is an error of its own.
+  removed.push(...renames.gone.filter((contract) => contract.key.state === 'known'));
+  added.push(...renames.come.filter((contract) => contract.key.state === 'known'));
+  return { matches, removed: withoutRepetitions(removed), added };
+}
+
+interface KeyGroups {
+  readonly groups: ReadonlyMap<string, readonly Contract[]>;
+  readonly unreadable: readonly Contract[];
+}
+
+/** Contracts by key; commands and queries are one world, events another. */
+function byKey(contracts: readonly Contract[]): KeyGroups {
+  const groups = new Map<string, Contract[]>();
+  const unreadable: Contract[] = [];
+  for (const contract of contracts) {
+    if (contract.key.state !== 'known') {
+      unreadable.push(contract);
+      continue;
+    }
+    const id = `${contract.kind === 'event' ? 'event' : 'operation'} ${contract.key.value}`;
+    const group = groups.get(id);
+    if (group) group.push(contract);
+    else groups.set(id, [contract]);
+  }
+  return { groups, unreadable };
+}
+
+interface Found {
+  readonly matches: Match[];
+  readonly removed: Contract[];
+  readonly added: Contract[];
+}
+
+/** A version on both sides pairs with itself; the rest by export name; then what is left alone on both sides, if no version paired. */
+function pairOneKey(olds: readonly Contract[], news: readonly Contract[], questions: PairingQuestions, found: Found): void {
+  const leftOver = new Set(olds);
+  const fresh = new Set(news);
+  const before = found.matches.length;
+  for (const version of new Set(olds.map(versionId))) {
+    if (version === null) continue;
+    const bases = olds.filter((contract) => versionId(contract) === version);
+    const heads = news.filter((contract) => versionId(contract) === version);
+    if (heads.length === 0) continue;
+    found.matches.push(...pairDeclarations(bases, heads, questions));
+    for (const contract of bases) leftOver.delete(contract);
+    for (const contract of heads) fresh.delete(contract);
+  }
+  for (const old of leftOver) {
+    const [now] = onlyOne([...fresh].filter((contract) => old.exportName !== null && contract.exportName === old.exportName));
+    if (!now || [...leftOver].filter((contract) => contract.exportName === old.exportName).length !== 1) continue;
+    found.matches.push({ head: now, bases: [old] });
+    leftOver.delete(old);
+    fresh.delete(now);
+  }
+  const [old] = onlyOne([...leftOver]);
+  const [now] = onlyOne([...fresh]);
+  if (old && now && found.matches.length === before) {
+    found.matches.push({ head: now, bases: [old] });
+    return;
+  }
+  found.removed.push(...leftOver);
+  found.added.push(...fresh);
+}
+
+/**
+ * Declarations of one key and version. What is declared twice and stays as it was is matched with itself;
+ * every other declaration of the head has to stand up to every one of the base.
+ */
+function pairDeclarations(bases: readonly Contract[], heads: readonly Contract[], questions: PairingQuestions): Match[] {
+  const [first, ...others] = bases;
+  if (!first) return [];
+  if (others.length === 0 && heads.length === 1) return heads.map((head) => ({ head, bases: [first] }));
+  const matches: Match[] = [];
+  const free = new Set(bases);
+  const rest = heads.filter((head) => {
+    const same = [...free].filter((base) => questions.isUnchanged(base, head)).sort((a, b) => likeness(b, head) - likeness(a, head))[0];
+    if (!same) return true;
+    free.delete(same);
+    matches.push({ head, bases: [same] });
+    return false;
+  });
+  return [...matches, ...rest.map((head): Match => ({ head, bases: [first, ...others] }))];
+}
+
+function likeness(base: Contract, head: Contract): number {
+  return Number(base.file === head.file) * 2 + Number(base.exportName === head.exportName);
+}
+
+function onlyOne(contracts: readonly Contract[]): readonly Contract[] {
+  return contracts.length === 1 ? contracts : [];
+}
+
+/** A key and version that were declared twice and are gone are gone once. */
+function withoutRepetitions(contracts: readonly Contract[]): Contract[] {
+  const seen = new Set<string>();
+  return contracts.filter((contract) => {
+    const id = JSON.stringify([contract.kind, contract.key.state === 'known' && contract.key.value, versionId(contract)]);
+    return !seen.has(id) && seen.add(id);
+  });
+}

@@ -1,0 +1,50 @@
+import type { Contract } from '../contracts/contract.ts';
+import type { Change } from './change.ts';
+import { contractChanges } from './contract/contract-changes.ts';
+import type { CompareOptions, Release } from './options.ts';
+import { pairInventories, sidesOf } from './pair-inventories.ts';
+
+/** What a contract of the head was when it was last released. */
+export interface ReleasedCounterpart {
+  /** Null: it never was. */
+  readonly contract: Contract | null;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Finds for each contract of the head what was last released of it. Null where no release covers the contract:
+ * then the base is what the owed version is counted from.
+ */
+export function releasedCounterparts(options: CompareOptions): (head: Contract) => ReleasedCounterpart | null {
+  const paired = new Map<Release, (head: Contract) => ReleasedCounterpart>();
+  return (head) => {
+    const release = releaseOf(head, options.releases ?? []);
+    if (!release) return null;
+    let counterpart = paired.get(release);
+    if (!counterpart) paired.set(release, (counterpart = counterpartsIn(release, options)));
+    return counterpart(head);
+  };
+}
+
+/** The release of the contract's package, else that of everything. */
+function releaseOf(contract: Contract, releases: readonly Release[]): Release | null {
+  const name = contract.package;
+  const own = releases.find((release) => release.package !== null && name !== null && (release.package === name || release.package === name.replace(/^@[^/]*\//, '')));
+  return own ?? releases.find((release) => release.package === null) ?? null;
+}
+
+function counterpartsIn({ inventory }: Release, options: CompareOptions): (head: Contract) => ReleasedCounterpart {
+  const { pairing, trees } = pairInventories({ ...options, base: inventory });
+  const bases = new Map(pairing.matches.map((match) => [match.head, match.bases]));
+  const known = new Map<Contract, ReleasedCounterpart>();
+  return (head) => {
+    let counterpart = known.get(head);
+    if (!counterpart) {
+      const candidates = (bases.get(head) ?? []).map((contract) => ({ contract, changes: contractChanges(sidesOf(contract, head, trees, options)) }));
+      // Of a key and version that were released twice, the one that the head differs from most.
+      const [worst] = candidates.sort((a, b) => b.changes.length - a.changes.length);
+      known.set(head, (counterpart = worst ?? { contract: null, changes: [] }));
+    }
+    return counterpart;
+  };
+}

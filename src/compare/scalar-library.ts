@@ -1,0 +1,109 @@
+import type { SourceTree } from '../source/tree.ts';
+
+/** Names of the framework's schema library over time. */
+const SCHEMA_LIBRARIES: ReadonlySet<string> = new Set(['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema']);
+
+const SCALARS: readonly string[] = [
+  ...['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber', 'Locale', 'TimeZone', 'Time', 'Currency'],
+  ...['CountryCode', 'Int_unsecure', 'Float_unsecure', 'Latitude', 'Longitude', 'Boolean', 'Date', 'DateTime', 'JSON', 'JSONObject'],
+];
+
+/**
+ * The scalars that a schema library inside the repository defines otherwise at the head than at the base: what they
+ * accept is then not known, for the table of scalars holds for the packaged library alone. False without such a change.
+ */
+export function changedScalars(base: SourceTree, head: SourceTree): boolean | ReadonlySet<string> {
+  const folder = libraryFolder(head, null);
+  const oldFolder = libraryFolder(base, { tree: head, folder });
+  if (folder === null || oldFolder === null) return false;
+  const before = libraryFiles(base, oldFolder);
+  const after = libraryFiles(head, folder);
+  const changed = new Set<string>();
+  const names = new Set([...before.keys(), ...after.keys()]);
+  const differing = new Set([...names].filter((name) => !isAlike(before.get(name), after.get(name), base, head)));
+  for (const name of differing) {
+    const old = definitions(read(before.get(name), base));
+    const now = definitions(read(after.get(name), head));
+    for (const scalar of SCALARS) if (old.get(scalar) !== now.get(scalar)) changed.add(scalar);
+  }
+  // A scalar is what its definition says and what that refers to in other files.
+  const modules = new Set([...differing].map(moduleName));
+  for (const name of names) {
+    const text = read(after.get(name), head);
+    const imported = importedNames(text, modules);
+    if (imported.length === 0) continue;
+    for (const [scalar, definition] of definitions(text)) if (imported.some((one) => mentions(definition, one))) changed.add(scalar);
+  }
+  return changed.size > 0 ? changed : false;
+}
+
+/** The folder of the schema library's package, or null where the tree has none. A manifest that another tree has too is not read again. */
+function libraryFolder(tree: SourceTree, known: { readonly tree: SourceTree; readonly folder: string | null } | null): string | null {
+  const manifests = tree.files().filter((file) => /(^|\/)package\.json$/.test(file) && !file.includes('node_modules/'));
+  const unread = manifests.filter((file) => !known || known.tree.digest(file) !== tree.digest(file));
+  tree.prefetch(unread);
+  const found = unread.find((file) => isLibrary(tree.read(file)));
+  if (found !== undefined) return found.slice(0, -'package.json'.length);
+  return known?.folder != null && tree.has(`${known.folder}package.json`) ? known.folder : null;
+}
+
+/** The library's own sources by their path inside the package. */
+function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, string> {
+  const files = tree.files().filter((file) => file.startsWith(folder) && /\.[cm]?[jt]sx?$/.test(file) && !/\.(test|spec|d)\.|\/(dist|__tests__|tests?)\//.test(file));
+  return new Map(files.map((file) => [file.slice(folder.length), file]));
+}
+
+function isLibrary(manifest: string): boolean {
+  const name = /"name"\s*:\s*"([^"]*)"/.exec(manifest)?.[1];
+  return name !== undefined && SCHEMA_LIBRARIES.has(name);
+}
+
+function isAlike(before: string | undefined, after: string | undefined, base: SourceTree, head: SourceTree): boolean {
+  if (before === undefined || after === undefined) return false;
+  return base.digest(before) === head.digest(after) || squeeze(base.read(before)) === squeeze(head.read(after));
+}
+
+function read(file: string | undefined, tree: SourceTree): string {
+  return file === undefined ? '' : tree.read(file);
+}
+
+/** The definition of each scalar: its own text, and that of the file's constants and functions that it mentions. */
+function definitions(text: string): ReadonlyMap<string, string> {
+  const starts = [...text.matchAll(/^[ \t]*(?:(?:export )?(?:const|let|var|function) )?([A-Za-z_$][\w$]*)[ \t]*[:=(]/gm)].map(({ index, 1: name = '' }) => ({ index, name }));
+  const isScalar = (name: string): boolean => SCALARS.includes(name);
+  const isTop = ({ index }: { readonly index: number }): boolean => !/[ \t]/.test(text[index] ?? '');
+  const marks = starts.filter((start) => isScalar(start.name) || isTop(start));
+  const chunks = marks.map(({ index, name }, at) => ({ name, text: squeeze(text.slice(index, marks[at + 1]?.index ?? text.length)) }));
+  const found = new Map<string, string>();
+  for (const chunk of chunks) {
+    if (!isScalar(chunk.name)) continue;
+    const mentioned = chunks.filter((other) => !isScalar(other.name) && mentions(chunk.text, other.name));
+    found.set(chunk.name, [chunk.text, ...mentioned.map((other) => other.text)].join('\n'));
+  }
+  return found;
+}
+
+/** Names that a file imports from one of these modules. */
+function importedNames(text: string, modules: ReadonlySet<string>): readonly string[] {
+  return [...text.matchAll(/import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g)]
+    .filter(([, , from = '']) => from.startsWith('.') && modules.has(moduleName(from)))
+    .flatMap(([, names = '']) => names.split(',').map((name) => name.trim().split(/\s+as\s+/).at(-1) ?? ''))
+    .filter((name) => name !== '');
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+}
+
+function moduleName(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+/** Text without comments on lines of their own, and without what formatters change. */
+function squeeze(text: string): string {
+  return text
+    .replace(/^\s*(?:\/\/.*|\/?\*.*)$/gm, '')
+    .replace(/["`]/g, "'")
+    .replace(/[\s;]+/g, '')
+    .replace(/,([)\]}])/g, '$1');
+}

@@ -1,0 +1,51 @@
+import type { Inventory } from '../contracts/inventory.ts';
+import type { EffectivePolicy, Transport } from '../policy/policy.ts';
+import type { ComparedTrees } from './contract/sides.ts';
+import { changedScalars } from './scalar-library.ts';
+import { schemaChanges } from './schema/changes.ts';
+import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
+import { transportsInUse } from './wire-names.ts';
+
+/** What is asked of two inventories as wholes. Everything is found out when it is first asked for, and once. */
+export function comparedTrees(base: Inventory, head: Inventory, renamedEvents: ReadonlyMap<string, string>): ComparedTrees {
+  let scalars: boolean | ReadonlySet<string> | undefined;
+  const transports = new Map<EffectivePolicy, ReadonlySet<Transport>>();
+  return {
+    base,
+    head,
+    renamedEvents,
+    get opaqueScalars() {
+      scalars ??= base.tree === head.tree ? false : changedScalars(base.tree, head.tree);
+      return scalars;
+    },
+    transports(policy) {
+      let found = transports.get(policy);
+      if (!found) transports.set(policy, (found = transportsInUse(base, policy)));
+      return found;
+    },
+    schemaChanges: rememberSchemaChanges(),
+  };
+}
+
+/** One model reaches many contracts: the same two schemas on the same side are compared once. */
+function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly SchemaChange[] {
+  const none = {};
+  const known = new WeakMap<object, WeakMap<object, Map<string, readonly SchemaChange[]>>>();
+  return (comparison) => {
+    const { base, head, side, path, options } = comparison;
+    if (base === head && !options.opaqueScalars) return [];
+    const byHead = entry(known, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());
+    const bySide = entry(byHead, head ?? none, () => new Map<string, readonly SchemaChange[]>());
+    const id = JSON.stringify([side, path, options.unknownFields, options.openEnums, options.profile]);
+    let found = bySide.get(id);
+    if (!found) bySide.set(id, (found = schemaChanges(comparison)));
+    return found;
+  };
+}
+
+function entry<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
+

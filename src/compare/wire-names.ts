@@ -1,0 +1,63 @@
+import type { Contract, ContractKind, JsonValue } from '../contracts/contract.ts';
+import type { Inventory } from '../contracts/inventory.ts';
+import type { EffectivePolicy, Transport } from '../policy/policy.ts';
+import { property } from './contract/json.ts';
+
+export const TRANSPORTS: readonly Transport[] = ['rest', 'gql', 'mcp'];
+
+/** The part of a name on the wire that a contract can pin. */
+export interface WireFacet {
+  readonly transport: Transport;
+  /** The property of the transport that pins it. */
+  readonly field: 'method' | 'path' | 'field' | 'returns' | 'toolName';
+}
+
+export const FACETS: readonly WireFacet[] = [
+  { transport: 'rest', field: 'method' },
+  { transport: 'rest', field: 'path' },
+  { transport: 'gql', field: 'field' },
+  { transport: 'gql', field: 'returns' },
+  { transport: 'mcp', field: 'toolName' },
+];
+
+/**
+ * The name that the framework gives an operation which pins none; null where it gives none.
+ * Facts: `defaultRestPath`, `defaultGqlField` and `defaultMcpTool` of the framework's `jsonschema.ts`, and the default method of its REST servers.
+ */
+export function derivedName({ transport, field }: WireFacet, kind: ContractKind, key: string, version: string | number): string | null {
+  if (kind === 'event') return null;
+  const underscored = key.replaceAll('.', '_');
+  if (transport === 'mcp') return `${underscored}-v${String(version).replaceAll('.', '_')}`;
+  if (field === 'field') return `${underscored}_v${String(version)}`;
+  if (field === 'path') return `/${key.replaceAll('.', '/')}/v${String(version)}`;
+  return field === 'method' ? (kind === 'query' ? 'GET' : 'POST') : null;
+}
+
+/** What the contract pins; undefined where it pins nothing. */
+export function pinnedName(contract: Contract, { transport, field }: WireFacet): JsonValue | undefined {
+  const value = contract.transport.state === 'known' ? property(property(contract.transport.value, transport), field) : undefined;
+  return value ?? undefined;
+}
+
+/** The derived name of a contract whose key and version can be read, else null. */
+export function derivedNameOf(contract: Contract, facet: WireFacet): string | null {
+  if (contract.key.state !== 'known' || contract.version.state !== 'known') return null;
+  return derivedName(facet, contract.kind, contract.key.value, contract.version.value);
+}
+
+/** The transports in use: those that the policy lists, else those for which any contract pins a name. */
+export function transportsInUse(inventory: Inventory, policy: EffectivePolicy): ReadonlySet<Transport> {
+  if (policy.transports) return new Set(policy.transports);
+  return pinnedTransports(inventory);
+}
+
+function pinnedTransports(inventory: Inventory): ReadonlySet<Transport> {
+  const pinned = TRANSPORTS.filter((transport) =>
+    inventory.contracts.some((contract) => contract.transport.state === 'known' && isObject(property(contract.transport.value, transport))),
+  );
+  return new Set(pinned);
+}
+
+function isObject(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value);
+}
