@@ -1,16 +1,22 @@
-import { rules as shippedRules } from '../rules/index.ts';
-import { assertionRules } from '../rules/assertions.ts';
+import type { Comparison } from '../compare/change.ts';
+import { compare } from '../compare/compare.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import type { Policy } from '../policy/policy.ts';
+import { assertionRules } from '../rules/assertions.ts';
+import { rules as shippedRules } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
+import { type Base, judgeWith, openBaseWithPolicy, readBaseContracts } from './base.ts';
+import { count } from './count.ts';
+import { differenceOf } from './difference.ts';
 import { filterFindings } from './filter.ts';
 import { type Head, openWithPolicy, readContracts, today } from './head.ts';
 import { toRootPath } from './open.ts';
 import type { CheckOptions } from './options.ts';
-import { NO_CONTRACTS, problemOfFile, problemOfSource } from './problems.ts';
 import { judgedRules, summarise, withoutVerdict } from './outcome.ts';
-import type { CheckResult, Problem } from './result.ts';
-import { runRules } from './run-rules.ts';
-import { toFinding } from './settle.ts';
+import { NO_CONTRACTS, problemOfFile, problemOfSource } from './problems.ts';
+import type { CheckResult, Finding, Problem } from './result.ts';
 import { startStopwatch } from './stopwatch.ts';
+import { reachVerdicts, type Verdicts } from './verdicts.ts';
 
 /**
  * Judges the contracts of a repository by its policy. What could not be judged is among the problems, never a silent pass;
@@ -22,38 +28,85 @@ export function check(options: CheckOptions): CheckResult {
   let head: Head | null = null;
   try {
     head = openWithPolicy({ ...options, today: day, willCompare: options.base != null, stopwatch: watch });
-    if (head.policyProblems.length > 0) return withoutVerdict(head.policyProblems, head);
-    const paths = (options.paths ?? []).map((path) => toRootPath(head?.opened.tree.root ?? '', head?.cwd ?? '', path));
-    const inventory = readContracts(head, watch);
-    const rules = [...shippedRules, ...assertionRules(head.policy.assertions)];
-    const outcome = watch.time('rules', () => runRules({ inventory, policy: head!.policy, rules, today: day }));
-    const findings = outcome.findings.map((finding) => toFinding(finding, 'new', null));
-    const shown = filterFindings(findings, { paths, owners: options.owners ?? [], rules: options.rules ?? [] });
-    return {
-      root: head.opened.tree.root,
-      policy: { file: head.policy.file, digest: head.policy.digest, bootstrap: false },
-      base: null,
-      head: head.opened.tree.revision ?? 'working tree',
-      summary: summarise(inventory.contracts.length, shown),
-      findings: shown,
-      fixed: [],
-      problems: [...inventory.problems.map(problemOfFile), ...outcome.problems, ...emptyProblem(inventory, options)],
-      comparison: null,
-      notes: head.hints,
-      rules: judgedRules(rules, head.policy, outcome.judged, false),
-      contracts: outcome.judged,
-      newOnly: false,
-      readText: textReader(inventory),
-    };
+    return judge(head, { ...options, today: day, stopwatch: watch });
   } catch (error) {
     return withoutVerdict([problemOfSource(error)], head);
   }
 }
 
-function emptyProblem(inventory: Inventory, options: CheckOptions): readonly Problem[] {
-  return inventory.contracts.length === 0 && inventory.problems.length === 0 && !options.allowEmpty ? [NO_CONTRACTS] : [];
+type JudgeOptions = CheckOptions & Required<Pick<CheckOptions, 'today' | 'stopwatch'>>;
+
+function judge(head: Head, options: JudgeOptions): CheckResult {
+  const { stopwatch: watch } = options;
+  const paths = (options.paths ?? []).map((path) => toRootPath(head.opened.tree.root, head.cwd, path));
+  const wantsBase = options.base != null;
+  const base = wantsBase ? watch.time('base', () => openBaseWithPolicy(head, options.base ?? true, options.today, options.env ?? {})) : null;
+  const policyProblems = [...head.policyProblems, ...(base?.problems ?? [])];
+  if (policyProblems.length > 0) return withoutVerdict(policyProblems, head);
+  const { policy, bootstrap } = judgeWith(head.policy, base);
+  const inventory = readContracts(head, watch, policy);
+  const rules = [...shippedRules, ...assertionRules(policy.assertions)];
+  const compared = base && watch.time('base', () => compareWith(base, inventory, policy, head.policy, options.today));
+  const verdicts = watch.time('rules', () =>
+    reachVerdicts({
+      side: { inventory, policy: head.policy },
+      policy,
+      base: base && compared && { side: { inventory: compared.inventory, policy: base.ownPolicy }, comparison: compared.comparison, hasPolicy: base.policy !== null },
+      rules,
+      today: options.today,
+      waivers: options.waivers ?? true,
+    }),
+  );
+  const before = base && compared && (options.newOnly || options.withFixed) ? watch.time('base', () => verdictsOfBase(base, compared.inventory, options)) : null;
+  const difference = before && differenceOf(before.findings, verdicts.findings);
+  const findings = chooseFindings(verdicts.findings, difference?.added ?? null, options, paths);
+  return {
+    root: head.opened.tree.root,
+    policy: { file: policy.file, digest: policy.digest, bootstrap },
+    base: base?.opened.resolved.base ?? null,
+    head: head.opened.tree.revision ?? 'working tree',
+    summary: summarise(inventory.contracts.length, findings),
+    findings,
+    fixed: difference?.fixed ?? [],
+    problems: [...problemsOf(inventory, compared?.inventory ?? null), ...verdicts.problems, ...emptyProblem(inventory, options)],
+    comparison: compared?.comparison ?? null,
+    notes: [...head.hints, ...(verdicts.expiring > 0 ? [`${count(verdicts.expiring, 'waiver')} will end soon.`] : [])],
+    rules: judgedRules(rules, policy, verdicts.judged, wantsBase),
+    contracts: verdicts.judged,
+    newOnly: options.newOnly ?? false,
+    readText: (file) => (inventory.tree.has(file) ? inventory.text(file) : null),
+  };
 }
 
-function textReader(inventory: Inventory): (file: string) => string | null {
-  return (file) => (inventory.tree.has(file) ? inventory.text(file) : null);
+interface Compared {
+  readonly inventory: Inventory;
+  readonly comparison: Comparison;
+}
+
+function compareWith(base: Base, head: Inventory, policy: Policy, headPolicy: Policy, day: string): Compared | null {
+  const [inventory] = readBaseContracts(base, policy, head);
+  return inventory ? { inventory, comparison: compare({ base: inventory, head, basePolicy: policy, headPolicy, today: day }) } : null;
+}
+
+/** What the base's own policy says of the base. */
+function verdictsOfBase(base: Base, inventory: Inventory, options: JudgeOptions): Verdicts {
+  const rules: readonly Rule[] = [...shippedRules, ...assertionRules(base.ownPolicy.assertions)];
+  const side = { inventory, policy: base.ownPolicy };
+  return reachVerdicts({ side, policy: base.ownPolicy, base: null, rules, today: options.today, waivers: options.waivers ?? true });
+}
+
+function chooseFindings(all: readonly Finding[], added: readonly Finding[] | null, options: JudgeOptions, paths: readonly string[]): readonly Finding[] {
+  const findings = options.newOnly && added ? added : all;
+  return filterFindings(findings, { paths, owners: options.owners ?? [], rules: options.rules ?? [] });
+}
+
+/** A file that cannot be judged on either side: at the base, what it held would look as if it were new. */
+function problemsOf(head: Inventory, base: Inventory | null): readonly Problem[] {
+  const ofHead = head.problems.map(problemOfFile);
+  const ofBase = (base?.problems ?? []).filter(({ file }) => head.tree.digest(file) !== base?.tree.digest(file)).map(problemOfFile);
+  return [...ofHead, ...ofBase.map((problem) => ({ ...problem, message: `At the base: ${problem.message}` }))];
+}
+
+function emptyProblem(inventory: Inventory, options: CheckOptions): readonly Problem[] {
+  return inventory.contracts.length === 0 && inventory.problems.length === 0 && !options.allowEmpty ? [NO_CONTRACTS] : [];
 }

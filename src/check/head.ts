@@ -26,6 +26,8 @@ export interface Head {
   /** The folder of the command, links resolved. */
   readonly cwd: string;
   readonly policy: Policy;
+  /** The policy file that was asked for, relative to the root. */
+  readonly policyFile: string | null;
   readonly policyProblems: readonly Problem[];
   /** Stale parts of the policy. */
   readonly hints: readonly string[];
@@ -46,6 +48,7 @@ export function openWithPolicy(options: ReadOptions): Head {
     opened,
     cwd,
     policy: loaded.policy,
+    policyFile: file,
     policyProblems: problems.map(problemOfDiagnostic),
     hints: loaded.diagnostics
       .filter((diagnostic) => !problems.includes(diagnostic))
@@ -54,14 +57,14 @@ export function openWithPolicy(options: ReadOptions): Head {
 }
 
 /** Packages that a policy extends are installed, not committed: they are read from disk. */
-export function loadPolicyOf(tree: SourceTree, file: string | null, today: string): ReturnType<typeof loadPolicy> {
+export function loadPolicyOf(tree: SourceTree, file: string | null, day: string, options: { readonly presetsOnly?: boolean } = {}): ReturnType<typeof loadPolicy> {
   const readPackageFile = (path: string): string | null => (tree.has(path) ? tree.read(path) : (readTextFile(`${tree.root}/${path}`) ?? null));
-  return loadPolicy(tree, { file, today, readPackageFile });
+  return loadPolicy(tree, { file, today: day, readPackageFile, ...options });
 }
 
-/** Reads the contracts that the policy includes. */
-export function readContracts(head: Head, watch: Stopwatch = startStopwatch()): Inventory {
-  return watch.time('contracts', () => readInventory(head.opened.tree, head.policy.read));
+/** Reads the contracts that a policy includes: the head's own, or the one that judges. */
+export function readContracts(head: Head, watch: Stopwatch = startStopwatch(), policy: Policy = head.policy): Inventory {
+  return watch.time('contracts', () => readInventory(head.opened.tree, policy.read));
 }
 
 /** The day of the clock, in UTC. */

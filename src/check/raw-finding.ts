@@ -17,8 +17,6 @@ import { docsUrl } from './tool.ts';
 export interface RawFinding extends Omit<Finding, 'status' | 'waiver'> {
   /** The contract as it was read, for waivers. */
   readonly about: Contract | null;
-  /** See `Fingerprint.alias`. */
-  readonly alias: string | null;
 }
 
 /** A finding before its fingerprint, which needs all of them in order. */
@@ -58,12 +56,20 @@ export function sign(unsigned: readonly Unsigned[], inventory: Inventory, compar
 }
 
 /**
- * Where spans are converted: a removed contract is a contract of the base, and its spans are in the base's files.
+ * Where the spans of a report are converted. A removed contract is a contract of a base, and its spans are in the base's files.
+ * One that did not change is the same object on both sides, and then the head's.
  */
-export function locatorOf(contract: Contract | null, inventory: Inventory, comparison: Comparison | null): Locate {
-  const isOfBase = contract !== null && comparison !== null && comparison.base !== inventory && comparison.base.contracts.includes(contract);
-  const side = isOfBase ? comparison.base : inventory;
-  return (span: Span) => side.locate(span);
+export function createLocators(inventory: Inventory, comparison: Comparison | null): (contract: Contract | null) => Locate {
+  const atHead: Locate = (span) => inventory.locate(span);
+  if (!comparison) return () => atHead;
+  const ofHead = new Set(inventory.contracts);
+  const ofBases = new Map<Contract, Inventory>();
+  const others = comparison.contracts.flatMap((diff) => (diff.baseInventory ? [diff.baseInventory] : []));
+  for (const base of new Set([comparison.base, ...others])) for (const contract of base.contracts) ofBases.set(contract, base);
+  return (contract) => {
+    const base = contract && !ofHead.has(contract) ? ofBases.get(contract) : undefined;
+    return base ? (span: Span) => base.locate(span) : atHead;
+  };
 }
 
 /** The last comparisons only make the order total, so that no order of rules or files shows through. */

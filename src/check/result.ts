@@ -53,6 +53,8 @@ export interface Finding extends Location {
   readonly related: readonly RelatedPlace[];
   /** Equal for the same finding of the same contract wherever it stands. */
   readonly fingerprint: string;
+  /** Another fingerprint by which it may be known: see `Fingerprint.alias`. */
+  readonly alias: string | null;
   readonly fix: Edits | null;
   readonly suggestions: readonly FindingSuggestion[];
   /** Address of the rule's page. */

@@ -3,7 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { EffectivePolicy, Policy, Severity } from '../policy/policy.ts';
 import type { ReportContext, Rule } from '../rules/rule.ts';
-import { locatorOf, type RawFinding, sign, toUnsigned, type Unsigned } from './raw-finding.ts';
+import { createLocators, type RawFinding, sign, toUnsigned, type Unsigned } from './raw-finding.ts';
 import type { JudgedContract, Problem } from './result.ts';
 
 export interface RunOptions {
@@ -28,6 +28,7 @@ export interface RunOutcome {
 export function runRules({ inventory, policy, rules, today, comparison = null }: RunOptions): RunOutcome {
   const effective = new Map(inventory.contracts.map((contract) => [contract, policy.for(contract)]));
   const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values()]);
+  const locateFor = createLocators(inventory, comparison);
   const unsigned: Unsigned[] = [];
   const failures = new Map<string, Problem>();
 
@@ -48,7 +49,7 @@ export function runRules({ inventory, policy, rules, today, comparison = null }:
         const inForce = (report.contract ? policy.for(report.contract) : policy.defaults).severity(rule.id);
         if (inForce === 'off') return;
         const severity: Exclude<Severity, 'off'> = inForce === 'warn' ? 'warn' : (report.severity ?? 'error');
-        unsigned.push(toUnsigned(rule, report, severity, locatorOf(report.contract, inventory, comparison)));
+        unsigned.push(toUnsigned(rule, report, severity, locateFor(report.contract)));
       },
     };
     if (rule.scope === 'file') {

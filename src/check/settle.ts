@@ -1,7 +1,63 @@
-import type { Finding } from './result.ts';
+import type { Comparison } from '../compare/change.ts';
+import type { Contract } from '../contracts/contract.ts';
+import { type BaselineEntry, matchBaseline } from '../policy/baseline.ts';
+import type { Waiver } from '../policy/policy.ts';
+import type { WaivableChange } from '../policy/waiver-match.ts';
+import { applyWaivers, type WaivableFinding, type WaiverOutcome, type WaiverTerms } from '../policy/waivers.ts';
 import type { RawFinding } from './raw-finding.ts';
+import type { Finding } from './result.ts';
 
-/** Takes off what only waivers and baseline need. */
-export function toFinding({ about: _about, alias: _alias, ...finding }: RawFinding, status: Finding['status'], waiver: Finding['waiver']): Finding {
+/** A finding as waivers and baseline look at it. */
+export type WeighedFinding = RawFinding & WaivableFinding;
+
+export interface Settled {
+  /** In the order given. */
+  readonly findings: readonly Finding[];
+  readonly waivers: WaiverOutcome<WeighedFinding>;
+  /** Entries of the baseline whose finding is gone. */
+  readonly stale: readonly BaselineEntry[];
+}
+
+/**
+ * Decides what becomes of findings. Waivers and baseline are matched each on their own, so that a waiver over a known finding makes
+ * neither of them look unused; what is waived counts as waived.
+ * @param headWaivers all waivers of the head, pending ones included
+ */
+export function settle(
+  findings: readonly RawFinding[],
+  terms: WaiverTerms,
+  headWaivers: readonly Waiver[],
+  known: readonly BaselineEntry[],
+  comparison: Comparison | null,
+): Settled {
+  const changes = changesByContract(comparison);
+  const weighed = findings.map((finding): WeighedFinding => {
+    const isOfChange = finding.about !== null && terms.baseRules.includes(finding.rule);
+    return { ...finding, change: isOfChange && finding.about ? (changes.get(finding.about) ?? null) : null };
+  });
+  const baseline = matchBaseline(known, weighed);
+  const waivers = applyWaivers(weighed, terms, headWaivers);
+  return {
+    findings: waivers.findings.map(({ finding, status, waiver }) => toFinding(finding, status === 'new' && baseline.known.has(finding) ? 'baseline' : status, waiver)),
+    waivers,
+    stale: baseline.stale,
+  };
+}
+
+function toFinding({ about: _about, change: _change, ...finding }: WeighedFinding, status: Finding['status'], waiver: Finding['waiver']): Finding {
   return { ...finding, status, waiver };
+}
+
+/** What each contract's change is, as waivers name it. */
+function changesByContract(comparison: Comparison | null): ReadonlyMap<Contract, WaivableChange> {
+  const changes = new Map<Contract, WaivableChange>();
+  for (const { base, head, changes: all } of comparison?.contracts ?? []) {
+    const change = { from: versionText(base), to: versionText(head), ids: [...new Set(all.map(({ id }) => id))] };
+    for (const contract of [base, head]) if (contract) changes.set(contract, change);
+  }
+  return changes;
+}
+
+function versionText(contract: Contract | null): string | null {
+  return contract?.version.state === 'known' ? String(contract.version.value) : null;
 }

@@ -1,7 +1,7 @@
+import { count } from '../check/count.ts';
 import { chooseFixes, editText } from '../check/fix-edits.ts';
 import type { CheckResult } from '../check/result.ts';
 import { isCounted } from '../report/findings.ts';
-import { count } from '../report/width.ts';
 import { writeText } from '../source/write.ts';
 
 /** A fix can make room for another one. More rounds than this mean that two rules undo each other. */

@@ -1,10 +1,11 @@
+import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
 import { type SharedChange, sharedChanges } from './diff-shared.ts';
 import { affected, beforeAfter, CLASS_ORDER, verdictOf, versionsOf, witnessText } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
 import { type Style, styleOf } from './style.ts';
-import { count, padEnd } from './width.ts';
+import { padEnd } from './width.ts';
 
 /** Of a change that reaches many contracts, how many are named. */
 const MAX_NAMED = 12;

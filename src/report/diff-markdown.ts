@@ -1,7 +1,7 @@
+import { count } from '../check/count.ts';
 import type { Comparison } from '../compare/change.ts';
 import { MARKER } from './markdown.ts';
 import { changesSection } from './markdown-changes.ts';
-import { count } from './width.ts';
 
 /** A comparison as Markdown, for a comment on a pull request. */
 export function diffMarkdown(comparison: Comparison): string {

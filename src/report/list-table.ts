@@ -1,10 +1,11 @@
+import { count } from '../check/count.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { escapeTerminal } from './escape.ts';
 import type { ContractGroup } from './list-groups.ts';
 import { shownList, shownText } from './list-values.ts';
 import { type Style, styleOf } from './style.ts';
-import { count, displayWidth, padEnd, truncate } from './width.ts';
+import { displayWidth, padEnd, truncate } from './width.ts';
 
 export interface TableOptions {
   readonly colors: boolean;

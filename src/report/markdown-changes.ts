@@ -1,7 +1,7 @@
+import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { beforeAfter, CLASS_ORDER, verdictOf, versionsOf, witnessText } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
-import { count } from './width.ts';
 
 /** Most changes of one contract that are spelled out. */
 const MAX_CHANGES = 30;

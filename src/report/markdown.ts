@@ -1,9 +1,9 @@
+import { count } from '../check/count.ts';
 import type { CheckResult, Finding } from '../check/result.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 import { errorsFirst, groupBy, isCounted, waiverNote } from './findings.ts';
 import { changesSection } from './markdown-changes.ts';
 import type { Reporter } from './options.ts';
-import { count } from './width.ts';
 
 /** By this line a comment of an earlier run is found and replaced. */
 export const MARKER = '<!-- contracts-governance -->';

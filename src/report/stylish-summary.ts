@@ -1,9 +1,9 @@
+import { count } from '../check/count.ts';
 import type { CheckResult } from '../check/result.ts';
 import { escapeTerminal } from './escape.ts';
 import { isCounted } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import type { Style } from './style.ts';
-import { count } from './width.ts';
 
 /** The end of a report for people: counts, what is hidden and why, what to do next. */
 export function summaryLines(result: CheckResult, options: ReportOptions, style: Style): string[] {

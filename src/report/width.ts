@@ -44,8 +44,3 @@ export function wrap(text: string, width: number): string[] {
   }
   return line === '' ? lines : [...lines, line];
 }
-
-/** `1 error`, `2 errors`. */
-export function count(amount: number, noun: string, plural: string = `${noun}s`): string {
-  return `${amount} ${amount === 1 ? noun : plural}`;
-}

@@ -22,6 +22,7 @@ export function finding(other: Partial<Finding> = {}): Finding {
     endColumn: 34,
     related: [],
     fingerprint: 'f00d',
+    alias: null,
     fix: null,
     suggestions: [],
     docs: 'https://example.com/docs/rules/audit-coverage.md',
