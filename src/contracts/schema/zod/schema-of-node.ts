@@ -9,16 +9,23 @@ import { recordSchema } from './record-schema.ts';
 import { opaqueOfString, stringSchema } from './string-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
+/** Types that are being described: what follows them into themselves, to make a digest, finds a cycle. */
+const describing = new Set<ZodNode>();
 
 /** The JSON values that a Zod type describes. That it may be absent is a matter of the object around it: see `absenceOf`. */
 export function schemaOfNode(node: ZodNode): Schema {
-  let schema = schemas.get(node);
-  if (!schema) {
+  const known = schemas.get(node);
+  if (known) return known;
+  if (describing.has(node)) return { kind: 'unknown', reason: 'cycle', digest: 'cycle', origin: node.origin };
+  describing.add(node);
+  try {
     const opaque = opaqueOf(node);
-    schema = constrained(describe(node), opaque.length > 0 ? { opaque } : {});
+    const schema = constrained(describe(node), opaque.length > 0 ? { opaque } : {});
     schemas.set(node, schema);
+    return schema;
+  } finally {
+    describing.delete(node);
   }
-  return schema;
 }
 
 function opaqueOf(node: ZodNode): readonly string[] {

@@ -7,14 +7,13 @@ import type { ZodField, ZodNode, ZodVersion } from './node.ts';
 export function fieldsOf(version: ZodVersion, shape: StaticValue | undefined, port: EvaluatorPort): ReadonlyMap<string, ZodField> | null {
   if (shape?.kind !== 'object' || shape.open) return null;
   const fields = new Map<string, ZodField>();
-  for (const [name, { value, span, key }] of shape.properties)
-    fields.set(name, { node: fieldNode(version, value, port), origin: span, key });
+  for (const [name, property] of shape.properties) {
+    const { span, key } = property;
+    // Zod 4's way to write a type that contains itself is a getter, which must not be asked before the type is there.
+    const node = property.getter ? lazyNode(version, span, property.getter, port) : partNode(version, property.value, port);
+    fields.set(name, { node, origin: span, key });
+  }
   return fields;
-}
-
-/** A function as a field is a getter: Zod 4's way to write a type that contains itself. */
-function fieldNode(version: ZodVersion, value: StaticValue, port: EvaluatorPort): ZodNode {
-  return value.kind === 'function' ? lazyNode(version, value.span, value, port) : partNode(version, value, port);
 }
 
 /** The Zod type that a value is, or null. */

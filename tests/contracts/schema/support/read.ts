@@ -1,0 +1,50 @@
+import { createGraph } from '../../../../src/modules/graph.ts';
+import { resourceExports } from '../../../../src/contracts/schema/resource.ts';
+import { schemaLibraryExports } from '../../../../src/contracts/schema/schema-library.ts';
+import { schemaOf } from '../../../../src/contracts/schema/from-value.ts';
+import type { Schema } from '../../../../src/contracts/schema/schema.ts';
+import { zodNamespace } from '../../../../src/contracts/schema/zod.ts';
+import { memoryTree } from '../../../../src/source/memory.ts';
+import type { Span } from '../../../../src/source/span.ts';
+import { createEvaluator, type Libraries } from '../../../../src/values/evaluate.ts';
+import type { Native, StaticValue } from '../../../../src/values/value.ts';
+
+const NOWHERE: Span = { file: '', start: 0, end: 0 };
+const PREAMBLE = `import * as z from 'zod';
+import * as z3 from 'zod/v3';
+import { ScalarTypeEnum, SchemaModel, defineSchemaModel, defineEnum, EnumType, fromZod, ZodSchemaType, fromJsonSchema, GraphQLSchemaType, FieldType } from '@lssm-tech/lib.schema';
+import { resourceRef } from '@lssm-tech/lib.contracts-spec';
+`;
+
+const libraries: Libraries = {
+  isKnown: (name) => name.startsWith('@lssm-tech/'),
+  exported(name, subpath, member) {
+    if (name === 'zod') {
+      const zod = zodNamespace(NOWHERE, subpath.includes('v3') ? 3 : 4);
+      return member === '*' || member === 'default' ? zod : nativeOf(zod).get?.(member, NOWHERE);
+    }
+    return (name === '@lssm-tech/lib.schema' ? schemaLibraryExports(NOWHERE) : resourceExports(NOWHERE)).get(member);
+  },
+  published(name, subpath, member) {
+    return name === 'zod' ? this.exported(name, subpath, member) : undefined;
+  },
+};
+
+function nativeOf(value: StaticValue): Native {
+  if (value.kind !== 'native') throw new Error(`Expected a native value, not ${value.kind}.`);
+  return value.native;
+}
+
+/** The schema that the constant `subject` of a module holds, read by the project itself. */
+export function readModule(code: string): Schema | null {
+  const graph = createGraph(memoryTree({ 'subject.ts': PREAMBLE + code }));
+  const evaluator = createEvaluator(graph, libraries);
+  return schemaOf(evaluator.exportedValue('subject.ts', 'subject', NOWHERE), evaluator);
+}
+
+/** The schema of one expression. */
+export function readSchema(expression: string): Schema {
+  const schema = readModule(`export const subject = ${expression};`);
+  if (!schema) throw new Error(`No schema: ${expression}`);
+  return schema;
+}

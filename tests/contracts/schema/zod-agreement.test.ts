@@ -1,0 +1,359 @@
+import { describe, expect, it } from 'vitest';
+import * as zod from 'zod';
+import { verdictOf } from './support/accepts.ts';
+import { readModule } from './support/read.ts';
+import { samplesFor } from './support/samples.ts';
+
+/** On the wire a date is a string, so that is what dates are executed as. */
+const z = { ...zod, date: () => zod.iso.datetime({ offset: true }) };
+
+function execute(code: string): zod.ZodType {
+  const body = code
+    .replace(/^export const subject =/m, 'return')
+    .replace(/enum (\w+) \{([^}]*)\}/g, (_, name: string, members: string) => enumCode(name, members));
+  return new Function('z', body)(z) as zod.ZodType;
+}
+
+/** What TypeScript makes of an enum. */
+function enumCode(name: string, members: string): string {
+  let next = 0;
+  const entries = members.split(',').map((member) => {
+    const [key = '', value] = member.split('=').map((part) => part.trim());
+    if (value?.startsWith("'")) return `${key}: ${value}`;
+    const number = value === undefined ? next : Number(value);
+    next = number + 1;
+    return `${key}: ${number}, ${number}: '${key}'`;
+  });
+  return `const ${name} = { ${entries.join(', ')} };`;
+}
+
+function disagreements(code: string): { readonly differs: unknown[]; readonly unsure: unknown[] } {
+  const schema = readModule(code);
+  if (!schema) throw new Error('No schema.');
+  const type = execute(code);
+  const differs: unknown[] = [];
+  const unsure: unknown[] = [];
+  for (const value of samplesFor(schema)) {
+    const verdict = verdictOf(schema, value);
+    if (verdict === 'maybe') unsure.push(value);
+    else if ((verdict === 'yes') !== type.safeParse(structuredClone(value)).success) differs.push({ value, read: verdict });
+  }
+  return { differs, unsure };
+}
+
+const exact: readonly string[] = [
+  // Scalars
+  'z.string()',
+  'z.number()',
+  'z.boolean()',
+  'z.any()',
+  'z.unknown()',
+  'z.null()',
+  'z.never()',
+  'z.date()',
+  'z.json()',
+  'z.int()',
+  'z.int32()',
+  'z.uint32()',
+  'z.float32()',
+  'z.float64()',
+  // Checks of strings
+  'z.string().min(1)',
+  'z.string().min(0)',
+  'z.string().min(3)',
+  'z.string().min(2).min(3)',
+  'z.string().min(3).min(2)',
+  'z.string().max(3)',
+  'z.string().max(5).max(3).min(2)',
+  'z.string().length(3)',
+  'z.string().nonempty()',
+  'z.string().nonempty().max(4)',
+  'z.string().regex(/^[a-c]+$/)',
+  'z.string().regex(/^[a-c]+$/i)',
+  'z.string().regex(/b/g)',
+  'z.string().regex(/b/y)',
+  'z.string().regex(/a/).regex(/c$/)',
+  "z.string().startsWith('ab')",
+  "z.string().endsWith('.com')",
+  "z.string().includes('@')",
+  "z.string().includes('b', { position: 2 })",
+  'z.string().lowercase()',
+  'z.string().uppercase()',
+  'z.string().trim()',
+  'z.string().toLowerCase()',
+  // Formats
+  'z.string().email()',
+  'z.email()',
+  'z.email({ pattern: /^.+@.+$/ })',
+  'z.string().email().max(10)',
+  'z.string().min(1).email()',
+  'z.string().url()',
+  'z.url()',
+  'z.string().email().url()',
+  'z.string().uuid()',
+  'z.uuid()',
+  "z.uuid({ version: 'v4' })",
+  'z.uuidv7()',
+  'z.guid()',
+  'z.string().guid()',
+  'z.cuid()',
+  'z.cuid2()',
+  'z.ulid()',
+  'z.nanoid()',
+  'z.nanoid({ length: 10 })',
+  'z.ipv4()',
+  'z.ipv6()',
+  'z.cidrv4()',
+  'z.cidrv6()',
+  'z.base64()',
+  'z.base64().min(1)',
+  'z.base64url()',
+  'z.jwt()',
+  "z.jwt({ alg: 'HS256' })",
+  "z.jwt({ alg: 'RS256' })",
+  'z.emoji()',
+  'z.e164()',
+  'z.hex()',
+  'z.hostname()',
+  'z.mac()',
+  'z.string().date()',
+  'z.iso.date()',
+  'z.iso.time()',
+  'z.iso.time({ precision: 0 })',
+  'z.iso.time({ precision: 3 })',
+  'z.iso.time({ precision: -1 })',
+  'z.iso.duration()',
+  'z.iso.datetime()',
+  'z.iso.datetime({ offset: true })',
+  'z.iso.datetime({ offset: true, precision: 3 })',
+  'z.iso.datetime({ precision: 0 })',
+  'z.iso.datetime({ precision: -1 })',
+  'z.iso.datetime({ local: true })',
+  'z.iso.datetime({ local: true, offset: true, precision: 0 })',
+  'z.string().datetime()',
+  'z.string().datetime({ offset: true })',
+  // Checks of numbers
+  'z.number().int()',
+  'z.number().min(1).max(10)',
+  'z.number().gte(1).gt(1)',
+  'z.number().gt(1).gte(2)',
+  'z.number().lt(10).lte(10)',
+  'z.number().positive()',
+  'z.number().negative()',
+  'z.number().nonnegative()',
+  'z.number().nonpositive()',
+  'z.number().multipleOf(5)',
+  'z.number().step(0.5)',
+  'z.number().multipleOf(2).multipleOf(3)',
+  'z.number().finite()',
+  'z.number().safe()',
+  'z.number().int().positive().max(100)',
+  // Enums and literals
+  "z.enum(['a', 'b'])",
+  "z.enum({ A: 'a', B: 'b' })",
+  "z.enum(['a', 'b', 'c']).exclude(['b'])",
+  "z.enum(['a', 'b', 'c']).extract(['a', 'c'])",
+  "z.enum(z.enum(['a', 'b']).options)",
+  "z.literal(z.enum(['a', 'b']).enum.b)",
+  "z.literal('a')",
+  'z.literal(5)',
+  'z.literal(true)',
+  'z.literal(null)',
+  "z.literal(['a', 5, null])",
+  "z.literal(z.literal('a').value)",
+  // Objects
+  'z.object({})',
+  'z.object()',
+  'z.object({ a: z.string() })',
+  'z.object({ a: z.string() }).strict()',
+  'z.object({ a: z.string() }).passthrough()',
+  'z.object({ a: z.string() }).loose()',
+  'z.object({ a: z.string() }).strict().strip()',
+  'z.strictObject({ a: z.string(), b: z.number().optional() })',
+  'z.looseObject({ a: z.string() })',
+  'z.object({ a: z.string() }).catchall(z.number())',
+  'z.object({ a: z.string() }).catchall(z.never())',
+  'z.object({ a: z.string() }).catchall(z.any())',
+  'z.object({ a: z.string() }).catchall(z.number()).strict()',
+  'z.object({ a: z.string(), b: z.number() }).extend({ b: z.string(), c: z.boolean() })',
+  'z.object({ a: z.string() }).safeExtend({ b: z.number() })',
+  'z.object({ a: z.string() }).strict().extend({ b: z.number() })',
+  'z.object({ a: z.string() }).merge(z.object({ a: z.number(), b: z.string() }).strict())',
+  'z.object({ a: z.string(), b: z.number() }).pick({ a: true })',
+  'z.object({ a: z.string(), b: z.number() }).omit({ a: true })',
+  'z.object({ a: z.string(), b: z.number() }).omit({ a: false })',
+  'z.object({ a: z.string(), b: z.number() }).partial()',
+  'z.object({ a: z.string(), b: z.number() }).partial({ b: true })',
+  'z.object({ a: z.string().optional(), b: z.number().nullish() }).required()',
+  'z.object({ a: z.string().optional(), b: z.number().optional() }).required({ a: true })',
+  "z.object({ a: z.string().default('x') }).required()",
+  "z.object({ a: z.string().default('x') }).partial()",
+  'z.object({ a: z.string(), b: z.number() }).keyof()',
+  'z.object({ b: z.object({ a: z.string() }) }).shape.b',
+  'z.object({ ...z.object({ a: z.string() }).shape, b: z.number() })',
+  'z.deepPartial(z.object({ a: z.object({ b: z.object({ c: z.string() }) }) }))',
+  // Presence
+  'z.object({ a: z.string().optional() })',
+  'z.object({ a: z.string().nullable() })',
+  'z.object({ a: z.string().nullish() })',
+  'z.object({ a: z.string().nullable().optional() })',
+  'z.object({ a: z.string().optional().nullable() })',
+  "z.object({ a: z.string().default('x') })",
+  "z.object({ a: z.string().default(() => 'x') })",
+  "z.object({ a: z.string().optional().default('x') })",
+  "z.object({ a: z.string().default('x').optional() })",
+  "z.object({ a: z.string().default('x').nullable() })",
+  'z.object({ a: z.string().nullable().default(null) })',
+  "z.object({ a: z.string().prefault('x') })",
+  "z.object({ a: z.string().catch('x') })",
+  "z.object({ a: z.string().optional().catch('x') })",
+  "z.object({ a: z.string().default('x').catch('y') })",
+  'z.object({ a: z.string().optional().nonoptional() })',
+  'z.object({ a: z.optional(z.string()), b: z.nullable(z.number()) })',
+  'z.object({ a: z.string().optional().unwrap() })',
+  "z.object({ a: z.string().default('x').removeDefault() })",
+  'z.object({ a: z.union([z.string().optional(), z.number()]) })',
+  'z.object({ a: z.union([z.string(), z.number().default(1)]) })',
+  'z.object({ a: z.unknown() })',
+  'z.object({ a: z.any().optional() })',
+  'z.object({ a: z.exactOptional(z.string()) })',
+  // Lists
+  'z.array(z.string())',
+  'z.string().array()',
+  'z.array(z.string()).min(2)',
+  'z.array(z.string()).min(1).max(2)',
+  'z.array(z.string()).length(2)',
+  'z.array(z.string()).nonempty()',
+  'z.array(z.string().optional())',
+  'z.array(z.array(z.string()).max(1)).element',
+  'z.array(z.string()).unwrap()',
+  'z.tuple([])',
+  'z.tuple([z.string(), z.number()])',
+  'z.tuple([z.string()], z.number())',
+  'z.tuple([z.string()]).rest(z.boolean())',
+  'z.tuple([z.string(), z.number().optional()])',
+  'z.tuple([z.string().optional(), z.number().optional(), z.boolean().optional()])',
+  // Unions and intersections
+  'z.union([z.string(), z.number()])',
+  'z.string().or(z.number()).or(z.null())',
+  "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a'), a: z.number() }), z.object({ kind: z.literal('b'), b: z.string() })])",
+  "z.discriminatedUnion('kind', [z.object({ kind: z.enum(['a', 'c']) }), z.object({ kind: z.literal('b'), b: z.string() })])",
+  'z.union([z.string(), z.number()]).options[1]',
+  'z.intersection(z.object({ a: z.string() }), z.object({ b: z.number() }))',
+  'z.object({ a: z.string() }).and(z.object({ b: z.number().optional() }))',
+  'z.intersection(z.number().min(2), z.number().max(5))',
+  // Records
+  'z.record(z.string(), z.number())',
+  'z.record(z.number())',
+  'z.record(z.string(), z.any())',
+  'z.record(z.string(), z.unknown())',
+  'z.record(z.string().min(2), z.number())',
+  'z.record(z.string().regex(/^[a-c]+$/), z.any())',
+  "z.record(z.enum(['a', 'b']), z.number())",
+  "z.record(z.literal('a'), z.string().optional())",
+  "z.record(z.union([z.literal('a'), z.literal('b')]), z.number())",
+  "z.partialRecord(z.enum(['a', 'b']), z.number())",
+  "z.looseRecord(z.enum(['a']), z.string())",
+  // Words
+  "z.string().describe('words')",
+  "z.string().meta({ title: 'words' })",
+  "z.string().min(2).brand('B')",
+  'z.object({ a: z.string() }).readonly()',
+  'z.array(z.string()).readonly().unwrap()',
+  // Lazy
+  'z.lazy(() => z.string())',
+  'z.lazy(() => z.lazy(() => z.string().min(2)))',
+  'z.object({ a: z.lazy(() => z.string().optional()) })',
+  'z.object({ a: z.lazy(() => z.string()).nullable() })',
+  // Checks as functions
+  'z.string().check(z.minLength(2), z.regex(/a/))',
+  'z.number().check(z.gte(2), z.lt(10), z.multipleOf(2))',
+  'z.string().with(z.startsWith("ab"))',
+  'z.string().check(z.email())',
+  'z.string().apply((type) => type.min(2))',
+  'z.optional(z.string())',
+  'z.custom()',
+];
+
+const modules: readonly (readonly [string, string])[] = [
+  ['a native enum', "enum Level { Low, High = 'high', Top = 5 }\nexport const subject = z.nativeEnum(Level);"],
+  ['a native enum given to z.enum', "enum Side { Left = 'left', Right = 'right' }\nexport const subject = z.enum(Side);"],
+  ['a member of a native enum', "enum Side { Left = 'left', Right = 'right' }\nexport const subject = z.literal(Side.Left);"],
+  [
+    'constants',
+    "const values = ['a', 'b'];\nconst Kind = z.enum(values);\nexport const subject = z.object({ kind: Kind, other: Kind.optional() });",
+  ],
+  [
+    'a type that contains itself by z.lazy',
+    'const Node = z.object({ id: z.string(), child: z.lazy(() => Node).nullable() });\nexport const subject = Node;',
+  ],
+  [
+    'a type that contains itself by a getter',
+    'const Node = z.object({ id: z.string(), get children() { return z.array(Node).optional(); } });\nexport const subject = Node;',
+  ],
+  [
+    'two types that contain each other',
+    'const A = z.object({ b: z.lazy(() => B).optional() });\nconst B = z.object({ a: A.optional(), x: z.number() });\nexport const subject = A;',
+  ],
+  [
+    'a shared shape',
+    'const base = { id: z.string(), x: z.number().optional() };\nexport const subject = z.object({ ...base, x: z.string() }).partial({ id: true });',
+  ],
+  [
+    'a function that makes types',
+    'const page = (item) => z.object({ items: z.array(item), total: z.number().int() });\nexport const subject = page(z.object({ id: z.string() }));',
+  ],
+];
+
+describe('what is read of a Zod type is what Zod accepts', () => {
+  it.each(exact)('%s', (expression) => {
+    expect(disagreements(`export const subject = ${expression};`)).toEqual({ differs: [], unsure: [] });
+  });
+  it.each(modules)('%s', (_, code) => {
+    expect(disagreements(code)).toEqual({ differs: [], unsure: [] });
+  });
+});
+
+const opaque: readonly string[] = [
+  'z.string().refine((value) => value.length > 2)',
+  "z.string().superRefine((value, context) => { if (value === 'a') context.addIssue('no'); })",
+  'z.string().min(2).transform((value) => value.length)',
+  'z.string().transform(Number).pipe(z.number().min(5))',
+  'z.string().pipe(z.email())',
+  'z.preprocess((value) => String(value), z.string().min(3))',
+  'z.coerce.number().min(2)',
+  'z.coerce.string()',
+  'z.coerce.boolean()',
+  "z.custom((value) => value === 'a')",
+  'z.string().trim().min(1)',
+  'z.string().min(1).trim()',
+  'z.string().toUpperCase().regex(/^[A-Z]+$/)',
+  'z.number().overwrite((value) => value + 1).max(5)',
+  'z.xor([z.string().min(2), z.string().max(3)])',
+  'z.stringbool()',
+  "z.templateLiteral(['a', z.number()])",
+  'z.url({ protocol: /^https$/ })',
+  'z.httpUrl()',
+  "z.hash('md5')",
+  "z.stringFormat('short', (value) => value.length < 3)",
+  'z.object({ a: z.string(), b: z.string() }).refine((value) => value.a === value.b)',
+  'z.object({ a: z.string() }).refine((value) => value.a !== "a").extend({ b: z.number() })',
+  'z.string().check((context) => {})',
+  'z.set(z.string())',
+  'z.map(z.string(), z.number())',
+  'z.bigint()',
+  'z.undefined()',
+  'z.string().or(z.undefined())',
+  'z.record(z.number(), z.string())',
+  'z.array(z.string()).min(Math.max(1, 2) + Number("1"))',
+  'z.string().min(3).optional().refine((value) => value !== "abc")',
+  'z.string().nullable().check(z.minLength(2))',
+];
+
+describe('what cannot be read is marked, and nothing else is said of it that is wrong', () => {
+  it.each(opaque)('%s', (expression) => {
+    const { differs, unsure } = disagreements(`export const subject = ${expression};`);
+    expect(differs).toEqual([]);
+    expect(unsure).not.toEqual([]);
+  });
+});
