@@ -137,7 +137,7 @@ function compileObject(schema: ObjectSchema, view: View): Parts {
 
 export function extraRule(schema: ObjectSchema): ExtraRule {
   if (schema.catchall) return { kind: 'typed', keys: [], values: [schema.catchall] };
-  return schema.unknownFields === 'keep' ? anyExtra : { kind: schema.unknownFields };
+  return { kind: schema.unknownFields };
 }
 
 /** A record whose keys are an enum demands each of them, as Zod 4 does. */

@@ -98,5 +98,6 @@ function bothExtras(a: ExtraRule, b: ExtraRule): ExtraRule {
   if (a.kind === 'typed' && b.kind === 'typed') return { kind: 'typed', keys: [...a.keys, ...b.keys], values: [...a.values, ...b.values] };
   if (a.kind === 'typed') return a;
   if (b.kind === 'typed') return b;
-  return a.kind === 'refuse' ? b : a;
+  if (a.kind === 'keep') return a;
+  return a.kind === 'refuse' || b.kind === 'keep' ? b : a;
 }

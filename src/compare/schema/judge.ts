@@ -24,6 +24,13 @@ export type Verdict =
 
 export const fits: Verdict = { kind: 'fits' };
 
+/** Two verdicts that must both hold, as one. */
+export function worseVerdict(a: Verdict, b: Verdict): Verdict {
+  if (a.kind === 'broken' && b.kind === 'broken') return { kind: 'broken', escapes: [...a.escapes, ...b.escapes] };
+  if (a.kind === 'broken' || b.kind === 'fits') return a;
+  return b;
+}
+
 /** Judges pairs of schemas on one side of a contract. */
 export interface Judge {
   readonly side: SchemaSide;

@@ -85,6 +85,8 @@ export interface ObjectPartField {
 export type ExtraRule =
   | { readonly kind: 'drop' }
   | { readonly kind: 'refuse' }
+  /** Accepted by whoever reads it, and part of no description. */
+  | { readonly kind: 'keep' }
   /** Any key, or one of `keys`, with a value of `values`. */
   | { readonly kind: 'typed'; readonly keys: readonly Schema[]; readonly values: readonly Schema[] };
 
@@ -112,7 +114,9 @@ export const anyValue: Schema = { kind: 'scalar', name: 'JSON', origin: nowhere 
 export function acceptedExtras(part: ObjectPart): { readonly keys: readonly Schema[]; readonly values: readonly Schema[] } | null {
   const { extra, view } = part;
   if (extra.kind === 'typed') return extra;
-  if (view.extras === 'open' || (view.extras === 'drop' && extra.kind === 'drop')) return { keys: [], values: [anyValue] };
+  const isAccepted =
+    view.extras === 'open' || (view.extras === 'drop' && extra.kind === 'drop') || (view.isReader && extra.kind === 'keep');
+  if (isAccepted) return { keys: [], values: [anyValue] };
   return null;
 }
 

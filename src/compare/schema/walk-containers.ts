@@ -1,4 +1,5 @@
 import type { ArraySchema, RecordSchema, Schema, TupleSchema } from '../../contracts/schema/schema.ts';
+import { worseVerdict } from './judge.ts';
 import type { End, Judge } from './judge.ts';
 import type { Member } from './shape.ts';
 import { anyValue } from './type.ts';
@@ -76,8 +77,9 @@ export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: R
   const before = base.key ?? anyKey;
   const after = head.key ?? anyKey;
   if (judge.contains(before, after) !== 'yes' || judge.contains(after, before) !== 'yes') {
-    const keys = (key: Schema): Schema => ({ kind: 'record', key, value: anyValue, origin: key.origin });
-    const verdict = judge.compare(keys(before), keys(after));
+    // With the values of the one end on both, only the keys can differ.
+    const own = (of: RecordSchema, value: Schema): RecordSchema => ({ ...of, value });
+    const verdict = worseVerdict(judge.compare(base, own(head, base.value), 'base'), judge.compare(own(base, head.value), head, 'head'));
     const row =
       judge.contains(before, after) === 'yes' ? 'type-widened' : judge.contains(after, before) === 'yes' ? 'type-narrowed' : 'type-changed';
     report(walk, { ...place, path: `${place.path}.keys` }, row, textOf(before, after), verdict);

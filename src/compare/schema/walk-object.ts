@@ -2,9 +2,9 @@ import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/s
 import { defaultOf, isOptional, typeOfField } from './compile.ts';
 import { describeSchema } from './describe.ts';
 import type { SchemaRow } from './catalogue.ts';
+import { worseVerdict } from './judge.ts';
 import type { End, Verdict } from './judge.ts';
 import { sameDefault } from './same.ts';
-import { anyValue } from './type.ts';
 import { walkRefinements } from './walk-containers.ts';
 import { liftVerdict, report, textOf } from './walk.ts';
 import type { Place, Walk } from './walk.ts';
@@ -111,10 +111,6 @@ function reportRename(pair: Pair, from: string, to: string): void {
   const before = pair.base.fields.get(from);
   const after = pair.head.fields.get(to);
   if (!before || !after) return;
-  const verdicts = [judgeField(pair, from), judgeField(pair, to)];
-  const escapes = verdicts.flatMap((verdict) => (verdict.kind === 'broken' ? verdict.escapes : []));
-  const unknown = verdicts.find((verdict) => verdict.kind === 'unknown');
-  const isBroken = verdicts.some((verdict) => verdict.kind === 'broken');
   pair.walk.drafts.push({
     row: 'field-renamed',
     place: pair.place,
@@ -123,7 +119,7 @@ function reportRename(pair: Pair, from: string, to: string): void {
     after: to,
     baseOrigin: before.origin,
     headOrigin: after.origin,
-    verdict: isBroken ? { kind: 'broken', escapes } : (unknown ?? { kind: 'fits' }),
+    verdict: worseVerdict(judgeField(pair, from), judgeField(pair, to)),
     together: fieldRow(pair.walk, before, 'removed'),
   });
 }
@@ -178,7 +174,7 @@ function walkPresence(pair: Pair, name: string, inner: Place, base: SchemaField,
 
 /** What is said of fields that are not declared. */
 function walkExtras({ walk, place, base, head }: Pair): void {
-  const [before, after] = [extrasOf(base), extrasOf(head)];
+  const [before, after] = [base.catchall, head.catchall];
   if (before && after) {
     const lift = (end: End, value: unknown): unknown => {
       const model = end === 'base' ? base : head;
@@ -214,10 +210,19 @@ function walkExtras({ walk, place, base, head }: Pair): void {
     );
     return;
   }
-  if (base.unknownFields === head.unknownFields || walk.judge.side !== 'input' || walk.options.unknownFields !== 'drop') return;
-  report(walk, place, head.unknownFields === 'refuse' ? 'undeclared-fields-refused' : 'undeclared-fields-dropped', text, { kind: 'fits' });
+  const row = undeclaredRow(walk, base.unknownFields, head.unknownFields);
+  if (row) report(walk, place, row, text, { kind: 'fits' });
 }
 
-function extrasOf(model: ObjectSchema): Schema | null {
-  return model.catchall ?? (model.unknownFields === 'keep' ? anyValue : null);
+/** What a change of the treatment of undeclared fields is called; null when it is none on this side. */
+function undeclaredRow(
+  { judge, options }: Walk,
+  before: ObjectSchema['unknownFields'],
+  after: ObjectSchema['unknownFields'],
+): SchemaRow | null {
+  const isAccepted = (rule: ObjectSchema['unknownFields']): boolean =>
+    judge.side !== 'input' || rule === 'keep' || (rule === 'drop' && options.unknownFields === 'drop');
+  if (isAccepted(before) !== isAccepted(after)) return isAccepted(after) ? 'undeclared-fields-accepted' : 'undeclared-fields-refused';
+  if ((before === 'keep') === (after === 'keep')) return null;
+  return after === 'keep' ? 'undeclared-fields-kept' : 'undeclared-fields-dropped';
 }

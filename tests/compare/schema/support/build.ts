@@ -9,8 +9,8 @@ import type {
   Schema,
   SchemaDefault,
   SchemaField,
-} from '../../../src/contracts/schema/schema.ts';
-import type { Span } from '../../../src/source/span.ts';
+} from '../../../../src/contracts/schema/schema.ts';
+import type { Span } from '../../../../src/source/span.ts';
 
 /** Schemas made by hand, each node with an origin of its own. */
 let offset = 0;
