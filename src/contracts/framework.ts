@@ -2,8 +2,9 @@ import type { Span } from '../source/span.ts';
 import type { Libraries } from '../values/evaluate.ts';
 import { literal, native, unknown, type Native, type ObjectValue, type Property, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
-import { resourceExports, schemaLibraryExports } from './schema-interim.ts';
-import { zodNamespace } from './schema-interim.ts';
+import { resourceExports } from './schema/resource.ts';
+import { schemaLibraryExports } from './schema/schema-library.ts';
+import { zodNamespace } from './schema/zod.ts';
 
 /** Names of the framework's contracts package over time, newest first. */
 export const FRAMEWORK_MODULES: readonly string[] = [
@@ -79,6 +80,7 @@ export type EventsByMeta = WeakMap<StaticValue, StaticValue>;
 export function createLibraries(modules: readonly string[], eventsByMeta: EventsByMeta): Libraries {
   const contractModules = new Set(modules);
   const zod = zodNamespace(NOWHERE);
+  const zod3 = zodNamespace(NOWHERE, 3);
   const schemaExports = schemaLibraryExports(NOWHERE);
   const contractExports = new Map<string, StaticValue>(schemaExports);
   for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
@@ -88,20 +90,21 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   const owners = enums.get('OwnersEnum');
   if (owners) enums.set('Owners', owners);
 
-  function zodExport(name: string): StaticValue | undefined {
-    if (name === 'z' || name === 'default' || name === '*') return zod;
-    return zod.kind === 'native' ? zod.native.get?.(name, NOWHERE) : undefined;
+  function zodExport(subpath: string, name: string): StaticValue | undefined {
+    const namespace = subpath === './v3' ? zod3 : zod;
+    if (name === 'z' || name === 'default' || name === '*') return namespace;
+    return namespace.kind === 'native' ? namespace.native.get?.(name, NOWHERE) : undefined;
   }
 
   return {
     isKnown: (packageName) => contractModules.has(packageName) || SCHEMA_MODULES.has(packageName),
-    exported(packageName, _subpath, name) {
-      if (packageName === 'zod') return zodExport(name);
+    exported(packageName, subpath, name) {
+      if (packageName === 'zod') return zodExport(subpath, name);
       if (SCHEMA_MODULES.has(packageName)) return schemaExports.get(name);
       return contractModules.has(packageName) ? contractExports.get(name) : undefined;
     },
-    published(packageName, _subpath, name) {
-      if (packageName === 'zod') return zodExport(name);
+    published(packageName, subpath, name) {
+      if (packageName === 'zod') return zodExport(subpath, name);
       if (SCHEMA_MODULES.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
       if (!contractModules.has(packageName)) return undefined;
       return name === '*' ? namespace(new Map([...contractExports, ...enums]), packageName) : enums.get(name);

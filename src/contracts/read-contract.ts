@@ -4,7 +4,7 @@ import { unknown } from '../values/value.ts';
 import type { Acceptance, AcceptanceExample, Contract, ContractError, ContractKind, Emit, JsonObject, Read, UnresolvedValue } from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
 import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
-import { schemaOf } from './schema-interim.ts';
+import { schemaOf } from './schema/from-value.ts';
 import type { Schema } from './schema/schema.ts';
 import { unknownParts } from './unknown-parts.ts';
 
