@@ -1,4 +1,4 @@
-import { isOwn, placeAt } from '../compare/contract/place.ts';
+import { isOwn, type Path, placeAt } from '../compare/contract/place.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
 import type { Report } from './finding.ts';
@@ -7,7 +7,7 @@ import { knownItems, nameOf } from './support/contracts.ts';
 import { eventFields, type FieldTable, operationFields } from './support/fields.ts';
 import { ignoredOptions } from './support/ignored-options.ts';
 import { nearest } from './support/near.ts';
-import { joined } from './support/text.ts';
+import { joined, pathText } from './support/text.ts';
 
 export const knownFields: FileRule = defineRule({
   id: 'known-fields',
@@ -28,9 +28,8 @@ export const knownFields: FileRule = defineRule({
     if (!contract.spec) return;
     const isClosed = context.effective.knownFields === 'closed';
     const table = contract.kind === 'event' ? eventFields : operationFields;
-    for (const [path, object] of objectsOf(contract.spec, table)) {
-      const isEmit = /^sideEffects\.emits\.\d+$/.test(path);
-      for (const report of judgeFields(contract, path, object, table.get(patternOf(path)) ?? [], isClosed, isEmit)) context.report(report);
+    for (const object of objectsOf(contract.spec, table)) {
+      for (const report of judgeFields(contract, object, isClosed)) context.report(report);
     }
     if (contract.kind === 'command') for (const report of idempotent(contract)) context.report(report);
     for (const report of strayMetadata(contract)) context.report(report);
@@ -52,31 +51,34 @@ export const knownFields: FileRule = defineRule({
 /** Metadata that stands in an inline emit as it would in the meta of an event. */
 const metadata: ReadonlySet<string> = new Set(['title', 'description', 'domain', 'stability', 'owners', 'tags', 'docId', 'goal', 'context']);
 
-/** The objects of a contract whose fields are known, by path, lists followed element by element. */
-function* objectsOf(spec: ObjectValue, table: FieldTable): Generator<readonly [string, ObjectValue]> {
-  for (const pattern of table.keys()) {
-    let found: (readonly [string, StaticValue])[] = [['', spec]];
-    for (const step of pattern === '' ? [] : pattern.split('.')) found = found.flatMap(([path, value]) => steps(path, value, step));
-    for (const [path, value] of found) if (value.kind === 'object') yield [path, value];
+/** An object of a contract whose fields are known. */
+interface KnownObject {
+  readonly path: Path;
+  readonly object: ObjectValue;
+  readonly known: readonly string[];
+}
+
+/** The objects of the table that a contract has, lists followed element by element. */
+function* objectsOf(spec: ObjectValue, table: FieldTable): Generator<KnownObject> {
+  for (const [pattern, known] of table) {
+    let found: (readonly [Path, StaticValue])[] = [[[], spec]];
+    for (const step of pattern === '' ? [] : pattern.split('.')) found = found.flatMap(([path, value]) => membersOf(path, value, step));
+    for (const [path, object] of found) if (object.kind === 'object') yield { path, object, known };
   }
 }
 
-function steps(path: string, value: StaticValue, step: string): (readonly [string, StaticValue])[] {
-  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
-  if (step === '*') return value.kind === 'array' ? value.items.map((item, index) => [at(String(index)), item.value] as const) : [];
+function membersOf(path: Path, value: StaticValue, step: string): (readonly [Path, StaticValue])[] {
+  if (step === '*') return value.kind === 'array' ? value.items.map((item, index) => [[...path, index], item.value] as const) : [];
   const property = value.kind === 'object' ? value.properties.get(step) : undefined;
-  return property ? [[at(step), property.value]] : [];
+  return property ? [[[...path, step], property.value]] : [];
 }
 
-function patternOf(path: string): string {
-  return path.replace(/\.\d+$/, '.*');
-}
-
-function* judgeFields(contract: Contract, path: string, object: ObjectValue, known: readonly string[], isClosed: boolean, isEmit: boolean): Generator<Report> {
+function* judgeFields(contract: Contract, { path, object, known }: KnownObject, isClosed: boolean): Generator<Report> {
+  const isEmit = path.includes('emits');
   const free = known.filter((name) => !object.properties.has(name));
   for (const [name, property] of object.properties) {
     if (known.includes(name) || isUndefined(property) || (isEmit && metadata.has(name))) continue;
-    const whole = path === '' ? name : `${path}.${name}`;
+    const whole = pathText([...path, name]);
     // A field beside the one that it resembles is no misspelling of it.
     const near = isNear(name, free) ? nearest(name, free) : null;
     if (near === null && !isClosed) continue;
@@ -100,16 +102,16 @@ function isUndefined(property: Property): boolean {
 }
 
 /** The key where it is written in the contract's own text, else what brought it in. */
-function keyPlace(contract: Contract, property: Property, path: string): Report['at'] {
+function keyPlace(contract: Contract, property: Property, path: Path): Report['at'] {
   if (isOwn(contract, property.key)) return property.key;
-  return isOwn(contract, property.span) ? property.span : placeAt(contract, path === '' ? [] : path.split('.')).site;
+  return isOwn(contract, property.span) ? property.span : placeAt(contract, path).site;
 }
 
 function* idempotent(contract: Contract): Generator<Report> {
   const policy = contract.spec?.properties.get('policy')?.value;
   const property = policy?.kind === 'object' ? policy.properties.get('idempotent') : undefined;
   if (!property || property.value.kind !== 'literal' || property.value.value !== true) return;
-  yield { messageId: 'idempotent', data: { contract: nameOf(contract) }, contract, at: keyPlace(contract, property, 'policy'), subject: 'policy.idempotent', severity: 'error' };
+  yield { messageId: 'idempotent', data: { contract: nameOf(contract) }, contract, at: keyPlace(contract, property, ['policy']), subject: 'policy.idempotent', severity: 'error' };
 }
 
 function* strayMetadata(contract: Contract): Generator<Report> {

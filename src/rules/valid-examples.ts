@@ -3,7 +3,8 @@ import type { AcceptanceExample, Contract, Read } from '../contracts/contract.ts
 import type { Schema } from '../contracts/schema/schema.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
-import { type Refusal, refusalOf } from './support/refusal.ts';
+import { refusalOf } from './support/refusal.ts';
+import { pathText } from './support/text.ts';
 
 export const validExamples: FileRule = defineRule({
   id: 'valid-examples',
@@ -36,15 +37,10 @@ function judge(contract: Contract, index: number, example: AcceptanceExample, si
   const { site } = placeAt(contract, ['acceptance', 'examples', index, side, ...refusal.path]);
   context.report({
     messageId: 'refused',
-    data: { side, example: `"${name}"`, contract: nameOf(contract), place: placeText(side, refusal), why: refusal.why },
+    data: { side, example: `"${name}"`, contract: nameOf(contract), place: pathText(['io', side, ...refusal.path]), why: refusal.why },
     contract,
     at: site,
     subject: `${name}.${side}`,
     related: [{ span: schema.origin, message: `The ${side} is described here.` }],
   });
-}
-
-/** `io.input.lines[0].amount` */
-function placeText(side: string, { path }: Refusal): string {
-  return `io.${side}${path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`;
 }

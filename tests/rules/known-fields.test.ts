@@ -31,7 +31,7 @@ describe('known-fields', () => {
     ["  sideEffects: { audits: [] },\n", 'sideEffects.audits', 'audit'],
     ['  sideEffect: {},\n', 'sideEffect', 'sideEffects'],
     ["  transport: { mcp: { toolname: 'x' } },\n", 'transport.mcp.toolname', 'toolName'],
-    ["  sideEffects: { emits: [{ key: 'a.b', versoin: '1.0.0', when: 'w', payload: null }] },\n", 'sideEffects.emits.0.versoin', 'version'],
+    ["  sideEffects: { emits: [{ key: 'a.b', versoin: '1.0.0', when: 'w', payload: null }] },\n", 'sideEffects.emits[0].versoin', 'version'],
     ["  acceptance: { scenario: [] },\n", 'acceptance.scenario', 'scenarios'],
   ])('finds the near miss in %s', (more, path, near) => {
     expect(runRule(knownFields, command({}, { rest: rest(more) }))).toMatchObject([
@@ -99,7 +99,7 @@ describe('known-fields', () => {
     expect(runRule(knownFields, query({}, { before: listModel, rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([
       {
         message: 'The option "isList" of the field io.output.jobs of "billing.invoice.get" does nothing. Write "isArray: true" for a list.',
-        place: 'src/contract.ts:3:118',
+        place: 'src/contract.ts:3:119',
         text: 'isList',
         contract: 'query billing.invoice.get',
         subject: 'io.output.jobs.isList',
@@ -114,7 +114,7 @@ describe('known-fields', () => {
       'src/contract.ts': query({}, { before: "import { Jobs } from './models';\n", rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }),
     };
     expect(runRule(knownFields, sources)).toMatchObject([
-      { place: 'src/contract.ts:14:29', text: 'Jobs', related: [{ message: '"isList" is written here.', place: 'src/models.ts:2:118', text: 'isList' }] },
+      { place: 'src/contract.ts:14:30', text: 'Jobs', related: [{ message: '"isList" is written here.', place: 'src/models.ts:2:119', text: 'isList' }] },
     ]);
   });
 

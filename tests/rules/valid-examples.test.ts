@@ -21,7 +21,7 @@ describe('valid-examples', () => {
     expect(found(examples('{ lines: [] }'))).toEqual([
       {
         message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input: it lacks the field "id". Change the example, or the schema.',
-        place: 'src/contract.ts:20:38',
+        place: 'src/contract.ts:20:39',
         text: '{ lines: [] }',
         contract: 'command billing.invoice.send',
         subject: 'first.input',

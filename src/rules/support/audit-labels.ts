@@ -1,8 +1,8 @@
 import type { Contract, Emit, Known } from '../../contracts/contract.ts';
-import { compileGlobs } from '../../policy/glob.ts';
 import type { AuditPolicy } from '../../policy/policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
 import { nearest } from './near.ts';
+import { matchesKey } from './patterns.ts';
 import { versionText } from './event-versions.ts';
 
 /** An event that a command emits, and the labels that would audit it. */
@@ -78,8 +78,8 @@ function isExempt(contract: Contract, event: string, { exempt }: AuditPolicy): b
   return exempt.some(
     ({ keys, events }) =>
       keys.length + events.length > 0 &&
-      (keys.length === 0 || compileGlobs(keys, '.')(key)) &&
-      (events.length === 0 || compileGlobs(events, '.')(event)),
+      (keys.length === 0 || keys.some((glob) => matchesKey(glob, key))) &&
+      (events.length === 0 || events.some((glob) => matchesKey(glob, event))),
   );
 }
 

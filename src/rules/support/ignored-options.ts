@@ -1,8 +1,9 @@
-import { isOwn, placeAt } from '../../compare/contract/place.ts';
+import { isOwn, type Path, placeAt } from '../../compare/contract/place.ts';
 import type { Contract } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { Related } from '../finding.ts';
+import { pathText } from './text.ts';
 
 /** An option of a model's field that the framework ignores. */
 export interface IgnoredOption {
@@ -31,9 +32,9 @@ export function ignoredOptions(contract: Contract): readonly IgnoredOption[] {
       const isHere = isOwn(contract, key);
       found.set(id, {
         name,
-        path: field,
+        path: pathText(field),
         instead: advice.get(name) ?? 'Remove it.',
-        site: isHere ? key : placeAt(contract, path.split('.')).site,
+        site: isHere ? key : placeAt(contract, path).site,
         related: isHere ? [] : [{ span: key, message: `"${name}" is written here.` }],
       });
     }
@@ -41,26 +42,26 @@ export function ignoredOptions(contract: Contract): readonly IgnoredOption[] {
   return [...found.values()];
 }
 
-function* schemasOf(contract: Contract): Generator<readonly [string, Schema]> {
+function* schemasOf(contract: Contract): Generator<readonly [Path, Schema]> {
   for (const part of ['input', 'output', 'params', 'query', 'headers'] as const) {
     const schema = contract[part];
-    if (schema) yield [`io.${part}`, schema];
+    if (schema) yield [['io', part], schema];
   }
-  if (contract.payload) yield ['payload', contract.payload];
+  if (contract.payload) yield [['payload'], contract.payload];
   if (contract.emits.state !== 'known') return;
   for (const [index, emit] of contract.emits.value.entries()) {
     // The payload of a referenced event is that event's own.
-    if (emit.state === 'known' && emit.value.form === 'inline' && emit.value.payload) yield [`sideEffects.emits.${index}.payload`, emit.value.payload];
+    if (emit.state === 'known' && emit.value.form === 'inline' && emit.value.payload) yield [['sideEffects', 'emits', index, 'payload'], emit.value.payload];
   }
 }
 
-function* optionsIn(schema: Schema, path: string, passed: Set<Schema>): Generator<{ readonly path: string; readonly name: string; readonly key: Span }> {
+function* optionsIn(schema: Schema, path: Path, passed: Set<Schema>): Generator<{ readonly path: Path; readonly name: string; readonly key: Span }> {
   if (passed.has(schema)) return;
   passed.add(schema);
   if (schema.kind === 'object') {
     for (const [name, field] of schema.fields) {
-      for (const [option, key] of field.ignored ?? []) yield { path: `${path}.${name}`, name: option, key };
-      yield* optionsIn(field.type, `${path}.${name}`, passed);
+      for (const [option, key] of field.ignored ?? []) yield { path: [...path, name], name: option, key };
+      yield* optionsIn(field.type, [...path, name], passed);
     }
   } else for (const part of partsOf(schema)) yield* optionsIn(part, path, passed);
 }
