@@ -1,8 +1,8 @@
-import { compileGlobs } from '../policy/glob.ts';
 import { auditState } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { didYouMean, nearest } from './support/near.ts';
+import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { listed } from './support/text.ts';
@@ -25,7 +25,6 @@ export const auditKnown: FileRule = defineRule({
     const state = auditState(contract, effective.audit);
     // What cannot be read may be the event that a label names.
     if (state.events.length === 0 || state.emitsUnknown) return;
-    const isOfPolicy = compileGlobs(effective.audit.known, '.');
     const misspelt =
       isLeftTo('audit-coverage', 'audit-known', effective) && !state.auditUnknown
         ? new Set(state.events.map((event) => event.misspelt))
@@ -33,7 +32,7 @@ export const auditKnown: FileRule = defineRule({
     const expected = [...new Set(state.events.flatMap((event) => event.labels))];
     const read = (file: string): string => tree.read(file);
     for (const label of state.strangers) {
-      if (isOfPolicy(label.value) || misspelt?.has(label)) continue;
+      if (effective.audit.known.some((glob) => matchesName(glob, label.value)) || misspelt?.has(label)) continue;
       const near = nearest(label.value, expected);
       const fix = near === null ? undefined : replaceLiteral(label, near, read);
       report({

@@ -1,7 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
-import { compileGlobs } from '../policy/glob.ts';
 import type { AuditPolicy } from '../policy/policy.ts';
 import { hasUnknown, knownItems, nameOf, valueOf } from './support/contracts.ts';
+import { matchesName } from './support/patterns.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { defineRule, type FileRule } from './rule.ts';
 
@@ -34,8 +34,7 @@ function reasonFor(contract: Contract, required: AuditPolicy['required']): strin
   if (auth !== undefined && required.auth.includes(auth)) return `asks for the auth level "${auth}"`;
   const stability = valueOf(contract.stability);
   if (stability !== undefined && required.stability.includes(stability)) return `is "${stability}"`;
-  const isNamed = compileGlobs(required.tags, '/');
-  const tag = knownItems(contract.tags).find(({ value }) => isNamed(value));
+  const tag = knownItems(contract.tags).find(({ value }) => required.tags.some((glob) => matchesName(glob, value)));
   if (tag) return `is tagged "${tag.value}"`;
   return required.pii && hasPersonalData(contract) ? 'handles personal data (policy.pii)' : null;
 }

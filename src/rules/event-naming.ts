@@ -1,10 +1,10 @@
 import type { Contract, Known } from '../contracts/contract.ts';
-import { compileGlobs } from '../policy/glob.ts';
 import { isPastTense, pastOf } from './english/past-tense.ts';
 import { singular, words } from './english/words.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey } from './support/event-versions.ts';
+import { matchesKey } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 
@@ -22,7 +22,7 @@ export const eventNaming: FileRule = defineRule({
   policy: ['events.naming'],
   check(contract, { effective, report }) {
     const { domain, also } = effective.events.naming;
-    const isException = compileGlobs(also, '.');
+    const isException = (key: string): boolean => also.some((glob) => matchesKey(glob, key));
     if (contract.kind === 'event') {
       if (contract.key.state !== 'known' || isException(contract.key.value)) return;
       reportTense(contract, contract.key, report);
@@ -48,9 +48,9 @@ export const eventNaming: FileRule = defineRule({
     const declared = eventsByKey(inventory);
     for (const contract of judged(inventory.contracts, 'event-naming', context)) {
       if (contract.kind === 'event') continue;
-      const isException = compileGlobs(context.policy.for(contract).events.naming.also, '.');
+      const { also } = context.policy.for(contract).events.naming;
       for (const key of emittedKeys(contract))
-        if (!declared.has(key.value) && !isException(key.value)) reportTense(contract, key, context.report);
+        if (!declared.has(key.value) && !also.some((glob) => matchesKey(glob, key.value))) reportTense(contract, key, context.report);
     }
   },
 });
