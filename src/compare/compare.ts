@@ -55,7 +55,8 @@ function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options:
   };
 }
 
-function isWorse(a: ContractDiff, b: ContractDiff): boolean {
+/** Whether the first verdict on a contract is graver than the second. */
+export function isWorse(a: ContractDiff, b: ContractDiff): boolean {
   const rank = (diff: ContractDiff): readonly number[] => [
     diff.satisfied ? 0 : 1,
     bumpSize(diff.requiredBump),
@@ -68,7 +69,7 @@ function isWorse(a: ContractDiff, b: ContractDiff): boolean {
 }
 
 /** By key, kind and version; what is still equal, by file and position, so that the order does not depend on that of the files. */
-function byIdentity(a: ContractDiff, b: ContractDiff): number {
+export function byIdentity(a: ContractDiff, b: ContractDiff): number {
   const one = a.base ?? a.head;
   const other = b.base ?? b.head;
   if (!one || !other) return 0;

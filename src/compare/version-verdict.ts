@@ -34,7 +34,7 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
   const counted = released?.contract ?? base;
   const from = versionOf(counted);
   const to = versionOf(head);
-  const owing = released ? released.changes : one.changes;
+  const owing = released ? withUnknown(released.changes, one.changes) : one.changes;
   const stages = policy.stability.stages;
   const stage = higherStage([stageOf(base), stageOf(head), stageOf(counted)], stages);
   const situation: BumpSituation = { stage, stages, from, versioning: policy.versioning };
@@ -49,6 +49,11 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
     satisfied: fault === null || fault === 'skipped',
     verdict: { from, to, stage, owing, unpaid, fault },
   };
+}
+
+/** What cannot be judged in this change owes its bump, whatever the release says: a snapshot does not hold what could not be read. */
+function withUnknown(since: readonly Change[], changes: readonly Change[]): readonly Change[] {
+  return [...since, ...changes.filter((change) => change.class === 'unknown' && !since.some(({ id, path }) => id === change.id && path === change.path))];
 }
 
 /**

@@ -14,6 +14,9 @@ export function unreadableAt(contract: Contract, path: string): UnresolvedValue 
  * then it means the same, whatever it is.
  */
 export function hasSameSource(sides: Sides, path: string): boolean {
+  // A snapshot has no text: what could not be read when it was written counts as the same as long as it is described alike.
+  // What a change does to it is seen against the base.
+  if (sides.trees.base.tree.files().length === 0) return describedAt(sides.base, path) === describedAt(sides.head, path);
   const base = textsAt(sides.base, path, sides.trees.base);
   const head = textsAt(sides.head, path, sides.trees.head);
   if (base === null || head === null || base.length !== head.length) return false;
@@ -22,6 +25,11 @@ export function hasSameSource(sides: Sides, path: string): boolean {
 
 function isInside(path: string, outer: string): boolean {
   return path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '[');
+}
+
+function describedAt(contract: Contract, path: string): string {
+  const values = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
+  return JSON.stringify(values.map(({ path: at, reason, detail }) => `${at} ${reason} ${detail}`).sort());
 }
 
 function textsAt(contract: Contract, path: string, inventory: Inventory): readonly string[] | null {
