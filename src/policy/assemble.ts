@@ -2,7 +2,7 @@ import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyMap } from './
 import { normalizeBody } from './normalize.ts';
 import type { Selector } from './policy.ts';
 import type { Layer, PolicyPart } from './resolved.ts';
-import { compileSelector, selectorFrom } from './selector.ts';
+import { splitSelector, selectorFrom } from './selector.ts';
 
 /** A checked document: a preset or a file. */
 export interface Document {
@@ -30,7 +30,7 @@ export function assembleParts(documents: readonly Document[]): {
       layer,
       selector: null,
       isUnconditional: layer.folder === '',
-      matches: compileSelector(everything, layer.folder),
+      compiled: splitSelector(everything, layer.folder),
       body: sectionsOf(document.body),
       at: document.body.at,
     });
@@ -41,7 +41,7 @@ export function assembleParts(documents: readonly Document[]): {
         layer,
         selector,
         isUnconditional: false,
-        matches: compileSelector(selector, layer.folder),
+        compiled: splitSelector(selector, layer.folder),
         body: sectionsOf(normalizeBody(body)),
         at: override.at,
       });

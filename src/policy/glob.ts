@@ -43,6 +43,13 @@ export function compileGlob(pattern: string, separator: '/' | '.' | '' = '/'): G
   return { source: pattern, matches: (text) => (compiled ??= compile()).some((matches) => matches(text)) };
 }
 
+/** The leading folders of a path glob that are written out: everything that it matches is, or is below, this path. `''`: anything. */
+export function literalFolder(pattern: string): string {
+  const segments = pattern.split('/');
+  const first = segments.findIndex((segment) => /[*?[\]{}\\]/.test(segment));
+  return segments.slice(0, first === -1 ? segments.length : first).join('/');
+}
+
 /** Matches any of several globs. */
 export function compileGlobs(patterns: readonly string[], separator: '/' | '.' | '' = '/'): (text: string) => boolean {
   const globs = patterns.map((pattern) => compileGlob(pattern, separator));

@@ -11,7 +11,8 @@ export function presetSeverities(name: PresetName): ReadonlyMap<string, Severity
   if (!isMap(preset)) return severities;
   const parents = preset['extends'];
   for (const parent of Array.isArray(parents) ? parents : []) {
-    if (parent === 'recommended' || parent === 'strict') for (const [rule, severity] of presetSeverities(parent)) severities.set(rule, severity);
+    if (parent === 'recommended' || parent === 'strict')
+      for (const [rule, severity] of presetSeverities(parent)) severities.set(rule, severity);
   }
   const rules = preset['rules'];
   for (const [rule, setting] of Object.entries(isMap(rules) ? rules : {})) {

@@ -13,23 +13,22 @@ export function resolveParts(
   assertions: ReadonlyMap<string, Assertion>,
   today: string,
 ): ResolvedPolicy {
-  const conditional = parts.filter((part) => !part.isUnconditional);
+  const always = indexesOf(parts, (part) => part.isUnconditional);
+  const candidates = fileIndex(parts);
   const maps = new Map<string, PolicyMap>();
   const effectives = new WeakMap<PolicyMap, EffectivePolicy>();
 
   const merged = (subject: Subject | null): PolicyMap => {
-    const matching = subject === null ? [] : conditional.flatMap((part, index) => (part.matches(subject) ? [index] : []));
+    const matching = subject === null ? [] : candidates(subject.file).filter((index) => parts[index]!.compiled.matchesContract(subject));
     const choice = matching.join();
     let map = maps.get(choice);
     if (!map) {
-      const chosen = new Set(matching.map((index) => conditional[index]));
-      maps.set(
-        choice,
-        (map = mergeParts(
-          parts.filter((part) => part.isUnconditional || chosen.has(part)),
-          today,
-        )),
+      const chosen = [...always, ...matching].sort((a, b) => a - b);
+      map = mergeParts(
+        chosen.map((index) => parts[index]!),
+        today,
       );
+      maps.set(choice, map);
     }
     return map;
   };
@@ -48,6 +47,39 @@ export function resolveParts(
     effective: (subject) => effectiveOf(merged(subject)),
     compile: (chosen) => effectiveOf(mergeParts(chosen, today)),
   };
+}
+
+/** Finds the conditional parts whose files a file is among. Parts are looked up by the folders that their globs write out. */
+function fileIndex(parts: readonly PolicyPart[]): (file: string) => readonly number[] {
+  const byFolder = new Map<string, number[]>();
+  for (const [index, part] of parts.entries()) {
+    if (part.isUnconditional) continue;
+    for (const folder of new Set(part.compiled.folders)) {
+      const list = byFolder.get(folder);
+      if (list) list.push(index);
+      else byFolder.set(folder, [index]);
+    }
+  }
+  const known = new Map<string, readonly number[]>();
+  return (file) => {
+    let indexes = known.get(file);
+    if (!indexes) {
+      const near = new Set(pathsAbove(file).flatMap((path) => byFolder.get(path) ?? []));
+      known.set(file, (indexes = [...near].filter((index) => parts[index]!.compiled.matchesFile(file)).sort((a, b) => a - b)));
+    }
+    return indexes;
+  };
+}
+
+/** The root, every folder above a file, and the file. */
+function pathsAbove(file: string): readonly string[] {
+  const paths = [''];
+  for (let at = file.indexOf('/'); at !== -1; at = file.indexOf('/', at + 1)) paths.push(file.slice(0, at));
+  return [...paths, file];
+}
+
+function indexesOf<T>(items: readonly T[], matches: (item: T) => boolean): readonly number[] {
+  return items.flatMap((item, index) => (matches(item) ? [index] : []));
 }
 
 /** Merges parts in order; what a layer enforces holds against all that later layers say. */

@@ -1,6 +1,6 @@
 import type { PlaceInPolicy, PolicyMap } from './node.ts';
 import type { EffectivePolicy, Selector } from './policy.ts';
-import type { Subject } from './selector.ts';
+import type { SplitSelector, Subject } from './selector.ts';
 
 /** A preset or a file that takes part in a policy. */
 export interface Layer {
@@ -20,7 +20,7 @@ export interface PolicyPart {
   readonly selector: Selector | null;
   /** True where every contract matches. */
   readonly isUnconditional: boolean;
-  matches(subject: Subject): boolean;
+  readonly compiled: SplitSelector;
   /** Sections, checked and brought into one form. */
   readonly body: PolicyMap;
   readonly at: PlaceInPolicy;

@@ -1,5 +1,5 @@
 import type { Contract, ContractKind, Read, ReadList } from '../contracts/contract.ts';
-import { compileGlob, compileGlobs } from './glob.ts';
+import { compileGlob, compileGlobs, literalFolder } from './glob.ts';
 import { nodeAt, type PolicyNode, textsOf } from './node.ts';
 import type { Selector } from './policy.ts';
 
@@ -54,47 +54,57 @@ export function selectorFrom(node: PolicyNode | undefined): Selector {
   };
 }
 
+/** A compiled selector. What it asks of the file is apart, because contracts share files. */
+export interface SplitSelector {
+  /** Every file that matches is one of these paths, or below one; `''`: any file. */
+  readonly folders: readonly string[];
+  matchesFile(file: string): boolean;
+  /** Everything else that it asks. */
+  matchesContract(subject: Subject): boolean;
+}
+
 /**
  * Compiles a selector: everything that it gives must match, and one entry of each list.
  * @param folder the folder that `files` are relative to, `''` for the root; files outside of it never match
  */
-export function compileSelector(selector: Selector, folder = ''): (subject: Subject) => boolean {
+export function splitSelector(selector: Selector, folder = ''): SplitSelector {
   const checks: ((subject: Subject) => boolean)[] = [];
-  const { files, keys, kinds, stability, owners, tags } = selector;
+  const { keys, kinds, stability, owners, tags } = selector;
   if (kinds) checks.push(({ kind }) => kind !== null && kinds.includes(kind));
   if (stability) checks.push((subject) => subject.stability !== null && stability.includes(subject.stability));
-  if (folder !== '') checks.push(({ file }) => file.startsWith(`${folder}/`));
-  if (files) checks.push(fileCheck(files, folder));
-  if (keys) checks.push(nullableCheck(memoised(compileGlobs(keys, '.')), 'key'));
+  if (keys) checks.push(keyCheck(keys));
   if (owners) checks.push(listCheck(owners, 'owners'));
   if (tags) checks.push(listCheck(tags, 'tags'));
-  return (subject) => checks.every((check) => check(subject));
-}
-
-function fileCheck(files: readonly string[], folder: string): (subject: Subject) => boolean {
-  const matches = memoised(compileGlobs(files));
-  const skip = folder === '' ? 0 : folder.length + 1;
-  return ({ file }) => matches(file.slice(skip));
-}
-
-function nullableCheck(matches: (text: string) => boolean, field: 'key'): (subject: Subject) => boolean {
-  return (subject) => {
-    const value = subject[field];
-    return value !== null && matches(value);
+  return {
+    folders: foldersOf(selector.files, folder),
+    matchesFile: fileCheck(selector.files, folder),
+    matchesContract: (subject) => checks.every((check) => check(subject)),
   };
+}
+
+/** Compiles a selector of the root's folder into one question. */
+export function compileSelector(selector: Selector): (subject: Subject) => boolean {
+  const { matchesFile, matchesContract } = splitSelector(selector);
+  return (subject) => matchesFile(subject.file) && matchesContract(subject);
+}
+
+function foldersOf(files: readonly string[] | null, folder: string): readonly string[] {
+  return (files ?? ['**']).map((glob) => [folder, literalFolder(glob)].filter((part) => part !== '').join('/'));
+}
+
+function fileCheck(files: readonly string[] | null, folder: string): (file: string) => boolean {
+  const matches = files ? compileGlobs(files) : () => true;
+  if (folder === '') return matches;
+  const prefix = `${folder}/`;
+  return (file) => file.startsWith(prefix) && matches(file.slice(prefix.length));
+}
+
+function keyCheck(keys: readonly string[]): (subject: Subject) => boolean {
+  const matches = compileGlobs(keys, '.');
+  return ({ key }) => key !== null && matches(key);
 }
 
 function listCheck(patterns: readonly string[], field: 'owners' | 'tags'): (subject: Subject) => boolean {
   const globs = patterns.map((pattern) => compileGlob(pattern, ''));
   return (subject) => subject[field].some((item) => globs.some((glob) => glob.matches(item)));
-}
-
-/** Contracts share files, and every policy is asked for a contract several times. */
-function memoised(matches: (text: string) => boolean): (text: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (text) => {
-    let answer = known.get(text);
-    if (answer === undefined) known.set(text, (answer = matches(text)));
-    return answer;
-  };
 }

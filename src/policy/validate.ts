@@ -48,12 +48,23 @@ export function validate(node: PolicyNode, shape: Shape, path: string, result: V
       if (node.kind !== 'list') return wrongKind(node, shape, path, result);
       if (node.items.length === 0 && !shape.isEmptyAllowed)
         return refuse(node, `${path} is empty.`, 'List at least one entry, or remove it.', result);
-      const items = node.items.flatMap((item, index) => validate(item, shape.items, `${path}[${index}]`, result) ?? []);
+      const items: PolicyNode[] = [];
+      for (const [index, item] of node.items.entries()) {
+        const checked = isSurelyFine(item, shape.items) ? item : validate(item, shape.items, `${path}[${index}]`, result);
+        if (checked) items.push(checked);
+      }
       return { ...node, items };
     }
     default:
       return node.kind === 'scalar' ? validateScalar(node, shape, path, result) : wrongKind(node, shape, path, result);
   }
+}
+
+/** Spares the thousands of tags of a vocabulary a path that only a mistake needs. */
+function isSurelyFine(node: PolicyNode, shape: Shape): boolean {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;
+  if (shape.kind === 'either') return shape.shapes.some((inner) => isSurelyFine(node, inner));
+  return shape.kind === 'text' && shape.format === 'text' && node.value.trim() !== '';
 }
 
 function validateScalar(

@@ -71,8 +71,14 @@ function convert(state: Conversion, node: Yaml.ParsedNode | Yaml.Node): PolicyNo
 function convertValue(state: Conversion, node: Exclude<Yaml.Node, Yaml.Alias>, at: PlaceInPolicy): PolicyNode {
   const { yaml } = state;
   if (node.tag !== undefined) reportTag(state, at);
-  if (yaml.isMap(node)) return { kind: 'map', entries: convertEntries(state, node), at };
-  if (yaml.isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(state, asNode(state, item, at))), at };
+  if (yaml.isMap(node)) {
+    const entries = convertEntries(state, node);
+    return { kind: 'map', entries, at: node.flow ? at : endingWith(at, [...entries.values()].at(-1)?.value) };
+  }
+  if (yaml.isSeq(node)) {
+    const items = node.items.map((item) => convert(state, asNode(state, item, at)));
+    return { kind: 'list', items, at: node.flow ? at : endingWith(at, items.at(-1)) };
+  }
   if (yaml.isScalar(node)) return convertScalar(node, at);
   return { kind: 'scalar', value: null, plain: true, at };
 }
@@ -165,6 +171,12 @@ function asNode(state: Conversion, value: unknown, at: PlaceInPolicy): Yaml.Node
 function placeOf(state: Conversion, node: Yaml.Node | null): PlaceInPolicy {
   const [start, valueEnd] = node?.range ?? [0, 0];
   return { source: state.source, start, end: endOf(state.source.text, start, valueEnd) };
+}
+
+/** The library lets a block collection reach over the comments that follow it; for people it ends with its last value. */
+function endingWith(at: PlaceInPolicy, last: PolicyNode | undefined): PlaceInPolicy {
+  const end = last?.at.source === at.source ? last.at.end : at.end;
+  return { ...at, end: end > at.start ? Math.min(end, at.end) : at.end };
 }
 
 /** Block collections and block texts end after their last line break; for people they end where their text ends. */

@@ -32,7 +32,8 @@ export function parseYaml(source: PolicySource): ParsedYaml {
   return parseWithLibrary(source);
 }
 
-function parseWithLibrary(source: PolicySource): ParsedYaml {
+/** Reads with the YAML library alone: what the plain reader leaves, and what it is measured against. */
+export function parseWithLibrary(source: PolicySource): ParsedYaml {
   // Loaded through `require`, because the caller is synchronous and the library costs 40 ms that most policies do not need.
   const yaml = require('yaml') as typeof Yaml;
   const tokens = tokenize(yaml, source.text);
