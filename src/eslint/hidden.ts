@@ -11,7 +11,12 @@ const knownRules = rules.map((rule) => rule.id);
 const baseRules = rules.filter((rule) => rule.scope === 'base').map((rule) => rule.id);
 
 /** Which findings a waiver or the baseline hides, so that the editor is quiet where the CLI is. */
-export function hiddenBy(policy: Policy, tree: SourceTree, inventory: Inventory, findings: readonly RawFinding[]): (finding: Unsigned) => boolean {
+export function hiddenBy(
+  policy: Policy,
+  tree: SourceTree,
+  inventory: Inventory,
+  findings: readonly RawFinding[],
+): (finding: Unsigned) => boolean {
   const files = [...new Set(inventory.contracts.map((contract) => contract.file))];
   const waivers = [...policy.waivers, ...files.flatMap((file) => parseWaiverComments(inventory.text(file), file).waivers)];
   const terms = {
@@ -26,7 +31,10 @@ export function hiddenBy(policy: Policy, tree: SourceTree, inventory: Inventory,
   const waived = waivers.length === 0 ? [] : applyWaivers(findings, terms, []).findings;
   const { entries } = readBaseline(tree, baseRules);
   const { known } = matchBaseline(entries ?? [], findings);
-  const hidden = new Set([...[...known].map(identify), ...waived.filter((one) => one.status === 'waived').map((one) => identify(one.finding))]);
+  const hidden = new Set([
+    ...[...known].map(identify),
+    ...waived.filter((one) => one.status === 'waived').map((one) => identify(one.finding)),
+  ]);
   return (finding) => hidden.has(identify(finding));
 }
 

@@ -30,7 +30,9 @@ const plugin: ContractsGovernancePlugin = {
 /** The rules of a preset that an editor can run, with the preset's severities. */
 function config(preset: PresetName): Linter.Config {
   const severities = presetSeverities(preset);
-  const on = fileRules.map((rule) => [`${NAMESPACE}/${rule.id}`, severities.get(rule.id) ?? 'off'] as const).filter(([, severity]) => severity !== 'off');
+  const on = fileRules
+    .map((rule) => [`${NAMESPACE}/${rule.id}`, severities.get(rule.id) ?? 'off'] as const)
+    .filter(([, severity]) => severity !== 'off');
   return {
     name: `${NAMESPACE}/${preset}`,
     plugins: { [NAMESPACE]: plugin as unknown as ESLint.Plugin },

@@ -73,7 +73,10 @@ function openSession(folder: string): Session {
   const session = known === undefined ? undefined : sessions.get(known);
   if (session && isFresh(session)) return session;
   const { tree } = openWorkingTree(folder);
-  const { policy, diagnostics } = loadPolicy(tree, { today: new Date().toISOString().slice(0, 10), knownRules: rules.map((rule) => rule.id) });
+  const { policy, diagnostics } = loadPolicy(tree, {
+    today: new Date().toISOString().slice(0, 10),
+    knownRules: rules.map((rule) => rule.id),
+  });
   const configured = [...policyFiles(tree, policy), ...(session?.resolver.configuration ?? [])];
   const modules = parsed.get(tree.root) ?? new Map<string, { module: Module; stamp: string | undefined }>();
   dropChanged(modules, tree.root);
@@ -95,9 +98,12 @@ function openSession(folder: string): Session {
 
 /** The files that say how contracts are judged. */
 function policyFiles(tree: SourceTree, policy: Policy): readonly string[] {
-  return ['contracts-governance.yaml', 'contracts-governance.yml', '.contracts-governance/baseline.json', ...(policy.file ? [policy.file] : [])].filter(
-    (file, index, all) => all.indexOf(file) === index && (tree.has(file) || stampOf(tree.root, file) === undefined),
-  );
+  return [
+    'contracts-governance.yaml',
+    'contracts-governance.yml',
+    '.contracts-governance/baseline.json',
+    ...(policy.file ? [policy.file] : []),
+  ].filter((file, index, all) => all.indexOf(file) === index && (tree.has(file) || stampOf(tree.root, file) === undefined));
 }
 
 function isFresh(session: Session): boolean {
@@ -113,4 +119,3 @@ function isFresh(session: Session): boolean {
 function dropChanged(modules: Session['modules'], root: string): void {
   for (const [file, { stamp }] of modules) if (stampOf(root, file) !== stamp) modules.delete(file);
 }
-

@@ -89,7 +89,8 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
       if (imported) return imported.name === null ? { kind: 'found', module, name, entry } : follow(imported.source, imported.name, file);
     }
     if (entry) return { kind: 'found', module, name, entry };
-    if (name === 'default') return module.commonJs ? { kind: 'found', module, name, entry: { kind: 'expression', node: module.commonJs } } : { kind: 'missing' };
+    if (name === 'default')
+      return module.commonJs ? { kind: 'found', module, name, entry: { kind: 'expression', node: module.commonJs } } : { kind: 'missing' };
     const found: ExportSearch[] = [];
     for (const source of module.stars) {
       const resolution = resolve(source, file);

@@ -12,8 +12,37 @@ const MAX_NESTED_OPERATORS = 2_000;
 /** Operators and member accesses that associate to the left. */
 const MAX_CHAIN = 10_000;
 
-const NESTING_WORDS = new Set(['if', 'typeof', 'void', 'new', 'delete', 'await', 'keyof', 'extends', 'for', 'while', 'with', 'readonly', 'infer']);
-const BEFORE_REGEX = new Set(['return', 'typeof', 'case', 'in', 'of', 'delete', 'void', 'instanceof', 'new', 'throw', 'yield', 'await', 'do', 'else']);
+const NESTING_WORDS = new Set([
+  'if',
+  'typeof',
+  'void',
+  'new',
+  'delete',
+  'await',
+  'keyof',
+  'extends',
+  'for',
+  'while',
+  'with',
+  'readonly',
+  'infer',
+]);
+const BEFORE_REGEX = new Set([
+  'return',
+  'typeof',
+  'case',
+  'in',
+  'of',
+  'delete',
+  'void',
+  'instanceof',
+  'new',
+  'throw',
+  'yield',
+  'await',
+  'do',
+  'else',
+]);
 
 interface Level {
   nested: number;

@@ -54,7 +54,11 @@ export function parseModule(file: string, text: string): Module {
   if (refusal) throw new ParseFailure(refusal.message, refusal.offset);
   const extension = file.slice(file.lastIndexOf('.') + 1);
   const lang = LANGUAGES[extension] ?? 'ts';
-  const result = parseSync(file, text, { lang, sourceType: extension === 'cjs' || extension === 'cts' ? 'unambiguous' : 'module', preserveParens: false });
+  const result = parseSync(file, text, {
+    lang,
+    sourceType: extension === 'cjs' || extension === 'cts' ? 'unambiguous' : 'module',
+    preserveParens: false,
+  });
   const failure = result.errors.find((error) => error.severity === 'Error');
   if (failure && result.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0);
   const { program } = result;
@@ -126,7 +130,10 @@ function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void 
     if (specifier['exportKind'] === 'type') continue;
     const local = exportedName(specifier['local'] as AnyNode);
     const exported = exportedName(specifier['exported'] as AnyNode);
-    exports.set(exported, isNode(source) ? { kind: 'from', source: source['value'] as string, imported: local } : { kind: 'local', name: local });
+    exports.set(
+      exported,
+      isNode(source) ? { kind: 'from', source: source['value'] as string, imported: local } : { kind: 'local', name: local },
+    );
   }
 }
 

@@ -41,7 +41,18 @@ const SOURCE_OF_OUTPUT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\.cjs$/, ['.cts']],
 ];
 /** Conditions of package exports that hold at run time; `types` never does. */
-const RUNTIME_CONDITIONS = new Set(['import', 'module', 'node', 'node-addons', 'bun', 'require', 'default', 'development', 'production', 'source']);
+const RUNTIME_CONDITIONS = new Set([
+  'import',
+  'module',
+  'node',
+  'node-addons',
+  'bun',
+  'require',
+  'default',
+  'development',
+  'production',
+  'source',
+]);
 const OUTPUT_FOLDERS = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|node|browser|src))?\//;
 
 /** Resolves import specifiers on the files of a tree alone, as TypeScript's bundler and NodeNext modes and Node.js do. */
@@ -211,7 +222,8 @@ export function createResolver(tree: SourceTree): Resolver {
 
   /** The file that `extends` names, or null where it is not part of the repository: a missing parent must not fail everything. */
   function tsconfigParent(specifier: string, folder: string): string | null {
-    const withJson = (path: string): string | null => [path, `${path}.json`, posix.join(path, 'tsconfig.json')].find((name) => tree.has(name)) ?? null;
+    const withJson = (path: string): string | null =>
+      [path, `${path}.json`, posix.join(path, 'tsconfig.json')].find((name) => tree.has(name)) ?? null;
     if (specifier.startsWith('.')) return withJson(posix.join(folder, specifier));
     const { name, subpath } = splitSpecifier(specifier);
     for (const info of workspacePackages(name)) {
@@ -230,7 +242,12 @@ export function createResolver(tree: SourceTree): Resolver {
       .sort((a, b) => b.entry.pattern.indexOf('*') - a.entry.pattern.indexOf('*') || b.entry.pattern.length - a.entry.pattern.length);
     const exact = matches.find((match) => !match.entry.pattern.includes('*')) ?? matches[0];
     for (const replacement of exact?.entry.targets ?? []) {
-      const found = file(posix.join(config.pathsBase, replacement.replace('*', () => exact?.rest ?? '')));
+      const found = file(
+        posix.join(
+          config.pathsBase,
+          replacement.replace('*', () => exact?.rest ?? ''),
+        ),
+      );
       if (found && !found.endsWith('.d.ts')) return found;
     }
     if (config.baseUrl !== null) return file(posix.join(config.baseUrl, specifier));
@@ -243,7 +260,8 @@ export function createResolver(tree: SourceTree): Resolver {
       const found = file(specifier.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(specifier) ? `${path.replace(/\/$/, '')}/` : path);
       return found ? { kind: 'file', file: found } : { kind: 'missing' };
     }
-    if (specifier.startsWith('/') || specifier.startsWith('node:')) return specifier.startsWith('/') ? { kind: 'missing' } : { kind: 'package', name: specifier, subpath: '.' };
+    if (specifier.startsWith('/') || specifier.startsWith('node:'))
+      return specifier.startsWith('/') ? { kind: 'missing' } : { kind: 'package', name: specifier, subpath: '.' };
     if (specifier.startsWith('#')) {
       const info = packageOf(from);
       for (const value of exportTargets(info?.manifest['imports'], specifier)) {

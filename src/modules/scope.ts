@@ -68,7 +68,15 @@ export interface Analysis {
   readonly typedLiterals: readonly TypedLiteral[];
 }
 
-const TYPE_KEYS = new Set(['typeAnnotation', 'typeParameters', 'typeArguments', 'returnType', 'superTypeArguments', 'implements', 'decorators']);
+const TYPE_KEYS = new Set([
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'superTypeArguments',
+  'implements',
+  'decorators',
+]);
 const VALUE_TS_NODES = new Set([
   'TSAsExpression',
   'TSSatisfiesExpression',
@@ -215,7 +223,10 @@ export function analyse(program: Program): Analysis {
     const name = identifier['name'] as string;
     const existing = scope.declarations.get(name);
     const declaration: Declaration = { name, kind, scope, node, identifier, inLoopHead, uses: [] };
-    if (existing && (existing.kind === 'var' || existing.kind === 'function' || existing.kind === 'parameter' || existing.kind === 'namespace')) {
+    if (
+      existing &&
+      (existing.kind === 'var' || existing.kind === 'function' || existing.kind === 'parameter' || existing.kind === 'namespace')
+    ) {
       // Declared twice (`var x`, overloads, merged namespaces): the later one counts, and a second value is an assignment.
       if (kind === 'var') {
         if (node['init']) existing.uses.push({ kind: 'assign', at: identifier.start, scope: scope.owner, call: null, aliases: [] });
@@ -230,7 +241,13 @@ export function analyse(program: Program): Analysis {
     return declaration;
   }
 
-  function noteUse(target: AnyNode, scope: Scope, kind: Use['kind'], call: AnyNode | null = null, aliases: readonly Declaration[] = []): void {
+  function noteUse(
+    target: AnyNode,
+    scope: Scope,
+    kind: Use['kind'],
+    call: AnyNode | null = null,
+    aliases: readonly Declaration[] = [],
+  ): void {
     const identifier = rootIdentifier(target);
     if (identifier) pendingUses.push({ name: identifier['name'] as string, scope, kind, at: target.start, call, aliases });
   }
@@ -242,9 +259,11 @@ export function analyse(program: Program): Analysis {
       const node = unwrap(next);
       if (node.type === 'Identifier' || node.type === 'MemberExpression') noteUse(node, scope, kind, call, aliases);
       else if (node.type === 'ArrayExpression') {
-        for (const element of node['elements'] as (AnyNode | null)[]) if (element && element.type !== 'SpreadElement') pending.push(element);
+        for (const element of node['elements'] as (AnyNode | null)[])
+          if (element && element.type !== 'SpreadElement') pending.push(element);
       } else if (node.type === 'ObjectExpression') {
-        for (const property of node['properties'] as AnyNode[]) if (property.type === 'Property') pending.push(property['value'] as AnyNode);
+        for (const property of node['properties'] as AnyNode[])
+          if (property.type === 'Property') pending.push(property['value'] as AnyNode);
       } else if (node.type === 'ConditionalExpression') pending.push(node['consequent'] as AnyNode, node['alternate'] as AnyNode);
       else if (node.type === 'LogicalExpression') pending.push(node['left'] as AnyNode, node['right'] as AnyNode);
     }

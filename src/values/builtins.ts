@@ -64,7 +64,9 @@ function toText(value: StaticValue): string | undefined {
   return typeof value.value === 'object' && value.value !== null ? undefined : String(value.value);
 }
 
-const STRING_METHODS: Readonly<Record<string, (self: string, call: NativeCall) => string | number | boolean | readonly string[] | undefined>> = {
+const STRING_METHODS: Readonly<
+  Record<string, (self: string, call: NativeCall) => string | number | boolean | readonly string[] | undefined>
+> = {
   toLowerCase: (self) => self.toLowerCase(),
   toUpperCase: (self) => self.toUpperCase(),
   toLocaleLowerCase: (self) => self.toLowerCase(),
@@ -81,7 +83,8 @@ const STRING_METHODS: Readonly<Record<string, (self: string, call: NativeCall) =
   slice: (self, call) => range(call, self.length, (from, to) => self.slice(from, to)),
   substring: (self, call) => range(call, self.length, (from, to) => self.substring(from, to)),
   charAt: (self, call) => withCount(call, 0, (at) => self.charAt(at)),
-  repeat: (self, call) => withCount(call, undefined, (times) => (times >= 0 && times * self.length <= MAX_TEXT ? self.repeat(times) : undefined)),
+  repeat: (self, call) =>
+    withCount(call, undefined, (times) => (times >= 0 && times * self.length <= MAX_TEXT ? self.repeat(times) : undefined)),
   padStart: (self, call) => pad(call, (length, fill) => self.padStart(length, fill)),
   padEnd: (self, call) => pad(call, (length, fill) => self.padEnd(length, fill)),
   startsWith: (self, call) => withText(call, (search) => self.startsWith(search)),
@@ -130,18 +133,32 @@ function replaceWith(call: NativeCall, make: (search: string, replacement: strin
 export function stringMember(self: string, name: string, at: Span): StaticValue {
   if (name === 'length') return literal(self.length, at);
   if (/^\d+$/.test(name)) return literal(self[Number(name)], at);
-  if (name === 'at') return method('at', (call) => {
-    const index = count(argument(call, 0), 0);
-    return index === undefined ? undefined : literal(self.at(index), call.span);
-  }, at);
+  if (name === 'at')
+    return method(
+      'at',
+      (call) => {
+        const index = count(argument(call, 0), 0);
+        return index === undefined ? undefined : literal(self.at(index), call.span);
+      },
+      at,
+    );
   const run = Object.hasOwn(STRING_METHODS, name) ? STRING_METHODS[name] : undefined;
   if (!run) return unknown('unknown-call', at, `.${name}`);
-  return method(name, (call) => {
-    const result = run(self, call);
-    if (result === undefined) return undefined;
-    if (typeof result === 'string' && result.length > MAX_TEXT) return undefined;
-    return typeof result === 'object' ? arrayOf(result.map((part) => literal(part, call.span)), call.span) : literal(result, call.span);
-  }, at);
+  return method(
+    name,
+    (call) => {
+      const result = run(self, call);
+      if (result === undefined) return undefined;
+      if (typeof result === 'string' && result.length > MAX_TEXT) return undefined;
+      return typeof result === 'object'
+        ? arrayOf(
+            result.map((part) => literal(part, call.span)),
+            call.span,
+          )
+        : literal(result, call.span);
+    },
+    at,
+  );
 }
 
 const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: NativeCall) => StaticValue | undefined>> = {
@@ -163,17 +180,33 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
   },
   join: (self, call) => {
     const separator = isAbsent(argument(call, 0)) ? ',' : text(argument(call, 0));
-    const parts = self.map(({ value }) => (value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value)));
-    if (separator === undefined || !parts.every((part) => part !== undefined)) return self.find((item) => item.value.kind === 'unknown')?.value;
+    const parts = self.map(({ value }) =>
+      value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value),
+    );
+    if (separator === undefined || !parts.every((part) => part !== undefined))
+      return self.find((item) => item.value.kind === 'unknown')?.value;
     return literal(parts.join(separator), call.span);
   },
   map: (self, call) => {
     const results = mapped(self, call);
-    return results && slots(results.map((value, index) => ({ value, span: self[index]?.span ?? call.span })), call.span);
+    return (
+      results &&
+      slots(
+        results.map((value, index) => ({ value, span: self[index]?.span ?? call.span })),
+        call.span,
+      )
+    );
   },
   flatMap: (self, call) => {
     const results = mapped(self, call);
-    return results && flattened(results.map((value) => ({ value, span: call.span })), 1, call.span);
+    return (
+      results &&
+      flattened(
+        results.map((value) => ({ value, span: call.span })),
+        1,
+        call.span,
+      )
+    );
   },
   flat: (self, call) => {
     const depth = count(argument(call, 0), 1);
@@ -181,7 +214,13 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
   },
   filter: (self, call) => {
     const kept = tested(self, call);
-    return kept && slots(self.filter((_, index) => kept[index]), call.span);
+    return (
+      kept &&
+      slots(
+        self.filter((_, index) => kept[index]),
+        call.span,
+      )
+    );
   },
   find: (self, call) => {
     const kept = tested(self, call);
@@ -223,11 +262,24 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
   with: (self, call) => {
     const index = count(argument(call, 0), undefined);
     const replacement = call.args[1];
-    return index === undefined || !replacement || index < 0 || index >= self.length ? undefined : slots(self.map((item, at) => (at === index ? replacement : item)), call.span);
+    return index === undefined || !replacement || index < 0 || index >= self.length
+      ? undefined
+      : slots(
+          self.map((item, at) => (at === index ? replacement : item)),
+          call.span,
+        );
   },
-  keys: (self, call) => arrayOf(self.map((_, index) => literal(index, call.span)), call.span),
+  keys: (self, call) =>
+    arrayOf(
+      self.map((_, index) => literal(index, call.span)),
+      call.span,
+    ),
   values: (self, call) => slots(self, call.span),
-  entries: (self, call) => arrayOf(self.map((item, index) => arrayOf([literal(index, call.span), item.value], call.span)), call.span),
+  entries: (self, call) =>
+    arrayOf(
+      self.map((item, index) => arrayOf([literal(index, call.span), item.value], call.span)),
+      call.span,
+    ),
   toString: (self: readonly Slot[], call: NativeCall) => {
     const parts = self.map((item) => toText(item.value));
     return parts.every((part) => part !== undefined) ? literal(parts.join(','), call.span) : undefined;
@@ -274,7 +326,10 @@ function sorted(self: readonly Slot[], call: NativeCall): StaticValue | undefine
   const keyed = self.map((item) => ({ item, key: toText(item.value) }));
   if (keyed.some((entry) => entry.key === undefined || entry.key === 'undefined')) return undefined;
   keyed.sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : (a.key ?? '') > (b.key ?? '') ? 1 : 0));
-  return slots(keyed.map((entry) => entry.item), call.span);
+  return slots(
+    keyed.map((entry) => entry.item),
+    call.span,
+  );
 }
 
 export function arrayMember(self: ArrayValue, name: string, at: Span): StaticValue {
@@ -297,22 +352,56 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['Object', (at) => library('Object', OBJECT, at)],
   ['Array', (at) => library('Array', ARRAY, at)],
   ['JSON', (at) => library('JSON', {}, at)],
-  ['console', (at) => library('console', Object.fromEntries(['log', 'debug', 'info', 'warn', 'error'].map((name) => [name, (call: NativeCall) => literal(undefined, call.span)])), at)],
-  ['String', (at) => callable('String', (call) => {
-    const value = argument(call, 0);
-    const string = value ? toText(value) : '';
-    return string === undefined ? undefined : literal(string, call.span);
-  }, at)],
-  ['Number', (at) => callable('Number', (call) => {
-    const value = argument(call, 0);
-    const string = value ? toText(value) : '0';
-    return string === undefined || value?.kind !== 'literal' ? undefined : literal(Number(value.value), call.span);
-  }, at)],
-  ['Boolean', (at) => callable('Boolean', (call) => {
-    const value = argument(call, 0);
-    const known = value ? truth(value) : false;
-    return known === undefined ? undefined : literal(known, call.span);
-  }, at)],
+  [
+    'console',
+    (at) =>
+      library(
+        'console',
+        Object.fromEntries(
+          ['log', 'debug', 'info', 'warn', 'error'].map((name) => [name, (call: NativeCall) => literal(undefined, call.span)]),
+        ),
+        at,
+      ),
+  ],
+  [
+    'String',
+    (at) =>
+      callable(
+        'String',
+        (call) => {
+          const value = argument(call, 0);
+          const string = value ? toText(value) : '';
+          return string === undefined ? undefined : literal(string, call.span);
+        },
+        at,
+      ),
+  ],
+  [
+    'Number',
+    (at) =>
+      callable(
+        'Number',
+        (call) => {
+          const value = argument(call, 0);
+          const string = value ? toText(value) : '0';
+          return string === undefined || value?.kind !== 'literal' ? undefined : literal(Number(value.value), call.span);
+        },
+        at,
+      ),
+  ],
+  [
+    'Boolean',
+    (at) =>
+      callable(
+        'Boolean',
+        (call) => {
+          const value = argument(call, 0);
+          const known = value ? truth(value) : false;
+          return known === undefined ? undefined : literal(known, call.span);
+        },
+        at,
+      ),
+  ],
 ]);
 
 /** The value of a name that the module does not declare, where it is one of JavaScript's own that the reader knows. */
@@ -347,15 +436,33 @@ function entriesOf(value: StaticValue | undefined): readonly (readonly [string, 
 const OBJECT: Readonly<Record<string, Method>> = {
   keys: (call) => {
     const entries = entriesOf(argument(call, 0));
-    return entries && arrayOf(entries.map(([key]) => literal(key, call.span)), call.span);
+    return (
+      entries &&
+      arrayOf(
+        entries.map(([key]) => literal(key, call.span)),
+        call.span,
+      )
+    );
   },
   values: (call) => {
     const entries = entriesOf(argument(call, 0));
-    return entries && slots(entries.map(([, slot]) => ({ value: slot.value, span: slot.span })), call.span);
+    return (
+      entries &&
+      slots(
+        entries.map(([, slot]) => ({ value: slot.value, span: slot.span })),
+        call.span,
+      )
+    );
   },
   entries: (call) => {
     const entries = entriesOf(argument(call, 0));
-    return entries && arrayOf(entries.map(([key, slot]) => arrayOf([literal(key, call.span), slot.value], call.span)), call.span);
+    return (
+      entries &&
+      arrayOf(
+        entries.map(([key, slot]) => arrayOf([literal(key, call.span), slot.value], call.span)),
+        call.span,
+      )
+    );
   },
   fromEntries: (call) => {
     const entries = argument(call, 0);
@@ -390,10 +497,18 @@ const ARRAY: Readonly<Record<string, Method>> = {
   },
   from: (call) => {
     const source = argument(call, 0);
-    const items = source?.kind === 'array' && !source.rest ? source.items : text(source) === undefined ? undefined : [...(text(source) ?? '')].map((char) => ({ value: literal(char, call.span), span: call.span }));
+    const items =
+      source?.kind === 'array' && !source.rest
+        ? source.items
+        : text(source) === undefined
+          ? undefined
+          : [...(text(source) ?? '')].map((char) => ({ value: literal(char, call.span), span: call.span }));
     if (!items) return undefined;
     const callee = argument(call, 1);
-    return slots(callee ? items.map((item, index) => ({ value: mapOne(call.evaluator, callee, item, index, call.span), span: item.span })) : items, call.span);
+    return slots(
+      callee ? items.map((item, index) => ({ value: mapOne(call.evaluator, callee, item, index, call.span), span: item.span })) : items,
+      call.span,
+    );
   },
 };
 

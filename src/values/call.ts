@@ -42,7 +42,12 @@ function nameOf(node: AnyNode): string {
   return isNode(id) ? `${String(id['name'])}()` : 'a function';
 }
 
-function bindParameters(evaluator: Evaluator, parameters: readonly AnyNode[], call: Omit<NativeCall, 'evaluator'>, inner: Environment): void {
+function bindParameters(
+  evaluator: Evaluator,
+  parameters: readonly AnyNode[],
+  call: Omit<NativeCall, 'evaluator'>,
+  inner: Environment,
+): void {
   const { args, restUnknown, span } = call;
   for (const [index, parameter] of parameters.entries()) {
     const target = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
@@ -194,7 +199,10 @@ export function destructure(
           ? String(keyNode['value'])
           : (keyNode['name'] as string);
       if (key !== undefined) taken.add(key);
-      bind(property['value'] as AnyNode, key === undefined ? unknown('dynamic-key', at, 'a computed key') : evaluator.member(given, key, at));
+      bind(
+        property['value'] as AnyNode,
+        key === undefined ? unknown('dynamic-key', at, 'a computed key') : evaluator.member(given, key, at),
+      );
     }
   };
   const bindArray = (target: AnyNode, given: StaticValue): void => {
@@ -223,4 +231,3 @@ function without(value: StaticValue, taken: ReadonlySet<string>, at: Span): Stat
   for (const [key, property] of value.properties) if (!taken.has(key)) properties.set(key, property);
   return { kind: 'object', properties, open: value.open, span: value.span };
 }
-

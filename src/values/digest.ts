@@ -13,7 +13,21 @@ export interface Digests {
 }
 
 /** Parts of a node that say what it does; positions and types are left out, so that formatting and annotations change nothing. */
-const TELLING_KEYS = ['name', 'operator', 'value', 'raw', 'computed', 'optional', 'kind', 'static', 'async', 'generator', 'method', 'shorthand', 'bigint'] as const;
+const TELLING_KEYS = [
+  'name',
+  'operator',
+  'value',
+  'raw',
+  'computed',
+  'optional',
+  'kind',
+  'static',
+  'async',
+  'generator',
+  'method',
+  'shorthand',
+  'bigint',
+] as const;
 
 /**
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files; a name from a package for the package.
@@ -66,7 +80,12 @@ export function createDigests(graph: ModuleGraph): Digests {
   }
 
   /** What a name stands for that is declared outside of `tree`: its declaration, or a text for what lies in a package. */
-  function outside(name: string, scope: Scope, tree: AnyNode, module: Module): { readonly node: AnyNode; readonly scope: Scope; readonly module: Module } | string | null {
+  function outside(
+    name: string,
+    scope: Scope,
+    tree: AnyNode,
+    module: Module,
+  ): { readonly node: AnyNode; readonly scope: Scope; readonly module: Module } | string | null {
     const declaration = lookup(scope, name);
     if (!declaration) return null;
     const isInside = declaration.identifier.start >= tree.start && declaration.identifier.end <= tree.end;
@@ -83,7 +102,8 @@ export function createDigests(graph: ModuleGraph): Digests {
         return { node: target.program as unknown as AnyNode, scope: target.analysis.root, module: target };
       }
       const search = graph.findExport(resolution.file, source.name);
-      if (search.kind !== 'found') return search.kind === 'package' ? `${search.package}#${search.name}` : `${source.source}#${search.kind}`;
+      if (search.kind !== 'found')
+        return search.kind === 'package' ? `${search.package}#${search.name}` : `${source.source}#${search.kind}`;
       const target = search.module;
       const { entry } = search;
       if (entry.kind === 'expression') return { node: entry.node, scope: target.analysis.root, module: target };
@@ -98,6 +118,10 @@ export function createDigests(graph: ModuleGraph): Digests {
 
   return {
     of: digest,
-    ofSpan: (span) => createHash('sha256').update(graph.loaded(span.file)?.text.slice(span.start, span.end) ?? `${span.file}`).digest('hex').slice(0, 16),
+    ofSpan: (span) =>
+      createHash('sha256')
+        .update(graph.loaded(span.file)?.text.slice(span.start, span.end) ?? `${span.file}`)
+        .digest('hex')
+        .slice(0, 16),
   };
 }

@@ -129,7 +129,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       case 'BinaryExpression':
         return evaluateBinary(node, environment, span);
       case 'UnaryExpression':
-        return unary(node['operator'] as string, evaluate(node['argument'] as AnyNode, environment), span) ?? unreadable('not-static', node, environment, `operator ${String(node['operator'])}`);
+        return (
+          unary(node['operator'] as string, evaluate(node['argument'] as AnyNode, environment), span) ??
+          unreadable('not-static', node, environment, `operator ${String(node['operator'])}`)
+        );
       case 'SequenceExpression': {
         const expressions = node['expressions'] as AnyNode[];
         const last = expressions[expressions.length - 1];
@@ -173,7 +176,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     for (const [index, expression] of expressions.entries()) {
       const value = evaluate(expression, environment);
       const part = primitiveText(value);
-      if (part === undefined) return value.kind === 'unknown' ? value : unreadable('not-static', expression, environment, 'a part of a template');
+      if (part === undefined)
+        return value.kind === 'unknown' ? value : unreadable('not-static', expression, environment, 'a part of a template');
       text += part + (quasis[index + 1]?.value.cooked ?? '');
     }
     return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
@@ -195,7 +199,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   }
 
   function isInOptionalChain(node: AnyNode): boolean {
-    for (let current: AnyNode | undefined = node; current; ) {
+    for (let current: AnyNode | undefined = node; current;) {
       if (current['optional']) return true;
       if (current.type === 'MemberExpression') current = current['object'] as AnyNode;
       else if (current.type === 'CallExpression') current = current['callee'] as AnyNode;
@@ -209,7 +213,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     const args: Slot[] = [];
     let restUnknown: UnknownValue | null = null;
     const callee = evaluate(node['callee'] as AnyNode, environment);
-    if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode))) return literal(undefined, span);
+    if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
+      return literal(undefined, span);
     if (callee.kind === 'unknown') {
       // An unknown function: say what is called, not why it is unknown, unless the cause lies deeper than its name.
       if (callee.reason !== 'not-static' && callee.reason !== 'unresolved-import' && callee.reason !== 'parameter') return callee;
@@ -221,7 +226,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         if (spread.kind === 'array') {
           for (const item of spread.items) args.push({ value: item.value, span: spanOf(argument, environment) });
           restUnknown ??= spread.rest;
-        } else restUnknown ??= spread.kind === 'unknown' ? spread : unreadable('unknown-spread', argument, environment, 'a spread argument');
+        } else
+          restUnknown ??= spread.kind === 'unknown' ? spread : unreadable('unknown-spread', argument, environment, 'a spread argument');
       } else args.push({ value: evaluate(argument, environment), span: spanOf(argument, environment) });
     }
     const result = invoke(callee, { args, restUnknown, isNew: node.type === 'NewExpression', span });
@@ -254,7 +260,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         const spread = evaluate(entry['argument'] as AnyNode, environment);
         const copied = enumerable(spread);
         if (copied === undefined) {
-          const cause = spread.kind === 'unknown' ? spread : unreadable('unknown-spread', entry, environment, describe(entry['argument'] as AnyNode));
+          const cause =
+            spread.kind === 'unknown' ? spread : unreadable('unknown-spread', entry, environment, describe(entry['argument'] as AnyNode));
           setUnknown({ ...cause, reason: cause.reason === 'parameter' ? 'parameter' : 'unknown-spread' }, slot);
           continue;
         }
@@ -264,7 +271,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       }
       const keyNode = entry['key'] as AnyNode;
       const keySpan = spanOf(keyNode, environment);
-      const key = entry['computed'] ? propertyKey(evaluate(keyNode, environment)) : keyNode.type === 'Literal' ? String(keyNode['value']) : (keyNode['name'] as string);
+      const key = entry['computed']
+        ? propertyKey(evaluate(keyNode, environment))
+        : keyNode.type === 'Literal'
+          ? String(keyNode['value'])
+          : (keyNode['name'] as string);
       if (key === undefined) {
         setUnknown(unreadable('dynamic-key', keyNode, environment, 'a computed key'), slot);
         continue;
@@ -292,7 +303,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         prototype = evaluate(valueNode, environment);
         continue;
       }
-      properties.set(key, { key: keySpan, span: entry['shorthand'] ? keySpan : spanOf(valueNode, environment), value: evaluate(valueNode, environment) });
+      properties.set(key, {
+        key: keySpan,
+        span: entry['shorthand'] ? keySpan : spanOf(valueNode, environment),
+        value: evaluate(valueNode, environment),
+      });
     }
     return { kind: 'object', properties: inRunTimeOrder(properties), open, span, ...(prototype ? { prototype } : {}) };
   }
@@ -310,11 +325,16 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   /** The own enumerable properties of a value, as a spread copies them; undefined when they are not known. */
   function enumerable(value: StaticValue): ReadonlyMap<string, Property> | undefined {
     if (value.kind === 'object') return value.properties;
-    if (value.kind === 'array' && !value.rest) return new Map(value.items.map((item, index) => [String(index), { ...item, key: item.span }]));
+    if (value.kind === 'array' && !value.rest)
+      return new Map(value.items.map((item, index) => [String(index), { ...item, key: item.span }]));
     if (value.kind === 'function') return new Map();
     if (value.kind !== 'literal') return undefined;
     if (typeof value.value === 'string')
-      return new Map(value.value.split('').map((char, index) => [String(index), { key: value.span, span: value.span, value: literal(char, value.span) }]));
+      return new Map(
+        value.value
+          .split('')
+          .map((char, index) => [String(index), { key: value.span, span: value.span, value: literal(char, value.span) }]),
+      );
     return new Map();
   }
 
@@ -331,7 +351,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
           rest ??= spread.rest;
         } else if (spread.kind === 'literal' && typeof spread.value === 'string') {
           for (const char of spread.value) items.push({ value: literal(char, spread.span), span: slot });
-        } else if (spread.kind === 'unknown') rest ??= { ...spread, reason: spread.reason === 'parameter' ? 'parameter' : 'unknown-spread' };
+        } else if (spread.kind === 'unknown')
+          rest ??= { ...spread, reason: spread.reason === 'parameter' ? 'parameter' : 'unknown-spread' };
         else rest ??= unreadable('unknown-spread', element, environment, describe(element['argument'] as AnyNode));
       } else items.push({ value: evaluate(element, environment), span: spanOf(element, environment) });
     }
@@ -342,7 +363,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     const left = evaluate(node['left'] as AnyNode, environment);
     const operator = node['operator'] as string;
     if (left.kind === 'unknown') return left;
-    const takesRight = operator === '??' ? left.kind === 'literal' && (left.value === null || left.value === undefined) : truth(left) === (operator === '&&');
+    const takesRight =
+      operator === '??'
+        ? left.kind === 'literal' && (left.value === null || left.value === undefined)
+        : truth(left) === (operator === '&&');
     return takesRight ? evaluate(node['right'] as AnyNode, environment) : left;
   }
 
@@ -378,7 +402,13 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       const declaration = current.scope.declarations.get(name);
       if (!declaration) continue;
       const value = valueOfDeclaration(declaration, current);
-      if (declaration.kind === 'var' && at && at.file === current.module.file && environment.scope.owner === declaration.scope && at.start < declaration.node.start)
+      if (
+        declaration.kind === 'var' &&
+        at &&
+        at.file === current.module.file &&
+        environment.scope.owner === declaration.scope &&
+        at.start < declaration.node.start
+      )
         return literal(undefined, at);
       if (declaration.uses.length > 0 && isChangeable(value) && isMutated(evaluator, declaration, current, at, environment.scope.owner))
         return unknown('mutated', at ?? value.span, name);
@@ -429,7 +459,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         const id = node['id'] as AnyNode;
         const value = evaluate(init, environment);
         if (id.type === 'Identifier') return value;
-        return destructure(evaluator, id, value, environment, spanOf(init, environment)).get(name) ?? unreadable('not-static', identifier, environment, name);
+        return (
+          destructure(evaluator, id, value, environment, spanOf(init, environment)).get(name) ??
+          unreadable('not-static', identifier, environment, name)
+        );
       }
     }
   }
@@ -471,7 +504,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     try {
       search = graph.findExport(file, name);
     } catch (error) {
-      if (error instanceof ParseFailure || error instanceof SourceError) return unknown('unresolved-import', at, `"${name}" of ${file}, which cannot be parsed`);
+      if (error instanceof ParseFailure || error instanceof SourceError)
+        return unknown('unresolved-import', at, `"${name}" of ${file}, which cannot be parsed`);
       throw error;
     }
     switch (search.kind) {
@@ -499,7 +533,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         const environment = environmentOf(module, module.analysis.root);
         if (entry.kind === 'expression') return evaluate(entry.node, environment);
         if (entry.kind === 'namespace') return importedValue(entry.source, null, environment, module.program as unknown as AnyNode);
-        if (entry.kind === 'local') return valueOfName(entry.name, environment, null) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
+        if (entry.kind === 'local')
+          return valueOfName(entry.name, environment, null) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
         return unknown('unresolved-import', at, `"${name}" of ${file}`);
       }
     }
@@ -565,7 +600,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
 
   function evaluateEnum(node: AnyNode, environment: Environment): StaticValue {
     const span = spanOf(node, environment);
-    const scope = openEnvironment(environment.module, { kind: 'block', parent: environment.scope, node, declarations: new Map(), owner: environment.scope.owner }, environment);
+    const scope = openEnvironment(
+      environment.module,
+      { kind: 'block', parent: environment.scope, node, declarations: new Map(), owner: environment.scope.owner },
+      environment,
+    );
     const properties = new Map<string, Property>();
     const body = (isNode(node['body']) ? node['body']['members'] : node['members']) as AnyNode[];
     let next: number | null = 0;
@@ -582,7 +621,15 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       next = number === null ? null : number + 1;
       if (number !== null && !node['const']) properties.set(String(number), { ...place, value: literal(name, place.key) });
       // Later members may use earlier ones by their bare names.
-      const declaration: Declaration = { name, kind: 'const', scope: scope.scope, node: enumMember, identifier: id, inLoopHead: false, uses: [] };
+      const declaration: Declaration = {
+        name,
+        kind: 'const',
+        scope: scope.scope,
+        node: enumMember,
+        identifier: id,
+        inLoopHead: false,
+        uses: [],
+      };
       scope.scope.declarations.set(name, declaration);
       scope.values.set(declaration, value);
     }
@@ -600,7 +647,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       if (statement.type !== 'ExportNamedDeclaration' || !isNode(statement['declaration'])) continue;
       const declared = statement['declaration'];
       for (const declaration of scope.declarations.values()) {
-        if (declaration.node !== declared && !(declared.type === 'VariableDeclaration' && (declared['declarations'] as AnyNode[]).includes(declaration.node))) continue;
+        if (
+          declaration.node !== declared &&
+          !(declared.type === 'VariableDeclaration' && (declared['declarations'] as AnyNode[]).includes(declaration.node))
+        )
+          continue;
         const place = spanOf(declaration.identifier, environment);
         properties.set(declaration.name, {
           key: place,
@@ -647,8 +698,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       if (!element['static'] || element['computed']) continue;
       const key = element['key'];
       if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
-      if (element.type === 'PropertyDefinition') found = isNode(element['value']) ? evaluate(element['value'], inner) : literal(undefined, at);
-      else if (element.type === 'MethodDefinition' && element['kind'] === 'method') found = functionValue(element['value'] as AnyNode, inner);
+      if (element.type === 'PropertyDefinition')
+        found = isNode(element['value']) ? evaluate(element['value'], inner) : literal(undefined, at);
+      else if (element.type === 'MethodDefinition' && element['kind'] === 'method')
+        found = functionValue(element['value'] as AnyNode, inner);
       else if (element.type === 'MethodDefinition' && element['kind'] === 'get')
         found = invoke(functionValue(element['value'] as AnyNode, inner), { args: [], restUnknown: null, isNew: false, span: at });
     }
@@ -660,12 +713,14 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   const classEnvironments = new Map<Scope, Environment>();
   function environmentOfClass(environment: Environment, scope: Scope): Environment {
     let inner = classEnvironments.get(scope);
-    if (!inner || inner.parent !== environment) classEnvironments.set(scope, (inner = openEnvironment(environment.module, scope, environment)));
+    if (!inner || inner.parent !== environment)
+      classEnvironments.set(scope, (inner = openEnvironment(environment.module, scope, environment)));
     return inner;
   }
 
   const port: EvaluatorPort = {
-    call: (callee, args, at) => invoke(callee, { args: args.map((value) => ({ value, span: value.span })), restUnknown: null, isNew: false, span: at }),
+    call: (callee, args, at) =>
+      invoke(callee, { args: args.map((value) => ({ value, span: value.span })), restUnknown: null, isNew: false, span: at }),
     member,
     digest(value) {
       if (value.kind === 'function') {
@@ -723,7 +778,8 @@ function primitiveText(value: StaticValue): string | undefined {
 
 /** JSON as a static value. */
 export function plainValue(value: unknown, span: Span): StaticValue {
-  if (Array.isArray(value)) return { kind: 'array', items: value.map((item) => ({ value: plainValue(item, span), span })), rest: null, span };
+  if (Array.isArray(value))
+    return { kind: 'array', items: value.map((item) => ({ value: plainValue(item, span), span })), rest: null, span };
   if (typeof value === 'object' && value !== null) {
     const properties = new Map<string, Property>();
     for (const [key, item] of Object.entries(value)) properties.set(key, { key: span, span, value: plainValue(item, span) });

@@ -32,7 +32,9 @@ export function isMutated(
         return use.scope !== readingScope || isBefore(use);
       case 'argument':
         if (use.scope !== readingScope && !isOuter(use.scope, readingScope)) return false;
-        return isBefore(use) && !isWithin(at, use.call) && use.call !== null && mayChangeArgument(evaluator, use, declaration, environment, 0);
+        return (
+          isBefore(use) && !isWithin(at, use.call) && use.call !== null && mayChangeArgument(evaluator, use, declaration, environment, 0)
+        );
       case 'alias':
         return use.aliases.some((alias) => {
           const aliasEnvironment = environmentHolding(alias, environment);
@@ -53,7 +55,8 @@ function isOuter(outer: Scope, inner: Scope): boolean {
 }
 
 function environmentHolding(declaration: Declaration, environment: Environment): Environment | null {
-  for (let current: Environment | null = environment; current; current = current.parent) if (current.scope === declaration.scope) return current;
+  for (let current: Environment | null = environment; current; current = current.parent)
+    if (current.scope === declaration.scope) return current;
   return null;
 }
 
@@ -75,7 +78,8 @@ function mayChangeArgument(evaluator: Evaluator, use: Use, declaration: Declarat
   const bound = scope.declarations.get(target['name'] as string);
   if (!bound) return true;
   return bound.uses.some((inner) => {
-    if (inner.kind === 'assign' || inner.kind === 'alias') return inner.kind === 'alias' && inner.aliases.some((alias) => alias.uses.length > 0);
+    if (inner.kind === 'assign' || inner.kind === 'alias')
+      return inner.kind === 'alias' && inner.aliases.some((alias) => alias.uses.length > 0);
     if (inner.kind !== 'argument') return true;
     const environmentInside = evaluator.environmentOf(closure.module, scope);
     return mayChangeArgument(evaluator, inner, declaration, environmentInside, followed + 1);
