@@ -247,6 +247,22 @@ export const schemaChangeRows = [
     advice: 'Express it as a constraint (min, max, length, pattern), or judge it by hand.',
   },
   {
+    row: 'coercion-added',
+    input: 'additive',
+    output: null,
+    event: null,
+    what: 'is coerced, so that more than is declared is taken',
+    advice: 'Nothing.',
+  },
+  {
+    row: 'coercion-removed',
+    input: 'dangerous',
+    output: null,
+    event: null,
+    what: 'is no longer coerced, so that only what is declared is taken',
+    advice: 'Look for clients that send the value as another type before you release it.',
+  },
+  {
     row: 'unreadable',
     input: 'unknown',
     output: 'unknown',

@@ -63,16 +63,14 @@ function verified(walk: Walk, verdict: Verdict, base: Schema, head: Schema): Wit
 }
 
 /** The class of a change after which everything still fits. */
-function fittingClass({ judge, options }: Walk, { row, together }: Draft): ChangeClass {
+function fittingClass({ judge, options }: Walk, { row, together, place }: Draft): ChangeClass {
   const { side } = judge;
   if (options.profile === 'source' && (rowOf(row).source?.includes(side) || (together && rowOf(together).source?.includes(side))))
     return 'breaking';
-  const isRemoval = row === 'schema-removed' || row === 'field-renamed' || row.endsWith('-removed');
-  if (side === 'input' && options.unknownFields === 'drop' && isRemoval && !row.startsWith('union') && !row.startsWith('enum'))
-    return 'dangerous';
-  if (row === 'schema-removed' || row === 'field-renamed') return 'dangerous';
   const usual = rowOf(row)[side];
-  return usual === null || usual === 'breaking' || usual === 'unknown' ? 'additive' : usual;
+  if (usual !== null && usual !== 'breaking' && usual !== 'unknown') return usual;
+  // It fits all the same: because a union or an open enum takes it, or because the server drops, catches or lacks what is no longer declared.
+  return usual === 'unknown' || place.union || row.includes('enum') ? 'additive' : 'dangerous';
 }
 
 /** The whole is broken, or may be, and no change that was found says why. */

@@ -1,7 +1,9 @@
 import type { ArraySchema, ObjectSchema, RecordSchema, ScalarSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import { addOpaque, constrain } from './constrain.ts';
+import { anyExtra, everything, unreadable } from './everything.ts';
 import { scalarFormats, scalarPatterns } from './formats.ts';
 import { intersectParts } from './intersect.ts';
+import { refine } from './refine.ts';
 import type { Space } from './space.ts';
 import { anyNumber, anyText, anyValue, joinParts, mapParts, noParts } from './type.ts';
 import type { ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
@@ -15,9 +17,10 @@ export function compileSchemas(space: Space, schemas: readonly Schema[], view: V
 function compile(space: Space, schema: Schema, view: View, within: ReadonlySet<Schema>): Parts {
   // A schema that is a member of itself adds no value.
   if (within.has(schema)) return noParts;
-  if (schema.default?.isCatch && view.defaults === 'optional') return everything(view);
+  // Whoever reads a schema that catches takes anything; who sends is to send what is declared.
+  if (schema.default?.isCatch && view.defaults === 'optional' && view.isReader) return everything(view);
   const parts = compileKind(space, schema, view, new Set([...within, schema]));
-  return schema.constraints ? constrain(parts, schema.constraints) : parts;
+  return schema.constraints ? refine(constrain(parts, schema.constraints), schema, view) : parts;
 }
 
 function compileKind(space: Space, schema: Schema, view: View, within: ReadonlySet<Schema>): Parts {
@@ -52,22 +55,6 @@ function compileKind(space: Space, schema: Schema, view: View, within: ReadonlyS
     case 'unknown':
       return unreadable(view, `unreadable:${schema.digest ?? `#${space.idOf(schema)}`}`);
   }
-}
-
-function everything(view: View): Parts {
-  return {
-    constants: [null, false, true].map((value) => ({ value, opaque: [] })),
-    numbers: [anyNumber],
-    strings: [anyText],
-    arrays: [compileTuple([], anyValue, view)],
-    objects: [{ fields: new Map(), extra: anyExtra, view, opaque: [] }],
-  };
-}
-
-const anyExtra: ExtraRule = { kind: 'typed', keys: [], values: [anyValue] };
-
-function unreadable(view: View, name: string): Parts {
-  return mapParts(everything(view), (part) => addOpaque(part, [name]));
 }
 
 function compileTuple(items: readonly Schema[], rest: Schema | undefined, view: View): Parts['arrays'][number] {

@@ -1,5 +1,4 @@
 import type { Constraints } from '../../contracts/schema/schema.ts';
-import { mapParts } from './type.ts';
 import type { ArrayPart, NumberPart, Part, Parts, StringPart } from './type.ts';
 
 /** Formats of numbers. Zod's `int32()` and the like. */
@@ -11,17 +10,15 @@ const numberFormats: ReadonlyMap<string, Partial<NumberPart>> = new Map([
   ['float64', {}],
 ]);
 
-/** Narrows each part by those constraints that speak of its kind. */
+/** Narrows each part by those constraints that speak of its kind, refinements aside. */
 export function constrain(parts: Parts, constraints: Constraints): Parts {
   const unreadBounds = parts.numbers.length === 0 && parts.strings.length > 0 ? boundNames(constraints) : [];
-  const narrowed: Parts = {
+  return {
     ...parts,
     numbers: parts.numbers.map((part) => constrainNumber(part, constraints)),
     strings: parts.strings.map((part) => addOpaque(constrainString(part, constraints), unreadBounds)),
     arrays: parts.arrays.map((part) => constrainArray(part, constraints)),
   };
-  const refinements = (constraints.opaque ?? []).map((digest) => `refinement:${digest}`);
-  return refinements.length === 0 ? narrowed : mapParts(narrowed, (part) => addOpaque(part, refinements));
 }
 
 /** Adds conditions whose meaning cannot be read. */

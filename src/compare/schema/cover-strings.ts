@@ -4,6 +4,7 @@ import type { Language } from './language/language.ts';
 import { shortestString } from './language/search.ts';
 import { hasText } from './member.ts';
 import type { Space } from './space.ts';
+import { unchangedBy } from './string-changes.ts';
 import type { StringPart } from './type.ts';
 
 /** Lengths above this are told apart by counting alone, never by following strings. */
@@ -13,11 +14,20 @@ const writtenLength = 100_000;
 
 /** Whether `part` lies within the union of `others`, opaque conditions apart. */
 export function coverStrings(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
+  if (part.changes.length === 0) return coverUnchanged(space, part, others);
+  // The same changes on both sides make the same strings of the same strings: what is looked at then decides.
+  const plain = (one: StringPart): StringPart => ({ ...one, changes: [] });
+  const alike = others.filter((other) => other.changes.join() === part.changes.join());
+  if (coverUnchanged(space, plain(part), alike.map(plain)).kind === 'yes') return covered;
+  return coverByFollowing(space, part, others);
+}
+
+function coverUnchanged(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
   if (part.values) return worstOf([...part.values].map((value) => coverText(space, part, others, value)));
   if (part.minLength > part.maxLength) return covered;
   // Inside `part` its own tests are passed: there is no need to ask them of the others.
   const asked = others.map((other) => ({ ...other, tests: new Set([...other.tests].filter((test) => !part.tests.has(test))) }));
-  const whole = asked.filter((other) => !other.values && other.tests.size === 0);
+  const whole = asked.filter((other) => !other.values && other.tests.size === 0 && other.changes.length === 0);
   if (whole.some((other) => other.minLength <= part.minLength && other.maxLength >= part.maxLength)) return covered;
   return coverByLength(space, part, asked) ?? coverByFollowing(space, part, asked);
 }
@@ -32,7 +42,7 @@ function coverText(space: Space, part: StringPart, others: readonly StringPart[]
 
 /** Where nothing but lengths is asked, and they are long. Null when strings have to be followed. */
 function coverByLength(space: Space, part: StringPart, others: readonly StringPart[]): Cover | null {
-  if (part.tests.size > 0 || others.some((other) => other.values || other.tests.size > 0)) return null;
+  if (part.tests.size > 0 || others.some((other) => other.values || other.tests.size > 0 || other.changes.length > 0)) return null;
   const lengths = [part.minLength, ...others.map((other) => other.maxLength + 1)]
     .filter((length) => length >= part.minLength && length <= part.maxLength && Number.isFinite(length))
     .filter((length) => others.every((other) => length < other.minLength || length > other.maxLength))
@@ -91,6 +101,14 @@ const commonTexts: readonly string[] = [
 ];
 
 function partLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {
+  const { languages } = space;
+  const looked = unchangedLanguage(space, { ...part, changes: [] }, bound);
+  if (part.changes.length === 0) return looked;
+  const unchanged = unchangedBy(languages, part.changes);
+  return bound === 'surely' ? languages.all([unchanged, looked]) : languages.any([languages.not(unchanged), looked]);
+}
+
+function unchangedLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {
   const { languages } = space;
   if (part.values) {
     const wanted = [...part.values].filter((text) => {

@@ -52,6 +52,7 @@ function intersectStrings(a: StringPart, b: StringPart): StringPart {
     minLength: Math.max(a.minLength, b.minLength),
     maxLength: Math.min(a.maxLength, b.maxLength),
     tests: new Set([...a.tests, ...b.tests]),
+    changes: [...new Set([...a.changes, ...b.changes])],
     opaque: bothOpaque(a, b),
   };
 }

@@ -1,4 +1,6 @@
+import { hasString } from './language/search.ts';
 import type { Space } from './space.ts';
+import { unchangedBy } from './string-changes.ts';
 import { acceptedExtras } from './type.ts';
 import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type } from './type.ts';
 
@@ -55,6 +57,8 @@ export function isMultiple(value: number, step: number): Answer {
 }
 
 export function hasText(space: Space, part: StringPart, text: string): Answer {
+  const { languages } = space;
+  if (part.changes.length > 0 && !hasString(languages, unchangedBy(languages, part.changes), text)) return 'maybe';
   if (part.values && !part.values.has(text)) return 'no';
   if (text.length < part.minLength || text.length > part.maxLength) return 'no';
   return every([...part.tests].map((name) => space.tests.passes(name, text)));

@@ -76,7 +76,7 @@ function sameField(a: SchemaField, b: SchemaField | undefined, compared: Compare
 export function sameDefault(a: SchemaDefault | undefined, b: SchemaDefault | undefined): boolean {
   if (!a || !b) return a === b;
   if (a.known !== b.known || a.isCatch !== b.isCatch) return false;
-  return !a.known || JSON.stringify(a.value) === JSON.stringify(b.value);
+  return a.known ? JSON.stringify(a.value) === JSON.stringify(b.value) : a.digest !== undefined && a.digest === b.digest;
 }
 
 function sameConstraints(a: Constraints | undefined, b: Constraints | undefined): boolean {

@@ -1,5 +1,4 @@
 import type { EnumSchema, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
-import type { SchemaSide } from './schema-change.ts';
 
 /** What a member is, as far as names of changes go. */
 export type Sort =
@@ -23,7 +22,7 @@ export interface Shape {
   readonly opaque: readonly string[];
 }
 
-export function shapeOf(schema: Schema, side: SchemaSide): Shape {
+export function shapeOf(schema: Schema): Shape {
   const members: Member[] = [];
   const opaque: string[] = [];
   const constants: { values: (string | number)[]; names: (string | null)[]; index: number; first: Schema }[] = [];
@@ -35,9 +34,8 @@ export function shapeOf(schema: Schema, side: SchemaSide): Shape {
     if (seen.has(member)) return;
     seen.add(member);
     const isWrapper = member.kind === 'ref' || member.kind === 'nullable' || member.kind === 'union';
-    const takesAll = member.default?.isCatch === true && side === 'input';
-    if (takesAll || (isWrapper && hasBounds(member))) {
-      members.push({ schema: member, sort: takesAll ? 'anything' : 'other', index: index++ });
+    if (isWrapper && hasBounds(member)) {
+      members.push({ schema: member, sort: 'other', index: index++ });
       return;
     }
     if (isWrapper) opaque.push(...(member.constraints?.opaque ?? []));

@@ -59,6 +59,8 @@ export interface StringPart extends Part {
   readonly maxLength: number;
   /** Patterns and formats, by name: `pattern:^a$`, `format:email`. */
   readonly tests: ReadonlySet<string>;
+  /** What is done to a string before it is looked at, such as `overwrite:trim`. Strings that it leaves alone are taken as the rest says, others perhaps. */
+  readonly changes: readonly string[];
 }
 
 export interface ArrayPart extends Part {
@@ -103,7 +105,7 @@ export const anyNumber: NumberPart = {
   opaque: [],
 };
 
-export const anyText: StringPart = { values: null, minLength: 0, maxLength: Infinity, tests: new Set(), opaque: [] };
+export const anyText: StringPart = { values: null, minLength: 0, maxLength: Infinity, tests: new Set(), changes: [], opaque: [] };
 
 const nowhere = { file: '', start: 0, end: 0 };
 

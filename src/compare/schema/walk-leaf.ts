@@ -3,6 +3,7 @@ import type { SchemaRow } from './catalogue.ts';
 import { describeValues } from './describe.ts';
 import { fits } from './judge.ts';
 import type { Verdict } from './judge.ts';
+import { prefixOf } from './refine.ts';
 import { finiteValues, shapeOf } from './shape.ts';
 import type { Member } from './shape.ts';
 import { report, textOf } from './walk.ts';
@@ -22,24 +23,24 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
   report(
     walk,
     place,
-    isUnread ? 'unreadable' : rowOfTypes(walk, base, head, widened === 'yes', narrowed === 'yes'),
+    isUnread ? 'unreadable' : rowOfTypes(base, head, widened === 'yes', narrowed === 'yes'),
     textOf(before, after),
     verdict,
   );
 }
 
-function rowOfTypes(walk: Walk, base: Member, head: Member, isWidened: boolean, isNarrowed: boolean): SchemaRow {
+function rowOfTypes(base: Member, head: Member, isWidened: boolean, isNarrowed: boolean): SchemaRow {
   if (isWidened) return base.sort === 'finite' && head.sort === 'string' ? 'enum-became-string' : 'type-widened';
   if (isNarrowed) return base.sort === 'string' && head.sort === 'finite' ? 'string-became-enum' : 'type-narrowed';
-  if (isListOf(walk, base, head)) return 'list-became-single';
-  if (isListOf(walk, head, base)) return 'single-became-list';
+  if (isListOf(base, head)) return 'list-became-single';
+  if (isListOf(head, base)) return 'single-became-list';
   return 'type-changed';
 }
 
 /** Whether `list` is a list of what `single` is one of. */
-function isListOf(walk: Walk, list: Member, single: Member): boolean {
+function isListOf(list: Member, single: Member): boolean {
   if (list.schema.kind !== 'array') return false;
-  return shapeOf(list.schema.item, walk.judge.side).members.some((item) => item.sort === single.sort);
+  return shapeOf(list.schema.item).members.some((item) => item.sort === single.sort);
 }
 
 /** Two sets of constants: what one lost is the base's loss, what one gained is news to the base. */
@@ -113,7 +114,7 @@ function withOpaque(schema: Schema, opaque: readonly string[]): Schema {
   return { ...schema, constraints: opaque.length > 0 ? { ...rest, opaque } : rest };
 }
 
-/** Notes a change of refinements, whose meaning cannot be read. */
+/** Notes a change of refinements, whose meaning cannot be read, and of coercion, which takes more than is declared. */
 export function reportRefinements(
   walk: Walk,
   place: Place,
@@ -122,6 +123,10 @@ export function reportRefinements(
   text: DraftText,
   judged: () => Verdict,
 ): void {
-  const isSame = before.length === after.length && before.every((digest) => after.includes(digest));
-  if (!isSame) report(walk, place, 'refinement-changed', text, judged());
+  const isInput = walk.judge.side === 'input';
+  const [coercedBefore, coercedAfter] = [before, after].map((entries) => isInput && entries.some((entry) => prefixOf(entry) === 'coerce'));
+  if (coercedBefore !== coercedAfter) report(walk, place, coercedAfter ? 'coercion-added' : 'coercion-removed', text, fits);
+  const matter = (entries: readonly string[]): string =>
+    JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && (isInput || prefixOf(entry) !== 'preprocess')));
+  if (matter(before) !== matter(after)) report(walk, place, 'refinement-changed', text, judged());
 }

@@ -34,8 +34,8 @@ function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
   if (!walk.options.opaqueScalars && areWrittenAlike(base, head)) return;
   const heads = walk.open.get(base) ?? new Set<Schema>();
   walk.open.set(base, heads.add(head));
-  const before = shapeOf(base, walk.judge.side);
-  const after = shapeOf(head, walk.judge.side);
+  const before = shapeOf(base);
+  const after = shapeOf(head);
   walkNull(walk, place, base, head, before, after);
   const wrapper = (shape: Shape): Schema => ({ ...anyValue, constraints: { opaque: shape.opaque } });
   reportRefinements(walk, place, before.opaque, after.opaque, textOf(base, head), () =>
