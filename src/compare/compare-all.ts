@@ -1,6 +1,4 @@
-import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Location, Span } from '../source/span.ts';
 import type { Comparison, ContractDiff } from './change.ts';
 import { byIdentity, compare, isWorse } from './compare.ts';
 import type { CompareOptions } from './options.ts';
@@ -12,7 +10,7 @@ export interface CompareAllOptions extends Omit<CompareOptions, 'base'> {
 
 /**
  * Compares with each of several merge bases and takes the worst verdict on each contract. The result's base is the first
- * of them, which also knows the contracts that are taken from the others.
+ * of them; a verdict that another one gave names it.
  */
 export function compareAll({ bases, ...options }: CompareAllOptions): Comparison {
   const [first, ...others] = bases.map((base) => compare({ ...options, base }));
@@ -26,36 +24,11 @@ export function compareAll({ bases, ...options }: CompareAllOptions): Comparison
       if (!known || isWorse(diff, known)) worst.set(id, { ...diff, ...(comparison !== first && { baseInventory: comparison.base }) });
     }
   }
-  const contracts = [...worst.values()].sort(byIdentity);
-  return { ...first, base: withForeign(first.base, contracts), contracts };
+  return { ...first, contracts: [...worst.values()].sort(byIdentity) };
 }
 
 /** A declaration of the head is one contract whatever it was before; what is gone is known by kind, key and version. */
 function identityOf({ head, base, kind, key }: ContractDiff): string {
   if (head) return JSON.stringify(['head', head.file, head.call.start, head.kind, key]);
   return JSON.stringify(['base', kind, key, base?.version.state === 'known' ? base.version.value : null]);
-}
-
-/** The first base with the contracts of other bases in it; their spans are located where they were read. */
-function withForeign(base: Inventory, diffs: readonly ContractDiff[]): Inventory {
-  const owners = new Map<Span, Inventory>();
-  const foreign: Contract[] = [];
-  for (const { base: contract, baseInventory, changes } of diffs) {
-    if (!contract || !baseInventory) continue;
-    foreign.push(contract);
-    for (const span of spansIn(contract)) owners.set(span, baseInventory);
-    for (const change of changes) if (change.base) owners.set(change.base, baseInventory);
-    for (const { origin, originSide } of changes) if (origin && originSide === 'base') owners.set(origin, baseInventory);
-  }
-  return {
-    ...base,
-    contracts: [...base.contracts, ...foreign],
-    locate: (span): Location => (owners.get(span) ?? base).locate(span),
-  };
-}
-
-/** The places of a contract that a finding about its removal may point at. */
-function spansIn(contract: Contract): readonly Span[] {
-  const { call, definedAt, key, version, stability } = contract;
-  return [call, ...(definedAt ? [definedAt] : []), ...[key, version, stability].flatMap(({ site, origin }) => [site, origin])];
 }

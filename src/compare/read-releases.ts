@@ -23,11 +23,18 @@ export function readReleases({ released, base, tags, inventoryAt }: ReleaseSourc
   const releases = released === null ? [] : lastReleases(released, tags());
   if (releases.length > 0) {
     const inventories = new Map<string, Inventory>();
-    for (const { commit } of releases) if (!inventories.has(commit)) inventories.set(commit, inventoryAt(commit));
-    return releases.flatMap(({ commit, package: name }) => {
-      const inventory = inventories.get(commit);
-      return inventory ? [{ inventory, package: name }] : [];
-    });
+    const readAt = (commit: string): Inventory => {
+      let inventory = inventories.get(commit);
+      if (!inventory) inventories.set(commit, (inventory = inventoryAt(commit)));
+      return inventory;
+    };
+    // Read when a contract of the package differs, for there may be as many releases as packages.
+    return releases.map(({ commit, package: name }) => ({
+      package: name,
+      get inventory() {
+        return readAt(commit);
+      },
+    }));
   }
   return base.has(SNAPSHOT_FILE) ? [{ inventory: readSnapshot(base.read(SNAPSHOT_FILE)), package: null }] : [];
 }

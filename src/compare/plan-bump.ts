@@ -1,0 +1,126 @@
+import type { Contract, Emit } from '../contracts/contract.ts';
+import type { Fix } from '../rules/finding.ts';
+import type { Location, Span } from '../source/span.ts';
+import type { Comparison } from './change.ts';
+import { compareSemantic, semanticVersion, versionOf } from './version.ts';
+import { placeId, versionPlaces, type VersionPlaces, type VersionUser } from './version-edit.ts';
+
+/** A version that has to rise and that cannot be written. */
+export interface SkippedBump {
+  readonly contract: Contract;
+  /** A clause that goes on from the contract's name and `is left:`. */
+  readonly reason: string;
+  readonly at: Location;
+}
+
+/** A version that is written. */
+export interface PlannedBump {
+  readonly contract: Contract;
+  readonly from: string;
+  readonly to: string;
+  readonly at: Location;
+}
+
+export interface BumpPlan {
+  /** One for each place, sorted by file and position. They do not overlap. */
+  readonly edits: readonly Fix[];
+  readonly bumps: readonly PlannedBump[];
+  readonly skipped: readonly SkippedBump[];
+}
+
+/**
+ * Plans what writes the owed versions into the sources: each at its literal, and with an event's version those of the
+ * commands that emit it inline. Commands owe the change of an event's payload whether or not its version has risen, so
+ * one pass reaches the fixed point, and a second finds nothing to do.
+ */
+export function planBump(comparison: Comparison): BumpPlan {
+  const { head } = comparison;
+  const places = versionPlaces(head);
+  const plan: Draft = { edits: new Map(), bumps: [], skipped: [], locate: (span) => head.locate(span) };
+  const owed = owedVersions(comparison);
+  for (const [contract, version] of owed) {
+    const followers = contract.kind === 'event' ? inlineEmits(contract, head.contracts) : [];
+    const isAmbiguous = followers.length > 0 && head.contracts.some((other) => isSameEvent(contract, other) && owed.get(other) !== version);
+    const users = new Set<VersionUser>([contract, ...followers.map(({ emit }) => emit)]);
+    if (!write(plan, places, contract, contract.version, version, users)) continue;
+    for (const { command, emit } of followers) {
+      if (!isAmbiguous) write(plan, places, command, emit.version, version, users, contract);
+      else plan.skipped.push({ contract: command, reason: `it emits ${eventName(contract)}, which is declared more than once in that version`, at: plan.locate(emit.version.site) });
+    }
+  }
+  for (const { head: contract, verdict } of comparison.contracts) {
+    if (contract && verdict?.fault === 'lowered') plan.skipped.push({ contract, reason: 'its version was lowered', at: plan.locate(contract.version.site) });
+  }
+  const edits = [...plan.edits.values()].sort((a, b) => bySpan(a.edits[0]?.span, b.edits[0]?.span));
+  return { edits, bumps: plan.bumps, skipped: plan.skipped };
+}
+
+interface Draft {
+  readonly edits: Map<string, Fix>;
+  readonly bumps: PlannedBump[];
+  readonly skipped: SkippedBump[];
+  locate(span: Span): Location;
+}
+
+/** The contracts whose version has to rise, with the version that it has to be. */
+function owedVersions({ contracts }: Comparison): ReadonlyMap<Contract, string> {
+  const owed = new Map<Contract, string>();
+  for (const { head, requiredVersion, satisfied, verdict } of contracts) {
+    if (!head || requiredVersion === null || satisfied || !verdict || verdict.fault === 'lowered') continue;
+    const known = owed.get(head);
+    if (known === undefined || compareSemantic(requiredVersion, known) > 0) owed.set(head, requiredVersion);
+  }
+  return owed;
+}
+
+/** Writes a version at its literal, or notes why not. False where it is left. */
+function write(
+  plan: Draft,
+  places: VersionPlaces,
+  contract: Contract,
+  read: Contract['version'],
+  version: string,
+  users: ReadonlySet<VersionUser>,
+  event: Contract | null = null,
+): boolean {
+  const edit = places.editOf(read, version, users);
+  const at = plan.locate(read.site);
+  if ('reason' in edit) {
+    const why = event ? `it emits ${eventName(event)}, now ${version}, and ` : '';
+    plan.skipped.push({ contract, reason: `${why}${edit.reason}`, at });
+    return false;
+  }
+  // One constant may serve the event and those who emit it.
+  const id = placeId(read.origin);
+  if (plan.edits.has(id)) return true;
+  plan.edits.set(id, edit.fix);
+  plan.bumps.push({ contract, from: read.state === 'known' ? String(read.value) : '', to: version, at });
+  return true;
+}
+
+function inlineEmits(event: Contract, contracts: readonly Contract[]): readonly { readonly command: Contract; readonly emit: Emit }[] {
+  const version = versionOf(event);
+  return contracts.flatMap((command) => {
+    const emits = command.emits.state === 'known' ? command.emits.value : [];
+    return emits.flatMap((item) => {
+      if (item.state !== 'known' || item.value.form !== 'inline') return [];
+      const { key, version: own } = item.value;
+      const isSame = key.state === 'known' && event.key.state === 'known' && key.value === event.key.value && own.state === 'known';
+      return isSame && semanticVersion(own.value) === version ? [{ command, emit: item.value }] : [];
+    });
+  });
+}
+
+function isSameEvent(event: Contract, other: Contract): boolean {
+  if (other === event || other.kind !== 'event' || other.key.state !== 'known' || event.key.state !== 'known') return false;
+  return other.key.value === event.key.value && versionOf(other) === versionOf(event);
+}
+
+function eventName({ key }: Contract): string {
+  return key.state === 'known' ? `"${key.value}"` : 'an event';
+}
+
+function bySpan(a: Span | undefined, b: Span | undefined): number {
+  if (!a || !b) return 0;
+  return a.file === b.file ? a.start - b.start : a.file < b.file ? -1 : 1;
+}
