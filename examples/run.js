@@ -12,7 +12,10 @@ try {
   cpSync(join(here, 'integration-hub'), root, { recursive: true });
   execFileSync('git', ['init', '--quiet', root]);
   console.log('$ contracts-governance check');
-  const { status } = spawnSync(process.execPath, [cli, 'check', '--today', '2026-11-22', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [cli, 'check', '--today', '2026-11-22', ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   console.log(`exit code ${status}`);
 } finally {
   rmSync(root, { recursive: true, force: true });
