@@ -5,7 +5,7 @@ import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { eventFields, type FieldTable, operationFields } from './support/fields.ts';
-import { ignoredOptions } from './support/ignored-options.ts';
+import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { nearest } from './support/near.ts';
 import { joined, pathText } from './support/text.ts';
 
@@ -17,7 +17,10 @@ export const knownFields: FileRule = defineRule({
   messages: {
     near: '{{contract}} has the field {{path}}, which the framework does not know. Did you mean "{{near}}"?',
     unknown: '{{contract}} has the field {{path}}, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
-    ignored: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. {{instead}}',
+    list: 'The option "isList" of the field {{path}} of {{contract}} does nothing, the field is no list. Write "isArray: true".',
+    default: 'The option "defaultValue" does nothing, and {{contract}} has it on {{fields}}. Set the default where the operation is handled, and remove it.',
+    nearOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Did you mean "{{near}}"?',
+    unknownOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
     idempotent: 'policy.idempotent of {{contract}} does nothing: the framework sets it to false for every command. Remove it.',
     strayMeta: 'The event "{{event}}" emitted by {{contract}} carries {{fields}}, which nobody reads there. Put it in the meta of the declared event, and emit that by reference.',
     rename: 'Write "{{near}}".',
@@ -33,18 +36,7 @@ export const knownFields: FileRule = defineRule({
     }
     if (contract.kind === 'command') for (const report of idempotent(contract)) context.report(report);
     for (const report of strayMetadata(contract)) context.report(report);
-    for (const option of ignoredOptions(contract)) {
-      const { name, path, instead } = option;
-      context.report({
-        messageId: 'ignored',
-        data: { option: name, path, contract: nameOf(contract), instead },
-        contract,
-        at: option.site,
-        subject: `${path}.${name}`,
-        severity: 'error',
-        related: option.related,
-      });
-    }
+    for (const report of judgeOptions(contract, modelOptions(contract), isClosed)) context.report(report);
   },
 });
 
@@ -124,4 +116,36 @@ function* strayMetadata(contract: Contract): Generator<Report> {
     const at = isOwn(contract, first[1].key) ? first[1].key : site;
     yield { messageId: 'strayMeta', data: { event, contract: nameOf(contract), fields: joined(stray.map(([name]) => name)) }, contract, at, subject: event, severity: 'warn' };
   }
+}
+
+/** Options of a model's field that the framework looks at. */
+const modelFieldOptions = ['type', 'isOptional', 'isArray'];
+
+function* judgeOptions(contract: Contract, options: readonly ModelOption[], isClosed: boolean): Generator<Report> {
+  const defaults = options.filter(({ name }) => name === 'defaultValue');
+  for (const option of options) {
+    const { name, path } = option;
+    const near = name === 'isList' ? 'isArray' : nearest(name, modelFieldOptions);
+    if (name === 'defaultValue' || (near === null && !isClosed)) continue;
+    const common = { contract, at: option.site, subject: `${path}.${name}`, severity: 'error' as const, related: option.related };
+    const data = { path, contract: nameOf(contract) };
+    if (near === null) yield { ...common, messageId: 'unknownOption', data: { ...data, option: name } };
+    else {
+      const isBare = option.key.end - option.key.start === name.length;
+      const suggestions = isBare ? [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: option.key, text: near }] } }] : [];
+      yield name === 'isList' ? { ...common, messageId: 'list', data, suggestions } : { ...common, messageId: 'nearOption', data: { ...data, option: name, near }, suggestions };
+    }
+  }
+  const [first] = defaults;
+  if (!first) return;
+  yield {
+    messageId: 'default',
+    data: { contract: nameOf(contract), fields: joined(defaults.map(({ path }) => path)) },
+    contract,
+    at: first.site,
+    subject: 'defaultValue',
+    // Without a default an optional field is only absent; a required one is refused.
+    severity: defaults.some(({ isOptional }) => !isOptional) ? 'error' : 'warn',
+    related: [...first.related, ...defaults.slice(1).map(({ key }) => ({ span: key, message: '"defaultValue" is written here too.' }))],
+  };
 }

@@ -1,6 +1,7 @@
 import { placeAt } from '../compare/contract/place.ts';
 import type { AcceptanceExample, Contract, Read } from '../contracts/contract.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
+import type { Span } from '../source/span.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { refusalOf } from './support/refusal.ts';
@@ -20,27 +21,42 @@ export const validExamples: FileRule = defineRule({
     if (contract.kind === 'event' || examples.state !== 'known') return;
     for (const [index, example] of examples.value.entries()) {
       if (example.state !== 'known') continue;
-      judge(contract, index, example.value, 'input', contract.input, context);
-      judge(contract, index, example.value, 'output', contract.output, context);
+      const [first, second] = [misfit(contract, index, example.value, 'input', context), misfit(contract, index, example.value, 'output', context)].filter((found) => found !== null);
+      if (!first) continue;
+      const name = example.value.key.state === 'known' ? example.value.key.value : String(index + 1);
+      context.report({
+        messageId: 'refused',
+        data: { side: first.side, example: `"${name}"`, contract: nameOf(contract), place: first.place, why: first.why },
+        contract,
+        at: first.site,
+        subject: name,
+        related: [
+          { span: first.schema.origin, message: `The ${first.side} is described here.` },
+          ...(second ? [{ span: second.site, message: `The ${second.side} does not fit ${second.place} either: ${second.why}.` }] : []),
+        ],
+      });
     }
   },
 });
 
-function judge(contract: Contract, index: number, example: AcceptanceExample, side: 'input' | 'output', schema: Schema | null, context: FileRuleContext): void {
+/** A side of an example that its schema refuses. */
+interface Misfit {
+  readonly side: 'input' | 'output';
+  readonly schema: Schema;
+  readonly place: string;
+  readonly why: string;
+  readonly site: Span;
+}
+
+function misfit(contract: Contract, index: number, example: AcceptanceExample, side: 'input' | 'output', context: FileRuleContext): Misfit | null {
   const read: Read<unknown> = example[side];
+  const schema = contract[side];
   const path = `acceptance.examples[${index}].${side}`;
   // What cannot be read stands as null in the example, and is no value to judge.
-  if (!schema || read.state !== 'known' || contract.unresolved.some((value) => value.path.startsWith(path))) return;
+  if (!schema || read.state !== 'known' || contract.unresolved.some((value) => value.path.startsWith(path))) return null;
   const refusal = refusalOf(schema, read.value, { unknownFields: context.effective.schemas.unknownFields, side });
-  if (!refusal) return;
-  const name = example.key.state === 'known' ? example.key.value : String(index + 1);
+  // An option without effect is the finding of `known-fields`.
+  if (!refusal || refusal.isListMeant) return null;
   const { site } = placeAt(contract, ['acceptance', 'examples', index, side, ...refusal.path]);
-  context.report({
-    messageId: 'refused',
-    data: { side, example: `"${name}"`, contract: nameOf(contract), place: pathText(['io', side, ...refusal.path]), why: refusal.why },
-    contract,
-    at: site,
-    subject: `${name}.${side}`,
-    related: [{ span: schema.origin, message: `The ${side} is described here.` }],
-  });
+  return { side, schema, place: pathText(['io', side, ...refusal.path]), why: refusal.why, site };
 }

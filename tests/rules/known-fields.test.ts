@@ -98,12 +98,15 @@ describe('known-fields', () => {
   it('reports an option that the framework ignores', () => {
     expect(runRule(knownFields, query({}, { before: listModel, rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([
       {
-        message: 'The option "isList" of the field io.output.jobs of "billing.invoice.get" does nothing. Write "isArray: true" for a list.',
+        message: 'The option "isList" of the field io.output.jobs of "billing.invoice.get" does nothing, the field is no list. Write "isArray: true".',
         place: 'src/contract.ts:3:119',
         text: 'isList',
         contract: 'query billing.invoice.get',
         subject: 'io.output.jobs.isList',
         severity: 'error',
+        suggestions: [
+          { message: 'Write "isArray".', output: query({}, { before: listModel.replace('isList', 'isArray'), rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }) },
+        ],
       },
     ]);
   });
@@ -120,6 +123,45 @@ describe('known-fields', () => {
 
   it('accepts the same model without it', () => {
     expect(runRule(knownFields, query({}, { before: listModel.replace('isList', 'isArray'), rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([]);
+  });
+
+  const paged = (options: string, more = ''): string =>
+    query(
+      {},
+      {
+        before:
+          "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n" +
+          `const Page = defineSchemaModel({ name: 'Page', fields: { limit: { type: ScalarTypeEnum.Int_unsecure(), ${options} }${more} } });\n`,
+        rest: "  io: { input: Page, output: null },\n  policy: { auth: 'user' },\n",
+      },
+    );
+
+  it('warns once of defaults that are not applied, and takes one of a required field for an error', () => {
+    expect(runRule(knownFields, paged('isOptional: true, defaultValue: 20', ', offset: { type: ScalarTypeEnum.Int_unsecure(), isOptional: true, defaultValue: 0 }'))).toEqual([
+      {
+        message:
+          'The option "defaultValue" does nothing, and "billing.invoice.get" has it on io.input.limit and io.input.offset. Set the default where the operation is handled, and remove it.',
+        place: 'src/contract.ts:3:122',
+        text: 'defaultValue',
+        contract: 'query billing.invoice.get',
+        subject: 'defaultValue',
+        severity: 'warn',
+        related: [{ message: '"defaultValue" is written here too.', place: 'src/contract.ts:3:207', text: 'defaultValue' }],
+      },
+    ]);
+    expect(runRule(knownFields, paged('isOptional: false, defaultValue: 20'))).toMatchObject([{ severity: 'error' }]);
+  });
+
+  it('finds a near miss of an option, and accepts others until the policy closes the set', () => {
+    expect(runRule(knownFields, paged('optional: true'))).toMatchObject([
+      { message: 'The option "optional" of the field io.input.limit of "billing.invoice.get" does nothing. Did you mean "isOptional"?', text: 'optional', severity: 'error' },
+    ]);
+    expect(runRule(knownFields, paged("isOptional: true, description: 'x'"))).toEqual([]);
+    expect(runRule(knownFields, paged("isOptional: true, description: 'x'"), { policy: { knownFields: 'closed' } })).toMatchObject([
+      {
+        message: 'The option "description" of the field io.input.limit of "billing.invoice.get" does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
+      },
+    ]);
   });
 
   it('reports a near miss that a spread brings in at the spread', () => {

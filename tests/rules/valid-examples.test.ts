@@ -24,7 +24,7 @@ describe('valid-examples', () => {
         place: 'src/contract.ts:20:39',
         text: '{ lines: [] }',
         contract: 'command billing.invoice.send',
-        subject: 'first.input',
+        subject: 'first',
         related: [expect.objectContaining({ message: 'The input is described here.' })],
       },
     ]);
@@ -44,9 +44,26 @@ describe('valid-examples', () => {
       {
         message: 'The output of the example "first" of "billing.invoice.send" does not fit io.output.status: "lost" is not one of "sent", "queued". Change the example, or the schema.',
         text: "'lost'",
-        subject: 'first.output',
       },
     ]);
+  });
+
+  it('makes one finding of an example of which neither side fits', () => {
+    expect(found(examples('{ lines: [] }', "{ status: 'lost' }"))).toMatchObject([
+      {
+        text: '{ lines: [] }',
+        related: [
+          { message: 'The input is described here.' },
+          { message: 'The output does not fit io.output.status either: "lost" is not one of "sent", "queued".', text: "'lost'" },
+        ],
+      },
+    ]);
+  });
+
+  it('leaves a list that only an option without effect declares to known-fields', () => {
+    const source = examples("{ id: 'i-1', lines: [{ amount: 5 }] }").replace('isArray: true', 'isList: true');
+    expect(found(source)).toEqual([]);
+    expect(found(source.replace("id: 'i-1', ", ''))).toHaveLength(1);
   });
 
   it('reports a list that is none', () => {

@@ -6,12 +6,18 @@ export interface Refusal {
   readonly path: readonly (string | number)[];
   /** `it lacks the field "id"`. */
   readonly why: string;
+  /** A list stands where the schema says so with an option that has no effect. */
+  readonly isListMeant?: true;
 }
 
 /** The first part of a value that its schema refuses, or null when the value fits as far as can be read. */
 export function refusalOf(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
   if (accepts(schema, value, mode)) return null;
-  return inner(schema, value, mode) ?? { path: [], why: `${shown(value)} is not ${described(schema)}` };
+  return inner(schema, value, mode) ?? notOf(schema, value);
+}
+
+function notOf(schema: Schema, value: unknown): Refusal {
+  return { path: [], why: `${shown(value)} is not ${described(schema)}` };
 }
 
 function inner(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
@@ -32,6 +38,7 @@ function inner(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | nul
 }
 
 function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>, mode: AcceptsMode): Refusal | null {
+  let listMeant: Refusal | null = null;
   for (const [name, field] of schema.fields) {
     if (!Object.hasOwn(value, name) || value[name] === undefined) {
       const hasDefault = mode.side !== 'output' && field.type.default !== undefined;
@@ -39,11 +46,16 @@ function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>
       continue;
     }
     const part = value[name];
+    if (!field.array && field.ignored?.has('isList') && Array.isArray(part)) {
+      listMeant = { ...notOf(field.type, part), path: [name], isListMeant: true };
+      continue;
+    }
     const refusal = field.array ? (Array.isArray(part) ? inItems(field.type, part, mode) : notAList(part)) : refusalOf(field.type, part, mode);
     if (refusal) return { ...refusal, path: [name, ...refusal.path] };
   }
-  const undeclared = Object.keys(value).find((name) => !schema.fields.has(name));
-  return undeclared === undefined || schema.catchall ? null : { path: [undeclared], why: 'the schema has no such field' };
+  const refusesOthers = schema.unknownFields === 'refuse' || (mode.unknownFields === 'refuse' && schema.unknownFields === 'drop');
+  const undeclared = refusesOthers && !schema.catchall ? Object.keys(value).find((name) => !schema.fields.has(name)) : undefined;
+  return undeclared === undefined ? listMeant : { path: [undeclared], why: 'the schema has no such field' };
 }
 
 function notAList(value: unknown): Refusal {

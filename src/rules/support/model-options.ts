@@ -5,37 +5,33 @@ import type { Span } from '../../source/span.ts';
 import type { Related } from '../finding.ts';
 import { pathText } from './text.ts';
 
-/** An option of a model's field that the framework ignores. */
-export interface IgnoredOption {
+/** An option of a model's field that the framework does not look at. */
+export interface ModelOption {
   readonly name: string;
   /** `io.output.jobs`. */
   readonly path: string;
-  /** What to write instead. */
-  readonly instead: string;
+  readonly isOptional: boolean;
+  /** The option's name, where it is written. */
+  readonly key: Span;
   /** In the contract's own file. */
   readonly site: Span;
   readonly related: readonly Related[];
 }
 
-const advice = new Map([
-  ['isList', 'Write "isArray: true" for a list.'],
-  ['defaultValue', 'Set the default in the handler and remove it.'],
-]);
-
-/** Every ignored option of the models of a contract, each once, by where it is written. */
-export function ignoredOptions(contract: Contract): readonly IgnoredOption[] {
-  const found = new Map<string, IgnoredOption>();
+/** Every such option of the models of a contract, each once, by where it is written. */
+export function modelOptions(contract: Contract): readonly ModelOption[] {
+  const found = new Map<string, ModelOption>();
   for (const [path, schema] of schemasOf(contract)) {
-    for (const { path: field, name, key } of optionsIn(schema, path, new Set())) {
+    for (const { path: field, key, ...option } of optionsIn(schema, path, new Set())) {
       const id = `${key.file}:${key.start}`;
       if (found.has(id)) continue;
       const isHere = isOwn(contract, key);
       found.set(id, {
-        name,
+        ...option,
         path: pathText(field),
-        instead: advice.get(name) ?? 'Remove it.',
+        key,
         site: isHere ? key : placeAt(contract, path).site,
-        related: isHere ? [] : [{ span: key, message: `"${name}" is written here.` }],
+        related: isHere ? [] : [{ span: key, message: `"${option.name}" is written here.` }],
       });
     }
   }
@@ -55,12 +51,12 @@ function* schemasOf(contract: Contract): Generator<readonly [Path, Schema]> {
   }
 }
 
-function* optionsIn(schema: Schema, path: Path, passed: Set<Schema>): Generator<{ readonly path: Path; readonly name: string; readonly key: Span }> {
+function* optionsIn(schema: Schema, path: Path, passed: Set<Schema>): Generator<{ readonly path: Path; readonly name: string; readonly isOptional: boolean; readonly key: Span }> {
   if (passed.has(schema)) return;
   passed.add(schema);
   if (schema.kind === 'object') {
     for (const [name, field] of schema.fields) {
-      for (const [option, key] of field.ignored ?? []) yield { path: [...path, name], name: option, key };
+      for (const [option, key] of field.ignored ?? []) yield { path: [...path, name], name: option, isOptional: field.optional, key };
       yield* optionsIn(field.type, [...path, name], passed);
     }
   } else for (const part of partsOf(schema)) yield* optionsIn(part, path, passed);
