@@ -68,10 +68,14 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const kept = (file: string): boolean => earlier?.isKept(file) ?? false;
   const isExamined = (file: string): boolean => !kept(file) || (earlier?.reading.unsettled.has(file) ?? false);
   const { found, unsettled } = findContracts(graph, evaluator, search, load, options, isExamined);
-  const read = found.filter((one) => !kept(one.module.file)).map((one) => toContract(one, graph, evaluator, eventsByMeta));
-  const contracts = [...read, ...(near?.contracts.filter((contract) => kept(contract.file)) ?? [])];
+  const read = found.filter((one) => isExamined(one.module.file)).map((one) => toContract(one, graph, evaluator, eventsByMeta));
+  const contracts = [...read, ...(near?.contracts.filter((contract) => !isExamined(contract.file)) ?? [])];
   contracts.sort(
-    (a, b) => compareText(a.file, b.file) || a.call.start - b.call.start || compareText(a.kind, b.kind) || compareText(textOf(a.key), textOf(b.key)),
+    (a, b) =>
+      compareText(a.file, b.file) ||
+      a.call.start - b.call.start ||
+      compareText(a.kind, b.kind) ||
+      compareText(textOf(a.key), textOf(b.key)),
   );
   problems.sort((a, b) => compareText(a.file, b.file));
   const inventory: Inventory = {
@@ -112,12 +116,15 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     };
     const factories = createFactories(evaluator, () => [], load, add, false);
     const calls = findDefineCalls(module, evaluator, new Set());
-    for (const site of [...calls, ...findLiteralContracts(module, evaluator, frameworkTest(graph, options), calls)]) factories.examine(site, module);
+    for (const site of [...calls, ...findLiteralContracts(module, evaluator, frameworkTest(graph, options), calls)])
+      factories.examine(site, module);
     const defined = new Set(calls.map((site) => site.node));
     for (const { node, scope } of importedCalls(module)) if (!defined.has(node)) factories.examineCall(node, scope, module);
     factories.followCalls();
   }
-  const contracts = found.map((one) => toContract(one, graph, evaluator, eventsByMeta)).sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
+  const contracts = found
+    .map((one) => toContract(one, graph, evaluator, eventsByMeta))
+    .sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
   return { tree, contracts, problems, counts: { files: 1, parsed: graph.parsed }, locate: locator.locate, text: locator.text };
 }
 
@@ -232,9 +239,17 @@ function definedAliases(files: readonly string[], load: (file: string) => Module
       if (entry.kind === 'local') {
         const declaration = module.analysis.root.declarations.get(entry.name);
         const init = declaration?.node['init'] as AnyNode | null | undefined;
-        const isPlain = declaration?.kind === 'import' || init?.type === 'Identifier' || init?.type === 'MemberExpression' || init?.type?.startsWith('TS');
+        const isPlain =
+          declaration?.kind === 'import' ||
+          init?.type === 'Identifier' ||
+          init?.type === 'MemberExpression' ||
+          init?.type?.startsWith('TS');
         if (!isPlain || /^define(?:Command|Query|Event)$/.test(name) || !/define/.test(module.text)) continue;
-        if (declaration?.kind === 'import' && !/^define(?:Command|Query|Event)$/.test(String((declaration.node['imported'] as AnyNode | undefined)?.['name']))) continue;
+        if (
+          declaration?.kind === 'import' &&
+          !/^define(?:Command|Query|Event)$/.test(String((declaration.node['imported'] as AnyNode | undefined)?.['name']))
+        )
+          continue;
       }
       const value = evaluator.exportedValue(file, name, { file, start: 0, end: 0 });
       if (definedKind(value)) aliases.add(name);
@@ -258,7 +273,7 @@ function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (fi
   }
   const reached = new Set<string>();
   const isJudged = (file: string): boolean => search.isJudged(file) || reached.has(file);
-  for (let size = -1; size !== reached.size; ) {
+  for (let size = -1; size !== reached.size;) {
     size = reached.size;
     for (const [file, from] of importers) if (from.some(isJudged)) reached.add(file);
   }
@@ -345,4 +360,3 @@ function compareText(a: string, b: string): number {
 function textOf(read: Contract['key']): string {
   return read.state === 'known' ? read.value : '';
 }
-

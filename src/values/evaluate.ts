@@ -150,7 +150,12 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         return value;
       }
       case 'AwaitExpression': {
-        const argument = node['argument'] as AnyNode;
+        const argument = unwrap(node['argument'] as AnyNode);
+        if (argument.type === 'ImportExpression') {
+          const specifier = evaluate(argument['source'] as AnyNode, environment);
+          if (specifier.kind === 'literal' && typeof specifier.value === 'string')
+            return importedValue(specifier.value, null, environment, node);
+        }
         const value = evaluate(argument, environment);
         return value.kind === 'literal' || value.kind === 'array' ? value : unreadable('not-static', node, environment, 'await');
       }
@@ -210,6 +215,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
 
   function evaluateCall(node: AnyNode, environment: Environment, span: Span): StaticValue {
     const calleeNode = unwrap(node['callee'] as AnyNode);
+    const required = requiredModule(node, calleeNode, environment);
+    if (required) return required;
     const args: Slot[] = [];
     let restUnknown: UnknownValue | null = null;
     const callee = evaluate(node['callee'] as AnyNode, environment);
@@ -233,6 +240,15 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     const result = invoke(callee, { args, restUnknown, isNew: node.type === 'NewExpression', span });
     if (result.kind === 'unknown' && !sources.has(result)) sources.set(result, { node, environment });
     return result;
+  }
+
+  /** `require('./x')`, where `require` is Node's. */
+  function requiredModule(node: AnyNode, callee: AnyNode, environment: Environment): StaticValue | undefined {
+    if (callee.type !== 'Identifier' || callee['name'] !== 'require' || valueOfName('require', environment, null)) return undefined;
+    const [argument] = node['arguments'] as AnyNode[];
+    const specifier = argument ? evaluate(argument, environment) : undefined;
+    if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
+    return importedValue(specifier.value, null, environment, node);
   }
 
   function invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue {

@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import type { Contract, Read } from '../../src/contracts/contract.ts';
+import { FRAMEWORK_MODULES } from '../../src/contracts/framework.ts';
+import type { Inventory } from '../../src/contracts/inventory.ts';
+import { readFile, readInventory } from '../../src/contracts/read.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+
+const OPTIONS = {
+  include: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
+  exclude: ['**/*.{test,spec}.*', '**/{__tests__,test,tests,fixture,fixtures}/**'],
+  modules: FRAMEWORK_MODULES,
+};
+const IMPORT = `import { defineCommand, defineEvent, defineQuery } from '@lssm-tech/lib.contracts-spec';\n`;
+
+function read(files: Readonly<Record<string, string>> | string): Inventory {
+  return readInventory(memoryTree(typeof files === 'string' ? { 'src/a.ts': files } : files), OPTIONS);
+}
+
+function meta(key: string, more = ''): string {
+  return `meta: { key: '${key}', version: '1.0.0', stability: 'stable', owners: ['@a'], tags: ['t'], description: 'd', goal: 'g', context: 'c', ${more} }`;
+}
+
+function value(found: Read<unknown> | undefined): unknown {
+  if (!found) return undefined;
+  if (found.state !== 'known') return `(${found.state === 'unknown' ? found.reason : found.state})`;
+  return Array.isArray(found.value) ? found.value.map((item: Read<unknown>) => value(item)) : found.value;
+}
+
+function keys(inventory: Inventory): unknown[] {
+  return inventory.contracts.map((contract) => value(contract.key));
+}
+
+function only(inventory: Inventory): Contract {
+  expect(inventory.contracts).toHaveLength(1);
+  return inventory.contracts[0]!;
+}
+
+describe('what could mislead a reader of text', () => {
+  test('metadata that is commented out', () => {
+    const contract = only(
+      read(`${IMPORT}export const A = defineCommand({ ${meta('a.b', "/* owners: ['@x'], */ // version: '9.0.0'\n")} });`),
+    );
+    expect([value(contract.owners), value(contract.version)]).toEqual([['@a'], '1.0.0']);
+  });
+
+  test('metadata in a description', () => {
+    const contract = only(
+      read(
+        `${IMPORT}export const A = defineCommand({ meta: { description: "owners: ['@x'], key: 'no'", key: 'a.b', version: '1.0.0' } });`,
+      ),
+    );
+    expect([value(contract.owners), value(contract.key)]).toEqual(['(absent)', 'a.b']);
+  });
+
+  test('a field of a model that is named like metadata', () => {
+    const contract = only(
+      read(`${IMPORT}import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+export const A = defineCommand({ ${meta('a.b')}, io: { input: defineSchemaModel({ name: 'I', fields: { owners: { type: ScalarTypeEnum.ID(), isOptional: false } } }), output: null } });`),
+    );
+    expect(value(contract.owners)).toEqual(['@a']);
+    expect(contract.input?.kind === 'object' && [...contract.input.fields.keys()]).toEqual(['owners']);
+  });
+
+  test('an apostrophe in a comment, and a define call in a comment or string', () => {
+    const text = `${IMPORT}// it's not defineCommand({ meta: { key: 'no' } })
+const s = "defineQuery({ meta: { key: 'no' } })";
+export const A = defineEvent({ ${meta('a.done')}, payload: null });`;
+    expect(keys(read(text))).toEqual(['a.done']);
+  });
+
+  test('line endings of Windows and a byte order mark', () => {
+    const text = `\uFEFF${IMPORT}export const A = defineCommand({\n  ${meta('a.b')}\n});\n`.replaceAll('\n', '\r\n');
+    const inventory = read(text);
+    const { line, column } = inventory.locate(only(inventory).key.site);
+    expect([line, column]).toEqual([3, 16]);
+  });
+
+  test('a file of ten thousand lines', () => {
+    const filler = Array.from(
+      { length: 10_000 },
+      (_, index) => `export const n${index} = { a: [${index}, 'x'], b: n => n + ${index} };`,
+    ).join('\n');
+    expect(keys(read(`${IMPORT}${filler}\nexport const A = defineCommand({ ${meta('a.b')} });`))).toEqual(['a.b']);
+  });
+});
+
+describe('whose define function it is', () => {
+  test.each([
+    ['another library', `import { defineCommand } from 'citty';\nexport const A = defineCommand({ ${meta('no')} });`, []],
+    [
+      'a function of the file',
+      `${IMPORT}function f(defineCommand: (x: unknown) => unknown) { return defineCommand({ ${meta('no')} }); }\nf(String);`,
+      [],
+    ],
+    [
+      'an alias',
+      `import { defineCommand as dc } from '@contractspec/lib.contracts-spec';\nexport const A = dc({ ${meta('a.b')} });`,
+      ['a.b'],
+    ],
+    ['a namespace', `import * as spec from '@lssm/lib.contracts';\nexport const A = spec.defineQuery({ ${meta('a.b')} });`, ['a.b']],
+    [
+      'a subpath',
+      `import { defineEvent } from '@lssm-tech/lib.contracts-spec/events';\nexport const A = defineEvent({ ${meta('a.b')} });`,
+      ['a.b'],
+    ],
+    [
+      'a computed member of the namespace',
+      `import * as ns from '@lssm-tech/lib.contracts-spec';\nexport const A = ns['define' + 'Command']({ ${meta('a.b')} });`,
+      ['a.b'],
+    ],
+    [
+      'a name with an escape',
+      `import { d\\u0065fineCommand as x } from '@lssm-tech/lib.contracts-spec';\nexport const A = x({ ${meta('a.b')} });`,
+      ['a.b'],
+    ],
+    [
+      'a require',
+      `const { defineCommand } = require('@lssm-tech/lib.contracts-spec');\nmodule.exports.A = defineCommand({ ${meta('a.b')} });`,
+      ['a.b'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(keys(read(text))).toEqual(expected);
+  });
+
+  test('a re-export under another name', () => {
+    const inventory = read({
+      'src/dsl.ts': `export { defineCommand as command } from '@lssm-tech/lib.contracts-spec';`,
+      'src/a.ts': `import { command } from './dsl.js';\nexport const A = command({ ${meta('a.b')} });`,
+    });
+    expect(keys(inventory)).toEqual(['a.b']);
+  });
+
+  test('a relative import that ends in the package', () => {
+    const files = (name: string): Record<string, string> => ({
+      'packages/spec/package.json': JSON.stringify({ name }),
+      'packages/spec/src/operations.ts': `export const defineCommand = (spec: unknown) => ({ ...(spec as object) });`,
+      'packages/spec/src/own/a.ts': `import { defineCommand } from '../operations';\nexport const A = defineCommand({ ${meta('a.b')} });`,
+    });
+    expect(keys(read(files('@lssm-tech/lib.contracts-spec')))).toEqual(['a.b']);
+    expect(keys(read(files('@acme/cli')))).toEqual([]);
+  });
+
+  test('packages that the policy adds', () => {
+    const tree = memoryTree({
+      'a.ts': `import { defineCommand } from '@acme/contracts';\nexport const A = defineCommand({ ${meta('a.b')} });`,
+    });
+    expect(keys(readInventory(tree, { ...OPTIONS, modules: ['@acme/contracts'] }))).toEqual(['a.b']);
+    expect(keys(readInventory(tree, OPTIONS))).toEqual([]);
+  });
+});
+
+describe('where contracts stand', () => {
+  test('one for each call of a factory, at the call', () => {
+    const inventory = read({
+      'src/shared.ts': `${IMPORT}export function make(key: string) { return defineCommand({ meta: { key, version: '1.0.0', owners: ['@a'] } }); }`,
+      'src/a.ts': `import { make } from './shared.js';\nexport const A = make('a.one');\nexport const B = make('a.two');`,
+    });
+    expect(
+      inventory.contracts.map((contract) => [value(contract.key), contract.exportName, contract.file, contract.definedAt?.file]),
+    ).toEqual([
+      ['a.one', 'A', 'src/a.ts', 'src/shared.ts'],
+      ['a.two', 'B', 'src/a.ts', 'src/shared.ts'],
+    ]);
+  });
+
+  test('a factory that nobody calls is a contract that cannot be read', () => {
+    const contract = only(
+      read(`${IMPORT}export function make(key: string) { return defineCommand({ meta: { key, version: '1.0.0' } }); }`),
+    );
+    expect([value(contract.key), value(contract.version)]).toEqual(['(parameter)', '1.0.0']);
+  });
+
+  test('in a function that does not matter to it', () => {
+    const text = `${IMPORT}export function setup(r: { register(x: unknown): void }) { r.register(defineCommand({ ${meta('a.b')} })); }`;
+    expect(keys(read(text))).toEqual(['a.b']);
+  });
+
+  test('from a table by map', () => {
+    const text = `${IMPORT}export const all = ['a.one', 'a.two'].map((key) => defineCommand({ meta: { key, version: '1.0.0' } }));`;
+    expect(keys(read(text))).toEqual(['a.one', 'a.two']);
+  });
+
+  test('literals that are contracts by their type, or because a registry gets them', () => {
+    const text = `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+import type { EventSpec, OperationSpec } from '@lssm-tech/lib.contracts-spec';
+export const A: EventSpec<never> = { ${meta('a.one')}, payload: null as never };
+export const B = { ${meta('a.two', "kind: 'query',")}, io: {} } satisfies OperationSpec<never, never>;
+const registry = new EventRegistry();
+registry.register({ ${meta('a.three')}, payload: null as never });
+export const C = { ${meta('no')} };`;
+    expect(read(text).contracts.map((contract) => `${contract.kind} ${String(value(contract.key))}`)).toEqual([
+      'event a.one',
+      'query a.two',
+      'event a.three',
+    ]);
+  });
+
+  test('not in excluded files, unless a judged file imports them', () => {
+    const files = { 'test/a.ts': `${IMPORT}export const A = defineCommand({ ${meta('a.b')} });`, 'src/b.ts': `export const x = 1;` };
+    expect(keys(read(files))).toEqual([]);
+    expect(keys(read({ ...files, 'src/b.ts': `import { A } from '../test/a.js';\nconsole.log(A);` }))).toEqual(['a.b']);
+  });
+});
+
+describe('what cannot be judged is a problem', () => {
+  test('a file that does not parse', () => {
+    const { problems } = read(`${IMPORT}export const A = defineCommand({ meta: { key: 'a.b', } `);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ file: 'src/a.ts', line: expect.any(Number) as number });
+  });
+
+  test('ten thousand brackets, which would end the process', () => {
+    const { problems } = read(`${IMPORT}export const A = defineCommand({ meta: ${'['.repeat(10_000)}${']'.repeat(10_000)} });`);
+    expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining('nested more than 1000 deep')]);
+  });
+
+  test('not a file that is broken and holds no contract', () => {
+    expect(read({ 'src/a.ts': 'export const = ;', 'src/b.ts': '' }).problems).toEqual([]);
+  });
+});
+
+describe('a reading of a tree that differs little', () => {
+  const files: Record<string, string> = {
+    'src/shared.ts': `export const OWNERS = ['@a'];`,
+    'src/factory.ts': `${IMPORT}export const make = (key: string) => defineCommand({ meta: { key, version: '1.0.0', owners: ['@a'] } });`,
+    'src/a.ts': `${IMPORT}import { OWNERS } from './shared.js';\nexport const A = defineCommand({ meta: { key: 'a.b', version: '1.0.0', owners: OWNERS } });`,
+    'src/b.ts': `import { make } from './factory.js';\nexport const B = make('b.c');`,
+    'src/c.ts': `${IMPORT}export const C = defineQuery({ ${meta('c.d')} });`,
+  };
+  const summary = (inventory: Inventory): unknown[] =>
+    inventory.contracts.map((contract) => [contract.file, value(contract.key), value(contract.version), value(contract.owners)]);
+
+  test.each<[string, Record<string, string>]>([
+    ['nothing', {}],
+    ['a contract', { 'src/c.ts': `${IMPORT}export const C = defineQuery({ ${meta('c.e')} });` }],
+    ['what a contract imports', { 'src/shared.ts': `export const OWNERS = ['@b'];` }],
+    [
+      'a factory',
+      {
+        'src/factory.ts': `${IMPORT}export const make = (key: string) => defineCommand({ meta: { key, version: '2.0.0', owners: ['@a'] } });`,
+      },
+    ],
+    [
+      'a call of a factory',
+      { 'src/b.ts': `import { make } from './factory.js';\nexport const B = make('b.x');\nexport const D = make('b.y');` },
+    ],
+    ['where an import leads', { 'src/shared.tsx': `export const OWNERS = ['@other'];`, 'src/shared.ts': '' }],
+    ['a file less', { 'src/b.ts': '' }],
+  ])('equals a reading of everything, when what changes is %s', (_, change) => {
+    const near = read(files);
+    const tree = memoryTree({ ...files, ...change });
+    expect(summary(readInventory(tree, OPTIONS, near))).toEqual(summary(readInventory(tree, OPTIONS)));
+  });
+
+  test('takes over what is the same', () => {
+    const near = read(files);
+    const again = readInventory(
+      memoryTree({ ...files, 'src/c.ts': `${IMPORT}export const C = defineQuery({ ${meta('c.e')} });` }),
+      OPTIONS,
+      near,
+    );
+    expect(again.contracts.filter((contract) => near.contracts.includes(contract)).map((contract) => contract.file)).toEqual([
+      'src/a.ts',
+      'src/b.ts',
+    ]);
+  });
+});
+
+describe('a reading of one file', () => {
+  const files = {
+    'src/shared.ts': `${IMPORT}export function make(key: string) { return defineCommand({ meta: { key, version: '1.0.0' } }); }`,
+    'src/a.ts': `import { make } from './shared.js';\nexport const A = make('a.one');`,
+  };
+
+  test('sees the calls of factories in other files', () => {
+    expect(keys(readFile(memoryTree(files), OPTIONS, 'src/a.ts'))).toEqual(['a.one']);
+  });
+
+  test('does not take an exported factory for a contract, since others may call it', () => {
+    expect(keys(readFile(memoryTree(files), OPTIONS, 'src/shared.ts'))).toEqual([]);
+  });
+});
