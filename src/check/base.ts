@@ -1,5 +1,3 @@
-import type { Inventory } from '../contracts/inventory.ts';
-import { readInventory } from '../contracts/read.ts';
 import { judgingPolicy } from '../policy/judging.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Environment, targetsFromCi } from '../source/ci.ts';
@@ -82,9 +80,4 @@ export function judgeWith(head: Policy, base: Base | null): { readonly policy: P
   if (!base) return { policy: head, bootstrap: false };
   if (!base.policy) return { policy: head, bootstrap: head.file !== null };
   return { policy: judgingPolicy(base.policy, head), bootstrap: false };
-}
-
-/** Contracts of each base. What is the same at the head is not read again. */
-export function readBaseContracts(base: Base, policy: Policy, head: Inventory): readonly Inventory[] {
-  return base.opened.trees.map((tree) => readInventory(tree, policy.read, head));
 }

@@ -1,11 +1,9 @@
-import type { Comparison } from '../compare/change.ts';
-import { compare } from '../compare/compare.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Policy } from '../policy/policy.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import { rules as shippedRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
-import { type Base, judgeWith, openBaseWithPolicy, readBaseContracts } from './base.ts';
+import { type Base, judgeWith, openBaseWithPolicy } from './base.ts';
+import { compareSides } from './compare-sides.ts';
 import { count } from './count.ts';
 import { differenceOf } from './difference.ts';
 import { filterFindings } from './filter.ts';
@@ -46,7 +44,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
   const { policy, bootstrap } = judgeWith(head.policy, base);
   const inventory = readContracts(head, watch, policy);
   const rules = [...shippedRules, ...assertionRules(policy.assertions)];
-  const compared = base && watch.time('base', () => compareWith(base, inventory, policy, head.policy, options.today));
+  const compared = base && watch.time('base', () => compareSides(base, head, inventory, policy, options.today));
   const verdicts = watch.time('rules', () =>
     reachVerdicts({
       side: { inventory, policy: head.policy },
@@ -68,7 +66,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     summary: summarise(inventory.contracts.length, findings),
     findings,
     fixed: difference?.fixed ?? [],
-    problems: [...problemsOf(inventory, compared?.inventory ?? null), ...verdicts.problems, ...emptyProblem(inventory, options)],
+    problems: [...problemsOf(inventory, compared?.inventories ?? []), ...verdicts.problems, ...emptyProblem(inventory, options)],
     comparison: compared?.comparison ?? null,
     notes: [...head.hints, ...(verdicts.expiring > 0 ? [`${count(verdicts.expiring, 'waiver')} will end soon.`] : [])],
     rules: judgedRules(rules, policy, verdicts.judged, wantsBase),
@@ -76,16 +74,6 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     newOnly: options.newOnly ?? false,
     readText: (file) => (inventory.tree.has(file) ? inventory.text(file) : null),
   };
-}
-
-interface Compared {
-  readonly inventory: Inventory;
-  readonly comparison: Comparison;
-}
-
-function compareWith(base: Base, head: Inventory, policy: Policy, headPolicy: Policy, day: string): Compared | null {
-  const [inventory] = readBaseContracts(base, policy, head);
-  return inventory ? { inventory, comparison: compare({ base: inventory, head, basePolicy: policy, headPolicy, today: day }) } : null;
 }
 
 /** What the base's own policy says of the base. */
@@ -101,10 +89,9 @@ function chooseFindings(all: readonly Finding[], added: readonly Finding[] | nul
 }
 
 /** A file that cannot be judged on either side: at the base, what it held would look as if it were new. */
-function problemsOf(head: Inventory, base: Inventory | null): readonly Problem[] {
-  const ofHead = head.problems.map(problemOfFile);
-  const ofBase = (base?.problems ?? []).filter(({ file }) => head.tree.digest(file) !== base?.tree.digest(file)).map(problemOfFile);
-  return [...ofHead, ...ofBase.map((problem) => ({ ...problem, message: `At the base: ${problem.message}` }))];
+function problemsOf(head: Inventory, bases: readonly Inventory[]): readonly Problem[] {
+  const ofBases = bases.flatMap((base) => base.problems.filter(({ file }) => head.tree.digest(file) !== base.tree.digest(file)));
+  return [...head.problems.map(problemOfFile), ...ofBases.map(problemOfFile).map((problem) => ({ ...problem, message: `At the base: ${problem.message}` }))];
 }
 
 function emptyProblem(inventory: Inventory, options: CheckOptions): readonly Problem[] {

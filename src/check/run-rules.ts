@@ -2,7 +2,7 @@ import type { Comparison } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { EffectivePolicy, Policy, Severity } from '../policy/policy.ts';
-import type { ReportContext, Rule } from '../rules/rule.ts';
+import type { ReportContext, Rule, WaiverFindings } from '../rules/rule.ts';
 import { createLocators, type RawFinding, sign, toUnsigned, type Unsigned } from './raw-finding.ts';
 import type { JudgedContract, Problem } from './result.ts';
 
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly today: string;
   /** Without it, base rules do not run. */
   readonly comparison?: Comparison | null;
+  /** What came of the waivers, once that is known: for the rule `waivers`. */
+  readonly waivers?: WaiverFindings;
 }
 
 export interface RunOutcome {
@@ -21,11 +23,17 @@ export interface RunOutcome {
   readonly findings: readonly RawFinding[];
   /** Rules that threw, one for each such rule. */
   readonly problems: readonly Problem[];
-  readonly judged: readonly JudgedContract[];
 }
 
 /** Runs rules over an inventory under a policy. A rule that throws ends in a problem; the others go on. */
-export function runRules({ inventory, policy, rules, today, comparison = null }: RunOptions): RunOutcome {
+export function runRules(options: RunOptions): RunOutcome {
+  const { unsigned, problems } = collectReports(options);
+  return { findings: sign(unsigned, options.inventory, options.comparison ?? null), problems };
+}
+
+/** As `runRules`, before the findings are sorted and get their fingerprints. */
+export function collectReports(options: RunOptions): { readonly unsigned: readonly Unsigned[]; readonly problems: readonly Problem[] } {
+  const { inventory, policy, rules, today, comparison = null, waivers } = options;
   const effective = new Map(inventory.contracts.map((contract) => [contract, policy.for(contract)]));
   const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values()]);
   const locateFor = createLocators(inventory, comparison);
@@ -45,6 +53,7 @@ export function runRules({ inventory, policy, rules, today, comparison = null }:
     const context: ReportContext = {
       policy,
       today,
+      ...(waivers && { waivers }),
       report(report) {
         const inForce = (report.contract ? policy.for(report.contract) : policy.defaults).severity(rule.id);
         if (inForce === 'off') return;
@@ -63,11 +72,7 @@ export function runRules({ inventory, policy, rules, today, comparison = null }:
     if (rule.scope === 'file') guard(rule, null, () => rule.checkRepository?.(inventory, context));
     if (comparison) guard(rule, null, () => (rule.scope === 'base' ? rule.check(comparison, context) : rule.checkBase?.(comparison, context)));
   }
-  return {
-    findings: sign(unsigned, inventory, comparison),
-    problems: [...failures.values()],
-    judged: judgedContracts(effective, rules, comparison),
-  };
+  return { unsigned, problems: [...failures.values()] };
 }
 
 function ruleProblem(rule: Rule, contract: Contract | null, error: unknown): Problem {
@@ -81,9 +86,11 @@ function ruleProblem(rule: Rule, contract: Contract | null, error: unknown): Pro
   };
 }
 
-function judgedContracts(effective: ReadonlyMap<Contract, EffectivePolicy>, rules: readonly Rule[], comparison: Comparison | null): JudgedContract[] {
+/** Each contract with the rules that are on for it. */
+export function judgedContracts({ inventory, policy, rules, comparison = null }: Omit<RunOptions, 'today'>): readonly JudgedContract[] {
   const lists = new Map<EffectivePolicy, readonly string[]>();
-  return [...effective].map(([contract, own]) => {
+  return inventory.contracts.map((contract) => {
+    const own = policy.for(contract);
     let on = lists.get(own);
     if (!on) {
       on = rules.filter((rule) => (rule.scope !== 'base' || comparison) && own.severity(rule.id) !== 'off').map((rule) => rule.id);

@@ -44,7 +44,8 @@ export function settle(
   };
 }
 
-function toFinding({ about: _about, change: _change, ...finding }: WeighedFinding, status: Finding['status'], waiver: Finding['waiver']): Finding {
+/** Takes off what only waivers and baseline need. */
+export function toFinding({ about: _about, change: _change, ...finding }: WeighedFinding, status: Finding['status'], waiver: Finding['waiver']): Finding {
   return { ...finding, status, waiver };
 }
 

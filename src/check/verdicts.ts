@@ -1,15 +1,16 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy, Waiver } from '../policy/policy.ts';
-import { waiversInForce } from '../policy/waivers.ts';
+import { type WaiverProblem, waiversInForce } from '../policy/waivers.ts';
 import type { Rule } from '../rules/rule.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { type FoundComments, readCommentWaivers } from './comment-waivers.ts';
 import { hygieneFindings } from './hygiene.ts';
 import { readKnownFindings } from './known-findings.ts';
-import type { Finding, Problem } from './result.ts';
-import { runRules, type RunOutcome } from './run-rules.ts';
-import { settle } from './settle.ts';
+import type { Finding, JudgedContract, Problem } from './result.ts';
+import { sign } from './raw-finding.ts';
+import { collectReports, judgedContracts, runRules } from './run-rules.ts';
+import { settle, toFinding } from './settle.ts';
 
 /** One state of the sources, and what it says about itself. */
 export interface Side {
@@ -34,43 +35,48 @@ export interface Verdicts {
   /** Sorted by file, line, column and rule. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-  readonly judged: RunOutcome['judged'];
+  readonly judged: readonly JudgedContract[];
   /** How many waivers end soon. */
   readonly expiring: number;
+  /** All waivers of the side, and what is wrong with some. */
+  readonly waivers: readonly Waiver[];
+  readonly waiverProblems: readonly WaiverProblem[];
 }
 
 /** Runs the rules and decides what becomes of each finding. */
 export function reachVerdicts({ side, policy, base, rules, today, waivers }: VerdictOptions): Verdicts {
   const { inventory } = side;
   const comparison = base?.comparison ?? null;
-  const outcome = runRules({ inventory, policy, rules, today, comparison });
+  const shared = { inventory, policy, today, comparison };
+  const outcome = runRules({ ...shared, rules: rules.filter(({ id }) => id !== WAIVERS) });
   const known = readKnownFindings(inventory.tree, base?.side.inventory.tree ?? null, rules);
   const comments = waivers ? readCommentWaivers(inventory) : noComments;
-  const inForce = waivers ? chooseWaivers(side, base, policy, comments) : { inForce: [], pending: [], head: [] };
+  const chosen = waivers ? chooseWaivers(side, base, policy, comments) : { inForce: [], pending: [], head: [] };
   const terms = {
-    inForce: inForce.inForce,
-    pending: inForce.pending,
+    inForce: chosen.inForce,
+    pending: chosen.pending,
     rules: policy.waiverRules,
     knownRules: rules.map(({ id }) => id),
     baseRules: rules.filter(({ scope }) => scope === 'base').map(({ id }) => id),
     directory: policy.defaults.owners.directory,
     today,
   };
-  const settled = settle(outcome.findings, terms, inForce.head, known.entries, comparison);
-  const hygiene = hygieneFindings({
-    waivers: settled.waivers,
-    voidComments: comments.diagnostics,
-    stale: settled.stale,
-    tree: inventory.tree,
-    severity: policy.defaults.severity('waivers'),
-  });
+  const settled = settle(outcome.findings, terms, chosen.head, known.entries, comparison);
+  const { problems, expiring } = settled.waivers;
+  const own = collectReports({ ...shared, rules: rules.filter(({ id }) => id === WAIVERS), waivers: { problems, malformed: comments.diagnostics } });
+  const hygiene = sign([...own.unsigned, ...hygieneFindings(expiring, settled.stale, inventory.tree, policy.defaults.severity(WAIVERS))], inventory, null);
   return {
-    findings: [...settled.findings, ...hygiene].sort(byPlace),
-    problems: [...known.problems, ...outcome.problems],
-    judged: outcome.judged,
-    expiring: settled.waivers.expiring.length,
+    findings: [...settled.findings, ...hygiene.map((finding) => toFinding(finding, 'new', null))].sort(byPlace),
+    problems: [...known.problems, ...outcome.problems, ...own.problems],
+    judged: judgedContracts({ ...shared, rules }),
+    expiring: expiring.length,
+    waivers: chosen.head,
+    waiverProblems: problems,
   };
 }
+
+/** The rule that judges waivers: it runs when it is known what they hide. */
+const WAIVERS = 'waivers';
 
 const noComments: FoundComments = { waivers: [], diagnostics: [] };
 

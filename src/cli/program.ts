@@ -1,8 +1,16 @@
 import { Command } from 'commander';
 import { TOOL } from '../check/tool.ts';
+import { baselineCommand } from './commands/baseline.ts';
+import { bumpCommand } from './commands/bump.ts';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
+import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
-import type { ExitCode } from './exit-code.ts';
+import { printConfigCommand } from './commands/print-config.ts';
+import { releaseSnapshotCommand } from './commands/release-snapshot.ts';
+import { waiversCommand } from './commands/waivers.ts';
+import type { ExitCode } from '../check/exit-code.ts';
 import { colorsOn, type Io } from './io.ts';
 
 /** Takes the exit code of the command that ran. */
@@ -13,7 +21,15 @@ export type Declare = (io: Io, finish: Finish) => Command;
 
 const COMMANDS: readonly Declare[] = [
   checkCommand,
+  diffCommand,
   listCommand,
+  explainCommand,
+  initCommand,
+  printConfigCommand,
+  bumpCommand,
+  releaseSnapshotCommand,
+  baselineCommand,
+  waiversCommand,
 ];
 
 /** The whole command line, which throws instead of ending the process. */

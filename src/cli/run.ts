@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { ExitCode } from './exit-code.ts';
+import type { ExitCode } from '../check/exit-code.ts';
 import type { Io } from './io.ts';
 import { printFailure } from './failure.ts';
 import { createProgram } from './program.ts';

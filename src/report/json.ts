@@ -1,4 +1,5 @@
 import { TOOL } from '../check/tool.ts';
+import { contractsToJson } from '../compare/json.ts';
 
 import { findingToJson } from './finding-json.ts';
 import { jsonText } from './json-text.ts';
@@ -22,6 +23,6 @@ export const json: Reporter = (result) => {
     },
     findings: result.findings.map(findingToJson),
     errors: result.problems.map(({ message, hint, file, line, column }) => ({ message, hint, file, line, column })),
-    changes: [],
+    changes: result.comparison ? contractsToJson(result.comparison) : [],
   });
 };

@@ -5,7 +5,7 @@ import type { CheckResult } from '../../check/result.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import type { ReportOptions } from '../../report/options.ts';
 import { appendReport, writeReport } from '../../source/outside.ts';
-import { type ExitCode, exitCodeOf } from '../exit-code.ts';
+import { type ExitCode, exitCodeOf } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { printTiming } from '../timing.ts';

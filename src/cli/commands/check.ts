@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { FailOn } from '../../report/options.ts';
+import type { FailOn } from '../../check/exit-code.ts';
 import { collect, type CommonOptions, parseCount, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 

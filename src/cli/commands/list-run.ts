@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
-import { type Head, openWithPolicy, readContracts, today } from '../../check/head.ts';
+import type { Head } from '../../check/head.ts';
+import { list } from '../../check/list.ts';
 import { toRootPath } from '../../check/open.ts';
-import { NO_CONTRACTS, problemOfFile } from '../../check/problems.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import type { Contract } from '../../contracts/contract.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
@@ -14,30 +13,18 @@ import { listJson } from '../../report/list-json.ts';
 import { listMarkdown } from '../../report/list-markdown.ts';
 import { listTable } from '../../report/list-table.ts';
 import { keyOf } from '../../report/list-values.ts';
-import type { ExitCode } from '../exit-code.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
+import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
 import type { ListFlags } from './list.ts';
 
 /** `list`: the inventory, or one contract. */
 export function runList(names: readonly string[], flags: ListFlags, io: Io): ExitCode {
   const stopwatch = startStopwatch();
-  const head = openWithPolicy({
-    cwd: resolve(io.cwd, flags.cwd ?? '.'),
-    today: flags.today ?? today(),
-    policy: flags.policy ?? null,
-    head: flags.head ?? null,
-    stopwatch,
-  });
-  if (head.policyProblems.length > 0) {
-    printProblems(head.policyProblems, io);
-    return 2;
-  }
-  const inventory = readContracts(head, stopwatch);
-  const text = stopwatch.time('report', () => reportOf(names, flags, head, inventory, io));
-  io.stdout.write(text);
-  const problems = [...inventory.problems.map(problemOfFile), ...(inventory.contracts.length === 0 && !flags.allowEmpty ? [NO_CONTRACTS] : [])];
+  const { head, inventory, problems } = list({ ...readOptions(flags, io, stopwatch), head: flags.head ?? null, allowEmpty: flags.allowEmpty ?? false });
+  if (inventory) io.stdout.write(stopwatch.time('report', () => reportOf(names, flags, head, inventory, io)));
   printProblems(problems, io);
   if (flags.timing) printTiming(stopwatch, io);
   return problems.length > 0 ? 2 : 0;

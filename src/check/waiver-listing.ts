@@ -1,0 +1,37 @@
+import { daysBetween } from '../policy/date.ts';
+import type { Waiver } from '../policy/policy.ts';
+import { assertionRules } from '../rules/assertions.ts';
+import { rules } from '../rules/index.ts';
+import { type Head, readContracts } from './head.ts';
+import { problemOfFile } from './problems.ts';
+import type { Finding, Problem } from './result.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import { reachVerdicts } from './verdicts.ts';
+
+/** A waiver with what it does today. */
+export interface ListedWaiver {
+  readonly waiver: Waiver;
+  /** Days until its last day; negative when it has passed. */
+  readonly daysLeft: number;
+  /** Why it hides nothing, or null. */
+  readonly problem: string | null;
+  readonly hidden: readonly Finding[];
+}
+
+/** All waivers of the policy and in comments, those that end first before the others. Waivers of changes need a base and hide nothing here. */
+export function waiverListing(head: Head, today: string, watch: Stopwatch): { readonly waivers: readonly ListedWaiver[]; readonly problems: readonly Problem[] } {
+  const inventory = readContracts(head, watch);
+  const all = [...rules, ...assertionRules(head.policy.assertions)];
+  const verdicts = reachVerdicts({ side: { inventory, policy: head.policy }, policy: head.policy, base: null, rules: all, today, waivers: true });
+  const baseRules = new Set(all.filter(({ scope }) => scope === 'base').map(({ id }) => id));
+  const listed = verdicts.waivers.map((waiver): ListedWaiver => ({
+    waiver,
+    daysLeft: daysBetween(today, waiver.expires),
+    problem: verdicts.waiverProblems.find((problem) => problem.waiver === waiver && !(problem.kind === 'unused' && baseRules.has(waiver.rule)))?.message ?? null,
+    hidden: verdicts.findings.filter((finding) => finding.waiver === waiver && finding.status === 'waived'),
+  }));
+  return {
+    waivers: listed.sort((a, b) => a.daysLeft - b.daysLeft),
+    problems: [...inventory.problems.map(problemOfFile), ...verdicts.problems],
+  };
+}

@@ -1,0 +1,55 @@
+import { diff } from '../../check/diff.ts';
+import { isBelow } from '../../check/filter.ts';
+import { toRootPath } from '../../check/open.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
+import { TOOL } from '../../check/tool.ts';
+import type { Comparison, ContractDiff } from '../../compare/change.ts';
+import { diffToJson } from '../../compare/json.ts';
+import { diffChangelog } from '../../report/diff-changelog.ts';
+import { diffHuman } from '../../report/diff-human.ts';
+import { diffMarkdown } from '../../report/diff-markdown.ts';
+import { jsonText } from '../../report/json-text.ts';
+import { shownList } from '../../report/list-values.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
+import { printProblems, UsageError } from '../failure.ts';
+import { colorsOn, type Io } from '../io.ts';
+import { readOptions } from '../read-options.ts';
+import { printTiming } from '../timing.ts';
+import type { DiffFlags } from './diff.ts';
+
+/** `diff`: all that changed, what it owes and whether it is paid. */
+export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): ExitCode {
+  if (flags.base === undefined) throw new UsageError('diff compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  const watch = startStopwatch();
+  const result = diff({ ...readOptions(flags, io, watch), base: flags.base, head: flags.head ?? null, env: io.env });
+  if (result.comparison) {
+    const { opened } = result.opened;
+    const below = paths.map((path) => toRootPath(opened.tree.root, result.opened.cwd, path));
+    const comparison = filtered(result.comparison, below, flags.owner ?? []);
+    io.stdout.write(textOf(comparison, { tool: TOOL, base: result.base, head: result.head }, flags, io));
+  }
+  printProblems(result.problems, io);
+  if (flags.timing) printTiming(watch, io);
+  return result.problems.length > 0 ? 2 : 0;
+}
+
+function filtered(comparison: Comparison, paths: readonly string[], owners: readonly string[]): Comparison {
+  const isShown = ({ base, head }: ContractDiff): boolean =>
+    [base, head].some(
+      (contract) => contract !== null && isBelow(contract.file, paths) && (owners.length === 0 || shownList(contract.owners).some((owner) => owners.includes(owner))),
+    );
+  return { ...comparison, contracts: comparison.contracts.filter(isShown) };
+}
+
+function textOf(comparison: Comparison, document: Parameters<typeof diffToJson>[1], flags: DiffFlags, io: Io): string {
+  switch (flags.format) {
+    case 'json':
+      return jsonText(diffToJson(comparison, document));
+    case 'markdown':
+      return diffMarkdown(comparison);
+    case 'changelog':
+      return diffChangelog(comparison);
+    case 'human':
+      return diffHuman(comparison, colorsOn(io.stdout, io, flags.color));
+  }
+}

@@ -1,0 +1,24 @@
+import { openWithPolicy } from '../../check/head.ts';
+import { waiverListing } from '../../check/waiver-listing.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
+import { waiversJson, waiversTable } from '../../report/waiver-list.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
+import { printProblems } from '../failure.ts';
+import { colorsOn, type Io } from '../io.ts';
+import { readOptions } from '../read-options.ts';
+import type { WaiversFlags } from './waivers.ts';
+
+/** `waivers`: who waived what, for how long, and what it hides. */
+export function runWaivers(flags: WaiversFlags, io: Io): ExitCode {
+  const watch = startStopwatch();
+  const options = readOptions(flags, io, watch);
+  const head = openWithPolicy(options);
+  if (head.policyProblems.length > 0) {
+    printProblems(head.policyProblems, io);
+    return 2;
+  }
+  const { waivers, problems } = waiverListing(head, options.today, watch);
+  io.stdout.write(flags.format === 'json' ? waiversJson(waivers) : waiversTable(waivers, colorsOn(io.stdout, io, flags.color)));
+  printProblems(problems, io);
+  return problems.length > 0 ? 2 : 0;
+}
