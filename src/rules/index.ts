@@ -7,19 +7,23 @@ import { completeMeta } from './complete-meta.ts';
 import { consistentOwners } from './consistent-owners.ts';
 import { declaredEvent } from './declared-event.ts';
 import { deprecation } from './deprecation.ts';
+import { derivedNameChanged } from './derived-name-changed.ts';
 import { eventNaming } from './event-naming.ts';
 import { eventPayload } from './event-payload.ts';
 import { keyFormat } from './key-format.ts';
 import { knownFields } from './known-fields.ts';
 import { knownOwner } from './known-owner.ts';
+import { noRemovedContract } from './no-removed-contract.ts';
 import { ownerFormat } from './owner-format.ts';
 import { piiAudited } from './pii-audited.ts';
 import { plainIdentifiers } from './plain-identifiers.ts';
 import { policyLoosened } from './policy-loosened.ts';
 import { requireOwners } from './require-owners.ts';
 import { requireTags } from './require-tags.ts';
+import { reviewRequired } from './review-required.ts';
 import { stabilityDependency } from './stability-dependency.ts';
 import { stabilityRequirements } from './stability-requirements.ts';
+import { stabilityTransition } from './stability-transition.ts';
 import { staticContract } from './static-contract.ts';
 import { tagDomain } from './tag-domain.ts';
 import { tagFormat } from './tag-format.ts';
@@ -30,6 +34,8 @@ import { uniqueTransportName } from './unique-transport-name.ts';
 import { validExamples } from './valid-examples.ts';
 import { validStability } from './valid-stability.ts';
 import { validVersion } from './valid-version.ts';
+import { versionBump } from './version-bump.ts';
+import { versionOverbump } from './version-overbump.ts';
 import { waivers } from './waivers.ts';
 import type { Rule } from './rule.ts';
 
@@ -44,19 +50,23 @@ export const rules: readonly Rule[] = [
   consistentOwners,
   declaredEvent,
   deprecation,
+  derivedNameChanged,
   eventNaming,
   eventPayload,
   keyFormat,
   knownFields,
   knownOwner,
+  noRemovedContract,
   ownerFormat,
   piiAudited,
   plainIdentifiers,
   policyLoosened,
   requireOwners,
   requireTags,
+  reviewRequired,
   stabilityDependency,
   stabilityRequirements,
+  stabilityTransition,
   staticContract,
   tagDomain,
   tagFormat,
@@ -67,5 +77,7 @@ export const rules: readonly Rule[] = [
   validExamples,
   validStability,
   validVersion,
+  versionBump,
+  versionOverbump,
   waivers,
 ];
