@@ -14,13 +14,21 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
     if (candidate === name) continue;
     const folded = fold(candidate);
     if (Math.abs(folded.length - wanted.length) >= bestDistance) continue;
-    const apart = distance(wanted, folded);
+    const apart = isSwap(wanted, folded) ? 1 : distance(wanted, folded);
     if (apart < bestDistance) {
       best = candidate;
       bestDistance = apart;
     }
   }
   return best;
+}
+
+/** Whether two neighbouring letters are swapped: one slip, and not two. */
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 function fold(name: string): string {

@@ -26,6 +26,8 @@ export interface PolicyScalar {
   readonly value: string | number | boolean | null;
   /** True where the text stands without quotes. */
   readonly plain: boolean;
+  /** Set where what stands here was refused already, so that nothing more is said about it. */
+  readonly isRefused?: true;
   readonly at: PlaceInPolicy;
 }
 

@@ -37,6 +37,7 @@ const maxSuggestions = 100;
  * @returns the node without what is wrong in it, or null when nothing of it can be used
  */
 export function validate(node: PolicyNode, shape: Shape, path: string, result: Validation): PolicyNode | null {
+  if (node.kind === 'scalar' && node.isRefused) return null;
   switch (shape.kind) {
     case 'either':
       return validateEither(node, shape.shapes, path, result);
@@ -84,7 +85,7 @@ function validateScalar(
     case 'integer': {
       if (typeof value !== 'number') return wrongKind(node, shape, path, result);
       const isInside = Number.isSafeInteger(value) && value >= shape.minimum && value <= (shape.maximum ?? Infinity);
-      return isInside ? node : refuse(node, `${path} must be ${expected(shape)}, not ${value}.`, null, result);
+      return isInside ? node : refuse(node, `${path} must be ${expected(shape)}, not ${written(node)}.`, null, result);
     }
     case 'choice': {
       if (typeof value === 'string' && shape.values.includes(value)) return node;

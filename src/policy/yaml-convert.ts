@@ -8,6 +8,16 @@ const maxAliasedNodes = 10_000;
 /** Beyond this the first mistakes are told, and that there are more. */
 const maxParserErrors = 100;
 
+/** Errors after which the library still reads the rest as it was meant. */
+const localErrors: ReadonlySet<string> = new Set([
+  'BAD_SCALAR_START',
+  'BAD_DQ_ESCAPE',
+  'BAD_ALIAS',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAG_RESOLVE_FAILED',
+]);
+
 interface Conversion {
   readonly yaml: typeof Yaml;
   readonly source: PolicySource;
@@ -42,7 +52,9 @@ export function convertDocument(
     );
   }
   const contents = first?.contents;
-  const isEmpty = !contents || (yaml.isScalar(contents) && contents.value === null && contents.source === '');
+  // After a mistake that misplaces what follows, only that mistake is told.
+  const isMisread = errors.some(({ code }) => !localErrors.has(code));
+  const isEmpty = isMisread || !contents || (yaml.isScalar(contents) && contents.value === null && contents.source === '');
   return { root: isEmpty ? null : convert(state, contents), diagnostics: state.diagnostics };
 }
 
@@ -122,7 +134,7 @@ function keyName(state: Conversion, key: Yaml.Node, at: PlaceInPolicy): string |
 }
 
 function resolveAlias(state: Conversion, alias: Yaml.Alias, at: PlaceInPolicy): PolicyNode {
-  const nothing: PolicyNode = { kind: 'scalar', value: null, plain: false, at };
+  const nothing: PolicyNode = { kind: 'scalar', value: null, plain: false, isRefused: true, at };
   const anchored = state.anchors.get(alias.source);
   if (anchored === undefined) {
     diagnose(

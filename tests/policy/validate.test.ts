@@ -1,0 +1,368 @@
+import { describe, expect, test } from 'vitest';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+import { diagnosticsOf, type SeenDiagnostic, today } from './diagnostics.ts';
+
+/** Each mistake stands in a file of its own beside what is right; exactly one diagnostic is expected. */
+const cases: readonly (readonly [name: string, text: string, expected: SeenDiagnostic])[] = [
+  [
+    'an unknown section',
+    'rulez: {}\n',
+    { at: ':1:1', text: 'rulez', message: '"rulez" is not an option of a policy.', hint: 'Did you mean "rules"?' },
+  ],
+  [
+    'an unknown option without a near one',
+    'keys: { colour: red }\n',
+    { at: ':1:9', text: 'colour', message: '"colour" is not an option of keys.', hint: 'Known here: format, also.' },
+  ],
+  ['an empty section', 'owners:\n', { at: ':1:8', text: '', message: 'owners must be a map, not empty.', hint: null }],
+  [
+    'a text for a list',
+    'keys: { also: init }\n',
+    { at: ':1:15', text: 'init', message: 'keys.also must be a list, not the text "init".', hint: 'Write [init].' },
+  ],
+  [
+    'a map for a list',
+    'keys: { also: { a: b } }\n',
+    { at: ':1:15', text: '{ a: b }', message: 'keys.also must be a list, not a map.', hint: null },
+  ],
+  ['a list for a map', 'owners: []\n', { at: ':1:9', text: '[]', message: 'owners must be a map, not a list.', hint: null }],
+  [
+    'a text for a number',
+    "owners: { min: '1' }\n",
+    { at: ':1:16', text: "'1'", message: 'owners.min must be a whole number of at least 0, not the text "1".', hint: null },
+  ],
+  [
+    'a number below the least',
+    'owners: { min: -1 }\n',
+    { at: ':1:16', text: '-1', message: 'owners.min must be a whole number of at least 0, not -1.', hint: null },
+  ],
+  [
+    'a fraction',
+    'tags: { max: 1.5 }\n',
+    { at: ':1:14', text: '1.5', message: 'tags.max must be a whole number of at least 1, not 1.5.', hint: null },
+  ],
+  [
+    'a number above the greatest',
+    'waivers: { maxDays: 4000 }\n',
+    { at: ':1:21', text: '4000', message: 'waivers.maxDays must be a whole number from 1 to 3650, not 4000.', hint: null },
+  ],
+  [
+    'a text for a truth value',
+    'events: { naming: { domain: yes } }\n',
+    { at: ':1:29', text: 'yes', message: 'events.naming.domain must be true or false, not the text "yes".', hint: null },
+  ],
+  [
+    'an unknown choice with a near one',
+    'schemas: { unknownFields: refused }\n',
+    {
+      at: ':1:27',
+      text: 'refused',
+      message: 'schemas.unknownFields must be one of "refuse", "drop", not "refused".',
+      hint: 'Did you mean "refuse"?',
+    },
+  ],
+  [
+    'null where it means nothing',
+    'owners: { min: null }\n',
+    { at: ':1:16', text: 'null', message: 'owners.min must be a whole number of at least 0, not empty.', hint: null },
+  ],
+  [
+    'an unknown rule',
+    'rules: { audit-covrage: error }\n',
+    { at: ':1:10', text: 'audit-covrage', message: 'There is no rule "audit-covrage".', hint: 'Did you mean "audit-coverage"?' },
+  ],
+  [
+    'an unknown severity',
+    'rules: { tag-domain: erorr }\n',
+    {
+      at: ':1:22',
+      text: 'erorr',
+      message: 'rules.tag-domain must be one of "error", "warn", "off", not "erorr".',
+      hint: 'Did you mean "error"?',
+    },
+  ],
+  [
+    'false for off',
+    'rules: { tag-domain: false }\n',
+    {
+      at: ':1:22',
+      text: 'false',
+      message: 'rules.tag-domain must be one of "error", "warn", "off" or a map, not false.',
+      hint: 'Did you mean "off"?',
+    },
+  ],
+  [
+    'an unknown option of a rule',
+    'rules: { tag-domain: { severty: warn } }\n',
+    { at: ':1:24', text: 'severty', message: '"severty" is not an option of rules.tag-domain.', hint: 'Did you mean "severity"?' },
+  ],
+  [
+    'a day that does not exist',
+    'rules: { tag-domain: { severity: warn, becomesErrorOn: 2027-02-30 } }\n',
+    {
+      at: ':1:56',
+      text: '2027-02-30',
+      message: 'rules.tag-domain.becomesErrorOn is "2027-02-30", which is no date.',
+      hint: 'Write YYYY-MM-DD.',
+    },
+  ],
+  [
+    'an override without a selector',
+    'overrides:\n  - rules: { tag-domain: off }\n',
+    { at: ':2:5', text: 'rules: { tag-domain: off }', message: 'overrides[0] lacks "for".', hint: null },
+  ],
+  [
+    'an empty list in a selector',
+    'overrides: [{ for: { files: [] }, rules: { tag-domain: warn } }]\n',
+    { at: ':1:29', text: '[]', message: 'overrides[0].for.files is empty.', hint: 'List at least one entry, or remove it.' },
+  ],
+  [
+    'an option that only the root decides in an override',
+    "overrides: [{ for: {}, contracts: { exclude: ['a/**'] } }]\n",
+    {
+      at: ':1:37',
+      text: 'exclude',
+      message: '"exclude" is not an option of overrides[0].contracts.',
+      hint: 'It belongs in the policy at the root.',
+    },
+  ],
+  [
+    'a negated glob',
+    "contracts: { exclude: ['!a'] }\n",
+    { at: ':1:24', text: "'!a'", message: 'contracts.exclude[0] has the glob "!a", but negation is not supported.', hint: null },
+  ],
+  [
+    'an extended glob',
+    "contracts: { include: ['+(a|b)'] }\n",
+    {
+      at: ':1:24',
+      text: "'+(a|b)'",
+      message: 'contracts.include[0] has the glob "+(a|b)", but extended groups such as +(…) are not supported.',
+      hint: null,
+    },
+  ],
+  [
+    'a brace that is not closed',
+    "keys: { also: ['a{b'] }\n",
+    { at: ':1:16', text: "'a{b'", message: 'keys.also[0] has the glob "a{b", but a brace is not closed.', hint: null },
+  ],
+  [
+    'a glob out of the folder',
+    "contracts: { exclude: ['../a'] }\n",
+    {
+      at: ':1:24',
+      text: "'../a'",
+      message: 'contracts.exclude[0] has the glob "../a", which matches no file.',
+      hint: 'Globs are relative to the folder of the policy and stay inside.',
+    },
+  ],
+  [
+    'a glob with a backslash',
+    "contracts: { exclude: ['a\\b'] }\n",
+    {
+      at: ':1:24',
+      text: "'a\\b'",
+      message: 'contracts.exclude[0] has the glob "a\\b" with a backslash.',
+      hint: 'Separate folders with "/".',
+    },
+  ],
+  [
+    'a pattern with lookahead',
+    "owners: { pattern: '^(?=a)' }\n",
+    {
+      at: ':1:20',
+      text: "'^(?=a)'",
+      message: 'owners.pattern has the pattern "^(?=a)", which is refused: invalid or unsupported Perl syntax: `(?=`.',
+      hint: 'Patterns run in linear time (RE2): no lookaround, no back references.',
+    },
+  ],
+  [
+    'a format that is neither a name nor a pattern',
+    'keys: { format: doted }\n',
+    {
+      at: ':1:17',
+      text: 'doted',
+      message: 'keys.format is "doted", which is neither "dotted" nor a pattern.',
+      hint: 'Did you mean "dotted"?',
+    },
+  ],
+  [
+    'a format of an unknown kind',
+    'keys: { format: { comand: dotted } }\n',
+    { at: ':1:19', text: 'comand', message: '"comand" is not an option of keys.format.', hint: 'Did you mean "command"?' },
+  ],
+  [
+    'an unknown placeholder in a label',
+    "audit: { labels: ['{evnt}.audited'] }\n",
+    {
+      at: ':1:19',
+      text: "'{evnt}.audited'",
+      message: 'audit.labels[0] has "{evnt}", which stands for nothing.',
+      hint: 'Did you mean "event"?',
+    },
+  ],
+  [
+    'a release tag without a version',
+    'versioning: { released: contracts }\n',
+    { at: ':1:25', text: 'contracts', message: 'versioning.released is "contracts", which lacks {version}.', hint: null },
+  ],
+  [
+    'a waiver without an owner',
+    'waivers:\n  - { rule: tag-domain, contract: a.b, reason: r, expires: 2026-07-01 }\n',
+    {
+      at: ':2:5',
+      text: '{ rule: tag-domain, contract: a.b, reason: r, expires: 2026-07-01 }',
+      message: 'waivers[0] lacks "owner".',
+      hint: null,
+    },
+  ],
+  [
+    'a waiver of an unknown rule',
+    'waivers:\n  - { rule: tag-domian, contract: a.b, reason: r, owner: o, expires: 2026-07-01 }\n',
+    { at: ':2:13', text: 'tag-domian', message: 'There is no rule "tag-domian".', hint: 'Did you mean "tag-domain"?' },
+  ],
+  [
+    'a waiver of an empty reason',
+    "waivers:\n  - { rule: tag-domain, contract: a.b, reason: ' ', owner: o, expires: 2026-07-01 }\n",
+    { at: ':2:48', text: "' '", message: 'waivers[0].reason is an empty text.', hint: null },
+  ],
+  [
+    'a waiver of no range of versions',
+    "waivers:\n  - { rule: tag-domain, contract: 'a.b@banana', reason: r, owner: o, expires: 2026-07-01 }\n",
+    {
+      at: ':2:35',
+      text: "'a.b@banana'",
+      message: 'waivers[0].contract has the range "banana", which is no range of versions.',
+      hint: 'Write for instance @^2 or @1.4.0.',
+    },
+  ],
+  [
+    'a waiver from no version',
+    'waivers:\n  - { rule: version-bump, contract: a.b, reason: r, owner: o, expires: 2026-07-01, from: v1 }\n',
+    { at: ':2:90', text: 'v1', message: 'waivers[0].from is "v1", which is no semantic version.', hint: 'Write MAJOR.MINOR.PATCH.' },
+  ],
+  [
+    'an assertion without a value',
+    'assert: [{ id: a }]\n',
+    { at: ':1:10', text: '{ id: a }', message: 'assert[0] lacks "value".', hint: null },
+  ],
+  [
+    'an assertion that takes the name of a rule',
+    'assert: [{ id: tag-domain, value: meta.title, required: true }]\n',
+    { at: ':1:16', text: 'tag-domain', message: '"tag-domain" is the name of a rule.', hint: 'Give the assertion another id.' },
+  ],
+  [
+    'an assertion with an id of another form',
+    'assert: [{ id: Has_Title, value: meta.title, required: true }]\n',
+    { at: ':1:16', text: 'Has_Title', message: 'assert[0].id is "Has_Title".', hint: 'Write lower case words joined by hyphens.' },
+  ],
+  [
+    'an assertion about no path',
+    "assert: [{ id: a, value: 'meta..title', required: true }]\n",
+    {
+      at: ':1:26',
+      text: "'meta..title'",
+      message: 'assert[0].value is "meta..title", which is no path of names.',
+      hint: 'Join names by dots: meta.title.',
+    },
+  ],
+  [
+    'a stage that is not listed',
+    'versioning: { removalFrom: betta }\n',
+    { at: ':1:28', text: 'betta', message: 'There is no stage "betta".', hint: 'Did you mean "beta"?' },
+  ],
+  [
+    'requirements of a stage that is not listed',
+    'stability: { requirements: { live: { goal: 1 } } }\n',
+    { at: ':1:30', text: 'live', message: 'There is no stage "live".', hint: 'The stages are listed in stability.stages.' },
+  ],
+  [
+    'a package with a subpath',
+    "contracts: { modules: ['@a/b/c'] }\n",
+    {
+      at: ':1:24',
+      text: "'@a/b/c'",
+      message: 'contracts.modules[0] is "@a/b/c", which is no name of a package.',
+      hint: 'Write the name alone: subpaths are included.',
+    },
+  ],
+  [
+    'a maximum below the minimum',
+    'owners: { min: 3, max: 2 }\n',
+    { at: ':1:24', text: '2', message: 'owners.max is 2, below owners.min, which is 3.', hint: null },
+  ],
+  [
+    'a group with a maximum below the minimum',
+    "tags: { groups: [{ pattern: 'risk/*', min: 2, max: 1 }] }\n",
+    { at: ':1:52', text: '1', message: 'tags.groups[0].max is 1, below tags.groups[0].min, which is 2.', hint: null },
+  ],
+];
+
+test.each(cases)('%s', (_name, text, expected) => {
+  expect(diagnosticsOf(text)).toEqual([expected]);
+});
+
+describe('with a directory of teams', () => {
+  const teams = "owners:\n  directory:\n    '@platform.finance': { aliases: [finance], codeowners: ['@acme/finance'] }\n";
+
+  test('an unknown team in a selector, a waiver, an implication and a review', () => {
+    const text = `${teams}overrides: [{ for: { owners: ['@platform.finanec'] }, rules: { tag-domain: warn } }]
+waivers: [{ rule: tag-domain, contract: a.b, reason: r, owner: '@nobody.here', expires: 2026-07-01 }]
+tags: { implies: [{ tag: pii, owner: legal }] }
+review: { security: [sec-team] }
+`;
+    expect(diagnosticsOf(text)).toEqual([
+      {
+        at: ':4:31',
+        text: "'@platform.finanec'",
+        message: 'There is no team "@platform.finanec".',
+        hint: 'Did you mean "@platform.finance"?',
+      },
+      { at: ':5:64', text: "'@nobody.here'", message: 'There is no team "@nobody.here".', hint: 'Add it to owners.directory.' },
+      { at: ':6:38', text: 'legal', message: 'There is no team "legal".', hint: 'Add it to owners.directory.' },
+      { at: ':7:22', text: 'sec-team', message: 'There is no team "sec-team".', hint: 'Add it to owners.directory.' },
+    ]);
+  });
+
+  test('aliases and globs that match a team are known', () => {
+    expect(diagnosticsOf(`${teams}overrides: [{ for: { owners: ['@platform.*', finance] }, rules: { tag-domain: warn } }]\n`)).toEqual([]);
+  });
+
+  test('a successor that is no team', () => {
+    expect(diagnosticsOf("owners: { directory: { '@old': { dissolved: 2026-01-01, successor: '@nwe' }, '@new': } }\n")).toEqual([
+      { at: ':1:68', text: "'@nwe'", message: 'There is no team "@nwe".', hint: 'Did you mean "@new"?' },
+    ]);
+  });
+});
+
+test('without a directory any team may be named', () => {
+  expect(diagnosticsOf('overrides: [{ for: { owners: [anyone] }, rules: { tag-domain: warn } }]\n')).toEqual([]);
+});
+
+test('with a vocabulary, an unknown tag in a selector, a replacement and an implication', () => {
+  const text = `tags:
+  vocabulary: [billing, { name: invoices, replacement: biling }]
+  implies: [{ tag: pii, tags: [audited] }]
+overrides: [{ for: { tags: [bilings] }, rules: { tag-domain: warn } }]
+`;
+  expect(diagnosticsOf(text)).toEqual([
+    { at: ':2:56', text: 'biling', message: 'There is no tag "biling".', hint: 'Did you mean "billing"?' },
+    { at: ':3:20', text: 'pii', message: 'There is no tag "pii".', hint: 'Add it to tags.vocabulary.' },
+    { at: ':3:32', text: 'audited', message: 'There is no tag "audited".', hint: 'Add it to tags.vocabulary.' },
+    { at: ':4:29', text: 'bilings', message: 'There is no tag "bilings".', hint: 'Did you mean "billing"?' },
+  ]);
+});
+
+test('every mistake of a file is told at once, in order', () => {
+  const text = 'version: 3\nowners: { min: x }\nkeys: { formt: a }\nrules: { nope-rule: error, tag-domain: loud }\n';
+  expect(diagnosticsOf(text).map(({ at }) => at)).toEqual([':1:10', ':2:16', ':3:9', ':4:10', ':4:40']);
+});
+
+test('ten thousand mistakes are told in time, the first with suggestions', () => {
+  const text = `rules:\n${Array.from({ length: 10_000 }, (_, index) => `  audit-coverag${index}: error\n`).join('')}`;
+  const { diagnostics: found } = loadPolicy(memoryTree({ 'contracts-governance.yaml': text }), { today });
+  expect(found).toHaveLength(10_000);
+  expect(found[0]?.hint).toBe('Did you mean "audit-coverage"?');
+  expect(found[9_999]?.hint).toBeNull();
+});
