@@ -14,8 +14,8 @@ interface Following {
   readonly outer: Following | null;
 }
 
-/** A function that makes itself anew each time, with other arguments or none, is followed this far. */
-const MAX_REPEATS = 4;
+/** Functions that make themselves anew each time, with other arguments or none, are followed this often. */
+const MAX_REPEATS = 3;
 /**
  * Values by the closure that gives them, so that a type that contains itself is read once. A closure is the function with what it
  * captured: the same closure always gives the same value.
@@ -43,15 +43,20 @@ function closureOf({ getter }: Lazy): object {
   return getter.kind === 'function' && typeof getter.closure === 'object' && getter.closure !== null ? getter.closure : getter;
 }
 
-/** How many of the lazy values around this one were made by the same code: a function that makes new types each time it is called. */
+/** How often the code that made this lazy value, or one around it, had made another one of those around it. */
 function repeats(lazy: Lazy): number {
-  const { span } = lazy.getter;
+  const seen = new Set([placeOf(lazy)]);
   let count = 0;
   for (let around = lazy.within; around; around = around.outer) {
-    const other = around.lazy.getter.span;
-    if (other.start === span.start && other.end === span.end && other.file === span.file) count += 1;
+    const place = placeOf(around.lazy);
+    if (seen.has(place)) count += 1;
+    else seen.add(place);
   }
   return count;
+}
+
+function placeOf({ getter }: Lazy): string {
+  return `${getter.span.start}:${getter.span.end}:${getter.span.file}`;
 }
 
 function call(lazy: Lazy): StaticValue {
