@@ -15,11 +15,11 @@ export const staticContract: FileRule = defineRule({
   messages: {
     parameter: 'Cannot read {{values}} of {{contract}}: the parameter {{detail}} has no value that is known without running code. Write the value in the contract, or pass one that can be read.',
     'unknown-call': 'Cannot read {{values}} of {{contract}}: the call of {{detail}} would have to be run. Write its result, or call a function of this repository whose body is one returned expression.',
-    'dynamic-key': 'Cannot read {{values}} of {{contract}}: the key {{detail}} is computed. Write the key out.',
+    'dynamic-key': 'Cannot read {{values}} of {{contract}}: {{detail}} may be any of its properties. Write the key out.',
     'unknown-spread': 'Cannot read {{values}} of {{contract}}: what the spread of {{detail}} adds is not known. Write out what it adds, or spread a constant that can be read.',
     reassigned: 'Cannot read {{values}} of {{contract}}: {{detail}} is assigned more than once. Declare it with const and one value.',
     mutated: 'Cannot read {{values}} of {{contract}}: {{detail}} is changed after it was declared. Build the value in one expression.',
-    getter: 'Cannot read {{values}} of {{contract}}: {{detail}} is a getter, which would have to be run. Make it a plain property.',
+    getter: 'Cannot read {{values}} of {{contract}}: the {{detail}} would have to be run. Make it a plain property.',
     'unresolved-import': 'Cannot read {{values}} of {{contract}}: the import {{detail}} leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
     ambiguous: 'Cannot read {{values}} of {{contract}}: {{detail}} may be one of several values. Write the one that is meant.',
     cycle: 'Cannot read {{values}} of {{contract}}: {{detail}} refers to itself. Write the value out.',

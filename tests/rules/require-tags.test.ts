@@ -59,4 +59,17 @@ describe('require-tags', () => {
     const [finding] = runRule(requireTags, command({ tags: "['a', 'b']" }), { policy: { tags: { max: 1 } } });
     expect(finding?.message).toBe('"billing.invoice.send" has 2 tags, the policy allows at most 1. Remove what is not needed from meta.tags.');
   });
+
+  it('reports fewer tags than the policy asks for', () => {
+    const [finding] = runRule(requireTags, command({ tags: "['a', 'b']" }), { policy: { tags: { min: 3 } } });
+    expect(finding?.message).toBe('"billing.invoice.send" has 2 tags, the policy asks for at least 3. Add the tags by which it should be found to meta.tags.');
+  });
+
+  it.each([
+    ["'billing'", 'meta.tags of "billing.invoice.send" is a string, it must be an array of strings.', "'billing'"],
+    ["['a', null]", 'The tag in place 2 of meta.tags of "billing.invoice.send" is null, it must be a string.', 'null'],
+    ["['a', '']", 'The tag in place 2 of meta.tags of "billing.invoice.send" is empty. Write a name or remove it.', "''"],
+  ])('reports %s', (tags, message, text) => {
+    expect(runRule(requireTags, command({ tags }))).toMatchObject([{ message, text }]);
+  });
 });

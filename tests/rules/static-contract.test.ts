@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { staticContract } from '../../src/rules/static-contract.ts';
 import { command, event } from '../support/sources.ts';
-import { runRule } from './harness.ts';
+import { runRule, type Sources } from './harness.ts';
 
 describe('static-contract', () => {
   it('accepts constants, spreads, enums and functions that return one expression', () => {
@@ -76,6 +76,68 @@ describe('static-contract', () => {
         severity: 'error',
       },
     ]);
+  });
+
+  const reasons: readonly (readonly [reason: string, source: Sources, because: string])[] = [
+    [
+      'a computed key',
+      command({ owners: null, '[name()]': "['@a']" }, { before: 'declare function name(): string;\n' }),
+      'Cannot read meta.key, meta.version, meta.stability, meta.owners and 6 more of the command Contract: a computed key may be any of its properties. Write the key out.',
+    ],
+    [
+      'an unknown spread',
+      command({ owners: '[...teams]' }, { before: 'declare const teams: string[];\n' }),
+      'Cannot read meta.owners of "billing.invoice.send": what the spread of teams adds is not known. Write out what it adds, or spread a constant that can be read.',
+    ],
+    [
+      'a variable that is assigned again',
+      command({ owners: '[owner]' }, { before: "let owner = '@a';\nowner = '@b';\n" }),
+      'Cannot read meta.owners[0] of "billing.invoice.send": owner is assigned more than once. Declare it with const and one value.',
+    ],
+    [
+      'a list that is changed',
+      command({ owners: 'owners' }, { before: "const owners = ['@a'];\nowners.push('@b');\n" }),
+      'Cannot read meta.owners of "billing.invoice.send": owners is changed after it was declared. Build the value in one expression.',
+    ],
+    [
+      'a getter',
+      command({ owners: '[team.owner]' }, { before: "const team = { get owner() { return Math.random() > 1 ? '@a' : '@b'; } };\n" }),
+      'Cannot read meta.owners[0] of "billing.invoice.send": the getter owner would have to be run. Make it a plain property.',
+    ],
+    [
+      'an import from a registry',
+      command({ owners: '[OWNER]' }, { before: "import { OWNER } from '@acme/owners';\n" }),
+      'Cannot read meta.owners[0] of "billing.invoice.send": the import "@acme/owners" leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
+    ],
+    [
+      'a name that two modules export',
+      {
+        'src/a.ts': "export const OWNER = '@a';\n",
+        'src/b.ts': "export const OWNER = '@b';\n",
+        'src/all.ts': "export * from './a';\nexport * from './b';\n",
+        'src/contract.ts': command({ owners: '[OWNER]' }, { before: "import { OWNER } from './all';\n" }),
+      },
+      'Cannot read meta.owners[0] of "billing.invoice.send": OWNER may be one of several values. Write the one that is meant.',
+    ],
+    [
+      'constants in a circle',
+      command({ owners: '[A]' }, { before: 'const A: string = B;\nconst B: string = A;\n' }),
+      'Cannot read meta.owners[0] of "billing.invoice.send": A refers to itself. Write the value out.',
+    ],
+    [
+      'calls without end',
+      command({ owners: "[f('@a')]" }, { before: 'const f = (x: string): string => f(x);\n' }),
+      'Cannot read meta.owners[0] of "billing.invoice.send": a function goes through too many steps. Write the value nearer to the contract.',
+    ],
+    [
+      'a condition',
+      command({ owners: "[process.env.X ? '@a' : '@b']" }),
+      'Cannot read meta.owners[0] of "billing.invoice.send": a condition is known only when the code runs. Write a literal, or a constant that is one.',
+    ],
+  ];
+
+  it.each(reasons)('says why of %s', (_, source, because) => {
+    expect(runRule(staticContract, source).map(({ message }) => message)).toEqual([because]);
   });
 
   it('relates the expression in another file', () => {
