@@ -2,7 +2,7 @@ import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
 import { type SharedChange, sharedChanges } from './diff-shared.ts';
-import { affected, beforeAfter, CLASS_ORDER, verdictOf, versionsOf, witnessText } from './diff-text.ts';
+import { beforeAfter, CLASS_ORDER, verdictOf, versionOf, versionsOf, witnessText } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
 import { type Style, styleOf } from './style.ts';
 import { padEnd } from './width.ts';
@@ -18,10 +18,25 @@ export function diffHuman(comparison: Comparison, colors: boolean): string {
   const groups = [...new Set(shared.values())];
   const lines = [
     ...groups.flatMap((group) => sharedLines(group, comparison, style)),
-    ...comparison.contracts.flatMap((diff) => contractLines(diff, comparison, shared, style)),
+    ...comparison.contracts.filter(isDetailed).flatMap((diff) => contractLines(diff, comparison, shared, style)),
+    ...listed('added', comparison, style),
+    ...listed('moved', comparison, style),
     ...summary(comparison, style),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Of the others, there is nothing to read but that they are there. */
+function isDetailed({ status, satisfied }: ContractDiff): boolean {
+  return (status !== 'added' && status !== 'moved') || !satisfied;
+}
+
+function listed(status: 'added' | 'moved', { contracts }: Comparison, style: Style): string[] {
+  const diffs = contracts.filter((diff) => diff.status === status && !isDetailed(diff));
+  if (diffs.length === 0) return [];
+  const names = diffs.map(({ key, kind, head }) => `    ${escapeTerminal(key)} ${style.dim(escapeTerminal(`${kind} ${versionOf(head) ?? ''}, ${head?.file ?? ''}`))}`);
+  const title = status === 'added' ? `${count(diffs.length, 'contract')} added` : `${count(diffs.length, 'contract')} moved, nothing else changed`;
+  return [`${style.green('✔')} ${style.bold(title)}`, ...names, ''];
 }
 
 function sharedLines({ change, diffs }: SharedChange, comparison: Comparison, style: Style): string[] {
@@ -56,12 +71,11 @@ function contractLines(diff: ContractDiff, comparison: Comparison, shared: Reado
 
 function changeLines(change: Change, place: string | null, style: Style): string[] {
   const values = beforeAfter(change);
-  const whom = affected(change);
   const witness = witnessText(change);
   const indent = ' '.repeat(4 + CLASS_WIDTH + 2);
   return [
     `    ${paint(change.class, style)}  ${escapeTerminal(change.path)}${values === null ? '' : `  ${escapeTerminal(values)}`}  ${style.dim(change.id)}`,
-    `${indent}${escapeTerminal(change.message)}${whom === '' ? '' : style.dim(` (${whom})`)}`,
+    `${indent}${escapeTerminal(change.message)}`,
     ...(witness === null ? [] : [`${indent}${style.cyan('witness')} ${escapeTerminal(witness)}`]),
     ...(change.review === null ? [] : [`${indent}${style.yellow(`${change.review} review owed`)}`]),
     ...(place === null ? [] : [`${indent}${style.dim(escapeTerminal(place))}`]),

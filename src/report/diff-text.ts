@@ -34,29 +34,6 @@ export function verdictOf(diff: ContractDiff): string {
   }
 }
 
-/** Whom a change breaks, in a few words; empty where the class says it all. */
-export function affected(change: Change): string {
-  if (change.class !== 'breaking') return '';
-  switch (change.direction) {
-    case 'input':
-      return 'breaks callers';
-    case 'output':
-      return 'breaks readers of the output';
-    case 'event':
-      return 'breaks consumers of the event';
-    case 'error':
-      return 'breaks who handles the error';
-    case 'policy':
-      return 'breaks callers without the new right';
-    case 'transport':
-      return 'breaks clients of the wire name';
-    case 'effect':
-      return 'breaks who waits for the effect';
-    case 'meta':
-      return '';
-  }
-}
-
 /** `before → after`, with a dash for nothing; null where the change has neither. */
 export function beforeAfter({ before, after }: Change): string | null {
   return before === null && after === null ? null : `${before ?? '–'} → ${after ?? '–'}`;
@@ -70,8 +47,3 @@ export function witnessText(change: Change): string | null {
 
 /** Gravest first. */
 export const CLASS_ORDER = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'] as const satisfies readonly Change['class'][];
-
-/** The class that weighs most; of no change `none`. */
-export function gravest(changes: readonly Change[]): Change['class'] {
-  return CLASS_ORDER.find((one) => changes.some((change) => change.class === one)) ?? 'none';
-}

@@ -2,6 +2,8 @@ import { escapeTerminal } from './escape.ts';
 import type { Style } from './style.ts';
 import { displayWidth, padEnd, wrap } from './width.ts';
 
+const HARD_SPACE = '\u00a0';
+
 /**
  * Shows a page of Markdown in a terminal: headings, paragraphs, lists, code, tables, as the pages of this project use them.
  * What it does not know is shown as it is written.
@@ -80,19 +82,26 @@ function paragraph(text: string, style: Style, width: number, first: string, res
   return wrap(plain(text), width - displayWidth(first)).map((line, index) => `${index === 0 ? first : rest}${inline(line, style)}`);
 }
 
-/** Without the marks that a terminal cannot show: links become their text. */
+/** Without the marks that a terminal cannot show: links become their text. Code is not broken into lines. */
 function plain(text: string): string {
-  return text.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').replace(/\*\*([^*]+)\*\*/g, '$1').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/\s+/g, ' ')
+    .replace(/`[^`]+`/g, (code) => code.replaceAll(' ', HARD_SPACE))
+    .trim();
 }
 
 function inline(text: string, style: Style): string {
-  return escapeTerminal(text).replace(/`([^`]+)`/g, (_, code: string) => style.cyan(code));
+  return escapeTerminal(text)
+    .replace(/`([^`]+)`/g, (_, code: string) => style.cyan(code))
+    .replaceAll(HARD_SPACE, ' ');
 }
 
 function renderTable(lines: readonly string[], style: Style): string[] {
   const rows = lines
     .filter((line) => !/^\|[\s:|-]+\|$/.test(line))
-    .map((line) => line.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map((cell) => plain(cell).replaceAll('`', '').replaceAll('\\|', '|')))
+    .map((line) => line.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map((cell) => plain(cell).replaceAll('`', '').replaceAll(HARD_SPACE, ' ').replaceAll('\\|', '|')))
     .filter((row) => row.some((cell) => cell !== ''));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))));
