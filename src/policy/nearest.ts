@@ -7,15 +7,15 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(name: string, candidates: Iterable<string>): string | null {
   const wanted = fold(name);
   if (wanted === '' || wanted.length > 200) return null;
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
   let best: string | null = null;
-  let bestDistance = limit + 1;
+  let bestDistance = Infinity;
   for (const candidate of candidates) {
     if (candidate === name) continue;
     const folded = fold(candidate);
-    if (Math.abs(folded.length - wanted.length) >= bestDistance) continue;
+    const limit = Math.min(bestDistance - 1, Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3)));
+    if (Math.abs(folded.length - wanted.length) > limit) continue;
     const apart = isSwap(wanted, folded) ? 1 : distance(wanted, folded);
-    if (apart < bestDistance) {
+    if (apart <= limit) {
       best = candidate;
       bestDistance = apart;
     }

@@ -344,10 +344,15 @@ const metaShape = object('Texts of contracts.', {
   placeholders: list('Texts that stand for a missing one, whatever their case. Read by `complete-meta`.', text('A text.')),
 });
 
+/** Tells who writes one of these names here where they belong. */
+function onlyAtRoot(shape: ObjectShape, names: readonly string[]): ObjectShape {
+  return { ...shape, elsewhere: new Map(names.map((name) => [name, 'It belongs in the policy at the root.'])) };
+}
+
 /** Sections that an override may set. */
 const overridable = {
   rules: rulesShape,
-  owners: object('Owners.', ownersFields),
+  owners: onlyAtRoot(object('Owners.', ownersFields), ['directory']),
   keys: keysShape,
   tags: object('Tags.', { ...tagsFields, vocabulary }),
   audit: auditShape,
@@ -358,10 +363,7 @@ const overridable = {
   meta: metaShape,
   review: reviewShape,
   transports: transportsShape,
-  contracts: {
-    ...object('Reading.', { knownFields }),
-    elsewhere: new Map(['include', 'exclude', 'modules', 'catalogs'].map((name) => [name, 'It belongs in the policy at the root.'])),
-  },
+  contracts: onlyAtRoot(object('Reading.', { knownFields }), ['include', 'exclude', 'modules', 'catalogs']),
 };
 
 const overridesShape = list(
@@ -404,10 +406,5 @@ export const policyShape: ObjectShape = object('A policy of contracts-governance
 /** Sections that speak of the whole repository. */
 export const rootSections: readonly string[] = ['contracts', 'deprecations', 'waivers'];
 
-const belongsToRoot = 'It belongs in the policy at the root.';
-
 /** A policy file in a folder: it extends the one above it for the files below. */
-export const nestedPolicyShape: ObjectShape = {
-  ...object('A policy for the files of this folder.', anywhere),
-  elsewhere: new Map(rootSections.map((section) => [section, belongsToRoot])),
-};
+export const nestedPolicyShape: ObjectShape = onlyAtRoot(object('A policy for the files of this folder.', anywhere), rootSections);
