@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { codeFrame, linesOf } from '../../src/report/code-frame.ts';
+import { styleOf } from '../../src/report/style.ts';
+
+const style = styleOf(false);
+
+function frame(text: string, line: number, column: number, endLine: number, endColumn: number): string {
+  return codeFrame(linesOf(text), { file: 'a.ts', line, column, endLine, endColumn }, style).join('\n');
+}
+
+describe('codeFrame', () => {
+  it('shows two lines before and after', () => {
+    expect(frame('1\n2\n3\nvalue\n5\n6\n7', 4, 1, 4, 6)).toBe('  2 | 2\n  3 | 3\n> 4 | value\n    | ^^^^^\n  5 | 5\n  6 | 6');
+  });
+  it('aligns line numbers', () => {
+    const text = Array.from({ length: 12 }, (_, index) => `line ${index + 1}`).join('\n');
+    expect(frame(text, 9, 1, 9, 5)).toBe('   7 | line 7\n   8 | line 8\n>  9 | line 9\n     | ^^^^\n  10 | line 10\n  11 | line 11');
+  });
+  it('underlines each line of a longer value, without its indentation', () => {
+    expect(frame('owners: [\n  a,\n]', 1, 9, 3, 2)).toBe('> 1 | owners: [\n    |         ^\n> 2 |   a,\n    |   ^^\n> 3 | ]\n    | ^');
+  });
+  it('marks four lines at most', () => {
+    expect(frame('a\nb\nc\nd\ne\nf', 1, 1, 6, 2)).toMatch(/> 4 \| d\n {4}\| \^\n {4}\| … 2 more$/);
+  });
+  it('counts a tab as two columns', () => {
+    expect(frame('\tvalue', 1, 2, 1, 7)).toBe('> 1 |   value\n    |   ^^^^^');
+  });
+  it('counts a wide character as two columns', () => {
+    expect(frame('送金 x', 1, 4, 1, 5)).toBe('> 1 | 送金 x\n    |      ^');
+  });
+  it('shows an escape sequence, and stays aligned', () => {
+    expect(frame('\u001bx y', 1, 4, 1, 5)).toBe('> 1 | \\u{1b}x y\n    |         ^');
+  });
+  it('marks a place without width', () => {
+    expect(frame('ab', 1, 2, 1, 2)).toBe('> 1 | ab\n    |  ^');
+  });
+  it('shows the part of a long line that matters', () => {
+    const text = `${'x'.repeat(500)}VALUE${'y'.repeat(500)}`;
+    const [line = '', marks = ''] = frame(text, 1, 501, 1, 506).split('\n');
+    expect(line.length).toBeLessThan(140);
+    expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe('VALUE');
+  });
+  it('ends lines as ECMAScript does', () => {
+    expect(linesOf('a\r\nb\rc\u2028d\ne')).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckResult } from '../../src/check/result.ts';
+import { junit } from '../../src/report/junit.ts';
+import { readInventory } from '../../src/contracts/read.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+import { command } from '../support/sources.ts';
+import { finding, hostile, plain, resultOf, waiver } from './fixtures.ts';
+
+const options = { include: ['**/*.ts'], exclude: [], modules: ['@lssm-tech/lib.contracts-spec'] };
+const [contract] = readInventory(memoryTree({ 'src/billing.ts': command() }), options).contracts;
+
+function report(findings: CheckResult['findings'], other: Partial<CheckResult> = {}): string {
+  return junit(resultOf(findings, { contracts: contract ? [{ contract, rules: ['audit-coverage', 'require-tags'] }] : [], ...other }), plain);
+}
+
+describe('junit', () => {
+  it('has a test case for each rule and contract, so that passes show', () => {
+    expect(report([])).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="contracts-governance" tests="2" failures="0" errors="0" skipped="0">
+  <testsuite name="audit-coverage" tests="1" failures="0" errors="0" skipped="0">
+    <testcase name="command billing.invoice.send 1.0.0" classname="audit-coverage" file="src/billing.ts"/>
+  </testsuite>
+  <testsuite name="require-tags" tests="1" failures="0" errors="0" skipped="0">
+    <testcase name="command billing.invoice.send 1.0.0" classname="require-tags" file="src/billing.ts"/>
+  </testsuite>
+</testsuites>
+`);
+  });
+  it('fails the case of the contract that breaks a rule', () => {
+    const xml = report([finding({ message: 'Not audited.' })]);
+    expect(xml).toContain('tests="2" failures="1"');
+    expect(xml).toContain(
+      '<testcase name="command billing.invoice.send 1.0.0" classname="audit-coverage" file="src/billing.ts"><failure message="Not audited." type="audit-coverage">src/billing.ts:4:12 error: Not audited.</failure></testcase>',
+    );
+  });
+  it('lets a warning pass, and says it', () => {
+    const xml = report([finding({ severity: 'warn', message: 'Not audited.' })]);
+    expect(xml).toContain('failures="0"');
+    expect(xml).toContain('<system-out>src/billing.ts:4:12 warn: Not audited.</system-out>');
+  });
+  it('fails on a warning where the check does', () => {
+    const contracts = contract ? [{ contract, rules: ['audit-coverage'] }] : [];
+    expect(junit(resultOf([finding({ severity: 'warn' })], { contracts }), { ...plain, failOn: 'warn' })).toContain('<failure ');
+  });
+  it('skips what is waived, with the reason', () => {
+    expect(report([finding({ status: 'waived', waiver })])).toContain('<skipped message="waived until 2027-01-31 by @acme/billing, GOV-412: Audit pipeline lands in Q1"/>');
+  });
+  it('has a case of its own for what is about no contract', () => {
+    expect(report([finding({ contract: null, file: 'contracts-governance.yaml' })])).toContain('<testcase name="repository" classname="audit-coverage" file="contracts-governance.yaml">');
+  });
+  it('says what the tool could not do', () => {
+    const problems = [{ message: 'Cannot parse.', hint: 'Fix it.', file: 'src/x.ts', line: 1, column: 1 }];
+    expect(report([], { problems })).toContain('<error message="Cannot parse.">Cannot parse. Fix it.</error>');
+  });
+  it('holds no markup of the repository', () => {
+    const xml = report([finding({ message: hostile })]);
+    expect(xml).not.toContain('<script>');
+    expect(xml).not.toContain(']]>');
+    expect(xml.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});

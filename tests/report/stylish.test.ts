@@ -1,0 +1,115 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { stylish } from '../../src/report/stylish.ts';
+import { finding, hostile, plain, resultOf, waiver } from './fixtures.ts';
+
+describe('stylish', () => {
+  it('shows an error with its contract, the exact value underlined, and what can be done', () => {
+    const one = finding({ suggestions: [{ message: 'Add "billing.invoice.sent" to sideEffects.audit.', fix: { edits: [] } }] });
+    expect(stylish(resultOf([one]), plain)).toBe(`src/billing.ts
+
+  command billing.invoice.send 1.0.0
+
+    error  4:12  Event "billing.invoice.sent" is emitted by "billing.invoice.send" but not audited. Add it to sideEffects.audit.  audit-coverage
+
+        2 |   sideEffects: {
+        3 |     emits: [
+      > 4 |     { key: 'billing.invoice.sent' },
+          |            ^^^^^^^^^^^^^^^^^^^^^^
+        5 |     ],
+        6 |   },
+
+      suggestion Add "billing.invoice.sent" to sideEffects.audit.
+
+✖ 1 error, 0 warnings in 9 contracts.
+`);
+  });
+
+  it('shows a warning in one line', () => {
+    const report = stylish(resultOf([finding({ severity: 'warn', rule: 'require-tags', message: 'No tags.' })]), plain);
+    expect(report).toContain('    warn   4:12  No tags.  require-tags\n');
+    expect(report).not.toContain('^^');
+    expect(report).toContain('⚠ 1 warning in 9 contracts.');
+  });
+
+  it('says what a fix writes, and how many there are', () => {
+    const fix = { edits: [{ file: 'src/billing.ts', line: 4, column: 12, endLine: 4, endColumn: 34, text: "'billing.sent'" }] };
+    const report = stylish(resultOf([finding({ fix })]), plain);
+    expect(report).toContain("      fix --fix writes 'billing.sent'\n");
+    expect(report).toContain('1 finding can be fixed with --fix.');
+  });
+
+  it('shows related places', () => {
+    const related = [{ file: 'src/events.ts', line: 3, column: 7, message: 'Declared here.' }];
+    expect(stylish(resultOf([finding({ related })]), plain)).toContain('      src/events.ts:3:7 Declared here.\n');
+  });
+
+  it('counts what is waived and in the baseline, and does not list it', () => {
+    const report = stylish(resultOf([finding({ status: 'waived', waiver }), finding({ status: 'baseline' }), finding({ status: 'baseline' })]), plain);
+    expect(report).toBe('✔ No findings in 9 contracts (1 waived, 2 in the baseline).\n');
+  });
+
+  it('says that a waiver has expired over a finding', () => {
+    expect(stylish(resultOf([finding({ status: 'expired-waiver', waiver })]), plain)).toContain(
+      'waiver its waiver expired on 2027-01-31 (@acme/billing, GOV-412: Audit pipeline lands in Q1)',
+    );
+  });
+
+  it('says that a waiver is pending', () => {
+    expect(stylish(resultOf([finding({ waiver })]), plain)).toContain('waiver a waiver until 2027-01-31 by @acme/billing, GOV-412 is pending');
+  });
+
+  it('shows twenty frames, and counts the rest by rule', () => {
+    const errors = Array.from({ length: 25 }, (_, index) => finding({ line: 4, fingerprint: `e${index}` }));
+    const warnings = Array.from({ length: 30 }, (_, index) => finding({ severity: 'warn', rule: 'require-tags', fingerprint: `w${index}` }));
+    const report = stylish(resultOf([...errors, ...warnings]), plain);
+    expect(report.match(/^ {10}\| +\^+$/gm)).toHaveLength(20);
+    expect(report.match(/^ {4}warn /gm)).toHaveLength(20);
+    expect(report).toContain('15 more, by rule all of them:');
+    expect(report).toContain('audit-coverage        25         –');
+    expect(report).toContain('require-tags           –        30');
+    expect(report).toContain('✖ 25 errors, 30 warnings in 9 contracts.');
+  });
+
+  it('ends with the hint to make a policy where there is none', () => {
+    const report = stylish(resultOf([], { policy: { file: null, digest: 'd', bootstrap: false } }), plain);
+    expect(report).toContain('contracts-governance init');
+  });
+
+  it('says when the policy of the head judges for want of one at the base', () => {
+    expect(stylish(resultOf([], { policy: { file: 'contracts-governance.yaml', digest: 'd', bootstrap: true } }), plain)).toContain('bootstrap:');
+  });
+
+  it('says that there is no verdict', () => {
+    const problems = [{ message: 'x', hint: null, file: null, line: null, column: null }];
+    expect(stylish(resultOf([], { problems }), plain)).toContain('✖ No verdict: 1 problem. 0 errors, 0 warnings in 9 contracts.');
+  });
+
+  it('says when there are more warnings than allowed', () => {
+    expect(stylish(resultOf([finding({ severity: 'warn' })]), { ...plain, maxWarnings: 0 })).toContain('1 warning, and --max-warnings allows 0.');
+  });
+
+  it('colours only when asked to', () => {
+    const result = resultOf([finding()]);
+    expect(stylish(result, plain)).not.toContain('\u001b');
+    const coloured = stylish(result, { ...plain, colors: true });
+    expect(coloured).toContain('\u001b[31m');
+    expect(stripVTControlCharacters(coloured)).toBe(stylish(result, plain));
+  });
+
+  it('lets no text of the repository speak to the terminal or the CI', () => {
+    const one = finding({
+      message: hostile,
+      file: `src/${hostile}.ts`,
+      subject: hostile,
+      contract: { kind: 'command', key: hostile, version: hostile, owners: [hostile] },
+      related: [{ file: hostile, line: 1, column: 1, message: hostile }],
+      suggestions: [{ message: hostile, fix: { edits: [] } }],
+      status: 'expired-waiver',
+      waiver: { ...waiver, owner: hostile, reason: hostile },
+    });
+    const report = stylish(resultOf([one], { notes: [hostile], readText: () => `${hostile}\n`.repeat(6) }), plain);
+    expect(report.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]|##\[/u);
+    expect(report.split('\n').filter((line) => /^\s*::/.test(line))).toEqual([]);
+  });
+});
