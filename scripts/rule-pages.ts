@@ -55,6 +55,14 @@ export function rulesTable(): string {
   return ['| rule | scope | recommended | strict | fix | asks |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
+/** The README with its table renewed. */
+export function withRulesTable(readme: string): string {
+  return readme.replace(
+    /(<!-- begin: rules -->\n)[\s\S]*?(<!-- end: rules -->)/,
+    (_, from: string, to: string) => `${from}\n${rulesTable()}\n\n${to}`,
+  );
+}
+
 /** `error`, `warn`, `off`; `error / warn` of a rule with two severities. */
 export function severityIn(preset: string, rule: string): string {
   const setting = member(member(presets.get(preset), 'rules'), rule);
@@ -77,6 +85,8 @@ function main(): void {
     const file = new URL(`${rule.id}.md`, folder);
     writeFileSync(file, withHeader(readFileSync(file, 'utf8'), rule));
   }
+  const readme = new URL('../README.md', import.meta.url);
+  writeFileSync(readme, withRulesTable(readFileSync(readme, 'utf8')));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

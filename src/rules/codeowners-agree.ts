@@ -16,8 +16,10 @@ export const codeownersAgree: FileRule = defineRule({
   messages: {
     uncovered: 'No line of {{source}} gives {{file}} an owner, but {{contract}} has {{owners}}. Add a line for it.',
     none: 'None of the owners {{owners}} of {{contract}} is a code owner of its file: line {{line}} of {{source}} names {{codeowners}}. Make both name the same team.',
-    missing: 'Of the owners of {{contract}}, {{owners}} is no code owner of its file: line {{line}} of {{source}} names {{codeowners}}. Make both name the same teams.',
-    differ: 'The code owners of the file of {{contract}} include {{codeowners}} (line {{line}} of {{source}}), which the contract does not name. Make both name the same teams.',
+    missing:
+      'Of the owners of {{contract}}, {{owners}} is no code owner of its file: line {{line}} of {{source}} names {{codeowners}}. Make both name the same teams.',
+    differ:
+      'The code owners of the file of {{contract}} include {{codeowners}} (line {{line}} of {{source}}), which the contract does not name. Make both name the same teams.',
   },
   policy: ['owners.codeowners', 'owners.directory'],
   check(contract, context) {

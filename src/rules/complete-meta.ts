@@ -1,6 +1,7 @@
 import type { Contract, Read } from '../contracts/contract.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 import { writtenElsewhere } from './support/places.ts';
 
 export const completeMeta: FileRule = defineRule({
@@ -20,6 +21,7 @@ export const completeMeta: FileRule = defineRule({
     for (const [field, read, purpose] of textsOf(contract)) {
       const messageId = judge(field, read, context.effective.meta.placeholders);
       if (messageId === null || read.state === 'unknown') continue;
+      if (read.state === 'absent' && isLeftToKnownFields(field, contract, 'complete-meta', context.effective)) continue;
       const name = nameOf(contract);
       context.report({
         messageId,

@@ -79,7 +79,10 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
 function placesOf(uses: readonly Use[], wanted: string): Related[] {
   const right = uses.filter(({ owner }) => owner.value === wanted).slice(0, 1);
   const strays = uses.filter(({ owner }) => owner.value !== wanted);
-  return distinct([...right, ...strays].map(({ owner }) => owner)).map((owner) => ({ span: owner.origin, message: `Written "${owner.value}" here.` }));
+  return distinct([...right, ...strays].map(({ owner }) => owner)).map((owner) => ({
+    span: owner.origin,
+    message: `Written "${owner.value}" here.`,
+  }));
 }
 
 /** One literal may be the owner of many contracts. */

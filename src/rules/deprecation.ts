@@ -6,7 +6,7 @@ import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { judged, nameOf } from './support/contracts.ts';
-
+import { lateNotices } from './support/late-notice.ts';
 import { didYouMean, nearest } from './support/near.ts';
 import { spanOf } from './support/places.ts';
 import { counted } from './support/text.ts';
@@ -17,12 +17,15 @@ export const deprecation: FileRule = defineRule({
   scope: 'file',
   description: 'A deprecated contract has a living replacement and a sunset that was announced in time',
   messages: {
-    unannounced: '{{contract}} is deprecated, and the policy does not say until when. Add it to deprecations with replacement, since and sunset.{{hint}}',
+    unannounced:
+      '{{contract}} is deprecated, and the policy does not say until when. Add it to deprecations with replacement, since and sunset.{{hint}}',
     noSunset: '{{contract}} is deprecated without a sunset. Add the last day of support to its entry in deprecations.',
     noSince: '{{contract}} is deprecated without the day on which that was announced. Add since to its entry in deprecations.',
     shortNotice: 'The sunset of {{contract}} is {{days}} after its announcement, the policy asks for at least {{min}}. Move the sunset.',
     longNotice: 'The sunset of {{contract}} is {{days}} after its announcement, the policy allows at most {{max}}. Set an earlier sunset.',
     past: 'The sunset of {{contract}} was {{sunset}}. Remove the contract, or agree on a later sunset in deprecations.',
+    lateNotice:
+      'This change announces the sunset of {{contract}} on {{sunset}}, {{days}} from now; the policy asks for at least {{min}}. Move the sunset.',
     noReplacement: '{{contract}} is deprecated without a replacement. Name the contract to use instead in its entry in deprecations.',
     unknownReplacement: 'The replacement "{{replacement}}" of {{contract}} is not declared.{{near}} Name a contract that is.',
     deadReplacement: 'The replacement "{{replacement}}" of {{contract}} is deprecated itself. Name one that lives.',
@@ -33,7 +36,10 @@ export const deprecation: FileRule = defineRule({
     const entry = entryOf(contract, context.effective);
     const name = nameOf(contract);
     if (!entry) {
-      const hint = contract.deprecatedTag === null || contract.deprecatedTag.trim() === '' ? '' : ` Its comment says: "${contract.deprecatedTag.trim()}"`;
+      const hint =
+        contract.deprecatedTag === null || contract.deprecatedTag.trim() === ''
+          ? ''
+          : ` Its comment says: "${contract.deprecatedTag.trim()}"`;
       context.report({ messageId: 'unannounced', data: { contract: name, hint }, contract, at: contract.stability.site });
       return;
     }
@@ -46,8 +52,18 @@ export const deprecation: FileRule = defineRule({
     for (const contract of judged(inventory.contracts, 'deprecation', context)) {
       const entry = isDeprecated(contract) ? entryOf(contract, context.policy.for(contract)) : undefined;
       const report = entry && judgeReplacement(contract, entry, inventory.contracts);
-      if (report) context.report({ ...report, contract, at: contract.stability.site, related: [...placeOf(entry, inventory.tree), ...(report.related ?? [])] });
+      if (report)
+        context.report({
+          ...report,
+          contract,
+          at: contract.stability.site,
+          related: [...placeOf(entry, inventory.tree), ...(report.related ?? [])],
+        });
     }
+  },
+  checkBase(comparison, context) {
+    for (const { contract, data } of lateNotices(comparison, context.today))
+      context.report({ messageId: 'lateNotice', data, contract, at: contract.stability.site });
   },
 });
 
@@ -80,25 +96,41 @@ function* judgeDates({ since, sunset }: Deprecation, notice: EffectivePolicy['ve
   if (since === null) return;
   const days = daysBetween(since, sunset);
   if (days < notice.minDays) yield { messageId: 'shortNotice', data: { days: counted(days, 'day'), min: String(notice.minDays) } };
-  else if (notice.maxDays !== null && days > notice.maxDays) yield { messageId: 'longNotice', data: { days: counted(days, 'day'), max: String(notice.maxDays) } };
+  else if (notice.maxDays !== null && days > notice.maxDays)
+    yield { messageId: 'longNotice', data: { days: counted(days, 'day'), max: String(notice.maxDays) } };
 }
 
 /** A later version of the same key that lives is a replacement too: versions stay declared side by side until consumers have moved. */
-function judgeReplacement(contract: Contract, { replacement }: Deprecation, all: readonly Contract[]): (Said & Pick<Report, 'subject' | 'related'>) | null {
+function judgeReplacement(
+  contract: Contract,
+  { replacement }: Deprecation,
+  all: readonly Contract[],
+): (Said & Pick<Report, 'subject' | 'related'>) | null {
   const data = { contract: nameOf(contract) };
   const sameKey = (other: Contract, key: string): boolean => other.key.state === 'known' && other.key.value === key;
   if (replacement === null) {
     const key = contract.key.state === 'known' ? contract.key.value : '';
-    return all.some((other) => sameKey(other, key) && other.kind === contract.kind && isLater(other, contract) && !isDeprecated(other)) ? null : { messageId: 'noReplacement', data };
+    return all.some((other) => sameKey(other, key) && other.kind === contract.kind && isLater(other, contract) && !isDeprecated(other))
+      ? null
+      : { messageId: 'noReplacement', data };
   }
   const declared = all.filter((other) => other !== contract && sameKey(other, replacement));
   const [first] = declared;
   if (!first) {
     const keys = all.flatMap(({ key }) => (key.state === 'known' ? [key.value] : []));
-    return { messageId: 'unknownReplacement', data: { ...data, replacement, near: didYouMean(nearest(replacement, keys)) }, subject: replacement };
+    return {
+      messageId: 'unknownReplacement',
+      data: { ...data, replacement, near: didYouMean(nearest(replacement, keys)) },
+      subject: replacement,
+    };
   }
   if (declared.some((other) => !isDeprecated(other))) return null;
-  return { messageId: 'deadReplacement', data: { ...data, replacement }, subject: replacement, related: [{ span: first.stability.origin, message: `"${replacement}" is deprecated here.` }] };
+  return {
+    messageId: 'deadReplacement',
+    data: { ...data, replacement },
+    subject: replacement,
+    related: [{ span: first.stability.origin, message: `"${replacement}" is deprecated here.` }],
+  };
 }
 
 function isLater(contract: Contract, than: Contract): boolean {

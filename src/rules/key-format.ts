@@ -14,8 +14,10 @@ export const keyFormat: FileRule = defineRule({
   scope: 'file',
   description: 'Keys are dotted segments, or what the policy says for the kind',
   messages: {
-    dotted: 'The key {{key}} is not made of dotted segments such as "billing.invoice.send". Put its domain before it, or list it in keys.also of the policy.',
-    pattern: 'The key {{key}} does not match the pattern {{pattern}} of the policy for {{kind}}. Change it, or list it in keys.also of the policy.',
+    dotted:
+      'The key {{key}} is not made of dotted segments such as "billing.invoice.send". Put its domain before it, or list it in keys.also of the policy.',
+    pattern:
+      'The key {{key}} does not match the pattern {{pattern}} of the policy for {{kind}}. Change it, or list it in keys.also of the policy.',
   },
   policy: ['keys.format', 'keys.also'],
   check(contract, context) {

@@ -1,11 +1,13 @@
 import { isOwn, type Path, placeAt } from '../compare/contract/place.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
-import type { Report } from './finding.ts';
+import type { Span } from '../source/span.ts';
+import type { Report, Suggestion } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { eventFields, type FieldTable, operationFields } from './support/fields.ts';
 import { type ModelOption, modelOptions } from './support/model-options.ts';
+import { unknownFields } from './support/misspelt.ts';
 import { nearest } from './support/near.ts';
 import { joined, pathText } from './support/text.ts';
 
@@ -16,13 +18,17 @@ export const knownFields: FileRule = defineRule({
   description: 'No field is misspelt, without effect, or metadata in a place where nobody reads it',
   messages: {
     near: '{{contract}} has the field {{path}}, which the framework does not know. Did you mean "{{near}}"?',
-    unknown: '{{contract}} has the field {{path}}, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
+    unknown:
+      '{{contract}} has the field {{path}}, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
     list: 'The option "isList" of the field {{path}} of {{contract}} does nothing, the field is no list. Write "isArray: true".',
-    default: 'The option "defaultValue" does nothing, and {{contract}} has it on {{fields}}. Set the default where the operation is handled, and remove it.',
+    default:
+      'The option "defaultValue" does nothing, and {{contract}} has it on {{fields}}. Set the default where the operation is handled, and remove it.',
     nearOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Did you mean "{{near}}"?',
-    unknownOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
+    unknownOption:
+      'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
     idempotent: 'policy.idempotent of {{contract}} does nothing: the framework sets it to false for every command. Remove it.',
-    strayMeta: 'The event "{{event}}" emitted by {{contract}} carries {{fields}}, which nobody reads there. Put it in the meta of the declared event, and emit that by reference.',
+    strayMeta:
+      'The event "{{event}}" emitted by {{contract}} carries {{fields}}, which nobody reads there. Put it in the meta of the declared event, and emit that by reference.',
     rename: 'Write "{{near}}".',
   },
   policy: ['contracts.knownFields'],
@@ -41,7 +47,17 @@ export const knownFields: FileRule = defineRule({
 });
 
 /** Metadata that stands in an inline emit as it would in the meta of an event. */
-const metadata: ReadonlySet<string> = new Set(['title', 'description', 'domain', 'stability', 'owners', 'tags', 'docId', 'goal', 'context']);
+const metadata: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'domain',
+  'stability',
+  'owners',
+  'tags',
+  'docId',
+  'goal',
+  'context',
+]);
 
 /** An object of a contract whose fields are known. */
 interface KnownObject {
@@ -67,30 +83,19 @@ function membersOf(path: Path, value: StaticValue, step: string): (readonly [Pat
 
 function* judgeFields(contract: Contract, { path, object, known }: KnownObject, isClosed: boolean): Generator<Report> {
   const isEmit = path.includes('emits');
-  const free = known.filter((name) => !object.properties.has(name));
-  for (const [name, property] of object.properties) {
-    if (known.includes(name) || isUndefined(property) || (isEmit && metadata.has(name))) continue;
+  for (const { name, property, near } of unknownFields(object, known)) {
+    if ((isEmit && metadata.has(name)) || (near === null && !isClosed)) continue;
     const whole = pathText([...path, name]);
-    // A field beside the one that it resembles is no misspelling of it.
-    const near = isNear(name, free) ? nearest(name, free) : null;
-    if (near === null && !isClosed) continue;
     const common = { contract, at: keyPlace(contract, property, path), subject: whole, severity: 'error' as const };
     const data = { contract: nameOf(contract), path: whole };
     if (near === null) yield { ...common, messageId: 'unknown', data };
-    else {
-      const suggestions = property.key.end - property.key.start === name.length ? [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: property.key, text: near }] } }] : [];
-      yield { ...common, messageId: 'near', data: { ...data, near }, suggestions };
-    }
+    else yield { ...common, messageId: 'near', data: { ...data, near }, suggestions: renaming(property.key, name, near) };
   }
 }
 
-/** Two letters may be anything: `id` is no misspelling of `io`. */
-function isNear(name: string, free: readonly string[]): boolean {
-  return name.length > 2 && free.length > 0;
-}
-
-function isUndefined(property: Property): boolean {
-  return property.value.kind === 'literal' && property.value.value === undefined;
+/** A suggestion that writes another name, where the name is written bare. */
+function renaming(key: Span, name: string, near: string): readonly Suggestion[] {
+  return key.end - key.start === name.length ? [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: key, text: near }] } }] : [];
 }
 
 /** The key where it is written in the contract's own text, else what brought it in. */
@@ -103,7 +108,14 @@ function* idempotent(contract: Contract): Generator<Report> {
   const policy = contract.spec?.properties.get('policy')?.value;
   const property = policy?.kind === 'object' ? policy.properties.get('idempotent') : undefined;
   if (!property || property.value.kind !== 'literal' || property.value.value !== true) return;
-  yield { messageId: 'idempotent', data: { contract: nameOf(contract) }, contract, at: keyPlace(contract, property, ['policy']), subject: 'policy.idempotent', severity: 'error' };
+  yield {
+    messageId: 'idempotent',
+    data: { contract: nameOf(contract) },
+    contract,
+    at: keyPlace(contract, property, ['policy']),
+    subject: 'policy.idempotent',
+    severity: 'error',
+  };
 }
 
 function* strayMetadata(contract: Contract): Generator<Report> {
@@ -114,7 +126,14 @@ function* strayMetadata(contract: Contract): Generator<Report> {
     if (!first) continue;
     const event = emit.key.state === 'known' ? emit.key.value : '?';
     const at = isOwn(contract, first[1].key) ? first[1].key : site;
-    yield { messageId: 'strayMeta', data: { event, contract: nameOf(contract), fields: joined(stray.map(([name]) => name)) }, contract, at, subject: event, severity: 'warn' };
+    yield {
+      messageId: 'strayMeta',
+      data: { event, contract: nameOf(contract), fields: joined(stray.map(([name]) => name)) },
+      contract,
+      at,
+      subject: event,
+      severity: 'warn',
+    };
   }
 }
 
@@ -131,9 +150,10 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
     const data = { path, contract: nameOf(contract) };
     if (near === null) yield { ...common, messageId: 'unknownOption', data: { ...data, option: name } };
     else {
-      const isBare = option.key.end - option.key.start === name.length;
-      const suggestions = isBare ? [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: option.key, text: near }] } }] : [];
-      yield name === 'isList' ? { ...common, messageId: 'list', data, suggestions } : { ...common, messageId: 'nearOption', data: { ...data, option: name, near }, suggestions };
+      const suggestions = renaming(option.key, name, near);
+      yield name === 'isList'
+        ? { ...common, messageId: 'list', data, suggestions }
+        : { ...common, messageId: 'nearOption', data: { ...data, option: name, near }, suggestions };
     }
   }
   const [first] = defaults;

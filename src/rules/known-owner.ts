@@ -43,10 +43,19 @@ export const knownOwner: FileRule = defineRule({
         const successor = livingSuccessor(team, directory, today);
         const fix = successor && replaceLiteral(owner, successor, read);
         const date = team.dissolved ?? '';
-        context.report(successor ? { ...common, messageId: 'dissolved', data: { ...data, date, successor }, ...(fix && { fix }) } : { ...common, messageId: 'gone', data: { ...data, date } });
+        context.report(
+          successor
+            ? { ...common, messageId: 'dissolved', data: { ...data, date, successor }, ...(fix && { fix }) }
+            : { ...common, messageId: 'gone', data: { ...data, date } },
+        );
         continue;
       }
-      if (!isWellSpelled(owner.value, effective.owners) && teams.has(respelled(owner.value, effective.owners.spelling)) && isLeftTo('owner-format', 'known-owner', effective)) continue;
+      if (
+        !isWellSpelled(owner.value, effective.owners) &&
+        teams.has(respelled(owner.value, effective.owners.spelling)) &&
+        isLeftTo('owner-format', 'known-owner', effective)
+      )
+        continue;
       if (team && team.name !== owner.value) {
         const fix = replaceLiteral(owner, team.name, read);
         context.report({ ...common, messageId: 'alias', data: { ...data, name: team.name }, ...(fix && { fix }) });
@@ -73,7 +82,11 @@ function isDissolved(team: Team, today: string): boolean {
 function livingSuccessor(team: Team, directory: OwnersDirectory, today: string): string | null {
   const teams = teamsOf(directory);
   const passed = new Set<Team>();
-  for (let next: Team | undefined = team; next && !passed.has(next); next = next.successor === null ? undefined : teams.get(next.successor)) {
+  for (
+    let next: Team | undefined = team;
+    next && !passed.has(next);
+    next = next.successor === null ? undefined : teams.get(next.successor)
+  ) {
     if (!isDissolved(next, today)) return next.name;
     passed.add(next);
   }

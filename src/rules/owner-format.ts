@@ -14,7 +14,8 @@ export const ownerFormat: FileRule = defineRule({
   messages: {
     withoutAt: 'The owner "{{owner}}" of {{contract}} is written without "@". Write "{{wanted}}".',
     withAt: 'The owner "{{owner}}" of {{contract}} is written with "@". Write "{{wanted}}".',
-    pattern: 'The owner "{{owner}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write the name as the policy wants owners written.',
+    pattern:
+      'The owner "{{owner}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write the name as the policy wants owners written.',
     respell: 'Write "{{wanted}}".',
   },
   policy: ['owners.spelling', 'owners.pattern', 'owners.directory'],
@@ -24,15 +25,21 @@ export const ownerFormat: FileRule = defineRule({
     const policy = context.effective.owners;
     const names = policy.directory ? teamsOf(policy.directory) : new Map<string, never>();
     for (const owner of knownItems(contract.owners)) {
-      if (owner.value.trim() === '' || isWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective)) continue;
+      if (owner.value.trim() === '' || isWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective))
+        continue;
       const wanted = respelled(owner.value, policy.spelling);
       // A name that no team has in any spelling is unknown before it is ill written.
-      if (policy.directory && !names.has(owner.value) && !names.has(wanted) && isLeftTo('known-owner', 'owner-format', context.effective)) continue;
+      if (policy.directory && !names.has(owner.value) && !names.has(wanted) && isLeftTo('known-owner', 'owner-format', context.effective))
+        continue;
       const isOnlySpelling = wanted !== owner.value && isWellSpelled(wanted, policy);
       const fix = isOnlySpelling ? replaceLiteral(owner, wanted, (file) => context.tree.read(file)) : undefined;
       context.report({
         messageId: wanted === owner.value ? 'pattern' : policy.spelling === '@' ? 'withoutAt' : 'withAt',
-        data: { owner: owner.value, contract: nameOf(contract), ...(wanted === owner.value ? { pattern: policy.pattern ?? '' } : { wanted }) },
+        data: {
+          owner: owner.value,
+          contract: nameOf(contract),
+          ...(wanted === owner.value ? { pattern: policy.pattern ?? '' } : { wanted }),
+        },
         contract,
         at: owner.site,
         subject: owner.value,

@@ -14,8 +14,10 @@ export const plainIdentifiers: FileRule = defineRule({
   description: 'Keys, owners, tags, labels and versions hold no character that makes one look like another',
   messages: {
     hidden: 'The {{what}} "{{shown}}" of {{contract}} holds what no reader sees: {{characters}}. Remove it.',
-    lookalike: 'The {{what}} "{{shown}}" of {{contract}} is written with characters that look like plain ones: {{characters}}. Write "{{plain}}".',
-    decomposed: 'The {{what}} "{{shown}}" of {{contract}} is not in Unicode normal form C, so that it differs from the same text typed elsewhere. Write it composed: {{characters}}.',
+    lookalike:
+      'The {{what}} "{{shown}}" of {{contract}} is written with characters that look like plain ones: {{characters}}. Write "{{plain}}".',
+    decomposed:
+      'The {{what}} "{{shown}}" of {{contract}} is not in Unicode normal form C, so that it differs from the same text typed elsewhere. Write it composed: {{characters}}.',
     mixed: 'The {{what}} "{{shown}}" of {{contract}} mixes {{scripts}}: {{characters}}. Write it in one script.',
     rewrite: 'Write "{{plain}}".',
   },
@@ -55,9 +57,18 @@ function judge(contract: Contract, what: string, read: Known<string>, readText: 
   const data = { what, shown, contract: what === 'key' ? `this ${contract.kind}` : nameOf(contract) };
   const common = { contract, at: read.site, subject: shown, related: writtenElsewhere(read, `The ${what}`) };
   if (defect.kind === 'mixed') {
-    return { ...common, messageId: 'mixed', data: { ...data, scripts: joined(defect.scripts), characters: joined(defect.characters.map(codePoint)) } };
+    return {
+      ...common,
+      messageId: 'mixed',
+      data: { ...data, scripts: joined(defect.scripts), characters: joined(defect.characters.map(codePoint)) },
+    };
   }
-  const plain = defect.kind === 'hidden' ? [...read.value].filter((character) => !defect.characters.includes(character)).join('') : defect.kind === 'lookalike' ? defect.plain : defect.composed;
+  const plain =
+    defect.kind === 'hidden'
+      ? [...read.value].filter((character) => !defect.characters.includes(character)).join('')
+      : defect.kind === 'lookalike'
+        ? defect.plain
+        : defect.composed;
   const fix = replaceLiteral(read, plain, readText);
   // Another key or label is another contract or event to all who use it: never done unasked.
   const suggestions = fix && plain !== '' ? [{ messageId: 'rewrite', data: { plain }, fix }] : [];

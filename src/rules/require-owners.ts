@@ -1,5 +1,6 @@
 import { defineRule, type FileRule } from './rule.ts';
 import { listMessages, listReports } from './support/lists.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 
 export const requireOwners: FileRule = defineRule({
   id: 'require-owners',
@@ -10,7 +11,9 @@ export const requireOwners: FileRule = defineRule({
   policy: ['owners.min', 'owners.max'],
   fixable: true,
   check(contract, context) {
+    if (contract.owners.state === 'absent' && isLeftToKnownFields('owners', contract, 'require-owners', context.effective)) return;
     const { min, max } = context.effective.owners;
-    for (const report of listReports(contract, contract.owners, { min, max, noun: 'owner' }, (file) => context.tree.read(file))) context.report(report);
+    for (const report of listReports(contract, contract.owners, { min, max, noun: 'owner' }, (file) => context.tree.read(file)))
+      context.report(report);
   },
 });

@@ -1,5 +1,6 @@
 import { defineRule, type FileRule } from './rule.ts';
 import { listMessages, listReports } from './support/lists.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 
 export const requireTags: FileRule = defineRule({
   id: 'require-tags',
@@ -10,7 +11,9 @@ export const requireTags: FileRule = defineRule({
   policy: ['tags.min', 'tags.max'],
   fixable: true,
   check(contract, context) {
+    if (contract.tags.state === 'absent' && isLeftToKnownFields('tags', contract, 'require-tags', context.effective)) return;
     const { min, max } = context.effective.tags;
-    for (const report of listReports(contract, contract.tags, { min, max, noun: 'tag' }, (file) => context.tree.read(file))) context.report(report);
+    for (const report of listReports(contract, contract.tags, { min, max, noun: 'tag' }, (file) => context.tree.read(file)))
+      context.report(report);
   },
 });

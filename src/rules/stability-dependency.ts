@@ -11,7 +11,8 @@ export const stabilityDependency: RepositoryRule = defineRule({
   scope: 'repo',
   description: 'A stable contract emits no experimental event, and a live one no deprecated event',
   messages: {
-    early: '{{contract}} is "{{stage}}" and emits "{{event}}", which is "{{eventStage}}" and may still change. Raise the stability of the event, or lower that of the {{kind}}.',
+    early:
+      '{{contract}} is "{{stage}}" and emits "{{event}}", which is "{{eventStage}}" and may still change. Raise the stability of the event, or lower that of the {{kind}}.',
     deprecated: '{{contract}} is "{{stage}}" and emits "{{event}}", which is deprecated. Emit its replacement.',
   },
   policy: ['stability.stages'],

@@ -16,8 +16,10 @@ export const stabilityRequirements: FileRule = defineRule({
     text: 'The {{field}} of {{contract}} has {{count}}, a contract that is "{{stage}}" needs at least {{min}}. Say more in meta.{{field}}.',
     scenarios: '{{contract}} has {{count}}, an operation that is "{{stage}}" needs at least {{min}}. Add to acceptance.scenarios.',
     examples: '{{contract}} has {{count}}, an operation that is "{{stage}}" needs at least {{min}}. Add to acceptance.examples.',
-    audit: '{{contract}} emits events and audits nothing, a command that is "{{stage}}" needs an audit. Add the labels to sideEffects.audit.',
-    released: 'The version "{{version}}" of {{contract}} is below 1.0.0, a contract that is "{{stage}}" needs a released version. Release it as 1.0.0, or lower its stability.',
+    audit:
+      '{{contract}} emits events and audits nothing, a command that is "{{stage}}" needs an audit. Add the labels to sideEffects.audit.',
+    released:
+      'The version "{{version}}" of {{contract}} is below 1.0.0, a contract that is "{{stage}}" needs a released version. Release it as 1.0.0, or lower its stability.',
   },
   policy: ['stability.requirements'],
   check(contract, context) {
@@ -58,12 +60,22 @@ function* shortText(field: string, read: Read<string>, min: number): Generator<U
   if (read.state !== 'known' || read.value.trim() === '') return;
   const length = [...read.value.trim()].length;
   if (length >= min) return;
-  yield { messageId: 'text', data: { field, count: counted(length, 'character'), min: String(min) }, at: read.site, subject: `meta.${field}` };
+  yield {
+    messageId: 'text',
+    data: { field, count: counted(length, 'character'), min: String(min) },
+    at: read.site,
+    subject: `meta.${field}`,
+  };
 }
 
 function* fewer(field: 'scenarios' | 'examples', noun: string, list: Read<readonly Read<unknown>[]>, min: number): Generator<Unmet> {
   if (min === 0 || list.state === 'invalid' || list.state === 'unknown') return;
   if (list.state === 'known' && (list.value.length >= min || hasUnknown(list))) return;
   const count = list.state === 'known' ? list.value.length : 0;
-  yield { messageId: field, data: { count: count === 0 ? `no ${noun}` : counted(count, noun), min: String(min) }, at: list.site, subject: `acceptance.${field}` };
+  yield {
+    messageId: field,
+    data: { count: count === 0 ? `no ${noun}` : counted(count, noun), min: String(min) },
+    at: list.site,
+    subject: `acceptance.${field}`,
+  };
 }

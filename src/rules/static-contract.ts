@@ -5,7 +5,8 @@ import { contains } from './support/places.ts';
 import { joined } from './support/text.ts';
 
 /** The values that the rules which are errors in every preset are about: hiding one must not be a way round them. */
-const governed = /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.(?:key|name|version|ref))?)?|\.audit(?:\[\d+\])?)?$/;
+const governed =
+  /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.(?:key|name|version|ref))?)?|\.audit(?:\[\d+\])?)?$/;
 
 export const staticContract: FileRule = defineRule({
   id: 'static-contract',
@@ -13,18 +14,23 @@ export const staticContract: FileRule = defineRule({
   scope: 'file',
   description: 'Every governed value can be read without running code',
   messages: {
-    parameter: 'Cannot read {{values}} of {{contract}}: the parameter {{detail}} has no value that is known without running code. Write the value in the contract, or pass one that can be read.',
-    'unknown-call': 'Cannot read {{values}} of {{contract}}: the call of {{detail}} would have to be run. Write its result, or call a function of this repository whose body is one returned expression.',
+    parameter:
+      'Cannot read {{values}} of {{contract}}: the parameter {{detail}} has no value that is known without running code. Write the value in the contract, or pass one that can be read.',
+    'unknown-call':
+      'Cannot read {{values}} of {{contract}}: the call of {{detail}} would have to be run. Write its result, or call a function of this repository whose body is one returned expression.',
     'dynamic-key': 'Cannot read {{values}} of {{contract}}: {{detail}} may be any of its properties. Write the key out.',
-    'unknown-spread': 'Cannot read {{values}} of {{contract}}: what the spread of {{detail}} adds is not known. Write out what it adds, or spread a constant that can be read.',
+    'unknown-spread':
+      'Cannot read {{values}} of {{contract}}: what the spread of {{detail}} adds is not known. Write out what it adds, or spread a constant that can be read.',
     reassigned: 'Cannot read {{values}} of {{contract}}: {{detail}} is assigned more than once. Declare it with const and one value.',
     mutated: 'Cannot read {{values}} of {{contract}}: {{detail}} is changed after it was declared. Build the value in one expression.',
     getter: 'Cannot read {{values}} of {{contract}}: the {{detail}} would have to be run. Make it a plain property.',
-    'unresolved-import': 'Cannot read {{values}} of {{contract}}: the import {{detail}} leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
+    'unresolved-import':
+      'Cannot read {{values}} of {{contract}}: the import {{detail}} leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
     ambiguous: 'Cannot read {{values}} of {{contract}}: {{detail}} may be one of several values. Write the one that is meant.',
     cycle: 'Cannot read {{values}} of {{contract}}: {{detail}} refers to itself. Write the value out.',
     'too-deep': 'Cannot read {{values}} of {{contract}}: {{detail}} goes through too many steps. Write the value nearer to the contract.',
-    'not-static': 'Cannot read {{values}} of {{contract}}: {{detail}} is known only when the code runs. Write a literal, or a constant that is one.',
+    'not-static':
+      'Cannot read {{values}} of {{contract}}: {{detail}} is known only when the code runs. Write a literal, or a constant that is one.',
   },
   policy: [],
   check(contract, context) {
@@ -32,7 +38,14 @@ export const staticContract: FileRule = defineRule({
       const [first] = group;
       context.report({
         messageId: first.reason,
-        data: { values: joined(group.map((value) => value.path), 4), contract: nameOf(contract), detail: first.detail },
+        data: {
+          values: joined(
+            group.map((value) => value.path),
+            4,
+          ),
+          contract: nameOf(contract),
+          detail: first.detail,
+        },
         contract,
         at: first.site,
         subject: subjectOf(group),
@@ -61,6 +74,8 @@ function groupsOf(values: Contract['unresolved']): readonly Group[] {
 function subjectOf(group: Group): string {
   const parts = group.map(({ path }) => path.split('.'));
   const [first = []] = parts;
-  const shared = first.filter((_, depth) => parts.every((other) => other.slice(0, depth + 1).join('.') === first.slice(0, depth + 1).join('.')));
+  const shared = first.filter((_, depth) =>
+    parts.every((other) => other.slice(0, depth + 1).join('.') === first.slice(0, depth + 1).join('.')),
+  );
   return shared.length > 0 ? shared.join('.') : group[0].path;
 }

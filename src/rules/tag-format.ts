@@ -15,7 +15,8 @@ export const tagFormat: FileRule = defineRule({
   messages: {
     spelling: 'The tag "{{tag}}" of {{contract}} is not kebab-case. Write "{{wanted}}".',
     kebabCase: 'The tag "{{tag}}" of {{contract}} is not kebab-case. Write lower-case words joined by hyphens.',
-    pattern: 'The tag "{{tag}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write it as the policy wants tags written.',
+    pattern:
+      'The tag "{{tag}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write it as the policy wants tags written.',
     respell: 'Write "{{wanted}}".',
   },
   policy: ['tags.format', 'tags.vocabulary'],

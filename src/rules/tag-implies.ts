@@ -38,7 +38,13 @@ function* unmet(contract: Contract, tag: Known<string>, implication: TagImplicat
   for (const other of hasUnknown(tags) ? [] : implication.tags) {
     if (knownItems(tags).some(({ value }) => value === other)) continue;
     const fix = appendElement(tags, other, readText);
-    yield { ...common, messageId: 'tag', data: { ...data, other }, subject: other, ...(fix && { suggestions: [{ messageId: 'add', data: { other }, fix }] }) };
+    yield {
+      ...common,
+      messageId: 'tag',
+      data: { ...data, other },
+      subject: other,
+      ...(fix && { suggestions: [{ messageId: 'add', data: { other }, fix }] }),
+    };
   }
   const { owner } = implication;
   if (owner !== null && !hasUnknown(owners) && !knownItems(owners).some(({ value }) => value === owner)) {
@@ -48,7 +54,13 @@ function* unmet(contract: Contract, tag: Known<string>, implication: TagImplicat
   if (implication.auth.length > 0 && auth.state !== 'unknown' && !(auth.state === 'known' && implication.auth.includes(auth.value))) {
     const found = auth.state === 'known' ? `"${auth.value}"` : 'missing';
     const wanted = listed(implication.auth).replace(' and ', ' or ');
-    yield { ...common, messageId: 'auth', data: { ...data, wanted, found }, subject: 'policy.auth', related: auth.state === 'known' ? [{ span: auth.site, message: `The auth level is "${auth.value}" here.` }] : [] };
+    yield {
+      ...common,
+      messageId: 'auth',
+      data: { ...data, wanted, found },
+      subject: 'policy.auth',
+      related: auth.state === 'known' ? [{ span: auth.site, message: `The auth level is "${auth.value}" here.` }] : [],
+    };
   }
   if (implication.audit && contract.kind === 'command' && !hasUnknown(audit) && knownItems(audit).length === 0) {
     yield { ...common, messageId: 'audit', data, subject: 'sideEffects.audit' };

@@ -21,7 +21,8 @@ export const tagVocabulary: FileRule = defineRule({
     retired: 'The tag "{{tag}}" of {{contract}} is deprecated and has no replacement. Remove it.',
     alias: 'The tag "{{tag}}" of {{contract}} is another spelling of "{{replacement}}". Write "{{replacement}}".',
     groupTooFew: '{{contract}} has {{count}} of the group {{group}}, the policy asks for at least {{min}}.{{members}}',
-    groupTooMany: '{{contract}} has {{count}} of the group {{group}}, the policy allows at most {{max}}. Remove "{{tag}}" or another of them.',
+    groupTooMany:
+      '{{contract}} has {{count}} of the group {{group}}, the policy allows at most {{max}}. Remove "{{tag}}" or another of them.',
     replace: 'Write "{{tag}}".',
   },
   policy: ['tags.vocabulary', 'tags.groups'],
@@ -44,7 +45,12 @@ export const tagVocabulary: FileRule = defineRule({
   },
 });
 
-function judgeTag(contract: Contract, tag: Known<string>, vocabulary: ReadonlyMap<string, VocabularyTag>, readText: ReadText): Report | null {
+function judgeTag(
+  contract: Contract,
+  tag: Known<string>,
+  vocabulary: ReadonlyMap<string, VocabularyTag>,
+  readText: ReadText,
+): Report | null {
   const entry = vocabulary.get(tag.value);
   const common = { contract, at: tag.site, subject: tag.value, related: writtenElsewhere(tag, `The tag "${tag.value}"`) };
   const data = { tag: tag.value, contract: nameOf(contract) };
@@ -92,11 +98,26 @@ function judgeGroup(contract: Contract, group: TagGroup, vocabulary: ReadonlyMap
   const data = { contract: nameOf(contract), count: members.size === 0 ? 'no tag' : counted(members.size, 'tag'), group: group.pattern };
   const surplus = group.max === null ? undefined : [...members.values()][group.max];
   if (surplus) {
-    const related = [...members.values()].filter((tag) => tag !== surplus).map((tag) => ({ span: tag.origin, message: `"${tag.value}" is of the group too.` }));
-    return { messageId: 'groupTooMany', data: { ...data, max: String(group.max), tag: surplus.value }, contract, at: surplus.site, subject: group.pattern, related };
+    const related = [...members.values()]
+      .filter((tag) => tag !== surplus)
+      .map((tag) => ({ span: tag.origin, message: `"${tag.value}" is of the group too.` }));
+    return {
+      messageId: 'groupTooMany',
+      data: { ...data, max: String(group.max), tag: surplus.value },
+      contract,
+      at: surplus.site,
+      subject: group.pattern,
+      related,
+    };
   }
   if (members.size >= group.min || hasUnknown(tags)) return null;
   const known = vocabulary ? inUse(vocabulary).filter((name) => matchesName(group.pattern, name)) : [];
   const choice = known.length > 0 ? ` Add one of ${listed(known)}.` : ` Add a tag that matches it.`;
-  return { messageId: 'groupTooFew', data: { ...data, min: String(group.min), members: choice }, contract, at: tags.site, subject: group.pattern };
+  return {
+    messageId: 'groupTooFew',
+    data: { ...data, min: String(group.min), members: choice },
+    contract,
+    at: tags.site,
+    subject: group.pattern,
+  };
 }

@@ -11,7 +11,8 @@ export const uniqueContract: RepositoryRule = defineRule({
   scope: 'repo',
   description: 'Kind, key and version are declared once in a catalogue',
   messages: {
-    twice: 'The {{kind}} "{{key}}" is declared {{count}} in version {{versions}}. Keep one declaration and import it, or give the others a key or version of their own.',
+    twice:
+      'The {{kind}} "{{key}}" is declared {{count}} in version {{versions}}. Keep one declaration and import it, or give the others a key or version of their own.',
   },
   policy: ['contracts.catalogs'],
   check(inventory, context) {
@@ -23,7 +24,9 @@ export const uniqueContract: RepositoryRule = defineRule({
       keys.set(id, [...(keys.get(id) ?? []), { contract, key: contract.key, version }]);
     }
     for (const declarations of keys.values()) {
-      const repeated = declarations.filter(({ version }, index) => declarations.some((other, place) => place !== index && other.version === version));
+      const repeated = declarations.filter(({ version }, index) =>
+        declarations.some((other, place) => place !== index && other.version === version),
+      );
       const [first, ...others] = repeated;
       if (!first) continue;
       const { contract, key } = first;
@@ -34,7 +37,10 @@ export const uniqueContract: RepositoryRule = defineRule({
         contract,
         at: key.site,
         subject: key.value,
-        related: others.map((other) => ({ span: other.key.site, message: `Declared here too, in version ${versionText(other.contract.version)}.` })),
+        related: others.map((other) => ({
+          span: other.key.site,
+          message: `Declared here too, in version ${versionText(other.contract.version)}.`,
+        })),
       });
     }
   },

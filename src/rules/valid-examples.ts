@@ -21,7 +21,10 @@ export const validExamples: FileRule = defineRule({
     if (contract.kind === 'event' || examples.state !== 'known') return;
     for (const [index, example] of examples.value.entries()) {
       if (example.state !== 'known') continue;
-      const [first, second] = [misfit(contract, index, example.value, 'input', context), misfit(contract, index, example.value, 'output', context)].filter((found) => found !== null);
+      const [first, second] = [
+        misfit(contract, index, example.value, 'input', context),
+        misfit(contract, index, example.value, 'output', context),
+      ].filter((found) => found !== null);
       if (!first) continue;
       const name = example.value.key.state === 'known' ? example.value.key.value : String(index + 1);
       context.report({
@@ -48,7 +51,13 @@ interface Misfit {
   readonly site: Span;
 }
 
-function misfit(contract: Contract, index: number, example: AcceptanceExample, side: 'input' | 'output', context: FileRuleContext): Misfit | null {
+function misfit(
+  contract: Contract,
+  index: number,
+  example: AcceptanceExample,
+  side: 'input' | 'output',
+  context: FileRuleContext,
+): Misfit | null {
   const read: Read<unknown> = example[side];
   const schema = contract[side];
   const path = `acceptance.examples[${index}].${side}`;

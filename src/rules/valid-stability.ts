@@ -1,6 +1,7 @@
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 import { didYouMean, nearest, withoutSpelling } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { listed } from './support/text.ts';
@@ -23,8 +24,10 @@ export const validStability: FileRule = defineRule({
     const { stability } = contract;
     const { stages } = context.effective.stability;
     const data = { contract: nameOf(contract), stages: listed(stages, 12) };
-    if (stability.state === 'absent') context.report({ messageId: 'missing', data, contract, at: stability.site });
-    if (stability.state === 'invalid') context.report({ messageId: 'notText', data: { ...data, found: stability.found }, contract, at: stability.site });
+    const isLeft = stability.state === 'absent' && isLeftToKnownFields('stability', contract, 'valid-stability', context.effective);
+    if (stability.state === 'absent' && !isLeft) context.report({ messageId: 'missing', data, contract, at: stability.site });
+    if (stability.state === 'invalid')
+      context.report({ messageId: 'notText', data: { ...data, found: stability.found }, contract, at: stability.site });
     if (stability.state !== 'known' || stages.includes(stability.value)) return;
     const near = nearest(stability.value, stages);
     const fix = near === null ? undefined : replaceLiteral(stability, near, (file) => context.tree.read(file));

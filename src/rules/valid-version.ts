@@ -6,6 +6,7 @@ import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { listed } from './support/text.ts';
 
@@ -18,13 +19,15 @@ export const validVersion: FileRule = defineRule({
     missing: '{{contract}} has no version. Write one in meta.version; a new contract begins at "1.0.0".',
     notText: 'meta.version of {{contract}} is {{found}}, it must be a string such as "1.0.0".',
     number: 'The version of {{contract}} is the number {{version}}. Write the string "{{wanted}}".',
-    fraction: 'The version of {{contract}} is the number {{version}}, in which 1.1 and 1.10 are the same. Write a string of three numbers such as "1.0.0".',
+    fraction:
+      'The version of {{contract}} is the number {{version}}, in which 1.1 and 1.10 are the same. Write a string of three numbers such as "1.0.0".',
     prefix: 'The version "{{version}}" of {{contract}} begins with "{{prefix}}". Write "{{wanted}}".',
     short: 'The version "{{version}}" of {{contract}} has {{parts}} of three numbers. Write "{{wanted}}".',
     zeros: 'The version "{{version}}" of {{contract}} has a number that begins with 0. Write "{{wanted}}".',
     space: 'The version "{{version}}" of {{contract}} has spaces around it. Write "{{wanted}}".',
     build: 'The version "{{version}}" of {{contract}} carries build metadata, which no consumer can compare. Write "{{wanted}}".',
-    prerelease: 'The version "{{version}}" of {{contract}} is a prerelease, which the policy does not allow for "{{stage}}". Write "{{wanted}}"{{allowed}}.',
+    prerelease:
+      'The version "{{version}}" of {{contract}} is a prerelease, which the policy does not allow for "{{stage}}". Write "{{wanted}}"{{allowed}}.',
     invalid: 'The version "{{version}}" of {{contract}} is not a semantic version. Write three numbers such as "1.0.0".',
     rewrite: 'Write "{{wanted}}".',
   },
@@ -33,12 +36,17 @@ export const validVersion: FileRule = defineRule({
   check(contract, context) {
     const { version } = contract;
     const data = { contract: nameOf(contract) };
-    if (version.state === 'absent') context.report({ messageId: 'missing', data, contract, at: version.site });
-    if (version.state === 'invalid') context.report({ messageId: 'notText', data: { ...data, found: version.found }, contract, at: version.site });
+    const isLeft = version.state === 'absent' && isLeftToKnownFields('version', contract, 'valid-version', context.effective);
+    if (version.state === 'absent' && !isLeft) context.report({ messageId: 'missing', data, contract, at: version.site });
+    if (version.state === 'invalid')
+      context.report({ messageId: 'notText', data: { ...data, found: version.found }, contract, at: version.site });
     if (version.state !== 'known') return;
     const text = String(version.value);
     if (typeof version.value === 'string' && isLeftToPlainIdentifiers(text, context.effective)) return;
-    const defect = typeof version.value === 'number' ? numberDefect(version.value) : (textDefect(text) ?? prereleaseDefect(text, contract, context.effective));
+    const defect =
+      typeof version.value === 'number'
+        ? numberDefect(version.value)
+        : (textDefect(text) ?? prereleaseDefect(text, contract, context.effective));
     if (defect) context.report(toReport(contract, version, defect, (file) => context.tree.read(file)));
   },
 });
@@ -76,13 +84,20 @@ function prereleaseDefect(text: string, contract: Contract, { versioning, stabil
   const stage = contract.stability.value;
   // What is no stage at all is the finding of `valid-stability`.
   if (!stability.stages.includes(stage)) return null;
-  const allowed = stability.stages.filter((name) => versioning.prerelease.includes(name) || stability.requirements.get(name)?.prerelease === true);
+  const allowed = stability.stages.filter(
+    (name) => versioning.prerelease.includes(name) || stability.requirements.get(name)?.prerelease === true,
+  );
   if (allowed.includes(stage)) return null;
   const data = { stage, allowed: allowed.length > 0 ? `, or lower the stability to ${listed(allowed).replace(' and ', ' or ')}` : '' };
   return { messageId: 'prerelease', wanted: text.replace(/-.*$/, ''), data };
 }
 
-function toReport(contract: Contract, version: Known<string | number>, { messageId, wanted, data }: Defect, readText: (file: string) => string): Report {
+function toReport(
+  contract: Contract,
+  version: Known<string | number>,
+  { messageId, wanted, data }: Defect,
+  readText: (file: string) => string,
+): Report {
   const fix = wanted === undefined ? undefined : replaceLiteral(version, wanted, readText);
   return {
     messageId,

@@ -32,7 +32,8 @@ describe('codeowners-agree', () => {
   it('reports a file that no line covers', () => {
     expect(run("['@acme/billing']", '/docs/ @acme/docs\n')).toEqual([
       {
-        message: 'No line of .github/CODEOWNERS gives src/contract.ts an owner, but "billing.invoice.send" has "@acme/billing". Add a line for it.',
+        message:
+          'No line of .github/CODEOWNERS gives src/contract.ts an owner, but "billing.invoice.send" has "@acme/billing". Add a line for it.',
         place: 'src/contract.ts:7:13',
         text: "['@acme/billing']",
         contract: 'command billing.invoice.send',
@@ -41,7 +42,9 @@ describe('codeowners-agree', () => {
   });
 
   it('reports a file whose line takes the owners away', () => {
-    expect(run("['@acme/billing']", '* @acme/billing\n/src/\n')).toMatchObject([{ related: [{ place: '.github/CODEOWNERS:2:1', text: '/src/' }] }]);
+    expect(run("['@acme/billing']", '* @acme/billing\n/src/\n')).toMatchObject([
+      { related: [{ place: '.github/CODEOWNERS:2:1', text: '/src/' }] },
+    ]);
   });
 
   it('wants every owner of the contract, where the policy says subset', () => {

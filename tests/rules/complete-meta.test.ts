@@ -18,7 +18,11 @@ describe('complete-meta', () => {
 
   it('reports a missing key', () => {
     const [finding, ...others] = runRule(completeMeta, command({ key: null }));
-    expect(finding).toMatchObject({ message: 'The command Contract has no key. Write it in meta.key.', place: 'src/contract.ts:3:9', subject: 'meta.key' });
+    expect(finding).toMatchObject({
+      message: 'The command Contract has no key. Write it in meta.key.',
+      place: 'src/contract.ts:3:9',
+      subject: 'meta.key',
+    });
     expect(others).toEqual([]);
   });
 
@@ -48,27 +52,40 @@ describe('complete-meta', () => {
     ]);
   });
 
-  it.each(['TODO', 'todo', 'TODO: describe', 'TODO describe this', 'todo: describe', '(TODO)', 'tbd.', 'XXX', 'Lorem ipsum dolor sit amet', '…', '-'])(
-    'reports the placeholder %s',
-    (text) => {
-      expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([
-        {
-          message: `The goal of "billing.invoice.send" is a placeholder: "${text}". Write why it exists.`,
-          place: 'src/contract.ts:10:11',
-          text: `'${text}'`,
-          contract: 'command billing.invoice.send',
-          subject: 'meta.goal',
-        },
-      ]);
-    },
-  );
+  it.each([
+    'TODO',
+    'todo',
+    'TODO: describe',
+    'TODO describe this',
+    'todo: describe',
+    '(TODO)',
+    'tbd.',
+    'XXX',
+    'Lorem ipsum dolor sit amet',
+    '…',
+    '-',
+  ])('reports the placeholder %s', (text) => {
+    expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([
+      {
+        message: `The goal of "billing.invoice.send" is a placeholder: "${text}". Write why it exists.`,
+        place: 'src/contract.ts:10:11',
+        text: `'${text}'`,
+        contract: 'command billing.invoice.send',
+        subject: 'meta.goal',
+      },
+    ]);
+  });
 
-  it.each(['Todo items of a user are read.', 'Adds a todo to the list.', 'todo lists are shared', 'TODOIST sync', 'Checks placeholders in templates.', 'xxxl sizes'])(
-    'accepts the text %s',
-    (text) => {
-      expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([]);
-    },
-  );
+  it.each([
+    'Todo items of a user are read.',
+    'Adds a todo to the list.',
+    'todo lists are shared',
+    'TODOIST sync',
+    'Checks placeholders in templates.',
+    'xxxl sizes',
+  ])('accepts the text %s', (text) => {
+    expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([]);
+  });
 
   it.each(['init', 'test', 'validate', 'todo'])('accepts the key %s', (key) => {
     expect(runRule(completeMeta, command({ key: `'${key}'` }))).toEqual([]);
@@ -95,6 +112,11 @@ describe('complete-meta', () => {
   });
 
   it('is not misled by a comment or a description that looks like metadata', () => {
-    expect(runRule(completeMeta, command({ description: '"goal: \'\', // description"', goal: "/* goal: 'TODO' */ 'Customers learn what they owe.'" }))).toEqual([]);
+    expect(
+      runRule(
+        completeMeta,
+        command({ description: '"goal: \'\', // description"', goal: "/* goal: 'TODO' */ 'Customers learn what they owe.'" }),
+      ),
+    ).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ const off = { 'owner-format': 'off', 'known-owner': 'off' } as const;
 
 describe('consistent-owners', () => {
   it('accepts teams with one spelling each', () => {
-    expect(runRule(consistentOwners, { 'a.ts': contract('a.b', '@core'), 'b.ts': contract('b.c', '@finance') }, { policy: { rules: off } })).toEqual([]);
+    expect(
+      runRule(consistentOwners, { 'a.ts': contract('a.b', '@core'), 'b.ts': contract('b.c', '@finance') }, { policy: { rules: off } }),
+    ).toEqual([]);
   });
 
   it('makes one finding of a team in several spellings, and writes the most frequent one', () => {
@@ -46,15 +48,25 @@ describe('consistent-owners', () => {
 
   it('edits a shared literal once', () => {
     const owners = "export const OWNERS = ['core'];\n";
-    const shared = (key: string): string => command({ key: `'${key}'`, owners: 'OWNERS' }, { before: "import { OWNERS } from './owners';\n" });
-    const sources = { 'owners.ts': owners, 'a.ts': shared('a.b'), 'b.ts': shared('b.c'), 'c.ts': contract('c.d', '@core'), 'd.ts': contract('d.e', '@core'), 'e.ts': contract('e.f', '@core') };
+    const shared = (key: string): string =>
+      command({ key: `'${key}'`, owners: 'OWNERS' }, { before: "import { OWNERS } from './owners';\n" });
+    const sources = {
+      'owners.ts': owners,
+      'a.ts': shared('a.b'),
+      'b.ts': shared('b.c'),
+      'c.ts': contract('c.d', '@core'),
+      'd.ts': contract('d.e', '@core'),
+      'e.ts': contract('e.f', '@core'),
+    };
     const [finding, ...others] = runRule(consistentOwners, sources, { policy: { rules: off } });
     expect(finding?.fix).toEqual({ 'owners.ts': "export const OWNERS = ['@core'];\n" });
     expect(others).toEqual([]);
   });
 
   it('keeps apart teams that differ in a letter', () => {
-    expect(runRule(consistentOwners, { 'a.ts': contract('a.b', '@team-a'), 'b.ts': contract('b.c', '@team-b') }, { policy: { rules: off } })).toEqual([]);
+    expect(
+      runRule(consistentOwners, { 'a.ts': contract('a.b', '@team-a'), 'b.ts': contract('b.c', '@team-b') }, { policy: { rules: off } }),
+    ).toEqual([]);
   });
 
   it('leaves spellings that owner-format refuses to it', () => {

@@ -29,7 +29,8 @@ describe('deprecation', () => {
   it('reports a deprecated contract of which the policy says nothing', () => {
     expect(runRule(deprecation, old())).toEqual([
       {
-        message: '"billing.invoice.send" is deprecated, and the policy does not say until when. Add it to deprecations with replacement, since and sunset.',
+        message:
+          '"billing.invoice.send" is deprecated, and the policy does not say until when. Add it to deprecations with replacement, since and sunset.',
         place: 'src/contract.ts:6:16',
         text: "'deprecated'",
         contract: 'command billing.invoice.send',
@@ -46,34 +47,49 @@ describe('deprecation', () => {
 
   it('points at the entry of the policy', () => {
     const location = { file: 'contracts-governance.yaml', line: 2, column: 5, endLine: 2, endColumn: 35 };
-    const sources = { 'a.ts': old(), 'b.ts': successor, 'contracts-governance.yaml': 'deprecations:\n  - contract: billing.invoice.send\n' };
+    const sources = {
+      'a.ts': old(),
+      'b.ts': successor,
+      'contracts-governance.yaml': 'deprecations:\n  - contract: billing.invoice.send\n',
+    };
     expect(run(sources, { sunset: null, location })).toEqual([
       {
         message: '"billing.invoice.send" is deprecated without a sunset. Add the last day of support to its entry in deprecations.',
         place: 'a.ts:6:16',
         text: "'deprecated'",
         contract: 'command billing.invoice.send',
-        related: [{ message: 'The policy announces it here.', place: 'contracts-governance.yaml:2:5', text: 'contract: billing.invoice.send' }],
+        related: [
+          { message: 'The policy announces it here.', place: 'contracts-governance.yaml:2:5', text: 'contract: billing.invoice.send' },
+        ],
       },
     ]);
   });
 
   it('asks for the day of the announcement', () => {
     expect(run({ 'a.ts': old(), 'b.ts': successor }, { since: null })).toMatchObject([
-      { message: '"billing.invoice.send" is deprecated without the day on which that was announced. Add since to its entry in deprecations.' },
+      {
+        message:
+          '"billing.invoice.send" is deprecated without the day on which that was announced. Add since to its entry in deprecations.',
+      },
     ]);
   });
 
   it('accepts 30 days of notice and reports 29', () => {
     expect(run({ 'a.ts': old(), 'b.ts': successor }, { since: '2026-06-10', sunset: '2026-07-10' })).toEqual([]);
     expect(run({ 'a.ts': old(), 'b.ts': successor }, { since: '2026-06-10', sunset: '2026-07-09' })).toMatchObject([
-      { message: 'The sunset of "billing.invoice.send" is 29 days after its announcement, the policy asks for at least 30. Move the sunset.' },
+      {
+        message:
+          'The sunset of "billing.invoice.send" is 29 days after its announcement, the policy asks for at least 30. Move the sunset.',
+      },
     ]);
   });
 
   it('reports a sunset that is too far away', () => {
     expect(run({ 'a.ts': old(), 'b.ts': successor }, { sunset: '2027-06-02' })).toMatchObject([
-      { message: 'The sunset of "billing.invoice.send" is 366 days after its announcement, the policy allows at most 365. Set an earlier sunset.' },
+      {
+        message:
+          'The sunset of "billing.invoice.send" is 366 days after its announcement, the policy allows at most 365. Set an earlier sunset.',
+      },
     ]);
   });
 
@@ -87,7 +103,8 @@ describe('deprecation', () => {
   it('reports a replacement that nobody declares', () => {
     expect(run({ 'a.ts': old(), 'b.ts': query({ key: "'billing.invoice.isue'" }) })).toEqual([
       {
-        message: 'The replacement "billing.invoice.issue" of "billing.invoice.send" is not declared. Did you mean "billing.invoice.isue"? Name a contract that is.',
+        message:
+          'The replacement "billing.invoice.issue" of "billing.invoice.send" is not declared. Did you mean "billing.invoice.isue"? Name a contract that is.',
         place: 'a.ts:6:16',
         text: "'deprecated'",
         contract: 'command billing.invoice.send',
@@ -112,7 +129,10 @@ describe('deprecation', () => {
 
   it('reports a contract without a replacement', () => {
     expect(run({ 'a.ts': old() }, { replacement: null })).toMatchObject([
-      { message: '"billing.invoice.send" is deprecated without a replacement. Name the contract to use instead in its entry in deprecations.' },
+      {
+        message:
+          '"billing.invoice.send" is deprecated without a replacement. Name the contract to use instead in its entry in deprecations.',
+      },
     ]);
   });
 

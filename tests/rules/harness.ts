@@ -59,9 +59,11 @@ function isPolicy(policy: PolicyPatch | Policy | undefined): policy is Policy {
 
 function seen(report: Report, rule: FileRule | RepositoryRule, inventory: Inventory, sources: Sources): SeenFinding {
   const { contract } = report;
-  if (contract && report.at.file !== contract.file) throw new Error(`A finding must point into ${contract.file}, not into ${report.at.file}.`);
+  if (contract && report.at.file !== contract.file)
+    throw new Error(`A finding must point into ${contract.file}, not into ${report.at.file}.`);
   if (report.fix && !rule.fixable) throw new Error(`${rule.id} fixes, but its meta does not say "fixable".`);
-  if (report.suggestions?.length && !rule.hasSuggestions) throw new Error(`${rule.id} suggests, but its meta does not say "hasSuggestions".`);
+  if (report.suggestions?.length && !rule.hasSuggestions)
+    throw new Error(`${rule.id} suggests, but its meta does not say "hasSuggestions".`);
   return {
     ...placeOf(report.at, messageOf(rule, report.messageId, report.data), inventory),
     contract: contract && contractName(contract),
@@ -70,7 +72,10 @@ function seen(report: Report, rule: FileRule | RepositoryRule, inventory: Invent
     ...(report.related?.length && { related: report.related.map(({ span, message }) => placeOf(span, message, inventory)) }),
     ...(report.fix && { fix: fixed(report.fix, sources) }),
     ...(report.suggestions?.length && {
-      suggestions: report.suggestions.map(({ messageId, data, fix }) => ({ message: messageOf(rule, messageId, { ...report.data, ...data }, data), output: fixed(fix, sources) })),
+      suggestions: report.suggestions.map(({ messageId, data, fix }) => ({
+        message: messageOf(rule, messageId, { ...report.data, ...data }, data),
+        output: fixed(fix, sources),
+      })),
     }),
   };
 }
@@ -88,7 +93,8 @@ function placeOf(span: Span, message: string, inventory: Inventory): SeenPlace {
 function messageOf(rule: FileRule | RepositoryRule, id: string, data: Report['data'] = {}, own = data): string {
   const template = rule.messages[id];
   if (template === undefined) throw new Error(`${rule.id} has no message "${id}".`);
-  for (const name of Object.keys(own ?? {})) if (!template.includes(`{{${name}}}`)) throw new Error(`The message "${id}" of ${rule.id} does not use "${name}".`);
+  for (const name of Object.keys(own ?? {}))
+    if (!template.includes(`{{${name}}}`)) throw new Error(`The message "${id}" of ${rule.id} does not use "${name}".`);
   for (const [, name = ''] of template.matchAll(/\{\{(\w+)\}\}/g)) {
     if (!Object.hasOwn(data, name)) throw new Error(`The message "${id}" of ${rule.id} lacks "${name}".`);
   }

@@ -13,7 +13,9 @@ describe('the table of rules', () => {
   });
 
   it('has every file of the folder', () => {
-    const files = readdirSync(new URL('../../src/rules', import.meta.url)).flatMap((file) => (file.endsWith('.ts') ? [file.slice(0, -3)] : []));
+    const files = readdirSync(new URL('../../src/rules', import.meta.url)).flatMap((file) =>
+      file.endsWith('.ts') ? [file.slice(0, -3)] : [],
+    );
     expect(rules.map(({ id }) => id)).toEqual(files.filter((file) => !others.has(file)).toSorted());
   });
 

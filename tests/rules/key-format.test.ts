@@ -4,21 +4,31 @@ import { command, event, query } from '../support/sources.ts';
 import { runRule } from './harness.ts';
 
 describe('key-format', () => {
-  it.each(['billing.send', 'ai-chat.context.scan', 'app_config.promoted_to_preview', 'controlPlane.execution.lane.get', 'a.b2', 'größe.ändern'])('accepts %s', (key) => {
+  it.each([
+    'billing.send',
+    'ai-chat.context.scan',
+    'app_config.promoted_to_preview',
+    'controlPlane.execution.lane.get',
+    'a.b2',
+    'größe.ändern',
+  ])('accepts %s', (key) => {
     expect(runRule(keyFormat, command({ key: `'${key}'` }))).toEqual([]);
   });
 
-  it.each(['init', 'cli_suggestCommand', 'billing..send', '.billing', 'billing.', 'billing send.now', 'billing/send', 'billing.2', '1.2'])('reports %s', (key) => {
-    expect(runRule(keyFormat, command({ key: `'${key}'` }))).toEqual([
-      {
-        message: `The key "${key}" is not made of dotted segments such as "billing.invoice.send". Put its domain before it, or list it in keys.also of the policy.`,
-        place: 'src/contract.ts:4:10',
-        text: `'${key}'`,
-        contract: `command ${key}`,
-        subject: key,
-      },
-    ]);
-  });
+  it.each(['init', 'cli_suggestCommand', 'billing..send', '.billing', 'billing.', 'billing send.now', 'billing/send', 'billing.2', '1.2'])(
+    'reports %s',
+    (key) => {
+      expect(runRule(keyFormat, command({ key: `'${key}'` }))).toEqual([
+        {
+          message: `The key "${key}" is not made of dotted segments such as "billing.invoice.send". Put its domain before it, or list it in keys.also of the policy.`,
+          place: 'src/contract.ts:4:10',
+          text: `'${key}'`,
+          contract: `command ${key}`,
+          subject: key,
+        },
+      ]);
+    },
+  );
 
   it('accepts the exceptions of the policy', () => {
     const policy = { keys: { also: ['init', 'cli_*'] } };
@@ -33,7 +43,8 @@ describe('key-format', () => {
     expect(runRule(keyFormat, query({ key: "'billing.get'" }), { policy })).toEqual([]);
     expect(runRule(keyFormat, event({ key: "'billing.sent'" }), { policy })).toEqual([
       {
-        message: 'The key "billing.sent" does not match the pattern ^[a-z.]+ed$ of the policy for events. Change it, or list it in keys.also of the policy.',
+        message:
+          'The key "billing.sent" does not match the pattern ^[a-z.]+ed$ of the policy for events. Change it, or list it in keys.also of the policy.',
         place: 'src/contract.ts:4:10',
         text: "'billing.sent'",
         contract: 'event billing.sent',

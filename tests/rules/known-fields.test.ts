@@ -8,8 +8,21 @@ const rest = (more: string): string => `${io}  policy: { auth: 'user' },\n${more
 
 describe('known-fields', () => {
   it('accepts the fields of the framework, of newer and of older versions', () => {
-    expect(runRule(knownFields, command({ title: "'Send'", domain: "'billing'", docId: "['x']" }, { rest: rest('  tests: [],\n  telemetry: {},\n  execution: {},\n  results: {},\n') }))).toEqual([]);
-    expect(runRule(knownFields, "import { defineEvent } from '@lssm-tech/lib.contracts-spec/events';\nexport const Sent = defineEvent({ name: 'a.sent', version: 1, payload: null, stability: 'stable', owners: ['@a'], tags: ['a'] });\n")).toEqual([]);
+    expect(
+      runRule(
+        knownFields,
+        command(
+          { title: "'Send'", domain: "'billing'", docId: "['x']" },
+          { rest: rest('  tests: [],\n  telemetry: {},\n  execution: {},\n  results: {},\n') },
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      runRule(
+        knownFields,
+        "import { defineEvent } from '@lssm-tech/lib.contracts-spec/events';\nexport const Sent = defineEvent({ name: 'a.sent', version: 1, payload: null, stability: 'stable', owners: ['@a'], tags: ['a'] });\n",
+      ),
+    ).toEqual([]);
   });
 
   it('reports a near miss, and suggests the field', () => {
@@ -21,21 +34,31 @@ describe('known-fields', () => {
         contract: 'command billing.invoice.send',
         subject: 'meta.owner',
         severity: 'error',
-        suggestions: [{ message: 'Write "owners".', output: command({ owners: null, owner: "['@acme/billing']" }).replace('owner:', 'owners:') }],
+        suggestions: [
+          { message: 'Write "owners".', output: command({ owners: null, owner: "['@acme/billing']" }).replace('owner:', 'owners:') },
+        ],
       },
     ]);
   });
 
   it.each([
-    ["  sideEffects: { emit: [] },\n", 'sideEffects.emit', 'emits'],
-    ["  sideEffects: { audits: [] },\n", 'sideEffects.audits', 'audit'],
+    ['  sideEffects: { emit: [] },\n', 'sideEffects.emit', 'emits'],
+    ['  sideEffects: { audits: [] },\n', 'sideEffects.audits', 'audit'],
     ['  sideEffect: {},\n', 'sideEffect', 'sideEffects'],
     ["  transport: { mcp: { toolname: 'x' } },\n", 'transport.mcp.toolname', 'toolName'],
-    ["  sideEffects: { emits: [{ key: 'a.b', versoin: '1.0.0', when: 'w', payload: null }] },\n", 'sideEffects.emits[0].versoin', 'version'],
-    ["  acceptance: { scenario: [] },\n", 'acceptance.scenario', 'scenarios'],
+    [
+      "  sideEffects: { emits: [{ key: 'a.b', versoin: '1.0.0', when: 'w', payload: null }] },\n",
+      'sideEffects.emits[0].versoin',
+      'version',
+    ],
+    ['  acceptance: { scenario: [] },\n', 'acceptance.scenario', 'scenarios'],
   ])('finds the near miss in %s', (more, path, near) => {
     expect(runRule(knownFields, command({}, { rest: rest(more) }))).toMatchObject([
-      { message: `"billing.invoice.send" has the field ${path}, which the framework does not know. Did you mean "${near}"?`, subject: path, severity: 'error' },
+      {
+        message: `"billing.invoice.send" has the field ${path}, which the framework does not know. Did you mean "${near}"?`,
+        subject: path,
+        severity: 'error',
+      },
     ]);
   });
 
@@ -48,7 +71,8 @@ describe('known-fields', () => {
     expect(runRule(knownFields, source)).toEqual([]);
     expect(runRule(knownFields, source, { policy: { knownFields: 'closed' } })).toMatchObject([
       {
-        message: '"billing.invoice.send" has the field meta.constructor, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
+        message:
+          '"billing.invoice.send" has the field meta.constructor, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
         text: 'constructor',
       },
       { text: 'reviewBoard' },
@@ -56,8 +80,12 @@ describe('known-fields', () => {
   });
 
   it('is not misled by fields of io, by comments and by strings', () => {
-    const model = "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nconst Input = defineSchemaModel({ name: 'Input', fields: { owner: { type: ScalarTypeEnum.ID(), isOptional: false } } });\n";
-    const source = command({ description: '"owner: [], audits: []"' }, { before: model, rest: "  io: { input: Input, output: null },\n  policy: { auth: 'user' }, // owner: 'x'\n" });
+    const model =
+      "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nconst Input = defineSchemaModel({ name: 'Input', fields: { owner: { type: ScalarTypeEnum.ID(), isOptional: false } } });\n";
+    const source = command(
+      { description: '"owner: [], audits: []"' },
+      { before: model, rest: "  io: { input: Input, output: null },\n  policy: { auth: 'user' }, // owner: 'x'\n" },
+    );
     expect(runRule(knownFields, source)).toEqual([]);
   });
 
@@ -77,7 +105,8 @@ describe('known-fields', () => {
   });
 
   it('warns once of metadata in an inline event', () => {
-    const emits = "  sideEffects: {\n    emits: [{ key: 'a.sent', version: '1.0.0', stability: 'stable', owners: ['@a'], tags: [], when: 'w', payload: null }],\n  },\n";
+    const emits =
+      "  sideEffects: {\n    emits: [{ key: 'a.sent', version: '1.0.0', stability: 'stable', owners: ['@a'], tags: [], when: 'w', payload: null }],\n  },\n";
     expect(runRule(knownFields, command({}, { rest: rest(emits) }))).toEqual([
       {
         message:
@@ -96,16 +125,28 @@ describe('known-fields', () => {
     "export const Jobs = defineSchemaModel({ name: 'Jobs', fields: { jobs: { type: ScalarTypeEnum.ID(), isOptional: false, isList: true } } });\n";
 
   it('reports an option that the framework ignores', () => {
-    expect(runRule(knownFields, query({}, { before: listModel, rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([
+    expect(
+      runRule(knownFields, query({}, { before: listModel, rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" })),
+    ).toEqual([
       {
-        message: 'The option "isList" of the field io.output.jobs of "billing.invoice.get" does nothing, the field is no list. Write "isArray: true".',
+        message:
+          'The option "isList" of the field io.output.jobs of "billing.invoice.get" does nothing, the field is no list. Write "isArray: true".',
         place: 'src/contract.ts:3:119',
         text: 'isList',
         contract: 'query billing.invoice.get',
         subject: 'io.output.jobs.isList',
         severity: 'error',
         suggestions: [
-          { message: 'Write "isArray".', output: query({}, { before: listModel.replace('isList', 'isArray'), rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }) },
+          {
+            message: 'Write "isArray".',
+            output: query(
+              {},
+              {
+                before: listModel.replace('isList', 'isArray'),
+                rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n",
+              },
+            ),
+          },
         ],
       },
     ]);
@@ -114,15 +155,30 @@ describe('known-fields', () => {
   it('points at the use of a model of another file', () => {
     const sources = {
       'src/models.ts': listModel,
-      'src/contract.ts': query({}, { before: "import { Jobs } from './models';\n", rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }),
+      'src/contract.ts': query(
+        {},
+        { before: "import { Jobs } from './models';\n", rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" },
+      ),
     };
     expect(runRule(knownFields, sources)).toMatchObject([
-      { place: 'src/contract.ts:14:30', text: 'Jobs', related: [{ message: '"isList" is written here.', place: 'src/models.ts:2:119', text: 'isList' }] },
+      {
+        place: 'src/contract.ts:14:30',
+        text: 'Jobs',
+        related: [{ message: '"isList" is written here.', place: 'src/models.ts:2:119', text: 'isList' }],
+      },
     ]);
   });
 
   it('accepts the same model without it', () => {
-    expect(runRule(knownFields, query({}, { before: listModel.replace('isList', 'isArray'), rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" }))).toEqual([]);
+    expect(
+      runRule(
+        knownFields,
+        query(
+          {},
+          { before: listModel.replace('isList', 'isArray'), rest: "  io: { input: null, output: Jobs },\n  policy: { auth: 'user' },\n" },
+        ),
+      ),
+    ).toEqual([]);
   });
 
   const paged = (options: string, more = ''): string =>
@@ -137,7 +193,12 @@ describe('known-fields', () => {
     );
 
   it('warns once of defaults that are not applied, and takes one of a required field for an error', () => {
-    expect(runRule(knownFields, paged('isOptional: true, defaultValue: 20', ', offset: { type: ScalarTypeEnum.Int_unsecure(), isOptional: true, defaultValue: 0 }'))).toEqual([
+    expect(
+      runRule(
+        knownFields,
+        paged('isOptional: true, defaultValue: 20', ', offset: { type: ScalarTypeEnum.Int_unsecure(), isOptional: true, defaultValue: 0 }'),
+      ),
+    ).toEqual([
       {
         message:
           'The option "defaultValue" does nothing, and "billing.invoice.get" has it on io.input.limit and io.input.offset. Set the default where the operation is handled, and remove it.',
@@ -154,12 +215,17 @@ describe('known-fields', () => {
 
   it('finds a near miss of an option, and accepts others until the policy closes the set', () => {
     expect(runRule(knownFields, paged('optional: true'))).toMatchObject([
-      { message: 'The option "optional" of the field io.input.limit of "billing.invoice.get" does nothing. Did you mean "isOptional"?', text: 'optional', severity: 'error' },
+      {
+        message: 'The option "optional" of the field io.input.limit of "billing.invoice.get" does nothing. Did you mean "isOptional"?',
+        text: 'optional',
+        severity: 'error',
+      },
     ]);
     expect(runRule(knownFields, paged("isOptional: true, description: 'x'"))).toEqual([]);
     expect(runRule(knownFields, paged("isOptional: true, description: 'x'"), { policy: { knownFields: 'closed' } })).toMatchObject([
       {
-        message: 'The option "description" of the field io.input.limit of "billing.invoice.get" does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
+        message:
+          'The option "description" of the field io.input.limit of "billing.invoice.get" does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
       },
     ]);
   });
@@ -167,7 +233,10 @@ describe('known-fields', () => {
   it('reports a near miss that a spread brings in at the spread', () => {
     const sources = {
       'src/meta.ts': "export const base = { owner: ['@a'] };\n",
-      'src/contract.ts': event({ owners: null }, { before: "import { base } from './meta';\n" }).replace('meta: {\n', 'meta: {\n    ...base,\n'),
+      'src/contract.ts': event({ owners: null }, { before: "import { base } from './meta';\n" }).replace(
+        'meta: {\n',
+        'meta: {\n    ...base,\n',
+      ),
     };
     expect(runRule(knownFields, sources)).toMatchObject([{ text: '...base', subject: 'meta.owner' }]);
   });

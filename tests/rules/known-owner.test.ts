@@ -54,7 +54,8 @@ describe('known-owner', () => {
   it('replaces a dissolved team by the successor that lives', () => {
     expect(runRule(knownOwner, command({ owners: "['@billing-ops']" }), { policy })).toEqual([
       {
-        message: 'The owner "@billing-ops" of "billing.invoice.send" was dissolved on 2026-03-31; its successor is "@platform.finance". Write "@platform.finance".',
+        message:
+          'The owner "@billing-ops" of "billing.invoice.send" was dissolved on 2026-03-31; its successor is "@platform.finance". Write "@platform.finance".',
         place: 'src/contract.ts:7:14',
         text: "'@billing-ops'",
         contract: 'command billing.invoice.send',
@@ -92,7 +93,9 @@ describe('known-owner', () => {
   it('leaves a known team in another spelling to owner-format', () => {
     const source = command({ owners: "['platform.core']" });
     expect(runRule(knownOwner, source, { policy: { owners: { directory: teams, spelling: '@' } } })).toEqual([]);
-    expect(runRule(knownOwner, source, { policy: { owners: { directory: teams, spelling: '@' }, rules: { 'owner-format': 'off' } } })).toHaveLength(1);
+    expect(
+      runRule(knownOwner, source, { policy: { owners: { directory: teams, spelling: '@' }, rules: { 'owner-format': 'off' } } }),
+    ).toHaveLength(1);
   });
 
   it('points at the spread and at the owner in another file', () => {

@@ -33,7 +33,9 @@ describe('owner-format', () => {
   it('leaves an owner that no team has in any spelling to known-owner', () => {
     const policy = { owners: { spelling: '@', directory: directory({ '@platform.core': {} }) } } as const;
     expect(runRule(ownerFormat, command({ owners: "['nobody']" }), { policy })).toEqual([]);
-    expect(runRule(ownerFormat, command({ owners: "['nobody']" }), { policy: { ...policy, rules: { 'known-owner': 'off' } } })).toHaveLength(1);
+    expect(
+      runRule(ownerFormat, command({ owners: "['nobody']" }), { policy: { ...policy, rules: { 'known-owner': 'off' } } }),
+    ).toHaveLength(1);
   });
 
   it('reports an owner with "@" where the policy writes them without', () => {
@@ -46,7 +48,8 @@ describe('owner-format', () => {
     const policy = { owners: { spelling: null, pattern: '^@acme/' } } as const;
     expect(runRule(ownerFormat, command({ owners: "['@acme/billing', '@other/billing']" }), { policy })).toEqual([
       {
-        message: 'The owner "@other/billing" of "billing.invoice.send" does not match the pattern ^@acme/ of the policy. Write the name as the policy wants owners written.',
+        message:
+          'The owner "@other/billing" of "billing.invoice.send" does not match the pattern ^@acme/ of the policy. Write the name as the policy wants owners written.',
         place: 'src/contract.ts:7:31',
         text: "'@other/billing'",
         contract: 'command billing.invoice.send',

@@ -57,7 +57,8 @@ describe('plain-identifiers', () => {
   it('reports letters of ASCII in another dress', () => {
     expect(runRule(plainIdentifiers, command({ tags: "['ｂilling']" }))).toEqual([
       {
-        message: 'The tag "ｂilling" of "billing.invoice.send" is written with characters that look like plain ones: U+FF42 (ｂ). Write "billing".',
+        message:
+          'The tag "ｂilling" of "billing.invoice.send" is written with characters that look like plain ones: U+FF42 (ｂ). Write "billing".',
         place: 'src/contract.ts:8:12',
         text: "'ｂilling'",
         contract: 'command billing.invoice.send',

@@ -42,7 +42,9 @@ describe('require-owners', () => {
   });
 
   it('accepts as many owners as the policy asks for', () => {
-    expect(runRule(requireOwners, command({ owners: "['@acme/billing', '@acme/core']" }), { policy: { owners: { min: 2, max: 2 } } })).toEqual([]);
+    expect(
+      runRule(requireOwners, command({ owners: "['@acme/billing', '@acme/core']" }), { policy: { owners: { min: 2, max: 2 } } }),
+    ).toEqual([]);
   });
 
   it('reports more owners than the policy allows', () => {
@@ -88,7 +90,7 @@ describe('require-owners', () => {
   });
 
   it('removes no argument of a function', () => {
-    const before = "const pair = (a: string, b: string) => [a, b];\n";
+    const before = 'const pair = (a: string, b: string) => [a, b];\n';
     const [finding] = runRule(requireOwners, command({ owners: "pair('@a', '@a')" }, { before }));
     expect(finding?.subject).toBe('@a');
     expect(finding).not.toHaveProperty('fix');
@@ -130,7 +132,13 @@ describe('require-owners', () => {
   });
 
   it('says nothing of owners that cannot be read', () => {
-    expect(runRule(requireOwners, command({ owners: "teamFor('x')" }, { before: 'declare function teamFor(name: string): string[];\n' }))).toEqual([]);
-    expect(runRule(requireOwners, command({ owners: "[teamFor('x')]" }, { before: 'declare function teamFor(name: string): string;\n' }), { policy: { owners: { min: 2 } } })).toEqual([]);
+    expect(
+      runRule(requireOwners, command({ owners: "teamFor('x')" }, { before: 'declare function teamFor(name: string): string[];\n' })),
+    ).toEqual([]);
+    expect(
+      runRule(requireOwners, command({ owners: "[teamFor('x')]" }, { before: 'declare function teamFor(name: string): string;\n' }), {
+        policy: { owners: { min: 2 } },
+      }),
+    ).toEqual([]);
   });
 });

@@ -57,12 +57,16 @@ describe('require-tags', () => {
 
   it('reports more tags than the policy allows', () => {
     const [finding] = runRule(requireTags, command({ tags: "['a', 'b']" }), { policy: { tags: { max: 1 } } });
-    expect(finding?.message).toBe('"billing.invoice.send" has 2 tags, the policy allows at most 1. Remove what is not needed from meta.tags.');
+    expect(finding?.message).toBe(
+      '"billing.invoice.send" has 2 tags, the policy allows at most 1. Remove what is not needed from meta.tags.',
+    );
   });
 
   it('reports fewer tags than the policy asks for', () => {
     const [finding] = runRule(requireTags, command({ tags: "['a', 'b']" }), { policy: { tags: { min: 3 } } });
-    expect(finding?.message).toBe('"billing.invoice.send" has 2 tags, the policy asks for at least 3. Add the tags by which it should be found to meta.tags.');
+    expect(finding?.message).toBe(
+      '"billing.invoice.send" has 2 tags, the policy asks for at least 3. Add the tags by which it should be found to meta.tags.',
+    );
   });
 
   it.each([

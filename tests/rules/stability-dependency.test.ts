@@ -3,7 +3,8 @@ import { stabilityDependency } from '../../src/rules/stability-dependency.ts';
 import { command, event } from '../support/sources.ts';
 import { runRule } from './harness.ts';
 
-const emits = (entry: string): string => `  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [${entry}] },\n`;
+const emits = (entry: string): string =>
+  `  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [${entry}] },\n`;
 const inline = emits("{ key: 'billing.invoice.sent', version: '1.0.0', when: 'w', payload: null }");
 
 describe('stability-dependency', () => {
@@ -34,7 +35,10 @@ describe('stability-dependency', () => {
 
   it('reports a live command that emits a deprecated event by reference', () => {
     const sources = {
-      'a.ts': command({ stability: "'experimental'" }, { before: "import { Sent } from './b';\n", rest: emits("{ ref: Sent.meta, when: 'w' }") }),
+      'a.ts': command(
+        { stability: "'experimental'" },
+        { before: "import { Sent } from './b';\n", rest: emits("{ ref: Sent.meta, when: 'w' }") },
+      ),
       'b.ts': event({ stability: "'deprecated'" }, { name: 'Sent' }),
     };
     expect(runRule(stabilityDependency, sources)).toEqual([
@@ -50,7 +54,11 @@ describe('stability-dependency', () => {
   });
 
   it('looks at the version that is emitted', () => {
-    const sources = { 'a.ts': command({}, { rest: inline }), 'b.ts': event(), 'c.ts': event({ version: "'2.0.0'", stability: "'experimental'" }) };
+    const sources = {
+      'a.ts': command({}, { rest: inline }),
+      'b.ts': event(),
+      'c.ts': event({ version: "'2.0.0'", stability: "'experimental'" }),
+    };
     expect(runRule(stabilityDependency, sources)).toEqual([]);
   });
 

@@ -5,7 +5,16 @@ import type { PolicyPatch } from '../support/policy.ts';
 import { command, event } from '../support/sources.ts';
 import { runRule } from './harness.ts';
 
-const nothing: StageRequirements = { description: 0, goal: 0, context: 0, scenarios: 0, examples: 0, audit: false, released: false, prerelease: false };
+const nothing: StageRequirements = {
+  description: 0,
+  goal: 0,
+  context: 0,
+  scenarios: 0,
+  examples: 0,
+  audit: false,
+  released: false,
+  prerelease: false,
+};
 const stable = (requirements: Partial<StageRequirements>): { policy: PolicyPatch } => ({
   policy: { stability: { requirements: new Map([['stable', { ...nothing, ...requirements }]]) } },
 });
@@ -28,7 +37,8 @@ describe('stability-requirements', () => {
   it('reports a text that is shorter', () => {
     expect(runRule(stabilityRequirements, command({ description: "'Nineteen characters'" }), stable({ description: 20 }))).toEqual([
       {
-        message: 'The description of "billing.invoice.send" has 19 characters, a contract that is "stable" needs at least 20. Say more in meta.description.',
+        message:
+          'The description of "billing.invoice.send" has 19 characters, a contract that is "stable" needs at least 20. Say more in meta.description.',
         place: 'src/contract.ts:9:18',
         text: "'Nineteen characters'",
         contract: 'command billing.invoice.send',
@@ -38,10 +48,9 @@ describe('stability-requirements', () => {
   });
 
   it('judges goal and context of operations only', () => {
-    expect(runRule(stabilityRequirements, command({ goal: "'short'", context: "'brief'" }), stable({ goal: 10, context: 10 }))).toMatchObject([
-      { subject: 'meta.goal' },
-      { subject: 'meta.context' },
-    ]);
+    expect(
+      runRule(stabilityRequirements, command({ goal: "'short'", context: "'brief'" }), stable({ goal: 10, context: 10 })),
+    ).toMatchObject([{ subject: 'meta.goal' }, { subject: 'meta.context' }]);
     expect(runRule(stabilityRequirements, event(), stable({ goal: 10, context: 10 }))).toEqual([]);
   });
 
@@ -54,14 +63,16 @@ describe('stability-requirements', () => {
     expect(runRule(stabilityRequirements, command({}, { rest: rest(acceptance) }), stable({ scenarios: 1 }))).toEqual([]);
     expect(runRule(stabilityRequirements, command({}, { rest: rest(acceptance) }), stable({ scenarios: 2, examples: 1 }))).toEqual([
       {
-        message: '"billing.invoice.send" has 1 acceptance scenario, an operation that is "stable" needs at least 2. Add to acceptance.scenarios.',
+        message:
+          '"billing.invoice.send" has 1 acceptance scenario, an operation that is "stable" needs at least 2. Add to acceptance.scenarios.',
         place: 'src/contract.ts:16:16',
         text: "[{ key: 'a', given: [], when: [], then: [] }]",
         contract: 'command billing.invoice.send',
         subject: 'acceptance.scenarios',
       },
       {
-        message: '"billing.invoice.send" has no acceptance example, an operation that is "stable" needs at least 1. Add to acceptance.examples.',
+        message:
+          '"billing.invoice.send" has no acceptance example, an operation that is "stable" needs at least 1. Add to acceptance.examples.',
         place: 'src/contract.ts:17:15',
         text: '[]',
         contract: 'command billing.invoice.send',
@@ -72,7 +83,10 @@ describe('stability-requirements', () => {
 
   it('asks for acceptance where there is none', () => {
     expect(runRule(stabilityRequirements, command(), stable({ scenarios: 1 }))).toMatchObject([
-      { message: '"billing.invoice.send" has no acceptance scenario, an operation that is "stable" needs at least 1. Add to acceptance.scenarios.' },
+      {
+        message:
+          '"billing.invoice.send" has no acceptance scenario, an operation that is "stable" needs at least 1. Add to acceptance.scenarios.',
+      },
     ]);
     expect(runRule(stabilityRequirements, event(), stable({ scenarios: 1 }))).toEqual([]);
   });
@@ -85,7 +99,8 @@ describe('stability-requirements', () => {
     expect(runRule(stabilityRequirements, command({}, { rest: rest(sent) }), weaker)).toHaveLength(1);
     expect(runRule(stabilityRequirements, command({}, { rest: rest(sent) }), without)).toEqual([
       {
-        message: '"billing.invoice.send" emits events and audits nothing, a command that is "stable" needs an audit. Add the labels to sideEffects.audit.',
+        message:
+          '"billing.invoice.send" emits events and audits nothing, a command that is "stable" needs an audit. Add the labels to sideEffects.audit.',
         place: 'src/contract.ts:15:97',
         text: '[]',
         contract: 'command billing.invoice.send',

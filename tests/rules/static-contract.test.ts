@@ -6,16 +6,22 @@ import { runRule, type Sources } from './harness.ts';
 describe('static-contract', () => {
   it('accepts constants, spreads, enums and functions that return one expression', () => {
     const before =
-      "const OWNERS = ['@acme/billing'] as const;\n" +
-      "enum Stage { Stable = 'stable' }\n" +
-      'const tagsOf = (name: string) => [name];\n';
-    expect(runRule(staticContract, command({ owners: '[...OWNERS]', stability: 'Stage.Stable', tags: "tagsOf('billing')" }, { before }))).toEqual([]);
+      "const OWNERS = ['@acme/billing'] as const;\n" + "enum Stage { Stable = 'stable' }\n" + 'const tagsOf = (name: string) => [name];\n';
+    expect(
+      runRule(staticContract, command({ owners: '[...OWNERS]', stability: 'Stage.Stable', tags: "tagsOf('billing')" }, { before })),
+    ).toEqual([]);
   });
 
   it('reports an owner that a function from elsewhere computes, as an error', () => {
     const before = "import { teamFor } from './teams-of-another-repository';\n";
     expect(runRule(staticContract, command({ owners: "teamFor('x')" }, { before }))).toMatchObject([
-      { place: 'src/contract.ts:8:13', text: "teamFor('x')", subject: 'meta.owners', severity: 'error', contract: 'command billing.invoice.send' },
+      {
+        place: 'src/contract.ts:8:13',
+        text: "teamFor('x')",
+        subject: 'meta.owners',
+        severity: 'error',
+        contract: 'command billing.invoice.send',
+      },
     ]);
   });
 
@@ -44,7 +50,8 @@ describe('static-contract', () => {
 
   it('takes unreadable emits and audit for errors', () => {
     const before = 'declare function labels(): string[];\n';
-    const rest = "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: labels(), audit: labels() },\n";
+    const rest =
+      "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: labels(), audit: labels() },\n";
     expect(runRule(staticContract, command({}, { before, rest }))).toMatchObject([
       { subject: 'sideEffects.emits', severity: 'error' },
       { subject: 'sideEffects.audit', severity: 'error' },
@@ -53,7 +60,10 @@ describe('static-contract', () => {
 
   it('makes one finding of one expression that hides several values', () => {
     const before = 'declare function base(): { key: string };\n';
-    const source = event({ ...{ key: null, version: null, stability: null, owners: null, tags: null, description: null } }, { before }).replace('meta: {\n', 'meta: {\n    ...base(),\n');
+    const source = event(
+      { ...{ key: null, version: null, stability: null, owners: null, tags: null, description: null } },
+      { before },
+    ).replace('meta: {\n', 'meta: {\n    ...base(),\n');
     expect(runRule(staticContract, source)).toMatchObject([{ text: 'base()', subject: 'meta', severity: 'error', contract: 'event ?' }]);
   });
 

@@ -21,7 +21,9 @@ describe('tag-domain', () => {
         text: "['toggle']",
         contract: 'command featureFlags.toggle',
         subject: 'featureFlags',
-        suggestions: [{ message: 'Add "feature-flags".', output: command({ key: "'featureFlags.toggle'", tags: "['toggle', 'feature-flags']" }) }],
+        suggestions: [
+          { message: 'Add "feature-flags".', output: command({ key: "'featureFlags.toggle'", tags: "['toggle', 'feature-flags']" }) },
+        ],
       },
     ]);
   });

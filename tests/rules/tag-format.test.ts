@@ -47,7 +47,8 @@ describe('tag-format', () => {
     const policy = { tags: { format: '^[a-z]+$' } };
     expect(runRule(tagFormat, command({ tags: "['billing', 'feature-flags']" }), { policy })).toEqual([
       {
-        message: 'The tag "feature-flags" of "billing.invoice.send" does not match the pattern ^[a-z]+$ of the policy. Write it as the policy wants tags written.',
+        message:
+          'The tag "feature-flags" of "billing.invoice.send" does not match the pattern ^[a-z]+$ of the policy. Write it as the policy wants tags written.',
         place: 'src/contract.ts:8:23',
         text: "'feature-flags'",
         contract: 'command billing.invoice.send',
@@ -59,7 +60,9 @@ describe('tag-format', () => {
   it('leaves tags to the vocabulary where there is one', () => {
     const tags = { vocabulary: vocabulary([{ name: 'PII' }]) };
     expect(runRule(tagFormat, command({ tags: "['Billing']" }), { policy: { tags } })).toEqual([]);
-    expect(runRule(tagFormat, command({ tags: "['Billing', 'PII']" }), { policy: { tags, rules: { 'tag-vocabulary': 'off' } } })).toMatchObject([{ subject: 'Billing' }]);
+    expect(
+      runRule(tagFormat, command({ tags: "['Billing', 'PII']" }), { policy: { tags, rules: { 'tag-vocabulary': 'off' } } }),
+    ).toMatchObject([{ subject: 'Billing' }]);
   });
 
   it('reports a repeated tag once', () => {

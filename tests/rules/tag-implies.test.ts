@@ -45,7 +45,8 @@ describe('tag-implies', () => {
     expect(runRule(tagImplies, command({ tags: "['admin']" }, { rest: rest('admin') }), { policy })).toEqual([]);
     expect(runRule(tagImplies, command({ tags: "['admin']" }, { rest: rest('user') }), { policy })).toEqual([
       {
-        message: 'The tag "admin" of "billing.invoice.send" asks for policy.auth to be "admin" or "internal", it is "user". Change it, or remove the tag.',
+        message:
+          'The tag "admin" of "billing.invoice.send" asks for policy.auth to be "admin" or "internal", it is "user". Change it, or remove the tag.',
         place: 'src/contract.ts:8:12',
         text: "'admin'",
         contract: 'command billing.invoice.send',
@@ -57,10 +58,17 @@ describe('tag-implies', () => {
 
   it('reports a command without an audit label', () => {
     const policy = { tags: { implies: [{ ...implies, tag: 'pii', audit: true }] } };
-    expect(runRule(tagImplies, command({ tags: "['pii']" }, { rest: rest('user', "  sideEffects: { audit: ['billing.read'] },\n") }), { policy })).toEqual([]);
+    expect(
+      runRule(tagImplies, command({ tags: "['pii']" }, { rest: rest('user', "  sideEffects: { audit: ['billing.read'] },\n") }), {
+        policy,
+      }),
+    ).toEqual([]);
     expect(runRule(tagImplies, event({ tags: "['pii']" }), { policy })).toEqual([]);
     expect(runRule(tagImplies, command({ tags: "['pii']" }), { policy })).toMatchObject([
-      { message: 'The tag "pii" of "billing.invoice.send" asks for an audit label. Add one to sideEffects.audit, or remove the tag.', subject: 'sideEffects.audit' },
+      {
+        message: 'The tag "pii" of "billing.invoice.send" asks for an audit label. Add one to sideEffects.audit, or remove the tag.',
+        subject: 'sideEffects.audit',
+      },
     ]);
   });
 

@@ -27,7 +27,8 @@ describe('tag-vocabulary', () => {
   it('reports an unknown tag and suggests the nearest', () => {
     expect(runRule(tagVocabulary, command({ tags: "['conection']" }), { policy: { tags } })).toEqual([
       {
-        message: 'The tag "conection" of "billing.invoice.send" is not in the vocabulary of the policy. Did you mean "connection"? Use a tag that is, or add this one there.',
+        message:
+          'The tag "conection" of "billing.invoice.send" is not in the vocabulary of the policy. Did you mean "connection"? Use a tag that is, or add this one there.',
         place: 'src/contract.ts:8:12',
         text: "'conection'",
         contract: 'command billing.invoice.send',
@@ -39,7 +40,9 @@ describe('tag-vocabulary', () => {
 
   it('suggests nothing when no tag is near', () => {
     const [finding] = runRule(tagVocabulary, command({ tags: "['constructor']" }), { policy: { tags } });
-    expect(finding?.message).toBe('The tag "constructor" of "billing.invoice.send" is not in the vocabulary of the policy. Use a tag that is, or add this one there.');
+    expect(finding?.message).toBe(
+      'The tag "constructor" of "billing.invoice.send" is not in the vocabulary of the policy. Use a tag that is, or add this one there.',
+    );
     expect(finding).not.toHaveProperty('suggestions');
   });
 
@@ -57,7 +60,9 @@ describe('tag-vocabulary', () => {
 
   it('replaces an alias', () => {
     const [finding] = runRule(tagVocabulary, command({ tags: "['integrations']" }), { policy: { tags } });
-    expect(finding?.message).toBe('The tag "integrations" of "billing.invoice.send" is another spelling of "integration". Write "integration".');
+    expect(finding?.message).toBe(
+      'The tag "integrations" of "billing.invoice.send" is another spelling of "integration". Write "integration".',
+    );
     expect(finding?.fix).toBe(command({ tags: "['integration']" }));
   });
 
@@ -70,7 +75,8 @@ describe('tag-vocabulary', () => {
   it('reports a group without a tag, with its members', () => {
     expect(runRule(tagVocabulary, command({ tags: "['integration']" }), { policy: { tags: { ...tags, groups } } })).toEqual([
       {
-        message: '"billing.invoice.send" has no tag of the group risk/*, the policy asks for at least 1. Add one of "risk/low" and "risk/high".',
+        message:
+          '"billing.invoice.send" has no tag of the group risk/*, the policy asks for at least 1. Add one of "risk/low" and "risk/high".',
         place: 'src/contract.ts:8:11',
         text: "['integration']",
         contract: 'command billing.invoice.send',
@@ -82,7 +88,8 @@ describe('tag-vocabulary', () => {
   it('reports the tag that is one too many', () => {
     expect(runRule(tagVocabulary, command({ tags: "['risk/low', 'risk/high']" }), { policy: { tags: { groups } } })).toEqual([
       {
-        message: '"billing.invoice.send" has 2 tags of the group risk/*, the policy allows at most 1. Remove "risk/high" or another of them.',
+        message:
+          '"billing.invoice.send" has 2 tags of the group risk/*, the policy allows at most 1. Remove "risk/high" or another of them.',
         place: 'src/contract.ts:8:24',
         text: "'risk/high'",
         contract: 'command billing.invoice.send',

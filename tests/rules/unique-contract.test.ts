@@ -5,7 +5,9 @@ import { runRule } from './harness.ts';
 
 describe('unique-contract', () => {
   it('accepts versions of a key side by side, and kinds that share a key', () => {
-    expect(runRule(uniqueContract, { 'a.ts': event(), 'b.ts': event({ version: "'2.0.0'" }), 'c.ts': query({ key: "'billing.invoice.sent'" }) })).toEqual([]);
+    expect(
+      runRule(uniqueContract, { 'a.ts': event(), 'b.ts': event({ version: "'2.0.0'" }), 'c.ts': query({ key: "'billing.invoice.sent'" }) }),
+    ).toEqual([]);
   });
 
   it('makes one finding of a key, with all its declarations', () => {

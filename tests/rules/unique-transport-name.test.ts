@@ -3,11 +3,14 @@ import { uniqueTransportName } from '../../src/rules/unique-transport-name.ts';
 import { command, query } from '../support/sources.ts';
 import { runRule } from './harness.ts';
 
-const rest = (transport: string): string => `  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  transport: ${transport},\n`;
+const rest = (transport: string): string =>
+  `  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  transport: ${transport},\n`;
 
 describe('unique-transport-name', () => {
   it('accepts names that differ', () => {
-    expect(runRule(uniqueTransportName, { 'a.ts': command(), 'b.ts': query() }, { policy: { transports: ['rest', 'gql', 'mcp'] } })).toEqual([]);
+    expect(
+      runRule(uniqueTransportName, { 'a.ts': command(), 'b.ts': query() }, { policy: { transports: ['rest', 'gql', 'mcp'] } }),
+    ).toEqual([]);
   });
 
   it('reports a pinned name that is pinned twice', () => {
@@ -23,7 +26,9 @@ describe('unique-transport-name', () => {
         text: "'send'",
         contract: 'command billing.invoice.send',
         subject: 'send',
-        related: [{ message: 'the command "billing.reminder.send" in version 1.0.0 has the name by this.', place: 'b.ts:15:33', text: "'send'" }],
+        related: [
+          { message: 'the command "billing.reminder.send" in version 1.0.0 has the name by this.', place: 'b.ts:15:33', text: "'send'" },
+        ],
       },
     ]);
   });
@@ -33,15 +38,23 @@ describe('unique-transport-name', () => {
       'a.ts': command({}, { rest: rest("{ gql: { field: 'billing_reminder_send_v1.0.0' } }") }),
       'b.ts': command({ key: "'billing.reminder.send'" }),
     };
-    expect(runRule(uniqueTransportName, sources)).toMatchObject([{ subject: 'billing_reminder_send_v1.0.0', related: [{ place: 'b.ts:4:10' }] }]);
+    expect(runRule(uniqueTransportName, sources)).toMatchObject([
+      { subject: 'billing_reminder_send_v1.0.0', related: [{ place: 'b.ts:4:10' }] },
+    ]);
   });
 
   it('tells the methods of a route apart', () => {
     const policy = { transports: ['rest'] } as const;
     const path = "{ rest: { path: '/invoices' } }";
-    expect(runRule(uniqueTransportName, { 'a.ts': command({}, { rest: rest(path) }), 'b.ts': query({}, { rest: rest(path) }) }, { policy })).toEqual([]);
     expect(
-      runRule(uniqueTransportName, { 'a.ts': command({}, { rest: rest(path) }), 'b.ts': query({}, { rest: rest("{ rest: { path: '/invoices', method: 'POST' } }") }) }, { policy }),
+      runRule(uniqueTransportName, { 'a.ts': command({}, { rest: rest(path) }), 'b.ts': query({}, { rest: rest(path) }) }, { policy }),
+    ).toEqual([]);
+    expect(
+      runRule(
+        uniqueTransportName,
+        { 'a.ts': command({}, { rest: rest(path) }), 'b.ts': query({}, { rest: rest("{ rest: { path: '/invoices', method: 'POST' } }") }) },
+        { policy },
+      ),
     ).toMatchObject([{ subject: 'POST /invoices' }]);
   });
 
@@ -69,7 +82,10 @@ describe('unique-transport-name', () => {
   it('says nothing of names that cannot be read', () => {
     const before = 'declare function tool(): string;\n';
     const unreadable = rest('{ mcp: { toolName: tool() } }');
-    const sources = { 'a.ts': command({}, { before, rest: unreadable }), 'b.ts': command({ key: "'billing.reminder.send'" }, { before, rest: unreadable }) };
+    const sources = {
+      'a.ts': command({}, { before, rest: unreadable }),
+      'b.ts': command({ key: "'billing.reminder.send'" }, { before, rest: unreadable }),
+    };
     expect(runRule(uniqueTransportName, sources)).toEqual([]);
   });
 });

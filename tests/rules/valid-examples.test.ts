@@ -9,7 +9,13 @@ const before =
   "const Input = defineSchemaModel({ name: 'Input', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false }, note: { type: ScalarTypeEnum.String_unsecure(), isOptional: true }, lines: { type: Line, isOptional: false, isArray: true } } });\n" +
   "const Output = defineSchemaModel({ name: 'Output', fields: { status: { type: defineEnum('Status', ['sent', 'queued']), isOptional: false } } });\n";
 const examples = (input: string, output = "{ status: 'sent' }"): string =>
-  command({}, { before, rest: `  io: { input: Input, output: Output },\n  policy: { auth: 'user' },\n  acceptance: {\n    examples: [{ key: 'first', input: ${input}, output: ${output} }],\n  },\n` });
+  command(
+    {},
+    {
+      before,
+      rest: `  io: { input: Input, output: Output },\n  policy: { auth: 'user' },\n  acceptance: {\n    examples: [{ key: 'first', input: ${input}, output: ${output} }],\n  },\n`,
+    },
+  );
 const found = (source: string) => runRule(validExamples, source);
 
 describe('valid-examples', () => {
@@ -20,7 +26,8 @@ describe('valid-examples', () => {
   it('reports a field that is missing', () => {
     expect(found(examples('{ lines: [] }'))).toEqual([
       {
-        message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input: it lacks the field "id". Change the example, or the schema.',
+        message:
+          'The input of the example "first" of "billing.invoice.send" does not fit io.input: it lacks the field "id". Change the example, or the schema.',
         place: 'src/contract.ts:20:39',
         text: '{ lines: [] }',
         contract: 'command billing.invoice.send',
@@ -33,7 +40,8 @@ describe('valid-examples', () => {
   it('reports a value deep inside, where it stands', () => {
     expect(found(examples("{ id: 'i-1', lines: [{ amount: 5 }, { amount: 'five' }] }"))).toMatchObject([
       {
-        message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input.lines[1].amount: "five" is not of type Int_unsecure. Change the example, or the schema.',
+        message:
+          'The input of the example "first" of "billing.invoice.send" does not fit io.input.lines[1].amount: "five" is not of type Int_unsecure. Change the example, or the schema.',
         text: "'five'",
       },
     ]);
@@ -42,7 +50,8 @@ describe('valid-examples', () => {
   it('reports a value that is not in an enum', () => {
     expect(found(examples("{ id: 'i-1', lines: [] }", "{ status: 'lost' }"))).toMatchObject([
       {
-        message: 'The output of the example "first" of "billing.invoice.send" does not fit io.output.status: "lost" is not one of "sent", "queued". Change the example, or the schema.',
+        message:
+          'The output of the example "first" of "billing.invoice.send" does not fit io.output.status: "lost" is not one of "sent", "queued". Change the example, or the schema.',
         text: "'lost'",
       },
     ]);
@@ -68,7 +77,10 @@ describe('valid-examples', () => {
 
   it('reports a list that is none', () => {
     expect(found(examples("{ id: 'i-1', lines: { amount: 5 } }"))).toMatchObject([
-      { message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input.lines: {"amount":5} is not a list. Change the example, or the schema.' },
+      {
+        message:
+          'The input of the example "first" of "billing.invoice.send" does not fit io.input.lines: {"amount":5} is not a list. Change the example, or the schema.',
+      },
     ]);
   });
 
@@ -76,16 +88,24 @@ describe('valid-examples', () => {
     const source = examples("{ id: 'i-1', lines: [], extra: 1 }");
     expect(runRule(validExamples, source, { policy: { schemas: { unknownFields: 'drop' } } })).toEqual([]);
     expect(runRule(validExamples, source, { policy: { schemas: { unknownFields: 'refuse' } } })).toMatchObject([
-      { message: 'The input of the example "first" of "billing.invoice.send" does not fit io.input.extra: the schema has no such field. Change the example, or the schema.', text: '1' },
+      {
+        message:
+          'The input of the example "first" of "billing.invoice.send" does not fit io.input.extra: the schema has no such field. Change the example, or the schema.',
+        text: '1',
+      },
     ]);
   });
 
   it('says nothing of an example that cannot be read', () => {
-    expect(found(examples("{ id: identifier(), lines: [] }").replace('export const', 'declare function identifier(): string;\nexport const'))).toEqual([]);
+    expect(
+      found(examples('{ id: identifier(), lines: [] }').replace('export const', 'declare function identifier(): string;\nexport const')),
+    ).toEqual([]);
   });
 
   it('reads no string of a schema that cannot be read', () => {
-    const source = examples("{ anything: 1 }").replace('input: Input', 'input: modelFor(1)').replace('export const', 'declare function modelFor(x: number): never;\nexport const');
+    const source = examples('{ anything: 1 }')
+      .replace('input: Input', 'input: modelFor(1)')
+      .replace('export const', 'declare function modelFor(x: number): never;\nexport const');
     expect(found(source)).toEqual([]);
   });
 });

@@ -24,7 +24,9 @@ describe('valid-stability', () => {
 
   it('suggests the stage that was probably meant', () => {
     const [finding] = runRule(validStability, command({ stability: "'experimentel'" }));
-    expect(finding?.message).toBe(`The stability "experimentel" of "billing.invoice.send" is not one of ${stages}. Did you mean "experimental"?`);
+    expect(finding?.message).toBe(
+      `The stability "experimentel" of "billing.invoice.send" is not one of ${stages}. Did you mean "experimental"?`,
+    );
     expect(finding?.suggestions).toEqual([{ message: 'Write "experimental".', output: command({ stability: "'experimental'" }) }]);
   });
 

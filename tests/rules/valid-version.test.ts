@@ -35,7 +35,11 @@ describe('valid-version', () => {
     ['=1.0.0', 'The version "=1.0.0" of "billing.invoice.send" begins with "=". Write "1.0.0".', '1.0.0'],
     ['01.0.0', 'The version "01.0.0" of "billing.invoice.send" has a number that begins with 0. Write "1.0.0".', '1.0.0'],
     [' 1.0.0', 'The version " 1.0.0" of "billing.invoice.send" has spaces around it. Write "1.0.0".', '1.0.0'],
-    ['1.0.0+7', 'The version "1.0.0+7" of "billing.invoice.send" carries build metadata, which no consumer can compare. Write "1.0.0".', '1.0.0'],
+    [
+      '1.0.0+7',
+      'The version "1.0.0+7" of "billing.invoice.send" carries build metadata, which no consumer can compare. Write "1.0.0".',
+      '1.0.0',
+    ],
   ])('reports %s in its own words', (version, message, wanted) => {
     const [finding, ...others] = runRule(validVersion, command({ version: `'${version}'` }));
     expect(finding?.message).toBe(message);
@@ -46,7 +50,9 @@ describe('valid-version', () => {
 
   it.each(['1.0.0.0', '1.0.x', '1.0.0-', '1.0.0-01', '99999999999999999.0.0', ''])('offers nothing in place of %s', (version) => {
     const [finding] = runRule(validVersion, command({ version: `'${version}'` }));
-    expect(finding?.message).toBe(`The version "${version}" of "billing.invoice.send" is not a semantic version. Write three numbers such as "1.0.0".`);
+    expect(finding?.message).toBe(
+      `The version "${version}" of "billing.invoice.send" is not a semantic version. Write three numbers such as "1.0.0".`,
+    );
     expect(finding).not.toHaveProperty('suggestions');
   });
 
@@ -87,7 +93,11 @@ describe('valid-version', () => {
   });
 
   it('reports a prerelease of a stable contract', () => {
-    expect(runRule(validVersion, command({ version: "'2.0.0-rc.1'", stability: "'stable'" }), { policy: { versioning: { prerelease: ['beta'] } } })).toEqual([
+    expect(
+      runRule(validVersion, command({ version: "'2.0.0-rc.1'", stability: "'stable'" }), {
+        policy: { versioning: { prerelease: ['beta'] } },
+      }),
+    ).toEqual([
       {
         message:
           'The version "2.0.0-rc.1" of "billing.invoice.send" is a prerelease, which the policy does not allow for "stable". Write "2.0.0", or lower the stability to "beta".',

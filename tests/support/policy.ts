@@ -11,7 +11,14 @@ export type PolicyPatch = { readonly [K in keyof Sections]?: SectionPatch<Sectio
 
 const recommended: Sections = {
   owners: { min: 1, max: null, spelling: '@', pattern: null, directory: null, codeowners: 'overlap' },
-  keys: { format: new Map([['command', 'dotted'], ['query', 'dotted'], ['event', 'dotted']]), also: [] },
+  keys: {
+    format: new Map([
+      ['command', 'dotted'],
+      ['query', 'dotted'],
+      ['event', 'dotted'],
+    ]),
+    also: [],
+  },
   tags: { min: 1, max: null, format: 'kebab-case', vocabulary: null, groups: [], implies: [] },
   audit: { labels: ['{event}'], known: [], exempt: [], required: { auth: [], stability: [], tags: [], pii: false } },
   events: { naming: { domain: false, also: [] } },
@@ -23,7 +30,12 @@ const recommended: Sections = {
   versioning: {
     base: 'merge-base',
     released: null,
-    report: new Map([['breaking', 'error'], ['dangerous', 'warn'], ['additive', 'warn'], ['patch', 'off']]),
+    report: new Map([
+      ['breaking', 'error'],
+      ['dangerous', 'warn'],
+      ['additive', 'warn'],
+      ['patch', 'off'],
+    ]),
     removalFrom: 'beta',
     betaBreaking: 'major',
     dangerousAsBreaking: false,
@@ -70,7 +82,10 @@ function mergeSection(base: unknown, patch: unknown): unknown {
 /** A directory of teams for tests. */
 export function directory(teams: Readonly<Record<string, Partial<Team>>>): OwnersDirectory {
   const nothing = { aliases: [], codeowners: [], contact: null, dissolved: null, successor: null, location: null };
-  return { source: 'governance/teams.yaml', teams: new Map(Object.entries(teams).map(([name, team]) => [name, { name, ...nothing, ...team }])) };
+  return {
+    source: 'governance/teams.yaml',
+    teams: new Map(Object.entries(teams).map(([name, team]) => [name, { name, ...nothing, ...team }])),
+  };
 }
 
 /** A vocabulary for tests. */

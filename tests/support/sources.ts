@@ -7,7 +7,10 @@ const owner = "['@acme/billing']";
  * A command that no rule of the recommended policy objects to, with some fields of its `meta` written otherwise.
  * `rest` replaces what stands after `meta`, `before` stands above the contract: imports, constants.
  */
-export function command(meta: Fields = {}, options: { readonly rest?: string; readonly before?: string; readonly name?: string } = {}): string {
+export function command(
+  meta: Fields = {},
+  options: { readonly rest?: string; readonly before?: string; readonly name?: string } = {},
+): string {
   const fields = {
     key: "'billing.invoice.send'",
     version: "'1.0.0'",
@@ -23,7 +26,10 @@ export function command(meta: Fields = {}, options: { readonly rest?: string; re
 }
 
 /** A query in the same manner. */
-export function query(meta: Fields = {}, options: { readonly rest?: string; readonly before?: string; readonly name?: string } = {}): string {
+export function query(
+  meta: Fields = {},
+  options: { readonly rest?: string; readonly before?: string; readonly name?: string } = {},
+): string {
   const fields = {
     key: "'billing.invoice.get'",
     version: "'1.0.0'",
@@ -39,7 +45,10 @@ export function query(meta: Fields = {}, options: { readonly rest?: string; read
 }
 
 /** An event in the same manner. */
-export function event(meta: Fields = {}, options: { readonly rest?: string; readonly before?: string; readonly name?: string } = {}): string {
+export function event(
+  meta: Fields = {},
+  options: { readonly rest?: string; readonly before?: string; readonly name?: string } = {},
+): string {
   const fields = {
     key: "'billing.invoice.sent'",
     version: "'1.0.0'",
@@ -54,7 +63,13 @@ export function event(meta: Fields = {}, options: { readonly rest?: string; read
 
 const operationRest = "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n";
 
-function source(call: string, subpath: string, meta: Fields, rest: string, options: { readonly before?: string; readonly name?: string }): string {
+function source(
+  call: string,
+  subpath: string,
+  meta: Fields,
+  rest: string,
+  options: { readonly before?: string; readonly name?: string },
+): string {
   const lines = Object.entries(meta).flatMap(([name, text]) => (text === null ? [] : [`    ${name}: ${text},\n`]));
   return (
     `import { ${call} } from '@lssm-tech/lib.contracts-spec/${subpath}';\n` +

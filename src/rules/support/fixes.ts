@@ -29,7 +29,9 @@ export function replaceLiteral(read: Known<unknown>, text: string, readText: Rea
 export function removeElement(list: ReadList<unknown>, index: number, readText: ReadText): Fix | undefined {
   const element = list.state === 'known' ? list.value[index] : undefined;
   if (list.state !== 'known' || !element) return undefined;
-  const span = [element.site, element.origin].find((place) => isInListLiteral(list, place, readText)) ?? (isInSharedLiteral(list.value, index, readText) ? element.origin : null);
+  const span =
+    [element.site, element.origin].find((place) => isInListLiteral(list, place, readText)) ??
+    (isInSharedLiteral(list.value, index, readText) ? element.origin : null);
   if (!span) return undefined;
   const gap = /\s*,\s*$/.exec(readText(span.file).slice(0, span.start));
   return gap ? { edits: [{ span: { ...span, start: gap.index }, text: '' }] } : undefined;
@@ -48,7 +50,8 @@ function isInListLiteral(list: ReadList<unknown>, element: Span, readText: ReadT
 function isInSharedLiteral(items: readonly Read<unknown>[], index: number, readText: ReadText): boolean {
   for (let at = index; at > 0; at -= 1) {
     const [before, here] = [items[at - 1], items[at]];
-    if (here?.state !== 'known' || !here.written || before?.state !== 'known' || !before.written || before.origin.file !== here.origin.file) return false;
+    if (here?.state !== 'known' || !here.written || before?.state !== 'known' || !before.written || before.origin.file !== here.origin.file)
+      return false;
     const text = readText(here.origin.file);
     if (!/^\s*,\s*$/.test(text.slice(before.origin.end, here.origin.start))) return false;
     if (/\[\s*$/.test(text.slice(0, before.origin.start))) return true;

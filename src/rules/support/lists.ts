@@ -13,7 +13,11 @@ export interface ListDemand {
 }
 
 /** The messages that `listReports` uses; a rule takes them over with its own noun. */
-export function listMessages(noun: string, field: string, purpose: string): Record<'missing' | 'tooFew' | 'tooMany' | 'repeated' | 'empty' | 'notList' | 'notText', string> {
+export function listMessages(
+  noun: string,
+  field: string,
+  purpose: string,
+): Record<'missing' | 'tooFew' | 'tooMany' | 'repeated' | 'empty' | 'notList' | 'notText', string> {
   return {
     missing: `No ${noun} is named for {{contract}}. ${purpose}`,
     tooFew: `{{contract}} has {{count}}, the policy asks for at least {{min}}. ${purpose}`,
@@ -42,19 +46,36 @@ export function* listReports(contract: Contract, list: ReadList<string>, demand:
   const isWhole = !hasUnknown(list) && list.value.every((item) => item.state === 'known' && item.value.trim() !== '');
   if (isWhole && names.size < demand.min) {
     if (names.size === 0) yield { messageId: 'missing', data, contract, at: list.site };
-    else yield { messageId: 'tooFew', data: { ...data, count: counted(names.size, demand.noun), min: String(demand.min) }, contract, at: list.site };
+    else
+      yield {
+        messageId: 'tooFew',
+        data: { ...data, count: counted(names.size, demand.noun), min: String(demand.min) },
+        contract,
+        at: list.site,
+      };
   }
   if (demand.max !== null && names.size > demand.max) {
-    yield { messageId: 'tooMany', data: { ...data, count: counted(names.size, demand.noun), max: String(demand.max) }, contract, at: list.site };
+    yield {
+      messageId: 'tooMany',
+      data: { ...data, count: counted(names.size, demand.noun), max: String(demand.max) },
+      contract,
+      at: list.site,
+    };
   }
 }
 
-function* elementReports(contract: Contract, list: ReadList<string>, data: { readonly contract: string }, readText: ReadText): Generator<Report> {
+function* elementReports(
+  contract: Contract,
+  list: ReadList<string>,
+  data: { readonly contract: string },
+  readText: ReadText,
+): Generator<Report> {
   if (list.state !== 'known') return;
   const first = new Map<string, Known<string>>();
   for (const [index, item] of list.value.entries()) {
     const place = String(index + 1);
-    if (item.state === 'invalid') yield { messageId: 'notText', data: { ...data, place, found: item.found }, contract, at: item.site, subject: place };
+    if (item.state === 'invalid')
+      yield { messageId: 'notText', data: { ...data, place, found: item.found }, contract, at: item.site, subject: place };
     if (item.state !== 'known') continue;
     const earlier = first.get(item.value);
     if (item.value.trim() === '') yield { messageId: 'empty', data: { ...data, place }, contract, at: item.site, subject: place };

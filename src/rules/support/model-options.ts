@@ -47,11 +47,16 @@ function* schemasOf(contract: Contract): Generator<readonly [Path, Schema]> {
   if (contract.emits.state !== 'known') return;
   for (const [index, emit] of contract.emits.value.entries()) {
     // The payload of a referenced event is that event's own.
-    if (emit.state === 'known' && emit.value.form === 'inline' && emit.value.payload) yield [['sideEffects', 'emits', index, 'payload'], emit.value.payload];
+    if (emit.state === 'known' && emit.value.form === 'inline' && emit.value.payload)
+      yield [['sideEffects', 'emits', index, 'payload'], emit.value.payload];
   }
 }
 
-function* optionsIn(schema: Schema, path: Path, passed: Set<Schema>): Generator<{ readonly path: Path; readonly name: string; readonly isOptional: boolean; readonly key: Span }> {
+function* optionsIn(
+  schema: Schema,
+  path: Path,
+  passed: Set<Schema>,
+): Generator<{ readonly path: Path; readonly name: string; readonly isOptional: boolean; readonly key: Span }> {
   if (passed.has(schema)) return;
   passed.add(schema);
   if (schema.kind === 'object') {

@@ -50,7 +50,11 @@ function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>
       listMeant = { ...notOf(field.type, part), path: [name], isListMeant: true };
       continue;
     }
-    const refusal = field.array ? (Array.isArray(part) ? inItems(field.type, part, mode) : notAList(part)) : refusalOf(field.type, part, mode);
+    const refusal = field.array
+      ? Array.isArray(part)
+        ? inItems(field.type, part, mode)
+        : notAList(part)
+      : refusalOf(field.type, part, mode);
     if (refusal) return { ...refusal, path: [name, ...refusal.path] };
   }
   const refusesOthers = schema.unknownFields === 'refuse' || (mode.unknownFields === 'refuse' && schema.unknownFields === 'drop');
@@ -66,7 +70,10 @@ function inItems(item: Schema, values: readonly unknown[], mode: AcceptsMode): R
   return first([...values.entries()], ([, value]) => refusalOf(item, value, mode));
 }
 
-function first<K extends string | number>(entries: readonly (readonly [K, unknown])[], judge: (entry: readonly [K, unknown]) => Refusal | null): Refusal | null {
+function first<K extends string | number>(
+  entries: readonly (readonly [K, unknown])[],
+  judge: (entry: readonly [K, unknown]) => Refusal | null,
+): Refusal | null {
   for (const entry of entries) {
     const refusal = judge(entry);
     if (refusal) return { ...refusal, path: [entry[0], ...refusal.path] };
@@ -89,7 +96,10 @@ function described(schema: Schema): string {
     case 'scalar':
       return `of type ${schema.name}`;
     case 'enum':
-      return `one of ${schema.values.slice(0, 8).map((value) => JSON.stringify(value)).join(', ')}${schema.values.length > 8 ? ', …' : ''}`;
+      return `one of ${schema.values
+        .slice(0, 8)
+        .map((value) => JSON.stringify(value))
+        .join(', ')}${schema.values.length > 8 ? ', …' : ''}`;
     case 'literal':
       return JSON.stringify(schema.value);
     case 'object':

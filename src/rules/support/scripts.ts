@@ -1,17 +1,21 @@
 /**
  * Scripts by their Unicode names. The scripts in modern use are told apart (Unicode Standard Annex 31, table 5); all others count as one.
  */
-const names = [
-  'Latin', 'Cyrillic', 'Greek', 'Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Arabic', 'Hebrew', 'Armenian', 'Georgian',
-  'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Thai', 'Lao',
-  'Tibetan', 'Myanmar', 'Khmer', 'Ethiopic', 'Thaana', 'Cherokee', 'Coptic', 'Lisu', 'Canadian_Aboriginal', 'Mongolian',
-] as const;
+const names = (
+  'Latin Cyrillic Greek Han Hiragana Katakana Hangul Bopomofo Arabic Hebrew Armenian Georgian Devanagari Bengali Gurmukhi ' +
+  'Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Ethiopic Thaana Cherokee Coptic ' +
+  'Lisu Canadian_Aboriginal Mongolian'
+).split(' ');
 
 const patterns = names.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
 const shared = /[\p{Script=Common}\p{Script=Inherited}]/u;
 
 /** Writing systems that use several scripts (Unicode Technical Standard 39, section 5.1). */
-const systems: readonly ReadonlySet<string>[] = [new Set(['Han', 'Hiragana', 'Katakana']), new Set(['Han', 'Hangul']), new Set(['Han', 'Bopomofo'])];
+const systems: readonly ReadonlySet<string>[] = [
+  new Set(['Han', 'Hiragana', 'Katakana']),
+  new Set(['Han', 'Hangul']),
+  new Set(['Han', 'Bopomofo']),
+];
 
 /** The scripts of a text with the characters of each; signs and digits that all scripts share have none. Japanese, Korean and Chinese count as one script each. */
 export function scriptsOf(text: string): ReadonlyMap<string, readonly string[]> {

@@ -1,6 +1,9 @@
 /** `"a", "b" and "c"`; of a long list the first few and how many more there are. */
 export function listed(items: readonly string[], most = 6): string {
-  return joined(items.map((item) => `"${item}"`), most);
+  return joined(
+    items.map((item) => `"${item}"`),
+    most,
+  );
 }
 
 /** `a, b and c`; of a long list the first few and how many more there are. */

@@ -30,13 +30,20 @@ function nameOver(contract: Contract, transport: Transport, pins: JsonObject): W
   // Null stands for what cannot be read.
   if (own === null) return null;
   if (transport === 'gql') return named(contract, transport, own, 'field', (key, version) => `${key.replaceAll('.', '_')}_v${version}`);
-  if (transport === 'mcp') return named(contract, transport, own, 'toolName', (key, version) => `${key.replaceAll('.', '_')}-v${version.replaceAll('.', '_')}`);
+  if (transport === 'mcp')
+    return named(contract, transport, own, 'toolName', (key, version) => `${key.replaceAll('.', '_')}-v${version.replaceAll('.', '_')}`);
   const path = named(contract, transport, own, 'path', (key, version) => `/${key.replaceAll('.', '/')}/v${version}`);
   const method = member(own, 'method') ?? (contract.kind === 'query' ? 'GET' : 'POST');
   return path && typeof method === 'string' ? { ...path, name: `${method} ${path.name}` } : null;
 }
 
-function named(contract: Contract, transport: Transport, pins: JsonValue | undefined, field: string, derive: (key: string, version: string) => string): WireName | null {
+function named(
+  contract: Contract,
+  transport: Transport,
+  pins: JsonValue | undefined,
+  field: string,
+  derive: (key: string, version: string) => string,
+): WireName | null {
   const pin = member(pins, field);
   if (typeof pin === 'string') return { transport, name: pin, site: placeAt(contract, ['transport', transport, field]).site };
   const { key, version } = contract;

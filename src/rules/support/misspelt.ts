@@ -1,0 +1,36 @@
+import type { Contract } from '../../contracts/contract.ts';
+import type { EffectivePolicy } from '../../policy/policy.ts';
+import type { ObjectValue, Property } from '../../values/value.ts';
+import { eventFields, operationFields } from './fields.ts';
+import { nearest } from './near.ts';
+import { isLeftTo } from './precedence.ts';
+
+export interface UnknownField {
+  readonly name: string;
+  readonly property: Property;
+  /** The field that was probably meant. */
+  readonly near: string | null;
+}
+
+/**
+ * The properties of an object that are not known.
+ * A field beside the one that it resembles is no misspelling of it, and two letters may be anything: `id` is no misspelling of `io`.
+ */
+export function unknownFields(object: ObjectValue, known: readonly string[]): readonly UnknownField[] {
+  const free = known.filter((name) => !object.properties.has(name));
+  return [...object.properties].flatMap(([name, property]) =>
+    known.includes(name) || isUndefined(property) ? [] : [{ name, property, near: name.length > 2 ? nearest(name, free) : null }],
+  );
+}
+
+function isUndefined(property: Property): boolean {
+  return property.value.kind === 'literal' && property.value.value === undefined;
+}
+
+/** Whether a field of `meta` is absent because its name is misspelt, and `known-fields` says so: one defect makes one finding. */
+export function isLeftToKnownFields(field: string, contract: Contract, rule: string, effective: EffectivePolicy): boolean {
+  const meta = contract.spec?.properties.get('meta')?.value;
+  if (meta?.kind !== 'object' || !isLeftTo('known-fields', rule, effective)) return false;
+  const known = (contract.kind === 'event' ? eventFields : operationFields).get('meta') ?? [];
+  return unknownFields(meta, known).some(({ near }) => near === field);
+}
