@@ -1,9 +1,51 @@
 import type { ChangeClass } from '../change.ts';
 import type { SchemaSide } from './schema-change.ts';
 
+/** The names of the rows, side apart. */
+export type SchemaRow =
+  | 'required-field-added'
+  | 'optional-field-added'
+  | 'required-field-removed'
+  | 'optional-field-removed'
+  | 'field-renamed'
+  | 'field-became-required'
+  | 'field-became-optional'
+  | 'became-non-nullable'
+  | 'became-nullable'
+  | 'enum-value-added'
+  | 'enum-value-removed'
+  | 'string-became-enum'
+  | 'enum-became-string'
+  | 'type-widened'
+  | 'type-narrowed'
+  | 'type-changed'
+  | 'constraint-tightened'
+  | 'constraint-loosened'
+  | 'list-became-single'
+  | 'single-became-list'
+  | 'union-member-added'
+  | 'union-member-removed'
+  | 'default-added'
+  | 'default-changed'
+  | 'default-removed'
+  | 'schema-added'
+  | 'schema-removed'
+  | 'extra-fields-added'
+  | 'extra-fields-removed'
+  | 'undeclared-fields-refused'
+  | 'undeclared-fields-accepted'
+  | 'undeclared-fields-dropped'
+  | 'undeclared-fields-kept'
+  | 'refinement-changed'
+  | 'coercion-added'
+  | 'coercion-removed'
+  | 'unreadable'
+  | 'scalar-library-changed'
+  | 'type-renamed';
+
 /** A row of the catalogue: one kind of change, and what it is on each side. The relation decides; a row's class is what it decides as a rule. */
 export interface SchemaChangeRow {
-  readonly row: string;
+  readonly row: SchemaRow;
   /** Null: no such change on that side. */
   readonly input: ChangeClass | null;
   readonly output: ChangeClass | null;
@@ -19,7 +61,7 @@ export interface SchemaChangeRow {
 const keep = 'Keep the old form beside the new one until consumers have moved, or release it with the bump that is owed.';
 
 /** Every schema change that can be reported. The id of a change is the side and the row: `input-required-field-added`. */
-export const schemaChangeRows = [
+export const schemaChangeRows: readonly SchemaChangeRow[] = [
   {
     row: 'required-field-added',
     input: 'breaking',
@@ -287,9 +329,7 @@ export const schemaChangeRows = [
     what: 'is a model or enum with a new name',
     advice: 'Export the old name as an alias. Reported only with schemas.profile: source.',
   },
-] as const satisfies readonly SchemaChangeRow[];
-
-export type SchemaRow = (typeof schemaChangeRows)[number]['row'];
+];
 
 /** One schema change as documented: what changed, whom it breaks, what to do. */
 export interface SchemaChangeEntry {
@@ -321,7 +361,7 @@ export function whomItBreaks(side: SchemaSide, changeClass: ChangeClass): string
 }
 
 const sides: readonly SchemaSide[] = ['input', 'output', 'event'];
-const rows: ReadonlyMap<string, SchemaChangeRow> = new Map(schemaChangeRows.map((row) => [row.row, row]));
+const rows: ReadonlyMap<SchemaRow, SchemaChangeRow> = new Map(schemaChangeRows.map((row) => [row.row, row]));
 
 /** All schema changes by id, in the order of the catalogue. */
 export const schemaCatalogue: readonly SchemaChangeEntry[] = schemaChangeRows.flatMap((row: SchemaChangeRow) =>

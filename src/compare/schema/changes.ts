@@ -17,7 +17,7 @@ export function schemaChanges(comparison: SchemaComparison): SchemaChange[] {
   const { base, head, side, path, options } = comparison;
   if (base === head || (base && head && !options.opaqueScalars && areWrittenAlike(base, head))) return [];
   const judge = createJudge(side, options);
-  const place: Place = { path, lift: (_, value) => value, union: null };
+  const place: Place = { path, lift: (_, value) => value, field: null, union: null };
   const walk = createWalk(judge, options);
   if (base && head) walk.type(place, base, head);
   else walkWhole(walk, place, base, head);

@@ -70,7 +70,7 @@ function fittingClass({ judge, options }: Walk, { row, together, place }: Draft)
   const usual = rowOf(row)[side];
   if (usual !== null && usual !== 'breaking' && usual !== 'unknown') return usual;
   // It fits all the same: because a union or an open enum takes it, or because the server drops, catches or lacks what is no longer declared.
-  return usual === 'unknown' || place.union || row.includes('enum') ? 'additive' : 'dangerous';
+  return usual === 'unknown' || place.union || row.includes('enum') || row === 'schema-added' ? 'additive' : 'dangerous';
 }
 
 /** The whole is broken, or may be, and no change that was found says why. */

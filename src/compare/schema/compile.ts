@@ -163,7 +163,7 @@ export function typeOfField(field: SchemaField): Schema {
   if (!field.array) return field.type;
   const known = lists.get(field);
   if (known) return known;
-  const list: ArraySchema = { kind: 'array', item: field.type, origin: field.type.origin };
+  const list: ArraySchema = { kind: 'array', item: field.type, origin: field.origin };
   lists.set(field, list);
   return list;
 }

@@ -105,7 +105,8 @@ function partLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe')
   const looked = unchangedLanguage(space, { ...part, changes: [] }, bound);
   if (part.changes.length === 0) return looked;
   const unchanged = unchangedBy(languages, part.changes);
-  return bound === 'surely' ? languages.all([unchanged, looked]) : languages.any([languages.not(unchanged), looked]);
+  if (bound === 'surely') return languages.all([unchanged, looked]);
+  return part.isChanged ? looked : languages.any([languages.not(unchanged), looked]);
 }
 
 function unchangedLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {

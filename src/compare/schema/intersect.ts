@@ -53,6 +53,7 @@ function intersectStrings(a: StringPart, b: StringPart): StringPart {
     maxLength: Math.min(a.maxLength, b.maxLength),
     tests: new Set([...a.tests, ...b.tests]),
     changes: [...new Set([...a.changes, ...b.changes])],
+    isChanged: a.isChanged && b.isChanged,
     opaque: bothOpaque(a, b),
   };
 }

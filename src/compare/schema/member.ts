@@ -58,7 +58,12 @@ export function isMultiple(value: number, step: number): Answer {
 
 export function hasText(space: Space, part: StringPart, text: string): Answer {
   const { languages } = space;
-  if (part.changes.length > 0 && !hasString(languages, unchangedBy(languages, part.changes), text)) return 'maybe';
+  if (part.changes.length === 0 || hasString(languages, unchangedBy(languages, part.changes), text))
+    return hasUnchangedText(space, part, text);
+  return part.isChanged && hasUnchangedText(space, part, text) === 'no' ? 'no' : 'maybe';
+}
+
+function hasUnchangedText(space: Space, part: StringPart, text: string): Answer {
   if (part.values && !part.values.has(text)) return 'no';
   if (text.length < part.minLength || text.length > part.maxLength) return 'no';
   return every([...part.tests].map((name) => space.tests.passes(name, text)));

@@ -23,19 +23,18 @@ export function refine(parts: Parts, schema: Schema, view: View): Parts {
   const entries = schema.constraints?.opaque ?? [];
   if (entries.length === 0) return parts;
   const isTaken = view.defaults === 'optional';
+  const isChange = (entry: string): boolean => prefixOf(entry) === 'overwrite' && isKnownChange(entry) && hasStringsOnly(parts);
   const isWholly = (entry: string): boolean => {
     const prefix = prefixOf(entry);
-    if (!isTaken) return prefix === 'transform';
-    return prefix === 'preprocess' || (prefix === 'overwrite' && !(isKnownChange(entry) && hasStringsOnly(parts)));
+    return isTaken ? prefix === 'preprocess' || (prefix === 'overwrite' && !isChange(entry)) : prefix === 'transform';
   };
   if (entries.some(isWholly)) return unreadable(view, `unreadable:${schemaDigest(schema)}`);
-  const changes = isTaken ? entries.filter((entry) => prefixOf(entry) === 'overwrite') : [];
-  const names = entries.filter((entry) => {
-    const prefix = prefixOf(entry);
-    return prefix === 'refine' || prefix === 'transform' || (prefix === 'overwrite' && !isTaken);
-  });
+  const changes = entries.filter(isChange);
+  const names = entries.filter((entry) => !isChange(entry) && ['refine', 'transform', 'overwrite'].includes(prefixOf(entry)));
+  // What was asked before a change need not hold after it.
+  const isChanged = !isTaken && changes.every((entry) => !entry.includes(' after '));
   const narrowed = mapParts(
-    { ...parts, strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes] })) },
+    { ...parts, strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], isChanged })) },
     (part) =>
       addOpaque(
         part,

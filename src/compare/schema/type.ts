@@ -61,6 +61,8 @@ export interface StringPart extends Part {
   readonly tests: ReadonlySet<string>;
   /** What is done to a string before it is looked at, such as `overwrite:trim`. Strings that it leaves alone are taken as the rest says, others perhaps. */
   readonly changes: readonly string[];
+  /** Whether these are the strings that come out of the changes, which pass whatever is looked at afterwards. */
+  readonly isChanged: boolean;
 }
 
 export interface ArrayPart extends Part {
@@ -105,7 +107,15 @@ export const anyNumber: NumberPart = {
   opaque: [],
 };
 
-export const anyText: StringPart = { values: null, minLength: 0, maxLength: Infinity, tests: new Set(), changes: [], opaque: [] };
+export const anyText: StringPart = {
+  values: null,
+  minLength: 0,
+  maxLength: Infinity,
+  tests: new Set(),
+  changes: [],
+  isChanged: false,
+  opaque: [],
+};
 
 const nowhere = { file: '', start: 0, end: 0 };
 

@@ -15,18 +15,28 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
   const [before, after] = [base.schema, head.schema];
   const widened = judge.contains(before, after);
   const narrowed = judge.contains(after, before);
-  if (widened === 'yes' && narrowed === 'yes') return;
+  if (widened === 'yes' && narrowed === 'yes') {
+    reportCoercion(walk, place, before.constraints?.opaque ?? [], after.constraints?.opaque ?? [], textOf(before, after));
+    return;
+  }
   if (base.sort === 'finite' && head.sort === 'finite') return walkValues(walk, place, before, after);
   if (before.kind === 'scalar' && after.kind === 'scalar' && before.name === after.name) return walkConstraints(walk, place, before, after);
   const verdict = judge.compare(before, after);
   const isUnread = (base.sort === 'unreadable' || head.sort === 'unreadable') && widened !== 'yes' && narrowed !== 'yes';
+  const row = isUnread ? 'unreadable' : rowOfTypes(base, head, widened === 'yes', narrowed === 'yes');
   report(
     walk,
     place,
-    isUnread ? 'unreadable' : rowOfTypes(base, head, widened === 'yes', narrowed === 'yes'),
-    textOf(before, after),
+    row,
+    row === 'list-became-single' || row === 'single-became-list' ? listText(place, before, after) : textOf(before, after),
     verdict,
   );
+}
+
+/** Whether a field is a list is said beside its type. */
+function listText({ field, path }: Place, before: Schema, after: Schema): DraftText {
+  const text = textOf(before, after);
+  return field?.path === path ? { ...text, baseOrigin: field.base, headOrigin: field.head } : text;
 }
 
 function rowOfTypes(base: Member, head: Member, isWidened: boolean, isNarrowed: boolean): SchemaRow {
@@ -114,7 +124,7 @@ function withOpaque(schema: Schema, opaque: readonly string[]): Schema {
   return { ...schema, constraints: opaque.length > 0 ? { ...rest, opaque } : rest };
 }
 
-/** Notes a change of refinements, whose meaning cannot be read, and of coercion, which takes more than is declared. */
+/** Notes a change of refinements, whose meaning cannot be read, and of coercion. */
 export function reportRefinements(
   walk: Walk,
   place: Place,
@@ -123,10 +133,16 @@ export function reportRefinements(
   text: DraftText,
   judged: () => Verdict,
 ): void {
+  reportCoercion(walk, place, before, after, text);
   const isInput = walk.judge.side === 'input';
-  const [coercedBefore, coercedAfter] = [before, after].map((entries) => isInput && entries.some((entry) => prefixOf(entry) === 'coerce'));
-  if (coercedBefore !== coercedAfter) report(walk, place, coercedAfter ? 'coercion-added' : 'coercion-removed', text, fits);
   const matter = (entries: readonly string[]): string =>
     JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && (isInput || prefixOf(entry) !== 'preprocess')));
   if (matter(before) !== matter(after)) report(walk, place, 'refinement-changed', text, judged());
+}
+
+/** Coercion takes more than is declared: to lose it is no break, and yet may be felt. */
+function reportCoercion(walk: Walk, place: Place, before: readonly string[], after: readonly string[], text: DraftText): void {
+  if (walk.judge.side !== 'input') return;
+  const [wasCoerced, isCoerced] = [before, after].map((entries) => entries.some((entry) => prefixOf(entry) === 'coerce'));
+  if (wasCoerced !== isCoerced) report(walk, place, isCoerced ? 'coercion-added' : 'coercion-removed', text, fits);
 }

@@ -135,7 +135,8 @@ function walkField(pair: Pair, name: string, base: SchemaField, head: SchemaFiel
     const whole = completed(walk, ends[end], name, new Map([[name, value]]));
     return whole && place.lift(end, whole);
   };
-  const inner: Place = { ...place, path: fieldPath(place, name), lift };
+  const path = fieldPath(place, name);
+  const inner: Place = { ...place, path, lift, field: { path, base: base.origin, head: head.origin } };
   walkPresence(pair, name, inner, base, head);
   walk.type(inner, typeOfField(base), typeOfField(head));
 }

@@ -11,6 +11,8 @@ export interface Place {
   readonly path: string;
   /** The smallest value of the whole schema of one end that has `value` at this place; undefined when none can be told. */
   lift(end: End, value: unknown): unknown;
+  /** The field of a model that stands here, where it is one. */
+  readonly field: { readonly path: string; readonly base: Span; readonly head: Span } | null;
   /** The nearest union above: what one member no longer takes, another may. */
   readonly union: { readonly base: Schema; readonly head: Schema; readonly place: Place } | null;
 }
