@@ -33,7 +33,9 @@ export function findNestedPolicies(
   const found = tree.files().filter((file) => file !== root && names.some((name) => file.endsWith(`/${name}`)));
   if (found.length === 0) return [];
   const isExcluded = compileGlobs(exclude);
-  const inForce = found.filter((file) => !isExcluded(file) && !file.split('/').includes('node_modules')).sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
+  const inForce = found
+    .filter((file) => !isExcluded(file) && !file.split('/').includes('node_modules'))
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
   const folders = new Map<string, string>();
   for (const file of inForce) {
     const other = folders.get(folderOf(file));

@@ -2,7 +2,8 @@
  * Globs over paths, contract keys, tags and owners, matched in time linear in pattern times text:
  * a pattern of a policy, or a name in a contract, can never make the tool hang.
  *
- * `*` and `?` stay within a segment, `**` as a whole segment stands for any number of segments (none included), `[a-z]` and `[!a-z]`
+ * `*` and `?` stay within a segment, `**` as a whole segment stands for any number of segments (none included,
+ * but at the end one at least), `[a-z]` and `[!a-z]`
  * are classes, `{a,b}` are alternatives, `\` takes the next character literally. Names that begin with a dot are matched like others.
  */
 export interface Glob {
@@ -61,10 +62,11 @@ function matcher(pattern: string, separator: string): (text: string) => boolean 
   // The usual `folder/**`: no need to look at segments.
   if (separator !== '' && pattern.endsWith(`${separator}**`) && !/[*?[\]\\]/.test(pattern.slice(0, -3))) {
     const folder = pattern.slice(0, -2);
-    const itself = pattern.slice(0, -3);
-    return (text) => text.startsWith(folder) || text === itself;
+    return (text) => text.length > folder.length && text.startsWith(folder);
   }
   const segments = splitSegments(pattern, separator).map(toSegment);
+  // What is below a folder is at least one segment; the folder itself is none of it.
+  if (segments.length > 1 && segments.at(-1) === anySegments) segments.push([{ kind: 'any' }]);
   if (separator === '') {
     const only = segments[0] ?? '';
     return (text) => matchesSegment(only === anySegments ? [{ kind: 'any' }] : only, text);

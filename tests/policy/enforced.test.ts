@@ -5,7 +5,8 @@ import { memoryTree } from '../../src/source/memory.ts';
 import { contractWith } from './contracts.ts';
 import { diagnosticsOf, type SeenDiagnostic, today } from './diagnostics.ts';
 
-const org = 'enforced: [audit-coverage, version-bump, event-payload, static-contract]\nrules: { event-payload: { severity: warn, becomesErrorOn: 2027-01-01 } }\n';
+const org =
+  'enforced: [audit-coverage, version-bump, event-payload, static-contract]\nrules: { event-payload: { severity: warn, becomesErrorOn: 2027-01-01 } }\n';
 
 function lowered(text: string, nested: Readonly<Record<string, string>> = {}): readonly SeenDiagnostic[] {
   return diagnosticsOf({ 'contracts-governance.yaml': `extends: [./org.yaml]\n${text}`, 'org.yaml': org, ...nested });
@@ -29,19 +30,34 @@ describe('what an extended policy enforces is not lowered', () => {
 
   test('by a policy in a folder', () => {
     expect(lowered('', { 'a/contracts-governance.yaml': 'rules: { audit-coverage: off }\n' })).toEqual([
-      { at: 'a/contracts-governance.yaml:1:26', text: 'off', message: '"audit-coverage" is enforced by org.yaml as error, and lowered to off here.', hint: never },
+      {
+        at: 'a/contracts-governance.yaml:1:26',
+        text: 'off',
+        message: '"audit-coverage" is enforced by org.yaml as error, and lowered to off here.',
+        hint: never,
+      },
     ]);
   });
 
   test('in its lesser findings', () => {
     expect(lowered('rules: { static-contract: { lesser: off } }\n')).toEqual([
-      { at: ':2:27', text: '{ lesser: off }', message: '"static-contract" is enforced by org.yaml as warn, and lowered to off here.', hint: never },
+      {
+        at: ':2:27',
+        text: '{ lesser: off }',
+        message: '"static-contract" is enforced by org.yaml as warn, and lowered to off here.',
+        hint: never,
+      },
     ]);
   });
 
   test.each([
     ['by taking its day back', 'warn', 'warn', 'error from 2027-01-01 on, and without that day here'],
-    ['by a later day', '{ severity: warn, becomesErrorOn: 2027-02-01 }', '{ severity: warn, becomesErrorOn: 2027-02-01 }', 'error from 2027-01-01 on, and only from 2027-02-01 on here'],
+    [
+      'by a later day',
+      '{ severity: warn, becomesErrorOn: 2027-02-01 }',
+      '{ severity: warn, becomesErrorOn: 2027-02-01 }',
+      'error from 2027-01-01 on, and only from 2027-02-01 on here',
+    ],
   ])('%s', (_name, setting, text, said) => {
     expect(lowered(`rules: { event-payload: ${setting} }\n`)).toEqual([
       { at: ':2:25', text, message: `"event-payload" is enforced by org.yaml as ${said}.`, hint: never },
@@ -49,23 +65,44 @@ describe('what an extended policy enforces is not lowered', () => {
   });
 
   test('through an option of an enforced rule', () => {
-    expect(lowered("audit: { exempt: [{ keys: ['internal.**'] }] }\nversioning: { report: { breaking: warn }, patch: none }\nschemas: { unknownFields: drop }\n")).toEqual([
+    expect(
+      lowered(
+        "audit: { exempt: [{ keys: ['internal.**'] }] }\nversioning: { report: { breaking: warn }, patch: none }\nschemas: { unknownFields: drop }\n",
+      ),
+    ).toEqual([
       {
         at: ':2:18',
         text: "[{ keys: ['internal.**'] }]",
         message: '"audit-coverage" is enforced by org.yaml, and weakened here: audit.exempt now has {"keys":["internal.**"],"events":[]}.',
         hint: weaker,
       },
-      { at: ':3:35', text: 'warn', message: '"version-bump" is enforced by org.yaml, and weakened here: versioning.report.breaking goes from error to warn.', hint: weaker },
-      { at: ':3:50', text: 'none', message: '"version-bump" is enforced by org.yaml, and weakened here: versioning.patch goes from patch to none.', hint: weaker },
-      { at: ':4:27', text: 'drop', message: '"version-bump" is enforced by org.yaml, and weakened here: schemas.unknownFields goes from refuse to drop.', hint: weaker },
+      {
+        at: ':3:35',
+        text: 'warn',
+        message: '"version-bump" is enforced by org.yaml, and weakened here: versioning.report.breaking goes from error to warn.',
+        hint: weaker,
+      },
+      {
+        at: ':3:50',
+        text: 'none',
+        message: '"version-bump" is enforced by org.yaml, and weakened here: versioning.patch goes from patch to none.',
+        hint: weaker,
+      },
+      {
+        at: ':4:27',
+        text: 'drop',
+        message: '"version-bump" is enforced by org.yaml, and weakened here: schemas.unknownFields goes from refuse to drop.',
+        hint: weaker,
+      },
     ]);
   });
 });
 
 describe('what is allowed', () => {
   test('raising, and lowering what is not enforced', () => {
-    expect(lowered('rules: { event-payload: error, tag-format: off, static-contract: { lesser: error } }\nowners: { min: 0 }\n')).toEqual([]);
+    expect(lowered('rules: { event-payload: error, tag-format: off, static-contract: { lesser: error } }\nowners: { min: 0 }\n')).toEqual(
+      [],
+    );
   });
 
   test('an earlier day', () => {
@@ -73,7 +110,9 @@ describe('what is allowed', () => {
   });
 
   test('overrides of the very file that enforces', () => {
-    expect(diagnosticsOf("enforced: [audit-coverage]\noverrides: [{ for: { files: ['examples/**'] }, rules: { audit-coverage: off } }]\n")).toEqual([]);
+    expect(
+      diagnosticsOf("enforced: [audit-coverage]\noverrides: [{ for: { files: ['examples/**'] }, rules: { audit-coverage: off } }]\n"),
+    ).toEqual([]);
   });
 });
 

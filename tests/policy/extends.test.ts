@@ -14,8 +14,18 @@ describe('extends what is not there', () => {
       '"@acme/policy" is neither a preset nor a file nor a pinned package.',
       'Presets: recommended, strict. Files begin with "./". Packages are pinned: "@acme/policy@1.0.0".',
     ],
-    ['a range of versions', "'@acme/policy@^1.0.0'", 'The package "@acme/policy" is not pinned: "^1.0.0" is no exact version.', 'Write "@acme/policy@1.2.3".'],
-    ['a package that is not installed', "'@acme/policy@1.0.0'", 'The package "@acme/policy" is not installed.', 'Install @acme/policy@1.0.0 first.'],
+    [
+      'a range of versions',
+      "'@acme/policy@^1.0.0'",
+      'The package "@acme/policy" is not pinned: "^1.0.0" is no exact version.',
+      'Write "@acme/policy@1.2.3".',
+    ],
+    [
+      'a package that is not installed',
+      "'@acme/policy@1.0.0'",
+      'The package "@acme/policy" is not installed.',
+      'Install @acme/policy@1.0.0 first.',
+    ],
     ['a missing file with a near one', './orgg.yaml', 'There is no file "orgg.yaml".', 'Did you mean "org.yaml"?'],
     ['a file out of the repository', '../org.yaml', '"../org.yaml" leads out of the repository.', 'Use a file inside.'],
   ])('%s', (_name, entry, message, hint) => {
@@ -24,8 +34,18 @@ describe('extends what is not there', () => {
   });
 
   test.each([
-    ['a URL', 'https://example.com/p.yaml', 'extends[0] is "https://example.com/p.yaml": a policy is never fetched.', 'Use a file or a package pinned as name@version.'],
-    ['an absolute path', '/etc/p.yaml', 'extends[0] is "/etc/p.yaml", which is no relative path.', 'Begin with "./" and separate folders with "/".'],
+    [
+      'a URL',
+      'https://example.com/p.yaml',
+      'extends[0] is "https://example.com/p.yaml": a policy is never fetched.',
+      'Use a file or a package pinned as name@version.',
+    ],
+    [
+      'an absolute path',
+      '/etc/p.yaml',
+      'extends[0] is "/etc/p.yaml", which is no relative path.',
+      'Begin with "./" and separate folders with "/".',
+    ],
   ])('%s', (_name, entry, message, hint) => {
     expect(diagnosticsOf(`extends: ['${entry}']\n`)).toEqual([{ at: ':1:11', text: `'${entry}'`, message, hint }]);
   });
@@ -85,7 +105,9 @@ describe('packages', () => {
     const { policy, diagnostics } = loadPolicy(memoryTree(root("extends: '@acme/policy@1.0.0'\n")), { today, readPackageFile });
     expect(diagnostics).toEqual([]);
     expect(policy.defaults.severity('tag-domain')).toBe('error');
-    expect(new Set(asked)).toEqual(new Set(['node_modules/@acme/policy/package.json', 'node_modules/@acme/policy/contracts-governance.yaml']));
+    expect(new Set(asked)).toEqual(
+      new Set(['node_modules/@acme/policy/package.json', 'node_modules/@acme/policy/contracts-governance.yaml']),
+    );
   });
 });
 
@@ -102,7 +124,11 @@ describe('circles', () => {
   });
 
   test('over three files', () => {
-    const files = { ...root('extends: [./a.yaml]\n'), 'a.yaml': 'extends: [./b/b.yaml]\n', 'b/b.yaml': 'version: 1\nextends: [recommended, ../a.yaml]\n' };
+    const files = {
+      ...root('extends: [./a.yaml]\n'),
+      'a.yaml': 'extends: [./b/b.yaml]\n',
+      'b/b.yaml': 'version: 1\nextends: [recommended, ../a.yaml]\n',
+    };
     expect(diagnosticsOf(files)).toEqual([
       {
         at: 'b/b.yaml:2:24',
@@ -175,10 +201,23 @@ describe('files of teams and tags', () => {
   });
 
   test('have their own mistakes told in their own file', () => {
-    const files = { ...root('owners: { directory: ./teams.yaml }\n'), 'teams.yaml': "teams:\n  '@a': { alias: [a] }\n  '@b': { dissolved: soon }\n" };
+    const files = {
+      ...root('owners: { directory: ./teams.yaml }\n'),
+      'teams.yaml': "teams:\n  '@a': { alias: [a] }\n  '@b': { dissolved: soon }\n",
+    };
     expect(diagnosticsOf(files)).toEqual([
-      { at: 'teams.yaml:2:11', text: 'alias', message: '"alias" is not an option of teams.yaml.teams.@a.', hint: 'Did you mean "aliases"?' },
-      { at: 'teams.yaml:3:22', text: 'soon', message: 'teams.yaml.teams.@b.dissolved is "soon", which is no date.', hint: 'Write YYYY-MM-DD.' },
+      {
+        at: 'teams.yaml:2:11',
+        text: 'alias',
+        message: '"alias" is not an option of teams.yaml.teams.@a.',
+        hint: 'Did you mean "aliases"?',
+      },
+      {
+        at: 'teams.yaml:3:22',
+        text: 'soon',
+        message: 'teams.yaml.teams.@b.dissolved is "soon", which is no date.',
+        hint: 'Write YYYY-MM-DD.',
+      },
     ]);
   });
 
@@ -191,17 +230,28 @@ describe('files of teams and tags', () => {
   });
 
   test('CODEOWNERS as the directory takes every owner that stands in it', () => {
-    const files = { ...root('owners: { directory: CODEOWNERS }\n'), '.github/CODEOWNERS': '* @acme/core\n# @not/this\n/a/ @acme/a ops@acme.io\n' };
+    const files = {
+      ...root('owners: { directory: CODEOWNERS }\n'),
+      '.github/CODEOWNERS': '* @acme/core\n# @not/this\n/a/ @acme/a ops@acme.io\n',
+    };
     const { policy } = loadPolicy(memoryTree(files), { today });
     const directory = policy.defaults.owners.directory;
     expect([...(directory?.teams.keys() ?? [])]).toEqual(['@acme/core', '@acme/a', 'ops@acme.io']);
     expect(directory?.source).toBe('.github/CODEOWNERS');
-    expect(directory?.teams.get('@acme/a')).toMatchObject({ codeowners: ['@acme/a'], location: { file: '.github/CODEOWNERS', line: 3, column: 5 } });
+    expect(directory?.teams.get('@acme/a')).toMatchObject({
+      codeowners: ['@acme/a'],
+      location: { file: '.github/CODEOWNERS', line: 3, column: 5 },
+    });
   });
 
   test('CODEOWNERS as the directory without the file', () => {
     expect(diagnosticsOf('owners: { directory: CODEOWNERS }\n')).toEqual([
-      { at: ':1:22', text: 'CODEOWNERS', message: 'There is no CODEOWNERS file.', hint: 'Add .github/CODEOWNERS, or name a file of teams.' },
+      {
+        at: ':1:22',
+        text: 'CODEOWNERS',
+        message: 'There is no CODEOWNERS file.',
+        hint: 'Add .github/CODEOWNERS, or name a file of teams.',
+      },
     ]);
   });
 });

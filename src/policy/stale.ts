@@ -1,0 +1,75 @@
+import type { Contract } from '../contracts/contract.ts';
+import { diagnosticAt, sortDiagnostics } from './diagnostic.ts';
+import { compileGlob, compileGlobs } from './glob.ts';
+import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
+import type { Policy, PolicyDiagnostic } from './policy.ts';
+import type { PolicyPart } from './resolved.ts';
+import { type Subject, subjectOf } from './selector.ts';
+
+/**
+ * Parts of the policy's files that no contract needs: overrides and exceptions that match nothing, teams that own nothing, empty catalogues.
+ * Hints, since a contract may be yet to come.
+ */
+export function staleHints(policy: Policy, contracts: readonly Contract[]): readonly PolicyDiagnostic[] {
+  if (!policy.resolved) return [];
+  const subjects = contracts.map(subjectOf);
+  const owners = new Set(subjects.flatMap((subject) => subject.owners));
+  return sortDiagnostics(
+    policy.resolved.parts
+      .filter(({ layer }) => layer.file !== null)
+      .flatMap((part) => [
+        ...staleOverride(part, subjects),
+        ...staleExceptions(part, subjects),
+        ...staleTeams(part, owners),
+        ...staleCatalogs(part, subjects),
+      ]),
+  );
+}
+
+function hint(node: PolicyNode | PolicyEntry, message: string, advice: string): PolicyDiagnostic {
+  return diagnosticAt('key' in node ? node.key : node.at, 'hint', message, advice);
+}
+
+function staleOverride(part: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
+  const { compiled, selector, isUnconditional, at } = part;
+  if (isUnconditional || subjects.some((subject) => compiled.matchesFile(subject.file) && compiled.matchesContract(subject))) return [];
+  return selector === null
+    ? [diagnosticAt({ ...at, end: at.start }, 'hint', 'No contract is below this policy.', 'Remove the file.')]
+    : [diagnosticAt(at, 'hint', 'This override matches no contract.', 'Remove it, or mend its "for".')];
+}
+
+function staleExceptions({ body }: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
+  const keys = new Set(subjects.flatMap(({ key }) => key ?? []));
+  const globs = [
+    ...itemsOf(nodeAt(body, 'keys', 'also')).map((node) => ({ node, path: 'keys.also' })),
+    ...itemsOf(nodeAt(body, 'audit', 'exempt')).flatMap((exemption) =>
+      itemsOf(nodeAt(exemption, 'keys')).map((node) => ({ node, path: 'audit.exempt' })),
+    ),
+  ];
+  return globs.flatMap(({ node, path }) => {
+    const glob = compileGlob(textOf(node) ?? '', '.');
+    return [...keys].some((key) => glob.matches(key))
+      ? []
+      : [hint(node, `"${glob.source}" of ${path} matches the key of no contract.`, 'Remove it.')];
+  });
+}
+
+/** Dissolved teams own nothing, as they should. Of CODEOWNERS not every line is about contracts. */
+function staleTeams({ body }: PolicyPart, owners: ReadonlySet<string>): readonly PolicyDiagnostic[] {
+  return [...entriesOf(nodeAt(body, 'owners', 'directory'))].flatMap(([name, entry]) => {
+    const names = [name, ...textsAt(entry.value, 'aliases')];
+    const isExpected = textAt(entry.value, 'dissolved') !== null || entry.key.source.file?.endsWith('CODEOWNERS') === true;
+    return isExpected || names.some((spelling) => owners.has(spelling))
+      ? []
+      : [hint(entry, `The team "${name}" owns no contract.`, 'Remove it, or keep it for contracts to come.')];
+  });
+}
+
+function staleCatalogs({ body }: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
+  return [...entriesOf(nodeAt(body, 'contracts', 'catalogs'))].flatMap(([name, entry]) => {
+    const matches = compileGlobs(textsAt(entry.value, 'files'));
+    return subjects.some(({ file }) => matches(file))
+      ? []
+      : [hint(entry, `The catalogue "${name}" holds no contract.`, 'Mend its files, or remove it.')];
+  });
+}
