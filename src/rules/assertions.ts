@@ -3,7 +3,7 @@ import { compileSelector, subjectOf } from '../policy/selector.ts';
 import { nameOf } from './support/contracts.ts';
 import { breachOf } from './support/demands.ts';
 import { contains } from './support/places.ts';
-import { valueAt } from './support/value-at.ts';
+import { siteOfItem, valueAt } from './support/value-at.ts';
 import { defineRule, type FileRule } from './rule.ts';
 
 /** The rules that a policy's `assert` entries make, one an entry: file rules like all others, without code of their own. */
@@ -31,9 +31,8 @@ function assertionRule(assertion: Assertion): FileRule {
       if (!breach) return;
       const { message, id, value } = assertion;
       const data = { value, contract: nameOf(contract), says: breach.says };
-      const isOwnPlace = breach.at !== null && contains(contract.call, breach.at);
-      const origin = breach.at ?? (found.state === 'absent' ? null : found.value.span);
-      const at = isOwnPlace && breach.at ? breach.at : found.site;
+      const at = breach.item ? siteOfItem(contract, breach.item, found.site) : found.site;
+      const origin = breach.item?.value.span ?? (found.state === 'absent' ? null : found.value.span);
       report({
         messageId: message === null ? 'breach' : 'own',
         data: message === null ? { ...data, id } : { ...data, message },

@@ -242,20 +242,38 @@ describe('a value that cannot be read', () => {
 });
 
 describe('the place', () => {
-  it('is the expression in the contract', () => {
+  const elsewhere = "export const TITLE = 'Send';\nexport const TAGS = ['legacy'];\nexport const shared = { rateLimit: { rpm: 60 } };\n";
+  const place = (value: string, demand: Partial<Assertion>, source: string): unknown[] =>
+    runRule(ruleOf(value, demand), {
+      'src/send.ts': source.replace(
+        'import { defineCommand }',
+        "import { TITLE, TAGS, shared } from './elsewhere.ts';\nimport { defineCommand }",
+      ),
+      'src/elsewhere.ts': elsewhere,
+    }).map(({ place: at, text, related }) => [at, text, related?.map((one) => `${one.place} ${one.text}`)]);
+
+  it('is the value where it is written in the file of the contract', () => {
     const found = run('title', { pattern: '^x' }, command({ title: 'TITLE' }, { before: "const TITLE = 'Send';\n" }));
-    expect(found.map(({ place, text, related }) => [place, text, related])).toEqual([
-      ['src/contract.ts:13:12', 'TITLE', [{ message: 'The value is written here.', place: 'src/contract.ts:2:15', text: "'Send'" }]],
+    expect(found.map(({ place: at, text, related }) => [at, text, related])).toEqual([['src/contract.ts:2:15', "'Send'", undefined]]);
+  });
+
+  it('is the expression that takes it from another file', () => {
+    expect(place('title', { pattern: '^x' }, command({ title: 'TITLE' }))).toEqual([
+      ['src/send.ts:13:12', 'TITLE', ["src/elsewhere.ts:1:22 'Send'"]],
+    ]);
+  });
+
+  it('is the spread that an item came by', () => {
+    expect(place('tags', { notContains: 'legacy' }, command({ tags: "['billing', ...TAGS]" }))).toEqual([
+      ['src/send.ts:9:23', '...TAGS', ["src/elsewhere.ts:2:22 'legacy'"]],
     ]);
   });
 
   it('is the spread that a value came by', () => {
-    const found = run(
-      'policy.rateLimit.rpm',
-      { equals: 30 },
-      command({}, { before: 'const shared = { rateLimit: { rpm: 60 } };\n', rest: '  policy: { ...shared },\n' }),
-    );
-    expect(found.map(({ text, related }) => [text, related?.[0]?.text])).toEqual([['{ ...shared }', '60']]);
+    const source = command({}, { rest: '  io: { input: null, output: null },\n  policy: { ...shared },\n' });
+    expect(place('policy.rateLimit.rpm', { equals: 30 }, source)).toEqual([
+      ['src/send.ts:15:13', '...shared', ['src/elsewhere.ts:3:43 60']],
+    ]);
   });
 });
 

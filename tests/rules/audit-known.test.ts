@@ -11,7 +11,7 @@ describe('a label that names no event of the command', () => {
       {
         message:
           'The audit label "ledger.closed" of "billing.invoice.send" names none of the events that it emits: "billing.invoice.sent". Remove it, or list it in the policy under audit.known.',
-        place: 'src/contract.ts:15:124',
+        place: 'src/contract.ts:15:125',
         text: "'ledger.closed'",
         contract: 'command billing.invoice.send',
         subject: 'ledger.closed',
@@ -21,12 +21,16 @@ describe('a label that names no event of the command', () => {
   });
 
   it('is told where it is written', () => {
-    const found = runRule(auditKnown, emitting(`{ emits: [${sent}], audit: [LABEL] }`, { before: "const LABEL = 'ledger.closed';\n" }));
+    const before = "import { LABEL } from './labels.ts';\n";
+    const found = runRule(auditKnown, {
+      'src/contract.ts': emitting(`{ emits: [${sent}], audit: [LABEL] }`, { before }),
+      'src/labels.ts': "export const LABEL = 'ledger.closed';\n",
+    });
     expect(found.map(({ place, text, related }) => [place, text, related])).toEqual([
       [
-        'src/contract.ts:16:100',
+        'src/contract.ts:16:101',
         'LABEL',
-        [{ message: 'The label is written here.', place: 'src/contract.ts:2:15', text: "'ledger.closed'" }],
+        [{ message: 'The label is written here.', place: 'src/labels.ts:1:22', text: "'ledger.closed'" }],
       ],
     ]);
   });
@@ -72,7 +76,7 @@ describe('a label that nearly names an event', () => {
       {
         message:
           'The audit label "billing.invoice.send" of "billing.invoice.send" names none of the events that it emits: "billing.invoice.sent". Did you mean "billing.invoice.sent"? Remove it, or list it in the policy under audit.known.',
-        place: 'src/contract.ts:15:100',
+        place: 'src/contract.ts:15:101',
         text: "'billing.invoice.send'",
         contract: 'command billing.invoice.send',
         subject: 'billing.invoice.send',

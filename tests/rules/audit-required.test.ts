@@ -42,7 +42,7 @@ describe('a command that the policy names', () => {
     expect(run(source, { stability: ['stable'] }, { 'audit-coverage': 'off' })).toEqual([
       {
         message: '"billing.invoice.send" is "stable" and audits nothing. Add the labels of its events to sideEffects.audit.',
-        place: 'src/contract.ts:15:99',
+        place: 'src/contract.ts:15:100',
         text: '[]',
         contract: 'command billing.invoice.send',
         subject: 'sideEffects.audit',

@@ -26,11 +26,11 @@ describe('an inline payload', () => {
       {
         message:
           '"billing.invoice.send" emits "billing.invoice.sent" 1.0.0 with a payload that is not the one of the declared event: "total" is missing. Emit the declared event by reference, or make the two agree.',
-        place: 'src/send.ts:16:85',
+        place: 'src/send.ts:16:84',
         text: model(id),
         contract: 'command billing.invoice.send',
         subject: 'billing.invoice.sent',
-        related: [{ message: 'The event is declared here.', place: 'src/sent.ts:11:12', text: model(`${id}, ${total}`) }],
+        related: [{ message: 'The event is declared here.', place: 'src/sent.ts:12:12', text: model(`${id}, ${total}`) }],
       },
     ]);
     expect(run(model(`${id}, ${total}`), model(`${id}, ${total}`))).toEqual([]);
@@ -116,7 +116,7 @@ describe('an inline payload', () => {
       'packages/b/send.ts': sources(model(id), '')['src/send.ts'] ?? '',
       'packages/b/sent.ts': event({}, { before: schema, rest: `  payload: ${model(`${id}, ${total}`)},\n` }),
     });
-    expect(found.map((finding) => finding.related?.[0]?.place)).toEqual(['packages/b/sent.ts:11:12']);
+    expect(found.map((finding) => finding.related?.[0]?.place)).toEqual(['packages/b/sent.ts:12:12']);
   });
 
   it('in a constant of another file is told at the entry', () => {
@@ -126,7 +126,7 @@ describe('an inline payload', () => {
       'src/send.ts': `import { Payload } from './payload.ts';\n${files['src/send.ts'] ?? ''}`,
       'src/payload.ts': `${schema}export const Payload = ${model(id)};\n`,
     });
-    expect(found.map(({ place, text }) => [place, text])).toEqual([['src/send.ts:17:85', 'Payload']]);
+    expect(found.map(({ place, text }) => [place, text])).toEqual([['src/send.ts:17:84', 'Payload']]);
   });
 
   it('that recurs is compared to its end', () => {

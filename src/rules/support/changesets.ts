@@ -55,7 +55,7 @@ export function readChangesets(tree: SourceTree): Changesets | null {
 /** The front matter of a changeset, as the changesets packages find it: between the first two lines of three hyphens. */
 function readChangeset(file: string, text: string): { readonly entries: readonly ChangesetEntry[] } | ChangesetProblem {
   const problem = (message: string, start = 0, end = text.length): ChangesetProblem => ({ file, span: { file, start, end }, message });
-  const match = /^\s*---([^]*?)\n\s*---/.exec(text);
+  const match = /^\s*---([^]*?)\r?\n\s*---/.exec(text);
   if (!match) return problem('it has no front matter between two lines of "---"');
   const matter = match[1] ?? '';
   const offset = text.indexOf('---') + 3;

@@ -1,14 +1,13 @@
 import type { Assertion } from '../../policy/policy.ts';
-import { compilePattern } from '../../policy/pattern.ts';
-import type { Span } from '../../source/span.ts';
-import type { LiteralValue, StaticValue, UnknownValue } from '../../values/value.ts';
+import type { LiteralValue, Slot, StaticValue, UnknownValue } from '../../values/value.ts';
+import { matchesPattern } from './patterns.ts';
 import { counted, joined } from './text.ts';
 import type { FoundValue } from './value-at.ts';
 
-/** What is wrong with a value: a clause that goes on from its path, and the place where that is not the value's own. */
+/** What is wrong with a value: a clause that goes on from its path, and the item of the list that it is about, if it is about one. */
 export interface Breach {
   readonly says: string;
-  readonly at: Span | null;
+  readonly item: Slot | null;
 }
 
 /** The first demand of an assertion that a value does not meet, or null. An unreadable value is a breach: hiding one is no way round. */
@@ -54,38 +53,38 @@ function membershipBreach(value: StaticValue, { contains, notContains }: Asserti
   if (contains === null && notContains === null) return null;
   if (value.kind !== 'array') return breach(`is ${shown(value)}, it must be a list`);
   const unknown = value.rest ?? value.items.map((item) => item.value).find((item) => item.kind === 'unknown');
-  const find = (wanted: string): Span | undefined => value.items.find((item) => literalOf(item.value) === wanted)?.span;
+  const find = (wanted: string): Slot | undefined => value.items.find((item) => literalOf(item.value) === wanted);
   if (contains !== null && !find(contains))
     return unknown?.kind === 'unknown' ? unreadable(unknown) : breach(`does not contain "${contains}"`);
   if (notContains === null) return null;
   const refused = find(notContains);
-  if (refused) return { says: `contains "${notContains}", which the policy refuses`, at: refused };
+  if (refused) return { says: `contains "${notContains}", which the policy refuses`, item: refused };
   return unknown?.kind === 'unknown' ? unreadable(unknown) : null;
 }
 
 /** Judges a value, or each item of a list, by pattern and enumeration. */
-function itemBreach(value: StaticValue, { pattern, enum: values }: Assertion): Breach | null {
-  if (pattern === null && values === null) return null;
-  const items = value.kind === 'array' ? value.items : [{ value, span: null }];
-  for (const item of items) {
-    const at = item.span;
-    if (item.value.kind === 'unknown') return { ...unreadable(item.value), at };
-    const literal = literalOf(item.value);
-    const says = at === null ? 'is' : 'has the item';
-    if (values !== null && !values.some((allowed) => allowed === literal)) {
-      return { says: `${says} ${shown(item.value)}, it must be one of ${joined(values.map(text))}`, at };
-    }
-    if (pattern === null) continue;
-    if (typeof literal !== 'string') return { says: `${says} ${shown(item.value)}, it must be a text`, at };
-    const compiled = compilePattern(pattern);
-    if (typeof compiled !== 'string' && !compiled.matches(literal))
-      return { says: `${says} ${shown(item.value)}, it must match ${pattern}`, at };
+function itemBreach(value: StaticValue, assertion: Assertion): Breach | null {
+  if (assertion.pattern === null && assertion.enum === null) return null;
+  if (value.kind !== 'array') return literalBreach(value, 'is', assertion);
+  for (const item of value.items) {
+    const breach = item.value.kind === 'unknown' ? unreadable(item.value) : literalBreach(item.value, 'has the item', assertion);
+    if (breach) return { ...breach, item };
   }
-  return value.kind === 'array' && value.rest ? unreadable(value.rest) : null;
+  return value.rest ? unreadable(value.rest) : null;
+}
+
+function literalBreach(value: StaticValue, verb: string, { pattern, enum: values }: Assertion): Breach | null {
+  const literal = literalOf(value);
+  const found = `${verb} ${shown(value)}`;
+  if (values !== null && !values.some((allowed) => allowed === literal))
+    return breach(`${found}, it must be one of ${joined(values.map(text))}`);
+  if (pattern === null) return null;
+  if (typeof literal !== 'string') return breach(`${found}, it must be a text`);
+  return matchesPattern(pattern, literal) ? null : breach(`${found}, it must match ${pattern}`);
 }
 
 function breach(says: string): Breach {
-  return { says, at: null };
+  return { says, item: null };
 }
 
 function unreadable(value: UnknownValue): Breach {

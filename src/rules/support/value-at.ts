@@ -1,6 +1,7 @@
 import type { Contract } from '../../contracts/contract.ts';
+import { createPlaceReader, type Place } from '../../contracts/place.ts';
 import type { Span } from '../../source/span.ts';
-import type { StaticValue, UnknownValue } from '../../values/value.ts';
+import type { Slot, StaticValue, UnknownValue } from '../../values/value.ts';
 import { contains } from './places.ts';
 
 /** A value found by its path. `site` is in the contract's own file: the value, or of an absent one the object that lacks it. */
@@ -26,35 +27,44 @@ const metaFields: ReadonlySet<string> = new Set([
 
 /** The value at a dotted path of a contract's definition: `meta.title`, `policy.rateLimit.rpm`, `tags`, `acceptance.scenarios.0.key`. */
 export function valueAt(contract: Contract, path: string): FoundValue {
-  if (!contract.spec) return { state: 'absent', site: contract.call };
+  const { spec, call } = contract;
+  if (!spec) return { state: 'absent', site: call };
+  const isThere = (name: string): boolean => spec.properties.has(name);
   const [first = '', ...rest] = path.split('.');
-  const { properties } = contract.spec;
-  const inMeta = metaFields.has(first) && !properties.has(first) ? ['meta', first, ...rest] : [first, ...rest];
+  const full = metaFields.has(first) && !isThere(first) ? ['meta', first, ...rest] : [first, ...rest];
   // Events of older code have no `meta`: its fields stand on their own.
-  const steps = inMeta[0] === 'meta' && !properties.has('meta') && inMeta.length > 1 ? inMeta.slice(1) : inMeta;
-  const found = follow(contract, steps);
-  const isOlderKey = found.state === 'absent' && steps.at(-1) === 'key' && ['meta', 'key'].includes(steps[0] ?? '');
-  return isOlderKey ? follow(contract, [...steps.slice(0, -1), 'name']) : found;
+  const steps = full[0] === 'meta' && full.length > 1 && !isThere('meta') ? full.slice(1) : full;
+  const found = follow(contract, spec, steps);
+  const isKey = steps.join('.') === 'meta.key' || steps.join('.') === 'key';
+  return found.state === 'absent' && isKey ? follow(contract, spec, [...steps.slice(0, -1), 'name']) : found;
 }
 
-function follow(contract: Contract, steps: readonly string[]): FoundValue {
-  let value: StaticValue = contract.spec ?? { kind: 'literal', value: undefined, span: contract.call };
-  let site = contains(contract.call, value.span) ? value.span : contract.call;
-  for (const step of steps) {
-    if (value.kind === 'unknown') break;
-    const slot: { readonly value: StaticValue; readonly span: Span } | UnknownValue | undefined = member(value, step);
-    if (!slot) return { state: 'absent', site };
-    value = 'reason' in slot ? slot : slot.value;
-    // What came from elsewhere is told at the last expression that stands in the contract's own call.
-    if (contains(contract.call, slot.span)) site = slot.span;
-  }
-  if (value.kind === 'unknown') return { state: 'unknown', value, site };
-  return value.kind === 'literal' && value.value === undefined ? { state: 'absent', site } : { state: 'known', value, site };
+/** Where an item of a list is told: as all values, at its own place where that is the contract's, else at the expression that stands for it. */
+export function siteOfItem(contract: Contract, { value, span }: Slot, list: Span): Span {
+  const isOwn = ownOf(contract);
+  if (isOwn(value.span)) return value.span;
+  return isOwn(span) ? span : list;
 }
 
-/** A member of an object or array; the unknown part where it may be there; undefined where it is not. */
-function member(value: StaticValue, step: string): { readonly value: StaticValue; readonly span: Span } | UnknownValue | undefined {
-  if (value.kind === 'object') return value.properties.get(step) ?? value.open ?? undefined;
-  if (value.kind === 'array') return (/^\d+$/.test(step) ? value.items[Number(step)] : undefined) ?? value.rest ?? undefined;
-  return undefined;
+function follow(contract: Contract, spec: StaticValue, steps: readonly string[]): FoundValue {
+  const isOwn = ownOf(contract);
+  const reader = createPlaceReader(isOwn);
+  let place: Place = { path: '', value: spec, site: isOwn(spec.span) ? spec.span : contract.call };
+  for (const step of steps) place = place.value?.kind === 'array' ? itemOf(contract, place, step) : reader.at(place, step);
+  const { value, site } = place;
+  if (!value) return { state: 'absent', site };
+  return value.kind === 'unknown' ? { state: 'unknown', value, site } : { state: 'known', value, site };
+}
+
+function itemOf(contract: Contract, place: Place, step: string): Place {
+  const path = `${place.path}.${step}`;
+  if (place.value?.kind !== 'array') return { ...place, path, value: undefined };
+  const item = /^\d+$/.test(step) ? place.value.items[Number(step)] : undefined;
+  if (item) return { path, value: item.value, site: siteOfItem(contract, item, place.site) };
+  return { path, value: place.value.rest ?? undefined, site: place.site };
+}
+
+/** Of a factory's contract only what stands in its call is its own. */
+function ownOf({ file, call, definedAt }: Contract): (span: Span) => boolean {
+  return (span) => (definedAt === null ? span.file === file : contains(call, span));
 }
