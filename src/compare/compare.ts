@@ -74,7 +74,11 @@ export function byIdentity(a: ContractDiff, b: ContractDiff): number {
   const other = b.base ?? b.head;
   if (!one || !other) return 0;
   return (
-    compareText(a.key, b.key) || compareText(a.kind, b.kind) || compareVersionsOf(one, other) || compareText(one.file, other.file) || one.call.start - other.call.start
+    compareText(a.key, b.key) ||
+    compareText(a.kind, b.kind) ||
+    compareVersionsOf(one, other) ||
+    compareText(one.file, other.file) ||
+    one.call.start - other.call.start
   );
 }
 

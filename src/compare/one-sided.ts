@@ -13,15 +13,28 @@ import { judgeVersion } from './version-verdict.ts';
 const NO_BUMP = { requiredBump: 'none', actualBump: 'none', requiredVersion: null } as const;
 
 /** A contract, or a version of one, that came. Where it was released before with other content, its version is reused. */
-export function addedDiff(head: Contract, { base, basePolicy }: CompareOptions, released: (head: Contract) => ReleasedCounterpart | null): ContractDiff {
+export function addedDiff(
+  head: Contract,
+  { base, basePolicy }: CompareOptions,
+  released: (head: Contract) => ReleasedCounterpart | null,
+): ContractDiff {
   const others = sameKey(head, base.contracts);
   const name = `${keyText(head)} ${versionText(head.version)}`;
-  const message = others.length > 0 ? `Version ${versionText(head.version)} was added beside ${others.map((one) => versionText(one.version)).join(', ')}.` : `The ${head.kind} was added.`;
+  const message =
+    others.length > 0
+      ? `Version ${versionText(head.version)} was added beside ${others.map((one) => versionText(one.version)).join(', ')}.`
+      : `The ${head.kind} was added.`;
   const change: Change = { ...oneSided('contract-added', message), after: name, head: head.key.site };
   const counterpart = released(head);
   const verdict =
     counterpart?.contract &&
-    judgeVersion({ base: counterpart.contract, head, changes: counterpart.changes, released: { contract: counterpart.contract, changes: counterpart.changes }, policy: basePolicy.for(head) }).verdict;
+    judgeVersion({
+      base: counterpart.contract,
+      head,
+      changes: counterpart.changes,
+      released: { contract: counterpart.contract, changes: counterpart.changes },
+      policy: basePolicy.for(head),
+    }).verdict;
   return {
     kind: head.kind,
     key: keyText(head),
@@ -64,10 +77,26 @@ export function removedDiff(base: Contract, { head, basePolicy, today }: Compare
 
 function oneSided(id: ContractChangeId, message: string): Change {
   const { class: changeClass, direction, review } = contractEntry(id);
-  return { id, class: changeClass, direction, path: 'meta.key', before: null, after: null, message, review, witness: null, origin: null, base: null, head: null };
+  return {
+    id,
+    class: changeClass,
+    direction,
+    path: 'meta.key',
+    before: null,
+    after: null,
+    message,
+    review,
+    witness: null,
+    origin: null,
+    base: null,
+    head: null,
+  };
 }
 
 /** Declarations of the contract's key in its world. */
 function sameKey(contract: Contract, contracts: readonly Contract[]): readonly Contract[] {
-  return contracts.filter((other) => keyText(other) === keyText(contract) && other.key.state === 'known' && (other.kind === 'event') === (contract.kind === 'event'));
+  return contracts.filter(
+    (other) =>
+      keyText(other) === keyText(contract) && other.key.state === 'known' && (other.kind === 'event') === (contract.kind === 'event'),
+  );
 }

@@ -26,6 +26,11 @@ export function pairInventories(options: CompareOptions): { readonly pairing: Pa
   return { pairing, trees };
 }
 
-export function sidesOf(base: Contract, head: Contract, trees: ComparedTrees, { basePolicy, headPolicy }: Pick<CompareOptions, 'basePolicy' | 'headPolicy'>): Sides {
+export function sidesOf(
+  base: Contract,
+  head: Contract,
+  trees: ComparedTrees,
+  { basePolicy, headPolicy }: Pick<CompareOptions, 'basePolicy' | 'headPolicy'>,
+): Sides {
   return { base, head, trees, policy: basePolicy.for(base), headPolicy: headPolicy.for(head) };
 }

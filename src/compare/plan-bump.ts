@@ -45,11 +45,17 @@ export function planBump(comparison: Comparison): BumpPlan {
     if (!write(plan, places, contract, contract.version, version, users)) continue;
     for (const { command, emit } of followers) {
       if (!isAmbiguous) write(plan, places, command, emit.version, version, users, contract);
-      else plan.skipped.push({ contract: command, reason: `it emits ${eventName(contract)}, which is declared more than once in that version`, at: plan.locate(emit.version.site) });
+      else
+        plan.skipped.push({
+          contract: command,
+          reason: `it emits ${eventName(contract)}, which is declared more than once in that version`,
+          at: plan.locate(emit.version.site),
+        });
     }
   }
   for (const { head: contract, verdict } of comparison.contracts) {
-    if (contract && verdict?.fault === 'lowered') plan.skipped.push({ contract, reason: 'its version was lowered', at: plan.locate(contract.version.site) });
+    if (contract && verdict?.fault === 'lowered')
+      plan.skipped.push({ contract, reason: 'its version was lowered', at: plan.locate(contract.version.site) });
   }
   const edits = [...plan.edits.values()].sort((a, b) => bySpan(a.edits[0]?.span, b.edits[0]?.span));
   return { edits, bumps: plan.bumps, skipped: plan.skipped };

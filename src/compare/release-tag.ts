@@ -18,7 +18,9 @@ export interface ReleaseTag extends GitTag {
 export function parseReleaseTag(pattern: string, tag: string): Pick<ReleaseTag, 'version' | 'package'> | null {
   const source = pattern
     .split(/(\{version\}|\{package\})/)
-    .map((part) => (part === '{version}' ? '(?<version>[0-9][0-9A-Za-z.+-]*)' : part === '{package}' ? '(?<package>(?:@[^/@]+/)?[^/@]+)' : escape(part)))
+    .map((part) =>
+      part === '{version}' ? '(?<version>[0-9][0-9A-Za-z.+-]*)' : part === '{package}' ? '(?<package>(?:@[^/@]+/)?[^/@]+)' : escape(part),
+    )
     .join('');
   // One version and at most one package: a name may stand once in an expression.
   if (pattern.split('{version}').length !== 2 || pattern.split('{package}').length > 2) return null;

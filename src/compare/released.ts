@@ -29,7 +29,10 @@ export function releasedCounterparts(options: CompareOptions): (head: Contract) 
 /** The release of the contract's package, else that of everything. */
 function releaseOf(contract: Contract, releases: readonly Release[]): Release | null {
   const name = contract.package;
-  const own = releases.find((release) => release.package !== null && name !== null && (release.package === name || release.package === name.replace(/^@[^/]*\//, '')));
+  const own = releases.find(
+    (release) =>
+      release.package !== null && name !== null && (release.package === name || release.package === name.replace(/^@[^/]*\//, '')),
+  );
   return own ?? releases.find((release) => release.package === null) ?? null;
 }
 
@@ -40,7 +43,10 @@ function counterpartsIn({ inventory }: Release, options: CompareOptions): (head:
   return (head) => {
     let counterpart = known.get(head);
     if (!counterpart) {
-      const candidates = (bases.get(head) ?? []).map((contract) => ({ contract, changes: contractChanges(sidesOf(contract, head, trees, options)) }));
+      const candidates = (bases.get(head) ?? []).map((contract) => ({
+        contract,
+        changes: contractChanges(sidesOf(contract, head, trees, options)),
+      }));
       // Of a key and version that were released twice, the one that the head differs from most.
       const [worst] = candidates.sort((a, b) => b.changes.length - a.changes.length);
       known.set(head, (counterpart = worst ?? { contract: null, changes: [] }));

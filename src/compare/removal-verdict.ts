@@ -15,7 +15,13 @@ export function judgeRemoval(contract: Contract, policy: EffectivePolicy, today:
   const { stages } = policy.stability;
   const isProtected = stageRank(stageOf(contract), stages) >= stageRank(policy.versioning.removalFrom, stages);
   const sunset = deprecationOf(contract, policy)?.sunset ?? null;
-  const state = !isDeprecated(contract, policy) ? 'undeprecated' : sunset === null ? 'no-sunset' : today > sunset ? 'after-sunset' : 'before-sunset';
+  const state = !isDeprecated(contract, policy)
+    ? 'undeprecated'
+    : sunset === null
+      ? 'no-sunset'
+      : today > sunset
+        ? 'after-sunset'
+        : 'before-sunset';
   return { state, sunset, isProtected, remaining };
 }
 

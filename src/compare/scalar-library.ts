@@ -49,7 +49,11 @@ function libraryFolder(tree: SourceTree, known: { readonly tree: SourceTree; rea
 
 /** The library's own sources by their path inside the package. */
 function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, string> {
-  const files = tree.files().filter((file) => file.startsWith(folder) && /\.[cm]?[jt]sx?$/.test(file) && !/\.(test|spec|d)\.|\/(dist|__tests__|tests?)\//.test(file));
+  const files = tree
+    .files()
+    .filter(
+      (file) => file.startsWith(folder) && /\.[cm]?[jt]sx?$/.test(file) && !/\.(test|spec|d)\.|\/(dist|__tests__|tests?)\//.test(file),
+    );
   return new Map(files.map((file) => [file.slice(folder.length), file]));
 }
 
@@ -69,7 +73,9 @@ function read(file: string | undefined, tree: SourceTree): string {
 
 /** The definition of each scalar: its own text, and that of the file's constants and functions that it mentions. */
 function definitions(text: string): ReadonlyMap<string, string> {
-  const starts = [...text.matchAll(/^[ \t]*(?:(?:export )?(?:const|let|var|function) )?([A-Za-z_$][\w$]*)[ \t]*[:=(]/gm)].map(({ index, 1: name = '' }) => ({ index, name }));
+  const starts = [...text.matchAll(/^[ \t]*(?:(?:export )?(?:const|let|var|function) )?([A-Za-z_$][\w$]*)[ \t]*[:=(]/gm)].map(
+    ({ index, 1: name = '' }) => ({ index, name }),
+  );
   const isScalar = (name: string): boolean => SCALARS.includes(name);
   const isTop = ({ index }: { readonly index: number }): boolean => !/[ \t]/.test(text[index] ?? '');
   const marks = starts.filter((start) => isScalar(start.name) || isTop(start));
@@ -87,7 +93,15 @@ function definitions(text: string): ReadonlyMap<string, string> {
 function importedNames(text: string, modules: ReadonlySet<string>): readonly string[] {
   return [...text.matchAll(/import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g)]
     .filter(([, , from = '']) => from.startsWith('.') && modules.has(moduleName(from)))
-    .flatMap(([, names = '']) => names.split(',').map((name) => name.trim().split(/\s+as\s+/).at(-1) ?? ''))
+    .flatMap(([, names = '']) =>
+      names.split(',').map(
+        (name) =>
+          name
+            .trim()
+            .split(/\s+as\s+/)
+            .at(-1) ?? '',
+      ),
+    )
     .filter((name) => name !== '');
 }
 

@@ -15,7 +15,9 @@ const FORMAT = 1;
 /** All contracts as they are, as text: one a line, sorted, the same bytes for the same contracts. */
 export function writeSnapshot(inventory: Inventory): string {
   const lines = inventory.contracts.map((contract) => JSON.stringify(encodeContract(contract)));
-  const sorted = inventory.contracts.map((contract, index) => ({ id: sortKey(contract), line: lines[index] ?? '' })).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const sorted = inventory.contracts
+    .map((contract, index) => ({ id: sortKey(contract), line: lines[index] ?? '' }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return `{\n"schemaVersion": ${String(FORMAT)},\n"contracts": [\n${sorted.map(({ line }) => line).join(',\n')}\n]\n}\n`;
 }
 
@@ -26,7 +28,10 @@ export function writeSnapshot(inventory: Inventory): string {
 export function readSnapshot(text: string): Inventory {
   const root: JsonPart = { value: parse(text), path: 'snapshot' };
   const format = member(root, 'schemaVersion').value;
-  if (format !== FORMAT) throw new SnapshotError(`snapshot.schemaVersion must be ${String(FORMAT)}, not ${JSON.stringify(format) ?? 'missing'}. Write the snapshot again.`);
+  if (format !== FORMAT)
+    throw new SnapshotError(
+      `snapshot.schemaVersion must be ${String(FORMAT)}, not ${JSON.stringify(format) ?? 'missing'}. Write the snapshot again.`,
+    );
   const contracts: readonly Contract[] = items(member(root, 'contracts')).map(decodeContract);
   return {
     tree: memoryTree({}),

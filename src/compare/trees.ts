@@ -48,4 +48,3 @@ function entry<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): 
   if (value === undefined) map.set(key, (value = make()));
   return value;
 }
-

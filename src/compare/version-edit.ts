@@ -23,13 +23,15 @@ export function versionPlaces(inventory: Inventory): VersionPlaces {
     note(users, contract.version, contract, contract);
     // An inline event's version is the command's to write; a reference uses the event's own.
     const emits = contract.emits.state === 'known' ? contract.emits.value : [];
-    for (const emit of emits) if (emit.state === 'known' && emit.value.form === 'inline') note(users, emit.value.version, emit.value, contract);
+    for (const emit of emits)
+      if (emit.state === 'known' && emit.value.form === 'inline') note(users, emit.value.version, emit.value, contract);
   }
   const editOf: VersionPlaces['editOf'] = (read, version, allowed) => {
     if (read.state !== 'known') return { reason: 'the version cannot be read, so there is no place to write it' };
     if (!read.written) return { reason: 'the version is not written as one literal' };
     const others = [...(users.get(placeId(read.origin)) ?? [])].filter(([user]) => !allowed.has(user)).map(([, contract]) => contract);
-    if (others.length > 0) return { reason: `the version is a constant that ${nameAll(others)} also ${others.length === 1 ? 'uses' : 'use'}` };
+    if (others.length > 0)
+      return { reason: `the version is a constant that ${nameAll(others)} also ${others.length === 1 ? 'uses' : 'use'}` };
     return { fix: { edits: [{ span: read.origin, text: quotedLike(inventory, read.origin, version) }] } };
   };
   return { edit: (contract, version) => editOf(contract.version, version, new Set([contract])), editOf };

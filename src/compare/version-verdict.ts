@@ -53,7 +53,10 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
 
 /** What cannot be judged in this change owes its bump, whatever the release says: a snapshot does not hold what could not be read. */
 function withUnknown(since: readonly Change[], changes: readonly Change[]): readonly Change[] {
-  return [...since, ...changes.filter((change) => change.class === 'unknown' && !since.some(({ id, path }) => id === change.id && path === change.path))];
+  return [
+    ...since,
+    ...changes.filter((change) => change.class === 'unknown' && !since.some(({ id, path }) => id === change.id && path === change.path)),
+  ];
 }
 
 /**

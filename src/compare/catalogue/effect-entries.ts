@@ -32,7 +32,8 @@ export const effectEntries: Readonly<Record<EffectChangeId, ContractEntry>> = {
     direction: 'effect',
     review: null,
     changed: 'The payload of an event that a command emits changed, inline or in the event that is referred to.',
-    breaks: 'Subscribers of the event, as the change of the payload says. The command is charged with the class of that change, whether or not the version of the event has risen.',
+    breaks:
+      'Subscribers of the event, as the change of the payload says. The command is charged with the class of that change, whether or not the version of the event has risen.',
     remedy: 'Pay the bump for the command as well as for the event.',
   },
   'emitted-event-version-changed': {

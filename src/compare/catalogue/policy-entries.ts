@@ -6,8 +6,22 @@ const restore = 'Keep the old demand, or pay the major bump and tell callers wha
 const exposed = 'No caller. More people can do more than before.';
 const review = 'Have security review it; the bump is that of an addition.';
 
-const tightened = (changed: string): ContractEntry => ({ class: 'breaking', direction: 'policy', review: null, changed, breaks: refused, remedy: restore });
-const loosened = (changed: string): ContractEntry => ({ class: 'additive', direction: 'policy', review: 'security', changed, breaks: exposed, remedy: review });
+const tightened = (changed: string): ContractEntry => ({
+  class: 'breaking',
+  direction: 'policy',
+  review: null,
+  changed,
+  breaks: refused,
+  remedy: restore,
+});
+const loosened = (changed: string): ContractEntry => ({
+  class: 'additive',
+  direction: 'policy',
+  review: 'security',
+  changed,
+  breaks: exposed,
+  remedy: review,
+});
 
 /** Who may call, how often, and which data is personal. */
 export const policyEntries: Readonly<Record<PolicyChangeId, ContractEntry>> = {

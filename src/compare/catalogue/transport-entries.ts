@@ -25,7 +25,10 @@ export const transportEntries: Readonly<Record<TransportChangeId, ContractEntry>
   'rest-removed': breaking('The REST endpoint is no longer declared.', 'HTTP clients.'),
   'rest-added': additive('A REST endpoint was declared.'),
   'graphql-field-changed': breaking('The GraphQL field changed.', 'GraphQL clients that select the old field.'),
-  'graphql-type-changed': breaking('The GraphQL type that the field returns changed.', 'GraphQL clients whose selections and fragments name the old type.'),
+  'graphql-type-changed': breaking(
+    'The GraphQL type that the field returns changed.',
+    'GraphQL clients whose selections and fragments name the old type.',
+  ),
   'graphql-removed': breaking('The GraphQL field is no longer declared.', 'GraphQL clients.'),
   'graphql-added': additive('A GraphQL field or type was declared.'),
   'mcp-tool-changed': breaking('The name of the MCP tool changed.', 'Agents that call the tool by its old name.'),

@@ -15,7 +15,15 @@ export function auditChanges(sides: Sides): Change[] {
   const [is] = added;
   if (was !== undefined && is !== undefined && removed.length === 1 && added.length === 1) {
     const message = `The audit label "${was}" was renamed to "${is}".`;
-    changes.push(contractChange(sides, 'audit-label-renamed', { path: labelPath(was), message, before: was, after: is, ...labelPlaces(sides, was, is) }));
+    changes.push(
+      contractChange(sides, 'audit-label-renamed', {
+        path: labelPath(was),
+        message,
+        before: was,
+        after: is,
+        ...labelPlaces(sides, was, is),
+      }),
+    );
     return changes;
   }
   for (const label of removed) {
@@ -33,7 +41,11 @@ function labelPath(label: string): string {
   return `sideEffects.audit[${label}]`;
 }
 
-function labelPlaces(sides: Sides, was: string | null, is: string | null): { readonly base: WrittenAt | null; readonly head: WrittenAt | null } {
+function labelPlaces(
+  sides: Sides,
+  was: string | null,
+  is: string | null,
+): { readonly base: WrittenAt | null; readonly head: WrittenAt | null } {
   const find = (list: ReadList<string>, label: string | null): WrittenAt | null =>
     list.state === 'known' ? (list.value.find((item) => item.state === 'known' && item.value === label) ?? null) : null;
   return { base: find(sides.base.audit, was), head: find(sides.head.audit, is) };
@@ -42,5 +54,9 @@ function labelPlaces(sides: Sides, was: string | null, is: string | null): { rea
 function unreadable(sides: Sides): Change {
   const path = ['sideEffects', 'audit'];
   const places = { base: placeAt(sides.base, path), head: placeAt(sides.head, path) };
-  return contractChange(sides, 'audit-unreadable', { path: path.join('.'), message: 'The list of audit labels cannot be read on both sides.', ...places });
+  return contractChange(sides, 'audit-unreadable', {
+    path: path.join('.'),
+    message: 'The list of audit labels cannot be read on both sides.',
+    ...places,
+  });
 }

@@ -13,7 +13,14 @@ export function authChanges(sides: Sides): Change[] {
   const before = describe(base);
   const after = describe(head);
   if (before === after) return [];
-  const parts = { path: 'policy.auth', before, after, base, head, message: `The auth level changed from ${before ?? 'none'} to ${after ?? 'none'}.` };
+  const parts = {
+    path: 'policy.auth',
+    before,
+    after,
+    base,
+    head,
+    message: `The auth level changed from ${before ?? 'none'} to ${after ?? 'none'}.`,
+  };
   return [contractChange(sides, direction(before, after), parts)];
 }
 

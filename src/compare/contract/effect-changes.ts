@@ -41,13 +41,24 @@ function pairChanges(sides: Sides, before: EmittedEvent, after: EmittedEvent): C
   if (payload.length > 0) changes.push(payloadChange(sides, path, before, after, payload));
   else if (before.version !== after.version) {
     const message = `The event "${after.key}" is now emitted in version ${after.version ?? 'that cannot be read'}, with the same payload.`;
-    changes.push(contractChange(sides, 'emitted-event-version-changed', { path, message, before: before.version, after: after.version, ...places }));
+    changes.push(
+      contractChange(sides, 'emitted-event-version-changed', { path, message, before: before.version, after: after.version, ...places }),
+    );
   }
   const was = before.emit.when;
   const is = after.emit.when;
   if (squeeze(describe(was)) !== squeeze(describe(is))) {
     const message = `The words that say when "${after.key}" is emitted changed.`;
-    changes.push(contractChange(sides, 'emit-when-changed', { path: `${path}.when`, message, before: describe(was), after: describe(is), base: was, head: is }));
+    changes.push(
+      contractChange(sides, 'emit-when-changed', {
+        path: `${path}.when`,
+        message,
+        before: describe(was),
+        after: describe(is),
+        base: was,
+        head: is,
+      }),
+    );
   }
   return changes;
 }
@@ -90,7 +101,11 @@ function emitPath({ key }: EmittedEvent): string {
 function unreadable(sides: Sides): Change {
   const path = ['sideEffects', 'emits'];
   const places = { base: placeAt(sides.base, path), head: placeAt(sides.head, path) };
-  return contractChange(sides, 'emits-unreadable', { path: path.join('.'), message: 'The list of emitted events cannot be read on both sides.', ...places });
+  return contractChange(sides, 'emits-unreadable', {
+    path: path.join('.'),
+    message: 'The list of emitted events cannot be read on both sides.',
+    ...places,
+  });
 }
 
 function squeeze(text: string | null): string | null {

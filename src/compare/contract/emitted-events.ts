@@ -14,7 +14,10 @@ export interface EmittedEvent {
 }
 
 /** The emitted events whose key can be read, and whether there may be others. */
-export function emittedEvents(contract: Contract, inventory: Inventory): { readonly events: readonly EmittedEvent[]; readonly isComplete: boolean } {
+export function emittedEvents(
+  contract: Contract,
+  inventory: Inventory,
+): { readonly events: readonly EmittedEvent[]; readonly isComplete: boolean } {
   const { emits } = contract;
   if (emits.state !== 'known') return { events: [], isComplete: emits.state !== 'unknown' };
   const events: EmittedEvent[] = [];
@@ -31,7 +34,12 @@ export function emittedEvents(contract: Contract, inventory: Inventory): { reado
     }
     const written = emit.version.state === 'known' ? emit.version.value : null;
     const version = written === null ? null : (semanticVersion(written) ?? String(written));
-    events.push({ key: emit.key.value, version, emit, payload: emit.payload ?? declaredPayload(emit.key.value, version, contract, inventory) });
+    events.push({
+      key: emit.key.value,
+      version,
+      emit,
+      payload: emit.payload ?? declaredPayload(emit.key.value, version, contract, inventory),
+    });
   }
   return { events, isComplete };
 }
@@ -39,7 +47,11 @@ export function emittedEvents(contract: Contract, inventory: Inventory): { reado
 /** The payload of the declared event; of one declared twice, that which the command's own files reach. */
 function declaredPayload(key: string, version: string | null, contract: Contract, inventory: Inventory): Schema | null {
   const declared = inventory.contracts.filter(
-    (event) => event.kind === 'event' && event.key.state === 'known' && event.key.value === key && (version === null || versionOf(event) === version),
+    (event) =>
+      event.kind === 'event' &&
+      event.key.state === 'known' &&
+      event.key.value === key &&
+      (version === null || versionOf(event) === version),
   );
   const reached = declared.length > 1 ? declared.find((event) => contract.dependencies.has(event.file)) : undefined;
   return (reached ?? declared[0])?.payload ?? null;

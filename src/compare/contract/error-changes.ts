@@ -21,7 +21,11 @@ export function errorChanges(sides: Sides): Change[] {
   }
   for (const [name, error] of removed) {
     const successor = renamed.get(name);
-    changes.push(successor ? renameOf(sides, name, error, ...successor) : errorChange(sides, 'error-removed', name, `The error "${name}" was removed.`, error, null));
+    changes.push(
+      successor
+        ? renameOf(sides, name, error, ...successor)
+        : errorChange(sides, 'error-removed', name, `The error "${name}" was removed.`, error, null),
+    );
   }
   const successors = new Set([...renamed.values()].map(([name]) => name));
   for (const [name, error] of added) {
@@ -50,10 +54,24 @@ function fingerprint({ http, gqlCode, when }: ContractError): string {
 
 function renameOf(sides: Sides, name: string, error: ContractError, newName: string, successor: ContractError): Change {
   const message = `The error "${name}" was renamed to "${newName}".`;
-  return contractChange(sides, 'error-renamed', { path: `io.errors.${name}`, message, before: name, after: newName, base: error, head: successor });
+  return contractChange(sides, 'error-renamed', {
+    path: `io.errors.${name}`,
+    message,
+    before: name,
+    after: newName,
+    base: error,
+    head: successor,
+  });
 }
 
-function errorChange(sides: Sides, id: 'error-added' | 'error-removed', name: string, message: string, base: ContractError | null, head: ContractError | null): Change {
+function errorChange(
+  sides: Sides,
+  id: 'error-added' | 'error-removed',
+  name: string,
+  message: string,
+  base: ContractError | null,
+  head: ContractError | null,
+): Change {
   return contractChange(sides, id, { path: `io.errors.${name}`, message, before: base && name, after: head && name, base, head });
 }
 
@@ -67,7 +85,9 @@ function httpChanges(sides: Sides, name: string, { http: base }: ContractError, 
   if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, path, base, head);
   if (parts.before === parts.after) return [];
   const said = `The HTTP status of "${name}" ${parts.before === null ? 'is now' : `changed from ${parts.before} to`} ${parts.after ?? 'none'}.`;
-  const sameClass = base.state === 'absent' || (base.state === 'known' && head.state === 'known' && Math.floor(base.value / 100) === Math.floor(head.value / 100));
+  const sameClass =
+    base.state === 'absent' ||
+    (base.state === 'known' && head.state === 'known' && Math.floor(base.value / 100) === Math.floor(head.value / 100));
   return [contractChange(sides, sameClass ? 'error-http-status-changed' : 'error-http-class-changed', { ...parts, message: said })];
 }
 
@@ -76,7 +96,13 @@ function gqlChanges(sides: Sides, name: string, { gqlCode: base }: ContractError
   const parts = { path, before: describe(base), after: describe(head), base, head };
   if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, path, base, head);
   if (parts.before === parts.after) return [];
-  if (parts.before === null) return [contractChange(sides, 'error-gql-code-added', { ...parts, message: `The GraphQL code of "${name}" is now ${parts.after ?? 'none'}.` })];
+  if (parts.before === null)
+    return [
+      contractChange(sides, 'error-gql-code-added', {
+        ...parts,
+        message: `The GraphQL code of "${name}" is now ${parts.after ?? 'none'}.`,
+      }),
+    ];
   const message = `The GraphQL code of "${name}" changed from ${parts.before} to ${parts.after ?? 'none'}.`;
   return [contractChange(sides, 'error-gql-code-changed', { ...parts, message })];
 }
@@ -89,9 +115,23 @@ function whenChanges(sides: Sides, name: string, { when: base }: ContractError, 
   return [contractChange(sides, 'error-when-changed', { path: `io.errors.${name}.when`, message, before, after, base, head })];
 }
 
-function unreadableDetail(sides: Sides, path: string, base: ContractError['http'] | ContractError['gqlCode'], head: ContractError['http'] | ContractError['gqlCode']): Change[] {
+function unreadableDetail(
+  sides: Sides,
+  path: string,
+  base: ContractError['http'] | ContractError['gqlCode'],
+  head: ContractError['http'] | ContractError['gqlCode'],
+): Change[] {
   if (base.state === 'unknown' && head.state === 'unknown' && hasSameSource(sides, path)) return [];
-  return [contractChange(sides, 'error-unreadable', { path, message: `${path} cannot be read on both sides.`, before: describe(base), after: describe(head), base, head })];
+  return [
+    contractChange(sides, 'error-unreadable', {
+      path,
+      message: `${path} cannot be read on both sides.`,
+      before: describe(base),
+      after: describe(head),
+      base,
+      head,
+    }),
+  ];
 }
 
 /** The change that stands for all errors where they cannot be listed, or null. */

@@ -25,7 +25,16 @@ function kindChanges(sides: Sides): Change[] {
   const { base, head } = sides;
   if (base.kind === head.kind) return [];
   const message = `The ${base.kind} became a ${head.kind}.`;
-  return [contractChange(sides, 'kind-changed', { path: 'kind', message, before: base.kind, after: head.kind, base: calledAt(base.call), head: calledAt(head.call) })];
+  return [
+    contractChange(sides, 'kind-changed', {
+      path: 'kind',
+      message,
+      before: base.kind,
+      after: head.kind,
+      base: calledAt(base.call),
+      head: calledAt(head.call),
+    }),
+  ];
 }
 
 /** A version that rises is no change, it answers changes. One that can no longer be read hides whether it answers them. */
@@ -35,7 +44,13 @@ function versionChanges(sides: Sides): Change[] {
   if (base.state !== 'known' || head.state !== 'unknown') return [];
   const before = versionText(base);
   return [
-    contractChange(sides, 'version-unreadable', { path: 'meta.version', message: `The version was ${before} and can no longer be read.`, before, base, head }),
+    contractChange(sides, 'version-unreadable', {
+      path: 'meta.version',
+      message: `The version was ${before} and can no longer be read.`,
+      before,
+      base,
+      head,
+    }),
   ];
 }
 
@@ -49,7 +64,9 @@ function exportChanges(sides: Sides): Change[] {
     return [contractChange(sides, 'export-lost', { ...parts, message, ...(forImporters && { class: 'breaking' as const }) })];
   }
   if (!forImporters) return [];
-  return [contractChange(sides, 'export-renamed', { ...parts, message: `The export was renamed from ${base.exportName} to ${head.exportName}.` })];
+  return [
+    contractChange(sides, 'export-renamed', { ...parts, message: `The export was renamed from ${base.exportName} to ${head.exportName}.` }),
+  ];
 }
 
 function calledAt(span: WrittenAt['site']): WrittenAt {

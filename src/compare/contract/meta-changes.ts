@@ -31,10 +31,14 @@ function listChanges(sides: Sides, name: 'owners' | 'tags'): Change[] {
   const { added, removed, isUnreadable } = setChanges(base, head);
   const unseen = isUnreadable && !hasSameSource(sides, `meta.${name}`);
   if (added.length === 0 && removed.length === 0 && !unseen) return [];
-  const parts = [added.length > 0 && `added ${quoted(added)}`, removed.length > 0 && `removed ${quoted(removed)}`].filter((part) => part !== false);
+  const parts = [added.length > 0 && `added ${quoted(added)}`, removed.length > 0 && `removed ${quoted(removed)}`].filter(
+    (part) => part !== false,
+  );
   const said = parts.length > 0 ? parts.join(', ') : 'they cannot be read';
   const lists = { before: removed.length > 0 ? removed.join(', ') : null, after: added.length > 0 ? added.join(', ') : null };
-  return [contractChange(sides, `${name}-changed`, { path: `meta.${name}`, message: `The ${name} changed: ${said}.`, ...lists, base, head })];
+  return [
+    contractChange(sides, `${name}-changed`, { path: `meta.${name}`, message: `The ${name} changed: ${said}.`, ...lists, base, head }),
+  ];
 }
 
 /** Changes of the stage, and of what the policy says of the deprecation. */
@@ -46,7 +50,14 @@ export function stageChanges(sides: Sides): Change[] {
   const after = describe(head.stability);
   if (base.stability.state === 'unknown' || head.stability.state === 'unknown') {
     if (base.stability.state === 'unknown' && head.stability.state === 'unknown' && hasSameSource(sides, path)) return [];
-    return [contractChange(sides, 'stability-unreadable', { ...places, before, after, message: 'The stage cannot be read on both sides, and counts as stable where it cannot.' })];
+    return [
+      contractChange(sides, 'stability-unreadable', {
+        ...places,
+        before,
+        after,
+        message: 'The stage cannot be read on both sides, and counts as stable where it cannot.',
+      }),
+    ];
   }
   const from = stageOf(base);
   const to = stageOf(head);
@@ -59,7 +70,8 @@ export function stageChanges(sides: Sides): Change[] {
       : [contractChange(sides, 'stability-deprecated', { ...places, message: 'The policy deprecates the contract.' })];
   }
   if (to === 'deprecated') return [contractChange(sides, 'stability-deprecated', { ...places, before, after, message: said('moved') })];
-  if (from === 'deprecated') return [contractChange(sides, 'stability-restored', { ...places, before, after, message: said('moved back') })];
+  if (from === 'deprecated')
+    return [contractChange(sides, 'stability-restored', { ...places, before, after, message: said('moved back') })];
   const rise = stageRank(to, policy.stability.stages) - stageRank(from, policy.stability.stages);
   const id = rise > 0 ? 'stability-raised' : rise < 0 ? 'stability-lowered' : 'stability-changed';
   return [contractChange(sides, id, { ...places, before, after, message: said(rise > 0 ? 'rose' : rise < 0 ? 'fell' : 'changed') })];
@@ -73,7 +85,9 @@ export function sunsetChanges(sides: Sides): Change[] {
   const places = { path: 'deprecations', before, after, base: sides.base.stability, head: sides.head.stability };
   if (after !== null) {
     if (after > before) return [];
-    return [contractChange(sides, 'sunset-moved-closer', { ...places, message: `The sunset moved from ${before} to the earlier ${after}.` })];
+    return [
+      contractChange(sides, 'sunset-moved-closer', { ...places, message: `The sunset moved from ${before} to the earlier ${after}.` }),
+    ];
   }
   if (!isDeprecated(sides.head, sides.headPolicy)) return [];
   return [contractChange(sides, 'sunset-dropped', { ...places, message: `The policy no longer gives the sunset, which was ${before}.` })];
@@ -90,4 +104,3 @@ function squeeze(text: string | null): string | null {
 function quoted(items: readonly string[]): string {
   return items.map((item) => JSON.stringify(item)).join(', ');
 }
-

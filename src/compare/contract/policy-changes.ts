@@ -33,9 +33,14 @@ export function policyChanges(sides: Sides): Change[] {
     ['fieldPolicies', () => wholeChange(sides, 'fieldPolicies', 'field-policy-changed', 'The field policies changed.')],
     ['rateLimit', () => rateLimitChanges(sides)],
     ['pii', () => piiChanges(sides)],
-    ...otherFields(sides).map((name) => [name, () => wholeChange(sides, name, 'policy-option-changed', `The policy option "${name}" changed.`)] as const),
+    ...otherFields(sides).map(
+      (name) => [name, () => wholeChange(sides, name, 'policy-option-changed', `The policy option "${name}" changed.`)] as const,
+    ),
   ];
-  return [...unreadable.map(({ change }) => change).filter((change) => change !== null), ...fields.flatMap(([field, changes]) => (isReadable(field) ? changes() : []))];
+  return [
+    ...unreadable.map(({ change }) => change).filter((change) => change !== null),
+    ...fields.flatMap(([field, changes]) => (isReadable(field) ? changes() : [])),
+  ];
 }
 
 interface UnreadablePart {
@@ -64,7 +69,13 @@ function unreadableChange(sides: Sides, path: string): Change {
   const steps = path.split('.');
   const id = path === 'policy.auth' ? 'auth-unreadable' : 'policy-unreadable';
   const values = path === 'policy.auth' ? { before: describe(sides.base.auth), after: describe(sides.head.auth) } : {};
-  return contractChange(sides, id, { path, ...values, message: `${path} cannot be read on both sides.`, base: placeAt(sides.base, steps), head: placeAt(sides.head, steps) });
+  return contractChange(sides, id, {
+    path,
+    ...values,
+    message: `${path} cannot be read on both sides.`,
+    base: placeAt(sides.base, steps),
+    head: placeAt(sides.head, steps),
+  });
 }
 
 type Demand = 'role' | 'permission' | 'flag';
@@ -73,19 +84,31 @@ type Demand = 'role' | 'permission' | 'flag';
 function demandsOfAll(sides: Sides, field: string, demand: Demand): Change[] {
   const { before, after } = lists(sides, field);
   return [
-    ...after.filter((item) => !before.includes(item)).map((item) => itemChange(sides, `${demand}-demanded`, field, item, 'after', `The ${demand} "${item}" is now demanded.`)),
-    ...before.filter((item) => !after.includes(item)).map((item) => itemChange(sides, `${demand}-dropped`, field, item, 'before', `The ${demand} "${item}" is no longer demanded.`)),
+    ...after
+      .filter((item) => !before.includes(item))
+      .map((item) => itemChange(sides, `${demand}-demanded`, field, item, 'after', `The ${demand} "${item}" is now demanded.`)),
+    ...before
+      .filter((item) => !after.includes(item))
+      .map((item) => itemChange(sides, `${demand}-dropped`, field, item, 'before', `The ${demand} "${item}" is no longer demanded.`)),
   ];
 }
 
 /** Of these lists a caller needs one item: each one more loosens, but a first list tightens. */
 function demandsOfAny(sides: Sides, field: string, demand: 'role' | 'permission'): Change[] {
   const { before, after } = lists(sides, field);
-  if (before.length === 0 && after.length > 0) return [listChange(sides, `${demand}-demanded`, field, `One of these is now demanded: ${after.join(', ')}.`, null, after.join(', '))];
-  if (after.length === 0 && before.length > 0) return [listChange(sides, `${demand}-dropped`, field, `None of these is demanded any more: ${before.join(', ')}.`, before.join(', '), null)];
+  if (before.length === 0 && after.length > 0)
+    return [listChange(sides, `${demand}-demanded`, field, `One of these is now demanded: ${after.join(', ')}.`, null, after.join(', '))];
+  if (after.length === 0 && before.length > 0)
+    return [
+      listChange(sides, `${demand}-dropped`, field, `None of these is demanded any more: ${before.join(', ')}.`, before.join(', '), null),
+    ];
   return [
-    ...before.filter((item) => !after.includes(item)).map((item) => itemChange(sides, `${demand}-demanded`, field, item, 'before', `The ${demand} "${item}" no longer lets in.`)),
-    ...after.filter((item) => !before.includes(item)).map((item) => itemChange(sides, `${demand}-dropped`, field, item, 'after', `The ${demand} "${item}" now lets in, too.`)),
+    ...before
+      .filter((item) => !after.includes(item))
+      .map((item) => itemChange(sides, `${demand}-demanded`, field, item, 'before', `The ${demand} "${item}" no longer lets in.`)),
+    ...after
+      .filter((item) => !before.includes(item))
+      .map((item) => itemChange(sides, `${demand}-dropped`, field, item, 'after', `The ${demand} "${item}" now lets in, too.`)),
   ];
 }
 
@@ -94,8 +117,10 @@ function escalationChanges(sides: Sides): Change[] {
   const before = base === undefined || base === null ? null : canonical(base);
   const after = head === undefined || head === null ? null : canonical(head);
   if (before === after) return [];
-  if (before === null) return [listChange(sides, 'human-review-demanded', 'escalate', 'A human must now approve each call.', before, after)];
-  if (after === null) return [listChange(sides, 'human-review-dropped', 'escalate', 'A human no longer approves each call.', before, after)];
+  if (before === null)
+    return [listChange(sides, 'human-review-demanded', 'escalate', 'A human must now approve each call.', before, after)];
+  if (after === null)
+    return [listChange(sides, 'human-review-dropped', 'escalate', 'A human no longer approves each call.', before, after)];
   return [listChange(sides, 'policy-option-changed', 'escalate', `The escalation changed from ${before} to ${after}.`, before, after)];
 }
 
@@ -109,8 +134,12 @@ function wholeChange(sides: Sides, field: string, id: ContractChangeId, message:
 function piiChanges(sides: Sides): Change[] {
   const { before, after } = lists(sides, 'pii');
   return [
-    ...after.filter((item) => !before.includes(item)).map((item) => itemChange(sides, 'pii-added', 'pii', item, 'after', `"${item}" was declared to be personal data.`)),
-    ...before.filter((item) => !after.includes(item)).map((item) => itemChange(sides, 'pii-removed', 'pii', item, 'before', `"${item}" is no longer declared to be personal data.`)),
+    ...after
+      .filter((item) => !before.includes(item))
+      .map((item) => itemChange(sides, 'pii-added', 'pii', item, 'after', `"${item}" was declared to be personal data.`)),
+    ...before
+      .filter((item) => !after.includes(item))
+      .map((item) => itemChange(sides, 'pii-removed', 'pii', item, 'before', `"${item}" is no longer declared to be personal data.`)),
   ];
 }
 
@@ -155,7 +184,14 @@ function itemChange(sides: Sides, id: ContractChangeId, field: string, item: str
   return contractChange(sides, id, { path: `policy.${field}[${item}]`, message, [stands]: item, [side]: place });
 }
 
-function listChange(sides: Sides, id: ContractChangeId, field: string, message: string, before: string | null, after: string | null): Change {
+function listChange(
+  sides: Sides,
+  id: ContractChangeId,
+  field: string,
+  message: string,
+  before: string | null,
+  after: string | null,
+): Change {
   const path: Path = ['policy', field];
   const base = before === null ? null : placeAt(sides.base, path);
   const head = after === null ? null : placeAt(sides.head, path);

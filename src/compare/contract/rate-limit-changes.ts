@@ -22,8 +22,10 @@ export function rateLimitChanges(sides: Sides): Change[] {
   }
   const [from, to] = [property(base, 'key'), property(head, 'key')];
   if (from !== to) changes.push(change(sides, 'rate-limit-key-changed', ['key'], 'The key of the rate limit changed', from, to));
-  const others = (limit: JsonValue): string => canonical(isObject(limit) ? Object.fromEntries(Object.entries(limit).filter(([name]) => name !== 'rpm' && name !== 'key')) : limit);
-  if (others(base) !== others(head)) changes.push(change(sides, 'policy-option-changed', [], 'Another option of the rate limit changed', base, head));
+  const others = (limit: JsonValue): string =>
+    canonical(isObject(limit) ? Object.fromEntries(Object.entries(limit).filter(([name]) => name !== 'rpm' && name !== 'key')) : limit);
+  if (others(base) !== others(head))
+    changes.push(change(sides, 'policy-option-changed', [], 'Another option of the rate limit changed', base, head));
   return changes;
 }
 
@@ -32,7 +34,14 @@ function limitOf(sides: Sides, side: 'base' | 'head'): JsonValue | undefined {
   return (policy.state === 'known' ? property(policy.value, 'rateLimit') : undefined) ?? undefined;
 }
 
-function change(sides: Sides, id: ContractChangeId, steps: readonly string[], what: string, before: JsonValue | undefined, after: JsonValue | undefined): Change {
+function change(
+  sides: Sides,
+  id: ContractChangeId,
+  steps: readonly string[],
+  what: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): Change {
   const path = ['policy', 'rateLimit', ...steps];
   const said = `${what}${before === undefined || after === undefined ? '' : ` from ${display(before)} to ${display(after)}`}.`;
   return contractChange(sides, id, {

@@ -30,6 +30,8 @@ export function setChanges(base: ReadList<string>, head: ReadList<string>): SetC
 
 function elements(list: ReadList<string>): { readonly values: ReadonlySet<string>; readonly isUnreadable: boolean } {
   if (list.state !== 'known') return { values: new Set(), isUnreadable: list.state === 'unknown' };
-  const values = list.value.flatMap((item) => (item.state === 'known' ? [item.value] : item.state === 'invalid' ? [`(${item.found})`] : []));
+  const values = list.value.flatMap((item) =>
+    item.state === 'known' ? [item.value] : item.state === 'invalid' ? [`(${item.found})`] : [],
+  );
   return { values: new Set(values), isUnreadable: list.value.some((item) => item.state === 'unknown') };
 }

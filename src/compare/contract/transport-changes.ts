@@ -34,7 +34,14 @@ export function transportChanges(sides: Sides): Change[] {
   if (unreadable) {
     if (hasSameSource(sides, 'transport')) return readableFacets(sides);
     const { path } = unreadable;
-    return [contractChange(sides, 'transport-unreadable', { path, message: `${path} cannot be read on both sides.`, ...places(sides, ['transport']) }), ...readableFacets(sides)];
+    return [
+      contractChange(sides, 'transport-unreadable', {
+        path,
+        message: `${path} cannot be read on both sides.`,
+        ...places(sides, ['transport']),
+      }),
+      ...readableFacets(sides),
+    ];
   }
   return [...readableFacets(sides), ...optionChanges(sides)];
 }
@@ -56,16 +63,29 @@ function transportChange(sides: Sides, transport: Transport, facets: readonly Wi
   const head = pins(sides.head, facets);
   const steps = ['transport', transport];
   if (base.length > 0 && head.length === 0) {
-    const isDerived = facets.every((facet) => pinnedName(sides.base, facet) === undefined || derivedNameOf(sides.head, facet) === pinnedName(sides.base, facet));
+    const isDerived = facets.every(
+      (facet) => pinnedName(sides.base, facet) === undefined || derivedNameOf(sides.head, facet) === pinnedName(sides.base, facet),
+    );
     if (isDerived) return [];
     const message = `The ${TITLES[transport]} "${base.join(' ')}" is no longer declared.`;
-    return [contractChange(sides, REMOVED[transport], { path: steps.join('.'), message, before: base.join(' '), base: placeAt(sides.base, steps) })];
+    return [
+      contractChange(sides, REMOVED[transport], {
+        path: steps.join('.'),
+        message,
+        before: base.join(' '),
+        base: placeAt(sides.base, steps),
+      }),
+    ];
   }
   if (base.length > 0 || head.length === 0 || sides.trees.transports(sides.policy).has(transport)) return null;
-  const isDerived = facets.every((facet) => pinnedName(sides.head, facet) === undefined || derivedNameOf(sides.base, facet) === pinnedName(sides.head, facet));
+  const isDerived = facets.every(
+    (facet) => pinnedName(sides.head, facet) === undefined || derivedNameOf(sides.base, facet) === pinnedName(sides.head, facet),
+  );
   if (isDerived) return [];
   const message = `The ${TITLES[transport]} "${head.join(' ')}" was declared.`;
-  return [contractChange(sides, ADDED[transport], { path: steps.join('.'), message, after: head.join(' '), head: placeAt(sides.head, steps) })];
+  return [
+    contractChange(sides, ADDED[transport], { path: steps.join('.'), message, after: head.join(' '), head: placeAt(sides.head, steps) }),
+  ];
 }
 
 function facetChanges(sides: Sides, facet: WireFacet): Change[] {
@@ -77,12 +97,19 @@ function facetChanges(sides: Sides, facet: WireFacet): Change[] {
   if (canonical(base) === canonical(head) || canonical(before) === canonical(after)) return [];
   const steps = pathOf(facet);
   const ends = { before: before === null ? null : display(before), after: after === null ? null : display(after) };
-  const stands = { base: base === undefined ? null : placeAt(sides.base, steps), head: head === undefined ? null : placeAt(sides.head, steps) };
+  const stands = {
+    base: base === undefined ? null : placeAt(sides.base, steps),
+    head: head === undefined ? null : placeAt(sides.head, steps),
+  };
   const name = NAMES[facet.field];
   // A GraphQL type that was not pinned was inferred from the output, so a first one is an addition.
   const isNew = before === null;
-  const message = isNew ? `The ${name} "${display(after)}" was declared.` : `The ${name} changed from "${display(before)}" to ${after === null ? 'none' : `"${display(after)}"`}.`;
-  return [contractChange(sides, isNew ? ADDED[facet.transport] : CHANGED[facet.field], { path: steps.join('.'), message, ...ends, ...stands })];
+  const message = isNew
+    ? `The ${name} "${display(after)}" was declared.`
+    : `The ${name} changed from "${display(before)}" to ${after === null ? 'none' : `"${display(after)}"`}.`;
+  return [
+    contractChange(sides, isNew ? ADDED[facet.transport] : CHANGED[facet.field], { path: steps.join('.'), message, ...ends, ...stands }),
+  ];
 }
 
 function pathOf({ transport, field }: WireFacet): readonly string[] {
@@ -123,6 +150,9 @@ function options(transport: JsonValue | undefined): ReadonlyMap<string, string> 
   return found;
 }
 
-function places(sides: Sides, steps: readonly string[]): { readonly base: ReturnType<typeof placeAt>; readonly head: ReturnType<typeof placeAt> } {
+function places(
+  sides: Sides,
+  steps: readonly string[],
+): { readonly base: ReturnType<typeof placeAt>; readonly head: ReturnType<typeof placeAt> } {
   return { base: placeAt(sides.base, steps), head: placeAt(sides.head, steps) };
 }

@@ -72,7 +72,16 @@ function decodeError(entry: JsonPart, at: Span): readonly [string, ContractError
   const [name, error] = items(entry);
   if (!name || !error) throw refused(entry, 'a name and an error');
   const http = decodeRead(member(error, 'http'), at, numeral);
-  return [text(name), { http, gqlCode: decodeRead(member(error, 'gqlCode'), at, text), when: decodeRead(member(error, 'when'), at, text), site: at, origin: at }];
+  return [
+    text(name),
+    {
+      http,
+      gqlCode: decodeRead(member(error, 'gqlCode'), at, text),
+      when: decodeRead(member(error, 'when'), at, text),
+      site: at,
+      origin: at,
+    },
+  ];
 }
 
 function decodeEmit(part: JsonPart, at: Span): Emit {
@@ -96,13 +105,16 @@ function decodeRead<T>(part: JsonPart, at: Span, decode: (part: JsonPart) => T):
   if (!isPresent(part)) return absent(at);
   const [known, unknown, invalid] = ['value', 'unknown', 'invalid'].map((name) => member(part, name));
   if (known && isPresent(known)) return { state: 'known', value: decode(known), site: at, origin: at, written: false };
-  if (unknown && isPresent(unknown)) return { state: 'unknown', reason: oneOf(unknown, REASONS), detail: text(member(part, 'detail')), site: at, origin: at };
+  if (unknown && isPresent(unknown))
+    return { state: 'unknown', reason: oneOf(unknown, REASONS), detail: text(member(part, 'detail')), site: at, origin: at };
   if (invalid && isPresent(invalid)) return { state: 'invalid', value: literal(null, at), found: text(invalid), site: at, origin: at };
   throw refused(part, 'an object with value, unknown or invalid');
 }
 
 function decodeList<T>(part: JsonPart, at: Span, decode: (part: JsonPart) => T): ReadList<T> {
-  return decodeRead(part, at, (list) => items(list).map((item) => (Object.keys(object(item)).length === 0 ? absent(at) : decodeRead(item, at, decode))));
+  return decodeRead(part, at, (list) =>
+    items(list).map((item) => (Object.keys(object(item)).length === 0 ? absent(at) : decodeRead(item, at, decode))),
+  );
 }
 
 function optionalItems(part: JsonPart): readonly JsonPart[] {

@@ -27,7 +27,8 @@ export function decodeSchema(part: JsonPart, origin: Span): Schema {
   const [first, ...others] = encoded.map((_, number) => at(number));
   if (!first) throw refused(part, 'a list of at least one schema');
   // All are read now: what is wrong in one is said when the snapshot is read, not when it is compared.
-  for (const schema of [first, ...others]) if (schema.kind === 'ref' && schema.target().kind === 'ref') throw refused(part, 'free of references to references');
+  for (const schema of [first, ...others])
+    if (schema.kind === 'ref' && schema.target().kind === 'ref') throw refused(part, 'free of references to references');
   return first;
 }
 
@@ -60,7 +61,12 @@ function decode(part: JsonPart, decoding: Decoding): Schema {
     case 'array':
       return { ...base, kind, item: one('item') };
     case 'union':
-      return { ...base, kind, members: many('members'), ...(isPresent(member(part, 'discriminator')) && { discriminator: text(member(part, 'discriminator')) }) };
+      return {
+        ...base,
+        kind,
+        members: many('members'),
+        ...(isPresent(member(part, 'discriminator')) && { discriminator: text(member(part, 'discriminator')) }),
+      };
     case 'intersection':
       return { ...base, kind, members: many('members') };
     case 'literal':

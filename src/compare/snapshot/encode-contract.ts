@@ -33,7 +33,8 @@ export function encodeContract(contract: Contract): JsonObject {
     audit: encodeList(contract.audit, (value) => value),
     transport: encodeRead(contract.transport),
     pii: encodeList(contract.pii, (value) => value),
-    unresolved: contract.unresolved.length > 0 ? contract.unresolved.map(({ path, reason, detail }) => ({ path, reason, detail })) : undefined,
+    unresolved:
+      contract.unresolved.length > 0 ? contract.unresolved.map(({ path, reason, detail }) => ({ path, reason, detail })) : undefined,
   });
 }
 

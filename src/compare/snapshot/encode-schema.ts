@@ -83,5 +83,7 @@ function encodeBase({ constraints, default: standIn }: SchemaBase): JsonObject {
 
 function encodeConstraints(constraints: Constraints): JsonObject {
   const entries = Object.entries(constraints as Readonly<Record<string, JsonValue | undefined>>);
-  return Object.fromEntries(entries.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, JsonValue] => entry[1] !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
