@@ -1,7 +1,8 @@
 import { auditState } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
-import { didYouMean, nearest } from './support/near.ts';
+import { nearestKey } from './support/near-key.ts';
+import { didYouMean } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
@@ -33,7 +34,7 @@ export const auditKnown: FileRule = defineRule({
     const read = (file: string): string => tree.read(file);
     for (const label of state.strangers) {
       if (effective.audit.known.some((glob) => matchesName(glob, label.value)) || misspelt?.has(label)) continue;
-      const near = nearest(label.value, expected);
+      const near = nearestKey(label.value, expected);
       const fix = near === null ? undefined : replaceLiteral(label, near, read);
       report({
         messageId: 'unknownLabel',

@@ -1,4 +1,5 @@
-import { nearest, didYouMean } from './support/near.ts';
+import { nearestKey } from './support/near-key.ts';
+import { didYouMean } from './support/near.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
@@ -34,7 +35,7 @@ export const declaredEvent: RepositoryRule = defineRule({
         const common = { contract, at: key.site, subject };
         const elsewhere = writtenElsewhere(key, "The event's key");
         if (declared.length === 0 || version === null) {
-          const hint = didYouMean(nearest(key.value, events.keys()));
+          const hint = didYouMean(nearestKey(key.value, events.keys(), valueOf(contract.key)));
           context.report({
             ...common,
             messageId: 'undeclared',

@@ -1,7 +1,7 @@
 import type { Contract, Emit, Known } from '../../contracts/contract.ts';
 import type { AuditPolicy } from '../../policy/policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
-import { nearest } from './near.ts';
+import { nearestKey } from './near-key.ts';
 import { matchesKey } from './patterns.ts';
 import { versionText } from './event-versions.ts';
 
@@ -88,7 +88,7 @@ function withMisspelt(events: readonly Omit<EmittedEvent, 'misspelt'>[], strange
   const free = new Map(strangers.map((label) => [label.value, label]));
   return events.map((event) => {
     const [label] = event.labels;
-    const near = event.isAudited || event.isExempt || label === undefined ? null : nearest(label, free.keys());
+    const near = event.isAudited || event.isExempt || label === undefined ? null : nearestKey(label, free.keys());
     const misspelt = near === null ? null : (free.get(near) ?? null);
     if (near !== null) free.delete(near);
     return { ...event, misspelt };

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { nearestKey } from '../../../src/rules/support/near-key.ts';
+
+it.each([
+  ['billing.invoice.send', ['billing.invoice.paid', 'billing.invoice.sent'], 'billing.invoice.sent'],
+  ['billing.invoice.pay', ['billing.invoice.sent', 'billing.invoice.paid'], 'billing.invoice.paid'],
+  ['billing.invoice.tirggered', ['billing.invoice.triggered'], 'billing.invoice.triggered'],
+  ['billing.Invoice_sent', ['billing.invoice.sent', 'billing.invoice.send'], 'billing.invoice.sent'],
+  ['run.started', ['job.started', 'agent.run.started'], 'agent.run.started'],
+  ['agent.run.started', ['run.started'], 'run.started'],
+  ['billing.invoice.sent', ['ledger.billing.invoice.sent', 'billing.invoice.send'], 'billing.invoice.send'],
+])('%s among %j is near %s', (key, candidates, near) => {
+  expect(nearestKey(key, candidates)).toBe(near);
+});
+
+it.each([
+  ['tool.created', ['deal.created', 'role.created']],
+  ['integration.sync.triggered', ['integration.sync.started', 'integration.sync.failed']],
+  ['workflow.instance.transitioned', ['workflow.instance.completed']],
+  ['agent.updated', ['agent.tool.updated']],
+  ['billing.invoice.seen', ['billing.invoice.sent']],
+  ['started', ['restarted.job']],
+  ['billing.invoice.sent', ['billing.invoice.sent']],
+  ['order.a', ['order.b']],
+  ['constructor', []],
+])('%s among %j is near nothing', (key, candidates) => {
+  expect(nearestKey(key, candidates)).toBeNull();
+});
+
+it('prefers what begins like the contract that names it', () => {
+  const candidates = ['harness.run.started', 'agent.run.started', 'controlPlane.run.started'];
+  expect(nearestKey('run.started', candidates, 'agent.run.execute')).toBe('agent.run.started');
+  expect(nearestKey('run.started', candidates, 'other.run.execute')).toBe('harness.run.started');
+});
