@@ -352,12 +352,12 @@ export function whomItBreaks(side: SchemaSide, changeClass: ChangeClass): string
   if (changeClass === 'unknown') return 'Not known: it counts as breaking from beta up.';
   if (changeClass === 'dangerous')
     return side === 'input'
-      ? 'Those who relied on it: requests are still accepted, but mean something else.'
-      : 'Those who relied on it: values still fit, but the data is gone.';
+      ? 'Nobody on paper, but requests that relied on it now mean something else.'
+      : 'Nobody on paper, but readers that relied on it no longer find it.';
   if (changeClass !== 'breaking') return 'Nobody.';
-  if (side === 'input') return 'Those who send what was declared before: it is refused.';
-  if (side === 'output') return 'Readers built for the old shape: they cannot read the new values.';
-  return 'Readers: old ones with new events, or new ones with events that were published before.';
+  if (side === 'input') return 'It breaks those who send what was declared before: it is refused.';
+  if (side === 'output') return 'It breaks readers built for what was declared before: they cannot read the new values.';
+  return 'It breaks readers: old ones of new events, or new ones of events published before.';
 }
 
 const sides: readonly SchemaSide[] = ['input', 'output', 'event'];

@@ -92,22 +92,34 @@ function leftOver(walk: Walk, root: Place, base: Schema, head: Schema, whole: Ve
   );
 }
 
-function change(walk: Walk, draft: Draft, path: string, { class: changeClass, witness, reason }: Class): SchemaChange {
-  const { side } = walk.judge;
+function change(walk: Walk, draft: Draft, path: string, decided: Class): SchemaChange {
   const row = rowOf(draft.row);
   const values = draft.before !== null && draft.after !== null ? `${draft.before} → ${draft.after}` : (draft.before ?? draft.after);
-  const breaks =
-    changeClass === 'breaking' && !witness ? 'Consumers that import the types no longer compile.' : whomItBreaks(side, changeClass);
+  const follows = consequence(walk, decided);
   return {
-    id: `${side}-${row.row}`,
-    class: changeClass,
+    id: `${walk.judge.side}-${row.row}`,
+    class: decided.class,
     path,
     before: draft.before,
     after: draft.after,
-    message: `"${path}" ${row.what}${values === null ? '' : ` (${values})`}. ${breaks}${reason ? ` (${reason})` : ''} ${row.advice}`,
-    witness,
-    reason,
+    message: `"${path}" ${row.what}${values === null ? '' : ` (${values})`}.${follows === '' ? '' : ` ${follows} ${row.advice}`}`,
+    witness: decided.witness,
+    reason: decided.reason,
     baseOrigin: draft.baseOrigin,
     headOrigin: draft.headOrigin,
   };
+}
+
+const doubts: Readonly<Record<UnknownReason, string>> = {
+  unreadable: 'A part of it cannot be read (unreadable)',
+  opaque: 'What a refinement accepts cannot be read (opaque)',
+  'no-witness': 'No value was found that shows whether it breaks (no-witness)',
+  budget: 'It is too large to be compared to the end (budget)',
+};
+
+/** What follows for consumers; nothing where nothing does. */
+function consequence({ judge }: Walk, { class: changeClass, witness, reason }: Class): string {
+  if (reason) return `${doubts[reason]}: it counts as breaking from beta up.`;
+  if (changeClass === 'breaking' && !witness) return 'Values still fit, but code that imports the types no longer compiles.';
+  return changeClass === 'breaking' || changeClass === 'dangerous' ? whomItBreaks(judge.side, changeClass) : '';
 }

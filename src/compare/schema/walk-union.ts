@@ -57,6 +57,8 @@ function memberPlace(place: Place, shape: Shape, member: Member): Place {
 function reportMember(walk: Walk, place: Place, member: Member, what: 'added' | 'removed', whole: Place): void {
   const { union } = whole;
   if (!union) return;
+  // A member that the other end takes as a part of another says nothing new.
+  if (walk.judge.contains(member.schema, what === 'added' ? union.base : union.head) === 'yes') return;
   const text = describeSchema(member.schema);
   const isAdded = what === 'added';
   const verdict = isAdded ? walk.judge.compare(union.base, member.schema, 'head') : walk.judge.compare(member.schema, union.head, 'base');

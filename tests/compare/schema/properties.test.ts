@@ -43,7 +43,7 @@ function worst(changes: readonly SchemaChange[]): number {
   return Math.max(0, ...changes.map((change) => rank[change.class]));
 }
 
-describe('generated schemas, judged by Zod', () => {
+describe('generated schemas, judged by Zod', { timeout: numRuns * 100 }, () => {
   test('membership agrees with Zod', () => {
     const cases = fc
       .tuple(pairs, fc.constantFrom('input' as const, 'output' as const))
