@@ -16,8 +16,16 @@ const digests = new WeakMap<Schema, string>();
  */
 export function schemaDigest(schema: Schema): string {
   const node = nodeOf(schema);
-  if (!digests.has(node)) visit(node, { places: new Map(), pending: [], depth: 0 });
-  return digests.get(node) ?? hash(TOO_DEEP);
+  const known = digestOf(node);
+  if (known !== undefined) return known;
+  visit(node, { places: new Map(), pending: [], depth: 0 });
+  return digestOf(node) ?? hash(TOO_DEEP);
+}
+
+/** Of bare scalars, which most schemas are, the name says it all. */
+function digestOf(node: Schema): string | undefined {
+  if (node.kind === 'scalar' && !node.constraints && !node.default) return describeSchema(node, () => '');
+  return digests.get(node);
 }
 
 function nodeOf(schema: Schema): Schema {
@@ -40,7 +48,7 @@ function visit(node: Schema, search: Search): number {
   search.depth += 1;
   let isCyclic = false;
   for (const part of partsOf(node)) {
-    if (digests.has(part)) continue;
+    if (digestOf(part) !== undefined) continue;
     const reached = search.places.get(part);
     if (part === node) isCyclic = true;
     if (reached) place.low = Math.min(place.low, reached.index);
@@ -51,7 +59,7 @@ function visit(node: Schema, search: Search): number {
   if (place.low === place.index) {
     const cycle = search.pending.splice(search.pending.indexOf(node));
     if (cycle.length > 1 || isCyclic) digestTogether(cycle);
-    else digests.set(node, hash(describeSchema(node, (part) => digests.get(nodeOf(part)) ?? TOO_DEEP)));
+    else digests.set(node, hash(describeSchema(node, (part) => digestOf(nodeOf(part)) ?? TOO_DEEP)));
   }
   return place.low;
 }
@@ -74,7 +82,7 @@ function digestTogether(cycle: readonly Schema[]): void {
   for (let kinds = 0; ;) {
     const before = colors;
     colors = new Map(
-      cycle.map((node) => [node, hash(describeSchema(node, (part) => before.get(nodeOf(part)) ?? digests.get(nodeOf(part)) ?? TOO_DEEP))]),
+      cycle.map((node) => [node, hash(describeSchema(node, (part) => before.get(nodeOf(part)) ?? digestOf(nodeOf(part)) ?? TOO_DEEP))]),
     );
     const found = new Set(colors.values()).size;
     if (found === kinds) break;

@@ -47,7 +47,7 @@ describe('types that contain themselves', () => {
   });
 
   it('in many ways at once end', () => {
-    const fields = ['a', 'b', 'c', 'd'].map((name) => `${name}: z.lazy(() => make(n + '${name}'))`).join();
+    const fields = ['a', 'b', 'c'].map((name) => `${name}: z.lazy(() => make(n + '${name}'))`).join();
     expect(text(`const make = (n) => z.object({ ${fields} }); export const subject = make('');`).length).toBeLessThan(1_000_000);
   });
 

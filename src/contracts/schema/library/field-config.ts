@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { EvaluatorPort, FunctionValue, StaticValue } from '../../../values/value.ts';
+import type { EvaluatorPort, FunctionValue, ObjectValue, StaticValue } from '../../../values/value.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { isTruthy, isUndefined } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
@@ -13,7 +13,7 @@ export interface ReadFieldConfig {
   readonly type: { readonly value: StaticValue } | { readonly getter: FunctionValue; readonly span: Span };
   readonly optional: boolean;
   readonly array: boolean;
-  readonly ignored: ReadonlyMap<string, Span>;
+  readonly ignored: ReadonlyMap<string, Span> | null;
 }
 export interface UnreadFieldConfig {
   readonly isRead: false;
@@ -26,21 +26,36 @@ const OPTIONS = new Set(['type', 'isOptional', 'isArray']);
 
 /** Reads the configuration of a field. */
 export function fieldConfig(field: StaticValue, port: EvaluatorPort): FieldConfig {
-  const unread = (reason: string): UnreadFieldConfig => ({ isRead: false, reason, digest: valueDigest(field, port) });
-  if (field.kind === 'unknown') return unread(field.reason);
-  if (field.kind !== 'object') return unread('not a field');
-  if (field.open) return unread(field.open.reason);
+  if (field.kind === 'unknown') return unread(field, field.reason, port);
+  if (field.kind !== 'object') return unread(field, 'not a field', port);
+  if (field.open) return unread(field, field.open.reason, port);
   const { properties } = field;
-  const [isOptional, isArray] = [properties.get('isOptional')?.value, properties.get('isArray')?.value];
-  const [optional, array] = [isTruthy(isOptional), isTruthy(isArray)];
+  const isOptional = properties.get('isOptional')?.value;
+  const isArray = properties.get('isArray')?.value;
+  const optional = isTruthy(isOptional);
+  const array = isTruthy(isArray);
   if (optional === null || array === null)
-    return unread([isOptional, isArray].find((option) => option?.kind === 'unknown')?.reason ?? 'not-static');
-  const ignored = new Map([...properties].filter(([option]) => !OPTIONS.has(option)).map(([option, { key }]) => [option, key]));
+    return unread(
+      field,
+      (isOptional?.kind === 'unknown' ? isOptional.reason : null) ?? (isArray?.kind === 'unknown' ? isArray.reason : 'not-static'),
+      port,
+    );
+  const ignored = ignoredOptions(properties);
   const type = properties.get('type');
   // A getter must not be asked before the models that it names are there.
   if (type?.getter) return { isRead: true, type: { getter: type.getter, span: type.span }, optional, array, ignored };
-  if (!type || isUndefined(type.value)) return unread('no type');
+  if (!type || isUndefined(type.value)) return unread(field, 'no type', port);
   // A wrapped Zod type may allow its own absence; a list of them may not be absent for that.
   const mayBeAbsent = !array && (schemaNativeOf(type.value)?.mayBeAbsent?.() ?? false);
   return { isRead: true, type: { value: type.value }, optional: optional || mayBeAbsent, array, ignored };
+}
+
+function ignoredOptions(properties: ObjectValue['properties']): ReadonlyMap<string, Span> | null {
+  let ignored: Map<string, Span> | null = null;
+  for (const [option, { key }] of properties) if (!OPTIONS.has(option)) ignored = (ignored ?? new Map<string, Span>()).set(option, key);
+  return ignored;
+}
+
+function unread(field: StaticValue, reason: string, port: EvaluatorPort): UnreadFieldConfig {
+  return { isRead: false, reason, digest: valueDigest(field, port) };
 }

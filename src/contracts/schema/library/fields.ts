@@ -33,7 +33,7 @@ function readField(config: FieldConfig, origin: Span, port: EvaluatorPort): Sche
   if (!config.isRead)
     return { type: { kind: 'unknown', reason: config.reason, digest: config.digest, origin }, optional: false, array: false, origin };
   const { optional, array, ignored } = config;
-  return { type: fieldType(config.type, port), optional, array, origin, ...(ignored.size > 0 && { ignored }) };
+  return { type: fieldType(config.type, port), optional, array, origin, ...(ignored && { ignored }) };
 }
 
 function fieldType(type: Extract<FieldConfig, { isRead: true }>['type'], port: EvaluatorPort): Schema {

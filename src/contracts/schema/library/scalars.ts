@@ -4,7 +4,7 @@ import type { ScalarName } from '../schema.ts';
 import { base, plainNode } from '../zod/make.ts';
 import { numberNode, scalarNode, stringNode } from '../zod/makers.ts';
 import type { ZodNode } from '../zod/node.ts';
-import { schemaValue } from './schema-value.ts';
+import { schemaValue, type SchemaValueParts } from './schema-value.ts';
 
 /** The framework is written with Zod 4. */
 const VERSION = 4;
@@ -51,19 +51,13 @@ const functions: ReadonlyMap<string, Native> = new Map([...SCALARS].map(([key, [
 
 function scalarFunction(scalar: ScalarName, kind: Kind): Native {
   const name = `ScalarTypeEnum.${scalar}`;
-  return {
-    name,
-    call: ({ span }) =>
-      schemaValue(
-        {
-          name: `${name}()`,
-          schema: () => ({ kind: 'scalar', name: scalar, origin: span }),
-          zod: () => zodOf(scalar, kind, span),
-          member: (property, at) => (property === 'name' ? literal(scalar, at) : undefined),
-        },
-        span,
-      ),
+  const parts: SchemaValueParts = {
+    name: `${name}()`,
+    schema: (at) => ({ kind: 'scalar', name: scalar, origin: at }),
+    zod: (at) => zodOf(scalar, kind, at),
+    member: (property, at) => (property === 'name' ? literal(scalar, at) : undefined),
   };
+  return { name, call: ({ span }) => schemaValue(parts, span) };
 }
 
 function zodOf(scalar: ScalarName, kind: Kind, at: Span): ZodNode {

@@ -6,13 +6,13 @@ import { unreadNode } from '../zod/make.ts';
 import { zodValue } from '../zod/native.ts';
 import type { ZodNode } from '../zod/node.ts';
 
-/** What a schema type of the framework is made of. */
+/** What a schema type of the framework is made of; `at` is where it is written. */
 export interface SchemaValueParts {
   /** As a user would say it: `ScalarTypeEnum.ID()`. */
   readonly name: string;
-  readonly schema: () => Schema;
+  readonly schema: (at: Span) => Schema;
   /** What its `getZod()` gives. */
-  readonly zod: () => ZodNode;
+  readonly zod: (at: Span) => ZodNode;
   /** See `SchemaNative`. */
   readonly mayBeAbsent?: () => boolean;
   /** What its `getName()` gives, if it has one. */
@@ -23,26 +23,52 @@ export interface SchemaValueParts {
 
 /** A schema type of the framework as a value. All of them have `getZod()`. */
 export function schemaValue(parts: SchemaValueParts, at: Span): NativeValue {
-  const { name, title } = parts;
-  let schema: Schema | undefined;
-  let node: ZodNode | undefined;
-  const zod = (): ZodNode => (node ??= nested(parts.zod) ?? unreadNode(4, at, 'too-deep', () => tooDeep(at)));
-  const made: SchemaNative = {
-    name,
-    isZod: false,
-    zod,
-    ...(parts.mayBeAbsent && { mayBeAbsent: parts.mayBeAbsent }),
-    get schema(): Schema {
-      return (schema ??= nested(parts.schema) ?? { kind: 'unknown', reason: 'too-deep', digest: tooDeep(at), origin: at });
-    },
-    get(property, span) {
-      if (property === 'getZod') return nativeFunction(`${name}.getZod`, (call) => zodValue(zod(), call.span), span);
-      if (property === 'getName' && title !== undefined)
-        return nativeFunction(`${name}.getName`, (call) => literal(title ?? undefined, call.span), span);
-      return parts.member?.(property, span);
-    },
-  };
-  return native(made, at);
+  return native(new FrameworkNative(parts, at), at);
+}
+
+/** A class, since a repository has thousands of them: an object with closures of its own would be several times as large. */
+class FrameworkNative implements SchemaNative {
+  readonly isZod = false;
+  readonly #parts: SchemaValueParts;
+  readonly #at: Span;
+  #schema: Schema | undefined;
+  #node: ZodNode | undefined;
+
+  constructor(parts: SchemaValueParts, at: Span) {
+    this.#parts = parts;
+    this.#at = at;
+  }
+
+  get name(): string {
+    return this.#parts.name;
+  }
+
+  get schema(): Schema {
+    const at = this.#at;
+    return (this.#schema ??= nested(() => this.#parts.schema(at)) ?? {
+      kind: 'unknown',
+      reason: 'too-deep',
+      digest: tooDeep(at),
+      origin: at,
+    });
+  }
+
+  zod(): ZodNode {
+    const at = this.#at;
+    return (this.#node ??= nested(() => this.#parts.zod(at)) ?? unreadNode(4, at, 'too-deep', () => tooDeep(at)));
+  }
+
+  mayBeAbsent(): boolean {
+    return this.#parts.mayBeAbsent?.() ?? false;
+  }
+
+  get(property: string, span: Span): StaticValue | undefined {
+    const { name, title, member } = this.#parts;
+    if (property === 'getZod') return nativeFunction(`${name}.getZod`, (call) => zodValue(this.zod(), call.span), span);
+    if (property === 'getName' && title !== undefined)
+      return nativeFunction(`${name}.getName`, (call) => literal(title ?? undefined, call.span), span);
+    return member?.(property, span);
+  }
 }
 
 /** Models inside models, beyond which they are not read. */

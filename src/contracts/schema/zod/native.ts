@@ -9,39 +9,43 @@ import { memberOf } from './members.ts';
 import type { ZodNode } from './node.ts';
 import { schemaOfNode } from './schema-of-node.ts';
 
-/** Each type has one native, so that a type that is asked for twice is one thing. */
-const natives = new WeakMap<ZodNode, SchemaNative>();
-
 /** A Zod type as a value. */
 export function zodValue(node: ZodNode, at: Span): NativeValue {
-  return native(zodNative(bounded(node)), at);
+  return native(new ZodNative(bounded(node)), at);
 }
 
-function zodNative(node: ZodNode): SchemaNative {
-  let made = natives.get(node);
-  if (!made) {
-    made = makeNative(node);
-    natives.set(node, made);
+/** A class, since each method of a chain makes one: an object with closures of its own would be several times as large. */
+class ZodNative implements SchemaNative {
+  readonly isZod = true;
+  readonly #node: ZodNode;
+
+  constructor(node: ZodNode) {
+    this.#node = node;
   }
-  return made;
-}
 
-function makeNative(node: ZodNode): SchemaNative {
-  return {
-    name: nameOf(node),
-    isZod: true,
-    zod: () => node,
-    mayBeAbsent: () => absenceOf(node) === 'optional',
-    get schema(): Schema {
-      return schemaOfNode(node);
-    },
-    get(property: string, at: Span): StaticValue | undefined {
-      const method = methodOf(node, property);
-      if (method) return nativeFunction(`${nameOf(node)}.${property}`, (call) => zodValue(method(call), call.span), at);
-      if (property === 'apply') return nativeFunction('z.apply', (call) => applied(node, call), at);
-      return memberOf(node, property, at, zodValue);
-    },
-  };
+  get name(): string {
+    return nameOf(this.#node);
+  }
+
+  get schema(): Schema {
+    return schemaOfNode(this.#node);
+  }
+
+  zod(): ZodNode {
+    return this.#node;
+  }
+
+  mayBeAbsent(): boolean {
+    return absenceOf(this.#node) === 'optional';
+  }
+
+  get(property: string, at: Span): StaticValue | undefined {
+    const node = this.#node;
+    const method = methodOf(node, property);
+    if (method) return nativeFunction(`${nameOf(node)}.${property}`, (call) => zodValue(method(call), call.span), at);
+    if (property === 'apply') return nativeFunction('z.apply', (call) => applied(node, call), at);
+    return memberOf(node, property, at, zodValue);
+  }
 }
 
 /** `.apply(fn)` is `fn(type)`. */

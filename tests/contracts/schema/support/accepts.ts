@@ -96,19 +96,25 @@ function regExpOf(source: string): RegExp {
   return literal ? new RegExp(literal[1] as string, literal[2]) : new RegExp(source);
 }
 
-/** A format is what the function of Zod by that name takes; options stand in brackets. */
+const makers = { ...z, ...z.iso } as unknown as Readonly<Record<string, (params?: object) => z.ZodType>>;
+const formats = new Map<string, z.ZodType>();
+
 function formatAccepts(format: string, value: string): boolean {
+  let type = formats.get(format);
+  if (!type) formats.set(format, (type = formatType(format)));
+  return type.safeParse(value).success;
+}
+
+/** A format is what the function of Zod by that name takes; options stand in brackets. */
+function formatType(format: string): z.ZodType {
   const [, name = '', options = ''] = /^([A-Za-z0-9]+)(?:\((.*)\))?$/.exec(format) ?? [];
   const given = options.split(',').filter((option) => option !== '');
-  const params = Object.fromEntries(
-    given
-      .map((option) => option.split('='))
-      .map(([key = '', text]) => [key, text === undefined || (Number.isNaN(Number(text)) ? text : Number(text))]),
-  );
-  const makers = { ...z, ...z.iso } as unknown as Record<string, (params?: object) => z.ZodType>;
+  const params = given
+    .map((option) => option.split('='))
+    .map(([key = '', text]) => [key, text === undefined || (Number.isNaN(Number(text)) ? text : Number(text))] as const);
   const maker = makers[name];
   if (!maker) throw new Error(`No format is called "${format}".`);
-  return maker(params).safeParse(value).success;
+  return maker(Object.fromEntries(params));
 }
 
 const STRINGS: Partial<Record<ScalarName, z.ZodType>> = {
