@@ -1,4 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import { didYouMean } from '../policy/nearest.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import { rules as shippedRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -42,8 +43,10 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
   const policyProblems = [...head.policyProblems, ...(base?.problems ?? [])];
   if (policyProblems.length > 0) return withoutVerdict(policyProblems, head);
   const { policy, bootstrap } = judgeWith(head.policy, base);
-  const inventory = readContracts(head, watch, policy);
   const rules = [...shippedRules, ...assertionRules(policy.assertions)];
+  const unknownRules = (options.rules ?? []).filter((id) => !rules.some((rule) => rule.id === id));
+  if (unknownRules.length > 0) return withoutVerdict(unknownRules.map((id) => unknownRule(id, rules)), head);
+  const inventory = readContracts(head, watch, policy);
   const compared = base && watch.time('base', () => compareSides(base, head, inventory, policy, options.today));
   const verdicts = watch.time('rules', () =>
     reachVerdicts({
@@ -74,6 +77,11 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     newOnly: options.newOnly ?? false,
     readText: (file) => (inventory.tree.has(file) ? inventory.text(file) : null),
   };
+}
+
+function unknownRule(id: string, rules: readonly Rule[]): Problem {
+  const hint = didYouMean(id, rules.map((rule) => rule.id)) ?? 'Run `contracts-governance explain` to see all rules.';
+  return { message: `There is no rule "${id}".`, hint, file: null, line: null, column: null };
 }
 
 /** What the base's own policy says of the base. */

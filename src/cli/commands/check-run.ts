@@ -3,7 +3,9 @@ import { check } from '../../check/check.ts';
 import type { CheckOptions } from '../../check/options.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
+import { didYouMean } from '../../policy/nearest.ts';
 import type { ReportOptions } from '../../report/options.ts';
+import { rules } from '../../rules/index.ts';
 import { appendReport, writeReport } from '../../source/outside.ts';
 import { type ExitCode, exitCodeOf } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
@@ -50,7 +52,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
 function demandSense(flags: CheckFlags): void {
   if (flags.newOnly && flags.base === undefined) throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   if (flags.fix && flags.head !== undefined) throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
+  if (flags.suggestions !== undefined) demandSuggestions(flags.suggestions);
   if (flags.suggestions !== undefined && !flags.fix) throw new UsageError('--suggestions says what --fix applies, and --fix is missing.', 'Write --fix --suggestions <rule>.');
+}
+
+function demandSuggestions(id: string): void {
+  const rule = rules.find((one) => one.id === id);
+  const suggesting = rules.filter((one) => one.hasSuggestions).map((one) => one.id);
+  if (!rule) throw new UsageError(`There is no rule "${id}".`, didYouMean(id, suggesting) ?? `Rules with suggestions: ${suggesting.join(', ')}.`);
+  if (!rule.hasSuggestions) throw new UsageError(`"${id}" makes no suggestions.`, `Rules with suggestions: ${suggesting.join(', ')}.`);
 }
 
 /** `--quiet`: warnings count, but are not listed. */

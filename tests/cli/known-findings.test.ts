@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { command, event } from '../support/sources.ts';
+import { cli, cliJson, type JsonFinding, repository, type Workspace } from './support.ts';
+
+const POLICY = 'version: 1\nextends: [recommended]\n';
+const emits = "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [{ key: 'a.made', version: '1.0.0', when: 'x', payload: null }, { key: 'a.sent', version: '1.0.0', when: 'x', payload: null }], audit: [AUDIT] },\n";
+const emitting = (audit: string): string => command({ key: "'a.send'" }, { rest: emits.replace('AUDIT', audit) });
+const events = { 'src/made.ts': event({ key: "'a.made'" }), 'src/sent.ts': event({ key: "'a.sent'" }) };
+const files = { 'contracts-governance.yaml': POLICY, ...events, 'src/send.ts': emitting("'a.made'") };
+
+async function findings(workspace: Workspace, ...argv: string[]): Promise<readonly Pick<JsonFinding, 'rule' | 'status' | 'subject'>[]> {
+  const { json } = await cliJson(workspace.root, ['check', '--format', 'json', ...argv]);
+  expect(json.errors).toEqual([]);
+  return json.findings.map(({ rule, status, subject }) => ({ rule, status, subject }));
+}
+
+const waiver = (expires: string, rest = ''): string =>
+  `${POLICY}waivers:\n  entries:\n    - rule: audit-coverage\n      contract: a.send\n      reason: The audit pipeline is late\n      owner: '@acme/billing'\n      expires: ${expires}\n${rest}`;
+
+describe('baseline', () => {
+  it('hides what is in it, also when the code moves and the file is renamed', async () => {
+    const workspace = repository(files);
+    const written = await cli(workspace.root, ['baseline', '--allow-additions']);
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    expect(workspace.read('.contracts-governance/baseline.json').split('\n')).toHaveLength(7);
+    expect(await findings(workspace)).toEqual([{ rule: 'audit-coverage', status: 'baseline', subject: 'a.sent' }]);
+    workspace.remove('src/send.ts');
+    workspace.write({ 'src/moved.ts': `// moved\n\n${emitting("'a.made'")}` });
+    expect((await cli(workspace.root, ['check'])).stdout).toBe('✔ No findings in 3 contracts (1 in the baseline).\n');
+  });
+
+  it('sees one finding mended and another one made, in the same file and of the same rule', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.write({ 'src/send.ts': emitting("'a.sent'") });
+    const found = await findings(workspace);
+    expect(found).toEqual([
+      { rule: 'waivers', status: 'new', subject: expect.any(String) as string },
+      { rule: 'audit-coverage', status: 'new', subject: 'a.made' },
+    ]);
+  });
+
+  it('says what is mended, at the line of the entry, and --prune takes it out', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.write({ 'src/send.ts': emitting("'a.made', 'a.sent'") });
+    const { code, stdout } = await cli(workspace.root, ['check']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('.contracts-governance/baseline.json\n');
+    expect(stdout).toContain('The finding of "audit-coverage" on command a.send is mended, but still in the baseline.');
+    expect((await cli(workspace.root, ['baseline'])).stdout).toContain('1 finding in the baseline, 1 of them mended.');
+    expect((await cli(workspace.root, ['baseline', '--prune'])).stdout).toContain('- audit-coverage  command a.send  a.sent');
+    expect((await cli(workspace.root, ['check'])).code).toBe(0);
+  });
+
+  it('takes in nothing new without --allow-additions', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['baseline', '--prune']);
+    expect(JSON.parse(workspace.read('.contracts-governance/baseline.json'))).toEqual({ schemaVersion: 1, findings: [] });
+    expect((await cli(workspace.root, ['check'])).code).toBe(1);
+  });
+
+  it('is refused when it is broken', async () => {
+    const workspace = repository({ ...files, '.contracts-governance/baseline.json': '<<<<<<< HEAD\n' });
+    const { code, stderr } = await cli(workspace.root, ['check']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('.contracts-governance/baseline.json:1:1: The baseline is not JSON.');
+  });
+
+  it('does not blame a branch for what was mended on main', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.commit('baseline');
+    workspace.git('checkout', '-q', '-b', 'feature');
+    workspace.commit('feature', { 'src/other.ts': event({ key: "'b.made'" }) });
+    workspace.git('checkout', '-q', 'main');
+    workspace.write({ 'src/send.ts': emitting("'a.made', 'a.sent'") });
+    await cli(workspace.root, ['baseline', '--prune']);
+    workspace.commit('mended');
+    workspace.git('checkout', '-q', 'feature');
+    expect((await cli(workspace.root, ['check', '--base', 'main'])).code).toBe(0);
+  });
+
+  it('excuses nothing that the change itself puts in', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': emitting("'a.made', 'a.sent'") });
+    workspace.git('checkout', '-q', '-b', 'feature');
+    workspace.write({ 'src/send.ts': emitting("'a.made'") });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.commit('excused');
+    expect((await findings(workspace, '--base', 'main')).filter(({ rule }) => rule === 'audit-coverage')).toEqual([
+      { rule: 'audit-coverage', status: 'new', subject: 'a.sent' },
+    ]);
+  });
+
+  it('knows a finding of the first version when a second one comes beside it', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': command({ key: "'a.send'", owners: '[]' }) });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.write({ 'src/send2.ts': command({ key: "'a.send'", version: "'2.0.0'" }, { name: 'SendV2' }) });
+    expect(await findings(workspace)).toEqual([{ rule: 'require-owners', status: 'baseline', subject: null }]);
+  });
+});
+
+describe('waivers', () => {
+  const run = async (policy: string, today: string): Promise<{ code: number; found: readonly object[] }> => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': policy });
+    const { code } = await cli(workspace.root, ['check', '--today', today]);
+    return { code, found: await findings(workspace, '--today', today) };
+  };
+  it('hold on their last day, with a warning that they end', async () => {
+    expect(await run(waiver('2027-01-31'), '2027-01-31')).toEqual({
+      code: 0,
+      found: [
+        { rule: 'waivers', status: 'new', subject: 'audit-coverage' },
+        { rule: 'audit-coverage', status: 'waived', subject: 'a.sent' },
+      ],
+    });
+  });
+  it('hold nothing the day after, and say so', async () => {
+    expect(await run(waiver('2027-01-31'), '2027-02-01')).toEqual({ code: 1, found: [{ rule: 'audit-coverage', status: 'expired-waiver', subject: 'a.sent' }] });
+  });
+  it('hold nothing with a bad date', async () => {
+    const { root } = repository({ ...files, 'contracts-governance.yaml': waiver('2027-02-30') });
+    const { code, stderr } = await cli(root, ['check', '--today', '2027-01-01']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('2027-02-30');
+  });
+  it('are an error when they hide nothing', async () => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31'), 'src/send.ts': emitting("'a.made', 'a.sent'") });
+    expect(await findings(workspace, '--today', '2027-01-01')).toEqual([{ rule: 'waivers', status: 'new', subject: 'audit-coverage' }]);
+  });
+  it('may stand in a comment', async () => {
+    const comment = "// contracts-governance-waive audit-coverage owner=@acme/billing expires=2027-01-31 -- The pipeline is late\n";
+    const source = emitting("'a.made'").replace('export const', `${comment}export const`);
+    const workspace = repository({ ...files, 'src/send.ts': source });
+    expect(await findings(workspace, '--today', '2027-01-01')).toEqual([{ rule: 'audit-coverage', status: 'waived', subject: 'a.sent' }]);
+  });
+  it('are shown as what they hide with --no-waivers', async () => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31') });
+    expect(await findings(workspace, '--today', '2027-01-01', '--no-waivers')).toEqual([{ rule: 'audit-coverage', status: 'new', subject: 'a.sent' }]);
+  });
+  it('wait for the base when they come with the change', async () => {
+    const workspace = repository(files);
+    workspace.git('checkout', '-q', '-b', 'feature');
+    workspace.commit('waive', { 'contracts-governance.yaml': waiver('2027-01-31') });
+    const { stdout } = await cli(workspace.root, ['check', '--base', 'main', '--today', '2027-01-01']);
+    expect(stdout).toContain('is pending: it counts once it is in the base');
+    expect((await findings(workspace, '--base', 'main', '--today', '2027-01-01')).filter(({ rule }) => rule === 'audit-coverage')).toEqual([
+      { rule: 'audit-coverage', status: 'new', subject: 'a.sent' },
+    ]);
+  });
+  it('are listed with days, owner and what they hide', async () => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31') });
+    const { code, stdout } = await cli(workspace.root, ['waivers', '--today', '2027-01-01']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`audit-coverage a.send  2027-01-31, 30 days left    1 hidden  @acme/billing
+    The audit pipeline is late
+    contracts-governance.yaml:5
+
+1 waiver.
+`);
+    const { json } = await cliJson(workspace.root, ['waivers', '--today', '2027-01-01', '--format', 'json']);
+    expect(json).toMatchObject({ waivers: [{ rule: 'audit-coverage', daysLeft: 30, hidden: [{ file: 'src/send.ts' }] }] });
+  });
+});
