@@ -21,27 +21,57 @@ export function readComments(text: string): readonly Comment[] {
   return comments;
 }
 
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Constructs that began at one depth of brackets and have not ended, in the order of the text. */
+interface Level {
+  readonly open: { readonly start: number; readonly indexes: readonly number[] }[];
+  /** Those that began before this offset contain brackets that are closed: a line break ends them. */
+  closedBefore: number;
+}
+
 /**
- * The range of the statement or property after `from`: up to the comma, semicolon or closing bracket that ends it, or to the end of the line
- * on which its brackets are closed.
+ * The ranges of the statements or properties that follow each of some offsets (ascending): up to the comma, semicolon or closing bracket that ends
+ * one, or to the end of the line on which its brackets are closed. All in one pass over the text.
  */
-export function endOfConstruct(text: string, from: number): { readonly start: number; readonly end: number } {
-  let at = from;
-  while (at < text.length && (/\s/.test(text.charAt(at)) || text.startsWith('//', at) || text.startsWith('/*', at))) at = skip(text, at);
-  const start = at;
-  let depth = 0;
-  let isOpened = false;
-  while (at < text.length) {
+export function constructsAfter(text: string, offsets: readonly number[]): readonly Range[] {
+  const ranges: Range[] = offsets.map((offset) => ({ start: offset, end: offset }));
+  const levels: Level[] = [newLevel()];
+  let next = 0;
+  let begins: number[] = [];
+  const finish = ({ open }: Level, end: number, before = Infinity): void => {
+    const count = open.findIndex(({ start }) => start >= before);
+    for (const { start, indexes } of open.splice(0, count === -1 ? open.length : count)) {
+      for (const index of indexes) ranges[index] = { start, end };
+    }
+  };
+  for (let at = 0; at < text.length;) {
+    while (next < offsets.length && offsets[next]! <= at) begins.push(next++);
     const char = text.charAt(at);
-    if ('([{'.includes(char)) {
-      depth += 1;
-      isOpened = true;
-    } else if (')]}'.includes(char)) depth -= 1;
-    if (depth < 0) break;
-    if (depth === 0 && (char === ',' || char === ';' || (char === '\n' && isOpened))) break;
+    let level = levels.at(-1)!;
+    if (begins.length > 0 && !/\s/.test(char) && !text.startsWith('//', at) && !text.startsWith('/*', at)) {
+      level.open.push({ start: at, indexes: begins });
+      begins = [];
+    }
+    if ('([{'.includes(char)) levels.push(newLevel());
+    else if (')]}'.includes(char)) {
+      finish(level, at);
+      if (levels.length > 1) levels.pop();
+      level = levels.at(-1)!;
+      level.closedBefore = at;
+    } else if (char === ',' || char === ';') finish(level, at);
+    else if (char === '\n' && (level.open[0]?.start ?? Infinity) < level.closedBefore) finish(level, at, level.closedBefore);
     at = skip(text, at);
   }
-  return { start, end: at };
+  for (const level of levels) finish(level, text.length);
+  return ranges;
+}
+
+function newLevel(): Level {
+  return { open: [], closedBefore: 0 };
 }
 
 /** The offset after the comment, string, template or regular expression that begins at `at`, or after one character. */

@@ -63,6 +63,10 @@ function globOf(value: string, format: TextFormat): TextProblem | null {
   const problem = globProblem(value);
   if (problem) return { message: `has the glob "${value}", but ${problem}.`, hint: null };
   if (format !== 'path-glob') return null;
+  // What reads files runs these as regular expressions, in which every star multiplies the time.
+  const isCostly = value.split('/').some((segment) => segment.split('*').length > 4) || value.split('**').length > 4;
+  if (isCostly)
+    return { message: `has the glob "${value}" with more than three stars in one place.`, hint: 'Split it into several globs.' };
   if (value.includes('\\')) return { message: `has the glob "${value}" with a backslash.`, hint: 'Separate folders with "/".' };
   const isOutside = value.startsWith('/') || value.startsWith('./') || value.split('/').includes('..');
   return isOutside

@@ -5,7 +5,7 @@ import { isDate } from './date.ts';
 import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
 import type { PolicyDiagnostic, Waiver } from './policy.ts';
-import { type Comment, endOfConstruct, readComments } from './source-comments.ts';
+import { type Comment, constructsAfter, readComments } from './source-comments.ts';
 
 const marker = 'contracts-governance-waive';
 
@@ -30,20 +30,20 @@ export function parseWaiverComments(text: string, file: string): WaiverComments 
   const diagnostics: PolicyDiagnostic[] = [];
   if (!text.includes(marker)) return { waivers, diagnostics };
   const starts = lineStarts(text);
-  for (const comment of readComments(text)) {
+  const found = readComments(text).flatMap((comment) => {
     const body = bodyOf(comment, text);
-    if (body === null) continue;
-    const result = readWaiver(body);
-    if (typeof result !== 'string') {
-      const covered = endOfConstruct(text, comment.end);
-      const location = locate({ file, start: comment.start, end: comment.end }, starts);
-      waivers.push({ ...result, location, covers: locate({ file, ...covered }, starts) });
-    } else {
-      const source = policySource(file, file, text);
-      diagnostics.push(
-        diagnosticAt({ source, start: comment.start, end: comment.end }, 'error', `This waiver is void: ${result}`, example),
-      );
-    }
+    return body === null ? [] : [{ comment, result: readWaiver(body) }];
+  });
+  const covered = constructsAfter(
+    text,
+    found.map(({ comment }) => comment.end),
+  );
+  const source = policySource(file, file, text);
+  for (const [index, { comment, result }] of found.entries()) {
+    const { start, end } = comment;
+    if (typeof result === 'string')
+      diagnostics.push(diagnosticAt({ source, start, end }, 'error', `This waiver is void: ${result}`, example));
+    else waivers.push({ ...result, location: locate({ file, start, end }, starts), covers: locate({ file, ...covered[index]! }, starts) });
   }
   return { waivers, diagnostics };
 }
