@@ -81,11 +81,13 @@ export function identityOf(schema: Schema): Schema {
 
 /** Copies without asking a reference for its name or target, which would read what it refers to too early. */
 function copy(schema: Schema, change: { constraints?: Constraints; default?: SchemaDefault | undefined }): Schema {
-  const descriptors = Object.getOwnPropertyDescriptors(schema) as PropertyDescriptorMap;
-  for (const [name, value] of Object.entries(change)) {
-    if (value === undefined) delete descriptors[name];
-    else descriptors[name] = { value, enumerable: true, configurable: true, writable: true };
-  }
-  // The descriptors are those of a schema, with members that a schema may have.
-  return Object.defineProperties({}, descriptors) as Schema;
+  const { default: standIn, ...others } = Object.getOwnPropertyDescriptors(schema) as PropertyDescriptorMap;
+  const kept = 'default' in change || !standIn ? others : { ...others, default: standIn };
+  const result = Object.defineProperties({}, kept) as Mutable<Schema>;
+  if (change.constraints) result.constraints = change.constraints;
+  if (change.default) result.default = change.default;
+  // The properties are those of a schema, with others that a schema may have.
+  return result;
 }
+
+type Mutable<Type> = { -readonly [Name in keyof Type]: Type[Name] };

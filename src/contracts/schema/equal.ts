@@ -1,13 +1,14 @@
 import { identityOf } from './constraints.ts';
 import { describeSchema, simplified } from './describe-schema.ts';
 import { hash } from './hash.ts';
-import type { Schema } from './schema.ts';
+import type { ScalarName, Schema } from './schema.ts';
 
 /** Schemas are followed this deep; only what was made to be deeper is. */
 const MAX_DEPTH = 1_000;
 const TOO_DEEP = 'too-deep';
 
 const digests = new WeakMap<Schema, string>();
+const scalarDigests = new Map<ScalarName, string>();
 
 /**
  * A digest of what a schema accepts: equal digests mean an equal schema. Names, origins, and the order of fields, enum values and
@@ -22,10 +23,12 @@ export function schemaDigest(schema: Schema): string {
   return digestOf(node) ?? hash(TOO_DEEP);
 }
 
-/** Of bare scalars, which most schemas are, the name says it all. */
+/** Of bare scalars, which most schemas are, there is one digest each. */
 function digestOf(node: Schema): string | undefined {
-  if (node.kind === 'scalar' && !node.constraints && !node.default) return describeSchema(node, () => '');
-  return digests.get(node);
+  if (node.kind !== 'scalar' || node.constraints || node.default) return digests.get(node);
+  let digest = scalarDigests.get(node.name);
+  if (digest === undefined) scalarDigests.set(node.name, (digest = hash(describeSchema(node, () => ''))));
+  return digest;
 }
 
 function nodeOf(schema: Schema): Schema {
