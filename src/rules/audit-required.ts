@@ -1,8 +1,10 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { AuditPolicy } from '../policy/policy.ts';
-import { hasUnknown, knownItems, nameOf, valueOf } from './support/contracts.ts';
+import type { Span } from '../source/span.ts';
+import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { matchesName } from './support/patterns.ts';
 import { isLeftTo } from './support/precedence.ts';
+import { valueAt } from './support/value-at.ts';
 import { defineRule, type FileRule } from './rule.ts';
 
 export const auditRequired: FileRule = defineRule({
@@ -17,31 +19,37 @@ export const auditRequired: FileRule = defineRule({
   policy: ['audit.required'],
   check(contract, { effective, report }) {
     if (contract.kind !== 'command') return;
-    const reason = reasonFor(contract, effective.audit.required);
-    if (reason === null) return;
-    const command = capitalized(nameOf(contract));
+    const found = reasonFor(contract, effective.audit.required);
+    if (!found) return;
+    const data = { command: capitalized(nameOf(contract)), reason: found.reason };
+    // Where there is no list to point at, the value that asks for one.
+    const placeOf = (list: Contract['emits'] | Contract['audit']): Span => (list.state === 'absent' ? found.site : list.site);
     if (isEmpty(contract.emits)) {
-      report({ messageId: 'noEvents', data: { command, reason }, contract, at: contract.emits.site, subject: 'sideEffects.emits' });
+      report({ messageId: 'noEvents', data, contract, at: placeOf(contract.emits), subject: 'sideEffects.emits' });
     } else if (isEmpty(contract.audit) && !isLeftTo('audit-coverage', 'audit-required', effective)) {
-      report({ messageId: 'noAudit', data: { command, reason }, contract, at: contract.audit.site, subject: 'sideEffects.audit' });
+      report({ messageId: 'noAudit', data, contract, at: placeOf(contract.audit), subject: 'sideEffects.audit' });
     }
   },
 });
 
-/** Why a command must say what it does, or null. What cannot be read is no reason: `static-contract` reports it. */
-function reasonFor(contract: Contract, required: AuditPolicy['required']): string | null {
-  const auth = valueOf(contract.auth);
-  if (auth !== undefined && required.auth.includes(auth)) return `asks for the auth level "${auth}"`;
-  const stability = valueOf(contract.stability);
-  if (stability !== undefined && required.stability.includes(stability)) return `is "${stability}"`;
-  const tag = knownItems(contract.tags).find(({ value }) => required.tags.some((glob) => matchesName(glob, value)));
-  if (tag) return `is tagged "${tag.value}"`;
-  return required.pii && hasPersonalData(contract) ? 'handles personal data (policy.pii)' : null;
+interface Reason {
+  readonly reason: string;
+  readonly site: Span;
 }
 
-function hasPersonalData({ policy }: Contract): boolean {
-  const pii = policy.state === 'known' ? policy.value['pii'] : null;
-  return Array.isArray(pii) && pii.length > 0;
+/** Why a command must say what it does, or null. What cannot be read is no reason: `static-contract` reports it. */
+function reasonFor(contract: Contract, required: AuditPolicy['required']): Reason | null {
+  const { auth, stability, tags } = contract;
+  if (auth.state === 'known' && required.auth.includes(auth.value))
+    return { reason: `asks for the auth level "${auth.value}"`, site: auth.site };
+  if (stability.state === 'known' && required.stability.includes(stability.value))
+    return { reason: `is "${stability.value}"`, site: stability.site };
+  const tag = knownItems(tags).find(({ value }) => required.tags.some((glob) => matchesName(glob, value)));
+  if (tag) return { reason: `is tagged "${tag.value}"`, site: tag.site };
+  if (!required.pii) return null;
+  const pii = valueAt(contract, 'policy.pii');
+  const isListed = pii.state === 'known' && pii.value.kind === 'array' && pii.value.items.length > 0;
+  return isListed ? { reason: 'handles personal data (policy.pii)', site: pii.site } : null;
 }
 
 /** Whether a list is absent or has no element; not where part of it cannot be read. */

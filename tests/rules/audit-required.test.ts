@@ -31,9 +31,28 @@ describe('a command that the policy names', () => {
   });
 
   it('has side effects at all', () => {
-    expect(run(command(), { stability: ['stable'] }).map((finding) => finding.message)).toEqual([
-      '"billing.invoice.send" is "stable" and declares no event. List what it emits in sideEffects.emits, and audit it in sideEffects.audit.',
+    expect(run(command(), { stability: ['stable'] })).toEqual([
+      {
+        message:
+          '"billing.invoice.send" is "stable" and declares no event. List what it emits in sideEffects.emits, and audit it in sideEffects.audit.',
+        place: 'src/contract.ts:6:16',
+        text: "'stable'",
+        contract: 'command billing.invoice.send',
+        subject: 'sideEffects.emits',
+      },
     ]);
+  });
+
+  it.each<[string, string, Partial<AuditPolicy['required']>]>([
+    ['the auth level', "'user'", { auth: ['user'] }],
+    ['the tag', "'billing'", { tags: ['bill*'] }],
+  ])('is told at %s where there is no list', (_, text, required) => {
+    expect(run(command(), required).map((finding) => finding.text)).toEqual([text]);
+  });
+
+  it('is told at the list of personal data where there is no list', () => {
+    const source = command({}, { rest: "  io: { input: null, output: null },\n  policy: { auth: 'user', pii: ['email'] },\n" });
+    expect(run(source, { pii: true }).map((finding) => finding.text)).toEqual(["['email']"]);
   });
 
   it('audits, where audit-coverage does not ask for it', () => {
