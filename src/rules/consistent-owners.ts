@@ -3,6 +3,7 @@ import type { Fix, Related } from './finding.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
 import { judged, knownItems } from './support/contracts.ts';
 import { replaceLiteral, type ReadText } from './support/fixes.ts';
+import { groupBy } from './support/groups.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { withoutSpelling } from './support/near.ts';
 import { isLeftTo } from './support/precedence.ts';
@@ -22,11 +23,9 @@ export const consistentOwners: RepositoryRule = defineRule({
   fixable: true,
   hasSuggestions: true,
   check(inventory, context) {
-    const teams = new Map<string, Use[]>();
-    for (const use of usesOf(judged(inventory.contracts, 'consistent-owners', context), context)) {
-      const team = withoutSpelling(use.owner.value);
-      teams.set(team, [...(teams.get(team) ?? []), use]);
-    }
+    const teams = groupBy(usesOf(judged(inventory.contracts, 'consistent-owners', context), context), ({ owner }) =>
+      withoutSpelling(owner.value),
+    );
     for (const uses of teams.values()) reportTeam(uses, (file) => inventory.text(file), context);
   },
 });

@@ -5,7 +5,8 @@ import type { Deprecation, EffectivePolicy } from '../policy/policy.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
-import { judged, nameOf } from './support/contracts.ts';
+import { judged, nameOf, valueOf } from './support/contracts.ts';
+import { groupBy } from './support/groups.ts';
 import { lateNotices } from './support/late-notice.ts';
 import { didYouMean, nearest } from './support/near.ts';
 import { spanOf } from './support/places.ts';
@@ -44,14 +45,15 @@ export const deprecation: FileRule = defineRule({
       return;
     }
     const related = placeOf(entry, context.tree);
-    for (const { messageId, data } of judgeDates(entry, context.effective.versioning.notice, context.today)) {
-      context.report({ messageId, data: { contract: name, ...data }, contract, at: contract.stability.site, related });
+    for (const { data, ...said } of judgeDates(entry, context.effective.versioning.notice, context.today)) {
+      context.report({ ...said, data: { contract: name, ...data }, contract, at: contract.stability.site, related });
     }
   },
   checkRepository(inventory, context) {
+    const byKey = groupBy(inventory.contracts, ({ key }) => valueOf(key) ?? '');
     for (const contract of judged(inventory.contracts, 'deprecation', context)) {
       const entry = isDeprecated(contract) ? entryOf(contract, context.policy.for(contract)) : undefined;
-      const report = entry && judgeReplacement(contract, entry, inventory.contracts);
+      const report = entry && judgeReplacement(contract, entry, byKey);
       if (report)
         context.report({
           ...report,
@@ -80,47 +82,42 @@ function placeOf(entry: Deprecation, tree: SourceTree): Related[] {
   return span ? [{ span, message: 'The policy announces it here.' }] : [];
 }
 
-type Said = Pick<Report, 'messageId' | 'data'>;
+type Said = Pick<Report, 'messageId' | 'data' | 'subject' | 'related'>;
 
 function* judgeDates({ since, sunset }: Deprecation, notice: EffectivePolicy['versioning']['notice'], today: string): Generator<Said> {
-  if (since === null && notice.minDays > 0) yield { messageId: 'noSince' };
+  if (since === null && notice.minDays > 0) yield { messageId: 'noSince', subject: 'since' };
   if (sunset === null) {
-    yield { messageId: 'noSunset' };
+    yield { messageId: 'noSunset', subject: 'sunset' };
     return;
   }
   // The sunset is the last day of support. What is over needs no more notice.
   if (today > sunset) {
-    yield { messageId: 'past', data: { sunset } };
+    yield { messageId: 'past', data: { sunset }, subject: 'sunset' };
     return;
   }
   if (since === null) return;
   const days = daysBetween(since, sunset);
-  if (days < notice.minDays) yield { messageId: 'shortNotice', data: { days: counted(days, 'day'), min: String(notice.minDays) } };
+  if (days < notice.minDays)
+    yield { messageId: 'shortNotice', data: { days: counted(days, 'day'), min: String(notice.minDays) }, subject: 'sunset' };
   else if (notice.maxDays !== null && days > notice.maxDays)
-    yield { messageId: 'longNotice', data: { days: counted(days, 'day'), max: String(notice.maxDays) } };
+    yield { messageId: 'longNotice', data: { days: counted(days, 'day'), max: String(notice.maxDays) }, subject: 'sunset' };
 }
 
 /** A later version of the same key that lives is a replacement too: versions stay declared side by side until consumers have moved. */
-function judgeReplacement(
-  contract: Contract,
-  { replacement }: Deprecation,
-  all: readonly Contract[],
-): (Said & Pick<Report, 'subject' | 'related'>) | null {
+function judgeReplacement(contract: Contract, { replacement }: Deprecation, byKey: ReadonlyMap<string, readonly Contract[]>): Said | null {
   const data = { contract: nameOf(contract) };
-  const sameKey = (other: Contract, key: string): boolean => other.key.state === 'known' && other.key.value === key;
   if (replacement === null) {
-    const key = contract.key.state === 'known' ? contract.key.value : '';
-    return all.some((other) => sameKey(other, key) && other.kind === contract.kind && isLater(other, contract) && !isDeprecated(other))
+    const versions = byKey.get(valueOf(contract.key) ?? '') ?? [];
+    return versions.some((other) => other.kind === contract.kind && isLater(other, contract) && !isDeprecated(other))
       ? null
-      : { messageId: 'noReplacement', data };
+      : { messageId: 'noReplacement', data, subject: 'replacement' };
   }
-  const declared = all.filter((other) => other !== contract && sameKey(other, replacement));
+  const declared = (byKey.get(replacement) ?? []).filter((other) => other !== contract);
   const [first] = declared;
   if (!first) {
-    const keys = all.flatMap(({ key }) => (key.state === 'known' ? [key.value] : []));
     return {
       messageId: 'unknownReplacement',
-      data: { ...data, replacement, near: didYouMean(nearest(replacement, keys)) },
+      data: { ...data, replacement, near: didYouMean(nearest(replacement, byKey.keys())) },
       subject: replacement,
     };
   }

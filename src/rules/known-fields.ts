@@ -5,7 +5,7 @@ import type { Span } from '../source/span.ts';
 import type { Report, Suggestion } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
-import { eventFields, type FieldTable, operationFields } from './support/fields.ts';
+import { eventFields, type KnownObject, operationFields } from './support/fields.ts';
 import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { unknownFields } from './support/misspelt.ts';
 import { nearest } from './support/near.ts';
@@ -36,10 +36,8 @@ export const knownFields: FileRule = defineRule({
   check(contract, context) {
     if (!contract.spec) return;
     const isClosed = context.effective.knownFields === 'closed';
-    const table = contract.kind === 'event' ? eventFields : operationFields;
-    for (const object of objectsOf(contract.spec, table)) {
-      for (const report of judgeFields(contract, object, isClosed)) context.report(report);
-    }
+    const known = contract.kind === 'event' ? eventFields : operationFields;
+    for (const report of judgeObject(contract, contract.spec, known, [], isClosed)) context.report(report);
     if (contract.kind === 'command') for (const report of idempotent(contract)) context.report(report);
     for (const report of strayMetadata(contract)) context.report(report);
     for (const report of judgeOptions(contract, modelOptions(contract), isClosed)) context.report(report);
@@ -59,31 +57,22 @@ const metadata: ReadonlySet<string> = new Set([
   'context',
 ]);
 
-/** An object of a contract whose fields are known. */
-interface KnownObject {
-  readonly path: Path;
-  readonly object: ObjectValue;
-  readonly known: readonly string[];
-}
-
-/** The objects of the table that a contract has, lists followed element by element. */
-function* objectsOf(spec: ObjectValue, table: FieldTable): Generator<KnownObject> {
-  for (const [pattern, known] of table) {
-    let found: (readonly [Path, StaticValue])[] = [[[], spec]];
-    for (const step of pattern === '' ? [] : pattern.split('.')) found = found.flatMap(([path, value]) => membersOf(path, value, step));
-    for (const [path, object] of found) if (object.kind === 'object') yield { path, object, known };
+/** Judges an object and those inside of it, lists element by element. */
+function* judgeObject(contract: Contract, value: StaticValue, known: KnownObject, path: Path, isClosed: boolean): Generator<Report> {
+  if (value.kind === 'array') {
+    for (const [index, item] of value.items.entries()) yield* judgeObject(contract, item.value, known, [...path, index], isClosed);
+  }
+  if (value.kind !== 'object') return;
+  yield* judgeFields(contract, value, known, path, isClosed);
+  for (const [name, inner] of known.inside) {
+    const property = value.properties.get(name);
+    if (property) yield* judgeObject(contract, property.value, inner, [...path, name], isClosed);
   }
 }
 
-function membersOf(path: Path, value: StaticValue, step: string): (readonly [Path, StaticValue])[] {
-  if (step === '*') return value.kind === 'array' ? value.items.map((item, index) => [[...path, index], item.value] as const) : [];
-  const property = value.kind === 'object' ? value.properties.get(step) : undefined;
-  return property ? [[[...path, step], property.value]] : [];
-}
-
-function* judgeFields(contract: Contract, { path, object, known }: KnownObject, isClosed: boolean): Generator<Report> {
+function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObject, path: Path, isClosed: boolean): Generator<Report> {
   const isEmit = path.includes('emits');
-  for (const { name, property, near } of unknownFields(object, known)) {
+  for (const { name, property, near } of unknownFields(object, known.fields)) {
     if ((isEmit && metadata.has(name)) || (near === null && !isClosed)) continue;
     const whole = pathText([...path, name]);
     const common = { contract, at: keyPlace(contract, property, path), subject: whole, severity: 'error' as const };
@@ -143,9 +132,10 @@ const modelFieldOptions = ['type', 'isOptional', 'isArray'];
 function* judgeOptions(contract: Contract, options: readonly ModelOption[], isClosed: boolean): Generator<Report> {
   const defaults = options.filter(({ name }) => name === 'defaultValue');
   for (const option of options) {
-    const { name, path } = option;
+    const { name } = option;
     const near = name === 'isList' ? 'isArray' : nearest(name, modelFieldOptions);
     if (name === 'defaultValue' || (near === null && !isClosed)) continue;
+    const path = pathText(option.path);
     const common = { contract, at: option.site, subject: `${path}.${name}`, severity: 'error' as const, related: option.related };
     const data = { path, contract: nameOf(contract) };
     if (near === null) yield { ...common, messageId: 'unknownOption', data: { ...data, option: name } };
@@ -160,7 +150,7 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
   if (!first) return;
   yield {
     messageId: 'default',
-    data: { contract: nameOf(contract), fields: joined(defaults.map(({ path }) => path)) },
+    data: { contract: nameOf(contract), fields: joined(defaults.map(({ path }) => pathText(path))) },
     contract,
     at: first.site,
     subject: 'defaultValue',

@@ -3,6 +3,7 @@ import type { Contract, Known } from '../contracts/contract.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 import { catalogOf } from './support/catalogs.ts';
 import { judged } from './support/contracts.ts';
+import { groupBy } from './support/groups.ts';
 import { counted, joined } from './support/text.ts';
 
 export const uniqueContract: RepositoryRule = defineRule({
@@ -16,17 +17,12 @@ export const uniqueContract: RepositoryRule = defineRule({
   },
   policy: ['contracts.catalogs'],
   check(inventory, context) {
-    const keys = new Map<string, Declaration[]>();
-    for (const contract of judged(inventory.contracts, 'unique-contract', context)) {
-      const version = versionId(contract);
-      if (contract.key.state !== 'known' || contract.key.value === '' || version === null) continue;
-      const id = JSON.stringify([catalogOf(contract, context.policy.catalogs), contract.kind, contract.key.value]);
-      keys.set(id, [...(keys.get(id) ?? []), { contract, key: contract.key, version }]);
-    }
-    for (const declarations of keys.values()) {
-      const repeated = declarations.filter(({ version }, index) =>
-        declarations.some((other, place) => place !== index && other.version === version),
-      );
+    const declarations = judged(inventory.contracts, 'unique-contract', context).flatMap(toDeclaration);
+    const keys = groupBy(declarations, ({ contract, key }) =>
+      JSON.stringify([catalogOf(contract, context.policy.catalogs), contract.kind, key.value]),
+    );
+    for (const sameKey of keys.values()) {
+      const repeated = [...groupBy(sameKey, ({ version }) => version).values()].flatMap((same) => (same.length > 1 ? same : []));
       const [first, ...others] = repeated;
       if (!first) continue;
       const { contract, key } = first;
@@ -50,4 +46,11 @@ interface Declaration {
   readonly contract: Contract;
   readonly key: Known<string>;
   readonly version: string;
+}
+
+/** None where key or version is missing or cannot be read. */
+function toDeclaration(contract: Contract): readonly Declaration[] {
+  const { key } = contract;
+  const version = versionId(contract);
+  return key.state === 'known' && key.value !== '' && version !== null ? [{ contract, key, version }] : [];
 }

@@ -4,6 +4,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
 import { catalogOf } from './support/catalogs.ts';
 import { judged, nameOf } from './support/contracts.ts';
+import { groupBy } from './support/groups.ts';
 import { joined, listed } from './support/text.ts';
 import { pinnedTransports, type WireName, wireNames } from './support/wire-names.ts';
 
@@ -47,14 +48,13 @@ interface Clash {
 
 function clashes(inventory: Inventory, context: ReportContext): readonly Clash[] {
   const pinned = pinnedTransports(inventory.contracts);
-  const names = new Map<string, Use[]>();
-  for (const contract of judged(inventory.contracts, 'unique-transport-name', context)) {
-    const transports = context.policy.for(contract).transports;
-    for (const wire of wireNames(contract, transports ? new Set(transports) : pinned)) {
-      const id = JSON.stringify([catalogOf(contract, context.policy.catalogs), wire.transport, wire.name]);
-      names.set(id, [...(names.get(id) ?? []), { contract, wire }]);
-    }
-  }
+  const all = judged(inventory.contracts, 'unique-transport-name', context).flatMap((contract) => {
+    const { transports } = context.policy.for(contract);
+    return wireNames(contract, transports ? new Set(transports) : pinned).map((wire): Use => ({ contract, wire }));
+  });
+  const names = groupBy(all, ({ contract, wire }) =>
+    JSON.stringify([catalogOf(contract, context.policy.catalogs), wire.transport, wire.name]),
+  );
   const found = new Map<string, Clash>();
   for (const group of names.values()) {
     const uses = withoutRepetitions(group);

@@ -58,6 +58,7 @@ describe('deprecation', () => {
         place: 'a.ts:6:16',
         text: "'deprecated'",
         contract: 'command billing.invoice.send',
+        subject: 'sunset',
         related: [
           { message: 'The policy announces it here.', place: 'contracts-governance.yaml:2:5', text: 'contract: billing.invoice.send' },
         ],

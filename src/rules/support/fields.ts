@@ -3,52 +3,36 @@
  * and `capabilities.ts` of its contracts library, and the fields of newer and older versions that contracts carry.
  */
 
-const ownership = ['key', 'version', 'title', 'description', 'domain', 'stability', 'owners', 'tags', 'docId', 'name'];
+/** An object that the framework knows: its fields, and what it knows of the objects in them. Of a list the description is that of its elements. */
+export interface KnownObject {
+  readonly fields: ReadonlySet<string>;
+  readonly inside: ReadonlyMap<string, KnownObject>;
+}
 
-/** Where a contract of a kind holds an object of known fields: its path, `*` for each element of a list. */
-export type FieldTable = ReadonlyMap<string, readonly string[]>;
+function known(fields: string, inside: Readonly<Record<string, KnownObject>> = {}): KnownObject {
+  const nested = Object.entries(inside);
+  return {
+    fields: new Set([...fields.split(' ').filter((name) => name !== ''), ...nested.map(([name]) => name)]),
+    inside: new Map(nested),
+  };
+}
 
-const requirements = ['roles', 'anyRole', 'permissions', 'anyPermission', 'flags'];
+const ownership = 'key version title description domain stability owners tags docId name kind';
 
-export const operationFields: FieldTable = new Map([
-  [
-    '',
-    [
-      'meta',
-      'io',
-      'policy',
-      'sideEffects',
-      'transport',
-      'acceptance',
-      'capability',
-      'tests',
-      'implementations',
-      'telemetry',
-      'results',
-      'outputPresentation',
-      'outputForm',
-      'outputDataView',
-      'execution',
-    ],
-  ],
-  ['meta', [...ownership, 'goal', 'context', 'kind']],
-  ['io', ['input', 'output', 'params', 'query', 'headers', 'success', 'errors']],
-  ['policy', ['auth', ...requirements, 'pii', 'rateLimit', 'escalate', 'policies', 'fieldPolicies', 'resource', 'idempotent']],
-  ['policy.rateLimit', ['rpm', 'key']],
-  ['sideEffects', ['emits', 'audit', 'analytics']],
-  ['sideEffects.emits.*', ['key', 'version', 'when', 'payload', 'ref', 'name']],
-  ['transport', ['rest', 'gql', 'mcp']],
-  ['transport.rest', ['method', 'path']],
-  ['transport.gql', ['field', 'returns', 'resource', 'byIdField']],
-  ['transport.mcp', ['toolName']],
-  ['acceptance', ['scenarios', 'examples']],
-  ['acceptance.scenarios.*', ['key', 'given', 'when', 'then', 'name']],
-  ['acceptance.examples.*', ['key', 'input', 'output', 'name']],
-  ['telemetry', ['success', 'failure']],
-]);
+export const operationFields: KnownObject = known(
+  'capability tests implementations results outputPresentation outputForm outputDataView execution',
+  {
+    meta: known(`${ownership} goal context`),
+    io: known('input output params query headers success errors'),
+    policy: known('auth roles anyRole permissions anyPermission flags pii escalate policies fieldPolicies resource idempotent', {
+      rateLimit: known('rpm key'),
+    }),
+    sideEffects: known('audit analytics', { emits: known('key version when payload ref name') }),
+    transport: known('', { rest: known('method path'), gql: known('field returns resource byIdField'), mcp: known('toolName') }),
+    acceptance: known('', { scenarios: known('key given when then name'), examples: known('key input output name') }),
+    telemetry: known('success failure'),
+  },
+);
 
-export const eventFields: FieldTable = new Map([
-  // Older events were flat: what is now in meta stood at the top.
-  ['', ['meta', 'payload', 'pii', 'capability', ...ownership]],
-  ['meta', [...ownership, 'kind']],
-]);
+// Older events were flat: what is now in meta stood at the top.
+export const eventFields: KnownObject = known(`payload pii capability ${ownership}`, { meta: known(ownership) });

@@ -16,11 +16,10 @@ export interface UnknownField {
  * The properties of an object that are not known.
  * A field beside the one that it resembles is no misspelling of it, and two letters may be anything: `id` is no misspelling of `io`.
  */
-export function unknownFields(object: ObjectValue, known: readonly string[]): readonly UnknownField[] {
-  const free = known.filter((name) => !object.properties.has(name));
-  return [...object.properties].flatMap(([name, property]) =>
-    known.includes(name) || isUndefined(property) ? [] : [{ name, property, near: name.length > 2 ? nearest(name, free) : null }],
-  );
+export function unknownFields(object: ObjectValue, known: ReadonlySet<string>): readonly UnknownField[] {
+  const unknown = [...object.properties].filter(([name, property]) => !known.has(name) && !isUndefined(property));
+  const free = unknown.length === 0 ? [] : [...known].filter((name) => !object.properties.has(name));
+  return unknown.map(([name, property]) => ({ name, property, near: name.length > 2 ? nearest(name, free) : null }));
 }
 
 function isUndefined(property: Property): boolean {
@@ -31,6 +30,6 @@ function isUndefined(property: Property): boolean {
 export function isLeftToKnownFields(field: string, contract: Contract, rule: string, effective: EffectivePolicy): boolean {
   const meta = contract.spec?.properties.get('meta')?.value;
   if (meta?.kind !== 'object' || !isLeftTo('known-fields', rule, effective)) return false;
-  const known = (contract.kind === 'event' ? eventFields : operationFields).get('meta') ?? [];
-  return unknownFields(meta, known).some(({ near }) => near === field);
+  const known = (contract.kind === 'event' ? eventFields : operationFields).inside.get('meta');
+  return known !== undefined && unknownFields(meta, known.fields).some(({ near }) => near === field);
 }

@@ -1,15 +1,13 @@
 import { isOwn, type Path, placeAt } from '../../compare/contract/place.ts';
 import type { Contract } from '../../contracts/contract.ts';
-import type { Schema } from '../../contracts/schema/schema.ts';
+import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { Related } from '../finding.ts';
-import { pathText } from './text.ts';
 
 /** An option of a model's field that the framework does not look at. */
 export interface ModelOption {
   readonly name: string;
-  /** `io.output.jobs`. */
-  readonly path: string;
+  readonly path: Path;
   readonly isOptional: boolean;
   /** The option's name, where it is written. */
   readonly key: Span;
@@ -22,13 +20,13 @@ export interface ModelOption {
 export function modelOptions(contract: Contract): readonly ModelOption[] {
   const found = new Map<string, ModelOption>();
   for (const [path, schema] of schemasOf(contract)) {
-    for (const { path: field, key, ...option } of optionsIn(schema, path, new Set())) {
+    for (const { path: field, key, ...option } of optionsIn(schema)) {
       const id = `${key.file}:${key.start}`;
       if (found.has(id)) continue;
       const isHere = isOwn(contract, key);
       found.set(id, {
         ...option,
-        path: pathText(field),
+        path: [...path, ...field],
         key,
         site: isHere ? key : placeAt(contract, path).site,
         related: isHere ? [] : [{ span: key, message: `"${option.name}" is written here.` }],
@@ -52,19 +50,31 @@ function* schemasOf(contract: Contract): Generator<readonly [Path, Schema]> {
   }
 }
 
-function* optionsIn(
-  schema: Schema,
-  path: Path,
-  passed: Set<Schema>,
-): Generator<{ readonly path: Path; readonly name: string; readonly isOptional: boolean; readonly key: Span }> {
-  if (passed.has(schema)) return;
-  passed.add(schema);
-  if (schema.kind === 'object') {
-    for (const [name, field] of schema.fields) {
-      for (const [option, key] of field.ignored ?? []) yield { path: [...path, name], name: option, isOptional: field.optional, key };
-      yield* optionsIn(field.type, [...path, name], passed);
-    }
-  } else for (const part of partsOf(schema)) yield* optionsIn(part, path, passed);
+interface FoundOption {
+  /** From the schema on. */
+  readonly path: Path;
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly key: Span;
+}
+
+const known = new WeakMap<Schema, readonly FoundOption[]>();
+
+/** Walked once: one model reaches many contracts. A model that contains itself is in the middle of its walk, and adds nothing there. */
+function optionsIn(schema: Schema): readonly FoundOption[] {
+  let options = known.get(schema);
+  if (!options) {
+    known.set(schema, []);
+    known.set(schema, (options = schema.kind === 'object' ? fieldOptions(schema) : partsOf(schema).flatMap(optionsIn)));
+  }
+  return options;
+}
+
+function fieldOptions(schema: ObjectSchema): readonly FoundOption[] {
+  return [...schema.fields].flatMap(([field, { type, optional, ignored }]) => [
+    ...[...(ignored ?? [])].map(([name, key]) => ({ path: [field], name, isOptional: optional, key })),
+    ...optionsIn(type).map((option) => ({ ...option, path: [field, ...option.path] })),
+  ]);
 }
 
 function partsOf(schema: Schema): readonly Schema[] {
