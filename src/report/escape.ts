@@ -87,9 +87,9 @@ const HTML = new Map([
 export function escapeMarkdown(text: string): string {
   return escapeInvisible(text)
     .replace(/[&<>]/g, (character) => HTML.get(character) ?? character)
-    .replace(/[\\`*_{}[\]()|~!$^]/g, String.raw`\$&`)
+    .replace(/[\\`*_[\]|~$]/g, String.raw`\$&`)
     .replace(/(@(?=[\w-])|(?:#|\bGH-|\bwww)(?=[\w.])|:(?=\/\/))/gi, '$1&#8203;')
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1&#8203;$2');
+    .replace(/^(\s*)([-+](?=\s|$)|\d+(?=[.)](?:\s|$)))/, '$1&#8203;$2');
 }
 
 /** A code span in Markdown. Mentions in code are no mentions. */

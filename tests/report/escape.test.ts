@@ -82,12 +82,14 @@ describe('escapeMarkdown', () => {
   it.each([
     ['table cells end nowhere', 'a | b', String.raw`a \| b`],
     ['HTML is text', '<script>&amp;', '&lt;script&gt;&amp;amp;'],
-    ['emphasis, code and links are text', '*a* _b_ `c` [d](e)', '\\*a\\* \\_b\\_ \\`c\\` \\[d\\]\\(e\\)'],
+    ['emphasis, code and links are text', '*a* _b_ `c` [d](e)', '\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e)'],
     ['line ends are shown', 'a\n# b', String.raw`a\\n# b`],
     ['mentions call nobody', 'ask @acme/billing', 'ask @&#8203;acme/billing'],
     ['numbers refer to no issue', 'fixes #12', 'fixes #&#8203;12'],
     ['addresses are no links', 'http://evil.example www.evil.example', 'http:&#8203;//evil.example www&#8203;.evil.example'],
     ['a list does not begin', '- a', '&#8203;- a'],
+    ['nor does a numbered one', '1. a', '&#8203;1. a'],
+    ['a version stays', '1.0.0', '1.0.0'],
   ])('%s', (_, text, expected) => {
     expect(escapeMarkdown(text)).toBe(expected);
   });

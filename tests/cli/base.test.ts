@@ -1,0 +1,233 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { createFolder } from '../support/git-repo.ts';
+import { command, event } from '../support/sources.ts';
+import { cli, cliJson, existing, repository } from './support.ts';
+
+const POLICY = 'version: 1\nextends: [recommended]\n';
+const files = { 'contracts-governance.yaml': POLICY, 'src/send.ts': command(), 'src/sent.ts': event() };
+const input = (fields: string): string =>
+  command(
+    {},
+    {
+      before: "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n",
+      rest: `  io: { input: defineSchemaModel({ name: 'Input', fields: { ${fields} } }), output: null },\n  policy: { auth: 'user' },\n`,
+    },
+  );
+const ID = 'id: { type: ScalarTypeEnum.ID(), isOptional: false }';
+const EMAIL = 'email: { type: ScalarTypeEnum.EmailAddress(), isOptional: false }';
+
+describe('check --base', () => {
+  it('demands the bump that a change owes', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    const base = workspace.git('rev-parse', 'HEAD');
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
+    const { code, json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+    expect(code).toBe(1);
+    expect(json).toMatchObject({
+      base,
+      head: 'working tree',
+      findings: [{ rule: 'version-bump', severity: 'error', file: 'src/send.ts' }],
+      changes: [{ key: 'billing.invoice.send', requiredBump: 'major', requiredVersion: '2.0.0', satisfied: false }],
+    });
+  });
+
+  it('finds nothing where nothing changed', async () => {
+    const workspace = repository(files);
+    workspace.write({ 'README.md': 'x' });
+    expect(await cli(workspace.root, ['check', '--base', 'HEAD'])).toMatchObject({ code: 0, stdout: '✔ No findings in 2 contracts.\n' });
+  });
+
+  it('gives the command that fetches what a shallow clone lacks', async () => {
+    const origin = repository(files);
+    origin.commit('second', { 'a.txt': '1' });
+    origin.git('checkout', '-q', '-b', 'feature');
+    origin.commit('third', { 'a.txt': '2' });
+    const clone = `${createFolder()}/clone`;
+    execFileSync('git', ['clone', '-q', '--depth', '1', '--branch', 'feature', `file://${origin.root}`, clone], { stdio: 'ignore' });
+    existing(clone);
+    const { code, stderr } = await cli(clone, ['check', '--base', 'origin/main']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Run `git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main`.');
+  });
+
+  it('refuses a base that does not exist', async () => {
+    const { root } = repository(files);
+    const { code, stdout, stderr } = await cli(root, ['check', '--base', 'nowhere']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no revision "nowhere" in this clone.');
+    expect(stdout).toContain('✖ No verdict');
+  });
+
+  it('refuses a base whose policy is broken, with its place', async () => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': `${POLICY}rules:\n  audit-coverag: error\n` });
+    workspace.write({ 'contracts-governance.yaml': POLICY });
+    const { code, stderr } = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('contracts-governance.yaml:4:3: At the base');
+    expect(stderr).toContain('mend it on the target branch first');
+  });
+
+  it('refuses to compare a pull request with itself', async () => {
+    const { root, git } = repository(files);
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    const { code, stderr } = await cli(root, ['check', '--base'], { env: { GITHUB_BASE_REF: 'main' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('is the head itself');
+  });
+
+  it('takes the target from the variables of the CI', async () => {
+    const workspace = repository(files);
+    const base = workspace.git('rev-parse', 'HEAD');
+    workspace.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+    workspace.commit('more', { 'a.txt': 'x' });
+    const { json } = await cliJson(workspace.root, ['check', '--format', 'json', '--base'], { env: { GITHUB_BASE_REF: 'main' } });
+    expect(json.base).toBe(base);
+  });
+
+  it('says so when no variable names a target', async () => {
+    const { root } = repository(files);
+    const { code, stderr } = await cli(root, ['check', '--base']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Name the base, such as --base origin/main.');
+  });
+
+  it('judges by the policy of the base, which a change cannot loosen for itself', async () => {
+    const workspace = repository(files);
+    workspace.write({ 'contracts-governance.yaml': `${POLICY}rules:\n  require-owners: off\n`, 'src/send.ts': command({ owners: '[]' }) });
+    const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+    expect(json.findings.map(({ rule }) => rule).sort()).toEqual(['policy-loosened', 'require-owners']);
+  });
+
+  it('judges by the policy of the head where the base has none, and says so', async () => {
+    const { 'contracts-governance.yaml': policy, ...sources } = files;
+    const workspace = repository(sources);
+    workspace.write({ 'contracts-governance.yaml': `${policy}rules:\n  require-owners: off\n`, 'src/send.ts': command({ owners: '[]' }) });
+    const { code, stdout } = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect(stdout).toContain('bootstrap: the base has no policy');
+    expect(code).toBe(0);
+  });
+
+  it('shows with --new-only what the base did not have', async () => {
+    const workspace = repository({ ...files, 'src/old.ts': command({ key: "'a.old'", owners: '[]' }) });
+    workspace.write({ 'src/new.ts': command({ key: "'a.new'", owners: '[]' }) });
+    const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--new-only', '--format', 'json']);
+    expect(json.findings).toMatchObject([{ rule: 'require-owners', file: 'src/new.ts' }]);
+    expect(json.summary.error).toBe(1);
+  });
+
+  it('sees with --new-only what a removed team does to contracts that did not change', async () => {
+    const policy = (teams: string): string => `${POLICY}owners:\n  directory: {${teams}}\n`;
+    const workspace = repository({ ...files, 'contracts-governance.yaml': policy("'@acme/billing': {}, '@acme/web': {}") });
+    expect((await cli(workspace.root, ['check'])).code).toBe(0);
+    workspace.write({ 'contracts-governance.yaml': policy("'@acme/web': {}") });
+    const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--new-only', '--format', 'json']);
+    expect(json.findings.filter(({ rule }) => rule === 'known-owner')).toHaveLength(2);
+  });
+
+  it('does not blame a change with --new-only for entries of the baseline that were stale before', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': command({ owners: '[]' }) });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.commit('stale', { 'src/send.ts': command() });
+    workspace.write({ 'src/new.ts': command({ key: "'a.new'" }) });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(1);
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD', '--new-only'])).code).toBe(0);
+  });
+
+  it('tells in Markdown what was mended', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': command({ owners: '[]' }) });
+    workspace.write({ 'src/send.ts': command() });
+    const { stdout } = await cli(workspace.root, ['check', '--base', 'HEAD', '--format', 'markdown']);
+    expect(stdout).toContain('<summary>Fixed: 1</summary>');
+  });
+});
+
+describe('diff', () => {
+  it('needs a base', async () => {
+    const { root } = repository(files);
+    const { code, stderr } = await cli(root, ['diff']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('Add --base');
+  });
+
+  it('shows the verdict, the change and the witness', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
+    const { code, stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('✖ billing.invoice.send command 1.0.0 → 1.0.0, owes 2.0.0\n');
+    expect(stdout).toContain('breaking   io.input.fields.email  – → EmailAddress  input-required-field-added');
+    expect(stdout).toMatch(/witness \{.*\} is accepted by the base and refused by the head/);
+    expect(stdout).toContain('✖ 1 contract: 1 changed; 1 owes something.');
+  });
+
+  it('says that nothing changed', async () => {
+    const { root } = repository(files);
+    expect(await cli(root, ['diff', '--base', 'HEAD'])).toMatchObject({ code: 0, stdout: '✔ No contract changed.\n' });
+  });
+
+  it('shows a change of a shared model once', async () => {
+    const model = (fields: string): string =>
+      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nexport const Shared = defineSchemaModel({ name: 'Shared', fields: { ${fields} } });\n`;
+    const user = (key: string): string =>
+      command(
+        { key: `'${key}'` },
+        { before: "import { Shared } from './shared';\n", rest: "  io: { input: Shared, output: null },\n  policy: { auth: 'user' },\n" },
+      );
+    const workspace = repository({ ...files, 'src/shared.ts': model(ID), 'src/a.ts': user('a.a'), 'src/b.ts': user('a.b') });
+    workspace.write({ 'src/shared.ts': model(`${ID}, ${EMAIL}`) });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
+    expect(stdout).toContain('Reaches 2 contracts from src/shared.ts:2:');
+    expect(stdout.match(/input-required-field-added/g)).toHaveLength(1);
+    expect(stdout.match(/and 1 shared change, see above/g)).toHaveLength(2);
+    const { json } = await cliJson(workspace.root, ['diff', '--base', 'HEAD', '--format', 'json']);
+    expect(json).toMatchObject({ contracts: [{ key: 'a.a', changes: [{ id: 'input-required-field-added' }] }, { key: 'a.b', changes: [{ id: 'input-required-field-added' }] }] });
+  });
+
+  it('writes a changelog', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`), 'src/new.ts': event({ key: "'a.made'" }) });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'changelog']);
+    expect(stdout.match(/^#.*$/gm)).toEqual(['# Contracts', '## a.made 1.0.0', '### Added', '## billing.invoice.send 1.0.0', '### Added']);
+    expect(stdout).toContain('- **Breaking:** ');
+  });
+
+  it('writes Markdown', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
+    expect(stdout).toMatch(/^<!-- contracts-governance -->\n## ❌ Contracts: 1 contract of 1 owe something\n/);
+    expect(stdout).toContain('| ❌ | `billing.invoice.send` | command | 1.0.0 → 1.0.0 | major | none | owes 2.0.0 |');
+  });
+});
+
+describe('bump', () => {
+  const broken = { 'src/send.ts': input(`${ID}, ${EMAIL}`) };
+  it('writes what is owed, and then finds nothing to do', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    workspace.write(broken);
+    expect((await cli(workspace.root, ['bump', '--base', 'HEAD', '--dry-run'])).stdout).toContain('Would write 1 version.');
+    expect(workspace.read('src/send.ts')).toBe(broken['src/send.ts']);
+    expect((await cli(workspace.root, ['bump', '--base', 'HEAD'])).stdout).toMatch(/^✔ command billing\.invoice\.send 1\.0\.0 → 2\.0\.0 {2}src\/send\.ts:6:14\n/);
+    expect(workspace.read('src/send.ts')).toBe(broken['src/send.ts'].replace("'1.0.0'", "'2.0.0'"));
+    expect((await cli(workspace.root, ['bump', '--base', 'HEAD'])).stdout).toBe('Nothing to write.\n');
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+});
+
+describe('release-snapshot', () => {
+  it('makes owed versions count from what was released', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    const { code, stderr } = await cli(workspace.root, ['release-snapshot']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Wrote 2 contracts to .contracts-governance/released.json.\n' });
+    workspace.commit('released');
+    workspace.commit('first break, paid', { 'src/send.ts': input(`${ID}, ${EMAIL}`).replace("'1.0.0'", "'2.0.0'") });
+    workspace.write({ 'src/send.ts': input(EMAIL).replace("'1.0.0'", "'2.0.0'") });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+  it('writes nothing when a file cannot be read', async () => {
+    const workspace = repository({ ...files, 'src/broken.ts': `${command()}\nconst x = ;` });
+    expect((await cli(workspace.root, ['release-snapshot'])).code).toBe(2);
+    expect(() => workspace.read('.contracts-governance/released.json')).toThrow();
+  });
+});
