@@ -67,7 +67,10 @@ function coverByFollowing(space: Space, part: StringPart, others: readonly Strin
     ...others.map((other) => languages.not(partLanguage(space, other, 'maybe'))),
   ]);
   const surelyLeft = narrowest === widest ? anyLeft : shortestString(languages, narrowest);
-  const found = [surelyLeft, anyLeft].flatMap((search) => (search.kind === 'found' ? [search.text] : []));
+  const searches = [surelyLeft, anyLeft];
+  // Where the search took too long, any string of the part may do.
+  if (!searches.some((search) => search.kind === 'found')) searches.push(shortestString(languages, partLanguage(space, part, 'surely')));
+  const found = searches.flatMap((search) => (search.kind === 'found' ? [search.text] : []));
   // Of texts with a format, one that people would write reads better than the first in order.
   const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
   const alike = isFormatted ? commonTexts.filter((text) => text.length === found[0]?.length) : [];
