@@ -4,6 +4,7 @@ import type { Change, Comparison, ContractDiff } from './change.ts';
 import { addedDiff, removedDiff } from './one-sided.ts';
 import { contractChanges } from './contract/contract-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
+import { deprecationOf } from './deprecation.ts';
 import { keyText } from './key-text.ts';
 import type { CompareOptions } from './options.ts';
 import type { Match } from './pair.ts';
@@ -36,6 +37,7 @@ function matchDiff({ head, bases }: Match, trees: ComparedTrees, options: Compar
 }
 
 function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options: CompareOptions, released: Released): ContractDiff | null {
+  if (base === head && isSameEverywhere(base, trees, options)) return null;
   const changes = contractChanges(sidesOf(base, head, trees, options));
   const isMoved = base.file !== head.file;
   const isReversioned = versionId(base) !== versionId(head);
@@ -53,6 +55,18 @@ function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options:
     ...judged,
     changes,
   };
+}
+
+/**
+ * Whether a contract that was read once for both sides means the same on both: unless the policy announces something about it,
+ * the schema library beneath it changed, or an event that it emits has its payload elsewhere.
+ */
+function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy, headPolicy }: CompareOptions): boolean {
+  if (trees.opaqueScalars) return false;
+  const announced = deprecationOf(contract, basePolicy.for(contract));
+  const announces = deprecationOf(contract, headPolicy.for(contract));
+  if (announced?.sunset !== announces?.sunset || (announced === null) !== (announces === null)) return false;
+  return contract.emits.state !== 'known' || contract.emits.value.every((emit) => emit.state === 'known' && emit.value.payload !== null);
 }
 
 /** Whether the first verdict on a contract is graver than the second. */

@@ -13,7 +13,8 @@ export function pairInventories(options: CompareOptions): { readonly pairing: Pa
   const renamedEvents = new Map<string, string>();
   const trees = comparedTrees(base, head, renamedEvents);
   const pairing = pairContracts(base.contracts, head.contracts, {
-    isUnchanged: (one, other) => versionId(one) === versionId(other) && contractChanges(sidesOf(one, other, trees, options)).length === 0,
+    isUnchanged: (one, other) =>
+      one === other || (versionId(one) === versionId(other) && contractChanges(sidesOf(one, other, trees, options)).length === 0),
     hasSameSchemas: (one, other) => hasSameSchemas(sidesOf(one, other, trees, options)),
     isGone: (file) => !head.tree.has(file),
     isNew: (file) => !base.tree.has(file),

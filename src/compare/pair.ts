@@ -119,7 +119,8 @@ function pairDeclarations(bases: readonly Contract[], heads: readonly Contract[]
   const matches: Match[] = [];
   const free = new Set(bases);
   const rest = heads.filter((head) => {
-    const same = [...free].filter((base) => questions.isUnchanged(base, head)).sort((a, b) => likeness(b, head) - likeness(a, head))[0];
+    // The likeliest first: to find out that others differ may cost much.
+    const same = [...free].sort((a, b) => likeness(b, head) - likeness(a, head)).find((base) => questions.isUnchanged(base, head));
     if (!same) return true;
     free.delete(same);
     matches.push({ head, bases: [same] });
@@ -129,7 +130,7 @@ function pairDeclarations(bases: readonly Contract[], heads: readonly Contract[]
 }
 
 function likeness(base: Contract, head: Contract): number {
-  return Number(base.file === head.file) * 2 + Number(base.exportName === head.exportName);
+  return Number(base === head) * 4 + Number(base.file === head.file) * 2 + Number(base.exportName === head.exportName);
 }
 
 function onlyOne(contracts: readonly Contract[]): readonly Contract[] {

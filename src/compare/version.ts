@@ -10,6 +10,7 @@ import type { Bump } from './change.ts';
  * Older contracts wrote `1`, and `1`, `'1'` and `'1.0.0'` mean the same.
  */
 export function semanticVersion(written: string | number): string | null {
+  if (typeof written === 'string' && /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/.test(written)) return written;
   const [, core, rest = ''] = /^v?(\d+(?:\.\d+){0,2})([-+].*)?$/.exec(String(written).trim()) ?? [];
   if (core === undefined) return null;
   const numbers = core.split('.');
