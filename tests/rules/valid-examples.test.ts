@@ -96,6 +96,16 @@ describe('valid-examples', () => {
     ]);
   });
 
+  it('says which field was probably meant', () => {
+    const source = examples("{ id: 'i-1', lines: [], notes: 'x' }");
+    expect(runRule(validExamples, source, { policy: { schemas: { unknownFields: 'refuse' } } })).toMatchObject([
+      {
+        message:
+          'The input of the example "first" of "billing.invoice.send" does not fit io.input.notes: the schema has no such field (did you mean "note"?). Change the example, or the schema.',
+      },
+    ]);
+  });
+
   it('says nothing of an example that cannot be read', () => {
     expect(
       found(examples('{ id: identifier(), lines: [] }').replace('export const', 'declare function identifier(): string;\nexport const')),

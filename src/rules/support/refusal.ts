@@ -1,5 +1,6 @@
 import { accepts, type AcceptsMode } from '../../compare/accepts.ts';
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
+import { nearest } from './near.ts';
 
 /** Why a schema refuses a value: the innermost part that does not fit. */
 export interface Refusal {
@@ -59,7 +60,12 @@ function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>
   }
   const refusesOthers = schema.unknownFields === 'refuse' || (mode.unknownFields === 'refuse' && schema.unknownFields === 'drop');
   const undeclared = refusesOthers && !schema.catchall ? Object.keys(value).find((name) => !schema.fields.has(name)) : undefined;
-  return undeclared === undefined ? listMeant : { path: [undeclared], why: 'the schema has no such field' };
+  if (undeclared === undefined) return listMeant;
+  const near = nearest(
+    undeclared,
+    [...schema.fields.keys()].filter((name) => !Object.hasOwn(value, name)),
+  );
+  return { path: [undeclared], why: `the schema has no such field${near === null ? '' : ` (did you mean "${near}"?)`}` };
 }
 
 function notAList(value: unknown): Refusal {
