@@ -56,15 +56,21 @@ function facts(page: Page): string[] {
 }
 
 function fact(label: string, value: string, read: Read<unknown> | null, page: Page): string {
-  const origin = read && read.state !== 'absent' ? elsewhere(read.origin, page) : '';
-  return `  ${page.style.dim(padEnd(label, LABEL_WIDTH))}${escapeTerminal(value)}${origin}`;
+  return `  ${page.style.dim(padEnd(label, LABEL_WIDTH))}${escapeTerminal(value)}${read ? elsewhere(originsOf(read), page) : ''}`;
 }
 
-/** Where a value is written, when that is not in the contract's own file. */
-function elsewhere(span: Span, { contract, inventory, style }: Page): string {
-  if (span.file === contract.file) return '';
-  const { file, line } = inventory.locate(span);
-  return style.dim(`  (${escapeTerminal(file)}:${line})`);
+/** Where a value is written; of a list also its elements. */
+function originsOf(read: Read<unknown>): readonly Span[] {
+  if (read.state === 'absent') return [];
+  const items = read.state === 'known' && Array.isArray(read.value) ? (read.value as readonly Read<unknown>[]) : [];
+  return [read.origin, ...items.map((item) => item.origin)];
+}
+
+/** The places outside of the contract's own file. */
+function elsewhere(spans: readonly Span[], { contract, inventory, style }: Page): string {
+  const places = spans.filter(({ file }) => file !== contract.file).map((span) => inventory.locate(span));
+  const shown = [...new Set(places.map(({ file, line }) => `${escapeTerminal(file)}:${line}`))];
+  return shown.length === 0 ? '' : style.dim(`  (${shown.join(', ')})`);
 }
 
 function heading(title: string, style: Style): string {
@@ -75,7 +81,7 @@ function prose(title: string, read: Read<string>, page: Page): string[] {
   if (read.state === 'absent') return [];
   const text = shownText(read).trim();
   const lines = wrap(escapeTerminal(text.replace(/\s+/g, ' ')), page.width - 2).map((line) => `  ${line}`);
-  return [`${heading(title, page.style)}${elsewhere(read.origin, page)}`, ...lines, ''];
+  return [`${heading(title, page.style)}${elsewhere([read.origin], page)}`, ...lines, ''];
 }
 
 function emitted(page: Page): string[] {
@@ -97,13 +103,13 @@ function emitLines(emit: Read<Emit>, audited: ReadonlySet<string>, page: Page): 
   const isAudited = audited.has(shownText(key));
   const state = isAudited ? style.green('audited') : style.yellow('not audited');
   const moment = when.state === 'absent' ? [] : wrap(escapeTerminal(shownText(when)), width - 4).map((line) => `    ${style.dim(line)}`);
-  return [`  ${escapeTerminal(`${shownText(key)} ${shownText(version)}`)}  ${state}${elsewhere(origin, page)}`, ...moment];
+  return [`  ${escapeTerminal(`${shownText(key)} ${shownText(version)}`)}  ${state}${elsewhere([origin], page)}`, ...moment];
 }
 
 function policyLines(page: Page): string[] {
   const { contract, style } = page;
   if (contract.policy.state === 'absent') return [];
-  const title = `${heading('Policy', style)}${elsewhere(contract.policy.origin, page)}`;
+  const title = `${heading('Policy', style)}${elsewhere([contract.policy.origin], page)}`;
   if (contract.policy.state !== 'known') return [title, '  ? cannot be read', ''];
   const entries = Object.entries(contract.policy.value).map(([name, value]) => {
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
@@ -128,7 +134,7 @@ function schemas(page: Page): string[] {
 }
 
 function schemaLines(title: string, schema: Schema, page: Page): string[] {
-  return [`${heading(title, page.style)}${elsewhere(schema.origin, page)}`, ...schemaTree(schema).map((line) => `  ${escapeIndented(line)}`), ''];
+  return [`${heading(title, page.style)}${elsewhere([schema.origin], page)}`, ...schemaTree(schema).map((line) => `  ${escapeIndented(line)}`), ''];
 }
 
 /** Escapes a line and keeps its indentation. */
