@@ -11,8 +11,9 @@ const nodesAtMost = 40_000;
 
 /** The shortest string of `language`; of several the one that reads best: letters before digits before signs. */
 export function shortestString(languages: Languages, language: Language): Search {
-  const seen = new Set<Language>([language]);
-  let level: { readonly language: Language; readonly text: string }[] = [{ language, text: '' }];
+  const first = alternatives(languages, language);
+  const seen = new Set<Language>(first);
+  let level: { readonly language: Language; readonly text: string }[] = first.map((one) => ({ language: one, text: '' }));
   const firstSize = languages.size();
   while (level.length > 0) {
     const next: typeof level = [];
@@ -21,16 +22,27 @@ export function shortestString(languages: Languages, language: Language): Search
     }
     for (const state of level) {
       for (const unit of readableUnits(state.language)) {
-        const rest = languages.derive(state.language, unit);
-        if (rest === languages.nothing || seen.has(rest)) continue;
-        seen.add(rest);
-        if (seen.size > statesAtMost || languages.size() - firstSize > nodesAtMost) return { kind: 'given-up' };
-        next.push({ language: rest, text: state.text + String.fromCharCode(unit) });
+        for (const rest of alternatives(languages, languages.derive(state.language, unit))) {
+          if (rest === languages.nothing || seen.has(rest)) continue;
+          seen.add(rest);
+          if (seen.size > statesAtMost || languages.size() - firstSize > nodesAtMost) return { kind: 'given-up' };
+          next.push({ language: rest, text: state.text + String.fromCharCode(unit) });
+        }
       }
     }
     level = next;
   }
   return { kind: 'none' };
+}
+
+/** Languages whose union it is. To follow each by itself keeps the number of states in the length of the pattern, where all at once may be exponential. */
+function alternatives(languages: Languages, language: Language): readonly Language[] {
+  const { node } = language;
+  if (node.kind === 'any') return node.of;
+  if (node.kind !== 'all') return [language];
+  const choice = node.of.find((one) => one.node.kind === 'any');
+  if (choice?.node.kind !== 'any') return [language];
+  return choice.node.of.map((one) => languages.all(node.of.map((part) => (part === choice ? one : part))));
 }
 
 /** Whether `text` is in `language`. */
