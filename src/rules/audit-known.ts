@@ -5,6 +5,7 @@ import { nearestKey } from './support/near-key.ts';
 import { didYouMean } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { isToldAsIdentifier } from './support/plain-names.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { listed } from './support/text.ts';
 import { defineRule, type FileRule } from './rule.ts';
@@ -34,6 +35,7 @@ export const auditKnown: FileRule = defineRule({
     const read = (file: string): string => tree.read(file);
     for (const label of state.strangers) {
       if (effective.audit.known.some((glob) => matchesName(glob, label.value)) || misspelt?.has(label)) continue;
+      if (isToldAsIdentifier(label.value, 'audit-known', effective)) continue;
       const near = nearestKey(label.value, expected);
       const fix = near === null ? undefined : replaceLiteral(label, near, read);
       report({

@@ -4,6 +4,7 @@ import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { isToldAsIdentifier } from './support/plain-names.ts';
 import type { Related } from './finding.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 
@@ -22,8 +23,10 @@ export const declaredEvent: RepositoryRule = defineRule({
   check(inventory, context) {
     const events = eventsByKey(inventory);
     for (const contract of judged(inventory.contracts, 'declared-event', context)) {
+      const effective = context.policy.for(contract);
       const seen = new Set<string>();
       for (const { emit, key } of emittedEvents(contract)) {
+        if (isToldAsIdentifier(key.value, 'declared-event', effective)) continue;
         const emitted = valueOf(emit.version);
         const version = emitted === undefined ? null : versionText(emitted);
         const declared = events.get(key.value) ?? [];

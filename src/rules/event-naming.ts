@@ -1,4 +1,5 @@
 import type { Contract, Known } from '../contracts/contract.ts';
+import type { EffectivePolicy } from '../policy/policy.ts';
 import { isPastTense, pastOf } from './english/past-tense.ts';
 import { singular, words } from './english/words.ts';
 import { emittedEvents } from './support/audit-labels.ts';
@@ -6,6 +7,7 @@ import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey } from './support/event-versions.ts';
 import { matchesKey } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { isToldAsIdentifier } from './support/plain-names.ts';
 import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 
 export const eventNaming: FileRule = defineRule({
@@ -21,18 +23,17 @@ export const eventNaming: FileRule = defineRule({
   },
   policy: ['events.naming'],
   check(contract, { effective, report }) {
-    const { domain, also } = effective.events.naming;
-    const isException = (key: string): boolean => also.some((glob) => matchesKey(glob, key));
+    const { domain } = effective.events.naming;
     if (contract.kind === 'event') {
-      if (contract.key.state !== 'known' || isException(contract.key.value)) return;
+      if (contract.key.state !== 'known' || isAccepted(contract.key.value, effective)) return;
       reportTense(contract, contract.key, report);
       if (domain) reportDomain(contract, contract.key, report);
       return;
     }
     if (!domain || contract.key.state !== 'known') return;
     const own = wordsOf(`${contract.key.value}.${valueOf(contract.domain) ?? ''}`);
-    for (const key of emittedKeys(contract)) {
-      if (isException(key.value) || [...wordsOf(key.value)].some((word) => own.has(word))) continue;
+    for (const key of judgedKeys(contract, effective)) {
+      if ([...wordsOf(key.value)].some((word) => own.has(word))) continue;
       report({
         messageId: 'foreignDomain',
         data: { event: key.value, command: nameOf(contract) },
@@ -47,17 +48,26 @@ export const eventNaming: FileRule = defineRule({
   checkRepository(inventory, context) {
     const declared = eventsByKey(inventory);
     for (const contract of judged(inventory.contracts, 'event-naming', context)) {
-      if (contract.kind === 'event') continue;
-      const { also } = context.policy.for(contract).events.naming;
-      for (const key of emittedKeys(contract))
-        if (!declared.has(key.value) && !also.some((glob) => matchesKey(glob, key.value))) reportTense(contract, key, context.report);
+      for (const key of judgedKeys(contract, context.policy.for(contract))) {
+        if (!declared.has(key.value)) reportTense(contract, key, context.report);
+      }
     }
   },
 });
 
+/** Whether the policy accepts a key as it is, or another rule speaks for it. */
+function isAccepted(key: string, effective: EffectivePolicy): boolean {
+  return effective.events.naming.also.some((glob) => matchesKey(glob, key)) || isToldAsIdentifier(key, 'event-naming', effective);
+}
+
 /** The keys that a contract emits, each once. */
-function emittedKeys(contract: Contract): Iterable<Known<string>> {
-  return new Map(emittedEvents(contract).map(({ key }) => [key.value, key])).values();
+function judgedKeys(contract: Contract, effective: EffectivePolicy): readonly Known<string>[] {
+  const seen = new Set<string>();
+  return emittedEvents(contract).flatMap(({ key }) => {
+    if (seen.has(key.value) || isAccepted(key.value, effective)) return [];
+    seen.add(key.value);
+    return [key];
+  });
 }
 
 function reportTense(contract: Contract, key: Known<string>, report: ReportContext['report']): void {

@@ -254,6 +254,21 @@ describe('what is not written as it must be', () => {
   });
 });
 
+describe('characters that nobody sees', () => {
+  const hidden = `{ emits: [${sent}], audit: ['billing.invoice.\u200bsent'] }`;
+
+  it('are told once, by plain-identifiers', () => {
+    expect(runRule(auditCoverage, emitting(hidden))).toEqual([]);
+    expect(runRule(auditCoverage, emitting(`{ emits: [${sent.replace('sent', '\u0455ent')}], audit: ['billing.invoice.sent'] }`))).toEqual(
+      [],
+    );
+  });
+
+  it.each(['off', 'warn'] as const)('are told here where that rule is %s', (severity) => {
+    expect(runRule(auditCoverage, emitting(hidden), { policy: { rules: { 'plain-identifiers': severity } } })).toHaveLength(1);
+  });
+});
+
 it('names are names, whatever they are', () => {
   const odd = "{ key: '__proto__', version: '1.0.0', payload: null }, { key: 'constructor', version: '1.0.0', payload: null }";
   expect(runRule(auditCoverage, emitting(`{ emits: [${odd}], audit: ['constructor'] }`)).map((finding) => finding.subject)).toEqual([

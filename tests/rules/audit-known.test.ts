@@ -96,6 +96,12 @@ describe('a label that nearly names an event', () => {
   });
 });
 
+it('leaves characters that nobody sees to plain-identifiers', () => {
+  const source = emitting(`{ emits: [${sent}], audit: ['billing.invoice.sent', 'ledger.\u200bclosed'] }`);
+  expect(runRule(auditKnown, source)).toEqual([]);
+  expect(runRule(auditKnown, source, { policy: { rules: { 'plain-identifiers': 'off' } } })).toHaveLength(1);
+});
+
 it('names the first events of many', () => {
   const many = ['a', 'b', 'c', 'd', 'e'].map((name) => `{ key: '${name}.done', version: '1.0.0' }`).join(', ');
   expect(runRule(auditKnown, emitting(`{ emits: [${many}], audit: ['ledger.closed'] }`)).map((finding) => finding.message)).toEqual([

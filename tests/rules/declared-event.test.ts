@@ -44,6 +44,11 @@ describe('an emitted key', () => {
     expect(runRule(declaredEvent, emitting("{ emits: [{ key: process.env.KEY, version: '1.0.0' }] }"))).toEqual([]);
   });
 
+  it('with characters that nobody sees is left to plain-identifiers', () => {
+    expect(runRule(declaredEvent, emits('ledger.\u200bclosed'))).toEqual([]);
+    expect(runRule(declaredEvent, emits('ledger.\u200bclosed'), { policy: { rules: { 'plain-identifiers': 'off' } } })).toHaveLength(1);
+  });
+
   it.each(['constructor', '__proto__', 'toString'])('%s is a name like any other', (key) => {
     expect(runRule(declaredEvent, emits(key)).map((finding) => finding.subject)).toEqual([key]);
   });

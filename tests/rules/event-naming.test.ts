@@ -87,6 +87,13 @@ describe('the key of an event', () => {
     expect(runRule(eventNaming, keyed(''))).toEqual([]);
   });
 
+  it('with characters that nobody sees is left to plain-identifiers', () => {
+    expect(runRule(eventNaming, keyed('billing.invoice.\u200bsend'))).toEqual([]);
+    expect(runRule(eventNaming, keyed('billing.invoice.\u200bsend'), { policy: { rules: { 'plain-identifiers': 'off' } } })).toHaveLength(
+      1,
+    );
+  });
+
   it('that is no event is free', () => {
     expect(runRule(eventNaming, query())).toEqual([]);
   });
