@@ -1,8 +1,10 @@
 import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
+import { customTypeNode } from './custom-type.ts';
 import { resourceSchema } from './resource.ts';
 import type { Schema } from './schema.ts';
 import { schemaNativeOf } from './schema-native.ts';
 import { valueDigest } from './value-digest.ts';
+import { schemaOfNode } from './zod/schema-of-node.ts';
 
 /** The schema that stands at `io.input`, `io.output` or `payload`; null for `null`, which means no fields, and for nothing. */
 export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null {
@@ -12,17 +14,9 @@ export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null
   if (value.kind === 'object') {
     const resource = resourceSchema(value);
     if (resource) return resource;
-    const made = zodOfObject(value, port);
-    if (made) return made;
+    const made = customTypeNode(value, port);
+    if (made) return schemaOfNode(made);
   }
   const reason = value.kind === 'unknown' ? value.reason : 'not a schema';
   return { kind: 'unknown', reason, digest: valueDigest(value, port), origin: value.span };
-}
-
-/** An object with a `getZod` of its own is a schema type like those of the framework. */
-function zodOfObject(value: Extract<StaticValue, { kind: 'object' }>, port: EvaluatorPort): Schema | null {
-  const getZod = value.properties.get('getZod')?.value;
-  if (getZod?.kind !== 'function') return null;
-  const found = schemaNativeOf(port.call(getZod, [], value.span));
-  return found?.isZod ? found.schema : null;
 }

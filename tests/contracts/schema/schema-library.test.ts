@@ -161,6 +161,18 @@ describe('models', () => {
     ]);
   });
 
+  it('take types of one’s own that have a getZod', () => {
+    const { fields } = model(`a: { type: { getZod: () => z.string().min(3) }, isOptional: false }`);
+    expect(fields.get('a')?.type).toMatchObject({ kind: 'scalar', constraints: { minLength: 3 } });
+    expect(
+      json(`
+      export const subject = defineSchemaModel({ name: 'M', fields: { a: { type: { getZod: () => z.int() }, isArray: true } } }).getZod().shape.a;`),
+    ).toEqual({
+      kind: 'array',
+      item: { kind: 'scalar', name: 'Int_unsecure' },
+    });
+  });
+
   it('stand where they are called', () => {
     const schema = readSchema(`defineSchemaModel({ name: 'M', fields: { id: { type: ScalarTypeEnum.ID() } } })`);
     expect(schema.origin.end - schema.origin.start).toBe(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
+import * as zodMini from 'zod/mini';
 import * as zod3 from 'zod/v3';
 import { verdictOf } from './support/accepts.ts';
 import { readModule } from './support/read.ts';
@@ -16,7 +17,7 @@ function execute(code: string): Type {
   const body = code
     .replace(/^export const subject =/m, 'return')
     .replace(/enum (\w+) \{([^}]*)\}/g, (_, name: string, members: string) => enumCode(name, members));
-  return new Function('z', 'z3', body)(z, zod3) as Type;
+  return new Function('z', 'z3', 'zm', body)(z, zod3, zodMini) as Type;
 }
 
 /** What TypeScript makes of an enum. */
@@ -362,9 +363,31 @@ const zod3Only: readonly string[] = [
   'z3.strictObject({ a: z3.string() })',
 ];
 
+/** The same types written with the functions of `zod/mini`. */
+const mini: readonly string[] = [
+  'zm.string().check(zm.minLength(2), zm.maxLength(3))',
+  'zm.optional(zm.string())',
+  'zm.object({ a: zm.optional(zm.string()), b: zm.nullable(zm.number()), c: zm.nullish(zm.boolean()) })',
+  "zm.object({ a: zm._default(zm.string(), 'x') })",
+  'zm.extend(zm.object({ a: zm.string() }), { b: zm.number() })',
+  'zm.pick(zm.object({ a: zm.string(), b: zm.number() }), { a: true })',
+  'zm.omit(zm.object({ a: zm.string(), b: zm.number() }), { a: true })',
+  'zm.partial(zm.object({ a: zm.string(), b: zm.number() }))',
+  'zm.required(zm.object({ a: zm.optional(zm.string()) }))',
+  'zm.keyof(zm.object({ a: zm.string(), b: zm.number() }))',
+  'zm.catchall(zm.object({ a: zm.string() }), zm.number())',
+  'zm.number().check(zm.positive(), zm.multipleOf(5))',
+  'zm.array(zm.string()).check(zm.minLength(2))',
+  'zm.email()',
+  'zm.iso.date()',
+  "zm.enum(['a', 'b'])",
+  'zm.union([zm.string(), zm.null()])',
+  'zm.readonly(zm.array(zm.string()))',
+];
+
 describe('what is read of a Zod type is what Zod accepts', () => {
   const cases = [
-    ...[...exact, ...zod3Only].map((expression) => [expression, `export const subject = ${expression};`] as const),
+    ...[...exact, ...zod3Only, ...mini].map((expression) => [expression, `export const subject = ${expression};`] as const),
     ...modules,
   ];
   it.each(cases)('%s', (name, code) => {

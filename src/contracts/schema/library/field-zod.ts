@@ -1,4 +1,5 @@
 import type { EvaluatorPort, Property, StaticValue } from '../../../values/value.ts';
+import { customTypeNode } from '../custom-type.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, lazyNodeOf, unreadNode } from '../zod/make.ts';
@@ -25,6 +26,7 @@ function configNode(config: FieldConfig, { span }: Property, port: EvaluatorPort
 
 function typeNode(value: StaticValue, port: EvaluatorPort): ZodNode {
   const found = schemaNativeOf(value);
-  if (found) return found.zod();
+  const node = found ? found.zod() : customTypeNode(value, port);
+  if (node) return node;
   return unreadNode(4, value.span, value.kind === 'unknown' ? value.reason : 'not a schema type', () => valueDigest(value, port));
 }

@@ -1,10 +1,12 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, Property, StaticValue } from '../../../values/value.ts';
+import { customTypeNode } from '../custom-type.ts';
 import { follow, lazyValue } from '../lazy.ts';
 import { reference } from '../reference.ts';
 import type { Schema, SchemaField } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { valueDigest } from '../value-digest.ts';
+import { schemaOfNode } from '../zod/schema-of-node.ts';
 import { fieldConfig, type FieldConfig } from './field-config.ts';
 
 /** A field of a model as part of its schema. */
@@ -45,6 +47,8 @@ function fieldType(type: Extract<FieldConfig, { isRead: true }>['type'], port: E
 function typeSchema(value: StaticValue, port: EvaluatorPort): Schema {
   const schema = schemaNativeOf(value)?.schema;
   if (schema) return schema;
+  const made = customTypeNode(value, port);
+  if (made) return schemaOfNode(made);
   return {
     kind: 'unknown',
     reason: value.kind === 'unknown' ? value.reason : 'not a schema type',

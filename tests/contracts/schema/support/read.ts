@@ -12,6 +12,7 @@ import type { Native, StaticValue } from '../../../../src/values/value.ts';
 const NOWHERE: Span = { file: '', start: 0, end: 0 };
 const PREAMBLE = `import * as z from 'zod';
 import * as z3 from 'zod/v3';
+import * as zm from 'zod/mini';
 import { ScalarTypeEnum, SchemaModel, defineSchemaModel, defineEnum, EnumType, fromZod, ZodSchemaType, fromJsonSchema, GraphQLSchemaType, FieldType } from '@lssm-tech/lib.schema';
 import { resourceRef } from '@lssm-tech/lib.contracts-spec';
 `;
