@@ -1,0 +1,60 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { build } from 'tsdown';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createFolder } from '../support/git-repo.ts';
+import { command } from '../support/sources.ts';
+import { folder } from './support.ts';
+
+// Inside of the package, so that its dependencies and documentation are found.
+const outDir = new URL('../../node_modules/.contracts-governance-test', import.meta.url).pathname;
+const cli = `${outDir}/cli.js`;
+
+beforeAll(async () => {
+  await build({
+    config: false,
+    entry: { cli: 'src/cli/main.ts' },
+    outDir,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    fixedExtension: false,
+    hash: false,
+    dts: false,
+    logLevel: 'silent',
+  });
+  return (): void => rmSync(outDir, { recursive: true, force: true });
+});
+
+describe('process', () => {
+  it('writes ten megabytes into a slow pipe whole', async () => {
+    const words = 'An invoice goes to its customer once the period closes. '.repeat(190);
+    const contracts = Array.from({ length: 1000 }, (_, index) => [`src/c${index}.ts`, command({ key: `'a.c${index}'`, description: `'${words}'` })] as const);
+    const { root } = folder(Object.fromEntries(contracts));
+    const child = spawn(process.execPath, [cli, 'list', '--format', 'json'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill());
+    const chunks: Buffer[] = [];
+    let received = 0;
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      received += chunk.length;
+      if (chunks.length % 20 === 0) await wait(5);
+    }
+    expect(received).toBeGreaterThan(10_000_000);
+    expect((JSON.parse(Buffer.concat(chunks).toString('utf8')) as { contracts: unknown[] }).contracts).toHaveLength(1000);
+  });
+
+  it('ends in peace when the reader closes the pipe', () => {
+    const { root } = folder({ 'a.ts': command({ description: `'${'x'.repeat(200_000)}'` }) });
+    const { stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${cli}" list --format json | head -c 10`], { cwd: root, encoding: 'utf8' });
+    expect(stderr).toBe('');
+  });
+
+  it('exits with the code of the command', () => {
+    const empty = createFolder();
+    onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
+    const codeOf = (...argv: string[]): number | null => spawnSync(process.execPath, [cli, ...argv], { cwd: empty }).status;
+    expect([codeOf('--version'), codeOf('check', '--allow-empty'), codeOf('check'), codeOf('check', '--nope')]).toEqual([0, 0, 2, 2]);
+  });
+});
