@@ -55,6 +55,7 @@ export function compileEffective(merged: PolicyMap, assertions: ReadonlyMap<stri
     knownFields: textAt(section('contracts'), 'knownFields') === 'closed' ? 'closed' : 'open',
     review: { security: textsAt(section('review'), 'security'), compliance: textsAt(section('review'), 'compliance') },
     severity: (rule, lesser = false) => severityOf(rules, assertions, rule, lesser, today),
+    becomesErrorOn: (rule) => textAt(nodeAt(rules, rule), 'becomesErrorOn'),
   };
 }
 

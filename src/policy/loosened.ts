@@ -5,6 +5,7 @@ import { locatePlace, nodeAt, type PolicyNode } from './node.ts';
 import { compareOptions } from './option-loosening.ts';
 import type { EffectivePolicy, Policy } from './policy.ts';
 import type { PolicyPart, ResolvedPolicy } from './resolved.ts';
+import { subjectOf } from './selector.ts';
 import { ruleIds } from './rule-ids.ts';
 import { compareSeverities } from './severity-loosening.ts';
 import { compareScopes } from './scope-loosening.ts';
@@ -46,10 +47,9 @@ interface Difference {
 }
 
 function compareEffective(before: EffectivePolicy, after: EffectivePolicy, base: Policy, head: Policy): readonly Difference[] {
-  const rules = [
-    ...ruleIds,
-    ...base.assertions.map(({ id }) => id).filter((id) => head.assertions.some((assertion) => assertion.id === id)),
-  ];
+  // An assertion whose own severity differs is told as such.
+  const severities = new Map(base.assertions.map(({ id, severity }) => [id, severity]));
+  const rules = [...ruleIds, ...head.assertions.filter(({ id, severity }) => severities.get(id) === severity).map(({ id }) => id)];
   return [
     ...compareSeverities(before, after, rules).map((difference) => ({ what: 'severity' as const, ...difference })),
     ...compareOptions(before, after).map((difference) => ({ what: 'option' as const, ...difference })),
@@ -106,7 +106,8 @@ function compareContracts(
     if (compared.has(after)) continue;
     compared.add(after);
     const name = contract.key.state === 'known' ? contract.key.value : contract.file;
-    addFor(`for contracts such as "${name}"`, place, before, after);
+    const merged = head.resolved?.merged(subjectOf(contract));
+    addFor(`for contracts such as "${name}"`, (path) => locate(merged, path) ?? place(path), before, after);
   }
 }
 
@@ -134,7 +135,12 @@ function placeOf(parts: readonly PolicyPart[], path: string): Location | null {
   return first ? locatePlace(first.at) : null;
 }
 
+/** The place of a path, or of the deepest section above it that is written in a file. */
 function locate(root: PolicyNode | undefined, path: string): Location | null {
-  const node = nodeAt(root, ...path.split('.'));
-  return node ? locatePlace(node.at) : null;
+  for (const steps = path.split('.'); steps.length > 0; steps.pop()) {
+    const node = nodeAt(root, ...steps);
+    const location = node ? locatePlace(node.at) : null;
+    if (location) return location;
+  }
+  return null;
 }

@@ -31,6 +31,8 @@ export interface EffectivePolicy {
    * With `lesser`, the severity of the rule's lesser findings: those that it reports as `warn`. It is never above the other.
    */
   severity(rule: string, lesser?: boolean): Severity;
+  /** The day (`YYYY-MM-DD`) on which a rule that is no error yet becomes one; null when there is none. */
+  becomesErrorOn?(rule: string): string | null;
 }
 
 export type Transport = 'rest' | 'gql' | 'mcp';

@@ -16,6 +16,13 @@ export function compareSeverities(before: EffectivePolicy, after: EffectivePolic
     const [lesserWas, lesserIs] = [before.severity(rule, true), after.severity(rule, true)];
     if (severityRank[lesserIs] < severityRank[lesserWas])
       return [{ path: `${path}.lesser`, rule, change: `is lowered from ${lesserWas} to ${lesserIs}` }];
-    return [];
+    return postponed(before, after, rule);
   });
+}
+
+function postponed(before: EffectivePolicy, after: EffectivePolicy, rule: string): readonly SeverityLoosening[] {
+  const [was, is] = [before.becomesErrorOn?.(rule) ?? null, after.becomesErrorOn?.(rule) ?? null];
+  if (was === null || after.severity(rule) === 'error' || (is !== null && is <= was)) return [];
+  const change = is === null ? `no longer becomes an error on ${was}` : `becomes an error on ${is} instead of ${was}`;
+  return [{ path: `rules.${rule}`, rule, change }];
 }

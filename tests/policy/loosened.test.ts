@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest';
+import type { Contract } from '../../src/contracts/contract.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { policyLoosened } from '../../src/policy/loosened.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+import { contractWith } from './contracts.ts';
+import { today } from './diagnostics.ts';
+
+function policyOf(text: string | null, files: Readonly<Record<string, string>> = {}): Policy {
+  const { policy, diagnostics } = loadPolicy(memoryTree(text === null ? files : { 'contracts-governance.yaml': text, ...files }), {
+    today,
+  });
+  expect(diagnostics).toEqual([]);
+  return policy;
+}
+
+/** `class line:column message` of each. */
+function loosened(base: string, head: string | null, contracts: readonly Contract[] = []): readonly string[] {
+  return policyLoosened(policyOf(base), policyOf(head), contracts).map(
+    ({ class: kind, location, message }) => `${kind} ${location ? `${location.line}:${location.column}` : '-'} ${message}`,
+  );
+}
+
+describe('severities', () => {
+  test.each([
+    ['rules: { tag-format: off }\n', ['warn 1:22 rules.tag-format is lowered from warn to off.']],
+    ['rules: { audit-coverage: warn }\n', ['error 1:26 rules.audit-coverage is lowered from error to warn.']],
+    ['rules: { version-bump: off }\n', ['error 1:24 rules.version-bump is lowered from error to off.']],
+    ['rules: { no-removed-contract: { severity: off } }\n', ['error 1:31 rules.no-removed-contract is lowered from error to off.']],
+    ['rules: { static-contract: { lesser: off } }\n', ['error 1:37 rules.static-contract.lesser is lowered from warn to off.']],
+    ['rules: { tag-format: error }\n', []],
+    ['rules: { tag-format: warn }\n', []],
+  ])('%s', (head, expected) => {
+    expect(loosened('', head)).toEqual(expected);
+  });
+
+  test('a day of error that is taken back', () => {
+    const base = 'rules: { event-payload: { severity: warn, becomesErrorOn: 2026-12-01 } }\n';
+    expect(loosened(base, 'rules: { event-payload: warn }\n')).toEqual([
+      'warn 1:25 rules.event-payload no longer becomes an error on 2026-12-01.',
+    ]);
+    expect(loosened(base, 'rules: { event-payload: { severity: warn, becomesErrorOn: 2027-12-01 } }\n')).toEqual([
+      'warn 1:25 rules.event-payload becomes an error on 2027-12-01 instead of 2026-12-01.',
+    ]);
+    expect(loosened(base, 'rules: { event-payload: error }\n')).toEqual([]);
+    expect(loosened(base, 'rules: { event-payload: { severity: warn, becomesErrorOn: 2026-11-01 } }\n')).toEqual([]);
+  });
+
+  test('a policy that is gone loosens what it had raised, and no place is left to point at', () => {
+    expect(loosened('rules: { tag-format: error }\n', null)).toEqual(['warn - rules.tag-format is lowered from error to warn.']);
+  });
+});
+
+describe('what is read', () => {
+  test('is an exclusion, and an error', () => {
+    const head = "contracts:\n  exclude: ['legacy/**']\n  include: ['src/**/*.ts']\n  modules: ['@lssm/lib.contracts']\n";
+    const base =
+      "contracts:\n  exclude: []\n  include: ['src/**/*.ts', 'libs/**/*.ts']\n  modules: ['@lssm/lib.contracts', '@acme/contracts']\n";
+    expect(loosened(base, head)).toEqual([
+      'error 2:12 contracts.exclude now has "legacy/**".',
+      'error 3:12 contracts.include no longer has "libs/**/*.ts".',
+      'error 4:12 contracts.modules no longer has "@acme/contracts".',
+    ]);
+    expect(loosened(head, base)).toEqual([]);
+  });
+
+  test('catalogues that split keys', () => {
+    const base = "contracts: { catalogs: { a: { files: ['a/**'] } } }\n";
+    expect(loosened(base, "contracts: { catalogs: { a: { files: ['a/**'], each: package }, b: { files: ['b/**'] } } }\n")).toEqual([
+      'warn 1:24 contracts.catalogs now has "b": keys may stand once in it and once outside.',
+      'warn 1:24 contracts.catalogs.a holds other files than before.',
+    ]);
+  });
+});
+
+/** One option each: what it was, what it is, and what is said about it. */
+const options: readonly (readonly [base: string, head: string, said: string])[] = [
+  ['owners: { min: 2 }', 'owners: { min: 1 }', 'warn 1:16 owners.min goes from 2 to 1.'],
+  ['owners: { max: 2 }', 'owners: { max: 3 }', 'warn 1:16 owners.max goes from 2 to 3.'],
+  ['owners: { max: 2 }', 'owners: { max: null }', 'warn 1:16 owners.max goes from 2 to none.'],
+  ["owners: { spelling: '@' }", 'owners: { spelling: null }', 'warn 1:21 owners.spelling goes from @ to none.'],
+  ["owners: { pattern: '^a' }", "owners: { pattern: '^' }", 'warn 1:20 owners.pattern goes from ^a to ^.'],
+  ['owners: { codeowners: equal }', 'owners: { codeowners: overlap }', 'warn 1:23 owners.codeowners goes from equal to overlap.'],
+  ['owners: { directory: { a: } }', 'owners: { directory: null }', 'warn 1:22 owners.directory is gone: any owner is accepted.'],
+  ['owners: { directory: { a: } }', 'owners: { directory: { a: , b: } }', 'warn 1:22 owners.directory now has the team "b".'],
+  ['owners: { directory: { a: , b: } }', 'owners: { directory: { a: } }', 'warn 1:22 owners.directory no longer has the team "b".'],
+  [
+    'owners: { directory: { a: { dissolved: 2026-01-01 } } }',
+    'owners: { directory: { a: } }',
+    'warn 1:22 owners.directory no longer says that "a" is dissolved.',
+  ],
+  ["keys: { format: { event: '^a' } }", 'keys: { format: dotted }', 'warn 1:17 keys.format.event goes from ^a to dotted.'],
+  ['keys: { also: [] }', 'keys: { also: [init] }', 'warn 1:15 keys.also now has "init".'],
+  ['tags: { min: 2 }', 'tags: { min: 0 }', 'warn 1:14 tags.min goes from 2 to 0.'],
+  ['tags: { format: kebab-case }', "tags: { format: '^.*$' }", 'warn 1:17 tags.format goes from kebab-case to ^.*$.'],
+  ['tags: { vocabulary: [a] }', 'tags: { vocabulary: [a, b] }', 'warn 1:21 tags.vocabulary now has "b".'],
+  ['tags: { vocabulary: [a] }', 'tags: { vocabulary: null }', 'warn 1:21 tags.vocabulary is gone: any tag is accepted.'],
+  [
+    'tags: { vocabulary: [{ name: a, deprecated: true }] }',
+    'tags: { vocabulary: [a] }',
+    'warn 1:21 tags.vocabulary no longer says that "a" is deprecated.',
+  ],
+  ["tags: { groups: [{ pattern: 'r/*', min: 1, max: 1 }] }", 'tags: { groups: [] }', 'warn 1:17 tags.groups no longer has "r/*".'],
+  [
+    "tags: { groups: [{ pattern: 'r/*', min: 1, max: 1 }] }",
+    "tags: { groups: [{ pattern: 'r/*', min: 1 }] }",
+    'warn 1:17 tags.groups asks less of "r/*": 1 to any number of tags instead of 1 to 1.',
+  ],
+  [
+    'tags: { implies: [{ tag: a, tags: [b] }] }',
+    'tags: { implies: [] }',
+    'warn 1:18 tags.implies no longer has {"tag":"a","tags":["b"],"owner":null,"auth":[],"audit":false}.',
+  ],
+  ["audit: { labels: ['{event}'] }", "audit: { labels: ['{event}', 'x'] }", 'error 1:18 audit.labels now has "x".'],
+  ['audit: { exempt: [] }', "audit: { exempt: [{ keys: ['a.**'] }] }", 'error 1:18 audit.exempt now has {"keys":["a.**"],"events":[]}.'],
+  ['audit: { known: [] }', 'audit: { known: [x] }', 'warn 1:17 audit.known now has "x".'],
+  [
+    'audit: { required: { auth: [admin, user] } }',
+    'audit: { required: { auth: [admin] } }',
+    'warn 1:28 audit.required.auth no longer has "user".',
+  ],
+  ['audit: { required: { pii: true } }', 'audit: { required: { pii: false } }', 'warn 1:27 audit.required.pii goes from true to false.'],
+  [
+    'events: { naming: { domain: true } }',
+    'events: { naming: { domain: false } }',
+    'warn 1:29 events.naming.domain goes from true to false.',
+  ],
+  ['events: { naming: { also: [] } }', 'events: { naming: { also: [a.ping] } }', 'warn 1:27 events.naming.also now has "a.ping".'],
+  [
+    'stability: { requirements: { stable: { goal: 9 } } }',
+    'stability: { requirements: { stable: { goal: 8 } } }',
+    'warn 1:28 stability.requirements asks "stable" contracts for goal 8 instead of 9.',
+  ],
+  [
+    'stability: { requirements: { stable: { audit: true } } }',
+    'stability: { requirements: {} }',
+    'warn 1:12 stability.requirements no longer asks "stable" contracts for audit.',
+  ],
+  [
+    'stability: { transitions: { idea: [beta] } }',
+    'stability: { transitions: { idea: [beta, stable] } }',
+    'warn 1:27 stability.transitions now allows the move from "idea" to "stable".',
+  ],
+  [
+    'stability: { transitions: { idea: [beta] } }',
+    'stability: { transitions: null }',
+    'warn 1:27 stability.transitions is gone: the usual moves are allowed.',
+  ],
+  ['versioning: { base: merge-base }', 'versioning: { base: target }', 'error 1:21 versioning.base goes from merge-base to target.'],
+  [
+    "versioning: { released: 'v{version}' }",
+    'versioning: { released: null }',
+    'error 1:25 versioning.released goes from v{version} to none.',
+  ],
+  [
+    'versioning: { report: { dangerous: error } }',
+    'versioning: { report: { dangerous: off } }',
+    'error 1:36 versioning.report.dangerous goes from error to off.',
+  ],
+  [
+    'versioning: { removalFrom: beta }',
+    'versioning: { removalFrom: stable }',
+    'error 1:28 versioning.removalFrom goes from beta to stable.',
+  ],
+  [
+    'versioning: { betaBreaking: major }',
+    'versioning: { betaBreaking: minor }',
+    'error 1:29 versioning.betaBreaking goes from major to minor.',
+  ],
+  [
+    'versioning: { dangerousAsBreaking: true }',
+    'versioning: { dangerousAsBreaking: false }',
+    'error 1:36 versioning.dangerousAsBreaking goes from true to false.',
+  ],
+  ['versioning: { patch: patch }', 'versioning: { patch: none }', 'error 1:22 versioning.patch goes from patch to none.'],
+  [
+    'versioning: { notice: { minDays: 30 } }',
+    'versioning: { notice: { minDays: 7 } }',
+    'warn 1:34 versioning.notice.minDays goes from 30 to 7.',
+  ],
+  ['versioning: { prerelease: [] }', 'versioning: { prerelease: [stable] }', 'warn 1:27 versioning.prerelease now has "stable".'],
+  ['schemas: { unknownFields: refuse }', 'schemas: { unknownFields: drop }', 'error 1:27 schemas.unknownFields goes from refuse to drop.'],
+  ['schemas: { openEnums: [] }', 'schemas: { openEnums: [Channel] }', 'error 1:23 schemas.openEnums now has "Channel".'],
+  ['schemas: { profile: source }', 'schemas: { profile: wire }', 'error 1:21 schemas.profile goes from source to wire.'],
+  ['meta: { placeholders: [todo, tbd] }', 'meta: { placeholders: [todo] }', 'warn 1:23 meta.placeholders no longer has "tbd".'],
+  ['contracts: { knownFields: closed }', 'contracts: { knownFields: open }', 'warn 1:27 contracts.knownFields goes from closed to open.'],
+  ['review: { security: [a] }', 'review: { security: [] }', 'warn 1:21 review.security no longer has "a".'],
+  ['transports: [mcp, rest]', 'transports: [mcp]', 'warn 1:13 transports no longer has "rest".'],
+  ['transports: null', 'transports: [mcp]', 'warn 1:13 transports names mcp alone.'],
+  ['waivers: { maxDays: 30 }', 'waivers: { maxDays: 60 }', 'warn 1:21 waivers.maxDays goes from 30 to 60.'],
+  [
+    'waivers: { never: [tag-format, version-bump] }',
+    'waivers: { never: [tag-format] }',
+    'error 1:19 waivers.never no longer has "version-bump".',
+  ],
+  ['waivers: { allowGlobs: false }', 'waivers: { allowGlobs: true }', 'warn 1:24 waivers.allowGlobs is switched on.'],
+  ['waivers: { allowInChange: false }', 'waivers: { allowInChange: true }', 'error 1:27 waivers.allowInChange is switched on.'],
+  ['enforced: [audit-coverage]', 'enforced: []', 'error 1:11 "audit-coverage" is no longer enforced.'],
+  ['assert: [{ id: t, value: meta.title, required: true }]', 'assert: []', 'warn 1:9 The assertion "t" is gone.'],
+  [
+    'assert: [{ id: t, value: meta.title, required: true }]',
+    'assert: [{ id: t, value: meta.title, required: true, severity: warn }]',
+    'warn 1:9 The assertion "t" is lowered from error to warn.',
+  ],
+  [
+    'assert: [{ id: t, value: meta.title, minLength: 9 }]',
+    'assert: [{ id: t, value: meta.title, minLength: 1 }]',
+    'warn 1:9 The assertion "t" asks for something else than before.',
+  ],
+];
+
+describe('options', () => {
+  test.each(options)('%s → %s', (base, head, said) => {
+    expect(loosened(`${base}\n`, `${head}\n`)).toEqual([said]);
+  });
+
+  test.each(options)('nothing is said where %s stays', (base) => {
+    expect(loosened(`${base}\n`, `${base}\n`)).toEqual([]);
+  });
+
+  test.each([
+    ['owners: { min: 1 }', 'owners: { min: 2 }'],
+    ['owners: { directory: null }', 'owners: { directory: { a: } }'],
+    ['tags: { vocabulary: null }', 'tags: { vocabulary: [a] }'],
+    ['tags: { vocabulary: [a, b] }', 'tags: { vocabulary: [a] }'],
+    ['versioning: { removalFrom: stable }', 'versioning: { removalFrom: beta }'],
+    ["audit: { exempt: [{ keys: ['a.**'] }] }", 'audit: { exempt: [] }'],
+    ['schemas: { unknownFields: drop }', 'schemas: { unknownFields: refuse }'],
+    ['transports: [mcp]', 'transports: [mcp, rest]'],
+    ['owners: { pattern: null }', "owners: { pattern: '^a' }"],
+  ])('nothing is said where %s becomes stricter: %s', (base, head) => {
+    expect(loosened(`${base}\n`, `${head}\n`)).toEqual([]);
+  });
+});
+
+test('a waiver that is added, at its place', () => {
+  const head = 'waivers:\n  - { rule: tag-format, contract: a.b, reason: r, owner: o, expires: 2026-07-01 }\n';
+  expect(loosened('', head)).toEqual(['warn 2:5 "tag-format" is waived for "a.b".']);
+  expect(loosened(head, '')).toEqual([]);
+  expect(loosened(head, `# moved\n\n${head}`)).toEqual([]);
+});
+
+describe('overrides', () => {
+  const examples = (setting: string): string => `overrides:\n  - for: { files: ['examples/**'] }\n    ${setting}\n`;
+
+  test('one that lowers is told with its place and its selector', () => {
+    expect(loosened('', examples('rules: { audit-coverage: off }'))).toEqual([
+      'error 3:30 rules.audit-coverage is lowered from error to off for files examples/**.',
+    ]);
+    expect(loosened('', examples('owners: { min: 0 }'))).toEqual(['warn 3:20 owners.min goes from 1 to 0 for files examples/**.']);
+  });
+
+  test('one that raises is not', () => {
+    expect(loosened('', examples('rules: { tag-domain: error }'))).toEqual([]);
+  });
+
+  test('one that raised and is gone', () => {
+    expect(loosened(examples('rules: { tag-domain: error }'), '')).toEqual([
+      'warn 1:1 rules.tag-domain is lowered from error to off for files examples/**.',
+    ]);
+  });
+
+  test('what is lowered for all is not told again for each', () => {
+    expect(
+      loosened(examples('rules: { tag-domain: error }'), `rules: { tag-format: off }\n${examples('rules: { tag-domain: error }')}`),
+    ).toEqual(['warn 1:22 rules.tag-format is lowered from warn to off.']);
+  });
+
+  test('one that undoes another is seen with contracts', () => {
+    const raised = "overrides:\n  - for: { files: ['packages/**'] }\n    rules: { tag-domain: error }\n";
+    const undone = `${raised}  - for: { keys: ['billing.**'] }\n    rules: { tag-domain: off }\n`;
+    const contracts = [contractWith({ file: 'packages/a.ts' })];
+    expect(loosened(raised, undone)).toEqual([]);
+    expect(loosened(raised, undone, contracts)).toEqual([
+      'warn 5:26 rules.tag-domain is lowered from error to off for contracts such as "billing.invoice.send".',
+    ]);
+  });
+
+  test('an order that changed is seen with contracts', () => {
+    const [a, b] = [
+      '  - for: { kinds: [command] }\n    rules: { tag-domain: error }\n',
+      "  - for: { files: ['src/**'] }\n    rules: { tag-domain: warn }\n",
+    ];
+    expect(loosened(`overrides:\n${b}${a}`, `overrides:\n${a}${b}`, [contractWith()])).toEqual([
+      'warn 5:26 rules.tag-domain is lowered from error to warn for contracts such as "billing.invoice.send".',
+    ]);
+  });
+
+  test('a policy in a folder that lowers', () => {
+    const nested = policyOf('', { 'a/contracts-governance.yaml': 'rules: { tag-format: off }\n' });
+    expect(policyLoosened(policyOf(''), nested)).toEqual([
+      {
+        what: 'severity',
+        path: 'rules.tag-format',
+        class: 'warn',
+        message: 'rules.tag-format is lowered from warn to off for the folder a.',
+        location: { file: 'a/contracts-governance.yaml', line: 1, column: 22, endLine: 1, endColumn: 25 },
+      },
+    ]);
+  });
+});
+
+test('a preset that is no longer extended', () => {
+  const found = policyLoosened(policyOf('extends: strict\n'), policyOf('extends: recommended\n'));
+  expect(found.filter(({ what }) => what === 'severity').map(({ path }) => path)).toContain('rules.tag-format');
+  expect(found.every(({ location }) => location?.file === 'contracts-governance.yaml')).toBe(true);
+});
