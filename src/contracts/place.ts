@@ -41,6 +41,8 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
   }
 
   function siteOf(value: StaticValue, slot: Span, parent: Span): Span {
+    // What cannot be read is shown where it is used: its cause may be an import or a parameter far above.
+    if (value.kind === 'unknown' && isOwn(slot)) return slot;
     if (isOwn(value.span)) return value.span;
     return isOwn(slot) ? slot : parent;
   }
@@ -58,7 +60,7 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
       const site = siteOf(value, property.span, place.site);
       return isUndefined ? { path, value: undefined, site: place.site } : { path, value, site };
     }
-    if (object.open) return { path, value: object.open, site: siteOf(object.open, object.open.span, place.site) };
+    if (object.open) return { path, value: object.open, site: siteOf(object.open, object.openAt ?? object.open.span, place.site) };
     if (object.prototype) return at({ ...place, value: object.prototype }, name);
     return { path, value: undefined, site: place.site };
   }
@@ -90,7 +92,8 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     switch (value.kind) {
       case 'literal': {
         const inner = value.value;
-        if (typeof inner === 'bigint' || (typeof inner === 'object' && inner !== null)) return String(typeof inner === 'bigint' ? inner : `/${inner.pattern}/${inner.flags}`);
+        if (typeof inner === 'bigint' || (typeof inner === 'object' && inner !== null))
+          return String(typeof inner === 'bigint' ? inner : `/${inner.pattern}/${inner.flags}`);
         if (typeof inner === 'number' && !Number.isFinite(inner)) return null;
         return inner ?? null;
       }
@@ -99,7 +102,9 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
           note(place, value.rest);
           return null;
         }
-        return value.items.map((item, index) => toJson({ path: `${place.path}[${index}]`, value: item.value, site: siteOf(item.value, item.span, place.site) }));
+        return value.items.map((item, index) =>
+          toJson({ path: `${place.path}[${index}]`, value: item.value, site: siteOf(item.value, item.span, place.site) }),
+        );
       }
       case 'object': {
         const object = plainObject();
@@ -138,7 +143,8 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     object(place) {
       if (!place.value) return absent(place);
       if (place.value.kind === 'unknown') return note(place, place.value);
-      if (place.value.kind !== 'object') return place.value.kind === 'literal' && place.value.value === null ? absent(place) : invalid(place, place.value);
+      if (place.value.kind !== 'object')
+        return place.value.kind === 'literal' && place.value.value === null ? absent(place) : invalid(place, place.value);
       return { state: 'known', value: toJson(place) as JsonObject, site: place.site, origin: place.value.span, written: false };
     },
     objectValue: (place) => (place.value?.kind === 'object' ? place.value : null),
@@ -181,4 +187,3 @@ function describeValue(value: StaticValue): string {
 export function rootPlace(spec: StaticValue, site: Span): Place {
   return { path: '', value: spec, site };
 }
-

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, lookup, type AnyNode, type Scope } from '../modules/scope.ts';
+import { childNodes, isNode, lookup, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import type { Environment } from './environment.ts';
+import type { StaticValue } from './value.ts';
 
 export interface Digests {
-  /** Of an expression or function, with everything it refers to. */
-  of(node: AnyNode, scope: Scope, module: Module): string;
+  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. */
+  of(node: AnyNode, environment: Environment): string;
   /** Of a bare piece of text. */
   ofSpan(span: Span): string;
 }
@@ -33,8 +35,9 @@ const TELLING_KEYS = [
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files; a name from a package for the package.
  * Equal digests mean equal behaviour, as far as packages do.
  */
-export function createDigests(graph: ModuleGraph): Digests {
-  function digest(node: AnyNode, scope: Scope, module: Module): string {
+export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticValue) => string): Digests {
+  function digest(node: AnyNode, environment: Environment): string {
+    const { scope, module } = environment;
     const hash = createHash('sha256');
     const seen = new Set<AnyNode>();
     const pending: { readonly node: AnyNode; readonly scope: Scope; readonly module: Module }[] = [{ node, scope, module }];
@@ -42,7 +45,7 @@ export function createDigests(graph: ModuleGraph): Digests {
       if (seen.has(next.node)) continue;
       seen.add(next.node);
       hash.update('\u0001');
-      for (const reference of hashTree(next.node, next.scope, next.module, hash)) pending.push(reference);
+      for (const reference of hashTree(next.node, next.scope, next.module, environment, hash)) pending.push(reference);
     }
     return hash.digest('hex').slice(0, 16);
   }
@@ -51,6 +54,7 @@ export function createDigests(graph: ModuleGraph): Digests {
     tree: AnyNode,
     outer: Scope,
     module: Module,
+    environment: Environment,
     hash: ReturnType<typeof createHash>,
   ): { readonly node: AnyNode; readonly scope: Scope; readonly module: Module }[] {
     const references: { readonly node: AnyNode; readonly scope: Scope; readonly module: Module }[] = [];
@@ -68,7 +72,7 @@ export function createDigests(graph: ModuleGraph): Digests {
       if (node.type === 'TemplateElement') hash.update(JSON.stringify(quasi?.cooked ?? null));
       if (node.type === 'Literal' && node['regex']) hash.update(JSON.stringify(node['regex']));
       if (node.type === 'Identifier') {
-        const found = outside(node['name'] as string, scope, tree, module);
+        const found = outside(node['name'] as string, scope, tree, module, environment);
         if (typeof found === 'string') hash.update(found);
         else if (found) references.push(found);
       }
@@ -85,11 +89,16 @@ export function createDigests(graph: ModuleGraph): Digests {
     scope: Scope,
     tree: AnyNode,
     module: Module,
+    environment: Environment,
   ): { readonly node: AnyNode; readonly scope: Scope; readonly module: Module } | string | null {
     const declaration = lookup(scope, name);
     if (!declaration) return null;
     const isInside = declaration.identifier.start >= tree.start && declaration.identifier.end <= tree.end;
     if (isInside) return null;
+    if (declaration.kind === 'parameter') {
+      const value = boundValue(declaration, environment);
+      if (value) return `${name}=${digestOfValue(value)}`;
+    }
     if (declaration.kind !== 'import') return { node: declaration.node, scope: declaration.scope, module };
     const source = importOf(module, name);
     if (!source) return null;
@@ -124,4 +133,13 @@ export function createDigests(graph: ModuleGraph): Digests {
         .digest('hex')
         .slice(0, 16),
   };
+}
+
+/** What a followed call has bound a parameter to. */
+function boundValue(declaration: Declaration, environment: Environment): StaticValue | null {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const value = current.scope === declaration.scope ? current.values.get(declaration) : undefined;
+    if (value && value !== 'pending') return value;
+  }
+  return null;
 }

@@ -54,8 +54,6 @@ export interface Evaluator extends EvaluatorPort {
   exportedValue(file: string, name: string, at: Span): StaticValue;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
   trace(action: () => StaticValue): { readonly value: StaticValue; readonly definitions: readonly Definition[] };
-  /** A digest of an expression where it stands; see `EvaluatorPort.digest`. */
-  digestOf(node: AnyNode, scope: Scope, module: Module): string;
 }
 
 /** Nested evaluations, calls included; beyond it the value is `too-deep`. */
@@ -66,7 +64,7 @@ const MAX_STEPS = 400_000;
 export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evaluator {
   const environmentOf = createStaticEnvironments();
   const sources = new WeakMap<UnknownValue, { node: AnyNode; environment: Environment }>();
-  const digests = createDigests(graph);
+  const digests = createDigests(graph, digestOfValue);
   const imported = new Map<string, StaticValue>();
   let depth = 0;
   let steps = 0;
@@ -192,6 +190,12 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     const object = evaluate(node['object'] as AnyNode, environment);
     const nullish = object.kind === 'literal' && (object.value === null || object.value === undefined);
     if (nullish && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
+    if (object.kind === 'unknown') {
+      // Unknown for the same cause, but another member is another value.
+      const copy = { ...object };
+      sources.set(copy, { node, environment });
+      return copy;
+    }
     const property = node['property'] as AnyNode;
     if (property.type === 'PrivateIdentifier') return unreadable('not-static', node, environment, 'a private member');
     let name = property['name'] as string;
@@ -264,11 +268,13 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   function evaluateObject(node: AnyNode, environment: Environment, span: Span): ObjectValue {
     const properties = new Map<string, Property>();
     let open: UnknownValue | null = null;
+    let openAt: Span | null = null;
     let prototype: StaticValue | undefined;
     // What is not known may overwrite all that stands before it.
     const setUnknown = (cause: UnknownValue, slot: Span): void => {
       for (const [key, property] of properties) properties.set(key, { key: property.key, span: slot, value: cause });
       open ??= cause;
+      openAt ??= slot;
     };
     for (const entry of node['properties'] as AnyNode[]) {
       const slot = spanOf(entry, environment);
@@ -293,7 +299,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
           ? String(keyNode['value'])
           : (keyNode['name'] as string);
       if (key === undefined) {
-        setUnknown(unreadable('dynamic-key', keyNode, environment, 'a computed key'), slot);
+        setUnknown(unreadable('dynamic-key', keyNode, environment, 'a computed key'), keySpan);
         continue;
       }
       const valueNode = entry['value'] as AnyNode;
@@ -325,7 +331,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         value: evaluate(valueNode, environment),
       });
     }
-    return { kind: 'object', properties: inRunTimeOrder(properties), open, span, ...(prototype ? { prototype } : {}) };
+    return { kind: 'object', properties: inRunTimeOrder(properties), open, span, ...(openAt ? { openAt } : {}), ...(prototype ? { prototype } : {}) };
   }
 
   function lazily(place: Omit<Property, 'value' | 'getter'>, source: Property): Property {
@@ -426,7 +432,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         at.start < declaration.node.start
       )
         return literal(undefined, at);
-      if (declaration.uses.length > 0 && isChangeable(value) && isMutated(evaluator, declaration, current, at, environment.scope.owner))
+      if (declaration.uses.length > 0 && isChangeable(value) && isMutated(evaluator, declaration, current, at, environment.scope.owner, value.kind === 'native'))
         return unknown('mutated', at ?? value.span, name);
       return value;
     }
@@ -734,6 +740,22 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     return inner;
   }
 
+  function digestOfValue(value: StaticValue): string {
+    switch (value.kind) {
+      case 'literal':
+        return `${typeof value.value}:${typeof value.value === 'object' ? JSON.stringify(value.value) : String(value.value)}`;
+      case 'array':
+        return `[${value.items.map((item) => digestOfValue(item.value)).join()}${value.rest ? `,${port.digest(value.rest)}` : ''}]`;
+      case 'object':
+        return `{${[...value.properties].map(([key, property]) => `${JSON.stringify(key)}:${digestOfValue(property.value)}`).join()}${value.open ? `,${port.digest(value.open)}` : ''}}`;
+      case 'native':
+        return `${value.native.name}:${digests.ofSpan(value.span)}`;
+      case 'function':
+      case 'unknown':
+        return port.digest(value);
+    }
+  }
+
   const port: EvaluatorPort = {
     call: (callee, args, at) =>
       invoke(callee, { args: args.map((value) => ({ value, span: value.span })), restUnknown: null, isNew: false, span: at }),
@@ -741,10 +763,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     digest(value) {
       if (value.kind === 'function') {
         const { node, environment } = closureOf(value);
-        return digests.of(node, environment.scope, environment.module);
+        return digests.of(node, environment);
       }
       const source = value.kind === 'unknown' ? sources.get(value) : undefined;
-      if (source) return digests.of(source.node, source.environment.scope, source.environment.module);
+      if (source) return digests.of(source.node, source.environment);
       return digests.ofSpan(value.span);
     },
     define: (definition) => definitions?.push(definition),
@@ -758,7 +780,6 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     environmentOf,
     valueOfName,
     exportedValue,
-    digestOf: (node, scope, module) => digests.of(node, scope, module),
     trace(action) {
       const outer = definitions;
       definitions = [];

@@ -8,7 +8,7 @@ const MAX_FOLLOWED = 4;
 
 /**
  * Whether an object that a name holds may have been changed when it is read at `at` (null: read from another module, after this one has run).
- * Counted are writes to its members, methods that change it, and calls it was passed to before that may change it, also through other names for it.
+ * Counted are writes to its members and, unless `membersOnly` (values of a library, which their own methods do not change), methods that change it, and calls it was passed to before that may change it, also through other names for it.
  */
 export function isMutated(
   evaluator: Evaluator,
@@ -16,6 +16,7 @@ export function isMutated(
   environment: Environment,
   at: Span | null,
   readingScope: Scope,
+  membersOnly = false,
   seen: Set<Declaration> = new Set(),
 ): boolean {
   if (seen.has(declaration)) return false;
@@ -23,6 +24,7 @@ export function isMutated(
   const isHere = at !== null && at.file === environment.module.file;
   const isBefore = (use: Use): boolean => !isHere || use.at < at.start;
   return declaration.uses.some((use) => {
+    if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
     switch (use.kind) {
       case 'assign':
         return false;
@@ -38,7 +40,7 @@ export function isMutated(
       case 'alias':
         return use.aliases.some((alias) => {
           const aliasEnvironment = environmentHolding(alias, environment);
-          return aliasEnvironment !== null && isMutated(evaluator, alias, aliasEnvironment, at, readingScope, seen);
+          return aliasEnvironment !== null && isMutated(evaluator, alias, aliasEnvironment, at, readingScope, membersOnly, seen);
         });
     }
   });

@@ -61,6 +61,8 @@ export interface ObjectValue {
   readonly properties: ReadonlyMap<string, Property>;
   /** An unknown spread or computed key: properties not in `properties` may exist all the same. */
   readonly open: UnknownValue | null;
+  /** Where `open` comes in: the spread, or the computed key. */
+  readonly openAt?: Span;
   /** Of `__proto__: x`: where members that it lacks are looked up. Spreads do not copy them. */
   readonly prototype?: StaticValue;
   readonly span: Span;
