@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { runRules } from '../../src/check/run-rules.ts';
+import { readInventory } from '../../src/contracts/read.ts';
+import { loadPolicy } from '../../src/policy/load.ts';
 import type { Assertion } from '../../src/policy/policy.ts';
 import { assertionRules } from '../../src/rules/assertions.ts';
 import type { FileRule } from '../../src/rules/rule.ts';
+import { memoryTree } from '../../src/source/memory.ts';
 import { command, event, query } from '../support/sources.ts';
 import { runRule, type SeenFinding } from './harness.ts';
 
@@ -319,5 +324,51 @@ describe('an assertion', () => {
   it('with a pattern that backtracks ends', () => {
     const title = `${'a'.repeat(20_000)}!`;
     expect(run('title', { pattern: '^(a+)+$' }, command({ title: `'${title}'` }))).toHaveLength(1);
+  });
+});
+
+describe('assertions of a policy file', () => {
+  const today = '2026-06-15';
+  const page = readFileSync(new URL('../../docs/assertions.md', import.meta.url), 'utf8');
+  const shown = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+
+  /** What the assertions of a policy find, with the severities that the policy gives them. */
+  function findings(policyText: string, source: string): unknown[] {
+    const tree = memoryTree({ 'contracts-governance.yaml': policyText, 'src/send.ts': source });
+    const { policy, diagnostics } = loadPolicy(tree, { today });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { findings: found, problems } = runRules({
+      inventory: readInventory(tree, policy.read),
+      policy,
+      rules: assertionRules(policy.assertions),
+      today,
+    });
+    expect(problems).toEqual([]);
+    return found.map(({ rule, severity, message }) => [rule, severity, message]);
+  }
+
+  it('are those that the page shows', () => {
+    expect(findings(shown, command({ title: "'send'", tags: "['billing', 'legacy']" }))).toEqual([
+      [
+        'no-legacy-tag',
+        'error',
+        'tags of "billing.invoice.send" contains "legacy", which the policy refuses (demanded by the assertion "no-legacy-tag" of the policy).',
+      ],
+      [
+        'titles-begin-with-a-capital',
+        'warn',
+        'meta.title of "billing.invoice.send" is "send", it must match ^[A-Z] (demanded by the assertion "titles-begin-with-a-capital" of the policy).',
+      ],
+      [
+        'billing-commands-are-limited',
+        'error',
+        'Commands of billing have a rate limit. (policy.rateLimit.rpm of "billing.invoice.send" is missing.)',
+      ],
+    ]);
+  });
+
+  it('obey overrides as all rules do', () => {
+    const off = `${shown}overrides:\n  - for: { keys: ['billing.**'] }\n    rules: { billing-commands-are-limited: off, no-legacy-tag: warn }\n`;
+    expect(findings(off, command({ tags: "['billing', 'legacy']" }))).toEqual([['no-legacy-tag', 'warn', expect.any(String)]]);
   });
 });

@@ -22,19 +22,24 @@ export function schemaDifferences(inline: Schema, declared: Schema): readonly Sc
   return differences;
 }
 
-function compare(
-  path: string,
-  inlineSchema: Schema,
-  declaredSchema: Schema,
-  into: SchemaDifference[],
-  seen: Map<Schema, Set<Schema>>,
-): void {
+/** Pairs that are being compared further out, or have been and do not differ. */
+type Seen = Map<Schema, Set<Schema>>;
+
+function compare(path: string, inlineSchema: Schema, declaredSchema: Schema, into: SchemaDifference[], seen: Seen): void {
   const inline = resolve(inlineSchema);
   const declared = resolve(declaredSchema);
   if (into.length >= most || inline.kind === 'unknown' || declared.kind === 'unknown') return;
-  if (seen.get(inline)?.has(declared)) return;
-  seen.set(inline, (seen.get(inline) ?? new Set()).add(declared));
+  const pairs = seen.get(inline) ?? new Set();
+  if (pairs.has(declared)) return;
   if (schemaDigest(readable(inline)) === schemaDigest(readable(declared))) return;
+  seen.set(inline, pairs.add(declared));
+  const before = into.length;
+  comparePair(path, inline, declared, into, seen);
+  // A pair that differs is told again wherever it stands.
+  if (into.length > before) pairs.delete(declared);
+}
+
+function comparePair(path: string, inline: Schema, declared: Schema, into: SchemaDifference[], seen: Seen): void {
   if (inline.kind === 'object' && declared.kind === 'object' && hasSameConstraints(inline, declared)) {
     compareFields(path, inline, declared, into, seen);
   } else if (inline.kind === 'array' && declared.kind === 'array' && hasSameConstraints(inline, declared)) {
@@ -46,13 +51,7 @@ function compare(
   }
 }
 
-function compareFields(
-  path: string,
-  inline: ObjectSchema,
-  declared: ObjectSchema,
-  into: SchemaDifference[],
-  seen: Map<Schema, Set<Schema>>,
-): void {
+function compareFields(path: string, inline: ObjectSchema, declared: ObjectSchema, into: SchemaDifference[], seen: Seen): void {
   for (const [name, field] of inline.fields) {
     const at = path === '' ? name : `${path}.${name}`;
     const other = declared.fields.get(name);
@@ -76,9 +75,9 @@ function presence(field: SchemaField, text: string): string {
   return field.optional ? `optional ${text}` : text;
 }
 
-/** Two schemas that read alike in a few words are told apart by saying that they are two. */
+/** Of two schemas that read alike in a few words it can only be said that they are two. */
 function difference(path: string, inline: string, declared: string): SchemaDifference {
-  return { path, inline, declared: inline === declared ? `another ${declared}` : declared };
+  return { path, inline, declared: inline === declared ? 'a different one' : declared };
 }
 
 function resolve(schema: Schema): Schema {
