@@ -42,7 +42,7 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
 
   function siteOf(value: StaticValue, slot: Span, parent: Span): Span {
     // What cannot be read is shown where it is used: its cause may be an import or a parameter far above.
-    if (value.kind === 'unknown' && isOwn(slot)) return slot;
+    if (value.kind === 'unknown' && isOwn(slot) && !contains(slot, value.span)) return slot;
     if (isOwn(value.span)) return value.span;
     return isOwn(slot) ? slot : parent;
   }
@@ -154,6 +154,10 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
 /** Without a prototype: names come from the repository. */
 export function plainObject(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function absent(place: Place): Absent {

@@ -79,8 +79,9 @@ describe('static-contract', () => {
       {
         message:
           'Cannot read meta.owners[0] of "a.b": the parameter owner has no value that is known without running code. Write the value in the contract, or pass one that can be read.',
-        place: 'src/contract.ts:2:22',
-        text: 'owner: string',
+        place: 'src/contract.ts:5:75',
+        text: 'owner',
+        related: [{ message: 'This expression cannot be read.', place: 'src/contract.ts:2:22', text: 'owner: string' }],
         contract: 'command a.b',
         subject: 'meta.owners[0]',
         severity: 'error',
