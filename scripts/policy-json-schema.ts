@@ -1,5 +1,5 @@
 import { ruleIds } from '../src/policy/rule-ids.ts';
-import { policyShape } from '../src/policy/schema.ts';
+import { namedShapes, policyShape } from '../src/policy/schema.ts';
 import type { Shape, TextFormat } from '../src/policy/shape.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -22,13 +22,17 @@ export function policyJsonSchema(defaults: unknown): JsonSchema {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Policy of contracts-governance',
     ...schemaOf(policyShape, defaults, '$'),
+    definitions: Object.fromEntries([...namedShapes].map(([shape, name]) => [name, formOf(shape, undefined, name)])),
   };
 }
 
 function schemaOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
   const about = 'about' in shape && shape.about !== '' ? { description: shape.about } : {};
   const fallback = defaults === undefined || isMap(defaults) || path === '$.version' ? {} : { default: defaults };
-  return { ...about, ...formOf(shape, defaults, path), ...fallback };
+  const name = namedShapes.get(shape);
+  // Beside a reference of draft-07 nothing else counts, so it stands in an `allOf`.
+  const form = name === undefined ? formOf(shape, defaults, path) : { allOf: [{ $ref: `#/definitions/${name}` }] };
+  return { ...about, ...form, ...fallback };
 }
 
 function formOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
@@ -82,8 +86,8 @@ function recordForm(names: TextFormat | readonly string[], values: Shape, defaul
     type: 'object',
     properties: Object.fromEntries(ruleIds.map((id) => [id, ruleForm(values, valueAt(defaults, id))])),
     // Assertions of the policy are set by their ids as well.
-    patternProperties: { [patterns['assertion-id'] ?? '']: value },
-    additionalProperties: false,
+    propertyNames: { pattern: patterns['assertion-id'] },
+    additionalProperties: value,
   };
 }
 

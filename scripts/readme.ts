@@ -13,7 +13,10 @@ const root = new URL('../', import.meta.url);
 /** What `npm run example` prints after the build. */
 export function exampleOutput(): string {
   const script = fileURLToPath(new URL('examples/run.js', root));
-  return execFileSync(process.execPath, [script], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', GITHUB_ACTIONS: '', CI: '' } }).trimEnd();
+  return execFileSync(process.execPath, [script], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', GITHUB_ACTIONS: '', CI: '' },
+  }).trimEnd();
 }
 
 /** The README with both blocks renewed. */

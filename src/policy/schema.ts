@@ -408,3 +408,11 @@ export const rootSections: readonly string[] = ['contracts', 'deprecations', 'wa
 
 /** A policy file in a folder: it extends the one above it for the files below. */
 export const nestedPolicyShape: ObjectShape = onlyAtRoot(object('A policy for the files of this folder.', anywhere), rootSections);
+
+/** Shapes that stand in several places: the JSON Schema names them. */
+export const namedShapes: ReadonlyMap<Shape, string> = new Map<Shape, string>([
+  [selectorShape, 'selector'],
+  [ruleSetting, 'ruleSetting'],
+  [teamShape, 'team'],
+  [waiverShape, 'waiver'],
+]);

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { loadPolicy } from '../../src/policy/load.ts';
+import { staleHints } from '../../src/policy/stale.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+import { contractWith } from './contracts.ts';
+import { seen, today } from './diagnostics.ts';
+
+const contracts = [
+  contractWith({ file: 'src/a.ts', key: 'billing.invoice.send', owners: ['@used'] }),
+  contractWith({ file: 'lib/b.ts', key: 'init', owners: ['alias'] }),
+];
+
+function hintsOf(files: Readonly<Record<string, string>>): readonly (readonly [string | null, string, string])[] {
+  const { policy, diagnostics } = loadPolicy(memoryTree(files), { today });
+  expect(diagnostics).toEqual([]);
+  return staleHints(policy, contracts).map((diagnostic) => {
+    expect(diagnostic.severity).toBe('hint');
+    const { at, text, message } = seen(diagnostic, files);
+    return [at, text, message];
+  });
+}
+
+test('what no contract needs is told, each at its place', () => {
+  const text = `owners:
+  directory: { '@used': , '@named': { aliases: [alias] }, '@idle': , '@gone': { dissolved: 2026-01-01 } }
+keys: { also: [init, tset] }
+audit: { exempt: [{ keys: ['billing.**', 'internal.**'] }] }
+contracts: { catalogs: { product: { files: ['src/**'] }, example: { files: ['examples/**'] } } }
+overrides:
+  - for: { files: ['src/**'] }
+    rules: { tag-domain: off }
+  - for: { files: ['src/**'], kinds: [event] }
+    rules: { tag-domain: off }
+`;
+  expect(hintsOf({ 'contracts-governance.yaml': text, 'apps/contracts-governance.yaml': 'rules: { tag-domain: warn }\n' })).toEqual([
+    ['apps/contracts-governance.yaml:1:1', '', 'No contract is below this policy.'],
+    [':2:59', "'@idle'", 'The team "@idle" owns no contract.'],
+    [':3:22', 'tset', '"tset" of keys.also matches the key of no contract.'],
+    [':4:42', "'internal.**'", '"internal.**" of audit.exempt matches the key of no contract.'],
+    [':5:58', 'example', 'The catalogue "example" holds no contract.'],
+    [':9:5', "for: { files: ['src/**'], kinds: [event] }\n    rules: { tag-domain: off }", 'This override matches no contract.'],
+  ]);
+});
+
+test('of CODEOWNERS as the directory nothing is stale', () => {
+  expect(hintsOf({ 'contracts-governance.yaml': 'owners: { directory: CODEOWNERS }\n', CODEOWNERS: '* @nobody\n' })).toEqual([]);
+});
+
+test('the presets are never stale', () => {
+  expect(hintsOf({})).toEqual([]);
+});
