@@ -1,7 +1,8 @@
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { EffectivePolicy } from '../policy/policy.ts';
-import { isPastTense, pastOf } from './english/past-tense.ts';
-import { singular, words } from './english/words.ts';
+import { inPast, verbSegment, wordsOf } from './english/event-keys.ts';
+import { isPastTense } from './english/past-tense.ts';
+import { words } from './english/words.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey } from './support/event-versions.ts';
@@ -75,7 +76,7 @@ function reportTense(contract: Contract, key: Known<string>, report: ReportConte
   const parts = words(segment);
   // A key without words is `key-format`'s business.
   if (parts.length === 0 || isPastTense(parts)) return;
-  const better = inPast(key.value, segment);
+  const better = inPast(key.value);
   report({
     messageId: 'notPast',
     data: {
@@ -107,27 +108,4 @@ function reportDomain(contract: Contract, key: Known<string>, report: ReportCont
     subject: key.value,
     related: writtenElsewhere(key, "The event's key"),
   });
-}
-
-/** The last segment of a key, a trailing version apart: of `order.created.v2` it is `created`. */
-function verbSegment(key: string): string {
-  const segments = key.split(/[.:/]/).filter((segment) => segment !== '');
-  return segments.findLast((segment) => !/^v?\d+$/i.test(segment)) ?? '';
-}
-
-/** The key with its last word that is a verb in the past, or null where no word is known to be one. */
-function inPast(key: string, segment: string): string | null {
-  const verb = words(segment).findLast((word) => pastOf(word) !== null);
-  const past = verb === undefined ? null : pastOf(verb);
-  if (verb === undefined || past === null) return null;
-  const at = key.lastIndexOf(segment) + segment.toLowerCase().lastIndexOf(verb);
-  const written = key.slice(at, at + verb.length);
-  const isUpper = written === written.toUpperCase();
-  const isCapital = written.charAt(0) !== written.charAt(0).toLowerCase();
-  const cased = isUpper ? past.toUpperCase() : isCapital ? past.charAt(0).toUpperCase() + past.slice(1) : past;
-  return key.slice(0, at) + cased + key.slice(at + verb.length);
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.split(/[.:/]/).flatMap(words).map(singular));
 }
