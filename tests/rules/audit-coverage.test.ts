@@ -254,6 +254,29 @@ describe('what is not written as it must be', () => {
   });
 });
 
+describe("a factory's contract", () => {
+  const factory = [
+    "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';",
+    'const noted = (key: string, event: string) =>',
+    '  defineCommand({',
+    "    meta: { key, version: '1.0.0', stability: 'stable', owners: ['@acme/billing'], tags: ['billing'], description: 'Notes.', goal: 'Noted.', context: 'Always.' },",
+    '    io: { input: null, output: null },',
+    "    policy: { auth: 'user' },",
+    "    sideEffects: { emits: [{ key: event, version: '1.0.0', payload: null }] },",
+    '  });',
+    "export const Note = noted('billing.note', 'billing.noted');",
+    "export const Mark = noted('billing.mark', 'billing.marked');",
+    '',
+  ].join('\n');
+
+  it('is told at its call, and has no suggestion: the list is that of all of them', () => {
+    expect(runRule(auditCoverage, factory).map(({ place, text, subject, suggestions }) => [place, text, subject, suggestions])).toEqual([
+      ['src/contract.ts:9:43', "'billing.noted'", 'billing.noted', undefined],
+      ['src/contract.ts:10:43', "'billing.marked'", 'billing.marked', undefined],
+    ]);
+  });
+});
+
 describe('characters that nobody sees', () => {
   const hidden = `{ emits: [${sent}], audit: ['billing.invoice.\u200bsent'] }`;
 
