@@ -34,7 +34,18 @@ export { SourceError } from './source/tree.ts';
 export type { CheckOptions } from './check/options.ts';
 export type { DiffOptions, DiffResult } from './check/diff.ts';
 export type { ListOptions, ListResult } from './check/list.ts';
-export type { CheckResult, CheckSummary, Edit, Edits, Finding, FindingContract, FindingStatus, FindingSuggestion, JudgedRule, Problem } from './check/result.ts';
+export type {
+  CheckResult,
+  CheckSummary,
+  Edit,
+  Edits,
+  Finding,
+  FindingContract,
+  FindingStatus,
+  FindingSuggestion,
+  JudgedRule,
+  Problem,
+} from './check/result.ts';
 export type { Bump, Change, ChangeClass, ChangeDirection, Comparison, ContractDiff, ContractStatus, Witness } from './compare/change.ts';
 export type { Contract, ContractKind, Emit, Read, ReadList } from './contracts/contract.ts';
 export type { Inventory } from './contracts/inventory.ts';

@@ -33,7 +33,9 @@ export function openBaseWithPolicy(head: Head, base: string | true, today: strin
   demandDifference(head, opened, env);
   const [tree] = opened.trees;
   if (!tree) throw new SourceError('There is no base to compare with.');
-  const problems = loaded.diagnostics.filter(({ severity }) => severity === 'error').map((diagnostic) => atBase(problemOfDiagnostic(diagnostic), opened));
+  const problems = loaded.diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map((diagnostic) => atBase(problemOfDiagnostic(diagnostic), opened));
   const hasPolicy = loaded.policy.file !== null || (loaded.policy.resolved?.layers.some((layer) => layer.file !== null) ?? false);
   return { opened, tree, policy: hasPolicy ? loaded.policy : null, ownPolicy: loaded.policy, problems };
 }

@@ -39,26 +39,40 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
   const { stopwatch: watch } = options;
   const paths = (options.paths ?? []).map((path) => toRootPath(head.opened.tree.root, head.cwd, path));
   const wantsBase = options.base != null;
-  const base = wantsBase ? watch.time('base', () => openBaseWithPolicy(head, options.base ?? true, options.today, options.env ?? {})) : null;
+  const base = wantsBase
+    ? watch.time('base', () => openBaseWithPolicy(head, options.base ?? true, options.today, options.env ?? {}))
+    : null;
   const policyProblems = [...head.policyProblems, ...(base?.problems ?? [])];
   if (policyProblems.length > 0) return withoutVerdict(policyProblems, head);
   const { policy, bootstrap } = judgeWith(head.policy, base);
   const rules = [...shippedRules, ...assertionRules(policy.assertions)];
   const unknownRules = (options.rules ?? []).filter((id) => !rules.some((rule) => rule.id === id));
-  if (unknownRules.length > 0) return withoutVerdict(unknownRules.map((id) => unknownRule(id, rules)), head);
+  if (unknownRules.length > 0)
+    return withoutVerdict(
+      unknownRules.map((id) => unknownRule(id, rules)),
+      head,
+    );
   const inventory = readContracts(head, watch, policy);
   const compared = base && watch.time('base', () => compareSides(base, head, inventory, policy, options.today));
   const verdicts = watch.time('rules', () =>
     reachVerdicts({
       side: { inventory, policy: head.policy },
       policy,
-      base: base && compared && { side: { inventory: compared.inventory, policy: base.ownPolicy }, comparison: compared.comparison, hasPolicy: base.policy !== null },
+      base: base &&
+        compared && {
+          side: { inventory: compared.inventory, policy: base.ownPolicy },
+          comparison: compared.comparison,
+          hasPolicy: base.policy !== null,
+        },
       rules,
       today: options.today,
       waivers: options.waivers ?? true,
     }),
   );
-  const before = base && compared && (options.newOnly || options.withFixed) ? watch.time('base', () => verdictsOfBase(base, compared.inventory, options)) : null;
+  const before =
+    base && compared && (options.newOnly || options.withFixed)
+      ? watch.time('base', () => verdictsOfBase(base, compared.inventory, options))
+      : null;
   const difference = before && differenceOf(before.findings, verdicts.findings);
   const findings = chooseFindings(verdicts.findings, difference?.added ?? null, options, paths);
   return {
@@ -80,7 +94,11 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
 }
 
 function unknownRule(id: string, rules: readonly Rule[]): Problem {
-  const hint = didYouMean(id, rules.map((rule) => rule.id)) ?? 'Run `contracts-governance explain` to see all rules.';
+  const hint =
+    didYouMean(
+      id,
+      rules.map((rule) => rule.id),
+    ) ?? 'Run `contracts-governance explain` to see all rules.';
   return { message: `There is no rule "${id}".`, hint, file: null, line: null, column: null };
 }
 
@@ -91,7 +109,12 @@ function verdictsOfBase(base: Base, inventory: Inventory, options: JudgeOptions)
   return reachVerdicts({ side, policy: base.ownPolicy, base: null, rules, today: options.today, waivers: options.waivers ?? true });
 }
 
-function chooseFindings(all: readonly Finding[], added: readonly Finding[] | null, options: JudgeOptions, paths: readonly string[]): readonly Finding[] {
+function chooseFindings(
+  all: readonly Finding[],
+  added: readonly Finding[] | null,
+  options: JudgeOptions,
+  paths: readonly string[],
+): readonly Finding[] {
   const findings = options.newOnly && added ? added : all;
   return filterFindings(findings, { paths, owners: options.owners ?? [], rules: options.rules ?? [] });
 }
@@ -99,7 +122,10 @@ function chooseFindings(all: readonly Finding[], added: readonly Finding[] | nul
 /** A file that cannot be judged on either side: at the base, what it held would look as if it were new. */
 function problemsOf(head: Inventory, bases: readonly Inventory[]): readonly Problem[] {
   const ofBases = bases.flatMap((base) => base.problems.filter(({ file }) => head.tree.digest(file) !== base.tree.digest(file)));
-  return [...head.problems.map(problemOfFile), ...ofBases.map(problemOfFile).map((problem) => ({ ...problem, message: `At the base: ${problem.message}` }))];
+  return [
+    ...head.problems.map(problemOfFile),
+    ...ofBases.map(problemOfFile).map((problem) => ({ ...problem, message: `At the base: ${problem.message}` })),
+  ];
 }
 
 function emptyProblem(inventory: Inventory, options: CheckOptions): readonly Problem[] {

@@ -53,6 +53,10 @@ function releasesOf(base: Base, head: Head, inventory: Inventory, policy: Policy
     });
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
-    throw new SourceError(error.message, SNAPSHOT_FILE, 'Write it anew with `contracts-governance release-snapshot` at the commit of the release.');
+    throw new SourceError(
+      error.message,
+      SNAPSHOT_FILE,
+      'Write it anew with `contracts-governance release-snapshot` at the commit of the release.',
+    );
   }
 }

@@ -8,7 +8,9 @@ export type Locate = (span: Span) => Location;
 
 /** A rule's fix in lines and columns, sorted by file and position. */
 export function toEdits(fix: Fix, locate: Locate): Edits {
-  const sorted = fix.edits.toSorted((a, b) => compareCodeUnits(a.span.file, b.span.file) || a.span.start - b.span.start || a.span.end - b.span.end);
+  const sorted = fix.edits.toSorted(
+    (a, b) => compareCodeUnits(a.span.file, b.span.file) || a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   return { edits: sorted.map((edit) => ({ ...locate(edit.span), text: edit.text })) };
 }
 

@@ -11,7 +11,10 @@ export interface ExitOptions {
 }
 
 /** 2: no verdict. 1: a finding at or above `failOn`, or more warnings than allowed. 0: neither. */
-export function exitCodeOf({ problems, summary: { error, warn } }: Pick<CheckResult, 'problems' | 'summary'>, { failOn, maxWarnings }: ExitOptions): ExitCode {
+export function exitCodeOf(
+  { problems, summary: { error, warn } }: Pick<CheckResult, 'problems' | 'summary'>,
+  { failOn, maxWarnings }: ExitOptions,
+): ExitCode {
   if (problems.length > 0) return 2;
   if (failOn === 'never') return 0;
   if (error > 0 || (failOn === 'warn' && warn > 0)) return 1;

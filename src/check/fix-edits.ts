@@ -56,6 +56,10 @@ function endsBefore(a: Edit, b: Edit): boolean {
 export function editText(text: string, edits: readonly Edit[]): string {
   const starts = lineStarts(text);
   const offset = (line: number, column: number): number => (starts[line - 1] ?? text.length) + column - 1;
-  const plain = edits.map((edit): TextEdit => ({ start: offset(edit.line, edit.column), end: offset(edit.endLine, edit.endColumn), text: edit.text }));
+  const plain = edits.map((edit): TextEdit => ({
+    start: offset(edit.line, edit.column),
+    end: offset(edit.endLine, edit.endColumn),
+    text: edit.text,
+  }));
   return applyEdits(text, plain);
 }

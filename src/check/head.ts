@@ -52,13 +52,22 @@ export function openWithPolicy(options: ReadOptions): Head {
     policyProblems: problems.map(problemOfDiagnostic),
     hints: loaded.diagnostics
       .filter((diagnostic) => !problems.includes(diagnostic))
-      .map(({ location, message, hint }) => `${location ? `${location.file}:${location.line}:${location.column} ` : ''}${message}${hint === null ? '' : ` ${hint}`}`),
+      .map(
+        ({ location, message, hint }) =>
+          `${location ? `${location.file}:${location.line}:${location.column} ` : ''}${message}${hint === null ? '' : ` ${hint}`}`,
+      ),
   };
 }
 
 /** Packages that a policy extends are installed, not committed: they are read from disk. */
-export function loadPolicyOf(tree: SourceTree, file: string | null, day: string, options: { readonly presetsOnly?: boolean } = {}): ReturnType<typeof loadPolicy> {
-  const readPackageFile = (path: string): string | null => (tree.has(path) ? tree.read(path) : (readTextFile(`${tree.root}/${path}`) ?? null));
+export function loadPolicyOf(
+  tree: SourceTree,
+  file: string | null,
+  day: string,
+  options: { readonly presetsOnly?: boolean } = {},
+): ReturnType<typeof loadPolicy> {
+  const readPackageFile = (path: string): string | null =>
+    tree.has(path) ? tree.read(path) : (readTextFile(`${tree.root}/${path}`) ?? null);
   return loadPolicy(tree, { file, today: day, readPackageFile, ...options });
 }
 

@@ -2,7 +2,7 @@ import type { Comparison } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { EffectivePolicy, Policy, Severity } from '../policy/policy.ts';
-import type { ReportContext, Rule, WaiverFindings } from '../rules/rule.ts';
+import type { FileRuleContext, ReportContext, Rule, WaiverFindings } from '../rules/rule.ts';
 import { createLocators, type RawFinding, sign, toUnsigned, type Unsigned } from './raw-finding.ts';
 import type { JudgedContract, Problem } from './result.ts';
 
@@ -61,16 +61,21 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
         unsigned.push(toUnsigned(rule, report, severity, locateFor(report.contract)));
       },
     };
+    // Contracts share policies: there is one context for each policy that has the rule on.
+    const contexts = new Map<EffectivePolicy, FileRuleContext>();
+    for (const one of distinct)
+      if (one.severity(rule.id) !== 'off') contexts.set(one, { ...context, effective: one, tree: inventory.tree });
+    if (contexts.size === 0) continue;
     if (rule.scope === 'file') {
       for (const [contract, own] of effective) {
-        if (own.severity(rule.id) === 'off') continue;
-        guard(rule, contract, () => rule.check(contract, { ...context, effective: own, tree: inventory.tree }));
+        const ofPolicy = contexts.get(own);
+        if (ofPolicy) guard(rule, contract, () => rule.check(contract, ofPolicy));
       }
     }
-    if (![...distinct].some((one) => one.severity(rule.id) !== 'off')) continue;
     if (rule.scope === 'repo') guard(rule, null, () => rule.check(inventory, context));
     if (rule.scope === 'file') guard(rule, null, () => rule.checkRepository?.(inventory, context));
-    if (comparison) guard(rule, null, () => (rule.scope === 'base' ? rule.check(comparison, context) : rule.checkBase?.(comparison, context)));
+    if (comparison)
+      guard(rule, null, () => (rule.scope === 'base' ? rule.check(comparison, context) : rule.checkBase?.(comparison, context)));
   }
   return { unsigned, problems: [...failures.values()] };
 }

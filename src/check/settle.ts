@@ -38,14 +38,20 @@ export function settle(
   const baseline = matchBaseline(known, weighed);
   const waivers = applyWaivers(weighed, terms, headWaivers);
   return {
-    findings: waivers.findings.map(({ finding, status, waiver }) => toFinding(finding, status === 'new' && baseline.known.has(finding) ? 'baseline' : status, waiver)),
+    findings: waivers.findings.map(({ finding, status, waiver }) =>
+      toFinding(finding, status === 'new' && baseline.known.has(finding) ? 'baseline' : status, waiver),
+    ),
     waivers,
     stale: baseline.stale,
   };
 }
 
 /** Takes off what only waivers and baseline need. */
-export function toFinding({ about: _about, change: _change, ...finding }: WeighedFinding, status: Finding['status'], waiver: Finding['waiver']): Finding {
+export function toFinding(
+  { about: _about, change: _change, ...finding }: WeighedFinding,
+  status: Finding['status'],
+  waiver: Finding['waiver'],
+): Finding {
   return { ...finding, status, waiver };
 }
 

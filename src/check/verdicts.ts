@@ -63,8 +63,16 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
   };
   const settled = settle(outcome.findings, terms, chosen.head, known.entries, comparison);
   const { problems, expiring } = settled.waivers;
-  const own = collectReports({ ...shared, rules: rules.filter(({ id }) => id === WAIVERS), waivers: { problems, malformed: comments.diagnostics } });
-  const hygiene = sign([...own.unsigned, ...hygieneFindings(expiring, settled.stale, inventory.tree, policy.defaults.severity(WAIVERS))], inventory, null);
+  const own = collectReports({
+    ...shared,
+    rules: rules.filter(({ id }) => id === WAIVERS),
+    waivers: { problems, malformed: comments.diagnostics },
+  });
+  const hygiene = sign(
+    [...own.unsigned, ...hygieneFindings(expiring, settled.stale, inventory.tree, policy.defaults.severity(WAIVERS))],
+    inventory,
+    null,
+  );
   return {
     findings: [...settled.findings, ...hygiene.map((finding) => toFinding(finding, 'new', null))].sort(byPlace),
     problems: [...known.problems, ...outcome.problems, ...own.problems],

@@ -19,15 +19,28 @@ export interface ListedWaiver {
 }
 
 /** All waivers of the policy and in comments, those that end first before the others. Waivers of changes need a base and hide nothing here. */
-export function waiverListing(head: Head, today: string, watch: Stopwatch): { readonly waivers: readonly ListedWaiver[]; readonly problems: readonly Problem[] } {
+export function waiverListing(
+  head: Head,
+  today: string,
+  watch: Stopwatch,
+): { readonly waivers: readonly ListedWaiver[]; readonly problems: readonly Problem[] } {
   const inventory = readContracts(head, watch);
   const all = [...rules, ...assertionRules(head.policy.assertions)];
-  const verdicts = reachVerdicts({ side: { inventory, policy: head.policy }, policy: head.policy, base: null, rules: all, today, waivers: true });
+  const verdicts = reachVerdicts({
+    side: { inventory, policy: head.policy },
+    policy: head.policy,
+    base: null,
+    rules: all,
+    today,
+    waivers: true,
+  });
   const baseRules = new Set(all.filter(({ scope }) => scope === 'base').map(({ id }) => id));
   const listed = verdicts.waivers.map((waiver): ListedWaiver => ({
     waiver,
     daysLeft: daysBetween(today, waiver.expires),
-    problem: verdicts.waiverProblems.find((problem) => problem.waiver === waiver && !(problem.kind === 'unused' && baseRules.has(waiver.rule)))?.message ?? null,
+    problem:
+      verdicts.waiverProblems.find((problem) => problem.waiver === waiver && !(problem.kind === 'unused' && baseRules.has(waiver.rule)))
+        ?.message ?? null,
     hidden: verdicts.findings.filter((finding) => finding.waiver === waiver && finding.status === 'waived'),
   }));
   return {

@@ -29,5 +29,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof UsageError) return { message: error.message, hint: error.hint, file: null, line: null, column: null };
   if (error instanceof SourceError) return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { message: `Internal error: ${message}`, hint: 'This is a defect of the tool, please report it.', file: null, line: null, column: null };
+  return {
+    message: `Internal error: ${message}`,
+    hint: 'This is a defect of the tool, please report it.',
+    file: null,
+    line: null,
+    column: null,
+  };
 }

@@ -37,7 +37,8 @@ export function fixAll(first: CheckResult, judge: () => CheckResult, suggestions
     mended += findings.length;
     result = judge();
   }
-  const notes = mended > 0 ? [`Mended ${count(mended, 'finding')} in ${count(files.size, 'file')}.`] : ['Nothing that can be mended without a doubt.'];
+  const notes =
+    mended > 0 ? [`Mended ${count(mended, 'finding')} in ${count(files.size, 'file')}.`] : ['Nothing that can be mended without a doubt.'];
   if (result.problems.length > 0) notes.push('Nothing more was mended, as there is no verdict.');
   return { result, notes };
 }

@@ -50,7 +50,8 @@ export function createProgram(io: Io, finish: Finish): Command {
         getErrHelpWidth: () => io.stderr.columns ?? 100,
         getOutHasColors: () => colorsOn(io.stdout, io, undefined),
         getErrHasColors: () => colorsOn(io.stderr, io, undefined),
-        outputError: (text, write) => write(`${text.trimEnd()}\nRun \`${TOOL.name} ${command === program ? '' : `${command.name()} `}--help\` for what there is.\n`),
+        outputError: (text, write) =>
+          write(`${text.trimEnd()}\nRun \`${TOOL.name} ${command === program ? '' : `${command.name()} `}--help\` for what there is.\n`),
       });
   }
   return program;

@@ -15,12 +15,20 @@ export function bumpText(
   const style = styleOf(options.colors);
   const place = (at: Location): string => style.dim(escapeTerminal(`${at.file}:${at.line}:${at.column}`));
   const lines = [
-    ...bumps.map(({ contract, from, to, at }) => `${style.green('✔')} ${nameOf(contract)} ${escapeTerminal(from)} → ${style.bold(escapeTerminal(to))}  ${place(at)}`),
-    ...skipped.map(({ contract, reason, at }) => `${style.yellow('!')} ${nameOf(contract)} is left: ${escapeTerminal(reason)}.  ${place(at)}`),
+    ...bumps.map(
+      ({ contract, from, to, at }) =>
+        `${style.green('✔')} ${nameOf(contract)} ${escapeTerminal(from)} → ${style.bold(escapeTerminal(to))}  ${place(at)}`,
+    ),
+    ...skipped.map(
+      ({ contract, reason, at }) => `${style.yellow('!')} ${nameOf(contract)} is left: ${escapeTerminal(reason)}.  ${place(at)}`,
+    ),
     ...changesets.map((file) => `${style.green('✔')} ${escapeTerminal(file)}`),
   ];
   const verb = options.isDryRun ? 'Would write' : 'Wrote';
-  const sum = bumps.length + changesets.length === 0 ? 'Nothing to write.' : `${verb} ${count(bumps.length, 'version')}${changesets.length > 0 ? ` and ${count(changesets.length, 'changeset')}` : ''}.`;
+  const sum =
+    bumps.length + changesets.length === 0
+      ? 'Nothing to write.'
+      : `${verb} ${count(bumps.length, 'version')}${changesets.length > 0 ? ` and ${count(changesets.length, 'changeset')}` : ''}.`;
   return `${[...lines, ...(lines.length > 0 ? [''] : []), sum, ...(skipped.length > 0 ? [`${count(skipped.length, 'version')} to be raised by hand.`] : [])].join('\n')}\n`;
 }
 

@@ -24,7 +24,9 @@ export function codeFrame(lines: readonly string[], at: Location, style: Style):
     const line = lines[number - 1] ?? '';
     const isMarked = number >= at.line && number <= last;
     const shown = clip(line, shift);
-    frame.push(`${isMarked ? style.red('>') : ' '} ${style.dim(`${padStart(String(number), gutter)} |`)}${shown === '' ? '' : ` ${shown}`}`);
+    frame.push(
+      `${isMarked ? style.red('>') : ' '} ${style.dim(`${padStart(String(number), gutter)} |`)}${shown === '' ? '' : ` ${shown}`}`,
+    );
     if (!isMarked) continue;
     const marks = underline(line, number, at, shift);
     if (marks) frame.push(`  ${' '.repeat(gutter)} ${style.dim('|')} ${marks.indent}${style.red(marks.carets)}`);

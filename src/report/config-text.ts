@@ -10,7 +10,9 @@ export function configText(entries: readonly ConfigEntry[], title: string, color
   const style = styleOf(colors);
   const lines = entries.map((entry) => ({ path: escapeTerminal(entry.path), value: valueText(entry.value), layer: layerText(entry) }));
   const width = Math.min(MAX_PATH, Math.max(0, ...lines.map(({ path }) => displayWidth(path))));
-  const rows = lines.map(({ path, value, layer }) => `  ${style.cyan(padEnd(path, width))}  ${value}${layer === '' ? '' : `  ${paintLayer(layer, style)}`}`);
+  const rows = lines.map(
+    ({ path, value, layer }) => `  ${style.cyan(padEnd(path, width))}  ${value}${layer === '' ? '' : `  ${paintLayer(layer, style)}`}`,
+  );
   return `${[style.bold(escapeTerminal(title)), '', ...rows].join('\n')}\n`;
 }
 

@@ -12,7 +12,11 @@ const TEXT_WIDTH = 100;
 const LABEL_WIDTH = 12;
 
 /** One contract as a page: what it is, why, what it does, who may call it, its schemas, where it is written. */
-export function contractPage(contract: Contract, inventory: Inventory, options: { readonly colors: boolean; readonly columns: number | undefined }): string {
+export function contractPage(
+  contract: Contract,
+  inventory: Inventory,
+  options: { readonly colors: boolean; readonly columns: number | undefined },
+): string {
   const style = styleOf(options.colors);
   const width = Math.min(options.columns ?? TEXT_WIDTH, TEXT_WIDTH);
   const page = { contract, inventory, style, width };
@@ -134,7 +138,11 @@ function schemas(page: Page): string[] {
 }
 
 function schemaLines(title: string, schema: Schema, page: Page): string[] {
-  return [`${heading(title, page.style)}${elsewhere([schema.origin], page)}`, ...schemaTree(schema).map((line) => `  ${escapeIndented(line)}`), ''];
+  return [
+    `${heading(title, page.style)}${elsewhere([schema.origin], page)}`,
+    ...schemaTree(schema).map((line) => `  ${escapeIndented(line)}`),
+    '',
+  ];
 }
 
 /** Escapes a line and keeps its indentation. */
@@ -166,7 +174,9 @@ function source(page: Page): string[] {
   return [
     heading('Source', page.style),
     `  ${escapeTerminal(`${file}:${line}:${column}`)}  ${page.style.dim(escapeTerminal(name))}`,
-    ...(definition ? [`  ${escapeTerminal(`${definition.file}:${definition.line}:${definition.column}`)}  ${page.style.dim('defined by this factory')}`] : []),
+    ...(definition
+      ? [`  ${escapeTerminal(`${definition.file}:${definition.line}:${definition.column}`)}  ${page.style.dim('defined by this factory')}`]
+      : []),
     ...(contract.package === null ? [] : [`  ${page.style.dim('package')} ${escapeTerminal(contract.package)}`]),
     '',
   ];

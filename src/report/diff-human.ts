@@ -34,8 +34,12 @@ function isDetailed({ status, satisfied }: ContractDiff): boolean {
 function listed(status: 'added' | 'moved', { contracts }: Comparison, style: Style): string[] {
   const diffs = contracts.filter((diff) => diff.status === status && !isDetailed(diff));
   if (diffs.length === 0) return [];
-  const names = diffs.map(({ key, kind, head }) => `    ${escapeTerminal(key)} ${style.dim(escapeTerminal(`${kind} ${versionOf(head) ?? ''}, ${head?.file ?? ''}`))}`);
-  const title = status === 'added' ? `${count(diffs.length, 'contract')} added` : `${count(diffs.length, 'contract')} moved, nothing else changed`;
+  const names = diffs.map(
+    ({ key, kind, head }) =>
+      `    ${escapeTerminal(key)} ${style.dim(escapeTerminal(`${kind} ${versionOf(head) ?? ''}, ${head?.file ?? ''}`))}`,
+  );
+  const title =
+    status === 'added' ? `${count(diffs.length, 'contract')} added` : `${count(diffs.length, 'contract')} moved, nothing else changed`;
   return [`${style.green('✔')} ${style.bold(title)}`, ...names, ''];
 }
 

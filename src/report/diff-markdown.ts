@@ -8,7 +8,11 @@ export function diffMarkdown(comparison: Comparison): string {
   const { contracts } = comparison;
   const owing = contracts.filter((diff) => !diff.satisfied).length;
   const verdict =
-    contracts.length === 0 ? 'no contract changed' : owing === 0 ? `${count(contracts.length, 'contract')} changed, every owed bump is paid` : `${count(owing, 'contract')} of ${contracts.length} owe something`;
+    contracts.length === 0
+      ? 'no contract changed'
+      : owing === 0
+        ? `${count(contracts.length, 'contract')} changed, every owed bump is paid`
+        : `${count(owing, 'contract')} of ${contracts.length} owe something`;
   const section = changesSection(comparison, contracts.length);
   return `${MARKER}\n## ${owing === 0 ? '✅' : '❌'} Contracts: ${verdict}\n${section === '' ? '' : `\n${section}\n`}`;
 }

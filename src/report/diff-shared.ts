@@ -13,7 +13,17 @@ export function sharedChanges(comparison: Comparison): ReadonlyMap<Change, Share
     for (const change of diff.changes) {
       if (!change.origin) continue;
       const { file, start, end } = change.origin;
-      const id = JSON.stringify([file, start, end, change.originSide ?? 'head', change.id, change.class, change.before, change.after, lastSegment(change.path)]);
+      const id = JSON.stringify([
+        file,
+        start,
+        end,
+        change.originSide ?? 'head',
+        change.id,
+        change.class,
+        change.before,
+        change.after,
+        lastSegment(change.path),
+      ]);
       const group = groups.get(id) ?? { change, diffs: new Set(), members: [] };
       group.diffs.add(diff);
       group.members.push(change);

@@ -51,7 +51,9 @@ function unicodeEscapes(character: string): string {
 
 /** Data of a GitHub workflow command. */
 export function escapeCommandData(text: string): string {
-  const visible = text.replace(INVISIBLE, (character) => (character === '\n' || character === '\r' ? character : escapeInvisible(character)));
+  const visible = text.replace(INVISIBLE, (character) =>
+    character === '\n' || character === '\r' ? character : escapeInvisible(character),
+  );
   return visible.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
@@ -71,7 +73,9 @@ const XML = new Map([
 /** Text and attributes of XML 1.0, which has no way to write most control characters. */
 export function escapeXml(text: string): string {
   // U+FFFE and U+FFFF are no characters of XML either.
-  return escapeInvisible(text).replace(/[\ufffe\uffff]/g, '\ufffd').replace(/[&<>"']/g, (character) => XML.get(character) ?? character);
+  return escapeInvisible(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[&<>"']/g, (character) => XML.get(character) ?? character);
 }
 
 const HTML = new Map([
@@ -123,5 +127,8 @@ export function escapeCsv(text: string): string {
 
 /** A path as a relative reference of a URI. */
 export function encodePath(path: string): string {
-  return path.split('/').map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd'))).join('/');
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd')))
+    .join('/');
 }

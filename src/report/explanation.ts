@@ -38,7 +38,10 @@ export function changePage(entry: CatalogueEntry, style: Style, width: number): 
     ...(entry.review === null ? [] : [`  ${style.dim(padEnd('Review', 10))}${entry.review}`]),
     ...section('Whom it breaks', entry.breaks),
     ...section('What to do', entry.remedy),
-    ...section('How to waive', 'Waive the rule that reports it (version-bump, no-removed-contract or review-required) and name this id under "changes".'),
+    ...section(
+      'How to waive',
+      'Waive the rule that reports it (version-bump, no-removed-contract or review-required) and name this id under "changes".',
+    ),
   ];
 }
 
@@ -53,7 +56,13 @@ export function waiverExample({ id, scope }: Rule, rules: Policy['waiverRules'],
     'waivers:',
     `  - rule: ${id}`,
     "    contract: billing.invoice.send        # a key, or a glob; '@^2' after it limits it to versions",
-    ...(scope === 'base' ? ['    from: 1.0.0                           # the versions before and after', '    to: 2.0.0', '    changes: [input-required-field-added] # and the ids of the changes'] : []),
+    ...(scope === 'base'
+      ? [
+          '    from: 1.0.0                           # the versions before and after',
+          '    to: 2.0.0',
+          '    changes: [input-required-field-added] # and the ids of the changes',
+        ]
+      : []),
     '    reason: Why it is right for now',
     "    owner: '@acme/billing'",
     `    expires: 2027-01-31                   # the last day, at most ${rules.maxDays} days away`,

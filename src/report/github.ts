@@ -12,8 +12,14 @@ export const github: Reporter = (result) => {
   const counted = result.findings.filter(isCounted);
   const lines = [
     ...problemCommands(result),
-    ...commands('error', counted.filter((finding) => finding.severity === 'error')),
-    ...commands('warning', counted.filter((finding) => finding.severity === 'warn')),
+    ...commands(
+      'error',
+      counted.filter((finding) => finding.severity === 'error'),
+    ),
+    ...commands(
+      'warning',
+      counted.filter((finding) => finding.severity === 'warn'),
+    ),
   ];
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -71,7 +71,9 @@ function suite(rule: string, cases: readonly TestCase[], options: ReportOptions)
     const children: string[] = [];
     if (failing.length > 0) {
       failures++;
-      children.push(`<failure message="${escapeXml(failing[0]?.message ?? '')}" type="${escapeXml(rule)}">${failing.map(describe).join('&#10;')}</failure>`);
+      children.push(
+        `<failure message="${escapeXml(failing[0]?.message ?? '')}" type="${escapeXml(rule)}">${failing.map(describe).join('&#10;')}</failure>`,
+      );
     } else if (hidden.length > 0 && noted.length === 0) {
       skipped++;
       children.push(`<skipped message="${escapeXml(hidden.map(reasonHidden).join('; '))}"/>`);
@@ -85,7 +87,11 @@ function suite(rule: string, cases: readonly TestCase[], options: ReportOptions)
     failures,
     errors: 0,
     skipped,
-    lines: [`  <testsuite name="${escapeXml(rule)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}">`, ...lines, '  </testsuite>'],
+    lines: [
+      `  <testsuite name="${escapeXml(rule)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}">`,
+      ...lines,
+      '  </testsuite>',
+    ],
   };
 }
 

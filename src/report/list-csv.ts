@@ -3,7 +3,22 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { escapeCsv } from './escape.ts';
 import { domainOf, shownList, shownText } from './list-values.ts';
 
-const HEADER = ['kind', 'key', 'version', 'stability', 'owners', 'tags', 'domain', 'title', 'description', 'emits', 'audit', 'file', 'line', 'package'];
+const HEADER = [
+  'kind',
+  'key',
+  'version',
+  'stability',
+  'owners',
+  'tags',
+  'domain',
+  'title',
+  'description',
+  'emits',
+  'audit',
+  'file',
+  'line',
+  'package',
+];
 
 /** The inventory as CSV (RFC 4180): one contract a line, lists divided by spaces. */
 export function listCsv(contracts: readonly Contract[], inventory: Inventory): string {

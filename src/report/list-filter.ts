@@ -17,7 +17,8 @@ export interface ContractFilter {
 
 export function filterContracts(contracts: readonly Contract[], filter: ContractFilter): readonly Contract[] {
   const matchesKey = compileGlobs(filter.keys, '.');
-  const isOneOf = (values: readonly string[], wanted: readonly string[]): boolean => wanted.length === 0 || values.some((value) => wanted.includes(value));
+  const isOneOf = (values: readonly string[], wanted: readonly string[]): boolean =>
+    wanted.length === 0 || values.some((value) => wanted.includes(value));
   return contracts.filter(
     (contract) =>
       isBelow(contract.file, filter.paths) &&

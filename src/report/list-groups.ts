@@ -12,7 +12,9 @@ export interface ContractGroup {
 /** Sorts without disturbing the order of the inventory (file and position) among equals. */
 export function sortContracts(contracts: readonly Contract[], sorting: Sorting): readonly Contract[] {
   if (sorting === 'file') return contracts;
-  return contracts.toSorted((a, b) => compareCodeUnits(sortKey(a, sorting), sortKey(b, sorting)) || compareCodeUnits(shownText(a.key), shownText(b.key)));
+  return contracts.toSorted(
+    (a, b) => compareCodeUnits(sortKey(a, sorting), sortKey(b, sorting)) || compareCodeUnits(shownText(a.key), shownText(b.key)),
+  );
 }
 
 function sortKey(contract: Contract, sorting: Exclude<Sorting, 'file'>): string {

@@ -27,7 +27,8 @@ const SHRINKING: readonly { readonly column: number; readonly least: number }[] 
 export function listTable(groups: readonly ContractGroup[], inventory: Inventory, options: TableOptions): string {
   const style = styleOf(options.colors);
   const rows = new Map<Contract, readonly string[]>();
-  for (const group of groups) for (const contract of group.contracts) if (!rows.has(contract)) rows.set(contract, cellsOf(contract, inventory));
+  for (const group of groups)
+    for (const contract of group.contracts) if (!rows.has(contract)) rows.set(contract, cellsOf(contract, inventory));
   const widths = fit(natural([...rows.values()]), options.columns);
   const lines = groups.flatMap(({ name, contracts }) => [
     ...(name === null ? [] : ['', style.bold(`${escapeTerminal(name)}`) + style.dim(` (${contracts.length})`)]),

@@ -34,7 +34,10 @@ function page(result: CheckResult, limits: Limits): string {
     folded('In the baseline', result.findings.filter(({ status }) => status === 'baseline').map(line), limits),
     footer(result),
   ];
-  return assemble(sections.filter((section) => section !== ''), limits);
+  return assemble(
+    sections.filter((section) => section !== ''),
+    limits,
+  );
 }
 
 function verdict(result: CheckResult): string {
@@ -61,11 +64,16 @@ function findingSection(findings: readonly Finding[], limits: Limits): string {
   const groups = [...groupBy(shown, ownersOf)].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1));
   const tables = groups.map(([owners, ofOwner]) => {
     const heading = owners === '' ? '### Without an owner' : `### ${ownersText(owners)}`;
-    const rows = ofOwner.map((finding) => `| ${severityMark(finding)} | ${place(finding)} | ${escapeMarkdown(messageOf(finding))} | ${markdownCellCode(finding.rule)} |`);
+    const rows = ofOwner.map(
+      (finding) =>
+        `| ${severityMark(finding)} | ${place(finding)} | ${escapeMarkdown(messageOf(finding))} | ${markdownCellCode(finding.rule)} |`,
+    );
     return [heading, '', '| | Where | Finding | Rule |', '| --- | --- | --- | --- |', ...rows].join('\n');
   });
   const more = findings.length - shown.length;
-  return [...tables, ...(more > 0 ? [`${count(more, 'more finding')} not shown here: see \`contracts-governance check\`.`] : [])].join('\n\n');
+  return [...tables, ...(more > 0 ? [`${count(more, 'more finding')} not shown here: see \`contracts-governance check\`.`] : [])].join(
+    '\n\n',
+  );
 }
 
 function ownersOf(finding: Finding): string {
@@ -73,10 +81,7 @@ function ownersOf(finding: Finding): string {
 }
 
 function ownersText(owners: string): string {
-  return owners
-    .split('\n')
-    .map(markdownCode)
-    .join(', ');
+  return owners.split('\n').map(markdownCode).join(', ');
 }
 
 function severityMark(finding: Finding): string {
@@ -121,5 +126,7 @@ function assemble(sections: readonly string[], limits: Limits): string {
     text += `${section}\n\n`;
     left -= 1;
   }
-  return left === 0 ? `${text.trimEnd()}\n` : `${text}${count(left, 'section')} too long to show here: see \`contracts-governance check\`.\n`;
+  return left === 0
+    ? `${text.trimEnd()}\n`
+    : `${text}${count(left, 'section')} too long to show here: see \`contracts-governance check\`.\n`;
 }

@@ -85,7 +85,9 @@ function invocation(result: CheckResult): object {
             {
               physicalLocation: {
                 artifactLocation: artifact(problem.file),
-                ...(problem.line !== null && { region: { startLine: problem.line, ...(problem.column !== null && { startColumn: problem.column }) } }),
+                ...(problem.line !== null && {
+                  region: { startLine: problem.line, ...(problem.column !== null && { startColumn: problem.column }) },
+                }),
               },
             },
           ],

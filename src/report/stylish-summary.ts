@@ -17,7 +17,11 @@ export function summaryLines(result: CheckResult, options: ReportOptions, style:
   lines.push(...result.notes.map((note) => style.yellow(escapeTerminal(note))));
   if (result.policy.bootstrap) lines.push(style.dim('bootstrap: the base has no policy, so the policy of the head judges this change.'));
   if (result.policy.file === null) {
-    lines.push(style.dim('No policy file: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.'));
+    lines.push(
+      style.dim(
+        'No policy file: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.',
+      ),
+    );
   }
   return lines;
 }
@@ -28,7 +32,11 @@ function verdict(result: CheckResult, style: Style): string {
   const tail = ` in ${count(contracts, 'contract')}${hidden.length > 0 ? ` (${hidden.join(', ')})` : ''}`;
   const found = result.newOnly ? 'new ' : '';
   if (result.problems.length > 0) {
-    return style.red(style.bold(`✖ No verdict: ${count(result.problems.length, 'problem')}. ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.`));
+    return style.red(
+      style.bold(
+        `✖ No verdict: ${count(result.problems.length, 'problem')}. ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.`,
+      ),
+    );
   }
   if (error > 0) return style.red(style.bold(`✖ ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.`));
   if (warn > 0) return style.yellow(style.bold(`⚠ ${count(warn, `${found}warning`)}${tail}.`));

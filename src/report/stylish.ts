@@ -80,7 +80,8 @@ function remedies(finding: Finding, style: Style): string[] {
 function ruleTable(findings: readonly Finding[], hidden: number, style: Style): string[] {
   const rows = countByRule(findings);
   const width = Math.max(...rows.map((row) => row.rule.length), 'rule'.length);
-  const cell = (amount: number, paint: (text: string) => string): string => (amount > 0 ? paint(padStart(String(amount), 8)) : padStart('–', 8));
+  const cell = (amount: number, paint: (text: string) => string): string =>
+    amount > 0 ? paint(padStart(String(amount), 8)) : padStart('–', 8);
   return [
     style.bold(`${hidden} more, by rule all of them:`),
     '',
@@ -90,4 +91,3 @@ function ruleTable(findings: readonly Finding[], hidden: number, style: Style): 
     style.dim('Show one rule with --rule <id>, one folder by its path, all of them with --format json or --format sarif.'),
   ];
 }
-

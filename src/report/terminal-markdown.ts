@@ -101,11 +101,19 @@ function inline(text: string, style: Style): string {
 function renderTable(lines: readonly string[], style: Style): string[] {
   const rows = lines
     .filter((line) => !/^\|[\s:|-]+\|$/.test(line))
-    .map((line) => line.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map((cell) => plain(cell).replaceAll('`', '').replaceAll(HARD_SPACE, ' ').replaceAll('\\|', '|')))
+    .map((line) =>
+      line
+        .replace(/^\||\|$/g, '')
+        .split(/(?<!\\)\|/)
+        .map((cell) => plain(cell).replaceAll('`', '').replaceAll(HARD_SPACE, ' ').replaceAll('\\|', '|')),
+    )
     .filter((row) => row.some((cell) => cell !== ''));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))));
-  return rows.map((row) => `  ${row.map((cell, column) => (column === row.length - 1 ? escapeTerminal(cell) : style.dim(padEnd(escapeTerminal(cell), widths[column] ?? 0)))).join('  ')}`);
+  return rows.map(
+    (row) =>
+      `  ${row.map((cell, column) => (column === row.length - 1 ? escapeTerminal(cell) : style.dim(padEnd(escapeTerminal(cell), widths[column] ?? 0)))).join('  ')}`,
+  );
 }
 
 function escapeIndented(line: string): string {

@@ -27,7 +27,9 @@ describe('fingerprinter', () => {
     expect(sign([other], other)).not.toBe(sign([plain], plain));
   });
   it('differs by subject and rule', () => {
-    expect(new Set([sign([plain], plain), sign([plain], plain, 's'), sign([plain], plain, null, 'other'), sign([plain], null)]).size).toBe(4);
+    expect(new Set([sign([plain], plain), sign([plain], plain, 's'), sign([plain], plain, null, 'other'), sign([plain], null)]).size).toBe(
+      4,
+    );
   });
   it('tells equal findings apart by their order', () => {
     const next = fingerprinter([plain]);
@@ -51,7 +53,10 @@ describe('fingerprinter', () => {
     expect(ofSecond.alias).toBeNull();
   });
   it('goes by the export where the key cannot be read', () => {
-    const contracts = read({ 'a.ts': command({ key: 'keyFor()' }, { name: 'One' }), 'b.ts': command({ key: 'keyFor()' }, { name: 'Two' }) });
+    const contracts = read({
+      'a.ts': command({ key: 'keyFor()' }, { name: 'One' }),
+      'b.ts': command({ key: 'keyFor()' }, { name: 'Two' }),
+    });
     expect(new Set(contracts.map((contract) => sign(contracts, contract))).size).toBe(2);
   });
   it('is not fooled by texts that run together', () => {

@@ -34,18 +34,28 @@ describe('chooseFixes', () => {
     expect(apply(fixing(edit(1, 2, 'A')), fixing(edit(1, 2, 'A'), edit(5, 6, 'E')))).toEqual({ text: 'Abcdef', mended: 1 });
   });
   it('takes suggestions of the rule that was named alone, the first of each', () => {
-    const suggesting = finding({ suggestions: [{ message: 'x', fix: { edits: [edit(1, 2, 'A')] } }, { message: 'y', fix: { edits: [edit(5, 6, 'E')] } }] });
+    const suggesting = finding({
+      suggestions: [
+        { message: 'x', fix: { edits: [edit(1, 2, 'A')] } },
+        { message: 'y', fix: { edits: [edit(5, 6, 'E')] } },
+      ],
+    });
     expect(chooseFixes([suggesting], null).findings).toEqual([]);
     expect(chooseFixes([suggesting], 'require-tags').findings).toEqual([]);
     expect(chooseFixes([suggesting], 'audit-coverage').edits.get('a.ts')).toEqual([edit(1, 2, 'A')]);
   });
   it('sorts files, so that they are written in one order', () => {
-    expect([...chooseFixes([fixing(edit(1, 2, 'A', 'b.ts')), fixing(edit(1, 2, 'A', 'a.ts'))], null).edits.keys()]).toEqual(['a.ts', 'b.ts']);
+    expect([...chooseFixes([fixing(edit(1, 2, 'A', 'b.ts')), fixing(edit(1, 2, 'A', 'a.ts'))], null).edits.keys()]).toEqual([
+      'a.ts',
+      'b.ts',
+    ]);
   });
 });
 
 describe('editText', () => {
   it('counts lines as ECMAScript does', () => {
-    expect(editText('a\r\nb\rc\u2028d', [{ file: 'a.ts', line: 4, column: 1, endLine: 4, endColumn: 2, text: 'D' }])).toBe('a\r\nb\rc\u2028D');
+    expect(editText('a\r\nb\rc\u2028d', [{ file: 'a.ts', line: 4, column: 1, endLine: 4, endColumn: 2, text: 'D' }])).toBe(
+      'a\r\nb\rc\u2028D',
+    );
   });
 });

@@ -7,7 +7,12 @@ import { memoryTree } from '../../src/source/memory.ts';
 import { policyWith } from '../support/policy.ts';
 import { command } from '../support/sources.ts';
 
-const meta = { area: 'tags', description: 'A rule of a test', messages: { found: 'Found {{what}}.', other: 'Other.', suggest: 'Write {{text}}.' }, policy: [] } as const;
+const meta = {
+  area: 'tags',
+  description: 'A rule of a test',
+  messages: { found: 'Found {{what}}.', other: 'Other.', suggest: 'Write {{text}}.' },
+  policy: [],
+} as const;
 
 function fileRule(id: string, check: FileRule['check']): FileRule {
   return defineRule({ ...meta, id, scope: 'file', check });
@@ -29,7 +34,18 @@ function run(rules: readonly Rule[], severities: Readonly<Record<string, Severit
 describe('runRules', () => {
   it('gives findings with place, message and contract, in the order of the files', () => {
     const { findings } = run([naming]);
-    expect(findings.map(({ file, line, column, endColumn, message, contract, subject, severity }) => ({ file, line, column, endColumn, message, key: contract?.key, subject, severity }))).toEqual([
+    expect(
+      findings.map(({ file, line, column, endColumn, message, contract, subject, severity }) => ({
+        file,
+        line,
+        column,
+        endColumn,
+        message,
+        key: contract?.key,
+        subject,
+        severity,
+      })),
+    ).toEqual([
       { file: 'src/a.ts', line: 4, column: 10, endColumn: 15, message: 'Found a key.', key: 'a.a', subject: 'key', severity: 'error' },
       { file: 'src/b.ts', line: 4, column: 10, endColumn: 15, message: 'Found a key.', key: 'a.b', subject: 'key', severity: 'error' },
     ]);
@@ -64,7 +80,13 @@ describe('runRules', () => {
   });
 
   it('runs what a file rule asks of the repository', () => {
-    const wide = defineRule<FileRule>({ ...naming, id: 'wide', check: () => undefined, checkRepository: ({ contracts }, { report }) => contracts.slice(0, 1).forEach((contract) => report({ messageId: 'other', contract, at: contract.call })) });
+    const wide = defineRule<FileRule>({
+      ...naming,
+      id: 'wide',
+      check: () => undefined,
+      checkRepository: ({ contracts }, { report }) =>
+        contracts.slice(0, 1).forEach((contract) => report({ messageId: 'other', contract, at: contract.call })),
+    });
     expect(run([wide]).findings).toHaveLength(1);
   });
 

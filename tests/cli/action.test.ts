@@ -20,7 +20,10 @@ interface Action {
 const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as Action;
 
 /** Runs the step that checks, with a command line that writes its arguments down and a report, and exits with `code`. */
-function check(code: number, env: Readonly<Record<string, string>>): { readonly output: Readonly<Record<string, string>>; readonly argv: readonly string[] } {
+function check(
+  code: number,
+  env: Readonly<Record<string, string>>,
+): { readonly output: Readonly<Record<string, string>>; readonly argv: readonly string[] } {
   const stub = `
     const { writeFileSync } = require('node:fs');
     const argv = process.argv.slice(2);
@@ -29,7 +32,11 @@ function check(code: number, env: Readonly<Record<string, string>>): { readonly 
     writeFileSync(report, JSON.stringify({ summary: { error: 2, warn: 1 }, changes: [{ requiredBump: 'none' }, { requiredBump: 'minor' }] }));
     process.exitCode = ${code};
   `;
-  const temp = createFolder({ 'contracts-governance/node_modules/contracts-governance/dist/cli.js': stub, 'workspace/hub/a.txt': '', output: '' });
+  const temp = createFolder({
+    'contracts-governance/node_modules/contracts-governance/dist/cli.js': stub,
+    'workspace/hub/a.txt': '',
+    output: '',
+  });
   onTestFinished(() => rmSync(temp, { recursive: true, force: true }));
   const script = action.runs.steps.find((step) => step.id === 'check')?.run ?? '';
   const ran = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
@@ -51,7 +58,9 @@ function check(code: number, env: Readonly<Record<string, string>>): { readonly 
   });
   expect(ran).toMatchObject({ status: 0, stderr: '' });
   const lines = readFileSync(`${temp}/output`, 'utf8').trimEnd().split('\n');
-  const output = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).replace(temp, '')]));
+  const output = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).replace(temp, '')]),
+  );
   const argv = (JSON.parse(readFileSync(`${temp}/argv.json`, 'utf8')) as string[]).map((one) => one.replace(temp, ''));
   return { output, argv };
 }
@@ -93,7 +102,12 @@ describe('action.yml', () => {
     expect(check(0, { GITHUB_BASE_REF: 'main' }).argv.at(-1)).toBe('--base');
   });
   it('hands its inputs on as they are', () => {
-    const { argv } = check(0, { BASE: 'origin/main; rm -rf /', POLICY: 'a b.yaml', NEW_ONLY: 'true', FORMATS: 'junit=reports/a b.xml\ngitlab=g.json\n' });
+    const { argv } = check(0, {
+      BASE: 'origin/main; rm -rf /',
+      POLICY: 'a b.yaml',
+      NEW_ONLY: 'true',
+      FORMATS: 'junit=reports/a b.xml\ngitlab=g.json\n',
+    });
     expect(argv.slice(argv.indexOf('--policy'))).toEqual([
       '--policy',
       'a b.yaml',

@@ -181,7 +181,12 @@ describe('diff', () => {
     expect(stdout.match(/input-required-field-added/g)).toHaveLength(1);
     expect(stdout.match(/and 1 shared change, see above/g)).toHaveLength(2);
     const { json } = await cliJson(workspace.root, ['diff', '--base', 'HEAD', '--format', 'json']);
-    expect(json).toMatchObject({ contracts: [{ key: 'a.a', changes: [{ id: 'input-required-field-added' }] }, { key: 'a.b', changes: [{ id: 'input-required-field-added' }] }] });
+    expect(json).toMatchObject({
+      contracts: [
+        { key: 'a.a', changes: [{ id: 'input-required-field-added' }] },
+        { key: 'a.b', changes: [{ id: 'input-required-field-added' }] },
+      ],
+    });
   });
 
   it('writes a changelog', async () => {
@@ -208,7 +213,9 @@ describe('bump', () => {
     workspace.write(broken);
     expect((await cli(workspace.root, ['bump', '--base', 'HEAD', '--dry-run'])).stdout).toContain('Would write 1 version.');
     expect(workspace.read('src/send.ts')).toBe(broken['src/send.ts']);
-    expect((await cli(workspace.root, ['bump', '--base', 'HEAD'])).stdout).toMatch(/^✔ command billing\.invoice\.send 1\.0\.0 → 2\.0\.0 {2}src\/send\.ts:6:14\n/);
+    expect((await cli(workspace.root, ['bump', '--base', 'HEAD'])).stdout).toMatch(
+      /^✔ command billing\.invoice\.send 1\.0\.0 → 2\.0\.0 {2}src\/send\.ts:6:14\n/,
+    );
     expect(workspace.read('src/send.ts')).toBe(broken['src/send.ts'].replace("'1.0.0'", "'2.0.0'"));
     expect((await cli(workspace.root, ['bump', '--base', 'HEAD'])).stdout).toBe('Nothing to write.\n');
     expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);

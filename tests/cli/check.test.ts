@@ -58,7 +58,12 @@ describe('exit code', () => {
     ['a path outside', ['check', '../..'], 'outside of the repository', 'Name a path inside'],
     ['--new-only without a base', ['check', '--new-only'], '--new-only compares with a base', 'Add --base'],
     ['--suggestions without --fix', ['check', '--suggestions', 'audit-coverage'], '--fix is missing', 'Write --fix'],
-    ['a rule that does not exist', ['check', '--rule', 'audit-coverag'], 'There is no rule "audit-coverag".', 'Did you mean "audit-coverage"?'],
+    [
+      'a rule that does not exist',
+      ['check', '--rule', 'audit-coverag'],
+      'There is no rule "audit-coverag".',
+      'Did you mean "audit-coverage"?',
+    ],
     ['a revision that does not exist', ['check', '--head', 'nowhere'], 'There is no revision "nowhere"', 'git fetch'],
     ['a folder that does not exist', ['check', '--cwd', 'nowhere'], 'There is no folder', ''],
   ])('is 2 with %s', async (_, argv, message, hint) => {
@@ -138,7 +143,10 @@ describe('report', () => {
     workspace.write({ 'src/send.ts': noOwner });
     const first = await cliJson(workspace.root, ['check', '--head', 'HEAD', '--format', 'json']);
     expect(first.json).toMatchObject({ head: workspace.git('rev-parse', 'HEAD'), summary: { error: 0 } });
-    expect((await cliJson(workspace.root, ['check', '--format', 'json'])).json).toMatchObject({ head: 'working tree', summary: { error: 1 } });
+    expect((await cliJson(workspace.root, ['check', '--format', 'json'])).json).toMatchObject({
+      head: 'working tree',
+      summary: { error: 1 },
+    });
   });
 });
 
@@ -160,7 +168,9 @@ describe('fingerprint', () => {
   it('differs between equal findings of one file, and is the same when code moves or the file is renamed', async () => {
     const workspace = repository({ ...clean, 'src/dup.ts': duplicate('@acme/x') });
     const fingerprints = async (): Promise<string[]> =>
-      (await cliJson(workspace.root, ['check', '--format', 'json'])).json.findings.filter(({ rule }) => rule === 'require-owners').map(({ fingerprint }) => fingerprint);
+      (await cliJson(workspace.root, ['check', '--format', 'json'])).json.findings
+        .filter(({ rule }) => rule === 'require-owners')
+        .map(({ fingerprint }) => fingerprint);
     const before = await fingerprints();
     expect(new Set(before).size).toBe(before.length);
     expect(before.length).toBeGreaterThan(0);

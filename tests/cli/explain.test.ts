@@ -13,10 +13,11 @@ describe('explain', () => {
     const { code, stdout } = await cli(root, ['explain', 'audit-coverage']);
     expect(code).toBe(0);
     expect(stdout.split('\n')[0]).toBe('audit-coverage');
-    for (const heading of ['Why', 'Wrong', 'Right', 'Policy', 'What it cannot see', 'How to fix', 'How to waive']) expect(stdout).toContain(`\n${heading}\n`);
+    for (const heading of ['Why', 'Wrong', 'Right', 'Policy', 'What it cannot see', 'How to fix', 'How to waive'])
+      expect(stdout).toContain(`\n${heading}\n`);
     expect(stdout).toContain('  audit.labels          ["{event}","audit.{event}"]  # contracts-governance.yaml:4\n');
     expect(stdout).toContain('  rules.audit-coverage  error  # recommended\n');
-    expect(stdout).toContain("    waivers:\n      - rule: audit-coverage\n");
+    expect(stdout).toContain('    waivers:\n      - rule: audit-coverage\n');
     expect(stdout).not.toMatch(/<!--|\]\(|^#/m);
   });
 
@@ -57,7 +58,10 @@ describe('explain', () => {
 
 describe('print-config', () => {
   it('shows each value with the layer that set it', async () => {
-    const { root } = repository({ ...files, 'contracts-governance.yaml': `${POLICY}overrides:\n  - for: { files: ['src/**'] }\n    rules: { require-tags: error }\n` });
+    const { root } = repository({
+      ...files,
+      'contracts-governance.yaml': `${POLICY}overrides:\n  - for: { files: ['src/**'] }\n    rules: { require-tags: error }\n`,
+    });
     const { code, stdout } = await cli(root, ['print-config', 'src/send.ts']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^src\/send\.ts\n\n/);
@@ -67,7 +71,9 @@ describe('print-config', () => {
   });
   it('takes the key of a contract, and paths from where it is called', async () => {
     const { root } = repository(files);
-    expect((await cli(root, ['print-config', 'billing.invoice.send'])).stdout).toMatch(/^command billing\.invoice\.send in src\/send\.ts\n/);
+    expect((await cli(root, ['print-config', 'billing.invoice.send'])).stdout).toMatch(
+      /^command billing\.invoice\.send in src\/send\.ts\n/,
+    );
     expect((await cli(`${root}/src`, ['print-config', 'send.ts'])).stdout).toMatch(/^src\/send\.ts\n/);
   });
   it('suggests where there is neither', async () => {

@@ -26,7 +26,11 @@ describe('check --fix', () => {
   });
 
   it('applies suggestions of one rule where asked to, several in one list too', async () => {
-    const files = { 'contracts-governance.yaml': POLICY, 'src/made.ts': event({ key: "'a.made'" }), 'src/sent.ts': event({ key: "'a.sent'" }) };
+    const files = {
+      'contracts-governance.yaml': POLICY,
+      'src/made.ts': event({ key: "'a.made'" }),
+      'src/sent.ts': event({ key: "'a.sent'" }),
+    };
     const workspace = repository({ ...files, 'src/send.ts': command({ key: "'a.send'" }, { rest: emits }) });
     expect((await cli(workspace.root, ['check', '--fix'])).code).toBe(1);
     const { code, stderr } = await cli(workspace.root, ['check', '--fix', '--suggestions', 'audit-coverage']);
@@ -38,7 +42,12 @@ describe('check --fix', () => {
   it('mends a shared constant once', async () => {
     const owners = "export const TAGS = ['billing', 'billing'];\n";
     const using = (key: string): string => command({ key: `'${key}'`, tags: '[...TAGS]' }, { before: "import { TAGS } from './tags';\n" });
-    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/tags.ts': owners, 'src/a.ts': using('a.a'), 'src/b.ts': using('a.b') });
+    const workspace = repository({
+      'contracts-governance.yaml': POLICY,
+      'src/tags.ts': owners,
+      'src/a.ts': using('a.a'),
+      'src/b.ts': using('a.b'),
+    });
     await cli(workspace.root, ['check', '--fix']);
     const after = workspace.read('src/tags.ts');
     expect(["export const TAGS = ['billing', 'billing'];\n", "export const TAGS = ['billing'];\n"]).toContain(after);
@@ -47,7 +56,11 @@ describe('check --fix', () => {
 
   it('writes nothing without a verdict', async () => {
     const dirty = command({ tags: "['billing', 'billing']" });
-    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/send.ts': dirty, 'src/broken.ts': `${command()}\nconst x = ;` });
+    const workspace = repository({
+      'contracts-governance.yaml': POLICY,
+      'src/send.ts': dirty,
+      'src/broken.ts': `${command()}\nconst x = ;`,
+    });
     const { code, stderr } = await cli(workspace.root, ['check', '--fix']);
     expect(code).toBe(2);
     expect(stderr).toContain('no verdict');

@@ -3,7 +3,8 @@ import { command, event } from '../support/sources.ts';
 import { cli, cliJson, type JsonFinding, repository, type Workspace } from './support.ts';
 
 const POLICY = 'version: 1\nextends: [recommended]\n';
-const emits = "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [{ key: 'a.made', version: '1.0.0', when: 'x', payload: null }, { key: 'a.sent', version: '1.0.0', when: 'x', payload: null }], audit: [AUDIT] },\n";
+const emits =
+  "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [{ key: 'a.made', version: '1.0.0', when: 'x', payload: null }, { key: 'a.sent', version: '1.0.0', when: 'x', payload: null }], audit: [AUDIT] },\n";
 const emitting = (audit: string): string => command({ key: "'a.send'" }, { rest: emits.replace('AUDIT', audit) });
 const events = { 'src/made.ts': event({ key: "'a.made'" }), 'src/sent.ts': event({ key: "'a.sent'" }) };
 const files = { 'contracts-governance.yaml': POLICY, ...events, 'src/send.ts': emitting("'a.made'") };
@@ -116,7 +117,10 @@ describe('waivers', () => {
     });
   });
   it('hold nothing the day after, and say so', async () => {
-    expect(await run(waiver('2027-01-31'), '2027-02-01')).toEqual({ code: 1, found: [{ rule: 'audit-coverage', status: 'expired-waiver', subject: 'a.sent' }] });
+    expect(await run(waiver('2027-01-31'), '2027-02-01')).toEqual({
+      code: 1,
+      found: [{ rule: 'audit-coverage', status: 'expired-waiver', subject: 'a.sent' }],
+    });
   });
   it('hold nothing with a bad date', async () => {
     const { root } = repository({ ...files, 'contracts-governance.yaml': waiver('2027-02-30') });
@@ -125,18 +129,24 @@ describe('waivers', () => {
     expect(stderr).toContain('2027-02-30');
   });
   it('are an error when they hide nothing', async () => {
-    const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31'), 'src/send.ts': emitting("'a.made', 'a.sent'") });
+    const workspace = repository({
+      ...files,
+      'contracts-governance.yaml': waiver('2027-01-31'),
+      'src/send.ts': emitting("'a.made', 'a.sent'"),
+    });
     expect(await findings(workspace, '--today', '2027-01-01')).toEqual([{ rule: 'waivers', status: 'new', subject: 'audit-coverage' }]);
   });
   it('may stand in a comment', async () => {
-    const comment = "// contracts-governance-waive audit-coverage owner=@acme/billing expires=2027-01-31 -- The pipeline is late\n";
+    const comment = '// contracts-governance-waive audit-coverage owner=@acme/billing expires=2027-01-31 -- The pipeline is late\n';
     const source = emitting("'a.made'").replace('export const', `${comment}export const`);
     const workspace = repository({ ...files, 'src/send.ts': source });
     expect(await findings(workspace, '--today', '2027-01-01')).toEqual([{ rule: 'audit-coverage', status: 'waived', subject: 'a.sent' }]);
   });
   it('are shown as what they hide with --no-waivers', async () => {
     const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31') });
-    expect(await findings(workspace, '--today', '2027-01-01', '--no-waivers')).toEqual([{ rule: 'audit-coverage', status: 'new', subject: 'a.sent' }]);
+    expect(await findings(workspace, '--today', '2027-01-01', '--no-waivers')).toEqual([
+      { rule: 'audit-coverage', status: 'new', subject: 'a.sent' },
+    ]);
   });
   it('wait for the base when they come with the change', async () => {
     const workspace = repository(files);

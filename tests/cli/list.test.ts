@@ -41,14 +41,23 @@ event    billing.invoice.sent  1.0.0    beta       @acme/billing  billing       
 
   it.each([
     [['--kind', 'event'], ['billing.invoice.sent']],
-    [['--owner', '@acme/billing'], ['billing.invoice.send', 'billing.invoice.sent']],
+    [
+      ['--owner', '@acme/billing'],
+      ['billing.invoice.send', 'billing.invoice.sent'],
+    ],
     [['--tag', 'void'], ['billing.invoice.void']],
     [['--stability', 'beta'], ['billing.invoice.sent']],
     [['--key', 'billing.*.send'], ['billing.invoice.send']],
-    [['--kind', 'command', '--tag', 'billing', '--sort', 'key'], ['billing.invoice.send', 'billing.invoice.void']],
+    [
+      ['--kind', 'command', '--tag', 'billing', '--sort', 'key'],
+      ['billing.invoice.send', 'billing.invoice.void'],
+    ],
     [['lib'], ['billing.invoice.void']],
     [['src/sent.ts'], ['billing.invoice.sent']],
-    [['--sort', 'key'], ['billing.invoice.send', 'billing.invoice.sent', 'billing.invoice.void']],
+    [
+      ['--sort', 'key'],
+      ['billing.invoice.send', 'billing.invoice.sent', 'billing.invoice.void'],
+    ],
   ])('with %j lists just %j', async (argv, keys) => {
     const { root } = repository(files);
     const { stdout } = await cli(root, ['list', '--format', 'json', ...argv]);
@@ -163,7 +172,10 @@ Source
   });
 
   it('lets no text of the repository speak to the terminal or the CI', async () => {
-    const { root } = repository({ ...files, 'src/evil.ts': command({ key: "'a.evil'", description: String.raw`'\u001b[2J ::error::x ##[error]y \n::warning::z \u202e'` }) });
+    const { root } = repository({
+      ...files,
+      'src/evil.ts': command({ key: "'a.evil'", description: String.raw`'\u001b[2J ::error::x ##[error]y \n::warning::z \u202e'` }),
+    });
     const { stdout } = await cli(root, ['list', 'a.evil']);
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}|##\[/u);
     expect(stdout).not.toMatch(/^\s*::/m);

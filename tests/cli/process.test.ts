@@ -30,7 +30,10 @@ beforeAll(async () => {
 describe('process', () => {
   it('writes ten megabytes into a slow pipe whole', async () => {
     const words = 'An invoice goes to its customer once the period closes. '.repeat(190);
-    const contracts = Array.from({ length: 1000 }, (_, index) => [`src/c${index}.ts`, command({ key: `'a.c${index}'`, description: `'${words}'` })] as const);
+    const contracts = Array.from(
+      { length: 1000 },
+      (_, index) => [`src/c${index}.ts`, command({ key: `'a.c${index}'`, description: `'${words}'` })] as const,
+    );
     const { root } = folder(Object.fromEntries(contracts));
     const child = spawn(process.execPath, [cli, 'list', '--format', 'json'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
     onTestFinished(() => void child.kill());
@@ -47,7 +50,10 @@ describe('process', () => {
 
   it('ends in peace when the reader closes the pipe', () => {
     const { root } = folder({ 'a.ts': command({ description: `'${'x'.repeat(200_000)}'` }) });
-    const { stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${cli}" list --format json | head -c 10`], { cwd: root, encoding: 'utf8' });
+    const { stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${cli}" list --format json | head -c 10`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     expect(stderr).toBe('');
   });
 

@@ -11,7 +11,8 @@ const rest =
   "  io: { input: defineSchemaModel({ name: 'Input', fields: { FIELDS } }), output: null, errors: { GONE: { description: 'x', http: 404, when: 'x' }, constructor: { http: 409 } } },\n" +
   "  policy: { auth: 'user', rateLimit: { rpm: 10, key: 'user' } },\n  sideEffects: { emits: [{ key: 'a.made', version: '1.0.0', when: 'x', payload: null }, ...others()], audit: ['a.made', label()] },\n";
 const before = "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n";
-const source = (fields: string): string => command({ description: JSON.stringify(hostile), owners: "['@acme/billing', team()]" }, { before, rest: rest.replace('FIELDS', fields) });
+const source = (fields: string): string =>
+  command({ description: JSON.stringify(hostile), owners: "['@acme/billing', team()]" }, { before, rest: rest.replace('FIELDS', fields) });
 const files = {
   'contracts-governance.yaml': POLICY,
   'src/send.ts': source('id: { type: ScalarTypeEnum.ID(), isOptional: false }'),
@@ -26,7 +27,8 @@ const files = {
 };
 
 function schemaOf(name: string): ValidateFunction {
-  const load = (one: string): object => JSON.parse(readFileSync(new URL(`../../schemas/${one}.schema.json`, import.meta.url), 'utf8')) as object;
+  const load = (one: string): object =>
+    JSON.parse(readFileSync(new URL(`../../schemas/${one}.schema.json`, import.meta.url), 'utf8')) as object;
   const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, allErrors: true });
   formats.default(ajv);
   if (name !== 'diff') ajv.addSchema(load('diff'));
@@ -49,7 +51,11 @@ describe('JSON is as its schema says', () => {
   });
   it('of check with a base', async () => {
     const workspace = repository(files);
-    workspace.write({ 'src/send.ts': source('id: { type: ScalarTypeEnum.ID(), isOptional: false }, email: { type: ScalarTypeEnum.EmailAddress(), isOptional: false }') });
+    workspace.write({
+      'src/send.ts': source(
+        'id: { type: ScalarTypeEnum.ID(), isOptional: false }, email: { type: ScalarTypeEnum.EmailAddress(), isOptional: false }',
+      ),
+    });
     workspace.remove('src/made.ts');
     await expectValid('check', workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
     await expectValid('diff', workspace.root, ['diff', '--base', 'HEAD', '--format', 'json']);
@@ -63,7 +69,14 @@ describe('JSON is as its schema says', () => {
   });
   it('of the example', async () => {
     const example = new URL('../../examples/integration-hub', import.meta.url).pathname;
-    const names = ['contracts-governance.yaml', 'governance/teams.yaml', 'src/connection/connection.operations.ts', 'src/connection/connection.schema.ts', 'src/connection/connection.events.ts', 'src/shared/governance.ts'];
+    const names = [
+      'contracts-governance.yaml',
+      'governance/teams.yaml',
+      'src/connection/connection.operations.ts',
+      'src/connection/connection.schema.ts',
+      'src/connection/connection.events.ts',
+      'src/shared/governance.ts',
+    ];
     const { root } = repository(Object.fromEntries(names.map((name) => [name, readFileSync(`${example}/${name}`, 'utf8')])));
     await expectValid('check', root, ['check', '--format', 'json']);
   });

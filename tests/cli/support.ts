@@ -41,7 +41,11 @@ export interface Ran {
 }
 
 /** Runs a command line in this process, in a pipe unless the test says otherwise. */
-export async function cli(cwd: string, argv: readonly string[], io: Partial<Omit<Io, 'stdout'>> & { readonly columns?: number } = {}): Promise<Ran> {
+export async function cli(
+  cwd: string,
+  argv: readonly string[],
+  io: Partial<Omit<Io, 'stdout'>> & { readonly columns?: number } = {},
+): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const isTerminal = io.columns !== undefined;
@@ -56,16 +60,31 @@ export async function cli(cwd: string, argv: readonly string[], io: Partial<Omit
 }
 
 /** Runs a command line and reads what it printed as JSON. */
-export async function cliJson(cwd: string, argv: readonly string[], io: Parameters<typeof cli>[2] = {}): Promise<Ran & { readonly json: Json }> {
+export async function cliJson(
+  cwd: string,
+  argv: readonly string[],
+  io: Parameters<typeof cli>[2] = {},
+): Promise<Ran & { readonly json: Json }> {
   const ran = await cli(cwd, argv, io);
   return { ...ran, json: JSON.parse(ran.stdout) as Json };
 }
 
 /** A document of `check --format json`, as far as tests look into it. */
 export interface Json {
-  readonly summary: { readonly contracts: number; readonly error: number; readonly warn: number; readonly waived: number; readonly baseline: number };
+  readonly summary: {
+    readonly contracts: number;
+    readonly error: number;
+    readonly warn: number;
+    readonly waived: number;
+    readonly baseline: number;
+  };
   readonly findings: readonly JsonFinding[];
-  readonly errors: readonly { readonly message: string; readonly hint: string | null; readonly file: string | null; readonly line: number | null }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly hint: string | null;
+    readonly file: string | null;
+    readonly line: number | null;
+  }[];
   readonly changes: readonly { readonly key: string }[];
   readonly policy: { readonly file: string | null; readonly bootstrap: boolean };
   readonly base: string | null;

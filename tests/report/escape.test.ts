@@ -38,7 +38,11 @@ describe('escapeInvisible', () => {
 describe('escapeTerminal', () => {
   it.each([
     ['a workflow command at the start', '::error::x', String.raw`\u{3a}:error::x`],
-    ['a workflow command after a space, where text may be wrapped', 'see ::set-output name=x::y', String.raw`see \u{3a}:set-output name=x::y`],
+    [
+      'a workflow command after a space, where text may be wrapped',
+      'see ::set-output name=x::y',
+      String.raw`see \u{3a}:set-output name=x::y`,
+    ],
     ['the older form of a workflow command', 'a ##[error]x', String.raw`a #\u{23}[error]x`],
     ['a command of Azure Pipelines', '##vso[task.setvariable]x', String.raw`#\u{23}vso[task.setvariable]x`],
     ['a scope operator stays', 'std::vector', 'std::vector'],

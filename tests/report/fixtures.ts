@@ -4,7 +4,16 @@ import type { ReportOptions } from '../../src/report/options.ts';
 export const plain: ReportOptions = { colors: false, failOn: 'error', maxWarnings: null };
 
 /** A file with one contract, and a value to point at: `'billing.invoice.sent'` in line 4, columns 12 to 34. */
-export const source = ['export const Send = defineCommand({', '  sideEffects: {', '    emits: [', "    { key: 'billing.invoice.sent' },", '    ],', '  },', '});', ''].join('\n');
+export const source = [
+  'export const Send = defineCommand({',
+  '  sideEffects: {',
+  '    emits: [',
+  "    { key: 'billing.invoice.sent' },",
+  '    ],',
+  '  },',
+  '});',
+  '',
+].join('\n');
 
 /** A finding that counts, with some of it otherwise. */
 export function finding(other: Partial<Finding> = {}): Finding {
@@ -53,8 +62,22 @@ export function resultOf(findings: readonly Finding[], other: Partial<CheckResul
     comparison: null,
     notes: [],
     rules: [
-      { id: 'audit-coverage', area: 'events', description: 'Every emitted event is audited', scope: 'file', severity: 'error', docs: 'https://example.com/docs/rules/audit-coverage.md' },
-      { id: 'require-tags', area: 'tags', description: 'Contracts carry tags', scope: 'file', severity: 'warn', docs: 'https://example.com/docs/rules/require-tags.md' },
+      {
+        id: 'audit-coverage',
+        area: 'events',
+        description: 'Every emitted event is audited',
+        scope: 'file',
+        severity: 'error',
+        docs: 'https://example.com/docs/rules/audit-coverage.md',
+      },
+      {
+        id: 'require-tags',
+        area: 'tags',
+        description: 'Contracts carry tags',
+        scope: 'file',
+        severity: 'warn',
+        docs: 'https://example.com/docs/rules/require-tags.md',
+      },
     ],
     contracts: [],
     newOnly: false,
@@ -78,4 +101,5 @@ export const waiver: NonNullable<Finding['waiver']> = {
 };
 
 /** Text that tries to break out of each format. */
-export const hostile = '100%, a: b\n::error::pwned \u001b[31mred\u001b[0m ##[error]x <script>alert(1)</script> ]]> | `code` [link](http://evil.example) @acme/all \u202e 🚀';
+export const hostile =
+  '100%, a: b\n::error::pwned \u001b[31mred\u001b[0m ##[error]x <script>alert(1)</script> ]]> | `code` [link](http://evil.example) @acme/all \u202e 🚀';

@@ -10,7 +10,10 @@ const options = { include: ['**/*.ts'], exclude: [], modules: ['@lssm-tech/lib.c
 const [contract] = readInventory(memoryTree({ 'src/billing.ts': command() }), options).contracts;
 
 function report(findings: CheckResult['findings'], other: Partial<CheckResult> = {}): string {
-  return junit(resultOf(findings, { contracts: contract ? [{ contract, rules: ['audit-coverage', 'require-tags'] }] : [], ...other }), plain);
+  return junit(
+    resultOf(findings, { contracts: contract ? [{ contract, rules: ['audit-coverage', 'require-tags'] }] : [], ...other }),
+    plain,
+  );
 }
 
 describe('junit', () => {
@@ -43,10 +46,14 @@ describe('junit', () => {
     expect(junit(resultOf([finding({ severity: 'warn' })], { contracts }), { ...plain, failOn: 'warn' })).toContain('<failure ');
   });
   it('skips what is waived, with the reason', () => {
-    expect(report([finding({ status: 'waived', waiver })])).toContain('<skipped message="waived until 2027-01-31 by @acme/billing, GOV-412: Audit pipeline lands in Q1"/>');
+    expect(report([finding({ status: 'waived', waiver })])).toContain(
+      '<skipped message="waived until 2027-01-31 by @acme/billing, GOV-412: Audit pipeline lands in Q1"/>',
+    );
   });
   it('has a case of its own for what is about no contract', () => {
-    expect(report([finding({ contract: null, file: 'contracts-governance.yaml' })])).toContain('<testcase name="repository" classname="audit-coverage" file="contracts-governance.yaml">');
+    expect(report([finding({ contract: null, file: 'contracts-governance.yaml' })])).toContain(
+      '<testcase name="repository" classname="audit-coverage" file="contracts-governance.yaml">',
+    );
   });
   it('says what the tool could not do', () => {
     const problems = [{ message: 'Cannot parse.', hint: 'Fix it.', file: 'src/x.ts', line: 1, column: 1 }];

@@ -51,13 +51,19 @@ describe('sarif', () => {
     for (const one of run.results) expect(run.tool.driver.rules[one.ruleIndex].id).toBe(one.ruleId);
   });
   it('encodes paths', () => {
-    const uris = run.results.map((one: { locations: { physicalLocation: { artifactLocation: object } }[] }) => one.locations[0]?.physicalLocation.artifactLocation);
+    const uris = run.results.map(
+      (one: { locations: { physicalLocation: { artifactLocation: object } }[] }) => one.locations[0]?.physicalLocation.artifactLocation,
+    );
     expect(uris).toContainEqual({ uri: 'src/%5Bid%5D/a%23b%25.ts', uriBaseId: '%SRCROOT%' });
   });
   it('suppresses what is waived and what is known', () => {
     const justifications = run.results.flatMap((one: { suppressions?: { justification: string }[] }) => one.suppressions ?? []);
     expect(justifications).toEqual([
-      { kind: 'external', status: 'accepted', justification: 'waived until 2027-01-31 by @acme/billing, GOV-412: Audit pipeline lands in Q1' },
+      {
+        kind: 'external',
+        status: 'accepted',
+        justification: 'waived until 2027-01-31 by @acme/billing, GOV-412: Audit pipeline lands in Q1',
+      },
       { kind: 'external', status: 'accepted', justification: 'Known: it is in the baseline.' },
     ]);
   });
@@ -148,7 +154,9 @@ describe('rdjsonl', () => {
       { file: 'src/billing.ts', line: 1, column: 16, endLine: 1, endColumn: 17, text: 'd' },
     ];
     const [diagnostic] = parse(resultOf([finding({ fix: { edits } })], { readText: () => text }));
-    expect(diagnostic?.['suggestions']).toEqual([{ range: { start: { line: 1, column: 17 }, end: { line: 1, column: 21 } }, text: 'c, d' }]);
+    expect(diagnostic?.['suggestions']).toEqual([
+      { range: { start: { line: 1, column: 17 }, end: { line: 1, column: 21 } }, text: 'c, d' },
+    ]);
   });
   it('suggests nothing in another file', () => {
     const [diagnostic] = parse(resultOf([finding({ fix: { edits: [{ ...edit, file: 'src/owners.ts' }] } })], { readText: () => text }));

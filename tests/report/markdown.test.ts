@@ -15,11 +15,21 @@ describe('markdown', () => {
     );
   });
   it('folds what is waived, known and mended', () => {
-    const report = markdown(resultOf([finding({ status: 'waived', waiver }), finding({ status: 'baseline' })], { fixed: [finding()] }), plain);
-    expect(report.match(/<summary>.*<\/summary>/g)).toEqual(['<summary>Fixed: 1</summary>', '<summary>Waived: 1</summary>', '<summary>In the baseline: 1</summary>']);
+    const report = markdown(
+      resultOf([finding({ status: 'waived', waiver }), finding({ status: 'baseline' })], { fixed: [finding()] }),
+      plain,
+    );
+    expect(report.match(/<summary>.*<\/summary>/g)).toEqual([
+      '<summary>Fixed: 1</summary>',
+      '<summary>Waived: 1</summary>',
+      '<summary>In the baseline: 1</summary>',
+    ]);
   });
   it('holds no markup, no mention and no second row of the repository', () => {
-    const report = markdown(resultOf([finding({ message: hostile, contract: { kind: 'command', key: 'a|b`c', version: '1', owners: ['@acme/all'] } })]), plain);
+    const report = markdown(
+      resultOf([finding({ message: hostile, contract: { kind: 'command', key: 'a|b`c', version: '1', owners: ['@acme/all'] } })]),
+      plain,
+    );
     const rows = report.split('\n').filter((line) => line.startsWith('| ❌'));
     expect(rows).toHaveLength(1);
     expect(rows[0]?.replace(/\\\|/g, '').split('|')).toHaveLength(6);
@@ -37,6 +47,8 @@ describe('markdown', () => {
     expect(stepSummary(resultOf(many), plain).match(/^\| ❌/gm)).toHaveLength(200);
   });
   it('says who judged', () => {
-    expect(markdown(resultOf([], { base: 'c0ffee'.repeat(7) }), plain)).toContain('Judged by `contracts-governance.yaml`, against `c0ffeec0ffee`.');
+    expect(markdown(resultOf([], { base: 'c0ffee'.repeat(7) }), plain)).toContain(
+      'Judged by `contracts-governance.yaml`, against `c0ffeec0ffee`.',
+    );
   });
 });

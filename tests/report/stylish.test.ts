@@ -45,7 +45,10 @@ describe('stylish', () => {
   });
 
   it('counts what is waived and in the baseline, and does not list it', () => {
-    const report = stylish(resultOf([finding({ status: 'waived', waiver }), finding({ status: 'baseline' }), finding({ status: 'baseline' })]), plain);
+    const report = stylish(
+      resultOf([finding({ status: 'waived', waiver }), finding({ status: 'baseline' }), finding({ status: 'baseline' })]),
+      plain,
+    );
     expect(report).toBe('✔ No findings in 9 contracts (1 waived, 2 in the baseline).\n');
   });
 
@@ -56,12 +59,16 @@ describe('stylish', () => {
   });
 
   it('says that a waiver is pending', () => {
-    expect(stylish(resultOf([finding({ waiver })]), plain)).toContain('waiver a waiver until 2027-01-31 by @acme/billing, GOV-412 is pending');
+    expect(stylish(resultOf([finding({ waiver })]), plain)).toContain(
+      'waiver a waiver until 2027-01-31 by @acme/billing, GOV-412 is pending',
+    );
   });
 
   it('shows twenty frames, and counts the rest by rule', () => {
     const errors = Array.from({ length: 25 }, (_, index) => finding({ line: 4, fingerprint: `e${index}` }));
-    const warnings = Array.from({ length: 30 }, (_, index) => finding({ severity: 'warn', rule: 'require-tags', fingerprint: `w${index}` }));
+    const warnings = Array.from({ length: 30 }, (_, index) =>
+      finding({ severity: 'warn', rule: 'require-tags', fingerprint: `w${index}` }),
+    );
     const report = stylish(resultOf([...errors, ...warnings]), plain);
     expect(report.match(/^ {10}\| +\^+$/gm)).toHaveLength(20);
     expect(report.match(/^ {4}warn /gm)).toHaveLength(20);
@@ -77,7 +84,9 @@ describe('stylish', () => {
   });
 
   it('says when the policy of the head judges for want of one at the base', () => {
-    expect(stylish(resultOf([], { policy: { file: 'contracts-governance.yaml', digest: 'd', bootstrap: true } }), plain)).toContain('bootstrap:');
+    expect(stylish(resultOf([], { policy: { file: 'contracts-governance.yaml', digest: 'd', bootstrap: true } }), plain)).toContain(
+      'bootstrap:',
+    );
   });
 
   it('says that there is no verdict', () => {
@@ -86,7 +95,9 @@ describe('stylish', () => {
   });
 
   it('says when there are more warnings than allowed', () => {
-    expect(stylish(resultOf([finding({ severity: 'warn' })]), { ...plain, maxWarnings: 0 })).toContain('1 warning, and --max-warnings allows 0.');
+    expect(stylish(resultOf([finding({ severity: 'warn' })]), { ...plain, maxWarnings: 0 })).toContain(
+      '1 warning, and --max-warnings allows 0.',
+    );
   });
 
   it('colours only when asked to', () => {

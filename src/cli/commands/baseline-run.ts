@@ -30,13 +30,19 @@ export function runBaseline(flags: BaselineFlags, io: Io): ExitCode {
   const findings = result.findings.filter(({ status }) => status !== 'waived');
   const update = updateBaseline(entries, findings, { allowAdditions: flags.allowAdditions ?? false, neverBaselined: never });
   const isWritten = flags.prune === true || flags.allowAdditions === true;
-  if (isWritten) writeText(result.root, baselineFile, formatBaseline(flags.prune ? update.entries : [...update.entries, ...update.removed]));
+  if (isWritten)
+    writeText(result.root, baselineFile, formatBaseline(flags.prune ? update.entries : [...update.entries, ...update.removed]));
   io.stdout.write(`${report(entries, update, flags, isWritten).join('\n')}\n`);
   if (flags.timing) printTiming(stopwatch, io);
   return 0;
 }
 
-function report(before: readonly BaselineEntry[], { added, removed }: ReturnType<typeof updateBaseline>, flags: BaselineFlags, isWritten: boolean): string[] {
+function report(
+  before: readonly BaselineEntry[],
+  { added, removed }: ReturnType<typeof updateBaseline>,
+  flags: BaselineFlags,
+  isWritten: boolean,
+): string[] {
   const gone = removed.map((entry) => `- ${entryText(entry)}`);
   const lines = [`${count(before.length, 'finding')} in the baseline, ${removed.length} of them mended.`];
   if (flags.prune && removed.length > 0) lines.push('', 'Taken out:', ...gone);

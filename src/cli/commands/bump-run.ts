@@ -18,7 +18,8 @@ import type { BumpFlags } from './bump.ts';
 
 /** `bump`: writes the versions that changes owe into the sources. */
 export function runBump(flags: BumpFlags, io: Io): ExitCode {
-  if (flags.base === undefined) throw new UsageError('bump compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.base === undefined)
+    throw new UsageError('bump compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   const watch = startStopwatch();
   const { comparison, inventory, problems, opened } = diff({ ...readOptions(flags, io, watch), base: flags.base, env: io.env });
   printProblems(problems, io);
@@ -32,7 +33,13 @@ export function runBump(flags: BumpFlags, io: Io): ExitCode {
     writePlan(plan, inventory, tree.root);
     for (const { file, text } of missing) createFile(tree.root, file, text);
   }
-  io.stdout.write(bumpText(plan, missing.map(({ file }) => file), { isDryRun: flags.dryRun ?? false, colors: colorsOn(io.stdout, io, flags.color) }));
+  io.stdout.write(
+    bumpText(
+      plan,
+      missing.map(({ file }) => file),
+      { isDryRun: flags.dryRun ?? false, colors: colorsOn(io.stdout, io, flags.color) },
+    ),
+  );
   if (flags.timing) printTiming(watch, io);
   return 0;
 }

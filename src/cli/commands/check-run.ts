@@ -50,16 +50,20 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
 }
 
 function demandSense(flags: CheckFlags): void {
-  if (flags.newOnly && flags.base === undefined) throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
-  if (flags.fix && flags.head !== undefined) throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
+  if (flags.newOnly && flags.base === undefined)
+    throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.fix && flags.head !== undefined)
+    throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
   if (flags.suggestions !== undefined) demandSuggestions(flags.suggestions);
-  if (flags.suggestions !== undefined && !flags.fix) throw new UsageError('--suggestions says what --fix applies, and --fix is missing.', 'Write --fix --suggestions <rule>.');
+  if (flags.suggestions !== undefined && !flags.fix)
+    throw new UsageError('--suggestions says what --fix applies, and --fix is missing.', 'Write --fix --suggestions <rule>.');
 }
 
 function demandSuggestions(id: string): void {
   const rule = rules.find((one) => one.id === id);
   const suggesting = rules.filter((one) => one.hasSuggestions).map((one) => one.id);
-  if (!rule) throw new UsageError(`There is no rule "${id}".`, didYouMean(id, suggesting) ?? `Rules with suggestions: ${suggesting.join(', ')}.`);
+  if (!rule)
+    throw new UsageError(`There is no rule "${id}".`, didYouMean(id, suggesting) ?? `Rules with suggestions: ${suggesting.join(', ')}.`);
   if (!rule.hasSuggestions) throw new UsageError(`"${id}" makes no suggestions.`, `Rules with suggestions: ${suggesting.join(', ')}.`);
 }
 

@@ -43,7 +43,9 @@ export const checkCommand: Declare = (io, finish) =>
       .option('--head <rev>', 'judge this revision instead of the files on disk')
       .option('--new-only', 'with --base: only findings that the base did not have')
       .option('--format <name[=file]>', 'write the report in this format, to stdout or to a file; repeatable', collect)
-      .addOption(new Option('--fail-on <severity>', 'exit with 1 at findings of this severity').choices(['error', 'warn', 'never']).default('error'))
+      .addOption(
+        new Option('--fail-on <severity>', 'exit with 1 at findings of this severity').choices(['error', 'warn', 'never']).default('error'),
+      )
       .option('--max-warnings <n>', 'exit with 1 when there are more warnings', parseCount)
       .option('--fix', 'mend what can be mended without a doubt')
       .option('--suggestions <rule>', 'with --fix: also apply the first suggestion of each finding of this rule')

@@ -19,7 +19,8 @@ import type { DiffFlags } from './diff.ts';
 
 /** `diff`: all that changed, what it owes and whether it is paid. */
 export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): ExitCode {
-  if (flags.base === undefined) throw new UsageError('diff compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.base === undefined)
+    throw new UsageError('diff compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   const watch = startStopwatch();
   const result = diff({ ...readOptions(flags, io, watch), base: flags.base, head: flags.head ?? null, env: io.env });
   if (result.comparison) {
@@ -36,7 +37,10 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
 function filtered(comparison: Comparison, paths: readonly string[], owners: readonly string[]): Comparison {
   const isShown = ({ base, head }: ContractDiff): boolean =>
     [base, head].some(
-      (contract) => contract !== null && isBelow(contract.file, paths) && (owners.length === 0 || shownList(contract.owners).some((owner) => owners.includes(owner))),
+      (contract) =>
+        contract !== null &&
+        isBelow(contract.file, paths) &&
+        (owners.length === 0 || shownList(contract.owners).some((owner) => owners.includes(owner))),
     );
   return { ...comparison, contracts: comparison.contracts.filter(isShown) };
 }

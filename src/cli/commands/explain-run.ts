@@ -31,7 +31,10 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
   const change = catalogueEntry(id);
   if (!rule && !change) {
     const ids = [...rules.map((one) => one.id), ...catalogue.map((entry) => entry.id)];
-    throw new UsageError(`There is no rule and no change "${id}".`, didYouMean(id, ids) ?? 'Run `contracts-governance explain` to see all of them.');
+    throw new UsageError(
+      `There is no rule and no change "${id}".`,
+      didYouMean(id, ids) ?? 'Run `contracts-governance explain` to see all of them.',
+    );
   }
   const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
   io.stdout.write(`${rule ? rulePage(rule, style, width) : changeText(change, style, width)}`);
@@ -51,7 +54,9 @@ function changeText(change: CatalogueEntry | null, style: Style, width: number):
 function printOptions(rule: Rule, flags: CommonOptions, colors: boolean, io: Io): ExitCode {
   const head = openWithPolicy(readOptions(flags, io, startStopwatch()));
   const own = [`rules.${rule.id}`, ...rule.policy];
-  const entries = printConfig(head.policy, '').filter(({ path }) => own.some((section) => path === section || path.startsWith(`${section}.`) || path.startsWith(`${section}[`)));
+  const entries = printConfig(head.policy, '').filter(({ path }) =>
+    own.some((section) => path === section || path.startsWith(`${section}.`) || path.startsWith(`${section}[`)),
+  );
   io.stdout.write(`${configText(entries, 'In force here, outside of overrides', colors)}\n`);
   io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, styleOf(colors)).join('\n')}\n`);
   printProblems(head.policyProblems, io);

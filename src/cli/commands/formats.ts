@@ -27,7 +27,10 @@ const SHARES_STDOUT = new Set(['stylish', 'github']);
  * Reads the values of `--format`. Without any it is `stylish`, and `github` too where GitHub Actions runs the command.
  * @throws {UsageError} on an unknown format, or on two documents in one place
  */
-export function parseFormats(values: readonly string[] | undefined, env: Readonly<Record<string, string | undefined>>): readonly Destination[] {
+export function parseFormats(
+  values: readonly string[] | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly Destination[] {
   if (!values || values.length === 0) {
     return ['stylish', ...(env['GITHUB_ACTIONS'] === 'true' ? ['github'] : [])].map((format) => ({ format, file: null }));
   }
@@ -37,7 +40,10 @@ export function parseFormats(values: readonly string[] | undefined, env: Readonl
     const place = file ?? 'stdout';
     const other = places.get(place);
     if (other !== undefined && !(file === null && other !== format && SHARES_STDOUT.has(other) && SHARES_STDOUT.has(format))) {
-      throw new UsageError(`--format ${other} and --format ${format} both write to ${place}.`, `Send one to a file: --format ${format}=report.txt.`);
+      throw new UsageError(
+        `--format ${other} and --format ${format} both write to ${place}.`,
+        `Send one to a file: --format ${format}=report.txt.`,
+      );
     }
     places.set(place, format);
   }
@@ -49,9 +55,13 @@ function parseFormat(value: string): Destination {
   const format = equals < 0 ? value : value.slice(0, equals);
   const file = equals < 0 ? null : value.slice(equals + 1);
   if (!REPORTERS.has(format)) {
-    throw new UsageError(`There is no format "${format}".`, didYouMean(format, REPORTERS.keys()) ?? `Formats: ${[...REPORTERS.keys()].join(', ')}.`);
+    throw new UsageError(
+      `There is no format "${format}".`,
+      didYouMean(format, REPORTERS.keys()) ?? `Formats: ${[...REPORTERS.keys()].join(', ')}.`,
+    );
   }
-  if (file === '') throw new UsageError(`--format ${value} names no file.`, `Write --format ${format}=<file>, or --format ${format} for stdout.`);
+  if (file === '')
+    throw new UsageError(`--format ${value} names no file.`, `Write --format ${format}=<file>, or --format ${format} for stdout.`);
   return { format, file };
 }
 

@@ -23,7 +23,11 @@ import type { ListFlags } from './list.ts';
 /** `list`: the inventory, or one contract. */
 export function runList(names: readonly string[], flags: ListFlags, io: Io): ExitCode {
   const stopwatch = startStopwatch();
-  const { head, inventory, problems } = list({ ...readOptions(flags, io, stopwatch), head: flags.head ?? null, allowEmpty: flags.allowEmpty ?? false });
+  const { head, inventory, problems } = list({
+    ...readOptions(flags, io, stopwatch),
+    head: flags.head ?? null,
+    allowEmpty: flags.allowEmpty ?? false,
+  });
   if (inventory) io.stdout.write(stopwatch.time('report', () => reportOf(names, flags, head, inventory, io)));
   printProblems(problems, io);
   if (flags.timing) printTiming(stopwatch, io);
@@ -34,7 +38,8 @@ function reportOf(names: readonly string[], flags: ListFlags, head: Head, invent
   const only = names.length === 1 ? inventory.contracts.filter((contract) => keyOf(contract) === names[0]) : [];
   const colors = colorsOn(io.stdout, io, flags.color);
   const { columns } = io.stdout;
-  if (only.length > 0 && flags.format === 'table') return only.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
+  if (only.length > 0 && flags.format === 'table')
+    return only.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
   const filter: ContractFilter = {
     paths: only.length > 0 ? [] : pathsOf(names, head, inventory),
     owners: flags.owner ?? [],
@@ -64,6 +69,9 @@ function pathsOf(names: readonly string[], head: Head, inventory: Inventory): re
     const path = toRootPath(tree.root, head.cwd, name);
     if (path === '' || tree.has(path) || tree.files().some((file) => file.startsWith(`${path}/`))) return path;
     const keys = inventory.contracts.flatMap((contract: Contract) => keyOf(contract) ?? []);
-    throw new UsageError(`There is no contract, file or folder "${name}".`, didYouMean(name, keys) ?? 'Run `contracts-governance list` to see all contracts.');
+    throw new UsageError(
+      `There is no contract, file or folder "${name}".`,
+      didYouMean(name, keys) ?? 'Run `contracts-governance list` to see all contracts.',
+    );
   });
 }

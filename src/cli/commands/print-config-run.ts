@@ -24,7 +24,9 @@ export function runPrintConfig(target: string, flags: CommonOptions, io: Io): Ex
   const colors = colorsOn(io.stdout, io, flags.color);
   const contracts = inventory.contracts.filter((contract) => keyOf(contract) === target);
   if (contracts.length > 0) {
-    const pages = contracts.map((contract) => configText(printConfig(head.policy, contract), `${contract.kind} ${target} in ${contract.file}`, colors));
+    const pages = contracts.map((contract) =>
+      configText(printConfig(head.policy, contract), `${contract.kind} ${target} in ${contract.file}`, colors),
+    );
     io.stdout.write(pages.join('\n'));
     return 0;
   }
