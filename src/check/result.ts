@@ -7,7 +7,7 @@ import type { Location } from '../source/span.ts';
 export type FindingStatus = 'new' | 'baseline' | 'waived' | 'expired-waiver';
 
 /** A place without an end, as related places are shown. */
-export interface Place {
+interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -96,7 +96,7 @@ export interface CheckSummary {
 }
 
 /** The policy that judged. */
-export interface JudgingPolicy {
+interface JudgingPolicy {
   /** Relative to the root; null when the preset applies without a file. */
   readonly file: string | null;
   readonly digest: string;

@@ -13,7 +13,7 @@ import { collectReports, judgedContracts, runRules } from './run-rules.ts';
 import { settle, toFinding } from './settle.ts';
 
 /** One state of the sources, and what it says about itself. */
-export interface Side {
+interface Side {
   readonly inventory: Inventory;
   /** The state's own policy: its waivers. */
   readonly policy: Policy;

@@ -25,7 +25,7 @@ export function printProblems(problems: readonly Problem[], io: Io): void {
 }
 
 /** What was thrown, as a problem. What is neither a usage error nor a source error is a defect of the tool. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof UsageError) return { message: error.message, hint: error.hint, file: null, line: null, column: null };
   if (error instanceof SourceError) return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -26,7 +26,7 @@ export function collect(value: string, previous: readonly string[] = []): readon
   return [...previous, value];
 }
 
-export function parseDate(value: string): string {
+function parseDate(value: string): string {
   if (!isDate(value)) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, such as 2027-01-31.');
   return value;
 }

@@ -49,7 +49,7 @@ function cell(text: string): string {
   return text === '-' ? '' : text;
 }
 
-export function emittedKeys(contract: Contract): string[] {
+function emittedKeys(contract: Contract): string[] {
   if (contract.emits.state === 'absent') return [];
   if (contract.emits.state !== 'known') return ['?'];
   return contract.emits.value.map((emit) => (emit.state === 'known' ? shownText(emit.value.key) : '?'));

@@ -49,7 +49,7 @@ function details(diff: ContractDiff): string[] {
 }
 
 /** A change as an item of a list, its witness below. */
-export function changeLines(change: Change): string[] {
+function changeLines(change: Change): string[] {
   const values = beforeAfter(change);
   const review = change.review === null ? '' : ` **${change.review} review owed.**`;
   const origin = change.origin === null ? '' : ` Written in ${markdownCode(change.origin.file)}.`;

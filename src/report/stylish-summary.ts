@@ -16,7 +16,7 @@ export function summaryLines(result: CheckResult, options: ReportOptions, style:
   }
   lines.push(...result.notes.map((note) => style.yellow(escapeTerminal(note))));
   if (result.policy.bootstrap) lines.push(style.dim('bootstrap: the base has no policy, so the policy of the head judges this change.'));
-  if (result.policy.file === null) {
+  if (result.policy.file === null && result.problems.length === 0) {
     lines.push(
       style.dim(
         'No policy file: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.',

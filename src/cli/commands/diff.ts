@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { collect, type CommonOptions, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 
-export const DIFF_FORMATS = ['human', 'json', 'markdown', 'changelog'] as const;
+const DIFF_FORMATS = ['human', 'json', 'markdown', 'changelog'] as const;
 
 export interface DiffFlags extends CommonOptions {
   readonly base?: string | true;

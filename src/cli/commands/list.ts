@@ -3,7 +3,7 @@ import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from '../../report/l
 import { collect, type CommonOptions, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 
-export const LIST_FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
+const LIST_FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 
 export interface ListFlags extends CommonOptions {
   readonly head?: string;

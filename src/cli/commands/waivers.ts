@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { type CommonOptions, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 
-export const WAIVER_FORMATS = ['table', 'json'] as const;
+const WAIVER_FORMATS = ['table', 'json'] as const;
 
 export interface WaiversFlags extends CommonOptions {
   readonly format: (typeof WAIVER_FORMATS)[number];
