@@ -19,9 +19,13 @@ export function compare(options: CompareOptions): Comparison {
   const { pairing, trees } = pairInventories(options);
   const released = releasedCounterparts(options);
   const diffs: ContractDiff[] = [];
+  const uses = new Map<Contract, number>();
+  for (const { bases } of pairing.matches) for (const contract of bases) uses.set(contract, (uses.get(contract) ?? 0) + 1);
   for (const match of pairing.matches) {
     const diff = matchDiff(match, trees, options, released);
-    if (diff) diffs.push(diff);
+    // A copy in another file is not what the original moved to.
+    const isCopy = diff?.status === 'moved' && (uses.get(match.bases[0]) ?? 0) > 1;
+    if (diff && !isCopy) diffs.push(diff);
   }
   diffs.push(...pairing.added.map((contract) => addedDiff(contract, options, released)));
   diffs.push(...pairing.removed.map((contract) => removedDiff(contract, options)));

@@ -79,7 +79,10 @@ function definitions(text: string): ReadonlyMap<string, string> {
   const isScalar = (name: string): boolean => SCALARS.includes(name);
   const isTop = ({ index }: { readonly index: number }): boolean => !/[ \t]/.test(text[index] ?? '');
   const marks = starts.filter((start) => isScalar(start.name) || isTop(start));
-  const chunks = marks.map(({ index, name }, at) => ({ name, text: squeeze(text.slice(index, marks[at + 1]?.index ?? text.length)) }));
+  const chunks = marks.map(({ index, name }, at) => ({
+    name,
+    text: squeeze(endingAtTop(text.slice(index, marks[at + 1]?.index ?? text.length))),
+  }));
   const found = new Map<string, string>();
   for (const chunk of chunks) {
     if (!isScalar(chunk.name)) continue;
@@ -87,6 +90,12 @@ function definitions(text: string): ReadonlyMap<string, string> {
     found.set(chunk.name, [chunk.text, ...mentioned.map((other) => other.text)].join('\n'));
   }
   return found;
+}
+
+/** Up to where the object ends that a definition is the last of. */
+function endingAtTop(text: string): string {
+  const end = /^[}\])]/m.exec(text);
+  return end && /^[ \t]/.test(text) ? text.slice(0, end.index) : text;
 }
 
 /** Names that a file imports from one of these modules. */
@@ -113,11 +122,19 @@ function moduleName(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
 }
 
-/** Text without comments on lines of their own, and without what formatters change. */
+/** Text without comments on lines of their own, and without what formatters change: white space, quotes, trailing commas, the order of imports. */
 function squeeze(text: string): string {
-  return text
+  const imports: string[] = [];
+  const rest = text
     .replace(/^\s*(?:\/\/.*|\/?\*.*)$/gm, '')
     .replace(/["`]/g, "'")
-    .replace(/[\s;]+/g, '')
-    .replace(/,([)\]}])/g, '$1');
+    .replace(/^import\s[^;']*?'[^']*';?/gm, (one) => {
+      imports.push(squeezeSpace(one));
+      return '';
+    });
+  return [...imports.sort(), squeezeSpace(rest)].join('\n');
+}
+
+function squeezeSpace(text: string): string {
+  return text.replace(/[\s;]+/g, '').replace(/,([)\]}>])/g, '$1');
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import type { Schema } from '../contracts/schema/schema.ts';
 import type { EffectivePolicy, Transport } from '../policy/policy.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { changedScalars } from './scalar-library.ts';
@@ -38,9 +39,30 @@ function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly Sch
     const bySide = entry(byHead, head ?? none, () => new Map<string, readonly SchemaChange[]>());
     const id = JSON.stringify([side, path, options.unknownFields, options.openEnums, options.profile]);
     let found = bySide.get(id);
-    if (!found) bySide.set(id, (found = schemaChanges(comparison)));
+    if (!found) bySide.set(id, (found = schemaChanges(withTwoSides(comparison))));
     return found;
   };
+}
+
+/** A schema that was read once for both sides still has two when the scalars beneath it differ. */
+function withTwoSides(comparison: SchemaComparison): SchemaComparison {
+  const { base, head } = comparison;
+  // A copy of a schema is a schema.
+  return base !== null && base === head ? { ...comparison, head: copyOf(head, new Map()) as Schema } : comparison;
+}
+
+/** A copy that shares no object with the original; what references lead to is copied when it is asked for. */
+function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
+  if (typeof value === 'function') return () => copyOf(value(), copies);
+  if (typeof value !== 'object' || value === null) return value;
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item, copies));
+  if (value instanceof Map) return new Map([...value].map(([key, item]: [unknown, unknown]) => [key, copyOf(item, copies)]));
+  const copy: Record<string, unknown> = {};
+  copies.set(value, copy);
+  for (const [key, item] of Object.entries(value)) copy[key] = copyOf(item, copies);
+  return copy;
 }
 
 function entry<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {

@@ -22,7 +22,8 @@ export function placeAt(contract: Contract, path: Path): Place {
   for (const step of path) {
     const slot: Slot | null = value && slotAt(value, step);
     if (!slot) break;
-    place = { site: isOwn(contract, slot.span) ? slot.span : place.site, origin: slot.value.span };
+    const own = [slot.value.span, slot.span].find((span) => isOwn(contract, span));
+    place = { site: own ?? place.site, origin: slot.value.span };
     value = slot.value;
   }
   return place;

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { file, type Parts } from './support/contract-text.ts';
+import { changeText, comparePair, type Files, type PairOptions, verdictText } from './support/pairs.ts';
+
+const one = (...parts: readonly (Parts | string)[]): Files => ({ 'src/mail.ts': file(...parts) });
+const stable = one({});
+const broken: Parts = { fields: ['to', 'from'] };
+
+function verdicts(base: Files, head: Files, options?: PairOptions): readonly string[] {
+  return comparePair(base, head, options).contracts.map(verdictText);
+}
+
+function changes(base: Files, head: Files, options?: PairOptions): readonly string[] {
+  return comparePair(base, head, options).contracts.flatMap((diff) => diff.changes.map((change) => changeText(diff, change)));
+}
+
+describe('a break is not talked round', () => {
+  it('by nothing at all, for comparison', () => {
+    expect(verdicts(stable, one(broken))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    expect(verdicts(stable, one({ ...broken, version: "'2.0.0'" }))).toEqual(['mail.send: changed, major 2.0.0, fine']);
+  });
+
+  it('by lowering the stage in the same change', () => {
+    expect(verdicts(stable, one({ ...broken, stability: "'experimental'", version: "'1.1.0'" }))).toEqual([
+      'mail.send: changed, major 2.0.0, raised-too-little',
+    ]);
+  });
+
+  it('by a stage that nobody knows, or that cannot be read', () => {
+    expect(verdicts(stable, one({ ...broken, stability: "'lab'", version: "'1.1.0'" }))).toEqual([
+      'mail.send: changed, major 2.0.0, raised-too-little',
+    ]);
+    expect(verdicts(stable, one({ ...broken, stability: 'stage()', version: "'1.1.0'" }))).toEqual([
+      'mail.send: changed, major 2.0.0, raised-too-little',
+    ]);
+  });
+
+  it('by moving the version into a function', () => {
+    expect(verdicts(stable, one({ ...broken, version: 'nextVersion()' }))).toEqual(['mail.send: changed, major 2.0.0, unreadable']);
+    expect(verdicts(one({ stability: "'idea'" }), one({ stability: "'idea'", version: 'nextVersion()' }))).toEqual([
+      'mail.send: changed, minor 1.1.0, unreadable',
+    ]);
+  });
+
+  it('by moving the key into a function', () => {
+    expect(changes(stable, one({ ...broken, key: 'makeKey()' }))).toEqual([
+      'command mail.send: key-unreadable, breaking, meta.key',
+      'command mail.send: input-required-field-added, breaking, io.input.fields.from',
+    ]);
+  });
+
+  it('by dropping the version', () => {
+    expect(verdicts(stable, { 'src/mail.ts': file(broken).replace("version: '1.0.0', ", '') })).toEqual([
+      'mail.send: changed, major 2.0.0, not-semver',
+    ]);
+    expect(verdicts(stable, one({ ...broken, version: "'banana'" }))).toEqual(['mail.send: changed, major 2.0.0, not-semver']);
+  });
+
+  it('by renaming the contract', () => {
+    expect(changes(stable, one({ ...broken, key: "'mail.post'" }))).toEqual([
+      'command mail.send: key-renamed, breaking, meta.key',
+      'command mail.send: input-required-field-added, breaking, io.input.fields.from',
+    ]);
+  });
+
+  it('by renaming it so that it is not recognised: then it is removed', () => {
+    expect(verdicts(stable, { 'src/post.ts': file({ ...broken, name: 'Post', key: "'mail.post'" }) })).toEqual([
+      'mail.post: added, none, fine',
+      'mail.send: removed, none, refused',
+    ]);
+  });
+
+  it('by moving it', () => {
+    expect(verdicts(stable, { 'src/other/mail.ts': file(broken) })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+  });
+
+  it('by a copy of the old contract beside it', () => {
+    const head = { 'src/mail.ts': file(broken), 'src/decoy.ts': file({ name: 'Decoy' }) };
+    expect(verdicts(stable, head)).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    expect(verdicts(stable, { ...head, 'src/decoy.ts': file({ name: 'Send' }) })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+  });
+
+  it('by a plain literal in its place', () => {
+    const literal = file(broken).replace('defineCommand({\n', '({\n');
+    expect(verdicts(stable, { 'src/mail.ts': literal })).toEqual(['mail.send: removed, none, refused']);
+  });
+
+  it('by a wrapper around it', () => {
+    const wrapped = file('const wrap = (spec) => defineCommand(spec);\n', broken).replace('Send = defineCommand(', 'Send = wrap(');
+    expect(verdicts(stable, { 'src/mail.ts': wrapped })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+  });
+
+  it('by a wrapper that cannot be followed', () => {
+    const wrapped = file("import { wrap } from 'elsewhere';\n", broken).replace('Send = defineCommand(', 'Send = wrap(');
+    expect(verdicts(stable, { 'src/mail.ts': wrapped })).toEqual(['mail.send: removed, none, refused']);
+  });
+
+  it('by an alias of the define function', () => {
+    const aliased = file(broken)
+      .replace('{ defineCommand, defineQuery }', '{ defineCommand as make, defineQuery }')
+      .replace('Send = defineCommand(', 'Send = make(');
+    expect(verdicts(stable, { 'src/mail.ts': aliased })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+  });
+
+  it('by making it dead', () => {
+    const dead = file(`function never() {\n${file({}).split('\n\n')[1]?.replace('export ', '') ?? ''}\nreturn Send;\n}\n`);
+    expect(changes(stable, { 'src/mail.ts': dead })).toEqual(['command mail.send: export-lost, dangerous, export']);
+  });
+
+  it('by lowering the version first', () => {
+    expect(verdicts(one({ version: "'2.3.0'" }), one({ ...broken, version: "'1.0.0'" }))).toEqual([
+      'mail.send: changed, major 3.0.0, lowered',
+    ]);
+    expect(verdicts(one({ version: "'2.3.0'" }), one({ version: "'2.2.0'" }))).toEqual(['mail.send: changed, none, lowered']);
+  });
+
+  it('by a second prerelease of the same core', () => {
+    expect(verdicts(one({ version: "'1.4.0'" }), one({ ...broken, version: "'2.0.0-rc.1'" }))).toEqual([
+      'mail.send: changed, major 2.0.0, fine',
+    ]);
+    expect(verdicts(one({ version: "'2.0.0-rc.1'" }), one({ ...broken, version: "'2.0.0-rc.2'" }))).toEqual([
+      'mail.send: changed, major 3.0.0, raised-too-little',
+    ]);
+    expect(verdicts(one({ version: "'2.0.0-rc.1'" }), one({ ...broken, version: "'2.0.0'" }))).toEqual([
+      'mail.send: changed, major 3.0.0, raised-too-little',
+    ]);
+    expect(verdicts(one({ version: "'2.0.0-rc.1'" }), one({ version: "'2.0.0'" }))).toEqual(['mail.send: changed, none, fine']);
+  });
+
+  it('by a version that another branch has claimed', () => {
+    const merged = one({ ...broken, version: "'2.0.0'" });
+    expect(verdicts(merged, one({ fields: ['to', 'from', 'reply'], version: "'2.0.0'" }))).toEqual([
+      'mail.send: changed, major 3.0.0, not-raised',
+    ]);
+  });
+
+  it('by deprecating and removing it in one change', () => {
+    const entry = {
+      contract: 'mail.send',
+      replacement: 'mail.post',
+      since: '2026-01-01',
+      sunset: '2026-06-01',
+      reason: null,
+      location: null,
+    };
+    const options: PairOptions = { policy: {}, headPolicy: { deprecations: [entry] } };
+    expect(verdicts(stable, one({ name: 'Other', key: "'mail.other'", fields: ['x'] }), options)).toEqual([
+      'mail.other: added, none, fine',
+      'mail.send: removed, none, refused',
+    ]);
+  });
+
+  it('by a deprecation without a sunset', () => {
+    const entry = { contract: 'mail.send', replacement: 'mail.post', since: '2026-01-01', sunset: null, reason: null, location: null };
+    const head = one({ name: 'Other', key: "'mail.other'", fields: ['x'] });
+    expect(changes(stable, head, { policy: { deprecations: [entry] } })).toContain(
+      'command mail.send: contract-removed-before-sunset, breaking, meta.key',
+    );
+    expect(changes(one({ stability: "'deprecated'" }), head)).toContain(
+      'command mail.send: contract-removed-before-sunset, breaking, meta.key',
+    );
+  });
+
+  it('on the last day before the sunset has passed', () => {
+    const entry = {
+      contract: 'mail.send',
+      replacement: 'mail.post',
+      since: '2026-01-01',
+      sunset: '2026-06-15',
+      reason: null,
+      location: null,
+    };
+    const head = one({ name: 'Other', key: "'mail.other'", fields: ['x'] });
+    const removed = (today: string): string | undefined => verdicts(stable, head, { policy: { deprecations: [entry] }, today })[1];
+    expect(removed('2026-06-15')).toBe('mail.send: removed, none, refused');
+    expect(removed('2026-06-16')).toBe('mail.send: removed, none, fine');
+  });
+
+  it('by a value that can be read on neither side and that has changed', () => {
+    const base = { 'src/mail.ts': file({ auth: 'level()' }), 'src/level.ts': 'export const level = () => read();\n' };
+    const withImport = (text: string): string => `import { level } from './level';\n${text}`;
+    const imported = { 'src/mail.ts': withImport(file({ auth: 'level()' })), 'src/level.ts': 'export const level = () => read(1);\n' };
+    expect(verdicts(base, base)).toEqual([]);
+    expect(verdicts(imported, { ...imported, 'src/level.ts': 'export const level = () => read(2);\n' })).toEqual([
+      'mail.send: changed, major 2.0.0, not-raised',
+    ]);
+    expect(verdicts(base, { ...base, 'src/mail.ts': file({ auth: 'other()' }) })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+  });
+});
+
+describe("the workspace's own schema library", () => {
+  const library = (pattern: string): Files => ({
+    'packages/schema/package.json': '{ "name": "@lssm-tech/lib.schema" }',
+    'packages/schema/src/scalars.ts': `const currencyPattern = ${pattern};\n\nexport const ScalarTypeEnum = {\n  String_unsecure: () => z.string(),\n  Currency: () => z.string().regex(currencyPattern),\n};\n`,
+  });
+  const contract = (scalar: string): Files => ({ 'src/mail.ts': file({}).replaceAll('String_unsecure', scalar) });
+
+  it('makes what uses a changed scalar unknown', () => {
+    expect(
+      changes({ ...library('/^[A-Z]{3}$/'), ...contract('Currency') }, { ...library('/^[A-Z]{3,4}$/'), ...contract('Currency') }),
+    ).toEqual([expect.stringMatching(/^command mail\.send: input-\S+, unknown, io\.input\.fields\.to$/)]);
+  });
+
+  it('leaves what uses other scalars alone', () => {
+    expect(
+      changes(
+        { ...library('/^[A-Z]{3}$/'), ...contract('String_unsecure') },
+        { ...library('/^[A-Z]{3,4}$/'), ...contract('String_unsecure') },
+      ),
+    ).toEqual([]);
+  });
+
+  it('may be reformatted', () => {
+    const formatted = { ...library('/^[A-Z]{3}$/') };
+    const file = 'packages/schema/src/scalars.ts';
+    expect(
+      changes(
+        { ...formatted, ...contract('Currency') },
+        { ...formatted, ...contract('Currency'), [file]: (formatted[file] ?? '').replaceAll('  ', '\t') },
+      ),
+    ).toEqual([]);
+  });
+});
