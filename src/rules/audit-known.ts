@@ -1,7 +1,7 @@
 import { auditState } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
-import { nearestKey } from './support/near-key.ts';
+import { nearKeys } from './support/near-key.ts';
 import { didYouMean } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
@@ -32,11 +32,12 @@ export const auditKnown: FileRule = defineRule({
         ? new Set(state.events.map((event) => event.misspelt))
         : null;
     const expected = [...new Set(state.events.flatMap((event) => event.labels))];
+    const findNear = nearKeys(expected);
     const read = (file: string): string => tree.read(file);
     for (const label of state.strangers) {
       if (effective.audit.known.some((glob) => matchesName(glob, label.value)) || misspelt?.has(label)) continue;
       if (isToldAsIdentifier(label.value, 'audit-known', effective)) continue;
-      const near = nearestKey(label.value, expected);
+      const near = findNear(label.value);
       const fix = near === null ? undefined : replaceLiteral(label, near, read);
       report({
         messageId: 'unknownLabel',

@@ -1,4 +1,4 @@
-import { nearestKey } from './support/near-key.ts';
+import { nearKeys } from './support/near-key.ts';
 import { didYouMean } from './support/near.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
@@ -22,6 +22,7 @@ export const declaredEvent: RepositoryRule = defineRule({
   policy: [],
   check(inventory, context) {
     const events = eventsByKey(inventory);
+    const findNear = nearKeys(events.keys());
     for (const contract of judged(inventory.contracts, 'declared-event', context)) {
       const effective = context.policy.for(contract);
       const seen = new Set<string>();
@@ -38,7 +39,7 @@ export const declaredEvent: RepositoryRule = defineRule({
         const common = { contract, at: key.site, subject };
         const elsewhere = writtenElsewhere(key, "The event's key");
         if (declared.length === 0 || version === null) {
-          const hint = didYouMean(nearestKey(key.value, events.keys(), valueOf(contract.key)));
+          const hint = didYouMean(findNear(key.value, valueOf(contract.key)));
           context.report({
             ...common,
             messageId: 'undeclared',

@@ -1,7 +1,7 @@
 import type { Contract, Emit, Known } from '../../contracts/contract.ts';
 import type { AuditPolicy } from '../../policy/policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
-import { nearestKey } from './near-key.ts';
+import { nearKeys } from './near-key.ts';
 import { matchesKey } from './patterns.ts';
 import { versionText } from './event-versions.ts';
 
@@ -86,9 +86,10 @@ function isExempt(contract: Contract, event: string, { exempt }: AuditPolicy): b
 /** Pairs each event that lacks its label with the nearest label that names no event, each label once. */
 function withMisspelt(events: readonly Omit<EmittedEvent, 'misspelt'>[], strangers: readonly Known<string>[]): EmittedEvent[] {
   const free = new Map(strangers.map((label) => [label.value, label]));
+  const findNear = nearKeys(free.keys());
   return events.map((event) => {
     const [label] = event.labels;
-    const near = event.isAudited || event.isExempt || label === undefined ? null : nearestKey(label, free.keys());
+    const near = event.isAudited || event.isExempt || label === undefined ? null : findNear(label);
     const misspelt = near === null ? null : (free.get(near) ?? null);
     if (near !== null) free.delete(near);
     return { ...event, misspelt };

@@ -2,50 +2,75 @@ import { distance } from 'fastest-levenshtein';
 import { pastOf } from '../english/past-tense.ts';
 import { withoutSpelling } from './near.ts';
 
+/** Finds the key that another one was most likely meant to be, or null. */
+export type FindNear = (key: string, context?: string) => string | null;
+
+/** Longer keys are not looked at: each of their segments would be left open in turn. */
+const mostSegments = 20;
+/** Of so many keys that differ in one segment, the nearest is looked for: more would only cost time. */
+const mostCompared = 300;
+
 /**
- * The dotted key, or label, that `key` was most likely meant to be, or null. Keys share most of their letters with their neighbours, so that
- * edits are counted in one segment only: `billing.invoice.send` is near `billing.invoice.sent`, `run.started` is not near `job.started`.
- * A key that lacks the first segments of another is near it: `run.started` and `agent.run.started`.
- * @param context the key of the contract that names it: of several that are equally near, the one that begins like it is taken
+ * Finds among dotted keys, or labels, the one that another was most likely meant to be. Keys share most of their letters with their
+ * neighbours, so that edits are counted in one segment only: `billing.invoice.send` is near `billing.invoice.sent`, `run.started` is not
+ * near `job.started`. A key that lacks the first segments of another is near it: `run.started` and `agent.run.started`.
+ *
+ * The `context` is the key of the contract that names it: of several that are equally near, the one that begins like it is taken, else
+ * the first. Each look-up costs about the same, however many candidates there are.
  */
-export function nearestKey(key: string, candidates: Iterable<string>, context = ''): string | null {
-  let best: string | null = null;
-  let bestRank = [3, 0];
+export function nearKeys(candidates: Iterable<string>): FindNear {
+  const bySpelling: Index = new Map();
+  const byShape: Index = new Map();
+  const byEnd: Index = new Map();
+  const all = new Set<string>();
   for (const candidate of candidates) {
-    const rank = candidate === key ? null : rankOf(key, candidate);
-    if (rank === null) continue;
-    const full = [rank, -sharedSegments(candidate, context)];
-    if (compareRanks(full, bestRank) >= 0) continue;
-    best = candidate;
-    bestRank = full;
+    if (all.has(candidate)) continue;
+    all.add(candidate);
+    const segments = candidate.split('.');
+    if (segments.length > mostSegments) continue;
+    add(bySpelling, withoutSpelling(candidate), candidate);
+    segments.forEach((_, at) => {
+      add(byShape, shapeOf(segments, at), candidate);
+      if (at > 0) add(byEnd, segments.slice(at).join('.'), candidate);
+    });
   }
-  return best;
+  return (key, context = '') => {
+    const segments = key.split('.');
+    if (segments.length > mostSegments) return null;
+    const misspelt = segments.flatMap((segment, at) =>
+      (byShape.get(shapeOf(segments, at)) ?? []).filter((candidate) => isMisspelt(segment, candidate.split('.')[at] ?? '')),
+    );
+    const ends = segments.flatMap((_, at) => (at > 0 && all.has(segments.slice(at).join('.')) ? [segments.slice(at).join('.')] : []));
+    const groups = [bySpelling.get(withoutSpelling(key)) ?? [], misspelt, [...(byEnd.get(key) ?? []), ...ends]];
+    const group = groups.map((found) => found.filter((candidate) => candidate !== key)).find((found) => found.length > 0);
+    return group?.reduce((best, candidate) => (shared(candidate, context) > shared(best, context) ? candidate : best)) ?? null;
+  };
 }
 
-/** 0: the same but for its spelling, 1: a segment misspelt, 2: the first segments missing, null: not near. */
-function rankOf(key: string, candidate: string): number | null {
-  if (withoutSpelling(key) === withoutSpelling(candidate)) return 0;
-  const [own, other] = [key.split('.'), candidate.split('.')];
-  if (own.length === other.length) {
-    const different = own.flatMap((segment, index) => (segment === other[index] ? [] : [[segment, other[index] ?? ''] as const]));
-    return different.length === 1 && different.every(([a, b]) => isMisspelt(a, b)) ? 1 : null;
-  }
-  return candidate.endsWith(`.${key}`) || key.endsWith(`.${candidate}`) ? 2 : null;
+type Index = Map<string, string[]>;
+
+function add(index: Index, name: string, candidate: string): void {
+  const list = index.get(name);
+  if (!list) index.set(name, [candidate]);
+  else if (list.length < mostCompared) list.push(candidate);
+}
+
+/** The key with one segment left open. */
+function shapeOf(segments: readonly string[], at: number): string {
+  return segments.with(at, '*').join('.');
 }
 
 /** One edit for every four letters, or the same verb in another tense. */
 function isMisspelt(segment: string, meant: string): boolean {
+  if (segment === meant) return false;
   if (withoutSpelling(segment) === withoutSpelling(meant) || pastOf(segment) === meant) return true;
   const shorter = Math.min(segment.length, meant.length);
   return shorter > 2 && distance(segment, meant) <= Math.max(1, Math.floor(shorter / 4));
 }
 
-function sharedSegments(candidate: string, context: string): number {
+/** How many segments two keys begin with in common. */
+function shared(candidate: string, context: string): number {
   const own = context.split('.');
   const index = candidate.split('.').findIndex((segment, at) => segment !== own[at]);
   return index === -1 ? own.length : index;
-}
-
-function compareRanks([a = 0, b = 0]: readonly number[], [c = 0, d = 0]: readonly number[]): number {
-  return a - c || b - d;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nearestKey } from '../../../src/rules/support/near-key.ts';
+import { nearKeys } from '../../../src/rules/support/near-key.ts';
 
 it.each([
   ['billing.invoice.send', ['billing.invoice.paid', 'billing.invoice.sent'], 'billing.invoice.sent'],
@@ -10,7 +10,7 @@ it.each([
   ['agent.run.started', ['run.started'], 'run.started'],
   ['billing.invoice.sent', ['ledger.billing.invoice.sent', 'billing.invoice.send'], 'billing.invoice.send'],
 ])('%s among %j is near %s', (key, candidates, near) => {
-  expect(nearestKey(key, candidates)).toBe(near);
+  expect(nearKeys(candidates)(key)).toBe(near);
 });
 
 it.each([
@@ -24,11 +24,11 @@ it.each([
   ['order.a', ['order.b']],
   ['constructor', []],
 ])('%s among %j is near nothing', (key, candidates) => {
-  expect(nearestKey(key, candidates)).toBeNull();
+  expect(nearKeys(candidates)(key)).toBeNull();
 });
 
 it('prefers what begins like the contract that names it', () => {
   const candidates = ['harness.run.started', 'agent.run.started', 'controlPlane.run.started'];
-  expect(nearestKey('run.started', candidates, 'agent.run.execute')).toBe('agent.run.started');
-  expect(nearestKey('run.started', candidates, 'other.run.execute')).toBe('harness.run.started');
+  expect(nearKeys(candidates)('run.started', 'agent.run.execute')).toBe('agent.run.started');
+  expect(nearKeys(candidates)('run.started', 'other.run.execute')).toBe('harness.run.started');
 });
