@@ -8,11 +8,13 @@ export interface Stopwatch {
   readonly stages: ReadonlyMap<string, number>;
 }
 
-export function startStopwatch(): Stopwatch {
+/** @param onStage is told of each stage when it begins */
+export function startStopwatch(onStage: (stage: string) => void = () => undefined): Stopwatch {
   const stages = new Map<string, number>();
   return {
     stages,
     time(stage, run) {
+      onStage(stage);
       const start = performance.now();
       try {
         return run();

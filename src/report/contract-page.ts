@@ -72,7 +72,8 @@ function originsOf(read: Read<unknown>): readonly Span[] {
 
 /** The places outside of the contract's own file. */
 function elsewhere(spans: readonly Span[], { contract, inventory, style }: Page): string {
-  const places = spans.filter(({ file }) => file !== contract.file).map((span) => inventory.locate(span));
+  // What a library gives, such as a member of the framework's enums, is written in no file.
+  const places = spans.filter(({ file }) => file !== '' && file !== contract.file).map((span) => inventory.locate(span));
   const shown = [...new Set(places.map(({ file, line }) => `${escapeTerminal(file)}:${line}`))];
   return shown.length === 0 ? '' : style.dim(`  (${shown.join(', ')})`);
 }

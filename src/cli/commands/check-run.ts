@@ -10,6 +10,7 @@ import { appendReport, writeReport } from '../../source/outside.ts';
 import { type ExitCode, exitCodeOf } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
+import { createProgress } from '../progress.ts';
 import { printTiming } from '../timing.ts';
 import type { CheckFlags } from './check.ts';
 import { type Destination, loadReporter, parseFormats } from './formats.ts';
@@ -18,7 +19,8 @@ import { type Destination, loadReporter, parseFormats } from './formats.ts';
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<ExitCode> {
   const destinations = parseFormats(flags.format, io.env);
   demandSense(flags);
-  const stopwatch = startStopwatch();
+  const progress = createProgress(io);
+  const stopwatch = startStopwatch(progress.show);
   const options: CheckOptions = {
     cwd: resolve(io.cwd, flags.cwd ?? '.'),
     ...(flags.today !== undefined && { today: flags.today }),
@@ -43,6 +45,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     result = fixed.result;
     for (const note of fixed.notes) io.stderr.write(`${note}\n`);
   }
+  progress.clear();
   await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, io);
   printProblems(result.problems, io);
   if (flags.timing) printTiming(stopwatch, io);
