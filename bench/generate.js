@@ -15,8 +15,22 @@ export function generate(root, shape) {
   write('package.json', JSON.stringify({ name: 'generated', private: true, workspaces: ['packages/*'] }));
   for (let index = 0; index < (shape.packages ?? 0); index++) writePackage(write, index);
   if (shape.chain) writeChain(write, shape.chain);
-  if (shape.inOneFile) write('src/all.ts', IMPORT + MODEL + Array.from({ length: shape.inOneFile }, (_, index) => command(`all.thing.do${index}`, `Do${index}`)).join(''));
-  if (shape.lines) write('src/long.ts', IMPORT + MODEL + Array.from({ length: shape.lines }, (_, index) => `export const n${index} = { a: [${index}, 'x'], b: (n: number) => n + ${index} };\n`).join('') + command('long.thing.do', 'Do'));
+  if (shape.inOneFile)
+    write(
+      'src/all.ts',
+      IMPORT + MODEL + Array.from({ length: shape.inOneFile }, (_, index) => command(`all.thing.do${index}`, `Do${index}`)).join(''),
+    );
+  if (shape.lines)
+    write(
+      'src/long.ts',
+      IMPORT +
+        MODEL +
+        Array.from(
+          { length: shape.lines },
+          (_, index) => `export const n${index} = { a: [${index}, 'x'], b: (n: number) => n + ${index} };\n`,
+        ).join('') +
+        command('long.thing.do', 'Do'),
+    );
   if (shape.overrides) writePolicy(write, shape);
   return root;
 }
@@ -44,13 +58,19 @@ function writePackage(write, index) {
     write(`${folder}/src/f${file}.operation.ts`, `${IMPORT}import { OWNERS } from './owners';\n${MODEL}${contracts}`);
   }
   for (let file = 0; file < 40; file++) {
-    write(`${folder}/src/c${file}.ts`, Array.from({ length: 60 }, (_, line) => `export function f${line}(a: number): number { return a + ${line}; }\n`).join(''));
+    write(
+      `${folder}/src/c${file}.ts`,
+      Array.from({ length: 60 }, (_, line) => `export function f${line}(a: number): number { return a + ${line}; }\n`).join(''),
+    );
   }
 }
 
 function writeChain(write, length) {
   for (let index = 0; index < length; index++) {
-    write(`src/c${index}.ts`, index === length - 1 ? `export const OWNERS = ['@team-1'];\n` : `export { OWNERS } from './c${index + 1}';\n`);
+    write(
+      `src/c${index}.ts`,
+      index === length - 1 ? `export const OWNERS = ['@team-1'];\n` : `export { OWNERS } from './c${index + 1}';\n`,
+    );
   }
   write('src/a.ts', `${IMPORT}import { OWNERS } from './c0';\n${MODEL}${command('chain.thing.do', 'Do', 'OWNERS')}`);
 }

@@ -12,12 +12,21 @@ if (kind === 'eslint') {
   const eslint = new ESLint({
     cwd: repo,
     overrideConfigFile: true,
-    overrideConfig: [{ files: ['**/*.ts'], languageOptions: { parser }, plugins: { x: { rules: { rule } } }, rules: { 'x/rule': 'error' } }],
+    overrideConfig: [
+      { files: ['**/*.ts'], languageOptions: { parser }, plugins: { x: { rules: { rule } } }, rules: { 'x/rule': 'error' } },
+    ],
   });
   await eslint.lintFiles(paths);
 } else if (kind === 'typescript') {
   const { default: ts } = await import('typescript');
-  ts.createProgram(paths, { noLib: true, skipLibCheck: true, noResolve: false, allowJs: false, moduleResolution: ts.ModuleResolutionKind.Bundler, module: ts.ModuleKind.ESNext });
+  ts.createProgram(paths, {
+    noLib: true,
+    skipLibCheck: true,
+    noResolve: false,
+    allowJs: false,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    module: ts.ModuleKind.ESNext,
+  });
 } else {
   const { Linter } = await import('eslint');
   const parser = await import('@typescript-eslint/parser');
@@ -39,6 +48,7 @@ if (kind === 'eslint') {
   };
   const without = measure([base]);
   const withRules = measure([base, { files: ['**/*.ts'], ...plugin.configs.strict }]);
-  const show = (name) => `${name} ${(withRules[name] - without[name]).toFixed(2)} ms (target ${name === 'p95' ? '≤ 10' : '-'}; ESLint alone ${without[name].toFixed(2)} ms)`;
+  const show = (name) =>
+    `${name} ${(withRules[name] - without[name]).toFixed(2)} ms (target ${name === 'p95' ? '≤ 10' : '-'}; ESLint alone ${without[name].toFixed(2)} ms)`;
   console.log(`editor, warm, a file: ${show('p50')}, ${show('p95')}`);
 }

@@ -45,11 +45,16 @@ function compare(name, target, a, b) {
   const [x, y] = [median(runs.a.map((run) => run.wall)), median(runs.b.map((run) => run.wall))];
   const memory = median(runs.a.map((run) => run.memory));
   const statuses = [...new Set(runs.a.map((run) => run.status))].join();
-  console.log(`${name.padEnd(34)} ${(x / y).toFixed(2).padStart(7)}×  target ${target.padEnd(9)} ${x.toFixed(0).padStart(6)} ms : ${y.toFixed(0)} ms  ${memory.toFixed(0)} MiB  exit ${statuses}`);
+  console.log(
+    `${name.padEnd(34)} ${(x / y).toFixed(2).padStart(7)}×  target ${target.padEnd(9)} ${x.toFixed(0).padStart(6)} ms : ${y.toFixed(0)} ms  ${memory.toFixed(0)} MiB  exit ${statuses}`,
+  );
 }
 
 const bare = () => time(process.execPath, ['-e', '0']);
-const run = (cwd, ...args) => () => time(process.execPath, [cli, ...args], cwd);
+const run =
+  (cwd, ...args) =>
+  () =>
+    time(process.execPath, [cli, ...args], cwd);
 
 if (flags.repo) {
   const repo = resolve(flags.repo);
@@ -59,12 +64,29 @@ if (flags.repo) {
     [10, '≤ 1.25'],
     [100, '≤ 1.35'],
   ]) {
-    compare(`check --base ~${back} : check`, target, run(repo, 'check', '--format', 'json', '--base', `HEAD~${back}`), run(repo, 'check', '--format', 'json'));
+    compare(
+      `check --base ~${back} : check`,
+      target,
+      run(repo, 'check', '--format', 'json', '--base', `HEAD~${back}`),
+      run(repo, 'check', '--format', 'json'),
+    );
   }
-  const files = execFileSync('git', ['grep', '-lE', 'define(Command|Query|Event)\\(', '--', '*.ts'], { cwd: repo, encoding: 'utf8' }).trim().split('\n');
+  const files = execFileSync('git', ['grep', '-lE', 'define(Command|Query|Event)\\(', '--', '*.ts'], { cwd: repo, encoding: 'utf8' })
+    .trim()
+    .split('\n');
   const helper = join(here, 'others.js');
-  compare('ESLint, define files : check', '≥ 2.5', () => time(process.execPath, [helper, 'eslint', repo, ...files], here), run(repo, 'check', '--format', 'json'));
-  compare('ts.createProgram : check', '≥ 2', () => time(process.execPath, [helper, 'typescript', repo, ...files], here), run(repo, 'check', '--format', 'json'));
+  compare(
+    'ESLint, define files : check',
+    '≥ 2.5',
+    () => time(process.execPath, [helper, 'eslint', repo, ...files], here),
+    run(repo, 'check', '--format', 'json'),
+  );
+  compare(
+    'ts.createProgram : check',
+    '≥ 2',
+    () => time(process.execPath, [helper, 'typescript', repo, ...files], here),
+    run(repo, 'check', '--format', 'json'),
+  );
   if (!only || only.includes('editor')) {
     const { stdout } = spawnSync(process.execPath, [helper, 'editor', repo, ...files], { encoding: 'utf8' });
     console.log(stdout.trim());

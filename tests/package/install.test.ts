@@ -23,12 +23,19 @@ function install(name: string, packages: readonly string[]): string {
   const root = join(folder, name);
   mkdirSync(root);
   writeFileSync(join(root, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }));
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--strict-peer-deps', tarball, ...packages], { cwd: root, stdio: 'pipe' });
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--strict-peer-deps', tarball, ...packages], {
+    cwd: root,
+    stdio: 'pipe',
+  });
   cpSync(join(project, 'examples', 'integration-hub'), root, { recursive: true, filter: (path) => !path.endsWith('package.json') });
   return root;
 }
 
-function run(root: string, program: string, args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+function run(
+  root: string,
+  program: string,
+  args: readonly string[],
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   const { status, stdout, stderr } = spawnSync(join(root, 'node_modules', '.bin', program), args, {
     cwd: root,
     encoding: 'utf8',
@@ -66,8 +73,13 @@ export default [${parser ? "{ files: ['**/*.ts'], languageOptions: { parser } },
       );
     }
     const linted = run(root, 'eslint', ['--format', 'json', 'src']);
-    const results = JSON.parse(linted.stdout) as readonly { readonly filePath: string; readonly messages: readonly { readonly ruleId: string; readonly severity: number }[] }[];
-    const told = results.flatMap((result) => result.messages.filter((message) => message.severity === 2).map((message) => message.ruleId.replace('contracts-governance/', '')));
+    const results = JSON.parse(linted.stdout) as readonly {
+      readonly filePath: string;
+      readonly messages: readonly { readonly ruleId: string; readonly severity: number }[];
+    }[];
+    const told = results.flatMap((result) =>
+      result.messages.filter((message) => message.severity === 2).map((message) => message.ruleId.replace('contracts-governance/', '')),
+    );
     const errors = findingsOf(root).map((finding) => finding.rule);
     if (parser) expect(told.sort()).toEqual(errors.filter((rule) => rule !== 'unique-contract').sort());
     else expect(told).toEqual(['valid-version']);
@@ -96,7 +108,10 @@ console.log(JSON.stringify({ names: Object.keys(api).sort(), name: recommended.n
 `,
     );
     const output = execFileSync(process.execPath, ['--no-warnings', 'use.js'], { cwd: root, encoding: 'utf8' });
-    expect(JSON.parse(output)).toMatchObject({ name: 'contracts-governance', names: expect.arrayContaining(['check', 'diff', 'list', 'loadPolicy']) });
+    expect(JSON.parse(output)).toMatchObject({
+      name: 'contracts-governance',
+      names: expect.arrayContaining(['check', 'diff', 'list', 'loadPolicy']),
+    });
   });
 
   test('--version and --help answer', () => {
