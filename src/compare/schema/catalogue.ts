@@ -52,6 +52,8 @@ export interface SchemaChangeRow {
   readonly event: ChangeClass | null;
   /** Sides on which the change breaks consumers who import the TypeScript types (`schemas.profile: source`), though values still fit. */
   readonly source?: readonly SchemaSide[];
+  /** Names, defaults and what is done with the rest of a value change without the values that are described. */
+  readonly isBesideValues?: true;
   /** What changed, as the beginning of a sentence about the thing that changed. */
   readonly what: string;
   /** What to do instead, or about it. */
@@ -169,8 +171,22 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     what: 'was an enum and is a string',
     advice: keep,
   },
-  { row: 'type-widened', input: 'additive', output: 'breaking', event: 'breaking', what: 'has a wider type', advice: keep },
-  { row: 'type-narrowed', input: 'breaking', output: 'additive', event: 'breaking', what: 'has a narrower type', advice: keep },
+  {
+    row: 'type-widened',
+    input: 'additive',
+    output: 'breaking',
+    event: 'breaking',
+    what: 'has a wider type',
+    advice: keep,
+  },
+  {
+    row: 'type-narrowed',
+    input: 'breaking',
+    output: 'additive',
+    event: 'breaking',
+    what: 'has a narrower type',
+    advice: keep,
+  },
   {
     row: 'type-changed',
     input: 'breaking',
@@ -179,8 +195,22 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     what: 'has another type',
     advice: 'Add a field of the new type beside the old one, or release it with the bump that is owed.',
   },
-  { row: 'constraint-tightened', input: 'breaking', output: 'additive', event: 'breaking', what: 'has a tighter constraint', advice: keep },
-  { row: 'constraint-loosened', input: 'additive', output: 'breaking', event: 'breaking', what: 'has a looser constraint', advice: keep },
+  {
+    row: 'constraint-tightened',
+    input: 'breaking',
+    output: 'additive',
+    event: 'breaking',
+    what: 'has a tighter constraint',
+    advice: keep,
+  },
+  {
+    row: 'constraint-loosened',
+    input: 'additive',
+    output: 'breaking',
+    event: 'breaking',
+    what: 'has a looser constraint',
+    advice: keep,
+  },
   {
     row: 'list-became-single',
     input: 'breaking',
@@ -197,10 +227,25 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     what: 'was a single value and is a list',
     advice: 'Add a field for the list beside the single value.',
   },
-  { row: 'union-member-added', input: 'additive', output: 'breaking', event: 'breaking', what: 'has another member', advice: keep },
-  { row: 'union-member-removed', input: 'breaking', output: 'additive', event: 'breaking', what: 'has lost a member', advice: keep },
+  {
+    row: 'union-member-added',
+    input: 'additive',
+    output: 'breaking',
+    event: 'breaking',
+    what: 'has another member',
+    advice: keep,
+  },
+  {
+    row: 'union-member-removed',
+    input: 'breaking',
+    output: 'additive',
+    event: 'breaking',
+    what: 'has lost a member',
+    advice: keep,
+  },
   {
     row: 'default-added',
+    isBesideValues: true,
     input: 'dangerous',
     output: null,
     event: null,
@@ -209,6 +254,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'default-changed',
+    isBesideValues: true,
     input: 'dangerous',
     output: null,
     event: null,
@@ -217,6 +263,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'default-removed',
+    isBesideValues: true,
     input: 'dangerous',
     output: null,
     event: null,
@@ -231,7 +278,14 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     what: 'has a schema and had none',
     advice: 'Make all its fields optional, or release it with the bump that is owed.',
   },
-  { row: 'schema-removed', input: 'breaking', output: 'breaking', event: 'breaking', what: 'has lost its schema', advice: keep },
+  {
+    row: 'schema-removed',
+    input: 'breaking',
+    output: 'breaking',
+    event: 'breaking',
+    what: 'has lost its schema',
+    advice: keep,
+  },
   {
     row: 'extra-fields-added',
     input: 'additive',
@@ -250,6 +304,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'undeclared-fields-refused',
+    isBesideValues: true,
     input: 'dangerous',
     output: null,
     event: null,
@@ -258,6 +313,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'undeclared-fields-accepted',
+    isBesideValues: true,
     input: 'additive',
     output: null,
     event: null,
@@ -266,6 +322,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'undeclared-fields-dropped',
+    isBesideValues: true,
     input: 'dangerous',
     output: 'dangerous',
     event: 'dangerous',
@@ -274,6 +331,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'undeclared-fields-kept',
+    isBesideValues: true,
     input: 'additive',
     output: 'additive',
     event: 'additive',
@@ -290,6 +348,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'coercion-added',
+    isBesideValues: true,
     input: 'additive',
     output: null,
     event: null,
@@ -298,6 +357,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'coercion-removed',
+    isBesideValues: true,
     input: 'dangerous',
     output: null,
     event: null,
@@ -322,6 +382,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
   },
   {
     row: 'type-renamed',
+    isBesideValues: true,
     input: 'none',
     output: 'none',
     event: 'none',

@@ -1,9 +1,9 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { ChangeClass, Witness } from '../change.ts';
 import { rowOf, whomItBreaks } from './catalogue.ts';
-import { smallerValue } from './cover.ts';
 import type { Escape, Verdict } from './judge.ts';
 import type { SchemaChange, UnknownReason } from './schema-change.ts';
+import { smallerValue } from './value-size.ts';
 import { liftVerdict, textOf } from './walk.ts';
 import type { Draft, Place, Walk } from './walk.ts';
 

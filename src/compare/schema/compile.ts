@@ -8,22 +8,34 @@ import type { Space } from './space.ts';
 import { anyNumber, anyText, anyValue, joinParts, mapParts, noParts } from './type.ts';
 import type { ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
 
+/** Schemas around one, as unions, references and the like put them: what is inside a list or a model is another question. */
+interface Within {
+  readonly schema: Schema;
+  readonly outer: Within | null;
+  readonly depth: number;
+}
+
+const depthAtMost = 300;
+
 /** The values that all of `schemas` accept, as simple parts; of no schemas, every value. */
 export function compileSchemas(space: Space, schemas: readonly Schema[], view: View): Parts {
   if (schemas.length === 0) return everything(view);
-  return intersectParts(schemas.map((schema) => compile(space, schema, view, new Set())));
+  const parts = intersectParts(schemas.map((schema) => compile(space, schema, view, null)));
+  return parts ?? unreadable(view, `unreadable:#${schemas.map((schema) => space.idOf(schema)).join()}`);
 }
 
-function compile(space: Space, schema: Schema, view: View, within: ReadonlySet<Schema>): Parts {
+function compile(space: Space, schema: Schema, view: View, within: Within | null): Parts {
   // A schema that is a member of itself adds no value.
-  if (within.has(schema)) return noParts;
+  for (let around = within; around; around = around.outer) if (around.schema === schema) return noParts;
+  const depth = (within?.depth ?? 0) + 1;
+  if (depth > depthAtMost) return unreadable(view, `unreadable:#${space.idOf(schema)}`);
   // Whoever reads a schema that catches takes anything; who sends is to send what is declared.
   if (schema.default?.isCatch && view.defaults === 'optional' && view.isReader) return everything(view);
-  const parts = compileKind(space, schema, view, new Set([...within, schema]));
+  const parts = compileKind(space, schema, view, { schema, outer: within, depth });
   return schema.constraints ? refine(constrain(parts, schema.constraints), schema, view) : parts;
 }
 
-function compileKind(space: Space, schema: Schema, view: View, within: ReadonlySet<Schema>): Parts {
+function compileKind(space: Space, schema: Schema, view: View, within: Within): Parts {
   switch (schema.kind) {
     case 'scalar':
       return compileScalar(space, schema, view);
@@ -45,7 +57,10 @@ function compileKind(space: Space, schema: Schema, view: View, within: ReadonlyS
     case 'union':
       return joinParts(schema.members.map((member) => compile(space, member, view, within)));
     case 'intersection':
-      return intersectParts(schema.members.map((member) => compile(space, member, view, within)));
+      return (
+        intersectParts(schema.members.map((member) => compile(space, member, view, within))) ??
+        unreadable(view, `unreadable:#${space.idOf(schema)}`)
+      );
     case 'nullable':
       return joinParts([compile(space, schema.type, view, within), constants([null])]);
     case 'ref':

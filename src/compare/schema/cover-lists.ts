@@ -1,7 +1,8 @@
-import { covered, smallerValue, uncovered, undecided } from './cover.ts';
+import { covered, uncovered, uncoveredWhole, undecided } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
 import type { Space } from './space.ts';
 import type { ArrayPart, Type } from './type.ts';
+import { smallerValue } from './value-size.ts';
 
 /** No witness has more items than this. */
 const itemsAtMost = 10_000;
@@ -74,7 +75,7 @@ function coverLength(space: Space, covers: Covers, part: ArrayPart, others: read
       if (item.kind !== 'no') return item;
       items.push(item.value);
     }
-    return uncovered(items);
+    return uncoveredWhole(items);
   };
 
   const escape = (chosen: readonly Place[], rivals: readonly ArrayPart[]): Cover => {

@@ -1,10 +1,11 @@
-import { covered, smallerValue, uncovered, undecided } from './cover.ts';
+import { covered, uncovered, uncoveredWhole, undecided } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
 import { hasValue } from './member.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Space } from './space.ts';
 import { acceptedExtras, anyValue } from './type.ts';
 import type { ObjectPart, Type } from './type.ts';
+import { smallerValue } from './value-size.ts';
 
 /** What may stand under one key: nothing where `optional`, and a value of `type`, if there is one. */
 interface Slot {
@@ -55,7 +56,7 @@ function escapeAll(space: Space, covers: Covers, part: ObjectPart, others: reado
       if (chosen.kind === 'unknown') open ??= chosen;
       else if (chosen.value !== undefined) fields.set(key, chosen.value);
     }
-    return open ?? uncovered(Object.fromEntries(fields));
+    return open ?? uncoveredWhole(Object.fromEntries(fields));
   };
 
   const escape = (choices: ReadonlyMap<string, Choice>, rivals: readonly ObjectPart[]): Cover => {

@@ -1,5 +1,6 @@
 import type { UnknownReason } from './schema-change.ts';
 import type { Type } from './type.ts';
+import { isTooLarge, smallerValue } from './value-size.ts';
 
 /**
  * Whether a set of values lies within the union of others: yes; no, for this value is in the first and surely in none of the others; or it is not known.
@@ -18,6 +19,11 @@ export function uncovered(value: unknown): Cover {
   return { kind: 'no', value };
 }
 
+/** A counterexample that was put together of others; one that is too large to be shown shows nothing. */
+export function uncoveredWhole(value: object): Cover {
+  return isTooLarge(value) ? undecided('no-witness') : uncovered(value);
+}
+
 export function undecided(reason: UnknownReason): Cover {
   return { kind: 'unknown', reason };
 }
@@ -30,10 +36,4 @@ export function worstOf(covers: Iterable<Cover>): Cover {
     else if (cover.kind === 'unknown' && worst.kind === 'yes') worst = cover;
   }
   return worst;
-}
-
-/** The value with the shorter JSON text; of equally long ones the first in order. */
-export function smallerValue(a: unknown, b: unknown): unknown {
-  const texts = [JSON.stringify(a), JSON.stringify(b)] as const;
-  return texts[0].length < texts[1].length || (texts[0].length === texts[1].length && texts[0] <= texts[1]) ? a : b;
 }

@@ -23,13 +23,19 @@ function describeKind(schema: Schema, depth: number): string {
     case 'literal':
       return JSON.stringify(schema.value);
     case 'object':
-      return schema.name ?? `{ ${[...schema.fields].map(([name, field]) => `${name}${field.optional ? '?' : ''}`).join(', ')} }`;
+      return (
+        schema.name ??
+        `{ ${listed(
+          [...schema.fields].map(([name, field]) => `${name}${field.optional ? '?' : ''}`),
+          ', ',
+        )} }`
+      );
     case 'array':
       return `list of ${inner(schema.item)}`;
     case 'union':
-      return schema.members.length === 0 ? 'nothing' : schema.members.map(inner).join(' | ');
+      return schema.members.length === 0 ? 'nothing' : listed(schema.members.map(inner), ' | ');
     case 'intersection':
-      return schema.members.map(inner).join(' & ');
+      return listed(schema.members.map(inner), ' & ');
     case 'nullable':
       return `${inner(schema.type)} | null`;
     case 'record':
@@ -43,6 +49,11 @@ function describeKind(schema: Schema, depth: number): string {
     case 'unknown':
       return 'unreadable';
   }
+}
+
+function listed(texts: readonly string[], separator: string): string {
+  const more = texts.length > valuesAtMost ? `${separator}…` : '';
+  return `${texts.slice(0, valuesAtMost).join(separator)}${more}`;
 }
 
 export function describeValues(values: readonly (string | number | boolean | null)[]): string {

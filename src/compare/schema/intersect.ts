@@ -2,10 +2,27 @@ import { lowerMax, raiseMin } from './constrain.ts';
 import { noParts } from './type.ts';
 import type { ArrayPart, ExtraRule, NumberPart, ObjectPart, ObjectPartField, Part, Parts, StringPart } from './type.ts';
 
-/** The values that are in all of `list`. An object of an intersection has the fields of all its members, as Zod reads it. */
-export function intersectParts(list: readonly Parts[]): Parts {
+/** Unions of many members make a part for each pair of members. */
+const partsAtMost = 2000;
+
+/**
+ * The values that are in all of `list`; null when these are too many parts to follow.
+ * An object of an intersection has the fields of all its members, as Zod reads it.
+ */
+export function intersectParts(list: readonly Parts[]): Parts | null {
   const [first, ...rest] = list;
-  return first ? rest.reduce(intersectTwo, first) : noParts;
+  let parts = first ?? noParts;
+  for (const other of rest) {
+    const count = Math.max(
+      parts.objects.length * other.objects.length,
+      parts.arrays.length * other.arrays.length,
+      parts.strings.length * other.strings.length,
+      parts.numbers.length * other.numbers.length,
+    );
+    if (count > partsAtMost) return null;
+    parts = intersectTwo(parts, other);
+  }
+  return parts;
 }
 
 function intersectTwo(a: Parts, b: Parts): Parts {

@@ -5,29 +5,34 @@ import type { Constraints, Schema, SchemaDefault, SchemaField } from '../../cont
  * Schemas that are not written alike may still mean the same.
  */
 export function areWrittenAlike(a: Schema, b: Schema): boolean {
-  return compare(a, b, new Map());
+  return compare(a, b, new Map(), 0);
 }
 
 /** Pairs that were found alike, or are being compared further up: a recursive pair that differs nowhere else is alike. */
 type Compared = Map<Schema, Map<Schema, boolean>>;
 
-function compare(a: Schema, b: Schema, compared: Compared): boolean {
+/** What is nested deeper is left to the comparison proper. */
+const depthAtMost = 500;
+
+function compare(a: Schema, b: Schema, compared: Compared, depth: number): boolean {
   if (a === b) return true;
+  if (depth > depthAtMost) return false;
   const known = compared.get(a)?.get(b);
   if (known !== undefined) return known;
   const answers = compared.get(a) ?? new Map<Schema, boolean>();
   compared.set(a, answers);
   answers.set(b, true);
-  const alike = sameConstraints(a.constraints, b.constraints) && sameDefault(a.default, b.default) && compareKind(a, b, compared);
+  const alike =
+    sameConstraints(a.constraints, b.constraints) && sameDefault(a.default, b.default) && compareKind(a, b, compared, depth + 1);
   answers.set(b, alike);
   return alike;
 }
 
-function compareKind(a: Schema, b: Schema, compared: Compared): boolean {
+function compareKind(a: Schema, b: Schema, compared: Compared, depth: number): boolean {
   const list = (ours: readonly Schema[], theirs: readonly Schema[]): boolean =>
     ours.length === theirs.length && ours.every((one, index) => optional(one, theirs[index]));
   const optional = (one: Schema | undefined, other: Schema | undefined): boolean =>
-    one && other ? compare(one, other, compared) : one === other;
+    one && other ? compare(one, other, compared, depth) : one === other;
   switch (a.kind) {
     case 'scalar':
       return b.kind === 'scalar' && a.name === b.name;
@@ -47,21 +52,21 @@ function compareKind(a: Schema, b: Schema, compared: Compared): boolean {
         a.unknownFields === b.unknownFields &&
         optional(a.catchall, b.catchall) &&
         a.fields.size === b.fields.size &&
-        [...a.fields].every(([name, field]) => sameField(field, b.fields.get(name), compared))
+        [...a.fields].every(([name, field]) => sameField(field, b.fields.get(name), compared, depth))
       );
     case 'array':
-      return b.kind === 'array' && compare(a.item, b.item, compared);
+      return b.kind === 'array' && compare(a.item, b.item, compared, depth);
     case 'union':
     case 'intersection':
       return b.kind === a.kind && list(a.members, b.members);
     case 'nullable':
-      return b.kind === 'nullable' && compare(a.type, b.type, compared);
+      return b.kind === 'nullable' && compare(a.type, b.type, compared, depth);
     case 'record':
-      return b.kind === 'record' && optional(a.key, b.key) && compare(a.value, b.value, compared);
+      return b.kind === 'record' && optional(a.key, b.key) && compare(a.value, b.value, compared, depth);
     case 'tuple':
       return b.kind === 'tuple' && list(a.items, b.items) && optional(a.rest, b.rest);
     case 'ref':
-      return b.kind === 'ref' && compare(a.target(), b.target(), compared);
+      return b.kind === 'ref' && compare(a.target(), b.target(), compared, depth);
     case 'resource':
       return b.kind === 'resource' && a.key === b.key && a.array === b.array;
     case 'unknown':
@@ -69,8 +74,8 @@ function compareKind(a: Schema, b: Schema, compared: Compared): boolean {
   }
 }
 
-function sameField(a: SchemaField, b: SchemaField | undefined, compared: Compared): boolean {
-  return b !== undefined && a.optional === b.optional && a.array === b.array && compare(a.type, b.type, compared);
+function sameField(a: SchemaField, b: SchemaField | undefined, compared: Compared, depth: number): boolean {
+  return b !== undefined && a.optional === b.optional && a.array === b.array && compare(a.type, b.type, compared, depth);
 }
 
 export function sameDefault(a: SchemaDefault | undefined, b: SchemaDefault | undefined): boolean {

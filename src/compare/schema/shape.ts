@@ -22,6 +22,9 @@ export interface Shape {
   readonly opaque: readonly string[];
 }
 
+/** Members nested deeper have no name of their own; the comparison as a whole still knows them. */
+const depthAtMost = 300;
+
 export function shapeOf(schema: Schema): Shape {
   const members: Member[] = [];
   const opaque: string[] = [];
@@ -30,8 +33,8 @@ export function shapeOf(schema: Schema): Shape {
   let index = 0;
   const seen = new Set<Schema>();
 
-  const add = (member: Schema): void => {
-    if (seen.has(member)) return;
+  const add = (member: Schema, depth = 0): void => {
+    if (seen.has(member) || depth > depthAtMost) return;
     seen.add(member);
     const isWrapper = member.kind === 'ref' || member.kind === 'nullable' || member.kind === 'union';
     if (isWrapper && hasBounds(member)) {
@@ -39,11 +42,11 @@ export function shapeOf(schema: Schema): Shape {
       return;
     }
     if (isWrapper) opaque.push(...(member.constraints?.opaque ?? []));
-    if (member.kind === 'ref') add(member.target());
+    if (member.kind === 'ref') add(member.target(), depth + 1);
     else if (member.kind === 'nullable') {
       isNullable = true;
-      add(member.type);
-    } else if (member.kind === 'union') for (const one of member.members) add(one);
+      add(member.type, depth + 1);
+    } else if (member.kind === 'union') for (const one of member.members) add(one, depth + 1);
     else if (member.kind === 'literal' && member.value === null && !member.constraints) isNullable = true;
     else addPlain(member);
   };

@@ -1,4 +1,6 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { identityOf } from '../../contracts/schema/constraints.ts';
+import { rowOf } from './catalogue.ts';
 import type { End, Judge, Verdict } from './judge.ts';
 import { areWrittenAlike } from './same.ts';
 import type { SchemaOptions } from './schema-change.ts';
@@ -15,6 +17,9 @@ import type { Place, Walk } from './walk.ts';
 /** How many pairs one walk looks at: models that share others in a hostile way have no end. */
 const pairsAtMost = 20_000;
 
+/** Models nested deeper are compared as a whole. */
+const depthAtMost = 300;
+
 /** A walk that has found nothing yet. */
 export function createWalk(judge: Judge, options: SchemaOptions): Walk {
   const walk: Walk = {
@@ -30,10 +35,35 @@ export function createWalk(judge: Judge, options: SchemaOptions): Walk {
 }
 
 function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
-  if (walk.budget-- <= 0 || isOpen(walk, base, head)) return;
+  if (walk.budget-- <= 0 || walk.open.size > depthAtMost) return;
   if (!walk.options.opaqueScalars && areWrittenAlike(base, head)) return;
-  const heads = walk.open.get(base) ?? new Set<Schema>();
-  walk.open.set(base, heads.add(head));
+  const [one, other] = [resolved(base), resolved(head)];
+  if (isContainer(one) && isContainer(other)) walkOpened(walk, place, base, head);
+  else onceBelow(walk, one, other, () => walkOpened(walk, place, base, head));
+}
+
+/** Goes on, except where the same pair is being looked at further up: a recursive pair says everything there. */
+function onceBelow(walk: Walk, base: Schema, head: Schema, go: () => void): void {
+  const [one, other] = [identityOf(base), identityOf(head)];
+  const heads = walk.open.get(one) ?? new Set<Schema>();
+  if (heads.has(other)) return;
+  walk.open.set(one, heads.add(other));
+  go();
+  heads.delete(other);
+  if (heads.size === 0) walk.open.delete(one);
+}
+
+function resolved(schema: Schema): Schema {
+  let target = schema;
+  for (let steps = 0; target.kind === 'ref' && steps < depthAtMost; steps++) target = target.target();
+  return target;
+}
+
+function isContainer({ kind }: Schema): boolean {
+  return kind === 'object' || kind === 'array' || kind === 'tuple' || kind === 'record';
+}
+
+function walkOpened(walk: Walk, place: Place, base: Schema, head: Schema): void {
   const before = shapeOf(base);
   const after = shapeOf(head);
   walkNull(walk, place, base, head, before, after);
@@ -43,17 +73,25 @@ function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
   );
   const [one] = before.members;
   const [other] = after.members;
-  if (one && other && before.members.length === 1 && after.members.length === 1) walkMember(walk, place, one, other);
-  else walkUnion(walk, { ...place, union: { base, head, place } }, before, after);
-  heads.delete(head);
-}
-
-function isOpen(walk: Walk, base: Schema, head: Schema): boolean {
-  return walk.open.get(base)?.has(head) ?? false;
+  if (one && other && before.members.length === 1 && after.members.length === 1) {
+    walkMember(walk, place, one, other);
+    return;
+  }
+  const found = walk.drafts.length;
+  walkUnion(walk, { ...place, union: { base, head, place } }, before, after);
+  const isSame = walk.judge.contains(base, head) === 'yes' && walk.judge.contains(head, base) === 'yes';
+  // Where members divide the same values among them in another way, nothing changed but what is not about values.
+  if (isSame) walk.drafts.push(...walk.drafts.splice(found).filter(({ row }) => rowOf(row).isBesideValues));
 }
 
 /** Two schemas that are neither nullable nor unions. */
 function walkMember(walk: Walk, place: Place, base: Member, head: Member): void {
+  if (isContainer(base.schema) && isContainer(head.schema))
+    onceBelow(walk, base.schema, head.schema, () => walkPlain(walk, place, base, head));
+  else walkPlain(walk, place, base, head);
+}
+
+function walkPlain(walk: Walk, place: Place, base: Member, head: Member): void {
   const before = base.schema;
   const after = head.schema;
   if (walk.options.profile === 'source' && 'name' in before && 'name' in after && before.kind === after.kind && before.kind !== 'scalar') {

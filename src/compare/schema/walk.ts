@@ -5,6 +5,7 @@ import { describeSchema } from './describe.ts';
 import type { End, Judge, Verdict } from './judge.ts';
 import type { SchemaOptions } from './schema-change.ts';
 import type { Member } from './shape.ts';
+import { isTooLarge } from './value-size.ts';
 
 /** A place in both schemas: where it is, and how a value that stands there becomes a value of the whole. */
 export interface Place {
@@ -58,7 +59,7 @@ export function liftVerdict(place: Place, verdict: Verdict): Verdict {
   if (verdict.kind !== 'broken') return verdict;
   const escapes = verdict.escapes
     .map(({ from, value }) => ({ from, value: place.lift(from, value) }))
-    .filter(({ value }) => value !== undefined);
+    .filter(({ value }) => value !== undefined && !isTooLarge(value));
   return { kind: 'broken', escapes };
 }
 

@@ -14,7 +14,8 @@ import { readModels, schemaOn, sidePaths } from './support/read-pair.ts';
 const pairs = [...fieldPairs, ...typePairs, ...zodPairs, ...wholePairs];
 const sides: readonly SchemaSide[] = ['input', 'output', 'event'];
 
-const read = (end: 'base' | 'head'): Inventory => readModels(pairs.map((pair) => ({ declare: pair.declare, model: pair[end] })));
+const read = (end: 'base' | 'head'): Inventory =>
+  readModels(pairs.map(({ declare, ...pair }) => ({ declare: typeof declare === 'object' ? declare[end] : declare, model: pair[end] })));
 const bases = read('base');
 const heads = read('head');
 const again = { base: read('base'), head: read('head') };

@@ -400,6 +400,21 @@ describe('hostile sizes end', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
+  test('models whose values are larger than can be shown', () => {
+    const doubled = (leaf: Schema): Schema => {
+      let model = leaf;
+      for (let level = 0; level < 60; level++) model = object({ left: model, right: model });
+      return model;
+    };
+    expect(relate(doubled(text()), doubled(integer()))).toEqual(open('no-witness'));
+    expect(relate(doubled(integer()), doubled(float()))).toEqual(yes);
+  });
+
+  test('intersections of many unions', () => {
+    const choice = (): Schema => union(...Array.from({ length: 60 }, (_, index) => text({ pattern: [`^.{${index}}$`] })));
+    expect(relate(intersection(choice(), choice(), choice()), text()).kind).not.toBe('no');
+  });
+
   test('models nested too deep to follow', () => {
     let deep: Schema = text();
     let other: Schema = integer();

@@ -9,8 +9,16 @@ export type Search = { readonly kind: 'found'; readonly text: string } | { reado
 const statesAtMost = 4000;
 const nodesAtMost = 40_000;
 
+const searches = new WeakMap<Language, Search>();
+
 /** The shortest string of `language`; of several the one that reads best: letters before digits before signs. */
 export function shortestString(languages: Languages, language: Language): Search {
+  const known = searches.get(language) ?? search(languages, language);
+  searches.set(language, known);
+  return known;
+}
+
+function search(languages: Languages, language: Language): Search {
   const first = alternatives(languages, language);
   const seen = new Set<Language>(first);
   let level: { readonly language: Language; readonly text: string }[] = first.map((one) => ({ language: one, text: '' }));

@@ -1,0 +1,31 @@
+/** No witness is longer as JSON. Models that share others in a hostile way have values beyond any size, though each part is small. */
+const sizeAtMost = 100_000;
+
+const sizes = new WeakMap<object, number>();
+
+/** The length of a value as JSON. Parts that several places share are measured once. */
+export function valueSize(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value).length;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const parts = Array.isArray(value)
+    ? value.map(valueSize)
+    : Object.entries(value).map(([name, part]) => JSON.stringify(name).length + 1 + valueSize(part));
+  const size = parts.reduce((sum, part) => sum + part + 1, 1) + (parts.length === 0 ? 1 : 0);
+  sizes.set(value, size);
+  return size;
+}
+
+export function isTooLarge(value: unknown): boolean {
+  return valueSize(value) > sizeAtMost;
+}
+
+/** Values of the same size are put in order by their text only as long as that is short. */
+const comparedAtMost = 1000;
+
+/** The value with the shorter JSON text; of equally long ones the first in order. */
+export function smallerValue(a: unknown, b: unknown): unknown {
+  const [one, other] = [valueSize(a), valueSize(b)];
+  if (one !== other) return one < other ? a : b;
+  return one > comparedAtMost || JSON.stringify(a) <= JSON.stringify(b) ? a : b;
+}
