@@ -119,11 +119,9 @@ function readCompactMap(reader: Reader, line: Line, content: number): PolicyNode
 /** The value after a colon or a dash: on the same line, or a block on the lines below. */
 function readValue(reader: Reader, line: Line, after: number, indent: number, isOfKey: boolean): PolicyNode {
   const { text } = reader.source;
-  let at = after;
-  while (at < line.end && text.charCodeAt(at) === 32) at += 1;
+  const at = spaces(text, after);
   reader.next += 1;
-  if (at >= line.end) return readBelow(reader, text.charCodeAt(after) === 32 ? null : after, indent);
-  if (text.charCodeAt(at) === 35) return readBelow(reader, null, indent);
+  if (at >= line.end || text.charCodeAt(at) === 35) return readBelow(reader, at >= line.end && at > after ? null : at, indent);
   const value = readInline(reader, at, line.end, false);
   expectEnd(text, value.at.end, line.end);
   const below = reader.lines[reader.next];

@@ -31,6 +31,10 @@ describe('reads as the library does', () => {
     'tags:\r\n  vocabulary:\r\n    - a\r\n    - b\r\n',
     "'@a.b': { c: '' }\n\"x y\": null\n",
     'a: é\n',
+    'a: # c\nb:   # c\n  # d\nc:\n',
+    'x:\r\n  a: # c\r\n  b:\r\n',
+    'x:\n  a: # c\n  # d\n',
+    'x:\n- a: # c\n  b: 1\n',
   ])('%j', (text) => {
     const { plain, library, isClean } = read(text);
     expect(isClean).toBe(true);

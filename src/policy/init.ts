@@ -1,0 +1,75 @@
+import type { Inventory } from '../contracts/inventory.ts';
+import type { SourceTree } from '../source/tree.ts';
+import { findCodeowners } from './codeowners-find.ts';
+import { inferCatalogs } from './init-catalogs.ts';
+import { inferModules } from './init-modules.ts';
+import { inferRelease } from './init-releases.ts';
+import { inferRules } from './init-rules.ts';
+import { inferTags } from './init-tags.ts';
+import { inferTeams } from './init-teams.ts';
+import { inferTransports } from './init-transports.ts';
+import { listText, type Section, writeSections } from './init-write.ts';
+import { findRootPolicy } from './find.ts';
+
+/** Findings of `recommended` with every rule on, by rule. */
+export type FindingsByRule = ReadonlyMap<
+  string,
+  readonly { readonly contract: { readonly kind: string; readonly key: string | null } | null }[]
+>;
+
+export interface InferredPolicy {
+  /** The text of `contracts-governance.yaml`. */
+  readonly yaml: string;
+  /** What to tell the person: how many questions the file leaves, and what was left off. */
+  readonly notes: readonly string[];
+  /** Lines for CODEOWNERS that keep policy, baseline and teams in the hands of their owners. */
+  readonly codeownersLines: readonly string[];
+}
+
+/**
+ * Writes a policy that fits a repository as it is. What the repository does not tell stays a question in a comment; nothing is demanded that a
+ * good part of the contracts does not fulfil.
+ * @param tags names of all git tags
+ */
+export function inferPolicy(inventory: Inventory, tree: SourceTree, tags: readonly string[], findings: FindingsByRule): InferredPolicy {
+  const { contracts } = inventory;
+  const codeowners = findCodeowners(tree);
+  const teams = inferTeams(contracts, codeowners);
+  const sections: readonly Section[] = [
+    joinSections('contracts', [inferModules(contracts, tree), inferCatalogs(contracts, tree)]),
+    teams.section,
+    inferKeys(findings),
+    inferTags(contracts),
+    inferTransports(contracts),
+    inferRelease(tags, contracts, tree),
+    inferRules(contracts, findings, codeowners, teams.handles),
+  ];
+  const questions = sections.reduce((count, { comments }) => count + comments.filter((comment) => comment.startsWith('?')).length, 0);
+  return {
+    yaml: writeSections(contracts.length, sections),
+    notes: [
+      ...(questions > 0
+        ? [`${questions === 1 ? 'One question is' : `${questions} questions are`} left in comments that begin with "# ?".`]
+        : []),
+      ...sections.flatMap(({ notes }) => notes ?? []),
+    ],
+    codeownersLines: codeownersLines(tree, codeowners?.codeowners.ownersOf('package.json')?.owners[0]),
+  };
+}
+
+function joinSections(name: string, parts: readonly Section[]): Section {
+  return { name, lines: parts.flatMap(({ lines }) => lines), comments: parts.flatMap(({ comments }) => comments) };
+}
+
+/** Keys that are not dotted are named one by one, so that no new one comes in. */
+function inferKeys(findings: FindingsByRule): Section {
+  const keys = [...new Set((findings.get('key-format') ?? []).flatMap(({ contract }) => contract?.key ?? []))].sort();
+  if (keys.length === 0) return { name: 'keys', lines: [], comments: [] };
+  const literal = keys.filter((key) => !/[*?[\]{}\\!]/.test(key));
+  return { name: 'keys', lines: [`also: ${listText(literal)}`], comments: ['Older names; new contracts have dotted keys.'] };
+}
+
+function codeownersLines(tree: SourceTree, owner = '@your-org/platform-team'): readonly string[] {
+  const policy = findRootPolicy(tree, null, []) ?? 'contracts-governance.yaml';
+  return [`/${policy} ${owner}`, `/.contracts-governance/ ${owner}`];
+}
