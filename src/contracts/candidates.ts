@@ -128,6 +128,6 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
 
-export function escapeRegExp(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -152,7 +152,7 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
 }
 
 /** Without a prototype: names come from the repository. */
-export function plainObject(): Record<string, JsonValue> {
+function plainObject(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;
 }
 

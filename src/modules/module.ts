@@ -138,7 +138,7 @@ function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void 
 }
 
 /** Names of exports may be identifiers or strings. */
-export function exportedName(node: AnyNode): string {
+function exportedName(node: AnyNode): string {
   return String(node.type === 'Literal' ? node['value'] : node['name']);
 }
 

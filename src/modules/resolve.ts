@@ -302,7 +302,7 @@ interface TsConfig {
 }
 
 /** The folder of a path, `` for the root. */
-export function folderOf(path: string): string {
+function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
 }

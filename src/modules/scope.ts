@@ -158,7 +158,7 @@ export function rootIdentifier(node: AnyNode): AnyNode | null {
   }
 }
 
-export function isWrapper(node: AnyNode): boolean {
+function isWrapper(node: AnyNode): boolean {
   return (
     node.type === 'TSAsExpression' ||
     node.type === 'TSSatisfiesExpression' ||
