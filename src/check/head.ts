@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly head?: string | null;
   readonly willCompare?: boolean;
   readonly hintsAreProblems?: boolean;
+  /** Ignores policy files. */
+  readonly presetsOnly?: boolean;
   readonly stopwatch?: Stopwatch;
 }
 
@@ -42,7 +44,7 @@ export function openWithPolicy(options: ReadOptions): Head {
   const cwd = realFolder(options.cwd);
   const opened = watch.time('files', () => openHead(cwd, options.head ?? null, options.willCompare ?? false));
   const file = options.policy == null ? null : toRootPath(opened.tree.root, cwd, options.policy);
-  const loaded = watch.time('policy', () => loadPolicyOf(opened.tree, file, options.today));
+  const loaded = watch.time('policy', () => loadPolicyOf(opened.tree, file, options.today, { presetsOnly: options.presetsOnly ?? false }));
   const problems = loaded.diagnostics.filter(({ severity }) => severity === 'error' || options.hintsAreProblems === true);
   return {
     opened,

@@ -5,6 +5,7 @@ import { bumpCommand } from './commands/bump.ts';
 import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
 import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { printConfigCommand } from './commands/print-config.ts';
 import { releaseSnapshotCommand } from './commands/release-snapshot.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly Declare[] = [
   diffCommand,
   listCommand,
   explainCommand,
+  initCommand,
   printConfigCommand,
   bumpCommand,
   releaseSnapshotCommand,

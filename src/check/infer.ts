@@ -1,0 +1,30 @@
+import type { Inventory } from '../contracts/inventory.ts';
+import { inferPolicy, type InferredPolicy } from '../policy/init.ts';
+import type { EffectivePolicy, Policy } from '../policy/policy.ts';
+import { rules } from '../rules/index.ts';
+import { ancestorTags } from '../source/history.ts';
+import { headCommit } from '../source/repository.ts';
+import type { Head } from './head.ts';
+import type { RawFinding } from './raw-finding.ts';
+import { runRules } from './run-rules.ts';
+
+/** Infers a policy that fits a repository, from its contracts, its tags, and what every rule would find. */
+export function inferPolicyOf({ opened, policy }: Head, inventory: Inventory, today: string): InferredPolicy {
+  const { findings } = runRules({ inventory, policy: withAllRules(policy), rules, today });
+  const byRule = new Map<string, RawFinding[]>();
+  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
+  const commit = opened.git && headCommit(opened.git);
+  const tags = opened.git && commit !== null ? ancestorTags(opened.git, commit).map(({ name }) => name) : [];
+  return inferPolicy(inventory, opened.tree, tags, byRule);
+}
+
+/** The policy with every rule on, to see what each would find. */
+function withAllRules(policy: Policy): Policy {
+  const known = new Map<EffectivePolicy, EffectivePolicy>();
+  const on = (effective: EffectivePolicy): EffectivePolicy => {
+    const all = known.get(effective) ?? { ...effective, severity: () => 'error' as const };
+    known.set(effective, all);
+    return all;
+  };
+  return { ...policy, for: (contract) => on(policy.for(contract)), defaults: on(policy.defaults) };
+}

@@ -1,0 +1,62 @@
+import { check } from '../../check/check.ts';
+import { count } from '../../check/count.ts';
+import { openWithPolicy, readContracts } from '../../check/head.ts';
+import { inferPolicyOf } from '../../check/infer.ts';
+import { neverBaselined } from '../../check/known-findings.ts';
+import { NO_CONTRACTS, problemOfFile } from '../../check/problems.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
+import { baselineFile, formatBaseline, updateBaseline } from '../../policy/baseline.ts';
+import { findRootPolicy } from '../../policy/find.ts';
+import { initText } from '../../report/init-text.ts';
+import { rules } from '../../rules/index.ts';
+import type { SourceTree } from '../../source/tree.ts';
+import { createFile } from '../../source/write.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
+import { printProblems, UsageError } from '../failure.ts';
+import { colorsOn, type Io } from '../io.ts';
+import { readOptions } from '../read-options.ts';
+import { printTiming } from '../timing.ts';
+import type { InitFlags } from './init.ts';
+
+const POLICY_FILE = 'contracts-governance.yaml';
+
+/** `init`: writes a policy that fits the repository, and a baseline of what it finds. Asks nothing and overwrites nothing. */
+export function runInit(flags: InitFlags, io: Io): ExitCode {
+  const watch = startStopwatch();
+  const options = readOptions(flags, io, watch);
+  const head = openWithPolicy({ ...options, presetsOnly: true });
+  const { tree } = head.opened;
+  demandNone(tree);
+  const inventory = readContracts(head, watch);
+  const unread = inventory.problems.map(problemOfFile);
+  const problems = inventory.contracts.length === 0 && unread.length === 0 ? [NO_CONTRACTS] : unread;
+  printProblems(problems, io);
+  // What a file that cannot be read holds would be missing in the policy.
+  if (problems.length > 0) return 2;
+  const inferred = watch.time('policy', () => inferPolicyOf(head, inventory, options.today));
+  if (flags.dryRun) {
+    io.stdout.write(inferred.yaml);
+    return 0;
+  }
+  createFile(tree.root, POLICY_FILE, inferred.yaml);
+  const result = check(options);
+  printProblems(result.problems, io);
+  if (result.problems.length > 0) return 2;
+  const { entries } = updateBaseline([], result.findings, { allowAdditions: true, neverBaselined: neverBaselined(rules) });
+  if (entries.length > 0) createFile(tree.root, baselineFile, formatBaseline(entries));
+  const written = [POLICY_FILE, ...(entries.length > 0 ? [`${baselineFile}, with ${count(entries.length, 'finding')} of today`] : [])];
+  io.stdout.write(initText(inferred, written, colorsOn(io.stdout, io, flags.color)));
+  if (flags.timing) printTiming(watch, io);
+  return 0;
+}
+
+/** Nothing is overwritten, and what is found with a policy already there is not what `init` would see. */
+function demandNone(tree: SourceTree): void {
+  const policy = findRootPolicy(tree, null, []);
+  const existing = policy ?? (tree.has(baselineFile) ? baselineFile : null);
+  if (existing !== null)
+    throw new UsageError(
+      `"${existing}" exists already, and init overwrites nothing.`,
+      'Delete it to have it written anew, or see what it would say with --dry-run in a copy.',
+    );
+}

@@ -1,0 +1,24 @@
+import type { InferredPolicy } from '../policy/init.ts';
+import { escapeTerminal } from './escape.ts';
+import { styleOf } from './style.ts';
+
+/** What `init` wrote, what it left open, and what to do next. */
+export function initText({ notes, codeownersLines }: InferredPolicy, written: readonly string[], colors: boolean): string {
+  const style = styleOf(colors);
+  const steps = [
+    ['Read contracts-governance.yaml and answer the questions in its comments:', 'contracts-governance check'],
+    ['Commit the files, and have them owned, in CODEOWNERS:', ...codeownersLines],
+    ['Run it in pull requests, where it also judges what changed:', 'contracts-governance check --base origin/main'],
+  ] as const;
+  return [
+    ...written.map((file) => `${style.green('✔')} ${escapeTerminal(file)}`),
+    ...(notes.length > 0 ? ['', ...notes.map((note) => style.yellow(escapeTerminal(note)))] : []),
+    '',
+    style.bold('Next'),
+    ...steps.flatMap(([text, ...lines], index) => [
+      `  ${index + 1}. ${text}`,
+      ...lines.map((line) => `       ${style.cyan(escapeTerminal(line))}`),
+    ]),
+    '',
+  ].join('\n');
+}
