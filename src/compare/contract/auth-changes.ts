@@ -26,7 +26,7 @@ export function authChanges(sides: Sides): Change[] {
 
 function direction(before: string | null, after: string | null): 'auth-tightened' | 'auth-loosened' | 'auth-changed' {
   // Whoever the other level lets in: anonymous lets in everyone.
-  if (after === 'anonymous' && before !== null) return 'auth-loosened';
+  if (after === 'anonymous') return 'auth-loosened';
   if (before === 'anonymous' && after !== null) return 'auth-tightened';
   const from = LEVELS.indexOf(before);
   const to = LEVELS.indexOf(after);

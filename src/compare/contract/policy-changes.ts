@@ -1,12 +1,16 @@
 import type { JsonValue } from '../../contracts/contract.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
+import { semanticVersion } from '../version.ts';
 import { authChanges } from './auth-changes.ts';
 import { contractChange } from './change-builder.ts';
+import { demandsOfAll, demandsOfAny, escalationChanges } from './demand-changes.ts';
 import { canonical, property, textItems } from './json.ts';
-import { type Path, placeAt } from './place.ts';
+import { eventPiiChanges, piiChanges } from './pii-changes.ts';
+import { placeAt } from './place.ts';
+import { empty, listChange, values } from './policy-values.ts';
 import { rateLimitChanges } from './rate-limit-changes.ts';
-import { describe, setChanges } from './read-values.ts';
+import { describe } from './read-values.ts';
 import type { Sides } from './sides.ts';
 import { hasSameSource, unreadableAt } from './unreadable.ts';
 
@@ -29,7 +33,7 @@ export function policyChanges(sides: Sides): Change[] {
     ['anyPermission', () => demandsOfAny(sides, 'anyPermission', 'permission')],
     ['flags', () => demandsOfAll(sides, 'flags', 'flag')],
     ['escalate', () => escalationChanges(sides)],
-    ['policies', () => wholeChange(sides, 'policies', 'policy-reference-changed', 'The referenced policies changed.')],
+    ['policies', () => referenceChanges(sides)],
     ['fieldPolicies', () => wholeChange(sides, 'fieldPolicies', 'field-policy-changed', 'The field policies changed.')],
     ['rateLimit', () => rateLimitChanges(sides)],
     ['pii', () => piiChanges(sides)],
@@ -78,50 +82,29 @@ function unreadableChange(sides: Sides, path: string): Change {
   });
 }
 
-type Demand = 'role' | 'permission' | 'flag';
-
-/** Of these lists a caller needs every item: each one more tightens, each one less loosens. */
-function demandsOfAll(sides: Sides, field: string, demand: Demand): Change[] {
-  const { before, after } = lists(sides, field);
-  return [
-    ...after
-      .filter((item) => !before.includes(item))
-      .map((item) => itemChange(sides, `${demand}-demanded`, field, item, 'after', `The ${demand} "${item}" is now demanded.`)),
-    ...before
-      .filter((item) => !after.includes(item))
-      .map((item) => itemChange(sides, `${demand}-dropped`, field, item, 'before', `The ${demand} "${item}" is no longer demanded.`)),
-  ];
+/** References to policies; older contracts say `name` for `key`, and `1` for `1.0.0`. */
+function referenceChanges(sides: Sides): Change[] {
+  const { base, head } = values(sides, 'policies');
+  const [before, after] = [base, head].map((list) =>
+    empty(
+      textItems(list === undefined ? undefined : references(list))
+        .toSorted()
+        .join(', '),
+    ),
+  );
+  if (before === undefined || after === undefined || before === after) return [];
+  return [listChange(sides, 'policy-reference-changed', 'policies', 'The referenced policies changed.', before, after)];
 }
 
-/** Of these lists a caller needs one item: each one more loosens, but a first list tightens. */
-function demandsOfAny(sides: Sides, field: string, demand: 'role' | 'permission'): Change[] {
-  const { before, after } = lists(sides, field);
-  if (before.length === 0 && after.length > 0)
-    return [listChange(sides, `${demand}-demanded`, field, `One of these is now demanded: ${after.join(', ')}.`, null, after.join(', '))];
-  if (after.length === 0 && before.length > 0)
-    return [
-      listChange(sides, `${demand}-dropped`, field, `None of these is demanded any more: ${before.join(', ')}.`, before.join(', '), null),
-    ];
-  return [
-    ...before
-      .filter((item) => !after.includes(item))
-      .map((item) => itemChange(sides, `${demand}-demanded`, field, item, 'before', `The ${demand} "${item}" no longer lets in.`)),
-    ...after
-      .filter((item) => !before.includes(item))
-      .map((item) => itemChange(sides, `${demand}-dropped`, field, item, 'after', `The ${demand} "${item}" now lets in, too.`)),
-  ];
-}
-
-function escalationChanges(sides: Sides): Change[] {
-  const { base, head } = values(sides, 'escalate');
-  const before = base === undefined || base === null ? null : canonical(base);
-  const after = head === undefined || head === null ? null : canonical(head);
-  if (before === after) return [];
-  if (before === null)
-    return [listChange(sides, 'human-review-demanded', 'escalate', 'A human must now approve each call.', before, after)];
-  if (after === null)
-    return [listChange(sides, 'human-review-dropped', 'escalate', 'A human no longer approves each call.', before, after)];
-  return [listChange(sides, 'policy-option-changed', 'escalate', `The escalation changed from ${before} to ${after}.`, before, after)];
+function references(list: JsonValue): JsonValue {
+  if (!Array.isArray(list)) return list;
+  return (list as readonly JsonValue[]).map((item) => {
+    const key = property(item, 'key') ?? property(item, 'name');
+    const version = property(item, 'version');
+    if (typeof key !== 'string') return item;
+    const isVersion = typeof version === 'string' || typeof version === 'number';
+    return isVersion ? `${key} ${semanticVersion(version) ?? String(version)}` : key;
+  });
 }
 
 function wholeChange(sides: Sides, field: string, id: ContractChangeId, message: string): Change[] {
@@ -131,73 +114,7 @@ function wholeChange(sides: Sides, field: string, id: ContractChangeId, message:
   return before === after ? [] : [listChange(sides, id, field, message, before, after)];
 }
 
-function piiChanges(sides: Sides): Change[] {
-  const { before, after } = lists(sides, 'pii');
-  return [
-    ...after
-      .filter((item) => !before.includes(item))
-      .map((item) => itemChange(sides, 'pii-added', 'pii', item, 'after', `"${item}" was declared to be personal data.`)),
-    ...before
-      .filter((item) => !after.includes(item))
-      .map((item) => itemChange(sides, 'pii-removed', 'pii', item, 'before', `"${item}" is no longer declared to be personal data.`)),
-  ];
-}
-
-function eventPiiChanges(sides: Sides): Change[] {
-  const { base, head } = { base: sides.base.pii, head: sides.head.pii };
-  const { added, removed, isUnreadable } = setChanges(base, head);
-  const change = (id: ContractChangeId, item: string | null, message: string): Change =>
-    contractChange(sides, id, {
-      path: item === null ? 'pii' : `pii[${item}]`,
-      message,
-      before: id === 'pii-removed' ? item : null,
-      after: id === 'pii-added' ? item : null,
-      base: id === 'pii-added' ? null : base,
-      head: id === 'pii-removed' ? null : head,
-    });
-  return [
-    ...(isUnreadable && !hasSameSource(sides, 'pii') ? [change('policy-unreadable', null, 'pii cannot be read on both sides.')] : []),
-    ...added.map((item) => change('pii-added', item, `"${item}" was declared to be personal data.`)),
-    ...removed.map((item) => change('pii-removed', item, `"${item}" is no longer declared to be personal data.`)),
-  ];
-}
-
 function otherFields(sides: Sides): string[] {
   const names = [sides.base, sides.head].flatMap(({ policy }) => (policy.state === 'known' ? Object.keys(policy.value) : []));
   return [...new Set(names)].filter((name) => !JUDGED.has(name)).sort();
-}
-
-function values(sides: Sides, field: string): { readonly base: JsonValue | undefined; readonly head: JsonValue | undefined } {
-  const of = ({ policy }: Sides['base']): JsonValue | undefined => (policy.state === 'known' ? property(policy.value, field) : undefined);
-  return { base: of(sides.base), head: of(sides.head) };
-}
-
-function lists(sides: Sides, field: string): { readonly before: readonly string[]; readonly after: readonly string[] } {
-  const { base, head } = values(sides, field);
-  return { before: textItems(base), after: textItems(head) };
-}
-
-function itemChange(sides: Sides, id: ContractChangeId, field: string, item: string, stands: 'before' | 'after', message: string): Change {
-  const side = stands === 'before' ? 'base' : 'head';
-  const index = textItems(values(sides, field)[side]).indexOf(item);
-  const place = placeAt(sides[side], ['policy', field, index]);
-  return contractChange(sides, id, { path: `policy.${field}[${item}]`, message, [stands]: item, [side]: place });
-}
-
-function listChange(
-  sides: Sides,
-  id: ContractChangeId,
-  field: string,
-  message: string,
-  before: string | null,
-  after: string | null,
-): Change {
-  const path: Path = ['policy', field];
-  const base = before === null ? null : placeAt(sides.base, path);
-  const head = after === null ? null : placeAt(sides.head, path);
-  return contractChange(sides, id, { path: `policy.${field}`, message, before, after, base, head });
-}
-
-function empty(text: string): string | null {
-  return text === '' || text === '[]' || text === 'null' ? null : text;
 }

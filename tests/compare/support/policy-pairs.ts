@@ -99,6 +99,17 @@ export const policyPairs: readonly ContractPair[] = [
     expected: [`${send}: policy-reference-changed, dangerous, policy.policies`],
   },
   {
+    name: 'a referenced policy is written as older contracts do',
+    edits: [["{ key: 'billing.default', version: '1.0.0' }", "{ name: 'billing.default', version: 1 }"]],
+    expected: [],
+  },
+  {
+    name: 'everyone is let in where no level was declared',
+    base: [["    auth: 'user',\n", '']],
+    edits: [["roles: ['clerk']", "auth: 'anonymous',\n    roles: ['clerk']"]],
+    expected: [`${send}: auth-loosened, additive, policy.auth (security)`],
+  },
+  {
     name: 'a field policy changes',
     edits: [["actions: ['read']", "actions: ['read', 'write']"]],
     expected: [`${send}: field-policy-changed, dangerous, policy.fieldPolicies`],
