@@ -37,6 +37,8 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
   const effective = new Map(inventory.contracts.map((contract) => [contract, policy.for(contract)]));
   const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values()]);
   const locateFor = createLocators(inventory, comparison);
+  const bases = new Map(comparison?.contracts.map(({ base, head }) => [head, base]));
+  const baseOf = (contract: Contract): Contract | null => bases.get(contract) ?? null;
   const unsigned: Unsigned[] = [];
   const failures = new Map<string, Problem>();
 
@@ -64,7 +66,7 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
     // Contracts share policies: there is one context for each policy that has the rule on.
     const contexts = new Map<EffectivePolicy, FileRuleContext>();
     for (const one of distinct)
-      if (one.severity(rule.id) !== 'off') contexts.set(one, { ...context, effective: one, tree: inventory.tree });
+      if (one.severity(rule.id) !== 'off') contexts.set(one, { ...context, effective: one, tree: inventory.tree, baseOf });
     if (contexts.size === 0) continue;
     if (rule.scope === 'file') {
       for (const [contract, own] of effective) {

@@ -50,6 +50,8 @@ export interface FileRuleContext extends ReportContext {
   /** The policy in force for this contract. */
   readonly effective: EffectivePolicy;
   readonly tree: SourceTree;
+  /** With a base: what the contract was there, where it differs; null where it was the same, or is new. */
+  baseOf?(contract: Contract): Contract | null;
 }
 
 /** Needs all contracts. */

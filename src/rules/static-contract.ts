@@ -34,6 +34,10 @@ export const staticContract: FileRule = defineRule({
   },
   policy: [],
   check(contract, context) {
+    const base = context.baseOf?.(contract) ?? null;
+    const unknownAtBase = new Set(base?.unresolved.map((value) => value.path));
+    // What could be read before is not to be hidden from the comparison.
+    const isError = ({ path }: UnresolvedValue): boolean => governed.test(path) || (base !== null && !unknownAtBase.has(path));
     for (const group of groupsOf(contract.unresolved)) {
       const [first] = group;
       context.report({
@@ -49,7 +53,7 @@ export const staticContract: FileRule = defineRule({
         contract,
         at: first.site,
         subject: subjectOf(group),
-        severity: group.some((value) => governed.test(value.path)) ? 'error' : 'warn',
+        severity: group.some(isError) ? 'error' : 'warn',
         ...(!contains(first.site, first.origin) && { related: [{ span: first.origin, message: 'This expression cannot be read.' }] }),
       });
     }

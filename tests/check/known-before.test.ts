@@ -1,0 +1,35 @@
+import { afterEach, expect, test } from 'vitest';
+import { check } from '../../src/check/check.ts';
+import { createRepository, type TestRepository } from '../support/git-repo.ts';
+
+let repository: TestRepository | undefined;
+afterEach(() => {
+  repository?.dispose();
+});
+
+const file = (tags: string): string => `import { defineQuery } from '@lssm-tech/lib.contracts-spec';
+declare function tagsOf(name: string): string[];
+export const Get = defineQuery({
+  meta: {
+    key: 'billing.invoice.get', version: '1.0.0', stability: 'stable', owners: ['@billing'], tags: ${tags},
+    description: 'Gives an invoice.', goal: 'It can be read.', context: 'From the billing page.',
+  },
+  io: { input: null, output: null },
+  policy: { auth: 'user' },
+});
+`;
+
+function unread(before: string, after: string): readonly string[] {
+  repository = createRepository({ 'src/get.ts': file(before) });
+  repository.write({ 'src/get.ts': file(after) });
+  const { findings } = check({ cwd: repository.root, today: '2026-11-22', base: 'HEAD' });
+  return findings.filter((finding) => finding.rule === 'static-contract').map((finding) => `${finding.severity} ${finding.subject}`);
+}
+
+test('a value that was known at the base and no longer is, is an error whichever it is', () => {
+  expect(unread(`['billing']`, `tagsOf('billing')`)).toEqual(['error meta.tags']);
+});
+
+test('one that was unknown before stays a warning', () => {
+  expect(unread(`tagsOf('billing')`, `tagsOf('invoices')`)).toEqual(['warn meta.tags']);
+});
