@@ -1,7 +1,7 @@
 import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-export default tseslint.config(
+const config: ReturnType<typeof tseslint.config> = tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', 'examples', '**/fixtures/**', '**/*.generated.ts'] },
   ...tseslint.configs.strict,
   {
@@ -19,3 +19,5 @@ export default tseslint.config(
   { files: ['tests/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   { files: ['src/eslint/**'], ...eslintPlugin.configs.recommended },
 );
+
+export default config;

@@ -8,5 +8,5 @@ export const HOMEPAGE = 'https://github.com/contracts-governance/contracts-gover
 
 /** Address of a rule's page; of an assertion of the policy's own, the page about assertions. */
 export function docsUrl({ id, policy }: { readonly id: string; readonly policy: readonly string[] }): string {
-  return `${HOMEPAGE}/blob/main/docs/${policy.includes('assert') ? 'policy.md#assert' : `rules/${id}.md`}`;
+  return `${HOMEPAGE}/blob/main/docs/${policy.includes('assert') ? 'assertions.md' : `rules/${id}.md`}`;
 }
