@@ -51,9 +51,7 @@ function suitsSteps(part: NumberPart, other: NumberPart): boolean {
   const wanted = other.isInteger ? [1, ...other.multiplesOf] : other.multiplesOf;
   // Safe integers are more than the multiples of 1: a number with integer steps is an integer, but may be too large.
   if (other.isInteger && !part.isInteger && !(part.min >= Number.MIN_SAFE_INTEGER && part.max <= Number.MAX_SAFE_INTEGER)) return false;
-  return wanted.every((want) =>
-    steps.some((step) => step === want || (Number.isInteger(step) && Number.isInteger(want) && want !== 0 && step % want === 0)),
-  );
+  return wanted.every((want) => steps.some((step) => step === want || (want !== 0 && Number.isInteger(step / want))));
 }
 
 /** Numbers between the bounds, the plainest first. */
@@ -64,6 +62,10 @@ function candidates(part: NumberPart, low: number, high: number): number[] {
   const steps = part.multiplesOf.flatMap((step) =>
     [0, 1, 2, 3, 5].map((count) => Number(((Math.floor(from / step) + count) * step).toPrecision(12))),
   );
+  // Multiples beyond the safe integers: no `int()` takes them.
+  const large = part.multiplesOf.map((step) => Math.ceil(step) * 1e16);
   const fractions = [0.5, 0.25, 1.5, from + 0.5, to - 0.5, from / 2 + to / 2];
-  return [0, 1, 2, 3, -1, 5, 7, ...near, ...steps, ...fractions].filter((value) => Number.isFinite(value) && value > low && value < high);
+  return [0, 1, 2, 3, -1, 5, 7, ...near, ...steps, ...fractions, ...large].filter(
+    (value) => Number.isFinite(value) && value > low && value < high,
+  );
 }

@@ -5,7 +5,7 @@ import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import type { SchemaChange, SchemaSide } from '../../../src/compare/schema/schema-change.ts';
 import type { ChangeClass } from '../../../src/compare/change.ts';
 import type { Schema } from '../../../src/contracts/schema/schema.ts';
-import { fieldNames, models, schemas } from './support/arbitrary-schema.ts';
+import { fieldNames, models, relatives, schemas } from './support/arbitrary-schema.ts';
 import { valuesOf } from './support/arbitrary-value.ts';
 import { edits, fieldEdits, typeEdits } from './support/edit.ts';
 import { toZod } from './support/to-zod.ts';
@@ -35,6 +35,7 @@ const pairs = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(models(rich), edits).map(([base, edit]) => [base, edit(base)] as const) },
   { weight: 3, arbitrary: fc.tuple(schemas(rich), edits).map(([base, edit]) => [base, edit(base)] as const) },
   { weight: 1, arbitrary: fc.tuple(schemas(rich), schemas(rich)) },
+  { weight: 2, arbitrary: relatives },
 );
 const directed = fc.tuple(pairs, fc.constantFrom(...sides));
 

@@ -66,6 +66,19 @@ const stringConstraints: fc.Arbitrary<Constraints> = fc.oneof(
   fc.record({ format: fc.constantFrom('email', 'uri', 'uuid', 'date', 'date-time', 'ipv4') }),
 );
 
+/** Two scalars of the same sort with constraints of their own: one may well contain the other. */
+export const relatives: fc.Arbitrary<readonly [Schema, Schema]> = fc.oneof(fc.tuple(numbers(), numbers()), fc.tuple(texts(), texts()));
+
+function numbers(): fc.Arbitrary<Schema> {
+  return fc
+    .tuple(fc.constantFrom('Int_unsecure' as const, 'Float_unsecure' as const), fc.option(numberConstraints, { nil: {} }))
+    .map(([name, constraints]) => scalar(name, constraints));
+}
+
+function texts(): fc.Arbitrary<Schema> {
+  return fc.option(stringConstraints, { nil: {} }).map((constraints) => scalar('String_unsecure', constraints));
+}
+
 export const scalars: fc.Arbitrary<Schema> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...scalarNames).map((name) => scalar(name)) },
   { weight: 2, arbitrary: stringConstraints.map((constraints) => scalar('String_unsecure', constraints)) },
