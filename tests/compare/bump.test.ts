@@ -30,7 +30,9 @@ describe('the bump that a change owes', () => {
     ['patch', 'patch'],
     ['none', 'none'],
   ] as const)('of class %s is the same in every stage of 0.x', (changeClass, bump) => {
-    expect(['stable', 'beta', 'experimental', 'idea', 'deprecated'].map((stage) => owed(changeClass, stage, '0.9.1'))).toEqual(Array(5).fill(bump));
+    expect(['stable', 'beta', 'experimental', 'idea', 'deprecated'].map((stage) => owed(changeClass, stage, '0.9.1'))).toEqual(
+      Array(5).fill(bump),
+    );
   });
 
   it('is that of a stable contract in a stage that nobody knows', () => {

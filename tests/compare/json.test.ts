@@ -6,7 +6,11 @@ import { billing } from './support/billing.ts';
 import { contractPairs } from './support/contract-pairs.ts';
 import { comparePair, edited } from './support/pairs.ts';
 
-const document = { tool: { name: 'contracts-governance', version: '1.2.3' }, base: '1111111111111111111111111111111111111111', head: 'working tree' };
+const document = {
+  tool: { name: 'contracts-governance', version: '1.2.3' },
+  base: '1111111111111111111111111111111111111111',
+  head: 'working tree',
+};
 const isValid = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
 
 describe('the diff as JSON', () => {
@@ -59,7 +63,12 @@ describe('the diff as JSON', () => {
     const removed = edited(moved, [['    note: { type: ScalarTypeEnum.String_unsecure(), isOptional: true },\n', '']]);
     const [get] = diffToJson(comparePair(billing, removed), document).contracts;
     expect(get?.changes.map(({ id, origin, base, head }) => [id, origin, base, head])).toEqual([
-      ['output-optional-field-removed', { file: 'src/models.ts', line: 10, column: 11 }, { file: 'src/get.ts', line: 15, column: 30 }, null],
+      [
+        'output-optional-field-removed',
+        { file: 'src/models.ts', line: 10, column: 11 },
+        { file: 'src/get.ts', line: 15, column: 30 },
+        null,
+      ],
     ]);
   });
 

@@ -41,7 +41,8 @@ describe('release tags', () => {
 
 describe('what the owed version is counted from', () => {
   const release = (parts: Parts, name: string | null = null): readonly Release[] => [{ inventory: read(one(parts)), package: name }];
-  const verdict = (base: Parts, head: Parts, releases: readonly Release[]): string | undefined => comparePair(one(base), one(head), { releases }).contracts.map(verdictText)[0];
+  const verdict = (base: Parts, head: Parts, releases: readonly Release[]): string | undefined =>
+    comparePair(one(base), one(head), { releases }).contracts.map(verdictText)[0];
   const first: Parts = { fields: ['to'] };
   const second: Parts = { fields: ['to', 'from'], version: "'2.0.0'" };
   const third: Parts = { fields: ['to', 'from', 'reply'], version: "'2.0.0'" };
@@ -52,11 +53,15 @@ describe('what the owed version is counted from', () => {
   });
 
   it('asks for what all unreleased changes owe', () => {
-    expect(verdict({ fields: ['to', 'a?'], version: "'1.1.0'" }, { fields: ['to', 'a?', 'from'], version: "'1.1.0'" }, release(first))).toBe('mail.send: changed, major 2.0.0, raised-too-little');
+    expect(
+      verdict({ fields: ['to', 'a?'], version: "'1.1.0'" }, { fields: ['to', 'a?', 'from'], version: "'1.1.0'" }, release(first)),
+    ).toBe('mail.send: changed, major 2.0.0, raised-too-little');
   });
 
   it('owes nothing for what was never released', () => {
-    expect(verdict(first, { ...second, version: "'1.0.0'" }, release({ name: 'Other', key: "'mail.other'", fields: ['x'] }))).toBe('mail.send: changed, none, fine');
+    expect(verdict(first, { ...second, version: "'1.0.0'" }, release({ name: 'Other', key: "'mail.other'", fields: ['x'] }))).toBe(
+      'mail.send: changed, none, fine',
+    );
   });
 
   it('owes nothing when an unreleased change is taken back, with its version or without', () => {
@@ -65,11 +70,15 @@ describe('what the owed version is counted from', () => {
   });
 
   it('counts a prerelease from the release before it', () => {
-    expect(verdict({ ...second, version: "'2.0.0-rc.1'" }, { ...third, version: "'2.0.0-rc.2'" }, release(first))).toBe('mail.send: changed, major 2.0.0, fine');
+    expect(verdict({ ...second, version: "'2.0.0-rc.1'" }, { ...third, version: "'2.0.0-rc.2'" }, release(first))).toBe(
+      'mail.send: changed, major 2.0.0, fine',
+    );
   });
 
   it('takes the stage of the release into account', () => {
-    expect(verdict({ ...first, stability: "'idea'" }, { ...second, stability: "'idea'", version: "'1.1.0'" }, release(first))).toBe('mail.send: changed, major 2.0.0, raised-too-little');
+    expect(verdict({ ...first, stability: "'idea'" }, { ...second, stability: "'idea'", version: "'1.1.0'" }, release(first))).toBe(
+      'mail.send: changed, major 2.0.0, raised-too-little',
+    );
   });
 
   it('sees a version that was released with other content, and went away in between', () => {
@@ -81,7 +90,9 @@ describe('what the owed version is counted from', () => {
   it('is the release of the package, or the base where the package has none', () => {
     const inPackage = (parts: Parts): Files => ({ ...one(parts), 'package.json': '{ "name": "@acme/mail" }' });
     const judged = (name: string): readonly string[] =>
-      comparePair(inPackage(second), inPackage(third), { releases: [{ inventory: read(one(first)), package: name }] }).contracts.map(verdictText);
+      comparePair(inPackage(second), inPackage(third), { releases: [{ inventory: read(one(first)), package: name }] }).contracts.map(
+        verdictText,
+      );
     expect(judged('@acme/mail')).toEqual(['mail.send: changed, major 2.0.0, fine']);
     expect(judged('mail')).toEqual(['mail.send: changed, major 2.0.0, fine']);
     expect(judged('@acme/billing')).toEqual(['mail.send: changed, major 3.0.0, not-raised']);
@@ -92,7 +103,9 @@ describe('what the owed version is counted from', () => {
     const snapshot = memoryTree({ [SNAPSHOT_FILE]: writeSnapshot(read(one(unreadable))) });
     const releases = readReleases({ released: null, base: snapshot, tags: () => [], inventoryAt: () => read({}) });
     expect(verdict(unreadable, { auth: 'other()' }, releases)).toBe('mail.send: changed, major 2.0.0, not-raised');
-    expect(verdict(unreadable, { ...unreadable, fields: ['to', 'a?'], version: "'1.1.0'" }, releases)).toBe('mail.send: changed, minor 1.1.0, fine');
+    expect(verdict(unreadable, { ...unreadable, fields: ['to', 'a?'], version: "'1.1.0'" }, releases)).toBe(
+      'mail.send: changed, minor 1.1.0, fine',
+    );
   });
 });
 
@@ -100,7 +113,8 @@ describe('the releases of a repository', () => {
   const tags: readonly GitTag[] = [{ name: 'v1.0.0', commit: 'abc' }];
   const base = memoryTree({ [SNAPSHOT_FILE]: writeSnapshot(read(one({ version: "'3.0.0'" }))) });
   const sources = { base, tags: () => tags, inventoryAt: (commit: string) => read(one({ version: `'1.0.0-${commit}'` })) };
-  const versions = (releases: readonly Release[]): readonly unknown[] => releases.flatMap(({ inventory }) => inventory.contracts.map(({ version }) => version.state === 'known' && version.value));
+  const versions = (releases: readonly Release[]): readonly unknown[] =>
+    releases.flatMap(({ inventory }) => inventory.contracts.map(({ version }) => version.state === 'known' && version.value));
 
   it('are those of tags, where the pattern finds one', () => {
     expect(versions(readReleases({ ...sources, released: 'v{version}' }))).toEqual(['1.0.0-abc']);

@@ -41,13 +41,23 @@ describe('a snapshot', () => {
   });
 
   it('is the same bytes wherever the contracts stand in their files', () => {
-    expect(writeSnapshot(read({ ...billing, 'src/get.ts': `// A comment.\n\n${billing['src/get.ts'] ?? ''}` }))).toBe(writeSnapshot(inventory));
+    expect(writeSnapshot(read({ ...billing, 'src/get.ts': `// A comment.\n\n${billing['src/get.ts'] ?? ''}` }))).toBe(
+      writeSnapshot(inventory),
+    );
   });
 
   it('tells what has changed since', () => {
     const policy = policyWith();
-    const head = read(edited(billing, [["status: { type: InvoiceStatus, isOptional: false }", "status: { type: InvoiceStatus, isOptional: true }"]]));
-    const { contracts } = compare({ base: readSnapshot(writeSnapshot(inventory)), head, basePolicy: policy, headPolicy: policy, today: '2026-06-15' });
+    const head = read(
+      edited(billing, [['status: { type: InvoiceStatus, isOptional: false }', 'status: { type: InvoiceStatus, isOptional: true }']]),
+    );
+    const { contracts } = compare({
+      base: readSnapshot(writeSnapshot(inventory)),
+      head,
+      basePolicy: policy,
+      headPolicy: policy,
+      today: '2026-06-15',
+    });
     expect(contracts.map(({ key, changes }) => [key, changes.map(({ id }) => id)])).toEqual([
       ['billing.invoice.get', ['output-field-became-optional']],
       ['billing.invoice.send', ['output-field-became-optional']],
@@ -70,10 +80,22 @@ describe('a snapshot', () => {
     ['{ "contracts": [] }', 'snapshot.schemaVersion must be 1, not missing'],
     ['{ "schemaVersion": 1 }', 'snapshot.contracts must be a list.'],
     ['{ "schemaVersion": 1, "contracts": [{ "kind": "command" }] }', 'snapshot.contracts[0].file must be a text.'],
-    ['{ "schemaVersion": 1, "contracts": [{ "kind": "thing", "file": "a.ts" }] }', 'snapshot.contracts[0].kind must be one of command, query, event.'],
-    ['{ "schemaVersion": 1, "contracts": [{ "kind": "query", "file": "a.ts", "key": "x" }] }', 'snapshot.contracts[0].key must be an object with value, unknown or invalid.'],
-    ['{ "schemaVersion": 1, "contracts": [{ "kind": "query", "file": "a.ts", "input": { "schemas": [{ "kind": "ref", "name": "x", "to": 7 }] } }] }', 'snapshot.contracts[0].input must be a list with a schema of number 7.'],
-    ['{ "schemaVersion": 1, "contracts": [{ "kind": "query", "file": "a.ts", "input": { "schemas": [{ "kind": "enum", "values": [true] }] } }] }', 'snapshot.contracts[0].input.schemas[0].values[0] must be a text.'],
+    [
+      '{ "schemaVersion": 1, "contracts": [{ "kind": "thing", "file": "a.ts" }] }',
+      'snapshot.contracts[0].kind must be one of command, query, event.',
+    ],
+    [
+      '{ "schemaVersion": 1, "contracts": [{ "kind": "query", "file": "a.ts", "key": "x" }] }',
+      'snapshot.contracts[0].key must be an object with value, unknown or invalid.',
+    ],
+    [
+      '{ "schemaVersion": 1, "contracts": [{ "kind": "query", "file": "a.ts", "input": { "schemas": [{ "kind": "ref", "name": "x", "to": 7 }] } }] }',
+      'snapshot.contracts[0].input must be a list with a schema of number 7.',
+    ],
+    [
+      '{ "schemaVersion": 1, "contracts": [{ "kind": "query", "file": "a.ts", "input": { "schemas": [{ "kind": "enum", "values": [true] }] } }] }',
+      'snapshot.contracts[0].input.schemas[0].values[0] must be a text.',
+    ],
   ])('that says %j is refused', (text, message) => {
     expect(() => readSnapshot(text)).toThrow(SnapshotError);
     expect(() => readSnapshot(text)).toThrow(message);

@@ -20,16 +20,34 @@ describe('versions', () => {
   });
 
   it('are bumped from the core', () => {
-    expect((['major', 'minor', 'patch', 'none'] as const).map((bump) => bumped('1.2.3', bump))).toEqual(['2.0.0', '1.3.0', '1.2.4', '1.2.3']);
+    expect((['major', 'minor', 'patch', 'none'] as const).map((bump) => bumped('1.2.3', bump))).toEqual([
+      '2.0.0',
+      '1.3.0',
+      '1.2.4',
+      '1.2.3',
+    ]);
     expect((['major', 'minor', 'patch'] as const).map((bump) => bumped('2.0.0-rc.1', bump))).toEqual(['3.0.0', '2.1.0', '2.0.1']);
   });
 
   it('rise by a part', () => {
-    expect(['1.2.3', '1.2.4', '1.3.0', '2.0.0', '2.0.0-rc.1', '1.0.0'].map((to) => bumpBetween('1.2.3', to))).toEqual(['none', 'patch', 'minor', 'major', 'major', 'none']);
+    expect(['1.2.3', '1.2.4', '1.3.0', '2.0.0', '2.0.0-rc.1', '1.0.0'].map((to) => bumpBetween('1.2.3', to))).toEqual([
+      'none',
+      'patch',
+      'minor',
+      'major',
+      'major',
+      'none',
+    ]);
   });
 
   it('leave others out when they are none of the three that may come next', () => {
-    expect(['1.2.3', '1.2.4', '1.3.0', '2.0.0', '2.0.0-rc.1'].map((to) => skipsVersions('1.2.3', to))).toEqual([false, false, false, false, false]);
+    expect(['1.2.3', '1.2.4', '1.3.0', '2.0.0', '2.0.0-rc.1'].map((to) => skipsVersions('1.2.3', to))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     expect(['1.2.5', '1.4.0', '3.0.0', '2.1.0', '1.3.1'].map((to) => skipsVersions('1.2.3', to))).toEqual([true, true, true, true, true]);
   });
 });
