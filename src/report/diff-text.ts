@@ -46,4 +46,4 @@ export function witnessText(change: Change): string | null {
 }
 
 /** Gravest first. */
-export const CLASS_ORDER = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'] as const satisfies readonly Change['class'][];
+export const CLASS_ORDER: readonly Change['class'][] = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'];

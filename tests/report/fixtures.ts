@@ -4,7 +4,7 @@ import type { ReportOptions } from '../../src/report/options.ts';
 export const plain: ReportOptions = { colors: false, failOn: 'error', maxWarnings: null };
 
 /** A file with one contract, and a value to point at: `'billing.invoice.sent'` in line 4, columns 12 to 34. */
-export const source = [
+export const source: string = [
   'export const Send = defineCommand({',
   '  sideEffects: {',
   '    emits: [',

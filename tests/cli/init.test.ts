@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { command, event } from '../support/sources.ts';
+import { cli, folder, repository } from './support.ts';
+
+// More than ten, so that one finding is less than a tenth of them.
+const others = Array.from({ length: 12 }, (_, index) => [`src/e${index}.ts`, event({ key: `'billing.e${index}.sent'` })]);
+const files: Readonly<Record<string, string>> = { 'src/send.ts': command({ owners: '[]' }), ...Object.fromEntries(others) };
+
+describe('init', () => {
+  it('writes a policy and a baseline with which check passes, and says what to do next', async () => {
+    const workspace = repository(files);
+    const { code, stdout, stderr } = await cli(workspace.root, ['init']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('✔ contracts-governance.yaml\n✔ .contracts-governance/baseline.json, with 1 finding of today\n');
+    expect(stdout).toContain('\n  1. ');
+    expect(stdout).toContain('\n  2. ');
+    expect(stdout).toContain('\n  3. ');
+    expect(stdout).toContain('       /contracts-governance.yaml @your-org/platform-team\n');
+    expect(workspace.read('contracts-governance.yaml')).toContain('extends: [recommended]');
+    expect(await cli(workspace.root, ['check'])).toMatchObject({ code: 0, stdout: '✔ No findings in 13 contracts (1 in the baseline).\n' });
+  });
+
+  it('lets no new finding pass', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['init']);
+    workspace.write({ 'src/void.ts': command({ key: "'billing.invoice.void'", owners: '[]' }) });
+    expect((await cli(workspace.root, ['check'])).code).toBe(1);
+  });
+
+  it('overwrites nothing', async () => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': 'version: 1\n' });
+    const { code, stderr } = await cli(workspace.root, ['init']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"contracts-governance.yaml" exists already');
+    expect(workspace.read('contracts-governance.yaml')).toBe('version: 1\n');
+  });
+
+  it('writes nothing with --dry-run', async () => {
+    const workspace = repository(files);
+    const { code, stdout } = await cli(workspace.root, ['init', '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^# yaml-language-server/);
+    expect(workspace.git('status', '--porcelain')).toBe('');
+  });
+
+  it('writes nothing where a file cannot be read', async () => {
+    const workspace = repository({ ...files, 'src/broken.ts': `${command()}\nconst x = ;` });
+    expect((await cli(workspace.root, ['init'])).code).toBe(2);
+    expect(workspace.git('status', '--porcelain')).toBe('');
+  });
+
+  it('writes nothing where there is no contract', async () => {
+    const workspace = repository({ 'a.ts': 'export {};\n' });
+    expect((await cli(workspace.root, ['init'])).code).toBe(2);
+    expect(workspace.git('status', '--porcelain')).toBe('');
+  });
+
+  it('works in a folder without git', async () => {
+    const { root } = folder(files);
+    expect((await cli(root, ['init'])).code).toBe(0);
+    expect((await cli(root, ['check'])).code).toBe(0);
+  });
+});
