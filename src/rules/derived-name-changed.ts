@@ -25,7 +25,8 @@ export const derivedNameChanged: BaseRule = defineRule({
   scope: 'base',
   description: 'A version that rises does not rename what clients call, because names on the wire in use are pinned',
   messages: {
-    renamed: 'The version of {{contract}} went from {{from}} to {{version}}, and that renames its {{names}}. Pin the name in transport, so that clients still find it.',
+    renamed:
+      'The version of {{contract}} went from {{from}} to {{version}}, and that renames its {{names}}. Pin the name in transport, so that clients still find it.',
     pin: 'Pin the {{title}} "{{name}}".',
   },
   policy: ['transports'],
@@ -88,7 +89,9 @@ function pin(head: Contract, { transport, field }: WireFacet, name: string, { he
   const section = spec.properties.get('transport');
   if (!section) {
     const last = [...spec.properties.values()].at(-1);
-    return last && insertProperty(text, spec.span, { key: last.key, value: last.span }, `transport: { ${transport}: { ${field}: ${value} } }`);
+    return (
+      last && insertProperty(text, spec.span, { key: last.key, value: last.span }, `transport: { ${transport}: { ${field}: ${value} } }`)
+    );
   }
   if (section.value.kind !== 'object' || section.value.open || !contains(call, section.value.span)) return undefined;
   const own = section.value.properties.get(transport);

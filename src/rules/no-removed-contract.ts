@@ -13,18 +13,22 @@ export const noRemovedContract: BaseRule = defineRule({
   scope: 'base',
   description: 'A contract leaves only after it was deprecated and its sunset has passed',
   messages: {
-    removed: '{{contract}} {{version}} was removed and was never deprecated. Declare it again, deprecate it with a sunset, and remove it after that.',
+    removed:
+      '{{contract}} {{version}} was removed and was never deprecated. Declare it again, deprecate it with a sunset, and remove it after that.',
     removedVersion:
       'Version {{version}} of {{contract}} was removed and was never deprecated; {{remaining}} remains. Keep both versions until consumers have moved: deprecate the old one with a sunset, and remove it after that.',
-    noSunset: '{{contract}} {{version}} is deprecated and was removed, but the policy gave no sunset. Declare it again and give its entry in deprecations a sunset.',
+    noSunset:
+      '{{contract}} {{version}} is deprecated and was removed, but the policy gave no sunset. Declare it again and give its entry in deprecations a sunset.',
     beforeSunset: '{{contract}} {{version}} was removed before its sunset on {{sunset}}. Declare it again until then.',
-    renamed: '{{contract}} was renamed to {{renamed}}: who uses the old key loses it. Keep the old key declared beside the new one, deprecate it with a sunset, and remove it after that.',
+    renamed:
+      '{{contract}} was renamed to {{renamed}}: who uses the old key loses it. Keep the old key declared beside the new one, deprecate it with a sunset, and remove it after that.',
     renamedBeforeSunset: '{{contract}} was renamed to {{renamed}} before its sunset on {{sunset}}. Keep the old key declared until then.',
   },
   policy: ['versioning.removalFrom', 'deprecations'],
   check(comparison, context) {
     for (const diff of comparison.contracts) {
-      const report = diff.status === 'removed' ? removalOf(diff) : diff.status === 'renamed' ? renameOf(diff, comparison, context.today) : null;
+      const report =
+        diff.status === 'removed' ? removalOf(diff) : diff.status === 'renamed' ? renameOf(diff, comparison, context.today) : null;
       if (report) context.report(report);
     }
   },
@@ -47,7 +51,8 @@ function renameOf({ base, head }: ContractDiff, { basePolicy }: Comparison, toda
   if (removal.state === 'after-sunset') return null;
   const names: { readonly contract: string; readonly renamed: string } = { contract: nameOf(base), renamed: nameOf(head) };
   const common: { readonly contract: Contract; readonly at: Report['at'] } = { contract: head, at: head.key.site };
-  if (removal.state === 'before-sunset') return { ...common, messageId: 'renamedBeforeSunset', data: { ...names, sunset: removal.sunset ?? '' }, ...severityOf(removal) };
+  if (removal.state === 'before-sunset')
+    return { ...common, messageId: 'renamedBeforeSunset', data: { ...names, sunset: removal.sunset ?? '' }, ...severityOf(removal) };
   return { ...common, messageId: 'renamed', data: names, ...severityOf(removal) };
 }
 

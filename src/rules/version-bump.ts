@@ -23,13 +23,17 @@ export const versionBump: BaseRule = defineRule({
   scope: 'base',
   description: 'The version rises as much as the changes owe, and is never lowered or used twice',
   messages: {
-    notRaised: '{{contract}} is still {{version}}, which stands for other content already, and owes {{required}} ({{bump}}). {{changes}} Set the version to {{required}}.',
-    raisedTooLittle: '{{contract}} rose from {{from}} to {{version}} and owes {{required}} ({{bump}}). {{changes}} Set the version to {{required}}.',
+    notRaised:
+      '{{contract}} is still {{version}}, which stands for other content already, and owes {{required}} ({{bump}}). {{changes}} Set the version to {{required}}.',
+    raisedTooLittle:
+      '{{contract}} rose from {{from}} to {{version}} and owes {{required}} ({{bump}}). {{changes}} Set the version to {{required}}.',
     reused: '{{contract}} takes the version {{version}}, which was released with other content. Take another version.',
     lowered: 'The version of {{contract}} fell from {{from}} to {{version}}. Versions are never lowered: go on from {{from}}.',
     skipped: '{{contract}} goes from {{from}} to {{version}} and leaves versions out. The next one is {{next}}.',
-    notSemver: '{{contract}} owes {{required}} ({{bump}}), and its version {{version}} is no semantic version. {{changes}} Set the version to {{required}}.',
-    unreadable: 'The version of {{contract}} was {{from}} and can no longer be read without running code ({{detail}}). Write it as a literal.',
+    notSemver:
+      '{{contract}} owes {{required}} ({{bump}}), and its version {{version}} is no semantic version. {{changes}} Set the version to {{required}}.',
+    unreadable:
+      'The version of {{contract}} was {{from}} and can no longer be read without running code ({{detail}}). Write it as a literal.',
     keyUnreadable: 'The key "{{key}}" can no longer be read without running code ({{detail}}). Write it as a literal.',
   },
   policy: ['versioning', 'schemas', 'stability.stages'],
@@ -54,7 +58,13 @@ interface Case {
 function judge(one: Case): Report | null {
   const { diff, head } = one;
   if (head.key.state === 'unknown' && diff.base?.key.state === 'known') {
-    return { messageId: 'keyUnreadable', data: { key: diff.base.key.value, detail: head.key.detail }, contract: head, at: head.key.site, severity: 'error' };
+    return {
+      messageId: 'keyUnreadable',
+      data: { key: diff.base.key.value, detail: head.key.detail },
+      contract: head,
+      at: head.key.site,
+      severity: 'error',
+    };
   }
   const { verdict } = diff;
   if (!verdict?.fault) return null;
@@ -65,7 +75,12 @@ function judge(one: Case): Report | null {
       return { ...common, messageId: 'lowered', data, severity: 'error' };
     case 'unreadable':
       if (diff.base?.version.state !== 'known' || head.version.state !== 'unknown') return null;
-      return { ...common, messageId: 'unreadable', data: { contract: data.contract, from: data.from, detail: head.version.detail }, severity: 'error' };
+      return {
+        ...common,
+        messageId: 'unreadable',
+        data: { contract: data.contract, from: data.from, detail: head.version.detail },
+        severity: 'error',
+      };
     case 'reused':
       return { ...common, messageId: 'reused', data: { contract: data.contract, version: data.version }, ...fixOf(one), severity: 'error' };
     case 'skipped':
@@ -111,7 +126,11 @@ function severityOf(owed: readonly UnpaidChange[], { report }: VersioningPolicy)
 }
 
 /** A version that was left out harms nobody by itself: it is reported as an unpaid addition is. */
-function skipped({ diff, head, comparison }: Case, { from }: VersionVerdict, data: { readonly contract: string; readonly version: string }): Report | null {
+function skipped(
+  { diff, head, comparison }: Case,
+  { from }: VersionVerdict,
+  data: { readonly contract: string; readonly version: string },
+): Report | null {
   const asAddition: ReportableClass = 'additive';
   const severity = comparison.basePolicy.for(diff.base ?? head).versioning.report.get(asAddition) ?? 'off';
   if (severity === 'off' || from === null) return null;

@@ -13,7 +13,8 @@ export const versionOverbump: BaseRule = defineRule({
   description: 'The version does not rise more than the changes owe',
   messages: {
     unchanged: '{{contract}} rose from {{from}} to {{version}}, but nothing has changed. Set the version back to {{from}}.',
-    tooMuch: '{{contract}} rose from {{from}} to {{version}}, but its changes owe {{required}} ({{bump}}). Set the version to {{required}}.',
+    tooMuch:
+      '{{contract}} rose from {{from}} to {{version}}, but its changes owe {{required}} ({{bump}}). Set the version to {{required}}.',
     owesNothing: '{{contract}} rose from {{from}} to {{version}}, but its changes owe no bump. Set the version back to {{from}}.',
     set: 'Set the version to {{required}}.',
   },
