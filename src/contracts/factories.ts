@@ -2,7 +2,7 @@ import type { Module } from '../modules/module.ts';
 import { importOf } from '../modules/graph.ts';
 import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import { closureOf } from '../values/environment.ts';
+import { closureOf, type Environment } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import { unknown, type Definition, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
@@ -53,7 +53,7 @@ export function createFactories(
   function examine(site: DefineSite, module: Module): void {
     const environment = evaluator.environmentOf(module, site.scope);
     const span: Span = { file: module.file, start: site.node.start, end: site.node.end };
-    const spec = site.argument ? evaluator.evaluate(site.argument, environment) : unknown('not-static', span, 'no argument');
+    const spec = site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment);
     const inFunction = enclosingFunction(site.scope);
     if (inFunction && dependsOnParameters(spec)) {
       // A literal typed as a spec, made of what it is given: code that handles contracts, none itself.
@@ -65,6 +65,13 @@ export function createFactories(
     // What notes the definition also ties an event's `meta` to its payload.
     if (site.node.type === 'CallExpression') evaluator.evaluate(site.node, environment);
     add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
+  }
+
+  /** Of `define(...args)`. */
+  function specOfCall(site: DefineSite, span: Span, environment: Environment): StaticValue {
+    const { definitions } = evaluator.trace(() => evaluator.evaluate(site.node, environment));
+    const own = definitions.find((definition) => isSameSpan(definition.span, span));
+    return own && (site.node['arguments'] as AnyNode[]).length > 0 ? own.spec : unknown('not-static', span, 'no argument');
   }
 
   function followCalls(): void {
@@ -130,10 +137,15 @@ export function createFactories(
     const callee = evaluator.evaluate(node['callee'] as AnyNode, environment);
     if (callee.kind !== 'function' || closureOf(callee).environment.module === module) return;
     const inArguments = (node['arguments'] as AnyNode[]).flatMap(
-      (argument) => evaluator.trace(() => evaluator.evaluate(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument, environment)).definitions,
+      (argument) =>
+        evaluator.trace(() =>
+          evaluator.evaluate(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument, environment),
+        ).definitions,
     );
     const { value, definitions } = evaluator.trace(() => evaluator.evaluate(node, environment));
-    const own = definitions.filter((definition) => !inArguments.some((other) => isSameSpan(other.span, definition.span)) && isOfFactory(definition));
+    const own = definitions.filter(
+      (definition) => !inArguments.some((other) => isSameSpan(other.span, definition.span)) && isOfFactory(definition),
+    );
     const spec = own.length === 1 && own[0] ? resultOf(own[0], value) : null;
     for (const definition of own) {
       const read = spec ?? definition.spec;
@@ -210,14 +222,17 @@ function factoryNames(one: Pending): readonly string[] {
     for (const declaration of scope.declarations.values()) {
       const init = declaration.node['init'];
       if (isNode(init) && init.start <= factory.start && factory.end <= init.end && scope !== one.scope) {
-        if (unwrap(init) === factory || unwrap(init).type === 'ObjectExpression' || unwrap(init).type === 'CallExpression') names.add(declaration.name);
+        if (unwrap(init) === factory || unwrap(init).type === 'ObjectExpression' || unwrap(init).type === 'CallExpression')
+          names.add(declaration.name);
       }
-      if (declaration.kind === 'class' && declaration.node.start <= factory.start && factory.end <= declaration.node.end) names.add(declaration.name);
+      if (declaration.kind === 'class' && declaration.node.start <= factory.start && factory.end <= declaration.node.end)
+        names.add(declaration.name);
     }
   }
   for (const [exported, entry] of one.module.exports) {
     if (entry.kind === 'local' && names.has(entry.name)) names.add(exported);
-    if (entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end) names.add(exported === 'default' ? stemOf(one.module.file) : exported);
+    if (entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end)
+      names.add(exported === 'default' ? stemOf(one.module.file) : exported);
   }
   names.delete('default');
   return [...names];
@@ -231,7 +246,10 @@ function stemOf(file: string): string {
 function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
   if (node.type === 'MemberExpression') {
     const root = rootName(node);
-    return root !== null && (names.has(root) || names.has(String((node['property'] as AnyNode)['name'])) || importedAs(root, scope, module, names));
+    return (
+      root !== null &&
+      (names.has(root) || names.has(String((node['property'] as AnyNode)['name'])) || importedAs(root, scope, module, names))
+    );
   }
   if (node.type !== 'Identifier') return false;
   const name = node['name'] as string;

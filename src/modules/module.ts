@@ -1,7 +1,7 @@
 import { parseSync } from 'oxc-parser';
 import type { Program } from 'oxc-parser';
 import { refuseTooDeep } from './guard.ts';
-import { analyse, isNode, patternIdentifiers, unwrap, type Analysis, type AnyNode } from './scope.ts';
+import { analyse, isNode, patternIdentifiers, rootIdentifier, unwrap, type Analysis, type AnyNode } from './scope.ts';
 
 /** What a module gives out under a name. */
 export type ExportEntry =
@@ -23,6 +23,8 @@ export interface Module {
   readonly commonJs: AnyNode | null;
   /** Whether it assigns to `exports` or `module.exports` at all. */
   readonly isCommonJs: boolean;
+  /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
+  readonly changesExports: boolean;
 }
 
 export class ParseFailure extends Error {
@@ -63,16 +65,17 @@ export function parseModule(file: string, text: string): Module {
   if (failure && result.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0);
   const { program } = result;
   const analysis = analyse(program);
-  return { file, text, program, analysis, ...readExports(program) };
+  return { file, text, program, analysis, ...readExports(program, analysis) };
 }
 
-type Exports = Pick<Module, 'exports' | 'stars' | 'commonJs' | 'isCommonJs'>;
+type Exports = Pick<Module, 'exports' | 'stars' | 'commonJs' | 'isCommonJs' | 'changesExports'>;
 
-function readExports(program: Program): Exports {
+function readExports(program: Program, analysis: Analysis): Exports {
   const exports = new Map<string, ExportEntry>();
   const stars: string[] = [];
   let commonJs: AnyNode | null = null;
   let isCommonJs = false;
+  const understood = new Set<number>();
   for (const statement of program.body as unknown as AnyNode[]) {
     switch (statement.type) {
       case 'ExportNamedDeclaration':
@@ -98,18 +101,28 @@ function readExports(program: Program): Exports {
         isCommonJs = true;
         break;
       case 'ExpressionStatement': {
-        const expression = statement['expression'] as AnyNode;
-        if (expression.type !== 'AssignmentExpression' || expression['operator'] !== '=') break;
-        const name = commonJsTarget(expression['left'] as AnyNode);
-        if (name === null) break;
-        isCommonJs = true;
-        if (name === '') commonJs = expression['right'] as AnyNode;
-        else exports.set(name, { kind: 'expression', node: expression['right'] as AnyNode });
+        const targets: AnyNode[] = [];
+        let value = statement['expression'] as AnyNode;
+        // `exports.a = exports.b = x`
+        for (; value.type === 'AssignmentExpression' && value['operator'] === '='; value = value['right'] as AnyNode)
+          targets.push(value['left'] as AnyNode);
+        for (const target of targets) {
+          const name = commonJsTarget(target);
+          if (name === null) continue;
+          isCommonJs = true;
+          understood.add(target.start);
+          if (name === '') {
+            // What `exports` had before is lost.
+            exports.clear();
+            commonJs = value;
+          } else if (commonJs === null || !isBareExports(target)) exports.set(name, { kind: 'expression', node: value });
+        }
         break;
       }
     }
   }
-  return { exports, stars, commonJs, isCommonJs };
+  const changesExports = analysis.commonJsUses.some((use) => !understood.has(use.at) && !isModuleMark(use.call));
+  return { exports, stars, commonJs, isCommonJs: isCommonJs || changesExports, changesExports };
 }
 
 function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {
@@ -153,4 +166,15 @@ function commonJsTarget(target: AnyNode): string | null {
   if (object.type === 'Identifier' && object['name'] === 'module') return name === 'exports' ? '' : null;
   if (object.type === 'Identifier' && object['name'] === 'exports') return name;
   return commonJsTarget(object) === '' ? name : null;
+}
+
+/** `exports.x`, which `module.exports = …` has cut off from what the module gives. */
+function isBareExports(target: AnyNode): boolean {
+  return rootIdentifier(target)?.['name'] === 'exports';
+}
+
+/** `Object.defineProperty(exports, '__esModule', …)`, as compilers write it. */
+function isModuleMark(call: AnyNode | null): boolean {
+  const [, name] = (call?.['arguments'] ?? []) as AnyNode[];
+  return name?.type === 'Literal' && name['value'] === '__esModule';
 }

@@ -1,5 +1,6 @@
 import { visitorKeys } from 'oxc-parser';
 import type { Program } from 'oxc-parser';
+import { importEqualsDeclarator, nestedNamespace } from './typescript-forms.ts';
 
 /** Any node of the tree, for walks that do not care which. */
 export interface AnyNode {
@@ -23,6 +24,8 @@ export interface Declaration {
   readonly inLoopHead: boolean;
   /** Everything that may change the binding or what it holds, in order of position. */
   readonly uses: Use[];
+  /** Further declarations of the name that add to it: of an enum, a namespace, a function or class with a namespace. */
+  readonly parts: AnyNode[];
 }
 
 /** A use of a name that may change what it holds. */
@@ -66,6 +69,8 @@ export interface Analysis {
   readonly scopes: ReadonlyMap<AnyNode, Scope>;
   readonly calls: readonly ScopedNode[];
   readonly typedLiterals: readonly TypedLiteral[];
+  /** Uses of `exports` and `module` that may change what a CommonJS module gives. */
+  readonly commonJsUses: readonly Use[];
 }
 
 const TYPE_KEYS = new Set([
@@ -88,6 +93,7 @@ const VALUE_TS_NODES = new Set([
   'TSEnumMember',
   'TSModuleDeclaration',
   'TSModuleBlock',
+  'TSImportEqualsDeclaration',
   'TSExportAssignment',
   'TSParameterProperty',
 ]);
@@ -107,6 +113,8 @@ const MUTATING_METHODS = new Set([
   'delete',
   'clear',
 ]);
+
+const MAY_BE_VAR = new Set<DeclarationKind>(['var', 'function', 'parameter']);
 
 const keysOf = new Map<string, readonly string[]>();
 function childKeys(type: string): readonly string[] {
@@ -208,6 +216,7 @@ export function analyse(program: Program): Analysis {
   const scopes = new Map<AnyNode, Scope>();
   const calls: ScopedNode[] = [];
   const typedLiterals: TypedLiteral[] = [];
+  const commonJsUses: Use[] = [];
   const pendingUses: PendingUse[] = [];
   const root = openScope('module', null, program as unknown as AnyNode);
   const stack: ScopedNode[] = [{ node: program as unknown as AnyNode, scope: root }];
@@ -222,21 +231,17 @@ export function analyse(program: Program): Analysis {
   function declare(scope: Scope, kind: DeclarationKind, identifier: AnyNode, node: AnyNode, inLoopHead = false): Declaration {
     const name = identifier['name'] as string;
     const existing = scope.declarations.get(name);
-    const declaration: Declaration = { name, kind, scope, node, identifier, inLoopHead, uses: [] };
-    if (
-      existing &&
-      (existing.kind === 'var' || existing.kind === 'function' || existing.kind === 'parameter' || existing.kind === 'namespace')
-    ) {
-      // Declared twice (`var x`, overloads, merged namespaces): the later one counts, and a second value is an assignment.
-      if (kind === 'var') {
-        if (node['init']) existing.uses.push({ kind: 'assign', at: identifier.start, scope: scope.owner, call: null, aliases: [] });
-        return existing;
-      }
-      if (existing.kind === 'namespace' || kind === 'namespace') {
-        existing.uses.push({ kind: 'member', at: node.start, scope: scope.owner, call: null, aliases: [] });
-        return existing;
-      }
+    const declaration: Declaration = { name, kind, scope, node, identifier, inLoopHead, uses: [], parts: [] };
+    if (existing && kind === 'var' && MAY_BE_VAR.has(existing.kind)) {
+      // `var` twice: a second value is an assignment.
+      if (node['init']) existing.uses.push({ kind: 'assign', at: identifier.start, scope: scope.owner, call: null, aliases: [] });
+      return existing;
     }
+    if (existing && ((kind === 'enum' && existing.kind !== 'namespace') || kind === 'namespace')) {
+      existing.parts.push(node);
+      return existing;
+    }
+    if (existing?.kind === 'namespace') declaration.parts.push(existing.node, ...existing.parts);
     scope.declarations.set(name, declaration);
     return declaration;
   }
@@ -367,15 +372,21 @@ export function analyse(program: Program): Analysis {
         pushChildren(node, inner);
         break;
       }
+      case 'TSImportEqualsDeclaration': {
+        const declarator = importEqualsDeclarator(node);
+        if (declarator) declare(scope, 'const', declarator['id'] as AnyNode, declarator);
+        break;
+      }
       case 'TSEnumDeclaration':
         if (!node['declare'] || node['const']) declare(scope, 'enum', node['id'] as AnyNode, node);
         break;
       case 'TSModuleDeclaration': {
-        const id = node['id'] as AnyNode;
-        if (node['declare'] || id.type !== 'Identifier' || !isNode(node['body'])) break;
-        declare(scope, 'namespace', id, node);
-        const inner = openScope('namespace', scope, node['body']);
-        pushChildren(node['body'], inner);
+        const plain = nestedNamespace(node);
+        const id = plain['id'] as AnyNode;
+        if (node['declare'] || id.type !== 'Identifier' || !isNode(plain['body'])) break;
+        declare(scope, 'namespace', id, plain);
+        const inner = openScope('namespace', scope, plain['body']);
+        pushChildren(plain['body'], inner);
         break;
       }
       case 'BlockStatement':
@@ -438,9 +449,11 @@ export function analyse(program: Program): Analysis {
 
   for (const use of pendingUses) {
     const declaration = lookup(use.scope, use.name);
-    declaration?.uses.push({ kind: use.kind, at: use.at, scope: use.scope.owner, call: use.call, aliases: use.aliases });
+    const noted: Use = { kind: use.kind, at: use.at, scope: use.scope.owner, call: use.call, aliases: use.aliases };
+    if (declaration) declaration.uses.push(noted);
+    else if (use.name === 'exports' || use.name === 'module') commonJsUses.push(noted);
   }
-  return { root, scopes, calls, typedLiterals };
+  return { root, scopes, calls, typedLiterals, commonJsUses };
 }
 
 /** The declaration that a name refers to from `scope`, or undefined for a global. */

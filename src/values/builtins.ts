@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.ts';
 import { MAX_TEXT, propertyKey, truth } from './operators.ts';
+import { inRunTimeOrder } from './property-order.ts';
 import {
   literal,
   native,
@@ -24,6 +25,8 @@ function method(name: string, run: Method, at: Span): StaticValue {
       name,
       call: (call) => {
         if (call.restUnknown) return call.restUnknown;
+        // `new String('x')` is an object.
+        if (call.isNew) return unknown('unknown-call', call.span, `new ${name}()`);
         const bad = call.args.find((argument) => argument.value.kind === 'unknown');
         return run(call) ?? (bad?.value.kind === 'unknown' ? bad.value : unknown('unknown-call', call.span, `${name}()`));
       },
@@ -180,12 +183,7 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
   },
   join: (self, call) => {
     const separator = isAbsent(argument(call, 0)) ? ',' : text(argument(call, 0));
-    const parts = self.map(({ value }) =>
-      value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value),
-    );
-    if (separator === undefined || !parts.every((part) => part !== undefined))
-      return self.find((item) => item.value.kind === 'unknown')?.value;
-    return literal(parts.join(separator), call.span);
+    return separator === undefined ? undefined : joined(self, separator, call);
   },
   map: (self, call) => {
     const results = mapped(self, call);
@@ -243,14 +241,17 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
     if (!callee || self.length > MAX_ITEMS) return undefined;
     const items = self.map((item) => item.value);
     let accumulated = call.args.length > 1 ? argument(call, 1) : items.shift();
+    // Without a start the first item is it, and the second is what the callback gets first, as number 1.
+    const skipped = self.length - items.length;
     for (const [index, item] of items.entries()) {
       if (!accumulated) return undefined;
-      accumulated = call.evaluator.call(callee, [accumulated, item, literal(index, call.span)], call.span);
+      accumulated = call.evaluator.call(callee, [accumulated, item, literal(index + skipped, call.span)], call.span);
     }
     return accumulated;
   },
-  includes: (self, call) => membership(self, call, (index) => index >= 0),
-  indexOf: (self, call) => membership(self, call, (index) => index),
+  // `includes` finds NaN, `indexOf` does not.
+  includes: (self, call) => membership(self, call, (items, wanted) => items.includes(wanted)),
+  indexOf: (self, call) => membership(self, call, (items, wanted) => items.indexOf(wanted)),
   at: (self, call) => {
     const index = count(argument(call, 0), 0);
     return index === undefined ? undefined : (self.at(index)?.value ?? literal(undefined, call.span));
@@ -280,11 +281,17 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
       self.map((item, index) => arrayOf([literal(index, call.span), item.value], call.span)),
       call.span,
     ),
-  toString: (self: readonly Slot[], call: NativeCall) => {
-    const parts = self.map((item) => toText(item.value));
-    return parts.every((part) => part !== undefined) ? literal(parts.join(','), call.span) : undefined;
-  },
+  toString: (self: readonly Slot[], call: NativeCall) => joined(self, ',', call),
 };
+
+/** Of null and undefined, and of holes, nothing is joined. */
+function joined(self: readonly Slot[], separator: string, call: NativeCall): StaticValue | undefined {
+  const parts = self.map(({ value }) =>
+    value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value),
+  );
+  if (!parts.every((part) => part !== undefined)) return self.find((item) => item.value.kind === 'unknown')?.value;
+  return literal(parts.join(separator), call.span);
+}
 
 /** Results of calling the first argument for each item. */
 function mapped(self: readonly Slot[], call: NativeCall): readonly StaticValue[] | undefined {
@@ -314,10 +321,16 @@ function flattened(items: readonly Slot[], depth: number, span: Span): StaticVal
   return slots(flat, span);
 }
 
-function membership(self: readonly Slot[], call: NativeCall, make: (index: number) => number | boolean): StaticValue | undefined {
+function membership(
+  self: readonly Slot[],
+  call: NativeCall,
+  make: (items: readonly unknown[], wanted: unknown) => number | boolean,
+): StaticValue | undefined {
   const wanted = argument(call, 0);
   if (wanted?.kind !== 'literal' || call.args.length > 1 || self.some((item) => item.value.kind === 'unknown')) return undefined;
-  return literal(make(self.findIndex((item) => item.value.kind === 'literal' && item.value.value === wanted.value)), call.span);
+  // What is no literal is an object, which no literal equals.
+  const items = self.map(({ value }) => (value.kind === 'literal' ? value.value : {}));
+  return literal(make(items, wanted.value), call.span);
 }
 
 /** The default order, by UTF-16 units; a comparator is not followed. */
@@ -332,6 +345,9 @@ function sorted(self: readonly Slot[], call: NativeCall): StaticValue | undefine
   );
 }
 
+/** Methods that take a hole for `undefined`; others pass it over. */
+const BLIND_TO_HOLES = new Set(['join', 'toString', 'at', 'includes', 'find', 'findIndex']);
+
 export function arrayMember(self: ArrayValue, name: string, at: Span): StaticValue {
   if (/^\d+$/.test(name)) {
     const item = self.items[Number(name)];
@@ -341,7 +357,8 @@ export function arrayMember(self: ArrayValue, name: string, at: Span): StaticVal
   if (self.rest) return self.rest;
   if (name === 'length') return literal(self.items.length, at);
   const run = Object.hasOwn(ARRAY_METHODS, name) ? ARRAY_METHODS[name] : undefined;
-  if (!run) return unknown('unknown-call', at, `.${name}`);
+  if (/^-\d+$/.test(name)) return literal(undefined, at);
+  if (!run || (self.hasHoles && !BLIND_TO_HOLES.has(name))) return unknown('unknown-call', at, `.${name}`);
   return native({ name, call: (call) => call.restUnknown ?? run(self.items, call) ?? unknown('unknown-call', call.span, `${name}()`) }, at);
 }
 
@@ -473,16 +490,17 @@ const OBJECT: Readonly<Record<string, Method>> = {
       if (key === undefined) return undefined;
       properties.set(key, { key: entry.span, span: entry.span, value: call.evaluator.member(entry.value, '1', call.span) });
     }
-    return { kind: 'object', properties, open: null, span: call.span };
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: call.span };
   },
   assign: (call) => {
     const properties = new Map<string, Property>();
     for (const source of call.args) {
-      if (source.value.kind === 'literal') continue;
+      // A text gives its letters.
+      if (source.value.kind === 'literal' && typeof source.value.value !== 'string') continue;
       if (source.value.kind !== 'object' || source.value.open) return undefined;
       for (const [key, property] of source.value.properties) properties.set(key, property);
     }
-    return { kind: 'object', properties, open: null, span: call.span };
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: call.span };
   },
   freeze: (call) => argument(call, 0),
   seal: (call) => argument(call, 0),

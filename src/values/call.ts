@@ -90,7 +90,8 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
     case 'SwitchStatement':
       return runSwitch(evaluator, statement, environment) ?? cannotTell;
     case 'TryStatement':
-      return runStatement(evaluator, statement['block'] as AnyNode, environment);
+      // Any call in it may throw, so that what comes after is not certain.
+      return leaves(statement) ? cannotTell : NORMAL;
     case 'ThrowStatement':
       return { kind: 'return', value: unknown('not-static', span, 'a throw') };
     case 'BreakStatement':
@@ -144,21 +145,39 @@ function propertyKeyOf(value: StaticValue): string | undefined {
   return value.kind === 'literal' && propertyKey(value) !== undefined ? `${typeof value.value}:${String(value.value)}` : undefined;
 }
 
-/** Whether a statement contains a `return`, `break` or `continue` of the function it stands in. A `throw` leaves nothing behind that could be read. */
+/** Whether a statement may be left by a `return`, `break` or `continue`. A `throw` leaves nothing behind that could be read. */
 function leaves(statement: AnyNode | null): boolean {
   if (!statement) return false;
-  const pending: AnyNode[] = [statement];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  const pending: Inside[] = [{ node: statement, labels: [], inLoop: false, inSwitch: false }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, labels } = next;
+    const label = isNode(node['label']) ? String(node['label']['name']) : null;
     if (node.type === 'ReturnStatement') return true;
+    if (node.type === 'BreakStatement' && !(label === null ? next.inLoop || next.inSwitch : labels.includes(label))) return true;
+    if (node.type === 'ContinueStatement' && !(label === null ? next.inLoop : labels.includes(label))) return true;
     if (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression') continue;
+    const inner = {
+      labels: node.type === 'LabeledStatement' && label !== null ? [...labels, label] : labels,
+      inLoop: next.inLoop || LOOPS.has(node.type),
+      inSwitch: next.inSwitch || node.type === 'SwitchStatement',
+    };
     for (const key of ['body', 'block', 'handler', 'finalizer', 'consequent', 'alternate', 'cases'] as const) {
       const child = node[key];
-      if (Array.isArray(child)) pending.push(...child.filter(isNode));
-      else if (isNode(child)) pending.push(child);
+      for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) pending.push({ node: one, ...inner });
     }
   }
   return false;
 }
+
+/** A statement inside of another one, with what a `break` or `continue` in it may lead to there. */
+interface Inside {
+  readonly node: AnyNode;
+  readonly labels: readonly string[];
+  readonly inLoop: boolean;
+  readonly inSwitch: boolean;
+}
+
+const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
 
 /** The names that a pattern binds, with their values. */
 export function destructure(

@@ -3,7 +3,7 @@ import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { ParseFailure } from '../modules/module.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
-import { isNode, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+import { childNodes, isNode, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
 import { arrayMember, globalValue, stringMember } from './builtins.ts';
@@ -12,6 +12,7 @@ import { createDigests } from './digest.ts';
 import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
 import { isMutated } from './mutation.ts';
 import { binary, propertyKey, truth, unary } from './operators.ts';
+import { inRunTimeOrder } from './property-order.ts';
 import {
   literal,
   unknown,
@@ -303,7 +304,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         continue;
       }
       const valueNode = entry['value'] as AnyNode;
-      if (entry['kind'] === 'set') continue;
+      if (entry['kind'] === 'set') {
+        // With a getter of the same name it is one property; alone it gives undefined.
+        if (!properties.get(key)?.getter) properties.set(key, { key: keySpan, span: slot, value: literal(undefined, slot) });
+        continue;
+      }
       if (entry['kind'] === 'get') {
         const getter = functionValue(valueNode, environment);
         let cached: StaticValue | undefined;
@@ -331,7 +336,14 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         value: evaluate(valueNode, environment),
       });
     }
-    return { kind: 'object', properties: inRunTimeOrder(properties), open, span, ...(openAt ? { openAt } : {}), ...(prototype ? { prototype } : {}) };
+    return {
+      kind: 'object',
+      properties: inRunTimeOrder(properties),
+      open,
+      span,
+      ...(openAt ? { openAt } : {}),
+      ...(prototype ? { prototype } : {}),
+    };
   }
 
   function lazily(place: Omit<Property, 'value' | 'getter'>, source: Property): Property {
@@ -363,6 +375,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   function evaluateArray(node: AnyNode, environment: Environment, span: Span): StaticValue {
     const items: Slot[] = [];
     let rest: UnknownValue | null = null;
+    const hasHoles = (node['elements'] as (AnyNode | null)[]).includes(null);
     for (const element of node['elements'] as (AnyNode | null)[]) {
       if (element === null) items.push({ value: literal(undefined, span), span });
       else if (element.type === 'SpreadElement') {
@@ -378,7 +391,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         else rest ??= unreadable('unknown-spread', element, environment, describe(element['argument'] as AnyNode));
       } else items.push({ value: evaluate(element, environment), span: spanOf(element, environment) });
     }
-    return { kind: 'array', items, rest, span };
+    return { kind: 'array', items, rest, span, ...(hasHoles && { hasHoles }) };
   }
 
   function evaluateLogical(node: AnyNode, environment: Environment): StaticValue {
@@ -432,7 +445,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         at.start < declaration.node.start
       )
         return literal(undefined, at);
-      if (declaration.uses.length > 0 && isChangeable(value) && isMutated(evaluator, declaration, current, at, environment.scope.owner, value.kind === 'native'))
+      if (
+        declaration.uses.length > 0 &&
+        isChangeable(value) &&
+        isMutated(evaluator, declaration, current, at, environment.scope.owner, value.kind === 'native')
+      )
         return unknown('mutated', at ?? value.span, name);
       return value;
     }
@@ -469,13 +486,13 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       case 'catch':
         return unreadable('not-static', identifier, environment, name);
       case 'enum':
-        return evaluateEnum(node, environment);
       case 'namespace':
-        return evaluateNamespace(node, environment);
+        return merged(declaration, environment);
       case 'const':
       case 'let':
       case 'var': {
         if (declaration.inLoopHead) return unreadable('not-static', identifier, environment, `loop variable ${name}`);
+        if (declaration.kind === 'var' && isOnCondition(declaration)) return unreadable('not-static', identifier, environment, name);
         const init = node['init'];
         if (!isNode(init)) return literal(undefined, spanOf(identifier, environment));
         const id = node['id'] as AnyNode;
@@ -534,10 +551,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       case 'ambiguous':
         return unknown('ambiguous', at, name);
       case 'missing':
-        if (name === 'default') {
-          const module = graph.loaded(file);
-          if (module?.isCommonJs) return namespaceOf(file, at);
-        }
+        if (graph.loaded(file)?.changesExports) return unknown('mutated', at, file);
+        if (name === 'default' && graph.loaded(file)?.isCommonJs) return namespaceOf(file, at);
         return commonJsMember(file, name, at) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
       case 'package':
         return (
@@ -547,6 +562,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         );
       case 'found': {
         const { module, entry } = search;
+        if (module.changesExports) return unknown('mutated', at, module.file);
         const packageName = graph.resolver.packageOf(module.file)?.name;
         if (packageName && libraries.isKnown(packageName)) {
           const known = libraries.exported(packageName, '.', search.name);
@@ -577,15 +593,20 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     } catch {
       return unknown('unresolved-import', at, file);
     }
-    const value = plainValue(parsed, { file, start: 0, end: 0 });
-    return name === 'default' ? value : member(value, name, at);
+    const place = { file, start: 0, end: 0 };
+    const value = plainValue(parsed, place);
+    if (name === 'default') return value;
+    if (name !== '*') return member(value, name, at);
+    // As bundlers have it; Node.js gives the default alone.
+    const named = value.kind === 'object' ? value.properties : new Map<string, Property>();
+    return { kind: 'object', properties: new Map([...named, ['default', { key: place, span: place, value }]]), open: null, span: place };
   }
 
   function namespaceOf(file: string, at: Span): StaticValue {
     const key = `*\0${file}`;
     const known = imported.get(key);
     if (known) return known;
-    if (file.endsWith('.json')) return jsonModule(file, 'default', at);
+    if (file.endsWith('.json')) return jsonModule(file, '*', at);
     let names: readonly string[];
     try {
       names = graph.exportNames(file);
@@ -594,8 +615,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
       throw error;
     }
     const module = graph.loaded(file);
-    if (module?.commonJs && module.exports.size === 0) return evaluate(module.commonJs, environmentOf(module, module.analysis.root));
-    const properties = new Map<string, Property>();
+    if (module?.changesExports) return unknown('mutated', at, file);
+    const whole = module?.commonJs ? evaluate(module.commonJs, environmentOf(module, module.analysis.root)) : null;
+    if (whole && module?.exports.size === 0) return whole;
+    const properties = new Map<string, Property>(whole?.kind === 'object' ? whole.properties : []);
     const place: Span = { file, start: 0, end: 0 };
     for (const name of names) {
       properties.set(name, {
@@ -613,21 +636,32 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     const value: ObjectValue = {
       kind: 'object',
       properties,
-      open: outside && !isLibrary ? unknown('unresolved-import', place, file) : null,
+      open: whole ? openOf(whole) : outside && !isLibrary ? unknown('unresolved-import', place, file) : null,
       span: place,
     };
     imported.set(key, value);
     return value;
   }
 
-  function evaluateEnum(node: AnyNode, environment: Environment): StaticValue {
-    const span = spanOf(node, environment);
+  /** An enum or namespace with all declarations of its name. */
+  function merged(declaration: Declaration, environment: Environment): StaticValue {
+    const { node } = declaration;
     const scope = openEnvironment(
       environment.module,
       { kind: 'block', parent: environment.scope, node, declarations: new Map(), owner: environment.scope.owner },
       environment,
     );
     const properties = new Map<string, Property>();
+    for (const part of [node, ...declaration.parts]) {
+      if (part.type === 'TSEnumDeclaration') addEnumMembers(part, scope, properties);
+      else addNamespaceMembers(part, environment, properties);
+    }
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: spanOf(node, environment) };
+  }
+
+  /** @param scope where later members find earlier ones by their bare names */
+  function addEnumMembers(node: AnyNode, scope: Environment, properties: Map<string, Property>): void {
+    const environment = scope;
     const body = (isNode(node['body']) ? node['body']['members'] : node['members']) as AnyNode[];
     let next: number | null = 0;
     for (const enumMember of body) {
@@ -651,29 +685,23 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         identifier: id,
         inLoopHead: false,
         uses: [],
+        parts: [],
       };
       scope.scope.declarations.set(name, declaration);
       scope.values.set(declaration, value);
     }
-    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span };
   }
 
-  function evaluateNamespace(node: AnyNode, environment: Environment): StaticValue {
+  function addNamespaceMembers(node: AnyNode, environment: Environment, properties: Map<string, Property>): void {
     const body = node['body'] as AnyNode;
     const scope = environment.module.analysis.scopes.get(body);
-    const span = spanOf(node, environment);
-    if (!scope) return unreadable('not-static', node, environment, 'a namespace');
+    if (!scope) return;
     const inner = openEnvironment(environment.module, scope, environment);
-    const properties = new Map<string, Property>();
     for (const statement of body['body'] as AnyNode[]) {
       if (statement.type !== 'ExportNamedDeclaration' || !isNode(statement['declaration'])) continue;
       const declared = statement['declaration'];
       for (const declaration of scope.declarations.values()) {
-        if (
-          declaration.node !== declared &&
-          !(declared.type === 'VariableDeclaration' && (declared['declarations'] as AnyNode[]).includes(declaration.node))
-        )
-          continue;
+        if (!isDeclaredBy(declaration, declared)) continue;
         const place = spanOf(declaration.identifier, environment);
         properties.set(declaration.name, {
           key: place,
@@ -684,7 +712,6 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         });
       }
     }
-    return { kind: 'object', properties, open: null, span };
   }
 
   function member(value: StaticValue, name: string, at: Span): StaticValue {
@@ -695,7 +722,9 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         const property = value.properties.get(name);
         if (property) return property.value;
         if (value.open) return value.open;
-        return value.prototype ? member(value.prototype, name, at) : literal(undefined, at);
+        if (value.prototype && value.prototype.kind !== 'literal') return member(value.prototype, name, at);
+        const inheritsNothing = value.prototype?.kind === 'literal' && value.prototype.value === null;
+        return INHERITED.has(name) && !inheritsNothing ? unknown('not-static', at, `.${name}`) : literal(undefined, at);
       }
       case 'array':
         return arrayMember(value, name, at);
@@ -712,6 +741,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   /** Static members of classes. What is assigned to a function elsewhere is not looked for, so it is not known. */
   function functionMember(value: FunctionValue, name: string, at: Span): StaticValue {
     const { node, environment } = closureOf(value);
+    const added = addedMember(node, environment, name);
+    if (added) return added.value;
     if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return unknown('not-static', at, `.${name} of a function`);
     const scope = environment.module.analysis.scopes.get(node);
     const inner = scope ? environmentOfClass(environment, scope) : environment;
@@ -730,6 +761,16 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     if (found) return found;
     const parent = node['superClass'];
     return isNode(parent) ? member(evaluate(parent, environment), name, at) : unknown('not-static', at, `.${name} of a class`);
+  }
+
+  /** What a namespace of the same name adds to a function or class. */
+  function addedMember(node: AnyNode, environment: Environment, name: string): Property | undefined {
+    const id = node['id'];
+    const declaration = isNode(id) ? environment.scope.declarations.get(String(id['name'])) : undefined;
+    if (declaration?.node !== node || declaration.parts.length === 0) return undefined;
+    const properties = new Map<string, Property>();
+    for (const part of declaration.parts) addNamespaceMembers(part, environment, properties);
+    return properties.get(name);
   }
 
   const classEnvironments = new Map<Scope, Environment>();
@@ -794,16 +835,34 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   return evaluator;
 }
 
-/** Integer-like keys come first and ascend, as running the code gives them. */
-function inRunTimeOrder(properties: Map<string, Property>): ReadonlyMap<string, Property> {
-  const isIndex = (key: string): boolean => /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4_294_967_295;
-  const indices = [...properties.keys()].filter(isIndex);
-  if (indices.length === 0) return properties;
-  indices.sort((a, b) => Number(a) - Number(b));
-  const ordered = new Map<string, Property>();
-  for (const key of indices) ordered.set(key, properties.get(key) as Property);
-  for (const [key, property] of properties) if (!ordered.has(key)) ordered.set(key, property);
-  return ordered;
+/** What every object has. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Whether an exported statement of a namespace declares a name. */
+function isDeclaredBy(declaration: Declaration, declared: AnyNode): boolean {
+  const { node, identifier } = declaration;
+  if (node === declared || declaration.parts.includes(declared)) return true;
+  if (declared.type === 'VariableDeclaration') return (declared['declarations'] as AnyNode[]).includes(node);
+  return declared['id'] === identifier;
+}
+
+const ALWAYS_RUN = new Set(['BlockStatement', 'Program', 'VariableDeclaration', 'ExportNamedDeclaration', 'StaticBlock', 'TSModuleBlock']);
+
+/** Whether a `var` stands where it may not be reached: in a branch, a loop, a `try`. */
+function isOnCondition({ scope, node }: Declaration): boolean {
+  const body = scope.node['body'];
+  let current: AnyNode | undefined = isNode(body) ? body : scope.node;
+  while (current && current !== node) {
+    if (!ALWAYS_RUN.has(current.type)) return true;
+    current = childNodes(current).find((child) => child.start <= node.start && node.end <= child.end);
+  }
+  return false;
+}
+
+/** What of `module.exports` cannot be told, when members are added to it. */
+function openOf(value: StaticValue): UnknownValue | null {
+  if (value.kind === 'object') return value.open;
+  return value.kind === 'unknown' ? value : unknown('not-static', value.span, 'module.exports');
 }
 
 /** What a template or `+` makes of a primitive; undefined for anything else. */
@@ -814,7 +873,7 @@ function primitiveText(value: StaticValue): string | undefined {
 }
 
 /** JSON as a static value. */
-export function plainValue(value: unknown, span: Span): StaticValue {
+function plainValue(value: unknown, span: Span): StaticValue {
   if (Array.isArray(value))
     return { kind: 'array', items: value.map((item) => ({ value: plainValue(item, span), span })), rest: null, span };
   if (typeof value === 'object' && value !== null) {

@@ -52,6 +52,8 @@ export interface ArrayValue {
   readonly items: readonly Slot[];
   /** An unknown spread: how many items stand after `items`, and which, is not known. */
   readonly rest: UnknownValue | null;
+  /** Written with holes (`['a', , 'b']`), which are among `items` as `undefined`. */
+  readonly hasHoles?: true;
   readonly span: Span;
 }
 
