@@ -25,7 +25,8 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 /** Every kind of change with its class, whom it breaks and what to do. */
 export function changesPage(): string {
   const rows = catalogue.map(
-    (entry) => `| \`${entry.id}\` | ${entry.class} | ${entry.direction} | ${cell(entry.changed)} | ${cell(entry.breaks ?? '')} | ${cell(entry.remedy ?? '')} |`,
+    (entry) =>
+      `| \`${entry.id}\` | ${entry.class} | ${entry.direction} | ${cell(entry.changed)} | ${cell(entry.breaks ?? '')} | ${cell(entry.remedy ?? '')} |`,
   );
   return [
     '# Changes',
@@ -45,7 +46,10 @@ export function changesPage(): string {
 export function policyPage(schema: JsonSchema): string {
   const rows: string[] = [];
   const visit = (node: JsonSchema, path: string): void => {
-    if (path !== '' && node.description) rows.push(`| \`${path}\` | ${typeOf(node)} | ${cell(node.default === undefined ? '' : `\`${JSON.stringify(node.default)}\``)} | ${cell(node.description)} |`);
+    if (path !== '' && node.description)
+      rows.push(
+        `| \`${path}\` | ${typeOf(node)} | ${cell(node.default === undefined ? '' : `\`${JSON.stringify(node.default)}\``)} | ${cell(node.description)} |`,
+      );
     for (const [name, child] of Object.entries(node.properties ?? {})) visit(child, path === '' ? name : `${path}.${name}`);
     if (typeof node.additionalProperties === 'object') visit(node.additionalProperties, `${path}.<name>`);
     if (node.items) visit(node.items, `${path}[]`);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { createRequire } from 'node:module';
 import { parseSync } from 'oxc-parser';
 import picomatch from 'picomatch';
+import type * as Yaml from 'yaml';
 import type { SourceTree } from '../source/tree.ts';
 import { SourceError } from '../source/tree.ts';
 
@@ -369,7 +370,7 @@ function workspacePatterns(tree: SourceTree, root: PackageInfo | null): readonly
 
 function pnpmPatterns(text: string): readonly string[] {
   // Loaded only where a pnpm workspace exists: the library costs more than resolving a whole repository.
-  const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   try {
     const document: unknown = parse(text, { maxAliasCount: 100 });
     const packages = isRecord(document) ? document['packages'] : undefined;
