@@ -1,10 +1,9 @@
 import type { Contract } from '../contracts/contract.ts';
-import { listText, type Section } from './init-write.ts';
+import { type Section, textOf } from './init-write.ts';
 import { subjectOf } from './selector.ts';
 
 /** Above this part of tags that occur once there is no vocabulary yet, but words that came as they came. */
 const mostSingles = 0.2;
-const lineLength = 100;
 
 /** A vocabulary of the tags in use, where they are one. */
 export function inferTags(contracts: readonly Contract[]): Section {
@@ -19,18 +18,7 @@ export function inferTags(contracts: readonly Contract[]): Section {
     const share = Math.round((100 * singles) / tags.length);
     return { name: 'tags', lines: [], comments: [`No tags.vocabulary yet: of ${tags.length} tags ${singles} (${share} %) occur once.`] };
   }
-  return { name: 'tags', lines: ['vocabulary:', ...tagLines(tags)], comments: nearMisses(tags, counts) };
-}
-
-function tagLines(tags: readonly string[]): readonly string[] {
-  const lines: string[][] = [];
-  for (const tag of tags) {
-    const line = lines.at(-1);
-    if (line && listText([...line, tag]).length <= lineLength) line.push(tag);
-    else lines.push([tag]);
-  }
-  const rows = lines.map((line) => `    ${listText(line).slice(1, -1)},`);
-  return ['  [', ...rows, '  ]'];
+  return { name: 'tags', lines: ['vocabulary:', ...tags.map((tag) => `  - ${textOf(tag)}`)], comments: nearMisses(tags, counts) };
 }
 
 /** Tags that differ in case, separators or a plural `s` alone. */
