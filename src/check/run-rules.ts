@@ -35,12 +35,21 @@ export function runRules(options: RunOptions): RunOutcome {
 export function collectReports(options: RunOptions): { readonly unsigned: readonly Unsigned[]; readonly problems: readonly Problem[] } {
   const { inventory, policy, rules, today, comparison = null, waivers } = options;
   const effective = new Map(inventory.contracts.map((contract) => [contract, policy.for(contract)]));
-  const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values()]);
-  const locateFor = createLocators(inventory, comparison);
   const bases = new Map(comparison?.contracts.map(({ base, head }) => [head, base]));
+  const ofBases = comparison?.contracts.flatMap(({ base }) => (base ? [policy.for(base)] : [])) ?? [];
+  const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values(), ...ofBases]);
+  const locateFor = createLocators(inventory, comparison);
   const baseOf = (contract: Contract): Contract | null => bases.get(contract) ?? null;
   const unsigned: Unsigned[] = [];
   const failures = new Map<string, Problem>();
+
+  const severityOf = (rule: Rule, contract: Contract | null): Severity => {
+    if (!contract) return policy.defaults.severity(rule.id);
+    const severity = policy.for(contract).severity(rule.id);
+    const base = rule.scope === 'base' ? baseOf(contract) : null;
+    // A change does not choose its own judge by moving the contract, or giving it other tags.
+    return base ? stricter(severity, policy.for(base).severity(rule.id)) : severity;
+  };
 
   const guard = (rule: Rule, contract: Contract | null, run: () => void): void => {
     try {
@@ -57,7 +66,7 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
       today,
       ...(waivers && { waivers }),
       report(report) {
-        const inForce = (report.contract ? policy.for(report.contract) : policy.defaults).severity(rule.id);
+        const inForce = severityOf(rule, report.contract);
         if (inForce === 'off') return;
         const severity: Exclude<Severity, 'off'> = inForce === 'warn' ? 'warn' : (report.severity ?? 'error');
         unsigned.push(toUnsigned(rule, report, severity, locateFor(report.contract)));
@@ -80,6 +89,10 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
       guard(rule, null, () => (rule.scope === 'base' ? rule.check(comparison, context) : rule.checkBase?.(comparison, context)));
   }
   return { unsigned, problems: [...failures.values()] };
+}
+
+function stricter(a: Severity, b: Severity): Severity {
+  return [a, b].includes('error') ? 'error' : [a, b].includes('warn') ? 'warn' : 'off';
 }
 
 function ruleProblem(rule: Rule, contract: Contract | null, error: unknown): Problem {
