@@ -7,10 +7,13 @@ import { problemOfFile } from './problems.ts';
 import type { Finding, Problem } from './result.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { reachVerdicts } from './verdicts.ts';
+import { waiverAges } from './waiver-age.ts';
 
 /** A waiver with what it does today. */
 export interface ListedWaiver {
   readonly waiver: Waiver;
+  /** Days since it was committed; null when it is not, or there is no git. */
+  readonly age: number | null;
   /** Days until its last day; negative when it has passed. */
   readonly daysLeft: number;
   /** Why it hides nothing, or null. */
@@ -35,8 +38,10 @@ export function waiverListing(
     waivers: true,
   });
   const baseRules = new Set(all.filter(({ scope }) => scope === 'base').map(({ id }) => id));
+  const ageOf = waiverAges(head, today);
   const listed = verdicts.waivers.map((waiver): ListedWaiver => ({
     waiver,
+    age: ageOf(waiver),
     daysLeft: daysBetween(today, waiver.expires),
     problem:
       verdicts.waiverProblems.find((problem) => problem.waiver === waiver && !(problem.kind === 'unused' && baseRules.has(waiver.rule)))

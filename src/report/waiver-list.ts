@@ -12,7 +12,7 @@ export function waiversTable(waivers: readonly ListedWaiver[], colors: boolean):
   if (waivers.length === 0) return 'There are no waivers.\n';
   const width = Math.max(...waivers.map(({ waiver }) => displayWidth(whatOf(waiver))));
   const lines = waivers.flatMap((listed) => [
-    `${padEnd(escapeTerminal(whatOf(listed.waiver)), width)}  ${daysText(listed, style)}  ${padStart(String(listed.hidden.length), 3)} hidden  ${escapeTerminal(listed.waiver.owner)}`,
+    `${padEnd(escapeTerminal(whatOf(listed.waiver)), width)}  ${ageText(listed)}  ${daysText(listed, style)}  ${padStart(String(listed.hidden.length), 3)} hidden  ${escapeTerminal(listed.waiver.owner)}`,
     ...[
       `${listed.waiver.reason}${listed.waiver.issue === null ? '' : ` (${listed.waiver.issue})`}`,
       `${listed.waiver.location.file}:${listed.waiver.location.line}`,
@@ -26,6 +26,10 @@ function whatOf(waiver: ListedWaiver['waiver']): string {
   return `${waiver.rule} ${waiver.contract}${waiver.subject === null ? '' : ` ${waiver.subject}`}`;
 }
 
+function ageText({ age }: ListedWaiver): string {
+  return padEnd(age === null ? 'not committed' : `${count(age, 'day')} old`, 13);
+}
+
 function daysText({ daysLeft, waiver }: ListedWaiver, style: Style): string {
   const text = padEnd(daysLeft < 0 ? `expired ${waiver.expires}` : `${waiver.expires}, ${count(daysLeft, 'day')} left`, 24);
   return daysLeft < 0 ? style.red(text) : daysLeft <= 14 ? style.yellow(text) : text;
@@ -36,7 +40,7 @@ export function waiversJson(waivers: readonly ListedWaiver[]): string {
   return jsonText({
     schemaVersion: 1,
     tool: TOOL,
-    waivers: waivers.map(({ waiver, daysLeft, problem, hidden }) => ({
+    waivers: waivers.map(({ waiver, age, daysLeft, problem, hidden }) => ({
       rule: waiver.rule,
       contract: waiver.contract,
       subject: waiver.subject,
@@ -44,6 +48,7 @@ export function waiversJson(waivers: readonly ListedWaiver[]): string {
       owner: waiver.owner,
       issue: waiver.issue,
       expires: waiver.expires,
+      age,
       daysLeft,
       file: waiver.location.file,
       line: waiver.location.line,

@@ -162,13 +162,13 @@ describe('waivers', () => {
     const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31') });
     const { code, stdout } = await cli(workspace.root, ['waivers', '--today', '2027-01-01']);
     expect(code).toBe(0);
-    expect(stdout).toBe(`audit-coverage a.send  2027-01-31, 30 days left    1 hidden  @acme/billing
+    expect(stdout).toBe(`audit-coverage a.send  365 days old   2027-01-31, 30 days left    1 hidden  @acme/billing
     The audit pipeline is late
     contracts-governance.yaml:5
 
 1 waiver.
 `);
     const { json } = await cliJson(workspace.root, ['waivers', '--today', '2027-01-01', '--format', 'json']);
-    expect(json).toMatchObject({ waivers: [{ rule: 'audit-coverage', daysLeft: 30, hidden: [{ file: 'src/send.ts' }] }] });
+    expect(json).toMatchObject({ waivers: [{ rule: 'audit-coverage', age: 365, daysLeft: 30, hidden: [{ file: 'src/send.ts' }] }] });
   });
 });

@@ -38,18 +38,23 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     env: io.env,
     stopwatch,
   };
-  let result = check(options);
-  if (flags.fix) {
-    const { fixAll } = await import('../fix.ts');
-    const fixed = fixAll(result, () => check(options), flags.suggestions ?? null);
-    result = fixed.result;
-    for (const note of fixed.notes) io.stderr.write(`${note}\n`);
-  }
-  progress.clear();
+  const { result, notes } = await judge(options, flags).finally(progress.clear);
+  for (const note of notes) io.stderr.write(`${note}\n`);
   await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, io);
   printProblems(result.problems, io);
   if (flags.timing) printTiming(stopwatch, io);
   return exitCodeOf(result, { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null });
+}
+
+/** Judges, and with `--fix` mends and judges again. */
+async function judge(
+  options: CheckOptions,
+  flags: CheckFlags,
+): Promise<{ readonly result: CheckResult; readonly notes: readonly string[] }> {
+  const result = check(options);
+  if (!flags.fix) return { result, notes: [] };
+  const { fixAll } = await import('../fix.ts');
+  return fixAll(result, () => check(options), flags.suggestions ?? null);
 }
 
 function demandSense(flags: CheckFlags): void {
