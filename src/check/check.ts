@@ -1,5 +1,6 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import { didYouMean } from '../policy/nearest.ts';
+import { staleHints } from '../policy/stale.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import { rules as shippedRules } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -8,11 +9,12 @@ import { compareSides } from './compare-sides.ts';
 import { count } from './count.ts';
 import { differenceOf } from './difference.ts';
 import { filterFindings } from './filter.ts';
-import { type Head, openWithPolicy, readContracts, today } from './head.ts';
+import { type Head, hintText, openWithPolicy, readContracts, today } from './head.ts';
+import { opaqueParts } from './opaque.ts';
 import { toRootPath } from './open.ts';
 import type { CheckOptions } from './options.ts';
 import { judgedRules, summarise, withoutVerdict } from './outcome.ts';
-import { NO_CONTRACTS, problemOfFile, problemOfSource } from './problems.ts';
+import { NO_CONTRACTS, problemOfDiagnostic, problemOfFile, problemOfSource } from './problems.ts';
 import type { CheckResult, Finding, Problem } from './result.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { reachVerdicts, type Verdicts } from './verdicts.ts';
@@ -74,6 +76,9 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
       ? watch.time('base', () => verdictsOfBase(base, compared.inventory, options))
       : null;
   const difference = before && differenceOf(before.findings, verdicts.findings);
+  const opaque = opaqueParts(head.opened.tree, base?.opened.trees ?? [], policy.read);
+  const stale = staleHints(head.policy, inventory.contracts);
+  const staleProblems = options.hintsAreProblems ? stale.map(problemOfDiagnostic) : [];
   const findings = chooseFindings(verdicts.findings, difference?.added ?? null, options, paths);
   return {
     root: head.opened.tree.root,
@@ -83,9 +88,20 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     summary: summarise(inventory.contracts.length, findings),
     findings,
     fixed: difference?.fixed ?? [],
-    problems: [...problemsOf(inventory, compared?.inventories ?? []), ...verdicts.problems, ...emptyProblem(inventory, options)],
+    problems: [
+      ...opaque.problems,
+      ...problemsOf(inventory, compared?.inventories ?? []),
+      ...staleProblems,
+      ...verdicts.problems,
+      ...emptyProblem(inventory, options),
+    ],
     comparison: compared?.comparison ?? null,
-    notes: [...head.hints, ...(verdicts.expiring > 0 ? [`${count(verdicts.expiring, 'waiver')} will end soon.`] : [])],
+    notes: [
+      ...opaque.notes,
+      ...head.hints,
+      ...(options.hintsAreProblems ? [] : stale.map(hintText)),
+      ...(verdicts.expiring > 0 ? [`${count(verdicts.expiring, 'waiver')} will end soon.`] : []),
+    ],
     rules: judgedRules(rules, policy, verdicts.judged, wantsBase),
     contracts: verdicts.judged,
     newOnly: options.newOnly ?? false,

@@ -1,7 +1,7 @@
 import { readInventory } from '../contracts/read.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { loadPolicy } from '../policy/load.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Policy, PolicyDiagnostic } from '../policy/policy.ts';
 import { realFolder } from '../source/real-folder.ts';
 import { readTextFile } from '../source/outside.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -52,13 +52,14 @@ export function openWithPolicy(options: ReadOptions): Head {
     policy: loaded.policy,
     policyFile: file,
     policyProblems: problems.map(problemOfDiagnostic),
-    hints: loaded.diagnostics
-      .filter((diagnostic) => !problems.includes(diagnostic))
-      .map(
-        ({ location, message, hint }) =>
-          `${location ? `${location.file}:${location.line}:${location.column} ` : ''}${message}${hint === null ? '' : ` ${hint}`}`,
-      ),
+    hints: loaded.diagnostics.filter((diagnostic) => !problems.includes(diagnostic)).map(hintText),
   };
+}
+
+/** A hint about the policy as one sentence with its place. */
+export function hintText({ location, message, hint }: PolicyDiagnostic): string {
+  const place = location ? `${location.file}:${location.line}:${location.column} ` : '';
+  return `${place}${message}${hint === null ? '' : ` ${hint}`}`;
 }
 
 /** Packages that a policy extends are installed, not committed: they are read from disk. */

@@ -5,6 +5,8 @@ import { isCounted } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import type { Style } from './style.ts';
 
+const MAX_NOTES = 10;
+
 /** The end of a report for people: counts, what is hidden and why, what to do next. */
 export function summaryLines(result: CheckResult, options: ReportOptions, style: Style): string[] {
   const lines = [verdict(result, style)];
@@ -14,7 +16,8 @@ export function summaryLines(result: CheckResult, options: ReportOptions, style:
   if (maxWarnings !== null && result.summary.warn > maxWarnings) {
     lines.push(style.red(`${count(result.summary.warn, 'warning')}, and --max-warnings allows ${maxWarnings}.`));
   }
-  lines.push(...result.notes.map((note) => style.yellow(escapeTerminal(note))));
+  lines.push(...result.notes.slice(0, MAX_NOTES).map((note) => style.yellow(escapeTerminal(note))));
+  if (result.notes.length > MAX_NOTES) lines.push(style.yellow(`${count(result.notes.length - MAX_NOTES, 'more note')}.`));
   if (result.policy.bootstrap) lines.push(style.dim('bootstrap: the base has no policy, so the policy of the head judges this change.'));
   if (result.policy.file === null && result.problems.length === 0) {
     lines.push(

@@ -1,0 +1,54 @@
+import { symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createFolder } from '../support/git-repo.ts';
+import { command } from '../support/sources.ts';
+import { cli, repository } from './support.ts';
+
+const POLICY = 'version: 1\nextends: [recommended]\n';
+const files = { 'contracts-governance.yaml': POLICY, 'src/send.ts': command() };
+
+describe('what cannot be read', () => {
+  it('is 2 for a link out of the repository, and says what to do', async () => {
+    const workspace = repository(files);
+    symlinkSync(createFolder({ 'hidden.ts': command({ key: "'a.b'" }) }), `${workspace.root}/src/linked`);
+    const { code, stderr } = await cli(workspace.root, ['check']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"src/linked" is a link out of the repository');
+    expect(stderr).toContain('contracts.exclude');
+  });
+
+  it('is 0 for a link that the policy excludes, or that is no source', async () => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': `${POLICY}contracts: { exclude: ['src/linked/**'] }\n` });
+    symlinkSync(createFolder(), `${workspace.root}/src/linked`);
+    symlinkSync('/etc/hostname', `${workspace.root}/notes.txt`);
+    expect((await cli(workspace.root, ['check'])).code).toBe(0);
+  });
+
+  it('is a note for a submodule, and 2 when the change brings it', async () => {
+    const inner = repository({ 'a.ts': command({ key: "'a.b'" }) });
+    const workspace = repository(files);
+    workspace.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'vendor');
+    expect((await cli(workspace.root, ['check'])).stdout).toContain('"vendor" is a submodule: contracts in it are not judged here.');
+    expect((await cli(workspace.root, ['check'])).code).toBe(0);
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(2);
+    workspace.commit('submodule');
+    workspace.write({ 'README.md': 'x' });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+});
+
+describe('stale parts of the policy', () => {
+  const stale = `${POLICY}overrides:\n  - for: { keys: ['no.such.**'] }\n    rules: { require-tags: off }\n`;
+  it('are notes', async () => {
+    const { root } = repository({ ...files, 'contracts-governance.yaml': stale });
+    const { code, stdout } = await cli(root, ['check']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('contracts-governance.yaml:4:5 This override matches no contract.');
+  });
+  it('are problems with --hints error', async () => {
+    const { root } = repository({ ...files, 'contracts-governance.yaml': stale });
+    const { code, stderr } = await cli(root, ['check', '--hints', 'error']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('contracts-governance.yaml:4:5: This override matches no contract.');
+  });
+});
