@@ -3,13 +3,12 @@ import { type UnpaidChange, unpaidChanges } from '../compare/unpaid.ts';
 import { bumped, versionText } from '../compare/version.ts';
 import { versionPlaces, type VersionPlaces } from '../compare/version-edit.ts';
 import type { Contract } from '../contracts/contract.ts';
-import type { ReportableClass, VersioningPolicy } from '../policy/policy.ts';
-import type { Related, Report } from './finding.ts';
+import type { ReportableClass } from '../policy/policy.ts';
+import type { Report } from './finding.ts';
 import { type BaseRule, defineRule, type ReportContext } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { isToldElsewhere } from './support/told-elsewhere.ts';
-
-const MOST_RELATED = 10;
+import { relatedTo, severityOf, told } from './support/unpaid-changes.ts';
 
 const messageIds: ReadonlyMap<VersionFault | null, string> = new Map([
   ['not-raised', 'notRaised'],
@@ -34,6 +33,8 @@ export const versionBump: BaseRule = defineRule({
       '{{contract}} owes {{required}} ({{bump}}), and its version {{version}} is no semantic version. {{changes}} Set the version to {{required}}.',
     unreadable:
       'The version of {{contract}} was {{from}} and can no longer be read without running code ({{detail}}). Write it as a literal.',
+    hidden:
+      '{{contract}} owes a {{bump}} bump, and its version cannot be read without running code ({{detail}}). {{changes}} Write the version as a literal.',
     keyUnreadable: 'The key "{{key}}" can no longer be read without running code ({{detail}}). Write it as a literal.',
   },
   policy: ['versioning', 'schemas', 'stability.stages'],
@@ -56,33 +57,29 @@ interface Case {
 }
 
 function judge(one: Case): Report | null {
-  const { diff, head } = one;
-  if (head.key.state === 'unknown' && diff.base?.key.state === 'known') {
-    return {
-      messageId: 'keyUnreadable',
-      data: { key: diff.base.key.value, detail: head.key.detail },
-      contract: head,
-      at: head.key.site,
-      severity: 'error',
-    };
-  }
+  const { diff, head, comparison, context } = one;
   const { verdict } = diff;
+  const keyChange = diff.changes.find(({ id }) => id === 'key-unreadable');
+  if (keyChange && head.key.state === 'unknown' && !isToldElsewhere(keyChange, diff, comparison, context)) {
+    const data = { key: keyChange.before ?? '', detail: head.key.detail };
+    return { messageId: 'keyUnreadable', data, contract: head, at: head.key.site, severity: 'error' };
+  }
   if (!verdict?.fault) return null;
   const common = { contract: head, at: head.version.site };
   const data = { contract: nameOf(head), from: diff.base ? versionText(diff.base.version) : '', version: versionText(head.version) };
   switch (verdict.fault) {
     case 'lowered':
       return { ...common, messageId: 'lowered', data, severity: 'error' };
-    case 'unreadable':
-      if (diff.base?.version.state !== 'known' || head.version.state !== 'unknown') return null;
+    case 'reused':
       return {
         ...common,
-        messageId: 'unreadable',
-        data: { contract: data.contract, from: data.from, detail: head.version.detail },
+        messageId: 'reused',
+        data: { contract: data.contract, version: data.version },
+        ...fixOf(one),
         severity: 'error',
       };
-    case 'reused':
-      return { ...common, messageId: 'reused', data: { contract: data.contract, version: data.version }, ...fixOf(one), severity: 'error' };
+    case 'unreadable':
+      return unreadable(one, verdict, data);
     case 'skipped':
       return skipped(one, verdict, data);
     case 'not-raised':
@@ -92,24 +89,49 @@ function judge(one: Case): Report | null {
   }
 }
 
-/** A finding for what is not paid, of the severity that the policy gives to the gravest class of it. */
-function unpaid(one: Case, verdict: VersionVerdict, data: { readonly contract: string; readonly version: string }): Report | null {
-  const { diff, head, comparison, context } = one;
+interface Names {
+  readonly contract: string;
+  readonly from: string;
+  readonly version: string;
+}
+
+/** What is not paid and no other rule makes an error of. */
+function owedBy({ diff, head, comparison, context }: Case, verdict: VersionVerdict): readonly UnpaidChange[] {
   const policy = comparison.basePolicy.for(diff.base ?? head);
-  const owed = unpaidChanges(verdict, policy).filter(({ change }) => !isToldElsewhere(change, diff, comparison, context));
-  const [first] = owed;
-  const severity = severityOf(owed, policy.versioning);
-  if (!first || severity === 'off') return null;
+  return unpaidChanges(verdict, policy).filter(({ change }) => !isToldElsewhere(change, diff, comparison, context));
+}
+
+/** A version that can no longer be read is an error in every stage; one that never could be, where something is owed, by the class of that. */
+function unreadable(one: Case, verdict: VersionVerdict, { contract, from }: Names): Report | null {
+  const { diff, head, comparison } = one;
+  const owed = owedBy(one, verdict);
+  if (owed.length === 0 || head.version.state !== 'unknown') return null;
+  const { detail } = head.version;
+  const common = { contract: head, at: head.version.site };
+  const others = owed.filter(({ change }) => change.id !== 'version-unreadable');
+  const wasKnown = diff.base?.version.state === 'known';
+  if (others.length === 0) return { ...common, messageId: 'unreadable', data: { contract, from, detail }, severity: 'error' };
+  const severity = wasKnown ? 'error' : severityOf(owed, comparison.basePolicy.for(diff.base ?? head).versioning);
+  if (severity === 'off') return null;
+  const data = { contract, bump: diff.requiredBump, detail, changes: told(others) };
+  return { ...common, messageId: 'hidden', data, related: relatedTo(others), severity };
+}
+
+/** A finding for what is not paid, of the severity that the policy gives to the gravest class of it. */
+function unpaid(one: Case, verdict: VersionVerdict, { contract, version }: Names): Report | null {
+  const { diff, head, comparison } = one;
+  const owed = owedBy(one, verdict);
+  const severity = severityOf(owed, comparison.basePolicy.for(diff.base ?? head).versioning);
+  if (severity === 'off') return null;
   const required = diff.requiredVersion ?? bumped(verdict.from ?? '0.0.0', diff.requiredBump);
-  const others = owed.length - 1;
-  const more = others === 0 ? '' : others === 1 ? ' One more change is not paid.' : ` ${String(others)} more changes are not paid.`;
   return {
     messageId: messageIds.get(verdict.fault) ?? 'notRaised',
     data: {
-      ...data,
+      contract,
+      version,
       bump: diff.requiredBump,
       required,
-      changes: `${first.change.message}${more}`,
+      changes: told(owed),
       ...(verdict.fault === 'raised-too-little' && { from: verdict.from ?? '' }),
     },
     contract: head,
@@ -118,11 +140,6 @@ function unpaid(one: Case, verdict: VersionVerdict, data: { readonly contract: s
     ...fixOf(one),
     severity,
   };
-}
-
-function severityOf(owed: readonly UnpaidChange[], { report }: VersioningPolicy): 'error' | 'warn' | 'off' {
-  const severities = new Set(owed.map(({ countsAs }) => report.get(countsAs) ?? 'off'));
-  return severities.has('error') ? 'error' : severities.has('warn') ? 'warn' : 'off';
 }
 
 /** A version that was left out harms nobody by itself: it is reported as an unpaid addition is. */
@@ -141,13 +158,4 @@ function skipped(
 function fixOf({ diff, head, places }: Case): Pick<Report, 'fix'> {
   const edit = diff.requiredVersion === null ? null : places.edit(head, diff.requiredVersion);
   return edit && 'fix' in edit ? { fix: edit.fix } : {};
-}
-
-/** Where the changes are at the head. What is gone at the head is only in the message. */
-function relatedTo(owed: readonly UnpaidChange[]): readonly Related[] {
-  const related = owed.flatMap(({ change }): Related[] => {
-    const span = change.origin && change.originSide !== 'base' ? change.origin : change.head;
-    return span ? [{ span, message: change.message }] : [];
-  });
-  return related.slice(0, MOST_RELATED);
 }

@@ -66,21 +66,42 @@ describe('version-bump', () => {
     expect(run({}, { version: "'two'" })).toEqual([]);
   });
 
-  it('reports a version or key that can no longer be read, in every stage', () => {
-    expect(run({ stability: "'idea'" }, { stability: "'idea'", version: 'next()' })).toEqual([
+  it('reports a version or key that can no longer be read, in every stage, where static-contract does not', () => {
+    const policy = { rules: { 'static-contract': 'warn' as const } };
+    const idea = { stability: "'idea'" };
+    expect(run(idea, { ...idea, version: 'next()' }, { policy })).toEqual([
       {
         at: 'error src/mail.ts:6:38 next()',
-        message: expect.stringMatching(
-          /^The version of "mail\.send" was 1\.0\.0 and can no longer be read without running code \(.*\)\. Write it as a literal\.$/,
-        ),
+        message: 'The version of "mail.send" was 1.0.0 and can no longer be read without running code (next()). Write it as a literal.',
       },
     ]);
-    expect(run({ stability: "'idea'" }, { stability: "'idea'", key: 'name()' })).toEqual([
+    expect(run(idea, { ...idea, key: 'name()' }, { policy })).toEqual([
       {
         at: 'error src/mail.ts:6:16 name()',
-        message: expect.stringMatching(/^The key "mail\.send" can no longer be read without running code/),
+        message: 'The key "mail.send" can no longer be read without running code (name()). Write it as a literal.',
       },
     ]);
+    expect(run(idea, { ...idea, version: 'next()' })).toEqual([]);
+    expect(run(idea, { ...idea, key: 'name()' })).toEqual([]);
+  });
+
+  it('reports what is owed behind a version that cannot be read', () => {
+    expect(run({}, { ...broken, version: 'next()' }).map(({ at, message }) => [at, message])).toEqual([
+      [
+        'error src/mail.ts:6:38 next()',
+        expect.stringMatching(
+          /^"mail\.send" owes a major bump, and its version cannot be read without running code \(next\(\)\)\. .*"io\.input\.fields\.from".* Write the version as a literal\.$/,
+        ),
+      ],
+    ]);
+    const never = (head: Parts): readonly string[] => run({ version: 'next()' }, { version: 'next()', ...head }).map(({ at }) => at);
+    expect(never({})).toEqual([]);
+    expect(never(broken)).toEqual(['error src/mail.ts:6:38 next()']);
+    expect(never({ fields: ['to', 'subject?'] })).toEqual(['warn src/mail.ts:6:38 next()']);
+  });
+
+  it('reports what is owed behind a key that can no longer be read', () => {
+    expect(run({}, { ...broken, key: 'name()' }).map(({ at }) => at)).toEqual(["error src/mail.ts:6:33 '1.0.0'"]);
   });
 
   it('takes the severity from the class of the gravest change that is not paid', () => {
