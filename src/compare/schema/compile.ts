@@ -137,7 +137,7 @@ function compileObject(schema: ObjectSchema, view: View): Parts {
   return { ...noParts, objects: [{ fields, extra: extraRule(schema), view, opaque: [] }] };
 }
 
-export function extraRule(schema: ObjectSchema): ExtraRule {
+function extraRule(schema: ObjectSchema): ExtraRule {
   if (schema.catchall) return { kind: 'typed', keys: [], values: [schema.catchall] };
   return { kind: schema.unknownFields };
 }

@@ -1,4 +1,5 @@
-import type { EnumSchema, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import type { Span } from '../../source/span.ts';
 
 /** What a member is, as far as names of changes go. */
 export type Sort =
@@ -22,13 +23,21 @@ export interface Shape {
   readonly opaque: readonly string[];
 }
 
+/** An enum or a literal as a member. */
+interface Constants {
+  readonly values: readonly (string | number)[];
+  readonly names: readonly (string | null)[];
+  readonly index: number;
+  readonly written: Schema;
+}
+
 /** Members nested deeper have no name of their own; the comparison as a whole still knows them. */
 const depthAtMost = 300;
 
 export function shapeOf(schema: Schema): Shape {
   const members: Member[] = [];
   const opaque: string[] = [];
-  const constants: { values: (string | number)[]; names: (string | null)[]; index: number; first: Schema }[] = [];
+  const constants: Constants[] = [];
   let isNullable = false;
   let index = 0;
   const seen = new Set<Schema>();
@@ -60,11 +69,11 @@ export function shapeOf(schema: Schema): Shape {
       members.push({ schema, sort: sortOf(schema), index: index++ });
       return;
     }
-    constants.push({ values: [...values], names: member.kind === 'enum' ? [member.name] : [], index: index++, first: member });
+    constants.push({ values: [...values], names: member.kind === 'enum' ? [member.name] : [], index: index++, written: member });
   };
 
   add(schema);
-  if (constants.length > 0) members.push(joinConstants(constants));
+  if (constants.length > 0) members.push(joinConstants(constants, schema.origin));
   members.sort((a, b) => a.index - b.index);
   joinBooleans(members);
   return {
@@ -86,25 +95,18 @@ function plainValues(schema: Schema): readonly (string | number)[] | null {
 }
 
 /** Enums and literals of one union are one set of values. Its name is the enum's, when there is one enum; without an enum it is a union of literals. */
-function joinConstants(
-  constants: readonly { values: (string | number)[]; names: (string | null)[]; index: number; first: Schema }[],
-): Member {
+function joinConstants(constants: readonly Constants[], origin: Span): Member {
   const [first] = constants;
+  const index = first?.index ?? 0;
+  if (constants.length === 1 && first) return { schema: first.written, sort: 'finite', index };
   const names = constants.flatMap((one) => one.names);
-  if (constants.length === 1 && first) return { schema: first.first, sort: 'finite', index: first.index };
-  const schema: EnumSchema | Schema =
+  const values = [...new Set(constants.flatMap((one) => one.values))];
+  const schema: Schema =
     names.length > 0
-      ? {
-          kind: 'enum',
-          name: names.length === 1 ? (names[0] ?? null) : null,
-          values: [...new Set(constants.flatMap((one) => one.values))],
-          origin: first?.first.origin ?? nowhere,
-        }
-      : { kind: 'union', members: constants.map((one) => one.first), origin: first?.first.origin ?? nowhere };
-  return { schema, sort: 'finite', index: first?.index ?? 0 };
+      ? { kind: 'enum', name: names.length === 1 ? (names[0] ?? null) : null, values, origin }
+      : { kind: 'union', members: constants.map((one) => one.written), origin };
+  return { schema, sort: 'finite', index };
 }
-
-const nowhere = { file: '', start: 0, end: 0 };
 
 /** `true` and `false` together are a boolean. */
 function joinBooleans(members: Member[]): void {

@@ -4,7 +4,7 @@ const sizeAtMost = 100_000;
 const sizes = new WeakMap<object, number>();
 
 /** The length of a value as JSON. Parts that several places share are measured once. */
-export function valueSize(value: unknown): number {
+function valueSize(value: unknown): number {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value).length;
   const known = sizes.get(value);
   if (known !== undefined) return known;

@@ -74,8 +74,8 @@ function smallestItems(judge: Judge, tuple: TupleSchema): unknown[] | undefined 
 
 export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: RecordSchema): void {
   const { judge } = walk;
-  const before = base.key ?? anyKey;
-  const after = head.key ?? anyKey;
+  const before = keyOf(base);
+  const after = keyOf(head);
   if (judge.contains(before, after) !== 'yes' || judge.contains(after, before) !== 'yes') {
     // With the values of the one end on both, only the keys can differ.
     const own = (of: RecordSchema, value: Schema): RecordSchema => ({ ...of, value });
@@ -87,7 +87,7 @@ export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: R
   const ends = { base, head };
   const lift = (end: End, value: unknown): unknown => {
     const record = judge.smallest({ ...ends[end], value: anyValue });
-    const key = judge.smallest(ends[end].key ?? anyKey);
+    const key = judge.smallest(keyOf(ends[end]));
     if (record === undefined || typeof key !== 'string') return undefined;
     const names =
       typeof record === 'object' && record !== null && Object.keys(record).length > 0 ? Object.keys(record) : [key === '' ? 'key' : key];
@@ -97,4 +97,7 @@ export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: R
   walkRefinements(walk, place, base, head);
 }
 
-const anyKey: Schema = { kind: 'scalar', name: 'String_unsecure', origin: anyValue.origin };
+/** The type of a record's keys: any string, where it says nothing. */
+function keyOf(record: RecordSchema): Schema {
+  return record.key ?? { kind: 'scalar', name: 'String_unsecure', origin: record.origin };
+}

@@ -1,4 +1,5 @@
 import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
+import type { Span } from '../../source/span.ts';
 import type { SchemaRow } from './catalogue.ts';
 import { describeValues } from './describe.ts';
 import { fits } from './judge.ts';
@@ -60,27 +61,24 @@ function walkValues(walk: Walk, place: Place, base: Schema, head: Schema): void 
   const removed = before.filter((value) => !after.includes(value));
   const added = after.filter((value) => !before.includes(value));
   const kind = base.kind === 'enum' || head.kind === 'enum' ? 'enum-value' : 'union-member';
-  const origins = { baseOrigin: base.origin, headOrigin: head.origin };
-  if (removed.length > 0)
-    report(
-      walk,
-      place,
-      `${kind}-removed`,
-      { before: describeValues(removed), after: null, ...origins },
-      walk.judge.compare(base, head, 'base'),
-    );
-  if (added.length > 0)
-    report(
-      walk,
-      place,
-      `${kind}-added`,
-      { before: null, after: describeValues(added), ...origins },
-      walk.judge.compare(base, head, 'head'),
-    );
+  if (removed.length > 0) {
+    const text = { before: describeValues(removed), after: null, baseOrigin: originOf(base, removed), headOrigin: head.origin };
+    report(walk, place, `${kind}-removed`, text, walk.judge.compare(base, head, 'base'));
+  }
+  if (added.length > 0) {
+    const text = { before: null, after: describeValues(added), baseOrigin: base.origin, headOrigin: originOf(head, added) };
+    report(walk, place, `${kind}-added`, text, walk.judge.compare(base, head, 'head'));
+  }
+}
+
+/** Where the first of these values is written: a literal by itself, or the enum. */
+function originOf(schema: Schema, values: readonly (string | number)[]): Span {
+  const member = schema.kind === 'union' ? schema.members.find((one) => finiteValues(one).some((value) => values.includes(value))) : schema;
+  return (member ?? schema).origin;
 }
 
 /** The same type with other constraints. */
-export function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): void {
+function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): void {
   const { judge } = walk;
   const text = textOf(base, head);
   const opaqueBefore = base.constraints?.opaque ?? [];

@@ -42,8 +42,8 @@ describe.each(sides)('pairs of models on the side of the %s', (side) => {
       pair[side].map(([changeClass, row, path]) => [changeClass, `${side}-${row}`, path]),
     );
     for (const change of changes) {
-      const at = pair.at[pathOf(change)];
-      if (at) expect([textAt(bases, change.baseOrigin), textAt(heads, change.headOrigin)]).toEqual(at);
+      const at = pair.at[`${pathOf(change)} ${change.id.slice(side.length + 1)}`] ?? pair.at[pathOf(change)];
+      expect([pathOf(change), textAt(bases, change.baseOrigin), textAt(heads, change.headOrigin)]).toEqual([pathOf(change), ...(at ?? [])]);
       expect(change.message).toMatch(/\.$/);
     }
   });
@@ -61,8 +61,8 @@ test('every entry of the catalogue has a pair, and every position that a pair na
   const shown = new Set(pairs.flatMap((pair) => sides.flatMap((side) => pair[side].map(([, row]) => `${side}-${row}`))));
   expect(schemaCatalogue.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   for (const pair of pairs) {
-    const paths = new Set(sides.flatMap((side) => pair[side].map(([, , path]) => path)));
-    expect(Object.keys(pair.at).filter((path) => !paths.has(path))).toEqual([]);
+    const places = new Set(sides.flatMap((side) => pair[side].flatMap(([, row, path]) => [path, `${path} ${row}`])));
+    expect(Object.keys(pair.at).filter((place) => !places.has(place))).toEqual([]);
   }
 });
 
