@@ -22,22 +22,40 @@ const maxSuggestions = 100;
  * Checks names against what the policy as a whole knows: rules, stages, teams (where there is a directory) and tags (where there is a vocabulary).
  */
 export function checkReferences({ references, resolved, assertions, knownRules }: ReferenceCheck): readonly PolicyDiagnostic[] {
-  const { owners, tags, stability } = resolved.effective(null);
-  const known: Record<Reference['kind'], ReadonlySet<string> | null> = {
-    rule: new Set([...knownRules, ...assertions.keys()]),
-    stage: new Set(stability.stages),
-    team: owners.directory ? new Set(teamsByName(owners.directory).keys()) : null,
-    tag: tags.vocabulary ? new Set([...tags.vocabulary.values()].flatMap((tag) => [tag.name, ...tag.aliases])) : null,
-  };
+  const names = namesIn(resolved, assertions, knownRules);
   let suggestions = 0;
   const diagnostics = references.flatMap(({ kind, name, isGlob, at }) => {
-    const names = known[kind];
-    if (!names || names.has(name) || (isGlob && matchesAny(name, names))) return [];
+    const known = names(kind);
+    if (!known || known.has(name) || (isGlob && matchesAny(name, known))) return [];
     suggestions += 1;
-    const hint = (suggestions <= maxSuggestions ? didYouMean(name, names) : null) ?? otherwise[kind];
+    const hint = (suggestions <= maxSuggestions ? didYouMean(name, known) : null) ?? otherwise[kind];
     return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
   });
   return [...diagnostics, ...checkNotices(resolved), ...checkSelfAssertions(assertions, knownRules, resolved)];
+}
+
+type Names = (kind: Reference['kind']) => ReadonlySet<string> | null;
+
+/** The names of a kind; null where any is good. Gathered when the first reference asks. */
+function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Assertion>, knownRules: readonly string[]): Names {
+  const gathered = new Map<Reference['kind'], ReadonlySet<string> | null>();
+  const gather: Readonly<Record<Reference['kind'], () => ReadonlySet<string> | null>> = {
+    rule: () => new Set([...knownRules, ...assertions.keys()]),
+    stage: () => new Set(resolved.effective(null).stability.stages),
+    team: () => {
+      const { directory } = resolved.effective(null).owners;
+      return directory && new Set(teamsByName(directory).keys());
+    },
+    tag: () => {
+      const { vocabulary } = resolved.effective(null).tags;
+      return vocabulary && new Set([...vocabulary.values()].flatMap((tag) => [tag.name, ...tag.aliases]));
+    },
+  };
+  return (kind) => {
+    let names = gathered.get(kind);
+    if (names === undefined) gathered.set(kind, (names = gather[kind]()));
+    return names;
+  };
 }
 
 const otherwise: Readonly<Record<Reference['kind'], string | null>> = {

@@ -31,8 +31,17 @@ function isSwap(a: string, b: string): boolean {
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
+const folds = new Map<string, string>();
+/** A vocabulary of this size is asked for many unknown tags. */
+const maxFolds = 50_000;
+
 function fold(name: string): string {
-  return name.toLowerCase().replace(/[@\s._/-]/g, '');
+  let folded = folds.get(name);
+  if (folded === undefined) {
+    if (folds.size >= maxFolds) folds.clear();
+    folds.set(name, (folded = name.toLowerCase().replace(/[@\s._/-]/g, '')));
+  }
+  return folded;
 }
 
 /** The hint that goes with a near miss, or null. */

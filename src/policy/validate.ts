@@ -144,9 +144,10 @@ function validateRecord(node: PolicyMap, shape: RecordShape, path: string, resul
   const entries = new Map<string, PolicyEntry>();
   for (const [name, entry] of node.entries) {
     const isKnown =
-      typeof shape.names === 'string'
+      (shape.names === 'text' && name.trim() !== '') ||
+      (typeof shape.names === 'string'
         ? checkText(name, entry.key, shape.names, `${path}: the name "${name}"`, result)
-        : checkName(name, entry, shape.names, path, result);
+        : checkName(name, entry, shape.names, path, result));
     const value = validate(entry.value, shape.values, `${path}.${name}`, result);
     if (value && isKnown) entries.set(name, { key: entry.key, value });
   }
