@@ -24,4 +24,6 @@ const config: UserConfig[] = [
   },
 ];
 
-export default defineConfig(config);
+const builds: UserConfig[] = defineConfig(config);
+
+export default builds;

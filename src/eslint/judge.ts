@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
-import { sign, toUnsigned } from '../check/raw-finding.ts';
+import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Fix, Report } from '../rules/finding.ts';
 import { rules } from '../rules/index.ts';
 import type { FileRule } from '../rules/rule.ts';
-import type { Location, Span } from '../source/span.ts';
+import type { Location } from '../source/span.ts';
 import { hiddenBy } from './hidden.ts';
 import { readText, type FileReading } from './session.ts';
 
@@ -58,8 +58,8 @@ function collect({ tree, policy, inventory }: FileReading): readonly EditorFindi
       });
     }
   }
-  const locate = (span: Span): Location => inventory.locate(span);
-  const byUnsigned = new Map(found.map((one) => [toUnsigned(one.rule, one.report, one.report.severity ?? 'error', locate), one]));
+  const locator = createLocators(inventory, null)(null);
+  const byUnsigned = new Map(found.map((one) => [toUnsigned(one.rule, one.report, one.report.severity ?? 'error', locator), one]));
   const hidden = hiddenBy(policy, tree, inventory, sign([...byUnsigned.keys()], inventory, null));
   return [...byUnsigned].flatMap(([unsigned, { rule, report }]) =>
     hidden(unsigned) ? [] : [{ rule: rule.id, report, location: inventory.locate(report.at) }],

@@ -1,3 +1,4 @@
+import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import { argumentAt, isTruthy } from '../static-value.ts';
 import { base, partNode, unreadFrom } from './make.ts';
@@ -131,7 +132,7 @@ function mapped(fields: Fields, isNamed: (name: string) => boolean, change: (nod
 }
 
 /** A type around another one. */
-export function wrapped(wrap: WrapperNode['wrap'], inner: ZodNode, origin = inner.origin): WrapperNode {
+export function wrapped(wrap: WrapperNode['wrap'], inner: ZodNode, origin: Span = inner.origin): WrapperNode {
   return { ...base(inner.version, origin, [inner]), kind: 'wrapper', wrap, inner };
 }
 
