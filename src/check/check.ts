@@ -105,7 +105,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     rules: judgedRules(rules, policy, verdicts.judged, wantsBase),
     contracts: verdicts.judged,
     newOnly: options.newOnly ?? false,
-    readText: (file) => (inventory.tree.has(file) ? inventory.text(file) : null),
+    readText: (file, side) => textOf(side === 'base' ? (compared?.inventory ?? null) : inventory, file),
   };
 }
 
@@ -142,6 +142,10 @@ function problemsOf(head: Inventory, bases: readonly Inventory[]): readonly Prob
     ...head.problems.map(problemOfFile),
     ...ofBases.map(problemOfFile).map((problem) => ({ ...problem, message: `At the base: ${problem.message}` })),
   ];
+}
+
+function textOf(inventory: Inventory | null, file: string): string | null {
+  return inventory?.tree.has(file) ? inventory.text(file) : null;
 }
 
 function emptyProblem(inventory: Inventory, options: CheckOptions): readonly Problem[] {

@@ -32,6 +32,7 @@ export function hygieneFindings(
     contract: null,
     subject: complaint.subject,
     ...complaint.at,
+    side: 'head',
     related: [],
     fix: null,
     suggestions: [],

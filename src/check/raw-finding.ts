@@ -23,7 +23,7 @@ export interface RawFinding extends Omit<Finding, 'status' | 'waiver'> {
 export type Unsigned = Omit<RawFinding, 'fingerprint' | 'alias'>;
 
 /** Converts what a rule reported. Throws when a span lies outside of its file: a defect of the rule. */
-export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severity, 'off'>, locate: Locate): Unsigned {
+export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severity, 'off'>, { side, locate }: Locator): Unsigned {
   const message = (id: string, data: Report['data']): string => renderMessage(rule.messages[id] ?? id, data);
   return {
     rule: rule.id,
@@ -32,6 +32,7 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
     contract: report.contract && toFindingContract(report.contract),
     subject: report.subject ?? null,
     ...locate(report.at),
+    side,
     related: (report.related ?? []).map((related) => toRelatedPlace(related, locate)),
     fix: report.fix ? toEdits(report.fix, locate) : null,
     suggestions: (report.suggestions ?? []).map((suggestion) => ({
@@ -55,12 +56,18 @@ export function sign(unsigned: readonly Unsigned[], inventory: Inventory, compar
   });
 }
 
+/** Converts the spans of one side. */
+export interface Locator {
+  readonly side: Finding['side'];
+  readonly locate: Locate;
+}
+
 /**
  * Where the spans of a report are converted. A removed contract is a contract of a base, and its spans are in the base's files.
  * One that did not change is the same object on both sides, and then the head's.
  */
-export function createLocators(inventory: Inventory, comparison: Comparison | null): (contract: Contract | null) => Locate {
-  const atHead: Locate = (span) => inventory.locate(span);
+export function createLocators(inventory: Inventory, comparison: Comparison | null): (contract: Contract | null) => Locator {
+  const atHead: Locator = { side: 'head', locate: (span) => inventory.locate(span) };
   if (!comparison) return () => atHead;
   const ofHead = new Set(inventory.contracts);
   const ofBases = new Map<Contract, Inventory>();
@@ -68,7 +75,7 @@ export function createLocators(inventory: Inventory, comparison: Comparison | nu
   for (const base of new Set([comparison.base, ...others])) for (const contract of base.contracts) ofBases.set(contract, base);
   return (contract) => {
     const base = contract && !ofHead.has(contract) ? ofBases.get(contract) : undefined;
-    return base ? (span: Span) => base.locate(span) : atHead;
+    return base ? { side: 'base', locate: (span: Span) => base.locate(span) } : atHead;
   };
 }
 

@@ -50,6 +50,8 @@ export interface Finding extends Location {
   readonly contract: FindingContract | null;
   /** The event key, tag, owner, label or field path that the finding is about. */
   readonly subject: string | null;
+  /** The state that the place is in: a contract that is gone has its place at the base. */
+  readonly side: 'base' | 'head';
   readonly related: readonly RelatedPlace[];
   /** Equal for the same finding of the same contract wherever it stands. */
   readonly fingerprint: string;
@@ -127,8 +129,8 @@ export interface CheckResult {
   readonly contracts: readonly JudgedContract[];
   /** Only findings that the base did not have are listed. */
   readonly newOnly: boolean;
-  /** The text of a file that was read, for code frames; null when it was not. */
-  readText(file: string): string | null;
+  /** The text of a file that was read, for code frames; null when it was not. Of the head, unless another side is named. */
+  readText(file: string, side?: Finding['side']): string | null;
 }
 
 /** A contract and the file rules that judged it. */

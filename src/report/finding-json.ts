@@ -15,6 +15,7 @@ export function findingToJson(finding: Finding): object {
     column: finding.column,
     endLine: finding.endLine,
     endColumn: finding.endColumn,
+    side: finding.side,
     related: finding.related.map(({ file, line, column, message }) => ({ file, line, column, message })),
     fingerprint: finding.fingerprint,
     fix: finding.fix && editsToJson(finding.fix),

@@ -1,4 +1,5 @@
 import type { CheckResult, Finding, FindingContract } from '../check/result.ts';
+import type { Location } from '../source/span.ts';
 
 /** Whether a finding counts: no waiver and no baseline hides it. */
 export function isCounted(finding: Finding): boolean {
@@ -54,16 +55,28 @@ export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K
   return groups;
 }
 
+/** Gives the lines of a file at one side; null where it was not read. */
+export type Lines = (file: string, side?: Finding['side']) => readonly string[] | null;
+
 /** Keeps the lines of each file that a report looks at. */
-export function lineReader(result: CheckResult, split: (text: string) => string[]): (file: string) => readonly string[] | null {
+export function lineReader(result: CheckResult, split: (text: string) => string[]): Lines {
   const files = new Map<string, readonly string[] | null>();
-  return (file) => {
-    let lines = files.get(file);
+  return (file, side = 'head') => {
+    const id = `${side} ${file}`;
+    let lines = files.get(id);
     if (lines === undefined) {
-      const text = result.readText(file);
+      const text = result.readText(file, side);
       lines = text === null ? null : split(text);
-      files.set(file, lines);
+      files.set(id, lines);
     }
     return lines;
   };
+}
+
+/**
+ * Where a consumer that shows the head's files is to put a finding. What is gone has no line there: it stands at the beginning of its file.
+ */
+export function placeAtHead(finding: Finding): Location {
+  const { file, line, column, endLine, endColumn } = finding;
+  return finding.side === 'head' ? { file, line, column, endLine, endColumn } : { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
 import { escapeCommandData, escapeCommandProperty } from './escape.ts';
-import { isCounted, waiverNote } from './findings.ts';
+import { isCounted, placeAtHead, waiverNote } from './findings.ts';
 import type { Reporter } from './options.ts';
 
 /** GitHub keeps ten annotations of a level for a step: nine, and one that says how many more there are. */
@@ -32,12 +32,13 @@ function commands(level: 'error' | 'warning', findings: readonly Finding[]): str
 }
 
 function annotation(level: 'error' | 'warning', finding: Finding): string {
+  const { file, line, column, endLine, endColumn } = placeAtHead(finding);
   const properties = {
-    file: finding.file,
-    line: String(finding.line),
-    endLine: String(finding.endLine),
+    file,
+    line: String(line),
+    endLine: String(endLine),
     // GitHub refuses columns of a range over several lines.
-    ...(finding.line === finding.endLine && { col: String(finding.column), endColumn: String(finding.endColumn) }),
+    ...(line === endLine && { col: String(column), endColumn: String(endColumn) }),
     title: finding.rule,
   };
   const note = waiverNote(finding);

@@ -1,6 +1,6 @@
 import type { Finding } from '../check/result.ts';
 import { escapeInvisible } from './escape.ts';
-import { isCounted } from './findings.ts';
+import { isCounted, placeAtHead } from './findings.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
 
@@ -8,11 +8,12 @@ import type { Reporter } from './options.ts';
 export const gitlab: Reporter = (result) => jsonText(result.findings.filter(isCounted).map(toIssue));
 
 function toIssue(finding: Finding): object {
+  const { file, line, endLine } = placeAtHead(finding);
   return {
     description: escapeInvisible(finding.message),
     check_name: finding.rule,
     fingerprint: finding.fingerprint,
     severity: finding.severity === 'error' ? 'critical' : 'minor',
-    location: { path: finding.file.replace(/^\.\//, ''), lines: { begin: finding.line, end: finding.endLine } },
+    location: { path: file.replace(/^\.\//, ''), lines: { begin: line, end: endLine } },
   };
 }

@@ -2,10 +2,9 @@ import type { Edits, Finding } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
 import { linesOf } from './code-frame.ts';
 import { escapeInvisible, escapeJson } from './escape.ts';
-import { isCounted, lineReader } from './findings.ts';
+import { isCounted, lineReader, type Lines, placeAtHead } from './findings.ts';
 import type { Reporter } from './options.ts';
 
-type Lines = (file: string) => readonly string[] | null;
 interface Position {
   readonly line: number;
   readonly column: number;
@@ -25,7 +24,7 @@ function toDiagnostic(finding: Finding, lines: Lines): object {
   const suggestions = fixes.flatMap((fix) => toSuggestion(fix, finding.file, lines));
   return {
     message: escapeInvisible(finding.message),
-    location: { path: finding.file, range: rangeOf(finding, finding, lines) },
+    location: { path: finding.file, range: rangeOf(finding, placeAtHead(finding), lines) },
     severity: finding.severity === 'error' ? 'ERROR' : 'WARNING',
     source: { name: TOOL.name },
     code: { value: finding.rule, url: finding.docs },

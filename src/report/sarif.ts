@@ -1,12 +1,11 @@
 import type { CheckResult, Edits, Finding, JudgedRule } from '../check/result.ts';
 import { HOMEPAGE, TOOL } from '../check/tool.ts';
+import type { Location } from '../source/span.ts';
 import { linesOf } from './code-frame.ts';
 import { encodePath, escapeMarkdown, escapeSarifMessage } from './escape.ts';
-import { errorsFirst, isCounted, lineReader, waiverNote } from './findings.ts';
+import { errorsFirst, isCounted, lineReader, type Lines, placeAtHead, waiverNote } from './findings.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
-
-type Lines = (file: string) => readonly string[] | null;
 
 /**
  * SARIF 2.1.0 as GitHub's code scanning takes it. GitHub keeps 5,000 results, so errors stand first; and it shows an alert in a pull request only
@@ -105,7 +104,7 @@ function toResult(finding: Finding, indexes: ReadonlyMap<string, number>, lines:
     ...(index !== undefined && { ruleIndex: index }),
     level: levelOf(finding.severity),
     message: { text: escapeSarifMessage(finding.message) },
-    locations: [{ physicalLocation: { artifactLocation: artifact(finding.file), region: oneLine(finding, lines) } }],
+    locations: [{ physicalLocation: { artifactLocation: artifact(finding.file), region: oneLine(placeAtHead(finding), lines) } }],
     ...(finding.related.length > 0 && {
       relatedLocations: finding.related.map((related, id) => ({
         id,
@@ -129,11 +128,11 @@ function artifact(file: string): object {
 }
 
 /** The part of the region on its first line. */
-function oneLine(finding: Finding, lines: Lines): object {
-  const endsOnLine = finding.endLine === finding.line;
-  const endOfLine = (lines(finding.file)?.[finding.line - 1]?.length ?? finding.column) + 1;
-  const endColumn = Math.max(finding.column, endsOnLine ? finding.endColumn : endOfLine);
-  return { startLine: finding.line, startColumn: finding.column, endLine: finding.line, endColumn };
+function oneLine(place: Location, lines: Lines): object {
+  const endsOnLine = place.endLine === place.line;
+  const endOfLine = (lines(place.file)?.[place.line - 1]?.length ?? place.column) + 1;
+  const endColumn = Math.max(place.column, endsOnLine ? place.endColumn : endOfLine);
+  return { startLine: place.line, startColumn: place.column, endLine: place.line, endColumn };
 }
 
 function suppressionsOf(finding: Finding): object[] {

@@ -23,7 +23,7 @@ export const stylish: Reporter = (result, options) => {
     for (const ofContract of runsOfOneContract(ofFile)) {
       const { contract } = ofContract[0] as Finding;
       if (contract) lines.push(`  ${style.bold(escapeTerminal(contractLabel(contract)))}`, '');
-      for (const finding of ofContract) lines.push(...block(finding, linesFor(finding.file), style));
+      for (const finding of ofContract) lines.push(...block(finding, linesFor(finding.file, finding.side), style));
       if (lines.at(-1) !== '') lines.push('');
     }
   }
@@ -54,7 +54,7 @@ function runsOfOneContract(findings: readonly Finding[]): Finding[][] {
 
 function block(finding: Finding, source: readonly string[] | null, style: Style): string[] {
   const severity = finding.severity === 'error' ? style.red('error') : style.yellow('warn ');
-  const place = style.dim(`${finding.line}:${finding.column}`);
+  const place = style.dim(`${finding.line}:${finding.column}${finding.side === 'base' ? ' (at the base)' : ''}`);
   const lines = [`    ${severity}  ${place}  ${escapeTerminal(finding.message)}  ${style.dim(escapeTerminal(finding.rule))}`];
   const isFramed = finding.severity === 'error' && source !== null;
   if (isFramed) lines.push('', ...codeFrame(source, finding, style).map((line) => `      ${line}`), '');

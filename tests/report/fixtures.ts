@@ -29,6 +29,7 @@ export function finding(other: Partial<Finding> = {}): Finding {
     column: 12,
     endLine: 4,
     endColumn: 34,
+    side: 'head',
     related: [],
     fingerprint: 'f00d',
     alias: null,

@@ -113,6 +113,21 @@ describe('github', () => {
   });
 });
 
+describe('a contract that is gone', () => {
+  const result = resultOf([finding({ side: 'base' })]);
+  it('stands at the beginning of its file for those who show the files of the head', () => {
+    expect(github(result, plain)).toContain('file=src/billing.ts,line=1,endLine=1,col=1,endColumn=1,');
+    expect(gitlab(result, plain)).toContain('"begin": 1');
+    expect(rdjsonl(result, plain)).toContain('"start":{"line":1,"column":1}');
+    expect(JSON.parse(sarif(result, plain)).runs[0].results[0].locations[0].physicalLocation.region).toEqual({
+      startLine: 1,
+      startColumn: 1,
+      endLine: 1,
+      endColumn: 1,
+    });
+  });
+});
+
 describe('gitlab', () => {
   it('has what GitLab asks for', () => {
     expect(JSON.parse(gitlab(resultOf([finding()]), plain))).toEqual([

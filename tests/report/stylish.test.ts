@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { stylish } from '../../src/report/stylish.ts';
-import { finding, hostile, plain, resultOf, waiver } from './fixtures.ts';
+import { finding, hostile, plain, resultOf, source, waiver } from './fixtures.ts';
 
 describe('stylish', () => {
   it('shows an error with its contract, the exact value underlined, and what can be done', () => {
@@ -42,6 +42,13 @@ describe('stylish', () => {
   it('shows related places', () => {
     const related = [{ file: 'src/events.ts', line: 3, column: 7, message: 'Declared here.' }];
     expect(stylish(resultOf([finding({ related })]), plain)).toContain('      src/events.ts:3:7 Declared here.\n');
+  });
+
+  it('shows a contract that is gone as it was at the base', () => {
+    const gone = finding({ side: 'base', message: 'Gone.' });
+    const report = stylish(resultOf([gone], { readText: (_, side) => (side === 'base' ? source : 'other\n') }), plain);
+    expect(report).toContain('    error  4:12 (at the base)  Gone.  audit-coverage\n');
+    expect(report).toContain("      > 4 |     { key: 'billing.invoice.sent' },\n");
   });
 
   it('counts what is waived and in the baseline, and does not list it', () => {
