@@ -154,7 +154,7 @@ export function updateBaseline(
 }
 
 /** The entry that a finding becomes. */
-export function entryOf({ fingerprint, rule, contract, subject }: BaselinedFinding): BaselineEntry {
+function entryOf({ fingerprint, rule, contract, subject }: BaselinedFinding): BaselineEntry {
   return { fingerprint, rule, contract: contract && `${contract.kind} ${contract.key ?? '?'}`, subject };
 }
 

@@ -1,4 +1,4 @@
-import { nodeAt, type PolicyEntry, type PolicyMap, type PolicyNode, textAt } from './node.ts';
+import { type PolicyEntry, type PolicyMap, type PolicyNode, textAt } from './node.ts';
 import { severityOfSetting, severityRank } from './severity.ts';
 import type { Severity } from './policy.ts';
 
@@ -51,9 +51,4 @@ function lesserRank(setting: PolicyNode): number {
 /** Whether a date is later than the other; no date is later than any. */
 function isLater(own: string | null, least: string | null): boolean {
   return least !== null && (own === null || own > least);
-}
-
-/** The setting of a rule in a body, or undefined. */
-export function ruleSetting(body: PolicyMap, rule: string): PolicyNode | undefined {
-  return nodeAt(body, 'rules', rule);
 }

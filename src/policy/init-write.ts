@@ -46,7 +46,7 @@ function wrap(comment: string): readonly string[] {
 }
 
 /** Text of contracts in a comment must not begin a new line of YAML, nor hide one. */
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16) ?? ''}}`);
 }
 

@@ -19,7 +19,7 @@ import {
  * Defaults stand in `policies/recommended.yaml` alone.
  */
 
-export const severities = ['error', 'warn', 'off'] as const;
+const severities = ['error', 'warn', 'off'] as const;
 export const contractKinds = ['command', 'query', 'event'] as const;
 
 const severity = (about: string): Shape => choice(about, ...severities);
@@ -37,7 +37,7 @@ const selectorFields = {
 };
 
 /** Which contracts an override or an assertion is for: all that is given must match. */
-export const selectorShape: ObjectShape = object(
+const selectorShape: ObjectShape = object(
   'Which contracts this is for: everything that is given must match, and one entry of each list.',
   selectorFields,
 );
@@ -404,7 +404,7 @@ export const policyShape: ObjectShape = object('A policy of contracts-governance
 });
 
 /** Sections that speak of the whole repository. */
-export const rootSections: readonly string[] = ['contracts', 'deprecations', 'waivers'];
+const rootSections: readonly string[] = ['contracts', 'deprecations', 'waivers'];
 
 /** A policy file in a folder: it extends the one above it for the files below. */
 export const nestedPolicyShape: ObjectShape = onlyAtRoot(object('A policy for the files of this folder.', anywhere), rootSections);

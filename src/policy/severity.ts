@@ -3,11 +3,6 @@ import type { Assertion, Severity } from './policy.ts';
 
 export const severityRank: Readonly<Record<Severity, number>> = { off: 0, warn: 1, error: 2 };
 
-/** The stricter of two severities. */
-export function stricter(a: Severity, b: Severity): Severity {
-  return severityRank[a] >= severityRank[b] ? a : b;
-}
-
 /** The severity of a rule under merged `rules`; of an assertion its own where `rules` does not name it. What nobody set is off. */
 export function severityOf(
   rules: PolicyNode | undefined,

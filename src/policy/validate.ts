@@ -4,6 +4,7 @@ import type { PlaceInPolicy, PolicyEntry, PolicyMap, PolicyNode, PolicyScalar } 
 import type { PolicyDiagnostic } from './policy.ts';
 import type { ObjectShape, RecordShape, Shape, TextFormat } from './shape.ts';
 import { textProblem } from './validate-text.ts';
+import { expected, written, wrongKindWords } from './validate-words.ts';
 
 /** A name that another part of the policy must know: checked once all layers are merged. */
 export interface Reference {
@@ -181,68 +182,8 @@ function takes(shape: Shape, node: PolicyNode): boolean {
 }
 
 function wrongKind(node: PolicyNode, shape: Shape, path: string, result: Validation): null {
-  const name = path === '' ? 'A policy' : path;
-  const quote = quoteHint(node, shape);
-  if (quote)
-    return refuse(node, `${name} must be ${expected(shape)}; without quotes, ${quote}`, `Put it in quotes: '${written(node)}'.`, result);
-  return refuse(node, `${name} must be ${expected(shape)}, not ${found(node)}.`, listHint(node, shape), result);
-}
-
-/** What YAML makes of an unquoted text, when a text was meant. */
-function quoteHint(node: PolicyNode, shape: Shape): string | null {
-  if (node.kind !== 'scalar' || !node.plain || !wantsText(shape)) return null;
-  if (typeof node.value === 'number') return `${written(node)} is the number ${node.value}.`;
-  if (typeof node.value === 'boolean') return `${written(node)} is a truth value.`;
-  return null;
-}
-
-function wantsText(shape: Shape): boolean {
-  return shape.kind === 'text' || (shape.kind === 'either' && shape.shapes.some(wantsText));
-}
-
-function listHint(node: PolicyNode, shape: Shape): string | null {
-  const isListWanted = shape.kind === 'list' || (shape.kind === 'either' && shape.shapes.some((inner) => inner.kind === 'list'));
-  if (isListWanted && node.kind === 'scalar' && node.value !== null) return `Write [${written(node)}].`;
-  if (node.kind === 'scalar' && node.value === false && shape.kind === 'either') return 'Did you mean "off"?';
-  return null;
-}
-
-function written(node: PolicyNode): string {
-  return node.at.source.text.slice(node.at.start, node.at.end);
-}
-
-function expected(shape: Shape): string {
-  switch (shape.kind) {
-    case 'text':
-      return 'a text';
-    case 'choice':
-      return shape.values.length === 1 ? `"${shape.values[0]}"` : `one of ${shape.values.map((value) => `"${value}"`).join(', ')}`;
-    case 'integer':
-      if (shape.minimum === shape.maximum) return String(shape.minimum);
-      return shape.maximum === null
-        ? `a whole number of at least ${shape.minimum}`
-        : `a whole number from ${shape.minimum} to ${shape.maximum}`;
-    case 'boolean':
-      return 'true or false';
-    case 'null':
-      return 'null';
-    case 'scalar':
-      return 'a text, a number, true, false or null';
-    case 'list':
-      return 'a list';
-    case 'object':
-    case 'record':
-      return 'a map';
-    case 'either':
-      return [...new Set(shape.shapes.map(expected))].join(' or ');
-  }
-}
-
-function found(node: PolicyNode): string {
-  if (node.kind === 'list') return 'a list';
-  if (node.kind === 'map') return 'a map';
-  if (node.value === null) return 'empty';
-  return typeof node.value === 'string' ? `the text "${node.value}"` : String(node.value);
+  const { message, hint } = wrongKindWords(node, shape, path === '' ? 'A policy' : path);
+  return refuse(node, message, hint, result);
 }
 
 function suggestion(name: string, candidates: Iterable<string>, result: Validation): string | null {
