@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { catalogIds } from './catalog.ts';
 import { contractChanges } from './contract/contract-changes.ts';
 import { hasSameSchemas } from './contract/schema-sides.ts';
 import type { ComparedTrees, Sides } from './contract/sides.ts';
@@ -16,6 +17,7 @@ export function pairInventories(options: CompareOptions): { readonly pairing: Pa
     isUnchanged: (one, other) =>
       one === other || (versionId(one) === versionId(other) && contractChanges(sidesOf(one, other, trees, options)).length === 0),
     hasSameSchemas: (one, other) => hasSameSchemas(sidesOf(one, other, trees, options)),
+    catalogOf: catalogIds(options.basePolicy),
     isGone: (file) => !head.tree.has(file),
     isNew: (file) => !base.tree.has(file),
   });

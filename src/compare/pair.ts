@@ -8,6 +8,8 @@ export interface PairingQuestions {
   isUnchanged(base: Contract, head: Contract): boolean;
   /** The same schemas, and at least one. */
   hasSameSchemas(base: Contract, head: Contract): boolean;
+  /** The catalogue inside which the contract's key is unique, as a text to compare. */
+  catalogOf(contract: Contract): string;
   /** The file of the base is gone at the head. */
   isGone(file: string): boolean;
   /** The file of the head was not there at the base. */
@@ -36,9 +38,11 @@ export function pairContracts(base: readonly Contract[], head: readonly Contract
   const heads = byKey(head);
   const bases = byKey(base);
   for (const [id, olds] of bases.groups) {
-    const news = heads.groups.get(id);
-    if (!news) gone.push(...olds);
-    else pairOneKey(olds, news, questions, { matches, removed, added });
+    for (const [left, fresh] of byCatalog(olds, heads.groups.get(id) ?? [], questions)) {
+      if (fresh.length === 0) gone.push(...left);
+      else if (left.length === 0) come.push(...fresh);
+      else pairOneKey(left, fresh, questions, { matches, removed, added });
+    }
   }
   for (const [id, news] of heads.groups) if (!bases.groups.has(id)) come.push(...news);
   const renames = matchRenames([...gone, ...bases.unreadable], [...come, ...heads.unreadable], questions);
@@ -69,6 +73,22 @@ function byKey(contracts: readonly Contract[]): KeyGroups {
     else groups.set(id, [contract]);
   }
   return { groups, unreadable };
+}
+
+/**
+ * Declarations of one key, side by side: catalogue by catalogue, for the same key in another one is another contract.
+ * What its catalogue has on one side only may have moved between catalogues.
+ */
+function byCatalog(
+  olds: readonly Contract[],
+  news: readonly Contract[],
+  { catalogOf }: PairingQuestions,
+): (readonly [readonly Contract[], readonly Contract[]])[] {
+  const shared = new Set(news.map(catalogOf).filter((id) => olds.some((one) => catalogOf(one) === id)));
+  const inside = [...shared].map(
+    (id) => [olds.filter((one) => catalogOf(one) === id), news.filter((one) => catalogOf(one) === id)] as const,
+  );
+  return [...inside, [olds.filter((one) => !shared.has(catalogOf(one))), news.filter((one) => !shared.has(catalogOf(one)))]];
 }
 
 interface Found {

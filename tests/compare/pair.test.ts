@@ -110,6 +110,30 @@ describe('pairing', () => {
   });
 });
 
+describe('catalogues', () => {
+  const policy = {
+    catalogs: [
+      { name: 'product', files: ['src/**'], each: null },
+      { name: 'example', files: ['examples/**'], each: null },
+    ],
+  };
+  const seen = (base: Files, head: Files): readonly string[] =>
+    comparePair(base, head, { policy }).contracts.map((diff) => `${diff.base?.file ?? '-'} → ${diff.head?.file ?? '-'} ${diff.status}`);
+  const other = file({ fields: ['x', 'y'] });
+
+  it('have contracts of their own under the same key', () => {
+    expect(seen({ 'src/a.ts': file({}) }, { 'src/a.ts': file({}), 'examples/a.ts': other })).toEqual(['- → examples/a.ts added']);
+    expect(seen({ 'src/a.ts': file({}), 'examples/a.ts': other }, { 'src/a.ts': file(changed), 'examples/a.ts': other })).toEqual([
+      'src/a.ts → src/a.ts changed',
+    ]);
+    expect(seen({ 'src/a.ts': file({}), 'examples/a.ts': other }, { 'src/a.ts': file({}) })).toEqual(['examples/a.ts → - removed']);
+  });
+
+  it('are no way out: a contract that moves to another one is the same', () => {
+    expect(seen({ 'src/a.ts': file({}) }, { 'examples/a.ts': other })).toEqual(['src/a.ts → examples/a.ts changed']);
+  });
+});
+
 describe('a key and version that are declared twice', () => {
   const twice = { 'src/a.ts': file({ name: 'A' }), 'src/b.ts': file({ name: 'B', fields: ['to', 'from'] }) };
 
