@@ -1,5 +1,4 @@
 import type { Inventory } from '../contracts/inventory.ts';
-import { didYouMean } from '../policy/nearest.ts';
 import { staleHints } from '../policy/stale.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import { rules as shippedRules } from '../rules/index.ts';
@@ -9,6 +8,7 @@ import { compareSides } from './compare-sides.ts';
 import { count } from './count.ts';
 import { differenceOf } from './difference.ts';
 import { filterFindings } from './filter.ts';
+import { filterProblems } from './filter-problems.ts';
 import { type Head, hintText, openWithPolicy, readContracts, today } from './head.ts';
 import { opaqueParts } from './opaque.ts';
 import { toRootPath } from './open.ts';
@@ -48,12 +48,9 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
   if (policyProblems.length > 0) return withoutVerdict(policyProblems, head);
   const { policy, bootstrap } = judgeWith(head.policy, base);
   const rules = [...shippedRules, ...assertionRules(policy.assertions)];
-  const unknownRules = (options.rules ?? []).filter((id) => !rules.some((rule) => rule.id === id));
-  if (unknownRules.length > 0)
-    return withoutVerdict(
-      unknownRules.map((id) => unknownRule(id, rules)),
-      head,
-    );
+  const chosen = { paths, rules: options.rules ?? [] };
+  const misspelt = filterProblems(chosen, rules, [head.opened.tree, ...(base?.opened.trees ?? [])]);
+  if (misspelt.length > 0) return withoutVerdict(misspelt, head);
   const inventory = readContracts(head, watch, policy);
   const compared = base && watch.time('base', () => compareSides(base, head, inventory, policy, options.today));
   const verdicts = watch.time('rules', () =>
@@ -107,15 +104,6 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     newOnly: options.newOnly ?? false,
     readText: (file, side) => textOf(side === 'base' ? (compared?.inventory ?? null) : inventory, file),
   };
-}
-
-function unknownRule(id: string, rules: readonly Rule[]): Problem {
-  const hint =
-    didYouMean(
-      id,
-      rules.map((rule) => rule.id),
-    ) ?? 'Run `contracts-governance explain` to see all rules.';
-  return { message: `There is no rule "${id}".`, hint, file: null, line: null, column: null };
 }
 
 /** What the base's own policy says of the base. */

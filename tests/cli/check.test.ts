@@ -99,6 +99,11 @@ describe('report', () => {
     expect((await cli(root, ['check'], { columns: 100, env: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b');
     expect((await cli(root, ['check'], { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[');
   });
+  it('goes to files below --cwd', async () => {
+    const { root, read } = repository(clean);
+    await cli(root, ['check', '--cwd', 'src', '--format', 'json=report.json']);
+    expect(read('src/report.json')).toContain('"schemaVersion": 1');
+  });
   it('goes to files too', async () => {
     const { root, read } = repository({ ...clean, 'src/send.ts': noOwner });
     const { stdout } = await cli(root, ['check', '--format', 'stylish', '--format', 'json=out/report.json']);

@@ -28,6 +28,15 @@ describe('explain', () => {
     expect(stdout).toContain('\nWhy\n');
   });
 
+  it('knows the assertions of the policy', async () => {
+    const policy = `${POLICY}assert:\n  - { id: titled, message: Contracts have a title, for: { kinds: [command] }, value: meta.title, required: true }\n`;
+    const { root } = repository({ ...files, 'contracts-governance.yaml': policy });
+    const { code, stdout } = await cli(root, ['explain', 'titled']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Contracts have a title.');
+    expect(stdout).toContain('# contracts-governance.yaml:');
+  });
+
   it('tells of a kind of change', async () => {
     const { root } = repository(files);
     const { code, stdout } = await cli(root, ['explain', 'input-required-field-added']);

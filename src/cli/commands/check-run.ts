@@ -87,7 +87,7 @@ async function writeReports(result: CheckResult, destinations: readonly Destinat
     const reporter = await loadReporter(format);
     const text = reporter(result, options);
     if (file === null) io.stdout.write(text);
-    else writeReport(resolve(io.cwd, file), text);
+    else writeReport(resolve(io.cwd, flags.cwd ?? '.', file), text);
     const summaryFile = io.env['GITHUB_STEP_SUMMARY'];
     if (format === 'github' && summaryFile) {
       const { stepSummary } = await import('../../report/markdown.ts');

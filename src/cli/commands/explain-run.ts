@@ -1,13 +1,14 @@
 import { openWithPolicy } from '../../check/head.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
-import { type CatalogueEntry } from '../../compare/catalogue/entry.ts';
 import { catalogue, catalogueEntry } from '../../compare/catalogue.ts';
 import { didYouMean } from '../../policy/nearest.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { printConfig } from '../../policy/print-config.ts';
 import { configText } from '../../report/config-text.ts';
 import { changePage, changeTable, ruleTable, waiverExample } from '../../report/explanation.ts';
 import { type Style, styleOf } from '../../report/style.ts';
 import { renderMarkdown } from '../../report/terminal-markdown.ts';
+import { assertionRules } from '../../rules/assertions.ts';
 import { rules } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { readDocsPage } from '../docs-page.ts';
@@ -27,18 +28,27 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
     io.stdout.write(`${[...ruleTable(rules, style), '', ...changeTable(catalogue, style)].join('\n')}\n`);
     return 0;
   }
-  const rule = rules.find((one) => one.id === id);
   const change = catalogueEntry(id);
-  if (!rule && !change) {
-    const ids = [...rules.map((one) => one.id), ...catalogue.map((entry) => entry.id)];
+  const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
+  if (change) {
+    io.stdout.write(`${changePage(change, style, width).join('\n')}\n`);
+    return 0;
+  }
+  const head = openWithPolicy(readOptions(flags, io, startStopwatch()));
+  const known = [...rules, ...assertionRules(head.policy.assertions)];
+  const rule = known.find((one) => one.id === id);
+  if (!rule) {
+    const ids = [...known.map((one) => one.id), ...catalogue.map((entry) => entry.id)];
     throw new UsageError(
       `There is no rule and no change "${id}".`,
       didYouMean(id, ids) ?? 'Run `contracts-governance explain` to see all of them.',
     );
   }
-  const width = Math.min(io.stdout.columns ?? WIDTH, WIDTH);
-  io.stdout.write(`${rule ? rulePage(rule, style, width) : changeText(change, style, width)}`);
-  return rule ? printOptions(rule, flags, colors, io) : 0;
+  io.stdout.write(rulePage(rule, style, width));
+  io.stdout.write(`${configText(optionsOf(rule, head.policy), 'In force here, outside of overrides', colors)}\n`);
+  io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, style).join('\n')}\n`);
+  printProblems(head.policyProblems, io);
+  return head.policyProblems.length > 0 ? 2 : 0;
 }
 
 function rulePage(rule: Rule, style: Style, width: number): string {
@@ -46,19 +56,10 @@ function rulePage(rule: Rule, style: Style, width: number): string {
   return `${renderMarkdown(page, style, width).join('\n')}\n`;
 }
 
-function changeText(change: CatalogueEntry | null, style: Style, width: number): string {
-  return change ? `${changePage(change, style, width).join('\n')}\n` : '';
-}
-
-/** The options in force here, outside of all overrides, and how to waive. */
-function printOptions(rule: Rule, flags: CommonOptions, colors: boolean, io: Io): ExitCode {
-  const head = openWithPolicy(readOptions(flags, io, startStopwatch()));
+/** The options that the rule reads. */
+function optionsOf(rule: Rule, policy: Policy): ReturnType<typeof printConfig> {
   const own = [`rules.${rule.id}`, ...rule.policy];
-  const entries = printConfig(head.policy, '').filter(({ path }) =>
+  return printConfig(policy, '').filter(({ path }) =>
     own.some((section) => path === section || path.startsWith(`${section}.`) || path.startsWith(`${section}[`)),
   );
-  io.stdout.write(`${configText(entries, 'In force here, outside of overrides', colors)}\n`);
-  io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, styleOf(colors)).join('\n')}\n`);
-  printProblems(head.policyProblems, io);
-  return head.policyProblems.length > 0 ? 2 : 0;
 }

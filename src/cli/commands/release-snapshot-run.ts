@@ -21,7 +21,7 @@ export function runReleaseSnapshot(flags: ReleaseSnapshotFlags, io: Io): ExitCod
   if (!inventory || problems.length > 0) return 2;
   const text = writeSnapshot(inventory);
   if (flags.output === undefined) writeText(head.opened.tree.root, SNAPSHOT_FILE, text);
-  else writeReport(resolve(io.cwd, flags.output), text);
+  else writeReport(resolve(io.cwd, flags.cwd ?? '.', flags.output), text);
   io.stderr.write(`Wrote ${count(inventory.contracts.length, 'contract')} to ${flags.output ?? SNAPSHOT_FILE}.\n`);
   if (flags.timing) printTiming(watch, io);
   return 0;
