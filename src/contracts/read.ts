@@ -300,7 +300,7 @@ function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, even
       file: module.file,
       call: { file: module.file, start: node.start, end: node.end },
       definedAt: found.definedAt,
-      spec: found.spec,
+      spec: evaluator.settled(found.spec, module),
       exportName: exportNameOf(module, node),
       package: graph.resolver.packageOf(module.file)?.name ?? null,
       deprecatedTag: deprecatedTagAbove(module, node),

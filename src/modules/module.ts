@@ -19,6 +19,8 @@ export interface Module {
   readonly exports: ReadonlyMap<string, ExportEntry>;
   /** Sources of `export * from`, in order. */
   readonly stars: readonly string[];
+  /** Sources of `import './x'`: modules that are run for what they do. */
+  readonly effects: readonly string[];
   /** `module.exports = x` and `export = x`: what a CommonJS `require` or a default import gives. */
   readonly commonJs: AnyNode | null;
   /** Whether it assigns to `exports` or `module.exports` at all. */
@@ -68,11 +70,12 @@ export function parseModule(file: string, text: string): Module {
   return { file, text, program, analysis, ...readExports(program, analysis) };
 }
 
-type Exports = Pick<Module, 'exports' | 'stars' | 'commonJs' | 'isCommonJs' | 'changesExports'>;
+type Exports = Pick<Module, 'exports' | 'stars' | 'effects' | 'commonJs' | 'isCommonJs' | 'changesExports'>;
 
 function readExports(program: Program, analysis: Analysis): Exports {
   const exports = new Map<string, ExportEntry>();
   const stars: string[] = [];
+  const effects: string[] = [];
   let commonJs: AnyNode | null = null;
   let isCommonJs = false;
   const understood = new Set<number>();
@@ -96,6 +99,10 @@ function readExports(program: Program, analysis: Analysis): Exports {
         else stars.push(source);
         break;
       }
+      case 'ImportDeclaration':
+        if (statement['importKind'] !== 'type' && (statement['specifiers'] as AnyNode[]).length === 0)
+          effects.push((statement['source'] as AnyNode)['value'] as string);
+        break;
       case 'TSExportAssignment':
         commonJs = statement['expression'] as AnyNode;
         isCommonJs = true;
@@ -122,7 +129,7 @@ function readExports(program: Program, analysis: Analysis): Exports {
     }
   }
   const changesExports = analysis.commonJsUses.some((use) => !understood.has(use.at) && !isModuleMark(use.call));
-  return { exports, stars, commonJs, isCommonJs: isCommonJs || changesExports, changesExports };
+  return { exports, stars, effects, commonJs, isCommonJs: isCommonJs || changesExports, changesExports };
 }
 
 function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {

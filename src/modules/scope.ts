@@ -69,6 +69,8 @@ export interface Analysis {
   readonly scopes: ReadonlyMap<AnyNode, Scope>;
   readonly calls: readonly ScopedNode[];
   readonly typedLiterals: readonly TypedLiteral[];
+  /** Whether it writes to members of anything, or calls methods that change their receivers. */
+  readonly hasChanges: boolean;
   /** Uses of `exports` and `module` that may change what a CommonJS module gives. */
   readonly commonJsUses: readonly Use[];
 }
@@ -98,7 +100,8 @@ const VALUE_TS_NODES = new Set([
   'TSParameterProperty',
 ]);
 
-const MUTATING_METHODS = new Set([
+/** Methods that change what they are called on. */
+export const MUTATING_METHODS: ReadonlySet<string> = new Set([
   'push',
   'pop',
   'shift',
@@ -217,6 +220,7 @@ export function analyse(program: Program): Analysis {
   const calls: ScopedNode[] = [];
   const typedLiterals: TypedLiteral[] = [];
   const commonJsUses: Use[] = [];
+  let hasChanges = false;
   const pendingUses: PendingUse[] = [];
   const root = openScope('module', null, program as unknown as AnyNode);
   const stack: ScopedNode[] = [{ node: program as unknown as AnyNode, scope: root }];
@@ -253,6 +257,7 @@ export function analyse(program: Program): Analysis {
     call: AnyNode | null = null,
     aliases: readonly Declaration[] = [],
   ): void {
+    if (kind === 'member' || kind === 'method') hasChanges = true;
     const identifier = rootIdentifier(target);
     if (identifier) pendingUses.push({ name: identifier['name'] as string, scope, kind, at: target.start, call, aliases });
   }
@@ -336,11 +341,12 @@ export function analyse(program: Program): Analysis {
     const callee = unwrap(node['callee'] as AnyNode);
     if (callee.type === 'MemberExpression' && node.type === 'CallExpression') {
       const property = callee['property'] as AnyNode;
-      const name = callee['computed'] ? null : (property['name'] as string);
+      const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
       if (name === null || MUTATING_METHODS.has(name)) noteUse(callee['object'] as AnyNode, scope, 'method', node);
     }
     for (const argument of node['arguments'] as AnyNode[]) {
-      if (argument.type !== 'SpreadElement') noteFlow(argument, scope, 'argument', node, []);
+      if (argument.type === 'SpreadElement') noteUse(argument['argument'] as AnyNode, scope, 'argument', node);
+      else noteFlow(argument, scope, 'argument', node, []);
     }
     pushChildren(node, scope);
   }
@@ -453,7 +459,7 @@ export function analyse(program: Program): Analysis {
     if (declaration) declaration.uses.push(noted);
     else if (use.name === 'exports' || use.name === 'module') commonJsUses.push(noted);
   }
-  return { root, scopes, calls, typedLiterals, commonJsUses };
+  return { root, scopes, calls, typedLiterals, commonJsUses, hasChanges };
 }
 
 /** The declaration that a name refers to from `scope`, or undefined for a global. */

@@ -8,6 +8,7 @@ import type { Span } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
 import { arrayMember, globalValue, stringMember } from './builtins.ts';
 import { callFunction, destructure } from './call.ts';
+import { createChanges } from './changed.ts';
 import { createDigests } from './digest.ts';
 import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
 import { isMutated } from './mutation.ts';
@@ -53,6 +54,8 @@ export interface Evaluator extends EvaluatorPort {
   valueOfName(name: string, environment: Environment, at: Span | null): StaticValue | undefined;
   /** What a module exports under a name. */
   exportedValue(file: string, name: string, at: Span): StaticValue;
+  /** A value as it is when all modules have run: what is written to after it was read is unknown in it. */
+  settled(value: StaticValue, from: Module): StaticValue;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
   trace(action: () => StaticValue): { readonly value: StaticValue; readonly definitions: readonly Definition[] };
 }
@@ -62,7 +65,8 @@ const MAX_DEPTH = 400;
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
 const MAX_STEPS = 400_000;
 
-export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evaluator {
+/** @param isRaw takes objects as they were created, without regard to what is written to them later */
+export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw = false): Evaluator {
   const environmentOf = createStaticEnvironments();
   const sources = new WeakMap<UnknownValue, { node: AnyNode; environment: Environment }>();
   const digests = createDigests(graph, digestOfValue);
@@ -70,6 +74,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
   let depth = 0;
   let steps = 0;
   let definitions: Definition[] | null = null;
+  let raw: Evaluator | undefined;
+  const changes = createChanges(graph, () => (raw ??= createEvaluator(graph, libraries, true)));
 
   function spanOf(node: AnyNode, environment: Environment): Span {
     return { file: environment.module.file, start: node.start, end: node.end };
@@ -445,15 +451,18 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
         at.start < declaration.node.start
       )
         return literal(undefined, at);
-      if (
-        declaration.uses.length > 0 &&
-        isChangeable(value) &&
-        isMutated(evaluator, declaration, current, at, environment.scope.owner, value.kind === 'native')
-      )
-        return unknown('mutated', at ?? value.span, name);
-      return value;
+      return !isRaw && isChangeable(value) && mayBeChanged(declaration, value, current, environment, at)
+        ? unknown('mutated', at ?? value.span, name)
+        : value;
     }
     return undefined;
+  }
+
+  function mayBeChanged(declaration: Declaration, value: StaticValue, holder: Environment, reader: Environment, at: Span | null): boolean {
+    const { scope } = reader;
+    const asking = { evaluator, changes, at, scope: scope.owner, membersOnly: value.kind === 'native' };
+    if (declaration.uses.length > 0 && isMutated(asking, declaration, holder)) return true;
+    return changes.isChanged(value, at && { span: at, scope }, reader.module);
   }
 
   function isChangeable(value: StaticValue): boolean {
@@ -744,6 +753,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     const added = addedMember(node, environment, name);
     if (added) return added.value;
     if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return unknown('not-static', at, `.${name} of a function`);
+    if (!isRaw && changes.isChanged(value, null, environment.module)) return unknown('mutated', at, `.${name} of a class`);
     const scope = environment.module.analysis.scopes.get(node);
     const inner = scope ? environmentOfClass(environment, scope) : environment;
     let found: StaticValue | undefined;
@@ -821,6 +831,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evalu
     environmentOf,
     valueOfName,
     exportedValue,
+    settled: (value, from) => changes.settled(value, from),
     trace(action) {
       const outer = definitions;
       definitions = [];

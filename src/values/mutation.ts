@@ -1,28 +1,47 @@
-import { unwrap, type AnyNode, type Declaration, type Scope, type Use } from '../modules/scope.ts';
+import type { Module } from '../modules/module.ts';
+import {
+  lookup,
+  patternIdentifiers,
+  rootIdentifier,
+  unwrap,
+  type AnyNode,
+  type Declaration,
+  type Scope,
+  type Use,
+} from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluate.ts';
 
 /** How many calls deep it is looked whether a function changes what it is given. */
 const MAX_FOLLOWED = 4;
 
+/** Who asks whether an object was changed. */
+export interface Asking {
+  readonly evaluator: Evaluator;
+  readonly changes: Changes;
+  /** Where the name is read; null: from another module, after this one has run. */
+  readonly at: Span | null;
+  /** The function or module that reads it. */
+  readonly scope: Scope;
+  /** Only writes to its members count: values of a library, which their own methods do not change. */
+  readonly membersOnly: boolean;
+}
+
 /**
- * Whether an object that a name holds may have been changed when it is read at `at` (null: read from another module, after this one has run).
- * Counted are writes to its members and, unless `membersOnly` (values of a library, which their own methods do not change), methods that change it, and calls it was passed to before that may change it, also through other names for it.
+ * Whether an object that a name holds may have been changed when it is read.
+ * Counted are writes to its members, methods that change it, and calls it was passed to before that may change it, also through other names for it.
  */
-export function isMutated(
-  evaluator: Evaluator,
-  declaration: Declaration,
-  environment: Environment,
-  at: Span | null,
-  readingScope: Scope,
-  membersOnly = false,
-  seen: Set<Declaration> = new Set(),
-): boolean {
+export function isMutated(asking: Asking, declaration: Declaration, environment: Environment, seen: Set<Declaration> = new Set()): boolean {
+  const { at, changes, membersOnly } = asking;
   if (seen.has(declaration)) return false;
   seen.add(declaration);
-  const isHere = at !== null && at.file === environment.module.file;
-  const isBefore = (use: Use): boolean => !isHere || use.at < at.start;
+  const { module } = environment;
+  const isHere = at !== null && at.file === module.file;
+  // Order decides in one run of one function; code in another one, or in a run before, may have come at any time.
+  const isAfter = (use: Use): boolean =>
+    isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
     if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
     switch (use.kind) {
@@ -30,17 +49,18 @@ export function isMutated(
         return false;
       case 'member':
       case 'method':
-        // Code in another function may have run at any time; in the same one, order decides.
-        return use.scope !== readingScope || isBefore(use);
-      case 'argument':
-        if (use.scope !== readingScope && !isOuter(use.scope, readingScope)) return false;
-        return (
-          isBefore(use) && !isWithin(at, use.call) && use.call !== null && mayChangeArgument(evaluator, use, declaration, environment, 0)
-        );
+        return !isAfter(use);
+      case 'argument': {
+        const runs =
+          use.scope === asking.scope ||
+          isOuter(use.scope, asking.scope) ||
+          (use.scope.kind === 'function' && changes.runsEarly(module, use.scope.node));
+        return runs && !isAfter(use) && !isWithin(at, use.call) && mayChangeArgument(asking, use, environment, 0);
+      }
       case 'alias':
         return use.aliases.some((alias) => {
           const aliasEnvironment = environmentHolding(alias, environment);
-          return aliasEnvironment !== null && isMutated(evaluator, alias, aliasEnvironment, at, readingScope, membersOnly, seen);
+          return aliasEnvironment !== null && isMutated(asking, alias, aliasEnvironment, seen);
         });
     }
   });
@@ -62,28 +82,50 @@ function environmentHolding(declaration: Declaration, environment: Environment):
   return null;
 }
 
+/** Functions of JavaScript's own that leave their arguments as they are, and keep nothing of them. */
+const HARMLESS =
+  /^(?:JSON\.stringify|structuredClone|String|Number|Boolean|Math\.\w+|Number\.\w+|Object\.(?:is|hasOwn|groupBy)|Array\.\w+)$/;
+
 /** Whether the call that a name is an argument of may change the object. Known library functions do not; a function of the repository is looked into. */
-function mayChangeArgument(evaluator: Evaluator, use: Use, declaration: Declaration, environment: Environment, followed: number): boolean {
-  const call = use.call;
+function mayChangeArgument(asking: Asking, use: Use, environment: Environment, followed: number): boolean {
+  const { evaluator, changes } = asking;
+  const { call } = use;
   if (!call) return true;
+  const args = call['arguments'] as AnyNode[];
   const callee = evaluator.evaluate(call['callee'] as AnyNode, environment);
-  if (callee.kind === 'native') return callee.native.name === 'Object.assign' && (call['arguments'] as AnyNode[])[0]?.start === use.at;
-  if (callee.kind !== 'function' || followed >= MAX_FOLLOWED) return true;
+  if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
+  if (callee.kind !== 'function' || followed >= MAX_FOLLOWED) return !isHarmless(call['callee'] as AnyNode, environment);
   const { node, environment: closure } = closureOf(callee);
-  const scope = closure.module.analysis.scopes.get(node);
-  if (!scope || node.type.startsWith('Class')) return true;
-  const index = (call['arguments'] as AnyNode[]).findIndex((argument) => argument.start <= use.at && use.at < argument.end);
-  const parameter = (node['params'] as AnyNode[])[index];
-  if (!parameter) return false;
-  const target = unwrap(parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter);
-  if (target.type !== 'Identifier') return true;
-  const bound = scope.declarations.get(target['name'] as string);
-  if (!bound) return true;
-  return bound.uses.some((inner) => {
-    if (inner.kind === 'assign' || inner.kind === 'alias')
-      return inner.kind === 'alias' && inner.aliases.some((alias) => alias.uses.length > 0);
-    if (inner.kind !== 'argument') return true;
-    const environmentInside = evaluator.environmentOf(closure.module, scope);
-    return mayChangeArgument(evaluator, inner, declaration, environmentInside, followed + 1);
+  const { module } = closure;
+  const scope = module.analysis.scopes.get(node);
+  const isClass = node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+  if (!scope || isClass || module.text.slice(node.start, node.end).includes('arguments')) return true;
+  const parameters = node['params'] as AnyNode[];
+  const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
+  const isAnyOf = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement');
+  const targets = isAnyOf ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
+  return targets.some((parameter) => {
+    if (!parameter) return false;
+    const target = unwrap(parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter);
+    const bound = patternIdentifiers(target).map((identifier) => scope.declarations.get(identifier['name'] as string));
+    return bound.some(
+      (one) => one !== undefined && (changes.changesParameter(module, one) || mayPassOn(asking, one, module, scope, followed)),
+    );
   });
+}
+
+/** Whether a function gives a parameter of its own to a call that may change it. */
+function mayPassOn(asking: Asking, parameter: Declaration, module: Module, scope: Scope, followed: number): boolean {
+  return parameter.uses.some((use) => {
+    if (use.kind === 'alias')
+      return use.aliases.some((alias) => alias !== parameter && alias.uses.some((inner) => inner.kind === 'argument'));
+    return use.kind === 'argument' && mayChangeArgument(asking, use, asking.evaluator.environmentOf(module, scope), followed + 1);
+  });
+}
+
+function isHarmless(callee: AnyNode, environment: Environment): boolean {
+  const node = unwrap(callee);
+  const root = rootIdentifier(node);
+  if (!root || lookup(environment.scope, root['name'] as string)) return false;
+  return HARMLESS.test(environment.module.text.slice(node.start, node.end));
 }

@@ -79,15 +79,20 @@ export function readProgram(files: Program['files']): readonly ReadContract[] {
   return inOrder(contracts, ({ said }) => said);
 }
 
-/** `path reason` of all that is not read; `* reason` where nothing is, of the define function's whole argument. */
+const META = ['context', 'description', 'domain', 'goal', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map(
+  (name) => `meta.${name}`,
+);
+
+/** `path reason` of all that is not read; `meta.* reason` where nothing of `meta` is, `* reason` where nothing is of the whole argument. */
 export function unreadOf(contracts: readonly ReadContract[]): readonly string[] {
-  const label = (said: Expected): string => (contracts.length > 1 ? `${String(said.key)}: ` : '');
   return contracts
     .flatMap(({ said, unresolved }) => {
-      const reasons = new Set(unresolved.map(({ reason }) => reason));
-      const isAll =
-        reasons.size === 1 && unresolved.some(({ path }) => path === 'meta.title') && unresolved.some(({ path }) => path === 'capability');
-      return isAll ? [`${label(said)}* ${[...reasons].join()}`] : unresolved.map(({ path, reason }) => `${label(said)}${path} ${reason}`);
+      const label = contracts.length > 1 ? `${String(said.key)}: ` : '';
+      const reasons = [...new Set(unresolved.map(({ reason }) => reason))].join();
+      const hasAll = META.every((name) => unresolved.some(({ path }) => path === name));
+      if (hasAll && unresolved.some(({ path }) => path === 'capability')) return [`${label}* ${reasons}`];
+      const others = hasAll ? unresolved.filter(({ path }) => !META.includes(path)) : unresolved;
+      return [...(hasAll ? [`${label}meta.* ${reasons}`] : []), ...others.map(({ path, reason }) => `${label}${path} ${reason}`)];
     })
     .sort();
 }

@@ -1,0 +1,194 @@
+import type { Module } from '../modules/module.ts';
+import { MUTATING_METHODS, childNodes, isNode, lookup, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+
+/** An expression with the scope that it stands in. */
+export interface PlacedNode {
+  readonly node: AnyNode;
+  readonly scope: Scope;
+}
+
+/** A value that goes somewhere. */
+export interface Flow extends PlacedNode {
+  /** Not the value itself but some part of it: by a pattern. */
+  readonly isPart: boolean;
+}
+
+/** A place where a member of an object is written or deleted, or a method is called that changes its receiver. */
+export interface ChangeSite extends PlacedNode {
+  readonly at: number;
+  /** The member that is written or deleted; null where it may be any. */
+  readonly member: string | null;
+}
+
+/** What values may go where in a module, beside the initialisers of its names. */
+export interface ModuleFlow {
+  readonly changes: readonly ChangeSite[];
+  /** Values that names are assigned. */
+  readonly assigned: ReadonlyMap<Declaration, readonly Flow[]>;
+  /** Values that members of any object are assigned, and fields of classes, by name; `*` for names that are not known. */
+  readonly members: ReadonlyMap<string, readonly Flow[]>;
+  /** What loops go over, by the declarators in their heads. */
+  readonly loopSources: ReadonlyMap<AnyNode, PlacedNode>;
+  readonly thrown: readonly PlacedNode[];
+  readonly calls: readonly PlacedNode[];
+  /** Names of setters, by their functions. */
+  readonly setters: ReadonlyMap<AnyNode, string>;
+  /** Classes by the `this` that stands for them, in static members. */
+  readonly staticThis: ReadonlyMap<AnyNode, AnyNode>;
+  readonly loops: readonly AnyNode[];
+  /** Names of members that are written as functions, or as something that may be one. */
+  readonly methods: ReadonlySet<string>;
+  scopeOf(node: AnyNode): Scope;
+}
+
+const MAY_BE_FUNCTION = new Set([
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'Identifier',
+  'MemberExpression',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'CallExpression',
+]);
+const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
+
+interface Step extends PlacedNode {
+  /** The class that `this` is, in a static member. */
+  readonly statics: AnyNode | null;
+  /** The function of a method, which has the `this` of its class; other functions have one of their own. */
+  readonly isMethod: boolean;
+}
+
+/** Walks a module once, and notes where values may go. */
+export function flowOf(module: Module): ModuleFlow {
+  const { scopes, root } = module.analysis;
+  const changes: ChangeSite[] = [];
+  const assigned = new Map<Declaration, Flow[]>();
+  const members = new Map<string, Flow[]>();
+  const loopSources = new Map<AnyNode, PlacedNode>();
+  const thrown: PlacedNode[] = [];
+  const calls: PlacedNode[] = [];
+  const setters = new Map<AnyNode, string>();
+  const staticThis = new Map<AnyNode, AnyNode>();
+  const loops: AnyNode[] = [];
+  const methods = new Set<string>();
+  const placed = new Map<AnyNode, Scope>();
+  const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, statics: null, isMethod: false }];
+
+  function assign(target: AnyNode, value: AnyNode, scope: Scope, isPart: boolean): void {
+    const pending: { readonly node: AnyNode; readonly isPart: boolean }[] = [{ node: target, isPart }];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      const node = unwrap(next.node);
+      const flow: Flow = { node: value, scope, isPart: next.isPart };
+      if (node.type === 'Identifier') {
+        const declaration = lookup(scope, node['name'] as string);
+        if (declaration) append(assigned, declaration, flow);
+      } else if (node.type === 'MemberExpression') {
+        changes.push({ node: node['object'] as AnyNode, scope, at: node.start, member: memberName(node) ?? null });
+        append(members, memberName(node) ?? '*', flow);
+      } else {
+        for (const inner of childNodes(node))
+          pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
+      }
+    }
+  }
+
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { node, statics } = next;
+    const scope = scopes.get(node) ?? next.scope;
+    placed.set(node, scope);
+    if (LOOPS.has(node.type)) loops.push(node);
+    switch (node.type) {
+      case 'AssignmentExpression':
+        assign(node['left'] as AnyNode, node['right'] as AnyNode, scope, false);
+        break;
+      case 'UpdateExpression':
+        assign(node['argument'] as AnyNode, node, scope, true);
+        break;
+      case 'UnaryExpression': {
+        const target = unwrap(node['argument'] as AnyNode);
+        if (node['operator'] === 'delete' && target.type === 'MemberExpression')
+          changes.push({ node: target['object'] as AnyNode, scope, at: node.start, member: memberName(target) ?? null });
+        break;
+      }
+      case 'ForInStatement':
+      case 'ForOfStatement': {
+        const head = node['left'] as AnyNode;
+        const right = node['right'] as AnyNode;
+        if (head.type !== 'VariableDeclaration') assign(head, right, scope, true);
+        else for (const declarator of head['declarations'] as AnyNode[]) loopSources.set(declarator, { node: right, scope });
+        break;
+      }
+      case 'ThrowStatement':
+        thrown.push({ node: node['argument'] as AnyNode, scope });
+        break;
+      case 'CallExpression': {
+        calls.push({ node, scope });
+        const callee = unwrap(node['callee'] as AnyNode);
+        const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+        if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
+          changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, member: null });
+        break;
+      }
+      case 'NewExpression':
+      case 'TaggedTemplateExpression':
+        calls.push({ node, scope });
+        break;
+      case 'PropertyDefinition': {
+        const value = node['value'];
+        if (isNode(value) && MAY_BE_FUNCTION.has(unwrap(value).type)) methods.add(memberName(node) ?? '*');
+        if (isNode(value)) append(members, memberName(node) ?? '*', { node: value, scope, isPart: false });
+        break;
+      }
+      case 'Property':
+      case 'MethodDefinition':
+        if (isNode(node['value']) && MAY_BE_FUNCTION.has(unwrap(node['value']).type)) methods.add(memberName(node) ?? '*');
+        if (node['kind'] === 'set') setters.set(node['value'] as AnyNode, memberName(node) ?? '*');
+        break;
+      case 'FunctionDeclaration':
+      case 'VariableDeclarator':
+        // They may be members of a namespace.
+        if (isNode(node['id']) && node['id'].type === 'Identifier' && isNode(node['init'] ?? node['body']))
+          methods.add(node['id']['name'] as string);
+        break;
+      case 'ThisExpression':
+        if (statics) staticThis.set(node, statics);
+        break;
+    }
+    const isOther = !next.isMethod && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression');
+    for (const child of childNodes(node)) {
+      if (child.type === 'ClassBody') {
+        for (const element of childNodes(child)) {
+          const isStatic = element.type === 'StaticBlock' || element['static'] === true;
+          stack.push({ node: element, scope, statics: isStatic ? node : null, isMethod: false });
+        }
+      } else stack.push({ node: child, scope, statics: isOther ? null : statics, isMethod: node.type === 'MethodDefinition' });
+    }
+  }
+  return {
+    changes,
+    assigned,
+    members,
+    loopSources,
+    thrown,
+    calls,
+    setters,
+    staticThis,
+    loops,
+    methods,
+    scopeOf: (node) => placed.get(node) ?? root,
+  };
+}
+
+/** The name of a member; undefined when it is computed by what is not a literal. */
+export function memberName(node: AnyNode): string | undefined {
+  const property = (node['property'] ?? node['key']) as AnyNode;
+  if (property.type === 'Literal') return String(property['value']);
+  return node['computed'] || property.type !== 'Identifier' ? undefined : (property['name'] as string);
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,118 @@
+import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+
+const A = (meta: string): string => `export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', ${meta} } } as any);`;
+
+readAsTheyRun('enums, namespaces and classes', [
+  [
+    'an enum of strings',
+    `${DEFINE}\nenum Owner { Billing = '@billing', 'Identity Team' = '@identity' }\n${A(`owners: [Owner.Billing, Owner['Identity Team']]`)}`,
+  ],
+  ['a const enum', `${DEFINE}\nconst enum Stage { Stable = 'stable' }\n${A('stability: Stage.Stable')}`],
+  [
+    'an enum of numbers and its names',
+    `${DEFINE}\nenum Level { Low, Mid = 5, High }\n${A(`tags: [String(Level.Low), String(Level.High), Level[5], Level[6]]`)}`,
+  ],
+  [
+    'members that use members',
+    `${DEFINE}\nconst PREFIX = '@';\nenum Owner { A = 'a', B = \`\${PREFIX}\${A}\`, C = B + 'c' }\n${A('owners: [Owner.B, Owner.C]')}`,
+  ],
+  ['flags', `${DEFINE}\nenum Flag { None = 0, A = 1 << 0, B = 1 << 1, Both = A | B }\n${A('tags: [String(Flag.Both), Flag[3]]')}`],
+  ['all values of an enum', `${DEFINE}\nenum Mixed { X = 'x', One = 1, Y = 'y' }\n${A('tags: Object.values(Mixed).map(String)')}`],
+  ['an enum that is declared twice', `${DEFINE}\nenum Owner { A = '@a' }\nenum Owner { B = '@b' }\n${A('owners: [Owner.A, Owner.B]')}`],
+  [
+    'an enum of another file',
+    {
+      'src/owner.ts': `export enum Owner { A = '@a' }\nexport default Owner;`,
+      'src/a.ts': `${DEFINE}\nimport Team, { Owner } from './owner';\n${A('owners: [Owner.A, Team.A]')}`,
+    },
+  ],
+  [
+    'an enum that a constant shadows in a function',
+    `${DEFINE}\nenum Owner { A = '@a' }\nconst of = () => { const Owner = { A: '@inner' }; return Owner.A; };\n${A('owners: [of(), Owner.A]')}`,
+  ],
+  [
+    'a namespace',
+    `${DEFINE}\nnamespace Team { export const owner = '@a'; const hidden = 't'; export const tags = [hidden]; export function title() { return owner + '!'; } }\n${A('owners: [Team.owner], tags: Team.tags, title: Team.title()')}`,
+  ],
+  [
+    'a nested namespace',
+    `${DEFINE}\nnamespace Org { export namespace Team { export const owner = '@a'; } }\nnamespace Dotted.Team { export const owner = '@b'; }\n${A('owners: [Org.Team.owner, Dotted.Team.owner]')}`,
+  ],
+  [
+    'a namespace with an enum, a class and a destructured export',
+    `${DEFINE}\nnamespace Team { export enum Owner { A = '@a' } export class C { static tag = 't'; } export const { title } = { title: 'T' }; }\n${A('owners: [Team.Owner.A], tags: [Team.C.tag], title: Team.title')}`,
+  ],
+  [
+    'what a namespace does not export',
+    `${DEFINE}\nnamespace Team { export const owner = '@a'; const hidden = 'h'; void hidden; }\n${A(`owners: [Team.owner], title: (Team as any).hidden`)}`,
+  ],
+  [
+    'a namespace that is declared twice',
+    `${DEFINE}\nnamespace Team { export const a = '@a'; }\nnamespace Team { export const b = '@b'; }\n${A('owners: [Team.a, Team.b]')}`,
+  ],
+  [
+    'a namespace that is merged with a function',
+    `${DEFINE}\nfunction owner() { return '@call'; }\nnamespace owner { export const title = '@title'; }\n${A('owners: [owner(), owner.title]')}`,
+  ],
+  [
+    'a namespace that is merged with an enum',
+    `${DEFINE}\nenum Owner { A = '@a' }\nnamespace Owner { export const all = [Owner.A]; }\n${A('owners: Owner.all')}`,
+  ],
+  [
+    'static members',
+    `${DEFINE}\nclass Team { static owner = '@a'; static readonly tags = ['t']; static title(name: string) { return 'T' + name; } static get goal() { return 'g'; } }\n${A(`owners: [Team.owner], tags: Team.tags, title: Team.title('x'), goal: Team.goal`)}`,
+  ],
+  [
+    'inherited static members',
+    `${DEFINE}\nclass Base { static owner = '@a'; static tag = 'base'; }\nclass Team extends Base { static tag = 'team'; }\n${A('owners: [Team.owner], tags: [Team.tag, Base.tag]')}`,
+  ],
+  [
+    'static members that use this',
+    `${DEFINE}\nclass Team { static owner = '@a'; static owners = [this.owner]; }\n${A('owners: Team.owners')}`,
+    ['meta.owners[0] not-static'],
+  ],
+  [
+    'static members that use the class',
+    `${DEFINE}\nclass Team { static owner = '@a'; static owners = [Team.owner, '@b']; }\n${A('owners: Team.owners')}`,
+  ],
+  [
+    'a static member that a static block writes',
+    `${DEFINE}\nclass Team { static owner = '@a'; static { Team.owner = '@b'; } }\n${A('owners: [Team.owner]')}`,
+    ['meta.owners[0] mutated'],
+  ],
+  [
+    'a static member that a static block writes through this',
+    `${DEFINE}\nclass Team { static owner = '@a'; static { this.owner = '@b'; } }\n${A('owners: [Team.owner]')}`,
+    ['meta.owners[0] mutated'],
+  ],
+  [
+    'a static member that is written outside',
+    `${DEFINE}\nclass Team { static owner = '@a'; }\nTeam.owner = '@b';\n${A('owners: [Team.owner]')}`,
+    ['meta.owners[0] mutated'],
+  ],
+  [
+    'a property that is put on a function',
+    `${DEFINE}\nfunction team() { return '@call'; }\nteam.owner = '@property';\n${A('owners: [team.owner]')}`,
+    ['meta.owners[0] not-static'],
+  ],
+  [
+    'members of an instance',
+    `${DEFINE}\nclass Team { owner = '@a'; }\nconst team = new Team();\n${A('owners: [team.owner]')}`,
+    ['meta.owners[0] unknown-call'],
+  ],
+  ['a class that is an expression', `${DEFINE}\nexport const Team = class { static owner = '@a'; };\n${A('owners: [Team.owner]')}`],
+  [
+    'a static member with a computed and a text name',
+    `${DEFINE}\nconst name = 'owner';\nclass Team { static ['tag'] = 't'; static 'the title' = 'T'; static [name] = '@a'; }\n${A(`title: Team['the title']`)}`,
+  ],
+  [
+    'a static member with a computed name',
+    `${DEFINE}\nconst name = 'owner';\nclass Team { static [name] = '@a'; }\n${A('owners: [(Team as any).owner]')}`,
+    ['meta.owners[0] not-static'],
+  ],
+  [
+    'the name and length of a class and a function',
+    `${DEFINE}\nclass Team {}\nfunction two(a: string, b: string) { return a + b; }\n${A('tags: [Team.name, String(two.length)]')}`,
+    ['meta.tags[0] not-static', 'meta.tags[1] not-static'],
+  ],
+]);

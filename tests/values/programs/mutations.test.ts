@@ -1,0 +1,266 @@
+import { DEFINE, readAsTheyRun, type Way } from '../support/agree.ts';
+
+/** A way whose contract takes its tags from `TAGS`, with code before it. */
+function tags(name: string, before: string, unreadable?: readonly string[], after = ''): Way {
+  return [
+    name,
+    `${DEFINE}\n${before}\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);\n${after}`,
+    unreadable,
+  ];
+}
+const MUTATED = ['meta.tags mutated'];
+
+readAsTheyRun('arrays that change', [
+  tags('push before', `const TAGS = ['x'];\nTAGS.push('y');`, MUTATED),
+  [
+    'push after, of a copy',
+    `${DEFINE}\nconst TAGS = ['x'];\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: [...TAGS] } });\nTAGS.push('y');`,
+  ],
+  [
+    'push before, of a copy',
+    `${DEFINE}\nconst TAGS = ['x'];\nTAGS.push('y');\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: [...TAGS] } });`,
+    ['meta.tags unknown-spread'],
+  ],
+  tags('a write to an element', `const TAGS = ['x'];\nTAGS[0] = 'y';`, MUTATED),
+  tags('a write to its length', `const TAGS = ['x', 'y'];\nTAGS.length = 1;`, MUTATED),
+  tags('a write by destructuring', `const TAGS = ['x', 'y'];\n[TAGS[0], TAGS[1]] = ['1', '2'];`, MUTATED),
+  tags('a write in a loop head', `const TAGS = ['x'];\nfor (TAGS[0] of ['y', 'z']);`, MUTATED),
+  tags('a compound assignment and an increment', `const TAGS: any[] = ['x', 1];\nTAGS[0] += 'y';\nTAGS[1]++;`, MUTATED),
+  tags('sort, reverse, splice, fill', `const TAGS = ['y', 'x'];\nTAGS.sort();`, MUTATED),
+  tags('a method by a computed name', `const TAGS = ['x'];\nTAGS['push']('y');`, MUTATED),
+  tags('a method by call', `const TAGS = ['x'];\nArray.prototype.push.call(TAGS, 'y');`, MUTATED),
+  tags('a method that is taken out of it', `const TAGS = ['x'];\nconst push = TAGS.push.bind(TAGS);\npush('y');`, MUTATED),
+  tags('Reflect.set', `const TAGS = ['x'];\nReflect.set(TAGS, 0, 'y');`, MUTATED),
+  tags('Object.defineProperty', `const TAGS = ['x'];\nObject.defineProperty(TAGS, 0, { value: 'y' });`, MUTATED),
+  tags('Object.assign', `const TAGS = ['x'];\nObject.assign(TAGS, ['y']);`, MUTATED),
+  tags('copyWithin in a chain', `const TAGS = ['x', 'y'];\nTAGS.copyWithin(0, 1).concat('z');`, MUTATED),
+  tags(
+    'a function that changes its parameter',
+    `const TAGS = ['x'];\nfunction add(list: string[]) { list.push('y'); }\nadd(TAGS);`,
+    MUTATED,
+  ),
+  tags('a function that does not', `const TAGS = ['x'];\nfunction count(list: string[]) { return list.length; }\ncount(TAGS);`),
+  tags(
+    'a function that gives it to another that changes it',
+    `const TAGS = ['x'];\nconst change = (list: string[]) => { list[0] = 'y'; };\nconst pass = (list: string[]) => change(list);\npass(TAGS);`,
+    MUTATED,
+  ),
+  tags('a function of a package outside', `import { change } from 'outside';\nconst TAGS = ['x'];\nchange(TAGS);`, MUTATED),
+  tags('a function of a package outside, later', `import { identity } from 'outside';\nconst TAGS = ['x'];`, undefined, 'identity(TAGS);'),
+  tags(
+    'a rest parameter',
+    `const TAGS = ['x'];\nfunction change(...lists: string[][]) { lists[1]!.push('y'); }\nchange([], TAGS);`,
+    MUTATED,
+  ),
+  tags('arguments', `const TAGS = ['x'];\nfunction change(_: unknown) { arguments[0].push('y'); }\nchange(TAGS);`, MUTATED),
+  tags(
+    'a destructured parameter',
+    `const TAGS = ['x'];\nfunction change({ list }: { list: string[] }) { list.push('y'); }\nchange({ list: TAGS });`,
+    MUTATED,
+  ),
+  tags(
+    'a spread argument',
+    `const TAGS = ['x'];\nconst all = [TAGS];\nfunction change(list: string[]) { list.push('y'); }\nchange(...(all as [string[]]));`,
+    MUTATED,
+  ),
+  tags('a function that is called later', `const TAGS = ['x'];\nconst later = () => TAGS.push('y');\nlater();`, MUTATED),
+  tags('another name for it', `const TAGS = ['x'];\nconst other = TAGS;\nother.push('y');`, MUTATED),
+  tags(
+    'another name by a cast, a condition and a default',
+    `const TAGS = ['x'];\nconst { other = TAGS } = {} as any;\nother.push('y');`,
+    MUTATED,
+  ),
+  tags('another name by assignment', `const TAGS = ['x'];\nlet other: string[];\nother = TAGS;\nother.push('y');`, MUTATED),
+  tags('a member of an object that holds it', `const TAGS = ['x'];\nconst holder = { tags: TAGS };\nholder.tags.push('y');`, MUTATED),
+  tags(
+    'a member that is put on an object later',
+    `const TAGS = ['x'];\nconst holder: any = {};\nholder.tags = TAGS;\nholder.tags.push('y');`,
+    MUTATED,
+  ),
+  tags('an element of a list that holds it', `const TAGS = ['x'];\nconst [first] = [TAGS];\nfirst!.push('y');`, MUTATED),
+  tags('what a function gives back', `const TAGS = ['x'];\nconst get = () => TAGS;\nget().push('y');`, MUTATED),
+  tags(
+    'what a function gives back, under a name',
+    `const TAGS = ['x'];\nconst get = () => TAGS;\nconst other = get();\nother.push('y');`,
+    MUTATED,
+  ),
+  tags('what an identity gives back', `const TAGS = ['x'];\nconst same = <T>(value: T) => value;\nsame(TAGS).push('y');`, MUTATED),
+  tags('what a native function gives back', `const TAGS = ['x'];\nObject.values({ TAGS })[0]!.push('y');`, MUTATED),
+  tags('what freeze gives back', `const TAGS = ['x'];\nconst same = Object.seal(TAGS) as any;\nsame[0] = 'y';`, MUTATED),
+  tags('a list in place', `const TAGS = ['x'];\n[TAGS][0]!.push('y');`, MUTATED),
+  tags('a condition in place', `const TAGS = ['x'];\n(Math.max(1, 2) > 1 ? TAGS : []).push('y');`, MUTATED),
+  tags('a callback of forEach', `const TAGS = ['x'];\n[TAGS].forEach((list) => { list.push('y'); });`, MUTATED),
+  tags('a loop variable', `const TAGS = ['x'];\nfor (const list of [TAGS]) list.push('y');`, MUTATED),
+  tags('a Map that holds it', `const TAGS = ['x'];\nconst map = new Map([['tags', TAGS]]);\nmap.get('tags')!.push('y');`, MUTATED),
+  tags(
+    'a promise, an exception and a closure that hand it on',
+    `const TAGS = ['x'];\ntry { throw TAGS; } catch (list) { (list as string[]).push('y'); }`,
+    MUTATED,
+  ),
+  tags('a tagged template', `const TAGS = ['x'];\nconst tag = (_: unknown, list: string[]) => list.push('y');\ntag\`\${TAGS}\`;`, MUTATED),
+  tags(
+    'a constructor',
+    `const TAGS = ['x'];\nclass Change { constructor(list: string[]) { list.push('y'); } }\nnew Change(TAGS);`,
+    MUTATED,
+  ),
+  tags('a setter', `const TAGS = ['x'];\nconst holder = { set list(list: string[]) { list.push('y'); } };\nholder.list = TAGS;`, MUTATED),
+  tags('a field of a class', `const TAGS = ['x'];\nclass Holder { static tags = TAGS; }\nHolder.tags.push('y');`, MUTATED),
+  tags(
+    'a generator that gives it',
+    `const TAGS = ['x'];\nfunction* all() { yield TAGS; }\nfor (const list of all()) list.push('y');`,
+    MUTATED,
+  ),
+  tags('console.log changes nothing', `const TAGS = ['x'];\nconsole.log(TAGS);`),
+  tags(
+    'a method that changes nothing',
+    `const TAGS = ['x'];\nTAGS.forEach((tag) => console.log(tag));\nTAGS.map((tag) => tag + '!');\nTAGS.slice().push('y');\n[...TAGS].push('z');\nTAGS.concat().sort();`,
+  ),
+  tags('push in a branch', `const TAGS = ['x'];\nif (Math.max(1, 2) > 1) TAGS.push('y');`, MUTATED),
+  tags('push in a function that nobody calls', `const TAGS = ['x'];\nexport function add() { TAGS.push('y'); }`, MUTATED),
+  tags('push in its own initialiser', `const TAGS = ((list: string[]) => { list.push('y'); return list; })(['x']);`, MUTATED),
+  tags('delete of an element', `const TAGS = ['x', 'y'];\ndelete (TAGS as any)[1];\nTAGS.length = 1;`, MUTATED),
+]);
+
+readAsTheyRun('what changes after the contract is defined', [
+  tags('a list that it holds', `const TAGS = ['x'];`, MUTATED, `TAGS.push('y');`),
+  tags('a list in a list', `const INNER = [['x']];\nconst TAGS = INNER[0];`, MUTATED, `INNER[0]!.push('y');`),
+  [
+    'the contract itself, by its name',
+    `${DEFINE}\nexport const A: any = defineEvent({ meta: { key: 'a.one', version: '1.0.0', tags: ['x'] }, payload: null } as any);\nA.meta.tags.push('y');\nA.meta.title = 'T';\nA.pii = ['p'];`,
+    ['meta.tags mutated', 'meta.title mutated', 'pii mutated'],
+  ],
+  [
+    'a list of contracts, in a loop',
+    `${DEFINE}\nconst all: any[] = [defineEvent({ meta: { key: 'a.one', version: '1.0.0' }, payload: null } as any)];\nfor (const event of all) event.meta.domain = 'billing';`,
+    ['meta.domain mutated'],
+  ],
+  [
+    'another object of the same form',
+    `${DEFINE}\nconst tags = () => ['x'];\nconst other = { list: ['y'] };\nother.list.push('z');\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: tags() } } as any);`,
+  ],
+]);
+
+readAsTheyRun('objects that change', [
+  [
+    'a member that is written before',
+    `${DEFINE}\nconst META = { key: 'a.one', version: '1.0.0', owners: ['@a'] };\nMETA.owners = ['@b'];\nexport const A = defineCommand({ meta: META });`,
+    ['meta.* mutated'],
+  ],
+  [
+    'a member that is written after, of a contract that copies',
+    `${DEFINE}\nconst META = { key: 'a.one', version: '1.0.0', owners: ['@a'] };\nexport const A = defineCommand({ meta: { ...META } });\nMETA.owners = ['@b'];`,
+  ],
+  [
+    'a member of a member',
+    `${DEFINE}\nconst META: any = { key: 'a.one', version: '1.0.0', nested: { owners: ['@a'] } };\nMETA.nested.owners[0] = '@b';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: META.nested.owners } });`,
+    ['meta.owners mutated'],
+  ],
+  [
+    'a spread of what changes',
+    `${DEFINE}\nconst META: any = { version: '1.0.0', owners: ['@a'] };\nMETA.title = 'T';\nexport const A = defineCommand({ meta: { ...META, key: 'a.one' } });`,
+    [
+      'meta.context unknown-spread',
+      'meta.description unknown-spread',
+      'meta.domain unknown-spread',
+      'meta.goal unknown-spread',
+      'meta.owners unknown-spread',
+      'meta.stability unknown-spread',
+      'meta.tags unknown-spread',
+      'meta.title unknown-spread',
+      'meta.version unknown-spread',
+    ],
+  ],
+  [
+    'delete',
+    `${DEFINE}\nconst META: any = { title: 'T' };\ndelete META.title;\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: META.title } });`,
+    ['meta.title mutated'],
+  ],
+  [
+    'Object.assign to it',
+    `${DEFINE}\nconst META: any = { title: 'T' };\nObject.assign(META, { title: 'U' });\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: META.title } });`,
+    ['meta.title mutated'],
+  ],
+  [
+    'Object.assign from it',
+    `${DEFINE}\nconst META: any = { title: 'T' };\nconst other = Object.assign({}, META, { title: 'U' });\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: META.title, description: other.title } });`,
+  ],
+  [
+    'what Object.assign gives back is its first argument',
+    `${DEFINE}\nconst META: any = { tags: ['x'] };\nconst other: any = Object.assign(META);\nother.tags = ['y'];\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: META.tags } });`,
+    ['meta.tags mutated'],
+  ],
+  [
+    'Object.setPrototypeOf',
+    `${DEFINE}\nconst META: any = {};\nObject.setPrototypeOf(META, { title: 'T' });\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: META.title } });`,
+    ['meta.title mutated'],
+  ],
+  [
+    'an import that is written to',
+    {
+      'src/meta.ts': `export const TAGS = ['x'];`,
+      'src/a.ts': `${DEFINE}\nimport { TAGS } from './meta';\nTAGS.push('y');\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'an export that its own module writes to, later',
+    {
+      'src/meta.ts': `export const TAGS = ['x'];\nTAGS.push('y');`,
+      'src/a.ts': `${DEFINE}\nimport { TAGS } from './meta';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'a member of a namespace that is written to',
+    {
+      'src/meta.ts': `export const TAGS = ['x'];`,
+      'src/a.ts': `${DEFINE}\nimport * as meta from './meta';\nmeta.TAGS.push('y');\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: meta.TAGS } });`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'an import that a third module writes to',
+    {
+      'src/meta.ts': `export const TAGS = ['x'];`,
+      'src/change.ts': `import { TAGS } from './meta';\nTAGS.push('y');`,
+      'src/a.ts': `${DEFINE}\nimport './change';\nimport { TAGS } from './meta';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'a function of another file that writes to what it is given',
+    {
+      'src/change.ts': `export function change(list: string[]) { list.push('y'); }`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nconst TAGS = ['x'];\nchange(TAGS);\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'a local of a factory, changed before its contract',
+    `${DEFINE}\nfunction make(key: string) { const tags = ['x']; tags.push(key); return defineCommand({ meta: { key, version: '1.0.0', tags } }); }\nexport const A = make('a.one');`,
+    ['meta.tags mutated'],
+  ],
+  [
+    'a local of a factory that is built up from nothing',
+    `${DEFINE}\nfunction make(key: string) { const meta: any = { key, version: '1.0.0' }; meta.title = 'T'; return defineCommand({ meta }); }\nexport const A = make('a.one');`,
+    ['meta.* mutated'],
+  ],
+  [
+    'a spec that is built up step by step',
+    `${DEFINE}\nconst spec: any = {};\nspec.meta = { key: 'a.one', version: '1.0.0' };\nexport const A = defineCommand(spec);`,
+    ['* mutated'],
+  ],
+  [
+    'a contract that is changed after it was defined',
+    `${DEFINE}\nconst owners = ['@a'];\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [...owners] } });\nowners.push('@b');`,
+  ],
+  [
+    'what is frozen stays',
+    `${DEFINE}\nimport { change } from 'outside';\nconst TAGS = Object.freeze(['x']);\ntry { change(TAGS); } catch { /* it is frozen */ }\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);`,
+    ['meta.tags mutated'],
+  ],
+  [
+    'strings and numbers do not change',
+    `${DEFINE}\nimport { identity } from 'outside';\nconst key = 'a.one';\nidentity(key);\nconst META = { version: '1.0.0' };\nconst version = META.version;\nexport const A = defineCommand({ meta: { key, version } });`,
+  ],
+]);
