@@ -91,6 +91,8 @@ function checkNotices(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
       })),
     ];
     for (const { name, node, least, greatest } of maps) diagnostics.push(...checkRange(name, node, least, greatest));
+    for (const [index, node] of itemsOf(nodeAt(body, 'deprecations')).entries())
+      diagnostics.push(...checkDays(`deprecations[${index}]`, node));
   }
   return diagnostics;
 }
@@ -107,6 +109,13 @@ function checkRange(name: string, node: PolicyNode | undefined, least: string, g
   )
     return [];
   return [diagnosticAt(to.at, 'error', `${name}.${greatest} is ${to.value}, below ${name}.${least}, which is ${from.value}.`, null)];
+}
+
+function checkDays(name: string, node: PolicyNode): readonly PolicyDiagnostic[] {
+  const [since, sunset] = [textAt(node, 'since'), textAt(node, 'sunset')];
+  const at = nodeAt(node, 'sunset')?.at;
+  if (since === null || sunset === null || !at || since <= sunset) return [];
+  return [diagnosticAt(at, 'error', `${name}.sunset is ${sunset}, before ${name}.since, which is ${since}.`, null)];
 }
 
 /** An assertion must not take the name of a rule. */

@@ -22,6 +22,7 @@ export function staleHints(policy: Policy, contracts: readonly Contract[]): read
         ...staleExceptions(part, subjects),
         ...staleTeams(part, owners),
         ...staleCatalogs(part, subjects),
+        ...passedDays(part, policy.resolved?.today ?? ''),
       ]),
   );
 }
@@ -71,5 +72,16 @@ function staleCatalogs({ body }: PolicyPart, subjects: readonly Subject[]): read
     return subjects.some(({ file }) => matches(file))
       ? []
       : [hint(entry, `The catalogue "${name}" holds no contract.`, 'Mend its files, or remove it.')];
+  });
+}
+
+/** A day that has come says no more than `error` does. */
+function passedDays({ body }: PolicyPart, today: string): readonly PolicyDiagnostic[] {
+  return [...entriesOf(nodeAt(body, 'rules'))].flatMap(([rule, { value }]) => {
+    const day = nodeAt(value, 'becomesErrorOn');
+    const text = textOf(day);
+    return day && text !== null && text <= today
+      ? [hint(day, `"${rule}" has been an error since ${text}.`, 'Write "error" instead of the day.')]
+      : [];
   });
 }

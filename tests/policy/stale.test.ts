@@ -42,6 +42,14 @@ overrides:
   ]);
 });
 
+test.each([
+  ['2026-06-15', [[':1:59', '2026-06-15', '"event-payload" has been an error since 2026-06-15.']]],
+  ['2026-06-16', []],
+])('a day of error on %s', (day, expected) => {
+  const text = `rules: { event-payload: { severity: warn, becomesErrorOn: ${day} } }\n`;
+  expect(hintsOf({ 'contracts-governance.yaml': text })).toEqual(expected);
+});
+
 test('of CODEOWNERS as the directory nothing is stale', () => {
   expect(hintsOf({ 'contracts-governance.yaml': 'owners: { directory: CODEOWNERS }\n', CODEOWNERS: '* @nobody\n' })).toEqual([]);
 });

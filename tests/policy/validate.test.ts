@@ -303,6 +303,16 @@ const cases: readonly (readonly [name: string, text: string, expected: SeenDiagn
     { at: ':1:24', text: '2', message: 'owners.max is 2, below owners.min, which is 3.', hint: null },
   ],
   [
+    'a sunset before the announcement',
+    'deprecations: [{ contract: a.b, since: 2026-05-01, sunset: 2026-04-01 }]\n',
+    {
+      at: ':1:60',
+      text: '2026-04-01',
+      message: 'deprecations[0].sunset is 2026-04-01, before deprecations[0].since, which is 2026-05-01.',
+      hint: null,
+    },
+  ],
+  [
     'a group with a maximum below the minimum',
     "tags: { groups: [{ pattern: 'risk/*', min: 2, max: 1 }] }\n",
     { at: ':1:52', text: '1', message: 'tags.groups[0].max is 1, below tags.groups[0].min, which is 2.', hint: null },
