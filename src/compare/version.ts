@@ -51,10 +51,6 @@ export function isInitial(version: string): boolean {
   return parsed(version).major === 0;
 }
 
-export function isPrerelease(version: string): boolean {
-  return parsed(version).prerelease.length > 0;
-}
-
 /** The version that a bump owes, counted from the core of `from`: a prerelease has paid for its own core and for no further bump. */
 export function bumped(from: string, bump: Bump): string {
   const core = coreOf(from);

@@ -24,7 +24,7 @@ export const FACETS: readonly WireFacet[] = [
  * The name that the framework gives an operation which pins none; null where it gives none.
  * Facts: `defaultRestPath`, `defaultGqlField` and `defaultMcpTool` of the framework's `jsonschema.ts`, and the default method of its REST servers.
  */
-export function derivedName({ transport, field }: WireFacet, kind: ContractKind, key: string, version: string | number): string | null {
+function derivedName({ transport, field }: WireFacet, kind: ContractKind, key: string, version: string | number): string | null {
   if (kind === 'event') return null;
   const underscored = key.replaceAll('.', '_');
   if (transport === 'mcp') return `${underscored}-v${String(version).replaceAll('.', '_')}`;
