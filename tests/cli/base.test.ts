@@ -142,6 +142,45 @@ describe('check --base', () => {
   });
 });
 
+describe('a waiver of a change', () => {
+  const policy = `${POLICY}waivers:
+  entries:
+    - rule: version-bump
+      contract: billing.invoice.send
+      from: 1.0.0
+      to: 1.0.0
+      changes: [input-required-field-added]
+      reason: No consumer yet
+      owner: '@acme/billing'
+      expires: 2027-01-31
+`;
+  const NAME = 'name: { type: ScalarTypeEnum.String_unsecure(), isOptional: false }';
+  const statuses = async (fields: string): Promise<readonly string[]> => {
+    const workspace = repository({ ...files, 'contracts-governance.yaml': policy, 'src/send.ts': input(`${ID}, ${NAME}`) });
+    workspace.write({ 'src/send.ts': input(fields) });
+    const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--today', '2027-01-01', '--format', 'json']);
+    return json.findings.map(({ rule, status }) => `${rule} ${status}`);
+  };
+  it('holds for the change that it names', async () => {
+    expect(await statuses(`${ID}, ${NAME}, ${EMAIL}`)).toEqual(['version-bump waived']);
+  });
+  it('does not hold for one that came to it', async () => {
+    expect(await statuses(`${ID}, ${EMAIL}`)).toContain('version-bump new');
+  });
+});
+
+describe('a contract that is gone', () => {
+  it('is shown where it was', async () => {
+    const workspace = repository({ ...files, 'src/void.ts': command({ key: "'billing.invoice.void'" }) });
+    workspace.remove('src/void.ts');
+    const { code, stdout } = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('src/void.ts\n');
+    expect(stdout).toContain('4:10 (at the base)');
+    expect(stdout).toContain("> 4 |     key: 'billing.invoice.void',");
+  });
+});
+
 describe('diff', () => {
   it('needs a base', async () => {
     const { root } = repository(files);
@@ -219,6 +258,18 @@ describe('bump', () => {
     expect(workspace.read('src/send.ts')).toBe(broken['src/send.ts'].replace("'1.0.0'", "'2.0.0'"));
     expect((await cli(workspace.root, ['bump', '--base', 'HEAD'])).stdout).toBe('Nothing to write.\n');
     expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+});
+
+describe('bump --changeset', () => {
+  it('writes a changeset for the package, once', async () => {
+    const workspace = repository({ ...files, 'package.json': '{ "name": "@acme/billing", "version": "1.0.0" }', 'src/send.ts': input(ID) });
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
+    const { stdout } = await cli(workspace.root, ['bump', '--base', 'HEAD', '--changeset']);
+    expect(stdout).toContain('Wrote 1 version and 1 changeset.');
+    const [file = ''] = workspace.git('ls-files', '--others', '.changeset').split('\n');
+    expect(workspace.read(file)).toContain('"@acme/billing": major');
+    expect((await cli(workspace.root, ['bump', '--base', 'HEAD', '--changeset'])).stdout).toBe('Nothing to write.\n');
   });
 });
 
