@@ -39,6 +39,7 @@ export type SchemaRow =
   | 'refinement-changed'
   | 'coercion-added'
   | 'coercion-removed'
+  | 'became-impossible'
   | 'unreadable'
   | 'scalar-library-changed'
   | 'type-renamed';
@@ -69,7 +70,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'additive',
     event: 'breaking',
-    what: 'is a new required field',
+    what: 'is new and required',
     advice:
       'Make it optional, or release it with the bump that is owed. A default on the model does not help: the framework does not apply it.',
   },
@@ -78,7 +79,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'additive',
     output: 'additive',
     event: 'additive',
-    what: 'is a new optional field',
+    what: 'is new and optional',
     advice: 'Nothing: nobody has to send it, and readers drop what they do not know.',
   },
   {
@@ -86,7 +87,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'breaking',
     event: 'breaking',
-    what: 'is a required field that is gone',
+    what: 'was required and is gone',
     advice: 'Keep it, mark it as deprecated in its description, and remove it with the next major version.',
   },
   {
@@ -95,7 +96,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     output: 'dangerous',
     event: 'dangerous',
     source: ['output'],
-    what: 'is an optional field that is gone',
+    what: 'was optional and is gone',
     advice: 'Keep it until nobody sends it or reads it.',
   },
   {
@@ -103,7 +104,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'breaking',
     event: 'breaking',
-    what: 'is a field with a new name',
+    what: 'has a new name',
     advice: 'Keep the old name, or offer both for a time.',
   },
   {
@@ -365,6 +366,14 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     advice: 'Look for clients that send the value as another type before you release it.',
   },
   {
+    row: 'became-impossible',
+    input: null,
+    output: 'unknown',
+    event: null,
+    what: 'fits no value any more, so nothing can be said of what readers get',
+    advice: 'Look for bounds that exclude each other.',
+  },
+  {
     row: 'unreadable',
     input: 'unknown',
     output: 'unknown',
@@ -402,11 +411,15 @@ export interface SchemaChangeEntry {
   readonly advice: string;
 }
 
-const subjects: Readonly<Record<SchemaSide, string>> = {
-  input: 'Something in the input',
-  output: 'Something in the output',
-  event: 'Something in the payload',
-};
+const wholes: Readonly<Record<SchemaSide, string>> = { input: 'An input', output: 'An output', event: 'A payload' };
+const insides: Readonly<Record<SchemaSide, string>> = { input: 'of an input', output: 'of an output', event: 'of a payload' };
+
+/** What a row speaks of. */
+function nounOf(row: SchemaRow, side: SchemaSide): string {
+  if (row.startsWith('schema-')) return wholes[side];
+  if (row.startsWith('undeclared-fields-') || row.startsWith('extra-fields-')) return `A model ${insides[side]}`;
+  return `${row.includes('field-') || row.startsWith('default-') ? 'A field' : 'A type'} ${insides[side]}`;
+}
 
 /** Whom a change of this class concerns. */
 export function whomItBreaks(side: SchemaSide, changeClass: ChangeClass): string {
@@ -434,7 +447,7 @@ export const schemaCatalogue: readonly SchemaChangeEntry[] = schemaChangeRows.fl
         id: `${side}-${row.row}`,
         direction: side,
         class: changeClass,
-        title: `${subjects[side]} ${row.what}.`,
+        title: `${nounOf(row.row, side)} that ${row.what}.`,
         breaks: whomItBreaks(side, changeClass),
         advice: row.advice,
       },

@@ -41,6 +41,7 @@ function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Ver
   if (draft.verdict.kind === 'fits') return fitting;
   const witness = verified(walk, draft.verdict, base, head);
   if (witness) return { class: 'breaking', witness, reason: null };
+  if (draft.row === 'became-impossible') return { class: 'unknown', witness: null, reason: 'no-witness' };
   if (whole.kind === 'fits') return fitting;
   const { union } = draft.place;
   if (union) {

@@ -42,6 +42,8 @@ export interface Judge {
   compare(base: Schema, head: Schema, from?: End): Verdict;
   /** Whether every declared value of `a` is one of `b`. */
   contains(a: Schema, b: Schema): 'yes' | 'no' | 'unknown';
+  /** Whether no value at all fits. */
+  isEmpty(schema: Schema): boolean;
   /** The smallest value that is sent under a schema; undefined when none can be told. */
   smallest(schema: Schema): unknown;
   /** Whether `value` is sent by one end and refused by the other, beyond doubt. */
@@ -87,6 +89,7 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
       const { kind } = covers(space.type([a], sender), [space.type([b], sender)]);
       return kind;
     },
+    isEmpty: (schema) => covers(space.type([schema], sender), []).kind === 'yes',
     smallest(schema) {
       const cover = covers(space.type([schema], sender), []);
       return cover.kind === 'no' ? cover.value : undefined;

@@ -9,7 +9,7 @@ import type { ModelPair } from './model-pair.ts';
 import { walkRefinements } from './walk-containers.ts';
 import { walkExtras } from './walk-extras.ts';
 import { walkField } from './walk-field.ts';
-import { liftVerdict } from './walk.ts';
+import { liftVerdict, reportImpossible } from './walk.ts';
 import type { Place, Walk } from './walk.ts';
 
 /** Models: fields gone, come and renamed, then those on both sides, then what is said of undeclared ones. */
@@ -88,6 +88,8 @@ function reportField(pair: ModelPair, name: string, field: SchemaField, what: 'a
     headOrigin: isAdded ? field.origin : null,
     verdict: judgeField(pair, name),
   });
+  const inner: Place = { ...pair.place, path: fieldPath(pair.place, name) };
+  if (isAdded) reportImpossible(pair.walk, inner, null, typeOfField(field), pair.walk.drafts.length);
 }
 
 function reportRename(pair: ModelPair, from: string, to: string): void {

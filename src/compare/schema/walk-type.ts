@@ -11,7 +11,7 @@ import { walkList, walkRecord, walkTuple } from './walk-containers.ts';
 import { reportRefinements, walkLeaf } from './walk-leaf.ts';
 import { walkObject } from './walk-object.ts';
 import { walkUnion } from './walk-union.ts';
-import { report, textOf } from './walk.ts';
+import { report, reportImpossible, textOf } from './walk.ts';
 import type { Place, Walk } from './walk.ts';
 
 /** How many pairs one walk looks at: models that share others in a hostile way have no end. */
@@ -38,8 +38,10 @@ function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
   if (walk.budget-- <= 0 || walk.open.size > depthAtMost) return;
   if (!walk.options.opaqueScalars && areWrittenAlike(base, head)) return;
   const [one, other] = [resolved(base), resolved(head)];
+  const found = walk.drafts.length;
   if (isContainer(one) && isContainer(other)) walkOpened(walk, place, base, head);
   else onceBelow(walk, one, other, () => walkOpened(walk, place, base, head));
+  reportImpossible(walk, place, base, head, found);
 }
 
 /** Goes on, except where the same pair is being looked at further up: a recursive pair says everything there. */

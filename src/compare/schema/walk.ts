@@ -67,3 +67,20 @@ export function liftVerdict(place: Place, verdict: Verdict): Verdict {
 export function textOf(base: Schema, head: Schema): DraftText {
   return { before: describeSchema(base), after: describeSchema(head), baseOrigin: base.origin, headOrigin: head.origin };
 }
+
+/**
+ * Notes that an output takes no value where it took some, unless a draft from `found` on says so of a part of it.
+ * What is never sent cannot break who reads, so without this a contradiction would hide any break beside it.
+ */
+export function reportImpossible(walk: Walk, place: Place, base: Schema | null, head: Schema, found: number): void {
+  const { judge, drafts } = walk;
+  if (judge.side !== 'output' || !judge.isEmpty(head) || (base && judge.isEmpty(base))) return;
+  if (drafts.slice(found).some(({ row }) => row === 'became-impossible')) return;
+  const text = {
+    before: base && describeSchema(base),
+    after: describeSchema(head),
+    baseOrigin: base?.origin ?? null,
+    headOrigin: head.origin,
+  };
+  report(walk, place, 'became-impossible', text, { kind: 'unknown', reason: 'no-witness' });
+}
