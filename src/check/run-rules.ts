@@ -43,12 +43,12 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
   const unsigned: Unsigned[] = [];
   const failures = new Map<string, Problem>();
 
-  const severityOf = (rule: Rule, contract: Contract | null): Severity => {
-    if (!contract) return policy.defaults.severity(rule.id);
-    const severity = policy.for(contract).severity(rule.id);
+  const severityOf = (rule: Rule, contract: Contract | null, isLesser: boolean): Severity => {
+    if (!contract) return policy.defaults.severity(rule.id, isLesser);
+    const severity = policy.for(contract).severity(rule.id, isLesser);
     const base = rule.scope === 'base' ? baseOf(contract) : null;
     // A change does not choose its own judge by moving the contract, or giving it other tags.
-    return base ? stricter(severity, policy.for(base).severity(rule.id)) : severity;
+    return base ? stricter(severity, policy.for(base).severity(rule.id, isLesser)) : severity;
   };
 
   const guard = (rule: Rule, contract: Contract | null, run: () => void): void => {
@@ -66,9 +66,11 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
       today,
       ...(waivers && { waivers }),
       report(report) {
-        const inForce = severityOf(rule, report.contract);
+        // Of rules with two severities, the policy says what a lesser finding is; elsewhere the rule does.
+        const isLesser = rule.hasLesser === true && report.severity === 'warn';
+        const inForce = severityOf(rule, report.contract, isLesser);
         if (inForce === 'off') return;
-        const severity: Exclude<Severity, 'off'> = inForce === 'warn' ? 'warn' : (report.severity ?? 'error');
+        const severity: Exclude<Severity, 'off'> = inForce === 'warn' ? 'warn' : isLesser ? 'error' : (report.severity ?? 'error');
         unsigned.push(toUnsigned(rule, report, severity, locateFor(report.contract)));
       },
     };

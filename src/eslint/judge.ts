@@ -54,7 +54,10 @@ function collect({ tree, policy, inventory }: FileReading): readonly EditorFindi
         effective,
         tree,
         today: new Date().toISOString().slice(0, 10),
-        report: (report) => found.push({ rule, report }),
+        report: (report) => {
+          const isLesser = rule.hasLesser === true && report.severity === 'warn';
+          if (isOn(policy, effective.severity(rule.id, isLesser))) found.push({ rule, report });
+        },
       });
     }
   }

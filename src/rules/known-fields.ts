@@ -13,6 +13,7 @@ import { joined, pathText } from './support/text.ts';
 
 export const knownFields: FileRule = defineRule({
   id: 'known-fields',
+  hasLesser: true,
   area: 'reading',
   scope: 'file',
   description: 'No field is misspelt, without effect, or metadata in a place where nobody reads it',

@@ -9,6 +9,7 @@ import { joined } from './support/text.ts';
 
 export const noRemovedContract: BaseRule = defineRule({
   id: 'no-removed-contract',
+  hasLesser: true,
   area: 'version',
   scope: 'base',
   description: 'A contract leaves only after it was deprecated and its sunset has passed',

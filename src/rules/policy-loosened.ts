@@ -10,6 +10,7 @@ import { defineRule, type BaseRule } from './rule.ts';
 
 export const policyLoosened: BaseRule = defineRule({
   id: 'policy-loosened',
+  hasLesser: true,
   area: 'policy',
   scope: 'base',
   description: 'A change that weakens the policy is seen',

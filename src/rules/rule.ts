@@ -19,6 +19,8 @@ export interface RuleMeta {
   readonly policy: readonly string[];
   readonly fixable?: boolean;
   readonly hasSuggestions?: boolean;
+  /** Whether what it reports as `warn` is a lesser finding, with a severity of its own in the policy (`lesser`). */
+  readonly hasLesser?: true;
 }
 
 export interface ReportContext {

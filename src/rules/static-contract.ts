@@ -10,6 +10,7 @@ const governed =
 
 export const staticContract: FileRule = defineRule({
   id: 'static-contract',
+  hasLesser: true,
   area: 'reading',
   scope: 'file',
   description: 'Every governed value can be read without running code',

@@ -33,3 +33,15 @@ test('a value that was known at the base and no longer is, is an error whichever
 test('one that was unknown before stays a warning', () => {
   expect(unread(`tagsOf('billing')`, `tagsOf('invoices')`)).toEqual(['warn meta.tags']);
 });
+
+test('what a lesser finding is, the policy says', () => {
+  const found = (policy: string): readonly string[] => {
+    repository = createRepository({ 'src/get.ts': file(`tagsOf('billing')`), 'contracts-governance.yaml': `version: 1\n${policy}\n` });
+    const { findings } = check({ cwd: repository.root, today: '2026-11-22' });
+    repository.dispose();
+    return findings.filter((finding) => finding.rule === 'static-contract').map((finding) => finding.severity);
+  };
+  expect(found('extends: [recommended]')).toEqual(['warn']);
+  expect(found('extends: [strict]')).toEqual(['error']);
+  expect(found('rules: { static-contract: { severity: error, lesser: off } }')).toEqual([]);
+});
