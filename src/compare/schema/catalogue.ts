@@ -57,6 +57,8 @@ export interface SchemaChangeRow {
   readonly isBesideValues?: true;
   /** What changed, as the beginning of a sentence about the thing that changed. */
   readonly what: string;
+  /** The same after "a field that", where that reads better otherwise. */
+  readonly titled?: string;
   /** What to do instead, or about it. */
   readonly advice: string;
 }
@@ -70,7 +72,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'additive',
     event: 'breaking',
-    what: 'is new and required',
+    what: 'is a new required field',
+    titled: 'is new and required',
     advice:
       'Make it optional, or release it with the bump that is owed. A default on the model does not help: the framework does not apply it.',
   },
@@ -79,7 +82,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'additive',
     output: 'additive',
     event: 'additive',
-    what: 'is new and optional',
+    what: 'is a new optional field',
+    titled: 'is new and optional',
     advice: 'Nothing: nobody has to send it, and readers drop what they do not know.',
   },
   {
@@ -87,7 +91,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'breaking',
     event: 'breaking',
-    what: 'was required and is gone',
+    what: 'is a required field that is gone',
+    titled: 'was required and is gone',
     advice: 'Keep it, mark it as deprecated in its description, and remove it with the next major version.',
   },
   {
@@ -96,7 +101,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     output: 'dangerous',
     event: 'dangerous',
     source: ['output'],
-    what: 'was optional and is gone',
+    what: 'is an optional field that is gone',
+    titled: 'was optional and is gone',
     advice: 'Keep it until nobody sends it or reads it.',
   },
   {
@@ -104,7 +110,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'breaking',
     event: 'breaking',
-    what: 'has a new name',
+    what: 'is a field with a new name',
+    titled: 'has a new name',
     advice: 'Keep the old name, or offer both for a time.',
   },
   {
@@ -447,7 +454,7 @@ export const schemaCatalogue: readonly SchemaChangeEntry[] = schemaChangeRows.fl
         id: `${side}-${row.row}`,
         direction: side,
         class: changeClass,
-        title: `${nounOf(row.row, side)} that ${row.what}.`,
+        title: `${nounOf(row.row, side)} that ${row.titled ?? row.what}.`,
         breaks: whomItBreaks(side, changeClass),
         advice: row.advice,
       },
