@@ -73,7 +73,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   function mayDefine(text: string): boolean {
     if (DEFINE.test(text)) return true;
     if (ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
-    if (namespaces.test(text) && text.includes('[')) return true;
+    if (options.modules.some((module) => text.includes(module)) && namespaces.test(text) && text.includes('[')) return true;
     if (!text.includes('EventSpec') && !text.includes('OperationSpec') && !text.includes('Registry')) return false;
     return TYPED_LITERAL.test(text) || (REGISTERED_LITERAL.test(text) && registries.test(text));
   }
@@ -117,8 +117,14 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     },
     importersOf(stems) {
       if (stems.size === 0) return [];
-      const ends = [...stems].map(escapeRegExp).join('|');
-      const pattern = new RegExp(`(?:from|import|require\\s*\\()\\s*['"][^'"\\n]*(?<![\\w$-])(?:${ends})(?:\\.[cm]?[jt]sx?)?/?['"]`);
+      // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
+      const ends = new Set(
+        [...stems].map((stem) => {
+          const suffix = /\.(?:test|spec)$/.exec(stem)?.[0];
+          return suffix ? escapeRegExp(suffix) : `(?<![\\w$-])${escapeRegExp(stem)}`;
+        }),
+      );
+      const pattern = new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"]`);
       return [...matching(pattern)];
     },
     matching,

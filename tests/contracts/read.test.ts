@@ -199,6 +199,8 @@ export const C = { ${meta('no')} };`;
     const files = { 'test/a.ts': `${IMPORT}export const A = defineCommand({ ${meta('a.b')} });`, 'src/b.ts': `export const x = 1;` };
     expect(keys(read(files))).toEqual([]);
     expect(keys(read({ ...files, 'src/b.ts': `import { A } from '../test/a.js';\nconsole.log(A);` }))).toEqual(['a.b']);
+    const named = { 'src/a.test.ts': files['test/a.ts'], 'src/b.ts': `import { A } from './a.test';\nconsole.log(A);` };
+    expect(keys(read(named))).toEqual(['a.b']);
   });
 });
 
