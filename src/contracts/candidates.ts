@@ -33,8 +33,16 @@ export interface CandidateSearch {
 const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
 /** Letters written as escapes: `d\u0065fineCommand`. No one does so in earnest. */
 const ESCAPED_LETTER = /\\u(?:\{0*|00)[4-7][0-9a-fA-F]|\\x[4-7][0-9a-fA-F]/;
-const TYPED_LITERAL =
-  /:\s*(?:[\w$]+\.)?(?:Any)?(?:EventSpec|OperationSpec)\b\s*(?:<[^=;]*>)?\s*=\s*[{(]|\}\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+(?:[\w$]+\.)?(?:Any)?(?:EventSpec|OperationSpec)\b/;
+const TYPED_LITERAL = new RegExp(
+  [
+    // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`
+    String.raw`:[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*=\s*[{([]`,
+    // `(): EventSpec<P> {` and `(): EventSpec<P> => (`
+    String.raw`\)\s*:[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
+    // `} satisfies EventSpec<P>`, `] as EventSpec<P>[]`
+    String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
+  ].join('|'),
+);
 const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
 
 /**

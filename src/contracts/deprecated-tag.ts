@@ -4,7 +4,9 @@ import type { AnyNode } from '../modules/scope.ts';
 /** The text after `@deprecated` in the documentation comment above the statement that holds a node; null without one. */
 export function deprecatedTagAbove(module: Module, node: AnyNode): string | null {
   if (!module.text.includes('@deprecated')) return null;
-  const statement = (module.program.body as unknown as AnyNode[]).find((candidate) => candidate.start <= node.start && node.end <= candidate.end);
+  const statement = (module.program.body as unknown as AnyNode[]).find(
+    (candidate) => candidate.start <= node.start && node.end <= candidate.end,
+  );
   if (!statement) return null;
   const above = module.text.slice(0, statement.start).trimEnd();
   if (!above.endsWith('*/')) return null;

@@ -1,11 +1,11 @@
 import type { Module } from '../modules/module.ts';
-import { importOf } from '../modules/graph.ts';
-import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, type Environment } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import { unknown, type Definition, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
+import { factoryNames, mayBeNamed } from './factory-names.ts';
 import { enclosingFunction, type DefineSite } from './find.ts';
 import type { Found } from './read.ts';
 
@@ -30,6 +30,8 @@ export interface Factories {
   examine(site: DefineSite, module: Module): void;
   /** Takes a call of a function from another file, which may be a factory. */
   examineCall(node: AnyNode, scope: Scope, module: Module): void;
+  /** Takes a call that gives a define function to another function. */
+  examineGiven(node: AnyNode, scope: Scope, module: Module, isSite: (span: Span) => boolean): void;
   /** Finds the calls of all factories; one contract for each. A factory that nobody calls is a contract that cannot be read. */
   followCalls(): void;
   /** Where factories stand. */
@@ -49,6 +51,9 @@ export function createFactories(
 ): Factories {
   const pending: Pending[] = [];
   const files = new Set<string>();
+  const followed = new Set<string>();
+  /** Calls of factories that define a contract or not. */
+  const lost = new Set<AnyNode>();
 
   function examine(site: DefineSite, module: Module): void {
     const environment = evaluator.environmentOf(module, site.scope);
@@ -76,42 +81,71 @@ export function createFactories(
 
   function followCalls(): void {
     for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
-      const names = new Set(round.flatMap((one) => factoryNames(one)));
-      const callers = withWords(names);
-      for (const one of round) if (!followOne(one, callers) && (knowsAllCalls || !isExported(one))) addUnread(one);
+      // Several calls in one function lead to one and the same define call: following the function's calls finds all of their contracts.
+      const groups = new Map<string, Pending[]>();
+      for (const one of round) {
+        const key = `${keyOf(one.definedAt)} ${one.module.file} ${enclosingFunction(one.scope)?.node.start ?? -1}`;
+        if (followed.has(key)) continue;
+        const group = groups.get(key);
+        if (group) group.push(one);
+        else groups.set(key, [one]);
+      }
+      for (const [key, group] of groups) {
+        followed.add(key);
+        const [first] = group;
+        if (!first) continue;
+        const names = factoryNames({ module: first.module, functions: functionsAround(first.scope) }, evaluator, withWords, load);
+        if (!followOne(first, names) && (knowsAllCalls || !isExported(first, names))) group.forEach(addUnread);
+      }
     }
   }
 
   /** Whether any call of the factory was found. */
-  function followOne(one: Pending, callers: readonly string[]): boolean {
+  function followOne(one: Pending, names: ReadonlySet<string>): boolean {
     const factory = enclosingFunction(one.scope);
     if (!factory || one.level >= MAX_LEVELS) return false;
     const callback = callAround(one.module, factory.node);
-    if (callback) return followCall(one, one.module, callback.node, callback.scope, true);
-    const names = new Set(factoryNames(one));
-    let followed = false;
-    for (const file of new Set([one.module.file, ...callers])) {
+    if (callback) return followCallback(one, callback.node, callback.scope);
+    let found = false;
+    for (const file of new Set([one.module.file, ...withWords(names)])) {
       const module = load(file);
       if (!module) continue;
       for (const { node, scope } of module.analysis.calls) {
-        if (!calls(node, scope, module, names, factory.node)) continue;
-        if (followCall(one, module, node, scope, false)) followed = true;
+        // What calls itself has been called before.
+        if (functionsAround(scope).includes(factory.node) || !calls(node, scope, module, names, factory.node)) continue;
+        if (followCall(one, module, node, scope)) found = true;
       }
     }
-    return followed;
+    return found;
+  }
+
+  /** `keys.map((key) => defineCommand(…))`: the contracts stand where the define call stands. */
+  function followCallback(one: Pending, node: AnyNode, scope: Scope): boolean {
+    const { definitions } = evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(one.module, scope)));
+    const own = definitions.filter((definition) => isSameSpan(definition.span, one.definedAt));
+    const isOfFactory = enclosingFunction(scope) !== null && (own.length === 0 || own.some(({ spec }) => dependsOnParameters(spec)));
+    if (isOfFactory) pending.push({ ...one, node, scope, level: one.level + 1 });
+    else for (const { spec } of own) add({ kind: one.kind, module: one.module, node: one.node, definedAt: null, spec });
+    return isOfFactory || own.length > 0;
   }
 
   /** Evaluates a call of a factory, and takes the contracts that it defines. */
-  function followCall(one: Pending, module: Module, node: AnyNode, scope: Scope, isCallback: boolean): boolean {
+  function followCall(one: Pending, module: Module, node: AnyNode, scope: Scope): boolean {
     const { value, definitions } = evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)));
     const own = definitions.filter((definition) => isSameSpan(definition.span, one.definedAt));
-    if (own.length === 0) return false;
+    const isInFunction = enclosingFunction(scope) !== null;
+    if (own.length === 0) {
+      // Which way the factory goes cannot be told: there may be a contract.
+      if (value.kind !== 'unknown' || lost.has(node)) return value.kind === 'unknown';
+      lost.add(node);
+      if (isInFunction) pending.push({ ...one, module, node, scope, spec: value, level: one.level + 1 });
+      else add({ kind: one.kind, module, node, definedAt: one.definedAt, spec: value });
+      return true;
+    }
     const spec = own.length === 1 && own[0] ? resultOf(own[0], value) : null;
     for (const definition of own) {
       const read = spec ?? definition.spec;
-      if (enclosingFunction(scope) && dependsOnParameters(read)) {
-        pending.push({ ...one, module, node, scope, spec: read, level: one.level + 1 });
-      } else if (isCallback) add({ kind: one.kind, module: one.module, node: one.node, definedAt: null, spec: definition.spec });
+      if (isInFunction && dependsOnParameters(read)) pending.push({ ...one, module, node, scope, spec: read, level: one.level + 1 });
       else add({ kind: one.kind, module, node, definedAt: one.definedAt, spec: read });
     }
     return true;
@@ -164,14 +198,41 @@ export function createFactories(
     return dependsOnParameters(evaluator.evaluate(argument, evaluator.environmentOf(module, call.scope)));
   }
 
-  return { examine, examineCall, followCalls, files };
+  function examineGiven(node: AnyNode, scope: Scope, module: Module, isSite: (span: Span) => boolean): void {
+    const { definitions } = evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)));
+    for (const definition of definitions) {
+      if (isSite(definition.span)) continue;
+      const isHere = definition.span.file === module.file && definition.span.start === node.start;
+      if (enclosingFunction(scope) && dependsOnParameters(definition.spec)) {
+        pending.push({ kind: definition.kind, module, node, scope, spec: definition.spec, definedAt: definition.span, level: 1 });
+        files.add(module.file);
+      } else add({ kind: definition.kind, module, node, definedAt: isHere ? null : definition.span, spec: definition.spec });
+    }
+  }
+
+  return { examine, examineCall, examineGiven, followCalls, files };
 }
 
 /** Of a factory that changes what the define function gave, the change; else the argument of the define call. */
 function resultOf(definition: Definition, value: StaticValue): StaticValue {
-  if (value === definition.result || value.kind !== 'object' || value.open) return definition.spec;
+  const { spec, result } = definition;
+  if (value === result || value.kind !== 'object' || value.open) return spec;
   const isContract = value.properties.has('meta') && (value.properties.has('io') || value.properties.has('payload'));
-  return isContract ? value : definition.spec;
+  if (!isContract) return spec;
+  if (spec.kind !== 'object' || result.kind !== 'object') return value;
+  // What the define function itself adds is no part of the contract.
+  const properties = new Map(value.properties);
+  for (const section of ['meta', 'policy']) {
+    if (properties.get(section)?.value !== result.properties.get(section)?.value) continue;
+    const written = spec.properties.get(section);
+    if (written) properties.set(section, written);
+    else properties.delete(section);
+  }
+  return { ...value, properties };
+}
+
+function keyOf({ file, start }: Span): string {
+  return `${file}:${start}`;
 }
 
 function isSameSpan(a: Span, b: Span): boolean {
@@ -205,69 +266,13 @@ function callAround(module: Module, factory: AnyNode): { readonly node: AnyNode;
   return null;
 }
 
-function isExported(one: Pending): boolean {
-  const names = new Set(factoryNames(one));
-  return [...one.module.exports].some(([name, entry]) => names.has(name) || (entry.kind === 'local' && names.has(entry.name)));
+/** The functions around a scope, the innermost first. */
+function functionsAround(scope: Scope): readonly AnyNode[] {
+  const functions: AnyNode[] = [];
+  for (let inner = enclosingFunction(scope); inner; inner = inner.parent && enclosingFunction(inner.parent)) functions.push(inner.node);
+  return functions;
 }
 
-/** The names by which a factory may be called: its own, those it is exported under, and of a method its key. */
-function factoryNames(one: Pending): readonly string[] {
-  const factory = enclosingFunction(one.scope)?.node;
-  if (!factory) return [];
-  const names = new Set<string>();
-  const id = factory['id'];
-  if (isNode(id)) names.add(String(id['name']));
-  const scopes = [...new Set(one.module.analysis.scopes.values())];
-  for (const scope of scopes) {
-    for (const declaration of scope.declarations.values()) {
-      const init = declaration.node['init'];
-      if (isNode(init) && init.start <= factory.start && factory.end <= init.end && scope !== one.scope) {
-        if (unwrap(init) === factory || unwrap(init).type === 'ObjectExpression' || unwrap(init).type === 'CallExpression')
-          names.add(declaration.name);
-      }
-      if (declaration.kind === 'class' && declaration.node.start <= factory.start && factory.end <= declaration.node.end)
-        names.add(declaration.name);
-    }
-  }
-  for (const [exported, entry] of one.module.exports) {
-    if (entry.kind === 'local' && names.has(entry.name)) names.add(exported);
-    if (entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end)
-      names.add(exported === 'default' ? stemOf(one.module.file) : exported);
-  }
-  names.delete('default');
-  return [...names];
-}
-
-function stemOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
-}
-
-/** Whether an expression may be one of the names, by another name of an import included. */
-function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
-  if (node.type === 'MemberExpression') {
-    const root = rootName(node);
-    return (
-      root !== null &&
-      (names.has(root) || names.has(String((node['property'] as AnyNode)['name'])) || importedAs(root, scope, module, names))
-    );
-  }
-  if (node.type !== 'Identifier') return false;
-  const name = node['name'] as string;
-  if (names.has(name)) return true;
-  const declaration = lookup(scope, name);
-  if (declaration?.kind === 'import') return importedAs(name, scope, module, names);
-  const init = declaration?.node['init'];
-  return isNode(init) && (init.type === 'Identifier' || init.type === 'MemberExpression');
-}
-
-function importedAs(name: string, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
-  if (lookup(scope, name)?.kind !== 'import') return false;
-  const source = importOf(module, name);
-  return source !== null && (source.name === null || source.name === 'default' || names.has(source.name));
-}
-
-function rootName(node: AnyNode): string | null {
-  let current = node;
-  while (current.type === 'MemberExpression') current = unwrap(current['object'] as AnyNode);
-  return current.type === 'Identifier' ? (current['name'] as string) : null;
+function isExported({ module }: Pending, names: ReadonlySet<string>): boolean {
+  return [...module.exports].some(([name, entry]) => names.has(name) || (entry.kind === 'local' && names.has(entry.name)));
 }

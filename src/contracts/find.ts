@@ -1,14 +1,23 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, lookup, rootIdentifier, unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
+import {
+  isNode,
+  lookup,
+  rootIdentifier,
+  unwrap,
+  type AnyNode,
+  type DeclarationKind,
+  type Scope,
+  type ScopedNode,
+} from '../modules/scope.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { ContractKind } from './contract.ts';
-import { DEFINE_FUNCTIONS, definedKind } from './framework.ts';
+import { DEFINE_FUNCTIONS, definedKind, isIndirect } from './framework.ts';
 
 /** A call of a define function, or a literal that is a contract by its type. */
 export interface DefineSite extends ScopedNode {
   readonly kind: ContractKind;
-  /** The expression that is the contract's argument; null for a call without one. */
+  /** The expression that is the contract's argument; null where it is none: of a call without one, of `define(...args)`, of `define.call(…)`. */
   readonly argument: AnyNode | null;
 }
 
@@ -23,26 +32,37 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
   for (const { node, scope } of module.analysis.calls) {
     const callee = unwrap(node['callee'] as AnyNode);
     if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
-    const kind = definedKind(evaluator.evaluate(callee, evaluator.environmentOf(module, scope)));
+    const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
+    const kind = definedKind(define);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
-    sites.push({ node, scope, kind, argument: first && first.type !== 'SpreadElement' ? first : null });
+    const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
+    sites.push({ node, scope, kind, argument: isPlain ? first : null });
   }
   return sites;
 }
 
 /** Cheap, and true for whatever could turn out to be a define function: evaluating every callee would follow every import of the repository. */
 function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: ReadonlySet<string>): boolean {
-  const isName = (name: string | null | undefined): boolean => typeof name === 'string' && (DEFINE_FUNCTIONS.has(name) || aliases.has(name));
+  const isName = (name: string | null | undefined): boolean =>
+    typeof name === 'string' && (DEFINE_FUNCTIONS.has(name) || aliases.has(name));
   if (callee.type === 'MemberExpression') {
     const property = callee['property'] as AnyNode;
-    if (!callee['computed']) return isName(property['name'] as string);
-    if (property.type === 'Literal') return isName(String(property['value']));
     const root = rootIdentifier(callee);
     const declaration = root ? lookup(scope, root['name'] as string) : undefined;
-    return declaration?.kind === 'import';
+    const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
+    if (isName(name)) return true;
+    if (name === 'call' || name === 'apply') return mayBeDefine(unwrap(callee['object'] as AnyNode), scope, module, aliases);
+    if (declaration?.kind === 'import') return name === null;
+    // A table, class or namespace that holds define functions.
+    return (
+      declaration !== undefined &&
+      HOLDERS.has(declaration.kind) &&
+      DEFINE_TEXT.test(module.text.slice(declaration.node.start, declaration.node.end))
+    );
   }
-  if (callee.type !== 'Identifier') return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
+  if (callee.type !== 'Identifier')
+    return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
   const name = callee['name'] as string;
   const declaration = lookup(scope, name);
   if (!declaration) return false;
@@ -56,7 +76,25 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
   if (!isNode(init)) return false;
   const value = unwrap(init);
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
-  return DEFINE_TEXT.test(module.text.slice(value.start, value.end)) || value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression';
+  return (
+    DEFINE_TEXT.test(module.text.slice(value.start, value.end)) ||
+    value.type === 'MemberExpression' ||
+    value.type === 'Identifier' ||
+    value.type === 'ConditionalExpression'
+  );
+}
+
+const HOLDERS = new Set<DeclarationKind>(['const', 'let', 'var', 'class', 'namespace']);
+
+/** The calls in a module that give a define function to another function: what they define is found by following them. */
+export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly ScopedNode[] {
+  return module.analysis.calls.filter(({ node, scope }) =>
+    (node['arguments'] as AnyNode[]).some((argument) => {
+      const given = unwrap(argument);
+      if ((given.type !== 'Identifier' && given.type !== 'MemberExpression') || !mayBeDefine(given, scope, module, aliases)) return false;
+      return definedKind(evaluator.evaluate(given, evaluator.environmentOf(module, scope))) !== null;
+    }),
+  );
 }
 
 const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
@@ -72,7 +110,12 @@ const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<stri
 ]);
 
 /** Literals that are contracts without a define call: by a type of the framework's, or because they are given to one of its registries. */
-export function findLiteralContracts(module: Module, evaluator: Evaluator, isFramework: (specifier: string, from: string) => boolean, calls: readonly DefineSite[]): readonly DefineSite[] {
+export function findLiteralContracts(
+  module: Module,
+  evaluator: Evaluator,
+  isFramework: (specifier: string, from: string) => boolean,
+  calls: readonly DefineSite[],
+): readonly DefineSite[] {
   const passed = new Set(calls.map((site) => (site.argument ? unwrap(site.argument) : null)));
   const seen = new Set<AnyNode>();
   const sites: DefineSite[] = [];
@@ -107,8 +150,13 @@ function operationKind(node: AnyNode, scope: Scope, module: Module, evaluator: E
   return kind.kind === 'literal' && kind.value === 'query' ? 'query' : 'command';
 }
 
-/** The class of a registry: of `new EventRegistry()`, of a name bound to one, of a parameter with that type. */
+/** The class of a registry: of `new EventRegistry()`, of a name bound to one, of a parameter with that type, of a chain of registrations. */
 function registryOf(receiver: AnyNode, scope: Scope): string | null {
+  if (receiver.type === 'CallExpression') {
+    const callee = unwrap(receiver['callee'] as AnyNode);
+    const isRegister = callee.type === 'MemberExpression' && (callee['property'] as AnyNode)['name'] === 'register';
+    return isRegister ? registryOf(unwrap(callee['object'] as AnyNode), scope) : null;
+  }
   if (receiver.type === 'NewExpression') {
     const callee = unwrap(receiver['callee'] as AnyNode);
     return callee.type === 'Identifier' ? (callee['name'] as string) : null;
@@ -142,7 +190,10 @@ function importStatementOf(module: Module, local: string): { readonly source: st
     for (const specifier of statement['specifiers'] as AnyNode[]) {
       if ((specifier['local'] as AnyNode)['name'] !== local) continue;
       const imported = specifier['imported'];
-      return { source: (statement['source'] as AnyNode)['value'] as string, name: isNode(imported) ? String(imported['name'] ?? imported['value']) : local };
+      return {
+        source: (statement['source'] as AnyNode)['value'] as string,
+        name: isNode(imported) ? String(imported['name'] ?? imported['value']) : local,
+      };
     }
   }
   return null;
@@ -161,8 +212,8 @@ export function exportNameOf(module: Module, expression: AnyNode): string | null
     if (entry.kind !== 'local') continue;
     const declaration = module.analysis.root.declarations.get(entry.name);
     const init = declaration?.node['init'];
-    if (declaration && isNode(init) && unwrap(init) === expression && (declaration.node['id'] as AnyNode).type === 'Identifier') return name;
+    if (declaration && isNode(init) && unwrap(init) === expression && (declaration.node['id'] as AnyNode).type === 'Identifier')
+      return name;
   }
   return null;
 }
-

@@ -1,6 +1,15 @@
 import type { Span } from '../source/span.ts';
 import type { Libraries } from '../values/evaluate.ts';
-import { literal, native, unknown, type Native, type ObjectValue, type Property, type StaticValue } from '../values/value.ts';
+import {
+  literal,
+  native,
+  unknown,
+  type Native,
+  type NativeCall,
+  type ObjectValue,
+  type Property,
+  type StaticValue,
+} from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import { resourceExports } from './schema/resource.ts';
 import { schemaLibraryExports } from './schema/schema-library.ts';
@@ -66,11 +75,18 @@ const ENUMS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<str
 
 interface DefineFunction extends Native {
   readonly defines: ContractKind;
+  /** Its first argument is not the contract. */
+  readonly isIndirect?: true;
 }
 
 /** The kind of contract that a value defines when it is called, or null when it is no define function. */
 export function definedKind(value: StaticValue): ContractKind | null {
   return value.kind === 'native' && 'defines' in value.native ? (value.native as DefineFunction).defines : null;
+}
+
+/** Whether a define function is called in another way than by itself: by `call`, `apply` or with bound arguments. */
+export function isIndirect(value: StaticValue): boolean {
+  return value.kind === 'native' && 'isIndirect' in value.native;
 }
 
 /** Events by their `meta`, so that `{ ref: Event.meta }` leads back to the payload. */
@@ -120,15 +136,17 @@ function namespace(exports: ReadonlyMap<string, StaticValue>, packageName: strin
 
 function enumValue(members: Readonly<Record<string, string>>): ObjectValue {
   const properties = new Map<string, Property>();
-  for (const [name, value] of Object.entries(members)) properties.set(name, { key: NOWHERE, span: NOWHERE, value: literal(value, NOWHERE) });
+  for (const [name, value] of Object.entries(members))
+    properties.set(name, { key: NOWHERE, span: NOWHERE, value: literal(value, NOWHERE) });
   return { kind: 'object', properties, open: null, span: NOWHERE };
 }
 
 /** `defineEvent` gives its argument back; the other two add `meta.kind` and `policy.idempotent`. Facts: the framework's `operation.ts` and `events.ts`. */
 function defineFunction(name: string, kind: ContractKind, eventsByMeta: EventsByMeta): DefineFunction {
-  return {
+  const self: DefineFunction = {
     name,
     defines: kind,
+    get: (property, at) => indirect(self, property, at),
     call(call) {
       const spec = call.args[0]?.value ?? call.restUnknown ?? literal(undefined, call.span);
       const result = kind === 'event' ? spec : operation(spec, kind, call.span);
@@ -137,6 +155,55 @@ function defineFunction(name: string, kind: ContractKind, eventsByMeta: EventsBy
       return result;
     },
   };
+  return self;
+}
+
+/** `call`, `apply` and `bind` of a define function. */
+function indirect(define: DefineFunction, property: string, at: Span): StaticValue | undefined {
+  const { name, defines } = define;
+  const run = (call: NativeCall, args: NativeCall['args']): StaticValue =>
+    define.call?.({ ...call, args }) ?? unknown('unknown-call', call.span, name);
+  const made = (invoke: (call: NativeCall) => StaticValue): DefineFunction => ({
+    name: `${name}.${property}`,
+    defines,
+    isIndirect: true,
+    call: invoke,
+  });
+  switch (property) {
+    case 'call':
+      return native(
+        made((call) => run(call, call.args.slice(1))),
+        at,
+      );
+    case 'apply':
+      return native(
+        made((call) => {
+          const list = call.args[1]?.value;
+          return list?.kind === 'array'
+            ? run({ ...call, restUnknown: list.rest }, list.items)
+            : run(call, list ? [{ value: notKnown(list), span: call.span }] : []);
+        }),
+        at,
+      );
+    case 'bind':
+      return native(
+        {
+          name: `${name}.bind`,
+          call: (bound) =>
+            native(
+              made((call) => run(call, [...bound.args.slice(1), ...call.args])),
+              bound.span,
+            ),
+        },
+        at,
+      );
+    default:
+      return undefined;
+  }
+}
+
+function notKnown(value: StaticValue): StaticValue {
+  return value.kind === 'unknown' ? value : unknown('not-static', value.span, 'the argument');
 }
 
 function operation(spec: StaticValue, kind: ContractKind, at: Span): StaticValue {

@@ -1,7 +1,17 @@
 import type { Span } from '../source/span.ts';
 import type { EvaluatorPort, StaticValue, UnknownValue } from '../values/value.ts';
 import { unknown } from '../values/value.ts';
-import type { Acceptance, AcceptanceExample, Contract, ContractError, ContractKind, Emit, JsonObject, Read, UnresolvedValue } from './contract.ts';
+import type {
+  Acceptance,
+  AcceptanceExample,
+  Contract,
+  ContractError,
+  ContractKind,
+  Emit,
+  JsonObject,
+  Read,
+  UnresolvedValue,
+} from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
 import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
 import { schemaOf } from './schema/from-value.ts';
@@ -65,7 +75,9 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
     headers: isOperation ? schema(reader.at(io, 'headers')) : null,
     errors: isOperation ? readErrors(reader, reader.at(io, 'errors')) : new Map<string, ContractError>(),
     success: isOperation ? knownObject(reader.object(reader.at(io, 'success'))) : {},
-    emits: reader.list(isOperation ? reader.at(effects, 'emits') : nothing(effects, 'emits'), (place) => readEmit(reader, place, port, eventsByMeta)),
+    emits: reader.list(isOperation ? reader.at(effects, 'emits') : nothing(effects, 'emits'), (place) =>
+      readEmit(reader, place, port, eventsByMeta),
+    ),
     audit: reader.list(isOperation ? reader.at(effects, 'audit') : nothing(effects, 'audit'), reader.string),
     analytics: reader.list(isOperation ? reader.at(effects, 'analytics') : nothing(effects, 'analytics'), reader.string),
     transport: reader.object(isOperation ? reader.at(root, 'transport') : nothing(root, 'transport')),
@@ -105,7 +117,9 @@ function readSchema(reader: PlaceReader, place: Place, port: EvaluatorPort): Sch
   if (!place.value) return null;
   const schema = schemaOf(place.value, port);
   if (place.value.kind === 'unknown') reader.note(place, place.value);
-  else if (schema) for (const part of unknownParts(schema, place.path)) reader.note({ ...place, path: part.path }, unknownPart(part.schema.reason, part.schema.origin));
+  else if (schema)
+    for (const part of unknownParts(schema, place.path))
+      reader.note({ ...place, path: part.path }, unknownPart(part.schema.reason, part.schema.origin));
   return schema;
 }
 
@@ -154,16 +168,19 @@ function readEmit(reader: PlaceReader, place: Place, port: EvaluatorPort, events
   if (value.kind !== 'object') return { state: 'invalid', value, found: 'not an object', site, origin: value.span };
   const reference = reader.at(place, 'ref');
   const isReference = reference.value !== undefined && (value.properties.has('ref') || reference.value.kind === 'unknown');
-  const emit: Emit = isReference && value.properties.has('ref') ? readReference(reader, place, reference, port, eventsByMeta) : {
-    key: readKey(reader, place),
-    version: reader.version(reader.at(place, 'version')),
-    when: reader.string(reader.at(place, 'when')),
-    form: 'inline',
-    payload: readSchema(reader, reader.at(place, 'payload'), port),
-    site,
-    origin: value.span,
-    entry: value,
-  };
+  const emit: Emit =
+    isReference && value.properties.has('ref')
+      ? readReference(reader, place, reference, port, eventsByMeta)
+      : {
+          key: readKey(reader, place),
+          version: reader.version(reader.at(place, 'version')),
+          when: reader.string(reader.at(place, 'when')),
+          form: 'inline',
+          payload: readSchema(reader, reader.at(place, 'payload'), port),
+          site,
+          origin: value.span,
+          entry: value,
+        };
   return { state: 'known', value: emit, site, origin: value.span, written: false };
 }
 

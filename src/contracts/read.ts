@@ -10,7 +10,8 @@ import { searchCandidates, type CandidateSearch } from './candidates.ts';
 import type { Contract, ContractKind } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
 import { createFactories } from './factories.ts';
-import { exportNameOf, findDefineCalls, findLiteralContracts } from './find.ts';
+import { findDefineAliases } from './define-aliases.ts';
+import { exportNameOf, findDefineCalls, findGivenDefines, findLiteralContracts, type DefineSite } from './find.ts';
 import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { readContract } from './read-contract.ts';
@@ -119,7 +120,14 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     for (const site of [...calls, ...findLiteralContracts(module, evaluator, frameworkTest(graph, options), calls)])
       factories.examine(site, module);
     const defined = new Set(calls.map((site) => site.node));
-    for (const { node, scope } of importedCalls(module)) if (!defined.has(node)) factories.examineCall(node, scope, module);
+    for (const call of importedCalls(module)) {
+      if (defined.has(call.node)) continue;
+      const site = asDefineCall(call, module, evaluator);
+      if (site) factories.examine(site, module);
+      else factories.examineCall(call.node, call.scope, module);
+    }
+    const isSite = createSiteTest(load, evaluator, new Set());
+    for (const { node, scope } of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(node, scope, module, isSite);
     factories.followCalls();
   }
   const contracts = found
@@ -192,12 +200,15 @@ function findContracts(
 ): { readonly found: readonly Found[]; readonly unsettled: ReadonlySet<string> } {
   const isFramework = frameworkTest(graph, options);
   const found = new Map<string, Found>();
+  const counts = new Map<AnyNode, number>();
   const add = (one: Found): void => {
-    const index = [...found.values()].filter((other) => other.module === one.module && other.node === one.node).length;
+    const index = counts.get(one.node) ?? 0;
+    counts.set(one.node, index + 1);
     found.set(`${one.module.file}\0${one.node.start}\0${index}`, one);
   };
   const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
+  const taken = new Set<AnyNode>();
   const examine = (file: string, aliases: ReadonlySet<string>): void => {
     if (!isExamined(file)) return;
     const key = aliases.size === 0 ? file : `${file}\0${[...aliases].join()}`;
@@ -207,11 +218,23 @@ function findContracts(
     if (!module) return;
     const calls = findDefineCalls(module, evaluator, aliases);
     const literals = findLiteralContracts(module, evaluator, isFramework, calls);
-    for (const site of [...calls, ...literals]) factories.examine(site, module);
+    for (const site of [...calls, ...literals]) {
+      if (taken.has(site.node)) continue;
+      taken.add(site.node);
+      factories.examine(site, module);
+    }
+    const isSite = createSiteTest(load, evaluator, aliases);
+    for (const { node, scope } of findGivenDefines(module, evaluator, aliases)) {
+      if (taken.has(node)) continue;
+      taken.add(node);
+      factories.examineGiven(node, scope, module, isSite);
+    }
   };
   for (const file of search.judged) examine(file, new Set());
-  const aliases = definedAliases(search.judged.filter(isExamined), load, evaluator);
-  if (aliases.size > 0) for (const file of search.withWords(aliases)) examine(file, aliases);
+  const { exported, names: aliases, defaults } = findDefineAliases(search.judged.filter(isExamined), load, evaluator);
+  if (exported.size > 0) for (const file of search.withWords(exported)) examine(file, aliases);
+  if (defaults.size > 0)
+    for (const file of search.importersOf(new Set([...defaults].map(stemOf)))) if (search.isJudged(file)) examine(file, aliases);
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
@@ -227,35 +250,29 @@ function frameworkTest(graph: ModuleGraph, options: ReadOptions): (specifier: st
   };
 }
 
-/** Other names under which the files export define functions. */
-function definedAliases(files: readonly string[], load: (file: string) => Module | null, evaluator: Evaluator): ReadonlySet<string> {
-  const aliases = new Set<string>();
-  for (const file of files) {
-    const module = load(file);
-    if (!module) continue;
-    for (const [name, entry] of module.exports) {
-      if (entry.kind === 'from' && (entry.imported === name || !/^define(?:Command|Query|Event)$/.test(entry.imported))) continue;
-      if (entry.kind === 'namespace' || entry.kind === 'expression') continue;
-      if (entry.kind === 'local') {
-        const declaration = module.analysis.root.declarations.get(entry.name);
-        const init = declaration?.node['init'] as AnyNode | null | undefined;
-        const isPlain =
-          declaration?.kind === 'import' ||
-          init?.type === 'Identifier' ||
-          init?.type === 'MemberExpression' ||
-          init?.type?.startsWith('TS');
-        if (!isPlain || /^define(?:Command|Query|Event)$/.test(name) || !/define/.test(module.text)) continue;
-        if (
-          declaration?.kind === 'import' &&
-          !/^define(?:Command|Query|Event)$/.test(String((declaration.node['imported'] as AnyNode | undefined)?.['name']))
-        )
-          continue;
-      }
-      const value = evaluator.exportedValue(file, name, { file, start: 0, end: 0 });
-      if (definedKind(value)) aliases.add(name);
+/** A call of an import that turns out to be a define function under another name. */
+function asDefineCall({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): DefineSite | null {
+  const kind = definedKind(evaluator.evaluate(node['callee'] as AnyNode, evaluator.environmentOf(module, scope)));
+  const [first] = node['arguments'] as AnyNode[];
+  return kind && { node, scope, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
+}
+
+/** Tells the calls that are found as define calls by themselves. */
+function createSiteTest(
+  load: (file: string) => Module | null,
+  evaluator: Evaluator,
+  aliases: ReadonlySet<string>,
+): (span: Span) => boolean {
+  const starts = new Map<string, ReadonlySet<number>>();
+  return ({ file, start }) => {
+    let known = starts.get(file);
+    if (!known) {
+      const module = load(file);
+      known = new Set(module ? findDefineCalls(module, evaluator, aliases).map((site) => site.node.start) : []);
+      starts.set(file, known);
     }
-  }
-  return aliases;
+    return known.has(start);
+  };
 }
 
 /** Excluded files that a judged file imports, directly or through other excluded ones. */

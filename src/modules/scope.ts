@@ -187,6 +187,31 @@ export function unwrap(node: AnyNode): AnyNode {
   return current;
 }
 
+/** The object literals in a value whose types are plain references: itself, elements of a typed list, members of a typed record. */
+function typedObjects(type: unknown, value: AnyNode): readonly { readonly name: string; readonly node: AnyNode }[] {
+  if (!isNode(type)) return [];
+  const node = unwrap(value);
+  const inner = type['typeAnnotation'];
+  if (type.type === 'TSTypeAnnotation' || (type.type === 'TSTypeOperator' && type['operator'] === 'readonly'))
+    return typedObjects(inner, node);
+  if (type.type === 'TSUnionType') return (type['types'] as AnyNode[]).flatMap((member) => typedObjects(member, node));
+  if (type.type === 'TSArrayType') return elementsOf(node).flatMap((element) => typedObjects(type['elementType'], element));
+  const name = typeName(type);
+  const args = ((type['typeArguments'] as AnyNode | null)?.['params'] ?? []) as AnyNode[];
+  if (name === 'Promise') return typedObjects(args[0], node);
+  if (name === 'Array' || name === 'ReadonlyArray') return elementsOf(node).flatMap((element) => typedObjects(args[0], element));
+  if (node.type !== 'ObjectExpression') return [];
+  if (name === 'Readonly') return typedObjects(args[0], node);
+  if (name !== 'Record') return name ? [{ name, node }] : [];
+  const properties = (node['properties'] as AnyNode[]).filter((property) => property.type === 'Property');
+  return properties.flatMap((property) => typedObjects(args[1], property['value'] as AnyNode));
+}
+
+function elementsOf(node: AnyNode): readonly AnyNode[] {
+  if (node.type !== 'ArrayExpression') return [];
+  return (node['elements'] as (AnyNode | null)[]).filter((element) => element !== null && element.type !== 'SpreadElement') as AnyNode[];
+}
+
 /** `EventSpec`, `spec.EventSpec`; null for a type that is not a plain reference. */
 function typeName(type: unknown): string | null {
   if (!isNode(type)) return null;
@@ -220,6 +245,7 @@ export function analyse(program: Program): Analysis {
   const calls: ScopedNode[] = [];
   const typedLiterals: TypedLiteral[] = [];
   const commonJsUses: Use[] = [];
+  const returnTypes = new Map<Scope, AnyNode>();
   let hasChanges = false;
   const pendingUses: PendingUse[] = [];
   const root = openScope('module', null, program as unknown as AnyNode);
@@ -310,13 +336,15 @@ export function analyse(program: Program): Analysis {
       const init = declarator['init'];
       if (isNode(init)) {
         noteFlow(init, scope, 'alias', null, declarations);
-        const type = typeName(id['typeAnnotation']);
-        const value = unwrap(init);
-        if (type && value.type === 'ObjectExpression') typedLiterals.push({ node: value, scope, type });
+        noteTyped(id['typeAnnotation'], init, scope);
         stack.push({ node: init, scope });
       }
       if (id.type !== 'Identifier') stack.push({ node: id, scope });
     }
+  }
+
+  function noteTyped(type: unknown, value: AnyNode, scope: Scope): void {
+    for (const { name, node } of typedObjects(type, value)) typedLiterals.push({ node, scope, type: name });
   }
 
   function visitFunction(node: AnyNode, scope: Scope): void {
@@ -330,6 +358,10 @@ export function analyse(program: Program): Analysis {
     }
     const body = node['body'];
     if (!isNode(body)) return;
+    if (isNode(node['returnType'])) {
+      if (body.type === 'BlockStatement') returnTypes.set(inner, node['returnType']);
+      else noteTyped(node['returnType'], body, inner);
+    }
     if (body.type === 'BlockStatement') {
       scopes.set(body, inner);
       pushChildren(body, inner);
@@ -423,6 +455,12 @@ export function analyse(program: Program): Analysis {
         }
         break;
       }
+      case 'ReturnStatement': {
+        const type = returnTypes.get(scope.owner);
+        if (type && isNode(node['argument'])) noteTyped(type, node['argument'], scope);
+        pushChildren(node, scope);
+        break;
+      }
       case 'AssignmentExpression':
         noteAssignment(node['left'] as AnyNode, scope);
         pushChildren(node, scope);
@@ -442,9 +480,7 @@ export function analyse(program: Program): Analysis {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSTypeAssertion': {
-        const type = typeName(node['typeAnnotation']);
-        const value = unwrap(node);
-        if (type && value.type === 'ObjectExpression') typedLiterals.push({ node: value, scope, type });
+        noteTyped(node['typeAnnotation'], node, scope);
         stack.push({ node: node['expression'] as AnyNode, scope });
         break;
       }

@@ -210,6 +210,7 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
     const depth = count(argument(call, 0), 1);
     return depth === undefined ? undefined : flattened(self, depth, call.span);
   },
+  forEach: (self, call) => mapped(self, call) && literal(undefined, call.span),
   filter: (self, call) => {
     const kept = tested(self, call);
     return (

@@ -1,4 +1,4 @@
-import { isNode, type AnyNode } from '../modules/scope.ts';
+import { isNode, patternIdentifiers, type AnyNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -103,6 +103,16 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
     case 'DoWhileStatement':
     case 'LabeledStatement':
       return leaves(statement) ? cannotTell : NORMAL;
+    case 'ExpressionStatement':
+      if (evaluator.isTracing) evaluator.evaluate(statement['expression'] as AnyNode, environment);
+      return NORMAL;
+    case 'VariableDeclaration':
+      if (evaluator.isTracing) {
+        for (const declarator of statement['declarations'] as AnyNode[])
+          for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
+            evaluator.valueOfName(identifier['name'] as string, environment, null);
+      }
+      return NORMAL;
     default:
       // Declarations are evaluated when they are asked for, and what an expression changes is known from the uses of its names.
       return NORMAL;

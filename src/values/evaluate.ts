@@ -56,6 +56,8 @@ export interface Evaluator extends EvaluatorPort {
   exportedValue(file: string, name: string, at: Span): StaticValue;
   /** A value as it is when all modules have run: what is written to after it was read is unknown in it. */
   settled(value: StaticValue, from: Module): StaticValue;
+  /** Whether contracts are looked for: then what is run for its effects is evaluated, too. */
+  readonly isTracing: boolean;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
   trace(action: () => StaticValue): { readonly value: StaticValue; readonly definitions: readonly Definition[] };
 }
@@ -164,6 +166,9 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
         const value = evaluate(argument, environment);
         return value.kind === 'literal' || value.kind === 'array' ? value : unreadable('not-static', node, environment, 'await');
       }
+      case 'AssignmentExpression':
+        if (definitions) evaluateEffect(node['right'] as AnyNode, environment);
+        return unreadable('not-static', node, environment, describe(node));
       case 'TaggedTemplateExpression':
         return unreadable('unknown-call', node, environment, 'a tagged template');
       default:
@@ -234,6 +239,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
       return literal(undefined, span);
     if (callee.kind === 'unknown') {
+      if (definitions) for (const argument of node['arguments'] as AnyNode[]) evaluateEffect(argument, environment);
       // An unknown function: say what is called, not why it is unknown, unless the cause lies deeper than its name.
       if (callee.reason !== 'not-static' && callee.reason !== 'unresolved-import' && callee.reason !== 'parameter') return callee;
       return unreadable(callee.reason === 'parameter' ? 'parameter' : 'unknown-call', node, environment, describeCallee(calleeNode));
@@ -251,6 +257,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     const result = invoke(callee, { args, restUnknown, isNew: node.type === 'NewExpression', span });
     if (result.kind === 'unknown' && !sources.has(result)) sources.set(result, { node, environment });
     return result;
+  }
+
+  /** For the contracts that it defines. */
+  function evaluateEffect(node: AnyNode, environment: Environment): void {
+    evaluate(node.type === 'SpreadElement' ? (node['argument'] as AnyNode) : node, environment);
   }
 
   /** `require('./x')`, where `require` is Node's. */
@@ -831,6 +842,9 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     environmentOf,
     valueOfName,
     exportedValue,
+    get isTracing() {
+      return definitions !== null;
+    },
     settled: (value, from) => changes.settled(value, from),
     trace(action) {
       const outer = definitions;

@@ -1,0 +1,137 @@
+import { importOf } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { closureOf } from '../values/environment.ts';
+import type { Evaluator } from '../values/evaluate.ts';
+import type { StaticValue } from '../values/value.ts';
+
+/** Where a factory stands. */
+export interface FactoryPlace {
+  readonly module: Module;
+  /** The functions around the define call, the innermost first: what an outer one returns may be the factory. */
+  readonly functions: readonly AnyNode[];
+}
+
+/** Names of names of names; beyond it nobody gives a function another one. */
+const MAX_ROUNDS = 4;
+
+/**
+ * The names by which a factory may be called: its own, those of what holds or returns it, and those under which files give it out again.
+ * @param withWords the files whose text has one of some words
+ */
+export function factoryNames(
+  place: FactoryPlace,
+  evaluator: Evaluator,
+  withWords: (words: ReadonlySet<string>) => readonly string[],
+  load: (file: string) => Module | null,
+): ReadonlySet<string> {
+  const names = new Set(place.functions.flatMap((fn) => ownNames(place.module, fn)));
+  const functions = new Set(place.functions);
+  const seen = new Set<string>();
+  for (let round = 0, size = -1; round < MAX_ROUNDS && size !== names.size; round++) {
+    size = names.size;
+    for (const file of new Set([place.module.file, ...withWords(names)])) {
+      const key = `${size}\0${file}`;
+      const module = seen.has(key) ? null : load(file);
+      seen.add(key);
+      if (module) addNames(module, names, functions, evaluator);
+    }
+  }
+  names.delete('default');
+  return names;
+}
+
+/** Names that a module gives to what has one of the names already. */
+function addNames(module: Module, names: Set<string>, functions: ReadonlySet<AnyNode>, evaluator: Evaluator): void {
+  const { root } = module.analysis;
+  for (const declaration of root.declarations.values()) {
+    const init = declaration.node['init'];
+    if (names.has(declaration.name) || !isNode(init) || !mentions(unwrap(init), module, names)) continue;
+    const value = evaluator.valueOfName(declaration.name, evaluator.environmentOf(module, root), null);
+    if (value && holds(value, functions)) names.add(declaration.name);
+  }
+  for (const [exported, entry] of module.exports) {
+    if (entry.kind === 'from' && names.has(entry.imported)) names.add(exported);
+    if (entry.kind !== 'local') continue;
+    const source = importOf(module, entry.name)?.name;
+    if (names.has(entry.name) || (typeof source === 'string' && names.has(source))) names.add(exported);
+  }
+}
+
+/** Cheap, and true of all that may give the factory: functions and what define calls give are not evaluated for nothing. */
+function mentions(init: AnyNode, module: Module, names: ReadonlySet<string>): boolean {
+  if (init.type === 'ArrowFunctionExpression' || init.type === 'FunctionExpression') return false;
+  const text = module.text.slice(init.start, init.end);
+  return [...names].some((name) => text.includes(name));
+}
+
+/** Whether a value is one of the functions, or an object that holds one. */
+function holds(value: StaticValue, functions: ReadonlySet<AnyNode>): boolean {
+  if (value.kind === 'function') return functions.has(closureOf(value).node);
+  return (
+    value.kind === 'object' &&
+    [...value.properties.values()].some(
+      (property) => !property.getter && property.value.kind === 'function' && holds(property.value, functions),
+    )
+  );
+}
+
+/** The names of a function: its own, those it is exported under, and those of the object or class that it is a method of. */
+function ownNames(module: Module, factory: AnyNode): readonly string[] {
+  const names = new Set<string>();
+  const id = factory['id'];
+  if (isNode(id)) names.add(String(id['name']));
+  for (const scope of new Set(module.analysis.scopes.values())) {
+    for (const declaration of scope.declarations.values()) {
+      const init = declaration.node['init'];
+      if (isNode(init) && init.start <= factory.start && factory.end <= init.end) {
+        if (unwrap(init) === factory || unwrap(init).type === 'ObjectExpression' || unwrap(init).type === 'CallExpression')
+          names.add(declaration.name);
+      }
+      if (declaration.kind === 'class' && declaration.node.start <= factory.start && factory.end <= declaration.node.end)
+        names.add(declaration.name);
+    }
+  }
+  for (const [exported, entry] of module.exports) {
+    if (entry.kind === 'local' && names.has(entry.name)) names.add(exported);
+    if (entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end)
+      names.add(exported === 'default' ? stemOf(module.file) : exported);
+  }
+  names.delete('default');
+  return [...names];
+}
+
+function stemOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+}
+
+/** Whether an expression may be one of the names, by another name of an import included. */
+export function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
+  if (node.type === 'MemberExpression') {
+    const root = rootName(node);
+    return (
+      root !== null &&
+      (names.has(root) || names.has(String((node['property'] as AnyNode)['name'])) || importedAs(root, scope, module, names))
+    );
+  }
+  if (node.type === 'CallExpression') return mayBeNamed(unwrap(node['callee'] as AnyNode), scope, module, names);
+  if (node.type !== 'Identifier') return false;
+  const name = node['name'] as string;
+  if (names.has(name)) return true;
+  const declaration = lookup(scope, name);
+  if (declaration?.kind === 'import') return importedAs(name, scope, module, names);
+  const init = declaration?.node['init'];
+  return isNode(init) && (init.type === 'Identifier' || init.type === 'MemberExpression');
+}
+
+function importedAs(name: string, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
+  if (lookup(scope, name)?.kind !== 'import') return false;
+  const source = importOf(module, name);
+  return source !== null && (source.name === null || source.name === 'default' || names.has(source.name));
+}
+
+function rootName(node: AnyNode): string | null {
+  let current = node;
+  while (current.type === 'MemberExpression') current = unwrap(current['object'] as AnyNode);
+  return current.type === 'Identifier' ? (current['name'] as string) : null;
+}

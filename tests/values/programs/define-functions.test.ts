@@ -1,0 +1,141 @@
+import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+
+const META = `meta: { key: 'a.one', version: '1.0.0', owners: ['@a'] }`;
+const FRAMEWORK = '@lssm-tech/lib.contracts-spec';
+
+readAsTheyRun('names of the define functions', [
+  ['an aliased import', `import { defineCommand as command } from '${FRAMEWORK}';\nexport const A = command({ ${META} });`],
+  ['a namespace import', `import * as spec from '${FRAMEWORK}';\nexport const A = spec.defineCommand({ ${META} });`],
+  ['a subpath', `import { defineQuery } from '${FRAMEWORK}/operations';\nexport const A = defineQuery({ ${META} });`],
+  ['a local alias', `${DEFINE}\nconst command = defineCommand;\nexport const A = command({ ${META} });`],
+  [
+    'an alias of an alias, with a cast',
+    `${DEFINE}\nconst one = defineCommand as any;\nconst two = one;\nexport const A = two({ ${META} });`,
+  ],
+  [
+    'a destructured namespace',
+    `import * as spec from '${FRAMEWORK}';\nconst { defineCommand: command } = spec;\nexport const A = command({ ${META} });`,
+  ],
+  ['a computed member of the namespace', `import * as spec from '${FRAMEWORK}';\nexport const A = spec['defineCommand']({ ${META} });`],
+  [
+    'a computed member that is put together',
+    `import * as spec from '${FRAMEWORK}';\nconst kind = 'Command' as const;\nexport const A = (spec as any)['define' + kind]({ ${META} });`,
+  ],
+  [
+    'a template as the computed member',
+    `import * as spec from '${FRAMEWORK}';\nexport const A = (spec as any)[\`define\${'Query'}\`]({ ${META} });`,
+  ],
+  ['unicode escapes in the name', `${DEFINE}\nexport const A = d\\u0065fineCommand({ ${META} });`],
+  ['unicode escapes in the import', `import { define\\u0043ommand as x } from '${FRAMEWORK}';\nexport const A = x({ ${META} });`],
+  [
+    'escapes in the name of the package',
+    `import * as spec from '@lssm-tech/lib.contracts-sp\\u0065c';\nexport const A = spec['defineCommand']({ ${META} });`,
+  ],
+  [
+    'a re-export of one file, under the same name',
+    {
+      'src/spec.ts': `export { defineCommand } from '${FRAMEWORK}';`,
+      'src/a.ts': `import { defineCommand } from './spec';\nexport const A = defineCommand({ ${META} });`,
+    },
+  ],
+  [
+    'a re-export under another name',
+    {
+      'src/spec.ts': `export { defineCommand as command } from '${FRAMEWORK}';`,
+      'src/a.ts': `import { command } from './spec';\nexport const A = command({ ${META} });`,
+    },
+  ],
+  [
+    'a re-export of everything',
+    {
+      'src/spec.ts': `export * from '${FRAMEWORK}';`,
+      'src/a.ts': `import { defineCommand } from './spec';\nexport const A = defineCommand({ ${META} });`,
+    },
+  ],
+  [
+    'a re-export as a namespace',
+    {
+      'src/spec.ts': `export * as spec from '${FRAMEWORK}';`,
+      'src/a.ts': `import { spec } from './spec';\nexport const A = spec.defineCommand({ ${META} });`,
+    },
+  ],
+  [
+    'an exported alias',
+    {
+      'src/spec.ts': `${DEFINE}\nexport const command = defineCommand;`,
+      'src/a.ts': `import { command } from './spec';\nexport const A = command({ ${META} });`,
+    },
+  ],
+  [
+    'an alias as the default export',
+    {
+      'src/spec.ts': `${DEFINE}\nexport default defineCommand;`,
+      'src/a.ts': `import command from './spec';\nexport const A = command({ ${META} });`,
+    },
+  ],
+  [
+    'a table of define functions',
+    `${DEFINE}\nconst define = { command: defineCommand, query: defineQuery };\nexport const A = define.query({ ${META} });`,
+  ],
+  [
+    'a table of define functions in another file',
+    {
+      'src/define.ts': `${DEFINE}\nexport const define = { command: defineCommand, query: defineQuery };`,
+      'src/a.ts': `import { define } from './define';\nexport const A = define.command({ ${META} });`,
+    },
+  ],
+  ['a condition that chooses', `${DEFINE}\nconst isQuery = true;\nexport const A = (isQuery ? defineQuery : defineCommand)({ ${META} });`],
+  ['a sequence as callee', `${DEFINE}\nexport const A = (0, defineCommand)({ ${META} });`],
+  ['type arguments and a non-null assertion', `${DEFINE}\nexport const A = defineCommand!<any, any>({ ${META} } as any);`],
+  ['an optional call', `${DEFINE}\nexport const A = defineCommand?.({ ${META} } as any);`],
+  [
+    'call and apply',
+    `${DEFINE}\nexport const A = defineCommand.call(null, { ${META} } as any);\nexport const B = defineQuery.apply(null, [{ meta: { key: 'a.two', version: '1.0.0' } }] as any);`,
+  ],
+  ['bind', `${DEFINE}\nconst command = defineCommand.bind(null);\nexport const A = command({ ${META} } as any);`],
+  [
+    'a property of a class',
+    `${DEFINE}\nclass Spec { static command = defineCommand; }\nexport const A = Spec.command({ ${META} } as any);`,
+  ],
+  [
+    'a member of a namespace',
+    `${DEFINE}\nnamespace spec { export const command = defineCommand; }\nexport const A = spec.command({ ${META} } as any);`,
+  ],
+  [
+    'a define function that is given on',
+    `${DEFINE}\nconst run = (define: any, spec: any) => define(spec);\nexport const A = run(defineCommand, { ${META} });`,
+  ],
+  [
+    'specs that are mapped to contracts',
+    `${DEFINE}\nexport const [A, B] = [{ ${META} }, { meta: { key: 'a.two', version: '1.0.0' } }].map(defineCommand as any);`,
+  ],
+  [
+    'functions of the same name that are not those of the framework, beside one that is',
+    {
+      'src/cli.ts': `import { defineCommand } from 'citty';\nexport const cli = defineCommand({ meta: { name: 'cli', version: '1.0.0' } } as any);`,
+      'src/own.ts': `const defineEvent = (event: unknown) => event;\nexport const own = defineEvent({ meta: { key: 'own', version: '1.0.0' } });`,
+      'src/a.ts': `${DEFINE}\nexport const A = defineCommand({ ${META} } as any);`,
+    },
+  ],
+  [
+    'a local function that shadows the define function',
+    `${DEFINE}
+export function unrelated() {
+  const defineCommand = (spec: unknown) => spec;
+  return defineCommand({ meta: { key: 'no.contract', version: '1.0.0' } });
+}
+unrelated();
+export const A = defineCommand({ ${META} } as any);`,
+  ],
+  [
+    'a parameter that shadows the define function',
+    `${DEFINE}
+const given = (defineCommand: (spec: unknown) => unknown) => defineCommand({ meta: { key: 'no.contract', version: '1.0.0' } });
+given((spec) => spec);
+export const A = defineCommand({ ${META} } as any);`,
+  ],
+  [
+    'a dynamic import that is destructured',
+    `${DEFINE}\nexport const A = defineCommand({ ${META} } as any);\nexport const load = async () => (await import('${FRAMEWORK}')).defineQuery;`,
+  ],
+]);
