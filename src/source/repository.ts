@@ -50,7 +50,6 @@ export function currentBranch(git: GitRepository): string | null {
  *   would otherwise take the branch's place
  */
 export function findCommit(git: GitRepository, rev: string): string | null {
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused
   if (rev === '' || rev.startsWith('-') || /[\u0000-\u001f\u007f]/.test(rev)) {
     throw new SourceError(`"${rev}" is not a git revision.`, null, 'Name a branch, a tag or a commit, such as origin/main.');
   }

@@ -27,16 +27,21 @@ const lenient = "overrides:\n  - for: { files: ['examples/**'] }\n    rules: { v
 
 describe('the overrides that judge a change', () => {
   it('are those of the place where the contract is', () => {
-    expect(findings(lenient, { 'src/mail.ts': file({}) }, { 'src/mail.ts': file({ fields: ['to', 'from'] }) })).toEqual(['error version-bump']);
+    expect(findings(lenient, { 'src/mail.ts': file({}) }, { 'src/mail.ts': file({ fields: ['to', 'from'] }) })).toEqual([
+      'error version-bump',
+    ]);
     expect(findings(lenient, { 'examples/mail.ts': file({}) }, { 'examples/mail.ts': file({ fields: ['to', 'from'] }) })).toEqual([]);
   });
 
   it('are those of the place where it was, too: a contract does not choose its judge by moving', () => {
-    expect(findings(lenient, { 'src/mail.ts': file({}) }, { 'examples/mail.ts': file({ fields: ['to', 'from'] }) })).toEqual(['error version-bump']);
+    expect(findings(lenient, { 'src/mail.ts': file({}) }, { 'examples/mail.ts': file({ fields: ['to', 'from'] }) })).toEqual([
+      'error version-bump',
+    ]);
   });
 
   it('judge a removal where nothing else is judged', () => {
-    const strict = "rules: { no-removed-contract: off }\noverrides:\n  - for: { files: ['src/**'] }\n    rules: { no-removed-contract: error }\n";
+    const strict =
+      "rules: { no-removed-contract: off }\noverrides:\n  - for: { files: ['src/**'] }\n    rules: { no-removed-contract: error }\n";
     const kept = { 'other/mail.ts': file({ name: 'Other', key: "'mail.other'" }) };
     expect(findings(strict, { ...kept, 'src/mail.ts': file({}) }, kept)).toEqual(['error no-removed-contract']);
   });
