@@ -57,8 +57,13 @@ export function policyWith(patch: PolicyPatch = {}): Policy {
   const severities = new Map(Object.entries(rules));
   const merged: Record<string, unknown> = { ...recommended };
   for (const [name, value] of Object.entries(sections)) merged[name] = mergeSection(merged[name], value);
+  // As in recommended, a lesser finding is a warning.
+  const severity = (rule: string, lesser = false): Severity => {
+    const own = severities.get(rule) ?? 'error';
+    return lesser && own === 'error' ? 'warn' : own;
+  };
   // The patch is typed by section, so the merged sections have the type of the default.
-  const effective = { ...merged, severity: (rule: string) => severities.get(rule) ?? 'error' } as unknown as EffectivePolicy;
+  const effective = { ...merged, severity } as unknown as EffectivePolicy;
   return {
     file: 'contracts-governance.yaml',
     digest: '0',
