@@ -38,6 +38,8 @@ export interface Use {
   readonly at: number;
   /** The innermost function or module scope where it stands: code in a function may run at any time. */
   readonly scope: Scope;
+  /** The innermost scope of any kind: where the names around it are looked up. */
+  readonly block: Scope;
   /** The call, of an argument and a method; the declarator's names, of an alias. */
   readonly call: AnyNode | null;
   readonly aliases: readonly Declaration[];
@@ -116,6 +118,18 @@ export const MUTATING_METHODS: ReadonlySet<string> = new Set([
   'delete',
   'clear',
 ]);
+
+/** Functions of `Object` and `Reflect` that write to their first argument. */
+const ARGUMENT_CHANGES = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'set', 'deleteProperty']);
+
+/** Whether a callee is one of JavaScript's own functions that write to their first argument, by its name. */
+export function isChangeOfArgument(callee: AnyNode): boolean {
+  const object = callee['object'];
+  const property = callee['property'];
+  if (callee.type !== 'MemberExpression' || !isNode(object) || !isNode(property)) return false;
+  const isOwner = object.type === 'Identifier' && (object['name'] === 'Object' || object['name'] === 'Reflect');
+  return isOwner && ARGUMENT_CHANGES.has(String(property['name'] ?? property['value']));
+}
 
 const MAY_BE_VAR = new Set<DeclarationKind>(['var', 'function', 'parameter']);
 
@@ -264,7 +278,8 @@ export function analyse(program: Program): Analysis {
     const declaration: Declaration = { name, kind, scope, node, identifier, inLoopHead, uses: [], parts: [] };
     if (existing && kind === 'var' && MAY_BE_VAR.has(existing.kind)) {
       // `var` twice: a second value is an assignment.
-      if (node['init']) existing.uses.push({ kind: 'assign', at: identifier.start, scope: scope.owner, call: null, aliases: [] });
+      if (node['init'])
+        existing.uses.push({ kind: 'assign', at: identifier.start, scope: scope.owner, block: scope, call: null, aliases: [] });
       return existing;
     }
     if (existing && ((kind === 'enum' && existing.kind !== 'namespace') || kind === 'namespace')) {
@@ -374,6 +389,7 @@ export function analyse(program: Program): Analysis {
     if (callee.type === 'MemberExpression' && node.type === 'CallExpression') {
       const property = callee['property'] as AnyNode;
       const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
+      if (isChangeOfArgument(callee)) hasChanges = true;
       if (name === null || MUTATING_METHODS.has(name)) noteUse(callee['object'] as AnyNode, scope, 'method', node);
     }
     for (const argument of node['arguments'] as AnyNode[]) {
@@ -491,7 +507,7 @@ export function analyse(program: Program): Analysis {
 
   for (const use of pendingUses) {
     const declaration = lookup(use.scope, use.name);
-    const noted: Use = { kind: use.kind, at: use.at, scope: use.scope.owner, call: use.call, aliases: use.aliases };
+    const noted: Use = { kind: use.kind, at: use.at, scope: use.scope.owner, block: use.scope, call: use.call, aliases: use.aliases };
     if (declaration) declaration.uses.push(noted);
     else if (use.name === 'exports' || use.name === 'module') commonJsUses.push(noted);
   }

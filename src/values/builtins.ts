@@ -99,8 +99,8 @@ const STRING_METHODS: Readonly<
     if (isAbsent(argument(call, 0))) return [self];
     return call.args.length === 1 ? withText(call, (separator) => self.split(separator)) : undefined;
   },
-  replace: (self, call) => replaceWith(call, (search, replacement) => self.replace(search, replacement)),
-  replaceAll: (self, call) => replaceWith(call, (search, replacement) => self.replaceAll(search, replacement)),
+  replace: (self, call) => replaceWith(self, call, (search, replacement) => self.replace(search, replacement)),
+  replaceAll: (self, call) => replaceWith(self, call, (search, replacement) => self.replaceAll(search, replacement)),
   normalize: (self, call) => (call.args.length === 0 ? self.normalize() : undefined),
 };
 
@@ -127,10 +127,18 @@ function pad(call: NativeCall, make: (length: number, fill: string) => string): 
 }
 
 /** With strings alone: a regular expression of the repository is never run. */
-function replaceWith(call: NativeCall, make: (search: string, replacement: string) => string): string | undefined {
+function replaceWith(self: string, call: NativeCall, make: (search: string, replacement: string) => string): string | undefined {
   const search = text(argument(call, 0));
   const replacement = text(argument(call, 1));
-  return search === undefined || replacement === undefined ? undefined : make(search, replacement);
+  if (search === undefined || replacement === undefined) return undefined;
+  return isShort(search, replacement, self) ? make(search, replacement) : undefined;
+}
+
+/** Whether what replaces every match is short enough in all, `$&` and its like included, each of which may stand for the whole text. */
+function isShort(search: string, replacement: string, self: string): boolean {
+  const matches = search === '' ? self.length + 1 : self.split(search).length;
+  const patterns = replacement.split('$').length - 1;
+  return matches * (replacement.length + patterns * self.length) <= 100 * MAX_TEXT;
 }
 
 export function stringMember(self: string, name: string, at: Span): StaticValue {
@@ -291,7 +299,8 @@ function joined(self: readonly Slot[], separator: string, call: NativeCall): Sta
     value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value),
   );
   if (!parts.every((part) => part !== undefined)) return self.find((item) => item.value.kind === 'unknown')?.value;
-  return literal(parts.join(separator), call.span);
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
+  return length > MAX_TEXT ? undefined : literal(parts.join(separator), call.span);
 }
 
 /** Results of calling the first argument for each item. */

@@ -3,9 +3,10 @@ import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluate.ts';
+import type { HandedOver } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, functionAround, isComposite, type PointsTo } from './points-to.ts';
-import { unknown, type Property, type StaticValue } from './value.ts';
+import { unknown, type StaticValue } from './value.ts';
 
 /** Where an object is written to: the object by the place where it is created. */
 interface Change {
@@ -31,10 +32,20 @@ export interface Changes {
   /**
    * Whether an object, or anything in it, may have been written to when it is read.
    * @param at where it is read; null for any time
+   * @param from the module that reads it, and those that call it to do so
+   * @param handed what the first of them gives to functions of other files which write to it
    */
-  isChanged(value: StaticValue, at: { readonly span: Span; readonly scope: Scope } | null, from: Module): boolean;
-  /** A value as it is when all has run: what is written to is unknown in it. */
-  settled(value: StaticValue, from: Module): StaticValue;
+  isChanged(
+    value: StaticValue,
+    at: { readonly span: Span; readonly scope: Scope } | null,
+    from: readonly Module[],
+    handed: readonly HandedOver[],
+  ): boolean;
+  /**
+   * A value as it is when all has run: what is written to is unknown in it.
+   * @param handed what the module gives to functions of other files which write to it
+   */
+  settled(value: StaticValue, from: Module, handed: readonly HandedOver[]): StaticValue;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
   /** Whether the top of a module calls a function of it, directly or by another one. */
@@ -97,9 +108,13 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return innermost;
   }
 
-  /** The modules that may have written to a value: the one that creates it, the one that reads it, and what these import for its effects alone. */
-  function writersOf(value: StaticValue, from: Module): readonly Module[] {
-    const modules = new Set([from]);
+  function asChange({ object, at, scope }: HandedOver, { file }: Module): Change {
+    return { object, member: null, file, at, inFunction: functionAround(scope), createdIn: functionOver(object) };
+  }
+
+  /** The modules that may have written to a value: the one that creates it, those that read it, and what these import for its effects alone. */
+  function writersOf(value: StaticValue, from: readonly Module[]): readonly Module[] {
+    const modules = new Set(from);
     const origin = graph.loaded(value.span.file);
     if (origin) modules.add(origin);
     for (const module of modules) {
@@ -116,11 +131,21 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return [...modules].filter((module) => module.analysis.hasChanges);
   }
 
-  function isChanged(value: StaticValue, at: { readonly span: Span; readonly scope: Scope } | null, from: Module): boolean {
+  function isChanged(
+    value: StaticValue,
+    at: { readonly span: Span; readonly scope: Scope } | null,
+    from: readonly Module[],
+    handed: readonly HandedOver[],
+  ): boolean {
     const writers = writersOf(value, from).map(of);
-    if (writers.length === 0) return false;
+    if (writers.length === 0 && handed.length === 0) return false;
     if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
     const changes = writers.flatMap((writer) => writer.changes.filter((change) => counts(change, at, writer.flow)));
+    const [reader] = from;
+    if (reader && handed.length > 0) {
+      const { flow } = of(reader);
+      changes.push(...handed.map((one) => asChange(one, reader)).filter((change) => counts(change, at, flow)));
+    }
     if (changes.length === 0) return false;
     const pending = [value];
     const seen = new Set<StaticValue>();
@@ -136,22 +161,48 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return false;
   }
 
-  function settled(value: StaticValue, from: Module): StaticValue {
-    if (!isComposite(value) || !isChanged(value, null, from)) return value;
-    const changes = writersOf(value, from).flatMap((writer) => of(writer).changes);
-    const own = changes.filter((change) => isSame(change.object, value.span));
-    const isAll = value.kind === 'native' || own.some((change) => change.member === null || value.kind !== 'object');
+  function settled(value: StaticValue, from: Module, handed: readonly HandedOver[]): StaticValue {
+    const done = new Map<StaticValue, StaticValue>();
+    const settle = (part: StaticValue): StaticValue => {
+      if (!isComposite(part)) return part;
+      let result = done.get(part);
+      if (!result) done.set(part, (result = settleOne(part, from, handed, settle)));
+      return result;
+    };
+    return handed.length > 0 || writersOf(value, [from]).length > 0 ? settle(value) : value;
+  }
+
+  function settleOne(
+    value: StaticValue,
+    from: Module,
+    handed: readonly HandedOver[],
+    settle: (part: StaticValue) => StaticValue,
+  ): StaticValue {
+    const own = writersOf(value, [from])
+      .flatMap((writer) => of(writer).changes)
+      .filter((change) => (value.kind === 'native' ? isInside(change, value.span) : isSame(change.object, value.span)));
+    const isAll =
+      own.some((change) => change.member === null || value.kind !== 'object') || handed.some(({ object }) => isSame(object, value.span));
     if (isAll) return unknown('mutated', value.span, 'what is written to');
-    if (value.kind === 'array') return { ...value, items: value.items.map((item) => ({ ...item, value: settled(item.value, from) })) };
+    if (value.kind === 'array') {
+      const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));
+      return items.every((item, index) => item.value === value.items[index]?.value) ? value : { ...value, items };
+    }
     if (value.kind !== 'object') return value;
-    const properties = new Map<string, Property>();
-    for (const [name, property] of value.properties)
-      properties.set(name, property.getter ? property : { ...property, value: settled(property.value, from) });
+    const properties = new Map(value.properties);
+    let isSettled = own.length === 0;
+    for (const [name, property] of value.properties) {
+      if (property.getter) continue;
+      const inner = settle(property.value);
+      if (inner === property.value) continue;
+      properties.set(name, { ...property, value: inner });
+      isSettled = false;
+    }
     for (const { member, file, at } of own) {
       const span = { file, start: at, end: at };
       if (member !== null) properties.set(member, { key: value.span, span: value.span, value: unknown('mutated', span, member) });
     }
-    return { ...value, properties };
+    return isSettled ? value : { ...value, properties };
   }
 
   return {

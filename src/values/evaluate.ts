@@ -11,9 +11,11 @@ import { callFunction, destructure } from './call.ts';
 import { createChanges } from './changed.ts';
 import { createDigests } from './digest.ts';
 import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
+import { handedOver, type HandedOver } from './handed-over.ts';
 import { isMutated } from './mutation.ts';
-import { binary, propertyKey, truth, unary } from './operators.ts';
+import { MAX_TEXT, binary, propertyKey, truth, unary } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
+import { MAX_SIZE, sizeOf } from './size.ts';
 import {
   literal,
   unknown,
@@ -76,8 +78,12 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   let depth = 0;
   let steps = 0;
   let definitions: Definition[] | null = null;
+  const handed = new Map<Module, readonly HandedOver[]>();
+  /** The modules whose calls are being followed. */
+  let callers = new Set<Module>();
   let raw: Evaluator | undefined;
-  const changes = createChanges(graph, () => (raw ??= createEvaluator(graph, libraries, true)));
+  const plain = (): Evaluator => (raw ??= createEvaluator(graph, libraries, true));
+  const changes = createChanges(graph, plain);
 
   function spanOf(node: AnyNode, environment: Environment): Span {
     return { file: environment.module.file, start: node.start, end: node.end };
@@ -117,9 +123,9 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       case 'NewExpression':
         return evaluateCall(node, environment, span);
       case 'ObjectExpression':
-        return evaluateObject(node, environment, span);
+        return bounded(evaluateObject(node, environment, span), span);
       case 'ArrayExpression':
-        return evaluateArray(node, environment, span);
+        return bounded(evaluateArray(node, environment, span), span);
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
@@ -194,6 +200,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       if (part === undefined)
         return value.kind === 'unknown' ? value : unreadable('not-static', expression, environment, 'a part of a template');
       text += part + (quasis[index + 1]?.value.cooked ?? '');
+      if (text.length > MAX_TEXT) return unreadable('too-deep', node, environment, 'a text that is too long');
     }
     return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
   }
@@ -274,10 +281,17 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   }
 
   function invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue {
-    if (callee.kind === 'native' && callee.native.call) return callee.native.call({ ...call, evaluator: port });
+    if (callee.kind === 'native' && callee.native.call) return bounded(callee.native.call({ ...call, evaluator: port }), call.span);
     if (callee.kind === 'function') {
       if (depth >= MAX_DEPTH) return unknown('too-deep', call.span, 'calls nested too deep');
-      return callFunction(evaluator, callee, call);
+      const caller = graph.loaded(call.span.file);
+      if (!caller || callers.has(caller)) return callFunction(evaluator, callee, call);
+      callers.add(caller);
+      try {
+        return callFunction(evaluator, callee, call);
+      } finally {
+        callers.delete(caller);
+      }
     }
     if (callee.kind === 'unknown') return callee;
     return unknown('unknown-call', call.span, callee.kind === 'native' ? callee.native.name : 'a value that is not a function');
@@ -471,9 +485,15 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
 
   function mayBeChanged(declaration: Declaration, value: StaticValue, holder: Environment, reader: Environment, at: Span | null): boolean {
     const { scope } = reader;
-    const asking = { evaluator, changes, at, scope: scope.owner, membersOnly: value.kind === 'native' };
+    const asking = { raw: plain, changes, at, scope: scope.owner, membersOnly: value.kind === 'native', onlySure: false };
     if (declaration.uses.length > 0 && isMutated(asking, declaration, holder)) return true;
-    return changes.isChanged(value, at && { span: at, scope }, reader.module);
+    return changes.isChanged(value, at && { span: at, scope }, [reader.module, ...callers], handedOverBy(reader.module));
+  }
+
+  function handedOverBy(module: Module): readonly HandedOver[] {
+    let spans = handed.get(module);
+    if (!spans) handed.set(module, (spans = handedOver(module, { raw: plain, changes })));
+    return spans;
   }
 
   function isChangeable(value: StaticValue): boolean {
@@ -488,7 +508,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       return unreadable('reassigned', identifier, environment, declaration.name);
     if (known) return known;
     environment.values.set(declaration, 'pending');
+    // A constant of a module has its value before anyone calls into the module.
+    const outer = callers;
+    if (declaration.scope.kind === 'module') callers = new Set();
     const value = computeDeclaration(declaration, environment);
+    callers = outer;
     environment.values.set(declaration, value);
     return value;
   }
@@ -764,7 +788,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     const added = addedMember(node, environment, name);
     if (added) return added.value;
     if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return unknown('not-static', at, `.${name} of a function`);
-    if (!isRaw && changes.isChanged(value, null, environment.module)) return unknown('mutated', at, `.${name} of a class`);
+    if (!isRaw && changes.isChanged(value, null, [environment.module, ...callers], []))
+      return unknown('mutated', at, `.${name} of a class`);
     const scope = environment.module.analysis.scopes.get(node);
     const inner = scope ? environmentOfClass(environment, scope) : environment;
     let found: StaticValue | undefined;
@@ -845,7 +870,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     get isTracing() {
       return definitions !== null;
     },
-    settled: (value, from) => changes.settled(value, from),
+    settled: (value, from) => changes.settled(value, from, handedOverBy(from)),
     trace(action) {
       const outer = definitions;
       definitions = [];
@@ -858,6 +883,11 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     },
   };
   return evaluator;
+}
+
+/** Values that grow with each call would take all memory. */
+function bounded(value: StaticValue, span: Span): StaticValue {
+  return sizeOf(value) > MAX_SIZE ? unknown('too-deep', span, 'a value that is too large') : value;
 }
 
 /** What every object has. */

@@ -1,5 +1,15 @@
 import type { Module } from '../modules/module.ts';
-import { MUTATING_METHODS, childNodes, isNode, lookup, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+import {
+  MUTATING_METHODS,
+  isChangeOfArgument,
+  childNodes,
+  isNode,
+  lookup,
+  unwrap,
+  type AnyNode,
+  type Declaration,
+  type Scope,
+} from '../modules/scope.ts';
 
 /** An expression with the scope that it stands in. */
 export interface PlacedNode {
@@ -36,6 +46,8 @@ export interface ModuleFlow {
   /** Classes by the `this` that stands for them, in static members. */
   readonly staticThis: ReadonlyMap<AnyNode, AnyNode>;
   readonly loops: readonly AnyNode[];
+  /** Literals of objects and lists, by where they start and end. */
+  readonly literals: ReadonlyMap<string, AnyNode>;
   /** Names of members that are written as functions, or as something that may be one. */
   readonly methods: ReadonlySet<string>;
   scopeOf(node: AnyNode): Scope;
@@ -72,6 +84,7 @@ export function flowOf(module: Module): ModuleFlow {
   const staticThis = new Map<AnyNode, AnyNode>();
   const loops: AnyNode[] = [];
   const methods = new Set<string>();
+  const literals = new Map<string, AnyNode>();
   const placed = new Map<AnyNode, Scope>();
   const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, statics: null, isMethod: false }];
 
@@ -125,6 +138,8 @@ export function flowOf(module: Module): ModuleFlow {
       case 'CallExpression': {
         calls.push({ node, scope });
         const callee = unwrap(node['callee'] as AnyNode);
+        const [first] = node['arguments'] as AnyNode[];
+        if (first && isChangeOfArgument(callee)) changes.push({ node: first, scope, at: node.start, member: null });
         const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
         if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
           changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, member: null });
@@ -140,6 +155,10 @@ export function flowOf(module: Module): ModuleFlow {
         if (isNode(value)) append(members, memberName(node) ?? '*', { node: value, scope, isPart: false });
         break;
       }
+      case 'ObjectExpression':
+      case 'ArrayExpression':
+        literals.set(`${node.start}:${node.end}`, node);
+        break;
       case 'Property':
       case 'MethodDefinition':
         if (isNode(node['value']) && MAY_BE_FUNCTION.has(unwrap(node['value']).type)) methods.add(memberName(node) ?? '*');
@@ -176,6 +195,7 @@ export function flowOf(module: Module): ModuleFlow {
     staticThis,
     loops,
     methods,
+    literals,
     scopeOf: (node) => placed.get(node) ?? root,
   };
 }

@@ -19,14 +19,17 @@ const MAX_FOLLOWED = 4;
 
 /** Who asks whether an object was changed. */
 export interface Asking {
-  readonly evaluator: Evaluator;
   readonly changes: Changes;
+  /** Evaluates what is called, without asking in turn what was changed. */
+  readonly raw: () => Evaluator;
   /** Where the name is read; null: from another module, after this one has run. */
   readonly at: Span | null;
   /** The function or module that reads it. */
   readonly scope: Scope;
   /** Only writes to its members count: values of a library, which their own methods do not change. */
   readonly membersOnly: boolean;
+  /** Calls that cannot be followed are taken to change nothing. */
+  readonly onlySure: boolean;
 }
 
 /**
@@ -55,7 +58,7 @@ export function isMutated(asking: Asking, declaration: Declaration, environment:
           use.scope === asking.scope ||
           isOuter(use.scope, asking.scope) ||
           (use.scope.kind === 'function' && changes.runsEarly(module, use.scope.node));
-        return runs && !isAfter(use) && !isWithin(at, use.call) && mayChangeArgument(asking, use, environment, 0);
+        return runs && !isAfter(use) && !isWithin(at, use.call) && mayChangeArgument(asking, use, module, 0);
       }
       case 'alias':
         return use.aliases.some((alias) => {
@@ -87,19 +90,21 @@ const HARMLESS =
   /^(?:JSON\.stringify|structuredClone|String|Number|Boolean|Math\.\w+|Number\.\w+|Object\.(?:is|hasOwn|groupBy)|Array\.\w+)$/;
 
 /** Whether the call that a name is an argument of may change the object. Known library functions do not; a function of the repository is looked into. */
-function mayChangeArgument(asking: Asking, use: Use, environment: Environment, followed: number): boolean {
-  const { evaluator, changes } = asking;
+export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number): boolean {
+  const { changes } = asking;
   const { call } = use;
   if (!call) return true;
   const args = call['arguments'] as AnyNode[];
-  const callee = evaluator.evaluate(call['callee'] as AnyNode, environment);
+  const raw = asking.raw();
+  const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
   if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
-  if (callee.kind !== 'function' || followed >= MAX_FOLLOWED) return !isHarmless(call['callee'] as AnyNode, environment);
+  if (callee.kind !== 'function' || followed >= MAX_FOLLOWED)
+    return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
   const { node, environment: closure } = closureOf(callee);
   const { module } = closure;
   const scope = module.analysis.scopes.get(node);
   const isClass = node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
-  if (!scope || isClass || module.text.slice(node.start, node.end).includes('arguments')) return true;
+  if (!scope || isClass || module.text.slice(node.start, node.end).includes('arguments')) return !asking.onlySure;
   const parameters = node['params'] as AnyNode[];
   const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
   const isAnyOf = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement');
@@ -108,24 +113,23 @@ function mayChangeArgument(asking: Asking, use: Use, environment: Environment, f
     if (!parameter) return false;
     const target = unwrap(parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter);
     const bound = patternIdentifiers(target).map((identifier) => scope.declarations.get(identifier['name'] as string));
-    return bound.some(
-      (one) => one !== undefined && (changes.changesParameter(module, one) || mayPassOn(asking, one, module, scope, followed)),
-    );
+    return bound.some((one) => one !== undefined && (changes.changesParameter(module, one) || mayPassOn(asking, one, module, followed)));
   });
 }
 
-/** Whether a function gives a parameter of its own to a call that may change it. */
-function mayPassOn(asking: Asking, parameter: Declaration, module: Module, scope: Scope, followed: number): boolean {
-  return parameter.uses.some((use) => {
-    if (use.kind === 'alias')
-      return use.aliases.some((alias) => alias !== parameter && alias.uses.some((inner) => inner.kind === 'argument'));
-    return use.kind === 'argument' && mayChangeArgument(asking, use, asking.evaluator.environmentOf(module, scope), followed + 1);
+/** Whether a function gives a parameter of its own, by this or another name, to a call that may change it. */
+function mayPassOn(asking: Asking, name: Declaration, module: Module, followed: number, seen: Set<Declaration> = new Set()): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  return name.uses.some((use) => {
+    if (use.kind === 'alias') return use.aliases.some((alias) => mayPassOn(asking, alias, module, followed, seen));
+    return use.kind === 'argument' && mayChangeArgument(asking, use, module, followed + 1);
   });
 }
 
-function isHarmless(callee: AnyNode, environment: Environment): boolean {
+function isHarmless(callee: AnyNode, scope: Scope, module: Module): boolean {
   const node = unwrap(callee);
   const root = rootIdentifier(node);
-  if (!root || lookup(environment.scope, root['name'] as string)) return false;
-  return HARMLESS.test(environment.module.text.slice(node.start, node.end));
+  if (!root || lookup(scope, root['name'] as string)) return false;
+  return HARMLESS.test(module.text.slice(node.start, node.end));
 }

@@ -196,15 +196,35 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
 
   function inMember(value: StaticValue, name: string | undefined): Points {
     if (anything.has(value)) return new Set([value]);
-    if (value.kind === 'array') return partsOfOne(value);
+    if (value.kind === 'array') return union(partsOfOne(value), writtenIn(value, undefined));
     if (value.kind === 'object') {
-      if (name === undefined) return partsOfOne(value);
+      if (name === undefined) return union(partsOfOne(value), writtenIn(value, undefined));
       const property = value.properties.get(name);
-      return property && !property.getter && isComposite(property.value) ? new Set([property.value]) : NONE;
+      const read = property && !property.getter && isComposite(property.value) ? new Set([property.value]) : NONE;
+      return union(read, writtenIn(value, name));
     }
     if (name === undefined) return NONE;
     const member = raw.member(value, name, value.span);
     return isComposite(member) ? new Set([member]) : NONE;
+  }
+
+  /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */
+  function writtenIn({ span }: StaticValue, name: string | undefined): Points {
+    const literal = span.file === module.file ? flow.literals.get(`${span.start}:${span.end}`) : undefined;
+    if (!literal) return NONE;
+    const entries = (literal['properties'] ?? literal['elements']) as (AnyNode | null)[];
+    return union(
+      ...entries.map((entry) => {
+        if (!entry) return NONE;
+        if (entry.type === 'SpreadElement') {
+          const spread = entry['argument'] as AnyNode;
+          return union(...[...of(spread, flow.scopeOf(spread))].map((value) => inMember(value, name)));
+        }
+        if (entry.type === 'Property' && name !== undefined && (memberName(entry) ?? name) !== name) return NONE;
+        const value = entry.type === 'Property' ? (entry['value'] as AnyNode) : entry;
+        return isFunction(value) ? NONE : of(value, flow.scopeOf(value));
+      }),
+    );
   }
 
   function ofCall(node: AnyNode, scope: Scope): Points {
@@ -240,7 +260,9 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   /** What lies in the list or object that an expression gives. */
   function elements(expression: AnyNode, scope: Scope): Points {
     const node = unwrap(expression);
-    const inside = [...of(node, scope)].map(partsOfOne);
+    const inside = [...of(node, scope)].map((value) =>
+      value.kind === 'object' || value.kind === 'array' ? inMember(value, undefined) : partsOfOne(value),
+    );
     if (node.type !== 'ArrayExpression') return union(...inside);
     const written = (node['elements'] as (AnyNode | null)[]).map((element) =>
       !element ? NONE : element.type === 'SpreadElement' ? elements(element['argument'] as AnyNode, scope) : of(element, scope),

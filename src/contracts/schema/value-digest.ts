@@ -1,6 +1,6 @@
 import { schemaDigest } from './equal.ts';
 import { hash } from './hash.ts';
-import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
+import type { EvaluatorPort, NativeValue, StaticValue } from '../../values/value.ts';
 
 const MAX_DEPTH = 64;
 /** A value may be part of many others: each is described once. */
@@ -34,10 +34,23 @@ function describe(value: StaticValue, port: EvaluatorPort, depth: number): strin
       return `{${parts.join(',')}|${value.open ? port.digest(value.open) : ''}}`;
     }
     case 'native':
-      return value.native.schema ? `schema:${schemaDigest(value.native.schema)}` : `native:${JSON.stringify(value.native.name)}`;
+      return describeNative(value, port);
     case 'function':
     case 'unknown':
       return `${value.kind}:${port.digest(value)}`;
+  }
+}
+
+/** Schemas being described. One that contains itself through a field that cannot be read is described by its code there. */
+const describing = new Set<StaticValue>();
+
+function describeNative(value: NativeValue, port: EvaluatorPort): string {
+  if (describing.has(value)) return `cycle:${port.digest(value)}`;
+  describing.add(value);
+  try {
+    return value.native.schema ? `schema:${schemaDigest(value.native.schema)}` : `native:${JSON.stringify(value.native.name)}`;
+  } finally {
+    describing.delete(value);
   }
 }
 

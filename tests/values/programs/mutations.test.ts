@@ -122,6 +122,14 @@ readAsTheyRun('arrays that change', [
 ]);
 
 readAsTheyRun('what changes after the contract is defined', [
+  [
+    'a list that it gives to a function of another file',
+    {
+      'src/change.ts': `export const change = (...lists: string[][]) => lists.forEach((list) => list.push('y'));`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nconst TAGS = ['x'];\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);\nchange(TAGS);`,
+    },
+    ['meta.tags mutated'],
+  ],
   tags('a list that it holds', `const TAGS = ['x'];`, MUTATED, `TAGS.push('y');`),
   tags('a list in a list', `const INNER = [['x']];\nconst TAGS = INNER[0];`, MUTATED, `INNER[0]!.push('y');`),
   [
@@ -141,6 +149,38 @@ readAsTheyRun('what changes after the contract is defined', [
 ]);
 
 readAsTheyRun('objects that change', [
+  [
+    'Object.assign to one of two imports of one object',
+    {
+      'src/teams.ts': `export const first: any = { title: 'T' };\nexport const second = first;`,
+      'src/a.ts': `${DEFINE}\nimport { first, second } from './teams';\nObject.assign(second, { title: 'U' });\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: first.title } });`,
+    },
+    ['meta.title mutated'],
+  ],
+  [
+    'one of two imports of one list, given to a function of another file',
+    {
+      'src/lists.ts': `export const first = ['x'];\nexport const second = first;\nexport function change(list: string[]) { list.push('y'); }`,
+      'src/a.ts': `${DEFINE}\nimport { change, first, second } from './lists';\nconst before = [...second];\nchange(first);\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: before, tags: [...second] } });`,
+    },
+    ['meta.tags unknown-spread'],
+  ],
+  [
+    'what a function of its own file reads, when another one has written to it',
+    {
+      'src/team.ts': `export const team = { owner: '@a' };\nexport const owners = () => [team.owner];`,
+      'src/a.ts': `${DEFINE}\nimport { owners, team } from './team';\nteam.owner = '@b';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: owners() } });`,
+    },
+    ['meta.owners[0] mutated'],
+  ],
+  [
+    'a member that was assigned, held by another object and written to there',
+    {
+      'src/meta.ts': `export const OWNERS = ['@a'];`,
+      'src/a.ts': `${DEFINE}\nimport { OWNERS } from './meta';\nconst team: any = { owners: ['@none'] };\nteam.owners = OWNERS;\nconst holder = { inner: team.owners };\nholder.inner.push('@b');\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: OWNERS } } as any);`,
+    },
+    ['meta.owners mutated'],
+  ],
   [
     'a member that is written before',
     `${DEFINE}\nconst META = { key: 'a.one', version: '1.0.0', owners: ['@a'] };\nMETA.owners = ['@b'];\nexport const A = defineCommand({ meta: META });`,
