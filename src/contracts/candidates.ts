@@ -2,9 +2,6 @@ import picomatch from 'picomatch';
 import type { SourceTree } from '../source/tree.ts';
 import type { ReadOptions } from './inventory.ts';
 
-/** Texts up to this many UTF-16 units in all are kept between the two searches; beyond it files are read again. */
-const KEPT_TEXT = 64_000_000;
-
 /** A search of another tree: what it found holds for files that are the same in both. */
 export interface EarlierSearch {
   readonly search: CandidateSearch;
@@ -48,6 +45,7 @@ const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
 /**
  * Searches the text of all files for what may be a contract, so that only those are parsed.
  * Comments and strings may match too; they cost a parse and give nothing.
+ * @param tree one that keeps its texts: they are searched several times
  */
 export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier: EarlierSearch | null = null): CandidateSearch {
   // Globs cost more than the search of a text: they are asked only of files that match.
@@ -60,18 +58,12 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   const registries = /(?:Event|Operation(?:Spec)?)Registry/;
   const judged: string[] = [];
   const excluded: string[] = [];
-  const texts = new Map<string, string>();
   const unreadable = new Map<string, Error>();
-  let kept = 0;
 
   function read(file: string): string | null {
-    const known = texts.get(file);
-    if (known !== undefined) return known;
+    if (unreadable.has(file)) return null;
     try {
-      const text = tree.read(file);
-      kept += text.length;
-      if (kept <= KEPT_TEXT) texts.set(file, text);
-      return text;
+      return tree.read(file);
     } catch (error) {
       unreadable.set(file, error instanceof Error ? error : new Error(String(error)));
       return null;

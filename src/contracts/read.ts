@@ -2,6 +2,7 @@ import { createGraph, type ModuleGraph, type SharedModules } from '../modules/gr
 import { ParseFailure, type Module } from '../modules/module.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
 import { lookup, rootIdentifier, unwrap, type AnyNode, type ScopedNode } from '../modules/scope.ts';
+import { keepTexts } from '../source/kept-texts.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
@@ -42,11 +43,12 @@ const readings = new WeakMap<Inventory, Reading>();
  * @param near an inventory of a tree that differs little: contracts whose files and imports are the same in both are taken from it
  */
 export function readInventory(tree: SourceTree, options: ReadOptions, near: Inventory | null = null): Inventory {
-  const graph = createGraph(tree);
+  const texts = keepTexts(tree);
+  const graph = createGraph(texts);
   const earlier = near ? earlierReading(near, tree, options, graph) : null;
   const eventsByMeta: EventsByMeta = new WeakMap();
   const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
-  const search = searchCandidates(tree, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);
+  const search = searchCandidates(texts, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);
   const problems: ReadProblem[] = [];
   const locator = createLocator(graph);
   const failed = new Set<string>();
@@ -278,9 +280,11 @@ function createSiteTest(
 /** Excluded files that a judged file imports, directly or through other excluded ones. */
 function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
   const excluded = new Set(search.excluded);
+  const stems = new Set(search.excluded.map(stemOf));
   const importers = new Map<string, string[]>();
-  for (const file of search.importersOf(new Set(search.excluded.map(stemOf)))) {
+  for (const file of search.importersOf(stems)) {
     for (const specifier of specifiersIn(graph.tree.read(file))) {
+      if (!stems.has(stemOf(specifier)) && !stems.has(wordOf(specifier))) continue;
       const resolution = graph.resolver.resolve(specifier, file);
       if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
       const known = importers.get(resolution.file);
@@ -307,6 +311,12 @@ function stemOf(file: string): string {
   const parts = file.replace(/\.[^./]+$/, '').split('/');
   const name = parts[parts.length - 1] ?? '';
   return name === 'index' ? (parts[parts.length - 2] ?? name) : name;
+}
+
+/** The last word of a specifier without an extension: a dot belongs to the name. */
+function wordOf(specifier: string): string {
+  const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {

@@ -1,5 +1,6 @@
 import type { SourceTree } from '../source/tree.ts';
 import { parseModule, type ExportEntry, type Module } from './module.ts';
+import type { AnyNode } from './scope.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
 
 /** A lazy, memoised graph of modules: parsed when first asked for, never twice. */
@@ -158,15 +159,29 @@ export function importOf(module: Module, local: string): { readonly source: stri
   const declaration = module.analysis.root.declarations.get(local);
   if (declaration?.kind !== 'import') return null;
   const specifier = declaration.node;
-  const statement = (module.program.body as unknown as { type: string; specifiers?: unknown[]; source?: { value: string } }[]).find(
-    (candidate) => candidate.type === 'ImportDeclaration' && candidate.specifiers?.includes(specifier),
-  );
-  const source = statement?.source?.value;
+  const source = importSourcesOf(module).get(specifier);
   if (source === undefined) return null;
   if (specifier.type === 'ImportNamespaceSpecifier') return { source, name: null };
   if (specifier.type === 'ImportDefaultSpecifier') return { source, name: 'default' };
   const imported = specifier['imported'] as { type: string; name?: string; value?: string };
   return { source, name: imported.type === 'Literal' ? String(imported.value) : String(imported.name) };
+}
+
+const importSources = new WeakMap<Module, ReadonlyMap<AnyNode, string>>();
+
+/** Where each import specifier of a module is imported from. */
+function importSourcesOf(module: Module): ReadonlyMap<AnyNode, string> {
+  let sources = importSources.get(module);
+  if (!sources) {
+    const found = new Map<AnyNode, string>();
+    for (const statement of module.program.body as unknown as AnyNode[]) {
+      if (statement.type !== 'ImportDeclaration') continue;
+      for (const specifier of statement['specifiers'] as AnyNode[])
+        found.set(specifier, (statement['source'] as AnyNode)['value'] as string);
+    }
+    importSources.set(module, (sources = found));
+  }
+  return sources;
 }
 
 function isSameExport(a: ExportSearch, b: ExportSearch): boolean {

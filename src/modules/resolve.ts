@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { createRequire } from 'node:module';
-import { parseSync } from 'oxc-parser';
 import picomatch from 'picomatch';
 import type * as Yaml from 'yaml';
 import type { SourceTree } from '../source/tree.ts';
@@ -214,7 +213,7 @@ export function createResolver(tree: SourceTree): Resolver {
         const paths = Object.entries(options['paths']).flatMap(([pattern, targets]) =>
           Array.isArray(targets) ? [{ pattern, targets: targets.filter((entry): entry is string => typeof entry === 'string') }] : [],
         );
-        config = { ...config, paths, pathsBase: config.baseUrl ?? folder };
+        config = { ...config, paths: paths.sort(byPrecision), pathsBase: config.baseUrl ?? folder };
       }
     }
     tsconfigs.set(path, config);
@@ -237,19 +236,19 @@ export function createResolver(tree: SourceTree): Resolver {
   function fromTsconfig(specifier: string, from: string): string | null {
     const config = tsconfigOf(folderOf(from));
     if (!config) return null;
-    const matches = config.paths
-      .map((entry) => ({ entry, rest: matchStar(entry.pattern, specifier) }))
-      .filter((match) => match.rest !== null)
-      .sort((a, b) => b.entry.pattern.indexOf('*') - a.entry.pattern.indexOf('*') || b.entry.pattern.length - a.entry.pattern.length);
-    const exact = matches.find((match) => !match.entry.pattern.includes('*')) ?? matches[0];
-    for (const replacement of exact?.entry.targets ?? []) {
-      const found = file(
-        posix.join(
-          config.pathsBase,
-          replacement.replace('*', () => exact?.rest ?? ''),
-        ),
-      );
-      if (found && !found.endsWith('.d.ts')) return found;
+    for (const { pattern, targets } of config.paths) {
+      const rest = matchStar(pattern, specifier);
+      if (rest === null) continue;
+      for (const replacement of targets) {
+        const found = file(
+          posix.join(
+            config.pathsBase,
+            replacement.replace('*', () => rest),
+          ),
+        );
+        if (found && !found.endsWith('.d.ts')) return found;
+      }
+      break;
     }
     if (config.baseUrl !== null) return file(posix.join(config.baseUrl, specifier));
     return null;
@@ -298,8 +297,20 @@ export function createResolver(tree: SourceTree): Resolver {
 
 interface TsConfig {
   readonly baseUrl: string | null;
-  readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[];
+  /** The first that matches holds. */
+  readonly paths: readonly PathMapping[];
   readonly pathsBase: string;
+}
+
+interface PathMapping {
+  readonly pattern: string;
+  readonly targets: readonly string[];
+}
+
+/** An exact name before a pattern, and of patterns the one with the longest prefix. */
+function byPrecision({ pattern: a }: PathMapping, { pattern: b }: PathMapping): number {
+  if (a.includes('*') !== b.includes('*')) return a.includes('*') ? 1 : -1;
+  return b.indexOf('*') - a.indexOf('*') || b.length - a.length;
 }
 
 /** The folder of a path, `` for the root. */
@@ -338,19 +349,15 @@ function readJson(tree: SourceTree, file: string): Record<string, unknown> | nul
   }
 }
 
+/** Strings are taken as a whole, so that what only looks like a comment in them stays. */
+const JSON_COMMENT = /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g;
+const JSON_TRAILING_COMMA = /("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g;
+
 function readJsonWithComments(text: string): unknown {
   if (text.length > 1_000_000) return null;
-  // JSON with comments is an expression of JavaScript: its string literals tell the comments from what only looks like one.
-  const { comments, errors } = parseSync('config.js', `(${text})`, { lang: 'js' });
-  if (errors.length > 0) return null;
-  let plain = text;
-  for (const comment of [...comments].reverse()) {
-    const from = comment.start - 1;
-    const to = comment.end - 1;
-    plain = plain.slice(0, from) + ' '.repeat(to - from) + plain.slice(to);
-  }
+  const keepStrings = (_: string, string: string | undefined): string => string ?? ' ';
   try {
-    return JSON.parse(plain.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, string: string | undefined) => string ?? ''));
+    return JSON.parse(text.replace(JSON_COMMENT, keepStrings).replace(JSON_TRAILING_COMMA, keepStrings));
   } catch {
     return null;
   }

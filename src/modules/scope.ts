@@ -133,6 +133,9 @@ export function isChangeOfArgument(callee: AnyNode): boolean {
 
 const MAY_BE_VAR = new Set<DeclarationKind>(['var', 'function', 'parameter']);
 
+/** Most nodes: there is nothing in them to find. */
+const LEAVES = new Set(['Identifier', 'Literal', 'TemplateElement', 'ThisExpression']);
+
 const keysOf = new Map<string, readonly string[]>();
 function childKeys(type: string): readonly string[] {
   let keys = keysOf.get(type);
@@ -305,6 +308,7 @@ export function analyse(program: Program): Analysis {
 
   /** Every name whose object goes into `value` as it is: `x`, `x.y`, `{ a: x }`, `[x]`, `c ? x : y`. */
   function noteFlow(value: AnyNode, scope: Scope, kind: 'argument' | 'alias', call: AnyNode | null, aliases: readonly Declaration[]): void {
+    if (value.type === 'Literal') return;
     const pending = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
       const node = unwrap(next);
@@ -335,9 +339,18 @@ export function analyse(program: Program): Analysis {
     }
   }
 
+  /** So that they are taken in source order. */
   function pushChildren(node: AnyNode, scope: Scope): void {
-    const children = childNodes(node);
-    for (let index = children.length - 1; index >= 0; index--) stack.push({ node: children[index] as AnyNode, scope });
+    const keys = childKeys(node.type);
+    for (let key = keys.length - 1; key >= 0; key--) {
+      const child = node[keys[key] as string];
+      if (!Array.isArray(child)) push(child, scope);
+      else for (let index = child.length - 1; index >= 0; index--) push(child[index], scope);
+    }
+  }
+
+  function push(child: unknown, scope: Scope): void {
+    if (isNode(child) && !LEAVES.has(child.type)) stack.push({ node: child, scope });
   }
 
   function visitVariables(node: AnyNode, scope: Scope, inLoopHead: boolean): void {

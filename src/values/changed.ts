@@ -3,7 +3,7 @@ import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluate.ts';
-import type { HandedOver } from './handed-over.ts';
+import type { HandedOver, HandOver } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, functionAround, isComposite, type PointsTo } from './points-to.ts';
 import { unknown, type StaticValue } from './value.ts';
@@ -39,13 +39,13 @@ export interface Changes {
     value: StaticValue,
     at: { readonly span: Span; readonly scope: Scope } | null,
     from: readonly Module[],
-    handed: readonly HandedOver[],
+    handed: HandedOver,
   ): boolean;
   /**
    * A value as it is when all has run: what is written to is unknown in it.
    * @param handed what the module gives to functions of other files which write to it
    */
-  settled(value: StaticValue, from: Module, handed: readonly HandedOver[]): StaticValue;
+  settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
   /** Whether the top of a module calls a function of it, directly or by another one. */
@@ -108,7 +108,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return innermost;
   }
 
-  function asChange({ object, at, scope }: HandedOver, { file }: Module): Change {
+  function asChange({ object, at, scope }: HandOver, { file }: Module): Change {
     return { object, member: null, file, at, inFunction: functionAround(scope), createdIn: functionOver(object) };
   }
 
@@ -135,18 +135,23 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     value: StaticValue,
     at: { readonly span: Span; readonly scope: Scope } | null,
     from: readonly Module[],
-    handed: readonly HandedOver[],
+    handed: HandedOver,
   ): boolean {
     const writers = writersOf(value, from).map(of);
-    if (writers.length === 0 && handed.length === 0) return false;
+    if (writers.length === 0 && !handed.isAny) return false;
     if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
     const changes = writers.flatMap((writer) => writer.changes.filter((change) => counts(change, at, writer.flow)));
     const [reader] = from;
-    if (reader && handed.length > 0) {
-      const { flow } = of(reader);
-      changes.push(...handed.map((one) => asChange(one, reader)).filter((change) => counts(change, at, flow)));
-    }
-    if (changes.length === 0) return false;
+    if (changes.length === 0 && !handed.isAny) return false;
+    const isGivenAway = ({ kind, span }: StaticValue): boolean =>
+      reader !== undefined &&
+      (kind === 'native'
+        ? handed
+            .inside(span)
+            .map((one) => asChange(one, reader))
+            .filter((change) => isInside(change, span))
+        : handed.of(span).map((one) => asChange(one, reader))
+      ).some((change) => counts(change, at, of(reader).flow));
     const pending = [value];
     const seen = new Set<StaticValue>();
     for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
@@ -154,6 +159,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
       seen.add(part);
       const { span } = part;
       if (changes.some((change) => (part.kind === 'native' ? isInside(change, span) : isSame(change.object, span)))) return true;
+      if (handed.isAny && isGivenAway(part)) return true;
       if (part.kind === 'array') pending.push(...part.items.map((item) => item.value).filter(isComposite));
       else if (part.kind === 'object')
         for (const property of part.properties.values()) if (!property.getter && isComposite(property.value)) pending.push(property.value);
@@ -161,7 +167,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return false;
   }
 
-  function settled(value: StaticValue, from: Module, handed: readonly HandedOver[]): StaticValue {
+  function settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue {
     const done = new Map<StaticValue, StaticValue>();
     const settle = (part: StaticValue): StaticValue => {
       if (!isComposite(part)) return part;
@@ -169,20 +175,14 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
       if (!result) done.set(part, (result = settleOne(part, from, handed, settle)));
       return result;
     };
-    return handed.length > 0 || writersOf(value, [from]).length > 0 ? settle(value) : value;
+    return handed.isAny || writersOf(value, [from]).length > 0 ? settle(value) : value;
   }
 
-  function settleOne(
-    value: StaticValue,
-    from: Module,
-    handed: readonly HandedOver[],
-    settle: (part: StaticValue) => StaticValue,
-  ): StaticValue {
+  function settleOne(value: StaticValue, from: Module, handed: HandedOver, settle: (part: StaticValue) => StaticValue): StaticValue {
     const own = writersOf(value, [from])
       .flatMap((writer) => of(writer).changes)
       .filter((change) => (value.kind === 'native' ? isInside(change, value.span) : isSame(change.object, value.span)));
-    const isAll =
-      own.some((change) => change.member === null || value.kind !== 'object') || handed.some(({ object }) => isSame(object, value.span));
+    const isAll = own.some((change) => change.member === null || value.kind !== 'object') || handed.of(value.span).length > 0;
     if (isAll) return unknown('mutated', value.span, 'what is written to');
     if (value.kind === 'array') {
       const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));

@@ -11,7 +11,7 @@ import { callFunction, destructure } from './call.ts';
 import { createChanges } from './changed.ts';
 import { createDigests } from './digest.ts';
 import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
-import { handedOver, type HandedOver } from './handed-over.ts';
+import { handedOver, NOTHING_HANDED_OVER, type HandedOver } from './handed-over.ts';
 import { isMutated } from './mutation.ts';
 import { MAX_TEXT, binary, propertyKey, truth, unary } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
@@ -78,7 +78,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   let depth = 0;
   let steps = 0;
   let definitions: Definition[] | null = null;
-  const handed = new Map<Module, readonly HandedOver[]>();
+  const handed = new Map<Module, HandedOver>();
   /** The modules whose calls are being followed. */
   let callers = new Set<Module>();
   let raw: Evaluator | undefined;
@@ -487,13 +487,27 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     const { scope } = reader;
     const asking = { raw: plain, changes, at, scope: scope.owner, membersOnly: value.kind === 'native', onlySure: false };
     if (declaration.uses.length > 0 && isMutated(asking, declaration, holder)) return true;
+    // What a library exports, no code of the repository creates.
+    if (value.kind === 'native' && value.span.file === '') return false;
     return changes.isChanged(value, at && { span: at, scope }, [reader.module, ...callers], handedOverBy(reader.module));
   }
 
-  function handedOverBy(module: Module): readonly HandedOver[] {
-    let spans = handed.get(module);
-    if (!spans) handed.set(module, (spans = handedOver(module, { raw: plain, changes })));
-    return spans;
+  function handedOverBy(module: Module): HandedOver {
+    let objects = handed.get(module);
+    if (!objects) handed.set(module, (objects = handedOver(module, graph, (local) => leadsToCode(local, module), { raw: plain, changes })));
+    return objects;
+  }
+
+  /** Whether an import leads to code of the repository, and not to what is known of a library. */
+  function leadsToCode(local: string, module: Module): boolean {
+    const source = importOf(module, local);
+    if (!source) return false;
+    const { name: packageName, subpath } = splitSpecifier(source.source);
+    if (source.name !== null && libraries.exported(packageName, subpath, source.name)) return false;
+    const resolution = graph.resolve(source.source, module.file);
+    if (resolution.kind !== 'file') return false;
+    const own = graph.resolver.packageOf(resolution.file)?.name;
+    return !own || source.name === null || !libraries.isKnown(own) || !libraries.exported(own, '.', source.name);
   }
 
   function isChangeable(value: StaticValue): boolean {
@@ -788,7 +802,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     const added = addedMember(node, environment, name);
     if (added) return added.value;
     if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return unknown('not-static', at, `.${name} of a function`);
-    if (!isRaw && changes.isChanged(value, null, [environment.module, ...callers], []))
+    if (!isRaw && changes.isChanged(value, null, [environment.module, ...callers], NOTHING_HANDED_OVER))
       return unknown('mutated', at, `.${name} of a class`);
     const scope = environment.module.analysis.scopes.get(node);
     const inner = scope ? environmentOfClass(environment, scope) : environment;
