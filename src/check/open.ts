@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import { type BaseMode, resolveBase, type ResolvedBase } from '../source/base.ts';
 import type { Environment } from '../source/ci.ts';
 import type { GitRepository } from '../source/repository.ts';
-import { openRevision } from '../source/revision.ts';
+import { openCommit, openRevision } from '../source/revision.ts';
 import { type RepositoryTree, SourceError } from '../source/tree.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
 
@@ -32,7 +32,7 @@ export interface OpenedBase {
 export function openBase(opened: Opened, base: string | true, env: Environment, mode: BaseMode): OpenedBase {
   const git = demandGit(opened.git, '--base');
   const resolved = resolveBase(git, base, opened.head, env, mode);
-  return { resolved, trees: resolved.bases.map((commit) => openRevision(git, commit, opened.tree)) };
+  return { resolved, trees: resolved.bases.map((commit) => openCommit(git, commit, opened.tree)) };
 }
 
 function demandGit(git: GitRepository | null, flag: string): GitRepository {

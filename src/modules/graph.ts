@@ -1,4 +1,5 @@
 import type { SourceTree } from '../source/tree.ts';
+import { readBarrel, type Barrel } from './barrel.ts';
 import { parseModule, type ExportEntry, type Module } from './module.ts';
 import type { AnyNode } from './scope.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
@@ -20,6 +21,10 @@ export interface ModuleGraph {
   findExport(file: string, name: string): ExportSearch;
   /** All names that a module exports, `default` included, sorted. */
   exportNames(file: string): readonly string[];
+  /** The sources of a module's `export * from`, in order. */
+  starsOf(file: string): readonly string[];
+  /** Whether the exports of a module have been looked at. */
+  isKnown(file: string): boolean;
   /** Which file a specifier of a loaded file has led to. */
   readonly edges: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** How many files have been parsed. */
@@ -45,6 +50,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   const modules = new Map<string, Module | Error>();
   const edges = new Map<string, Map<string, string | null>>();
   const searches = new Map<string, ExportSearch>();
+  const barrels = new Map<string, Barrel | null>();
   let parsed = 0;
 
   function load(file: string): Module {
@@ -81,7 +87,18 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     return search;
   }
 
+  function barrelOf(file: string): Barrel | null {
+    if (modules.has(file)) return null;
+    let barrel = barrels.get(file);
+    if (barrel === undefined) barrels.set(file, (barrel = readBarrel(tree.read(file))));
+    return barrel;
+  }
+
   function searchExport(file: string, name: string): ExportSearch {
+    const barrel = barrelOf(file);
+    const direct = barrel?.exports.get(name);
+    if (direct?.kind === 'from') return follow(direct.source, direct.imported, file);
+    if (barrel) return name === 'default' ? { kind: 'missing' } : searchStars(barrel.stars, file, name);
     const module = load(file);
     const entry = module.exports.get(name);
     if (entry?.kind === 'from') return follow(entry.source, entry.imported, file);
@@ -92,8 +109,12 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     if (entry) return { kind: 'found', module, name, entry };
     if (name === 'default')
       return module.commonJs ? { kind: 'found', module, name, entry: { kind: 'expression', node: module.commonJs } } : { kind: 'missing' };
+    return searchStars(module.stars, file, name);
+  }
+
+  function searchStars(stars: readonly string[], file: string, name: string): ExportSearch {
     const found: ExportSearch[] = [];
-    for (const source of module.stars) {
+    for (const source of stars) {
       const resolution = resolve(source, file);
       if (resolution.kind === 'package') continue;
       if (resolution.kind !== 'file' || !mayExport(resolution.file, name)) continue;
@@ -103,7 +124,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     }
     if (found.length > 1) return { kind: 'ambiguous' };
     if (found[0]) return found[0];
-    const packages = module.stars.map((source) => resolve(source, file)).filter((resolution) => resolution.kind === 'package');
+    const packages = stars.map((source) => resolve(source, file)).filter((resolution) => resolution.kind === 'package');
     const [outside] = packages;
     if (packages.length === 1 && outside) return { kind: 'package', package: outside.name, subpath: outside.subpath, name };
     return packages.length > 1 ? { kind: 'ambiguous' } : { kind: 'missing' };
@@ -126,9 +147,9 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   function exportNames(file: string, seen: Set<string> = new Set()): readonly string[] {
     if (seen.has(file)) return [];
     seen.add(file);
-    const module = load(file);
-    const names = new Set(module.exports.keys());
-    for (const source of module.stars) {
+    const { exports, stars } = barrelOf(file) ?? load(file);
+    const names = new Set(exports.keys());
+    for (const source of stars) {
       const resolution = resolve(source, file);
       if (resolution.kind !== 'file') continue;
       for (const name of exportNames(resolution.file, seen)) if (name !== 'default') names.add(name);
@@ -147,6 +168,8 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     resolve,
     findExport,
     exportNames: (file) => exportNames(file),
+    starsOf: (file) => (barrelOf(file) ?? load(file)).stars,
+    isKnown: (file) => modules.has(file) || barrels.has(file),
     edges,
     get parsed() {
       return parsed;

@@ -40,6 +40,8 @@ const SOURCE_OF_OUTPUT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\.mjs$/, ['.mts']],
   [/\.cjs$/, ['.cts']],
 ];
+/** What resolution reads of a package. */
+const CONFIGURATION = /(?:^|\/)(?:package|tsconfig)\.json$/;
 /** Conditions of package exports that hold at run time; `types` never does. */
 const RUNTIME_CONDITIONS = new Set([
   'import',
@@ -64,6 +66,15 @@ export function createResolver(tree: SourceTree): Resolver {
   const tsconfigs = new Map<string, TsConfig | null>();
   const nearestTsconfigs = new Map<string, TsConfig | null>();
   let workspace: ReadonlyMap<string, readonly PackageInfo[]> | undefined;
+  let isPrefetched = false;
+
+  /** Most of them are read sooner or later. */
+  function readConfiguration(file: string): Record<string, unknown> | null {
+    if (!isPrefetched) tree.prefetch(tree.files().filter((other) => CONFIGURATION.test(other)));
+    isPrefetched = true;
+    configuration.add(file);
+    return readJson(tree, file);
+  }
 
   function readManifest(folder: string): PackageInfo | null {
     const cached = manifests.get(folder);
@@ -71,8 +82,7 @@ export function createResolver(tree: SourceTree): Resolver {
     const file = posix.join(folder, 'package.json');
     let info: PackageInfo | null = null;
     if (tree.has(file)) {
-      configuration.add(file);
-      const manifest = readJson(tree, file);
+      const manifest = readConfiguration(file);
       if (manifest) info = { folder, file, name: typeof manifest['name'] === 'string' ? manifest['name'] : null, manifest };
     }
     manifests.set(folder, info);
@@ -100,10 +110,12 @@ export function createResolver(tree: SourceTree): Resolver {
     const patterns = workspacePatterns(tree, readManifest(''));
     const included = picomatch(patterns.filter((pattern) => !pattern.startsWith('!')));
     const excluded = picomatch(patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)));
-    for (const file of tree.files()) {
-      if (!file.endsWith('package.json') || (file.length > 12 && !file.endsWith('/package.json'))) continue;
-      const folder = folderOf(file);
-      if (folder !== '' && (!included(folder) || excluded(folder))) continue;
+    const folders = tree
+      .files()
+      .filter((file) => file === 'package.json' || file.endsWith('/package.json'))
+      .map(folderOf)
+      .filter((folder) => folder === '' || (included(folder) && !excluded(folder)));
+    for (const folder of folders) {
       const info = readManifest(folder);
       if (!info?.name) continue;
       const same = found.get(info.name);
@@ -195,8 +207,7 @@ export function createResolver(tree: SourceTree): Resolver {
     if (cached !== undefined) return cached;
     if (seen.has(path) || !tree.has(path)) return null;
     seen.add(path);
-    configuration.add(path);
-    const json = readJson(tree, path);
+    const json = readConfiguration(path);
     const folder = folderOf(path);
     let config: TsConfig = { baseUrl: null, paths: [], pathsBase: folder };
     const parents = Array.isArray(json?.['extends']) ? json['extends'] : [json?.['extends']];

@@ -24,7 +24,11 @@ interface Entries {
  * @throws {SourceError} when there is no such commit
  */
 export function openRevision(git: GitRepository, rev: string, overlay?: SourceTree): RepositoryTree {
-  const commit = resolveCommit(git, rev);
+  return openCommit(git, resolveCommit(git, rev), overlay);
+}
+
+/** As `openRevision`, of a commit that is known to be there, by its full id. */
+export function openCommit(git: GitRepository, commit: string, overlay?: SourceTree): RepositoryTree {
   const entries = once(() => listCommit(git, commit));
   const loaded = new Map<string, Buffer>();
   const has = (file: string): boolean => entries().blobs.has(file);
@@ -40,9 +44,15 @@ export function openRevision(git: GitRepository, rev: string, overlay?: SourceTr
     return bytes;
   };
 
+  const attributeIds = once((): readonly string[] =>
+    entries()
+      .files.filter((file) => file === '.gitattributes' || file.endsWith('/.gitattributes'))
+      .flatMap((file) => entries().blobs.get(file) ?? []),
+  );
   const linkIds = once((): ReadonlyMap<string, string> => {
     const ids = new Map(entries().links.map((link) => [link, entries().blobs.get(link) ?? '']));
-    load([...ids.values()]);
+    // Both are needed before anything else is read.
+    load([...ids.values(), ...attributeIds()]);
     return ids;
   });
   const linkAt = (path: string): string | undefined => {
@@ -57,8 +67,7 @@ export function openRevision(git: GitRepository, rev: string, overlay?: SourceTr
   };
 
   const converted = once((): ReadonlyMap<string, string> => {
-    const attributeFiles = entries().files.filter((file) => file === '.gitattributes' || file.endsWith('/.gitattributes'));
-    const ids = attributeFiles.flatMap((file) => entries().blobs.get(file) ?? []);
+    const ids = attributeIds();
     load(ids);
     const isConverting = ids.some((id) => mentionsConversion(bytesOf(id, '.gitattributes').toString('utf8'))) || hasLocalConversion(git);
     return isConverting ? convertedFiles(git, commit, entries().files) : new Map();

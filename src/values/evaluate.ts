@@ -690,7 +690,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     const packageName = graph.resolver.packageOf(file)?.name;
     const isLibrary = packageName ? libraries.isKnown(packageName) : false;
     // A star export of a package outside the repository may give any name.
-    const outside = module?.stars.some((source) => graph.resolve(source, file).kind === 'package') ?? false;
+    const outside = graph.starsOf(file).some((source) => graph.resolve(source, file).kind === 'package');
     const value: ObjectValue = {
       kind: 'object',
       properties,

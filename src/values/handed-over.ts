@@ -1,6 +1,6 @@
 import { importOf, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { lookup, rootIdentifier, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { lookup, rootIdentifier, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite } from './points-to.ts';
@@ -36,12 +36,11 @@ interface Candidate {
   readonly scope: Scope;
   readonly argument: AnyNode;
   readonly given: AnyNode;
-  changes?: boolean;
 }
 
 /**
- * Nothing is evaluated before an object is asked for. What is called is looked at first, or where no one has read it yet, what it is
- * given: most of that is never asked for.
+ * Nothing is evaluated before an object is asked for, and then only what may hold it. What is called is looked at first, or where no
+ * one has read it yet, what it is given.
  * @param mayWrite whether what the module imports under a name may write to its arguments
  */
 export function handedOver(
@@ -52,72 +51,103 @@ export function handedOver(
 ): HandedOver {
   const sure: Asking = { ...asking, at: null, scope: module.analysis.root, membersOnly: false, onlySure: true };
   const candidates = candidatesIn(module, mayWrite);
-  let given: ReadonlyMap<string, readonly Given[]> | undefined;
+  const placesOf = createPlaces(module);
+  const changing = new Map<Candidate, boolean>();
+  const given = new Map<Candidate, readonly Span[]>();
 
-  /** Whether the file is parsed that what is called is imported from. */
+  /** Whether someone has looked at the file that what is called is imported from. */
   function isRead({ callee }: Candidate): boolean {
     const source = importOf(module, callee)?.source;
     const resolution = source === undefined ? undefined : graph.resolve(source, module.file);
-    return resolution?.kind !== 'file' || graph.loaded(resolution.file) !== undefined;
+    return resolution?.kind !== 'file' || graph.isKnown(resolution.file);
   }
 
   function changes(candidate: Candidate): boolean {
-    const { call, argument, scope } = candidate;
-    const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
-    return (candidate.changes ??= mayChangeArgument(sure, use, module, 0));
+    let known = changing.get(candidate);
+    if (known === undefined) {
+      const { call, argument, scope } = candidate;
+      const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
+      changing.set(candidate, (known = mayChangeArgument(sure, use, module, 0)));
+    }
+    return known;
   }
 
-  /** What the candidates are given, by file and in the order of where it is created. */
-  function givenObjects(): ReadonlyMap<string, readonly Given[]> {
-    const raw = asking.raw();
-    const found = new Map<string, Given[]>();
-    for (const candidate of candidates) {
-      if (isRead(candidate) && !changes(candidate)) continue;
-      for (const { span } of partsOf(raw.evaluate(candidate.given, raw.environmentOf(module, candidate.scope)))) {
-        const same = found.get(span.file);
-        if (same) same.push({ object: span, candidate });
-        else found.set(span.file, [{ object: span, candidate }]);
-      }
+  /** Where the objects are created that a candidate is given. */
+  function objectsOf(candidate: Candidate): readonly Span[] {
+    let objects = given.get(candidate);
+    if (!objects) {
+      const raw = asking.raw();
+      const isKept = isRead(candidate) && !changes(candidate);
+      objects = isKept ? [] : partsOf(raw.evaluate(candidate.given, raw.environmentOf(module, candidate.scope))).map(({ span }) => span);
+      given.set(candidate, objects);
     }
-    for (const objects of found.values()) objects.sort((a, b) => a.object.start - b.object.start);
-    return found;
+    return objects;
   }
 
-  function search({ file, start, end }: Span, isWhole: boolean): readonly HandOver[] {
-    if (candidates.length === 0) return [];
-    const objects = (given ??= givenObjects()).get(file) ?? [];
-    const found: HandOver[] = [];
-    for (let at = firstFrom(objects, start); at < objects.length; at++) {
-      const { object, candidate } = objects[at] as Given;
-      if (object.start > (isWhole ? start : end)) break;
-      if ((isWhole ? object.end === end : object.end <= end) && changes(candidate))
-        found.push({ object, at: candidate.call.start, scope: candidate.scope });
-    }
-    return found;
+  function search(place: Span, isMeant: (object: Span) => boolean): readonly HandOver[] {
+    const isHere = place.file === module.file;
+    return candidates.flatMap((candidate) => {
+      if (isHere && !placesOf(candidate.given).some((node) => node.start <= place.end && place.start <= node.end)) return [];
+      const objects = objectsOf(candidate).filter((object) => object.file === place.file && isMeant(object));
+      if (objects.length === 0 || !changes(candidate)) return [];
+      return objects.map((object) => ({ object, at: candidate.call.start, scope: candidate.scope }));
+    });
   }
 
   return {
     isAny: candidates.length > 0,
-    of: (object) => search(object, true),
-    inside: (place) => search(place, false),
+    of: (object) => search(object, ({ start, end }) => start === object.start && end === object.end),
+    inside: (place) => search(place, ({ start, end }) => place.start <= start && end <= place.end),
   };
 }
 
-interface Given {
-  readonly object: Span;
-  readonly candidate: Candidate;
+/**
+ * The places in a module where the value of an expression may be created: the expression, the declarations of all names in it, and of
+ * the names in those. What is created elsewhere in the module is not given with it, and nothing need be evaluated to know that.
+ */
+function createPlaces(module: Module): (expression: AnyNode) => readonly AnyNode[] {
+  let declared: ReadonlyMap<string, readonly AnyNode[]> | undefined;
+  const named = new Map<AnyNode, readonly AnyNode[]>();
+  const known = new Map<AnyNode, readonly AnyNode[]>();
+
+  /** The declarations of the names in a node, by their text. */
+  function namedIn(node: AnyNode): readonly AnyNode[] {
+    let nodes = named.get(node);
+    if (!nodes) {
+      const declarations = (declared ??= declarationsOf(module));
+      const names = new Set(module.text.slice(node.start, node.end).match(NAME));
+      named.set(node, (nodes = [...names].flatMap((name) => declarations.get(name) ?? [])));
+    }
+    return nodes;
+  }
+
+  return (expression) => {
+    let places = known.get(expression);
+    if (!places) {
+      const found = new Set([expression]);
+      for (const node of found) for (const next of namedIn(node)) found.add(next);
+      // An escape may spell any name.
+      if (module.text.includes('\\u')) found.add(module.program as unknown as AnyNode);
+      known.set(expression, (places = [...found]));
+    }
+    return places;
+  };
 }
 
-/** The index of the first object that is created at `start` or behind it. */
-function firstFrom(objects: readonly Given[], start: number): number {
-  let low = 0;
-  let high = objects.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((objects[middle] as Given).object.start < start) low = middle + 1;
-    else high = middle;
+const NAME = /[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*/gu;
+
+/** All declarations of a module, whichever the scope. What a parameter holds cannot be told, and an import leads out of the module. */
+function declarationsOf(module: Module): ReadonlyMap<string, readonly AnyNode[]> {
+  const found = new Map<string, AnyNode[]>();
+  for (const scope of new Set(module.analysis.scopes.values())) {
+    for (const { name, kind, node, parts } of scope.declarations.values()) {
+      if (kind === 'import' || kind === 'parameter') continue;
+      const same = found.get(name);
+      if (same) same.push(node, ...parts);
+      else found.set(name, [node, ...parts]);
+    }
   }
-  return low;
+  return found;
 }
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {
