@@ -1,6 +1,6 @@
 import { importOf, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { lookup, rootIdentifier, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+import { lookup, rootIdentifier, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite } from './points-to.ts';
