@@ -29,7 +29,7 @@ const others = [
   "export { type } from './a';",
   "export { type as a } from './a';",
   "export { type as as } from './a';",
-  "export { a };",
+  'export { a };',
   "export * from './a' export * from './b'",
   "export * from './a\\u0062';",
   "'use client';\nexport * from './a';",
