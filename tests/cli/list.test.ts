@@ -70,6 +70,13 @@ event    billing.invoice.sent  1.0.0    beta       @acme/billing  billing       
     expect(stdout.match(/^(?:beta|stable) \(\d\)$/gm)).toEqual(['beta (1)', 'stable (2)']);
   });
 
+  it.each(['json', 'csv'])('has no headings as %s, and says so', async (format) => {
+    const { root } = repository(files);
+    const { code, stdout, stderr } = await cli(root, ['list', '--format', format, '--group-by', 'stability']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('--group-by');
+  });
+
   it('is JSON as its schema says', async () => {
     const { root } = repository(files);
     const { stdout } = await cli(root, ['list', '--format', 'json']);

@@ -22,6 +22,12 @@ import type { ListFlags } from './list.ts';
 
 /** `list`: the inventory, or one contract. */
 export function runList(names: readonly string[], flags: ListFlags, io: Io): ExitCode {
+  const { format, groupBy } = flags;
+  if (groupBy !== undefined && (format === 'json' || format === 'csv'))
+    throw new UsageError(
+      `--group-by writes tables under headings, and ${format} has neither.`,
+      'Use --sort, or --format table or markdown.',
+    );
   const stopwatch = startStopwatch();
   const { head, inventory, problems } = list({
     ...readOptions(flags, io, stopwatch),

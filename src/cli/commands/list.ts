@@ -41,7 +41,7 @@ export const listCommand: Declare = (io, finish) =>
       .addOption(new Option('--kind <kind>', 'only this kind: command, query or event; repeatable').argParser(collect))
       .option('--key <glob>', 'only contracts whose key matches; repeatable', collect)
       .addOption(new Option('--sort <by>', 'the order').choices(SORTINGS).default('file'))
-      .addOption(new Option('--group-by <what>', 'tables under headings').choices(GROUPINGS))
+      .addOption(new Option('--group-by <what>', 'tables under headings, in the formats table and markdown').choices(GROUPINGS))
       .option('--allow-empty', 'a repository without contracts is no error'),
   )
     .addHelpText('after', HELP)
