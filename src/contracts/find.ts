@@ -42,11 +42,8 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
   return sites;
 }
 
-/** Names bound to names bound to names; beyond it nobody writes one. */
-const MAX_RENAMED = 10;
-
 /** Cheap, and true for whatever could turn out to be a define function: evaluating every callee would follow every import of the repository. */
-function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: ReadonlySet<string>, renamed = 0): boolean {
+function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: ReadonlySet<string>): boolean {
   const isName = (name: string | null | undefined): boolean =>
     typeof name === 'string' && (DEFINE_FUNCTIONS.has(name) || aliases.has(name));
   if (callee.type === 'MemberExpression') {
@@ -55,7 +52,7 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
     const declaration = root ? lookup(scope, root['name'] as string) : undefined;
     const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
     if (isName(name)) return true;
-    if (name === 'call' || name === 'apply') return mayBeDefine(unwrap(callee['object'] as AnyNode), scope, module, aliases, renamed);
+    if (name === 'call' || name === 'apply') return mayBeDefine(unwrap(callee['object'] as AnyNode), scope, module, aliases);
     if (declaration?.kind === 'import') return name === null;
     // A table, class or namespace that holds define functions.
     return (
@@ -65,7 +62,7 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
     );
   }
   if (callee.type !== 'Identifier')
-    return renamed < MAX_RENAMED && outcomesOf(callee).some((outcome) => mayBeDefine(unwrap(outcome), scope, module, aliases, renamed + 1));
+    return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
   const name = callee['name'] as string;
   const declaration = lookup(scope, name);
   if (!declaration) return false;
@@ -79,20 +76,14 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
   if (!isNode(init)) return false;
   const value = unwrap(init);
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
-  if (DEFINE_TEXT.test(module.text.slice(value.start, value.end))) return true;
-  const id = declaration.node['id'] as AnyNode;
-  if (id.type !== 'Identifier' && module.text.slice(id.start, id.end).match(WORDS)?.some(isName)) return true;
-  return renamed < MAX_RENAMED && mayBeDefine(value, declaration.scope, module, aliases, renamed + 1);
+  return (
+    DEFINE_TEXT.test(module.text.slice(value.start, value.end)) ||
+    value.type === 'MemberExpression' ||
+    value.type === 'Identifier' ||
+    value.type === 'ConditionalExpression'
+  );
 }
 
-const WORDS = /[\w$]+/g;
-
-/** The expressions that one of them is the value of: of `a ? b : c`, `a || b`, `(a, b)`. */
-function outcomesOf(node: AnyNode): readonly AnyNode[] {
-  if (node.type === 'ConditionalExpression') return [node['consequent'] as AnyNode, node['alternate'] as AnyNode];
-  if (node.type === 'LogicalExpression') return [node['left'] as AnyNode, node['right'] as AnyNode];
-  return node.type === 'SequenceExpression' ? (node['expressions'] as AnyNode[]).slice(-1) : [];
-}
 const HOLDERS = new Set<DeclarationKind>(['const', 'let', 'var', 'class', 'namespace']);
 
 /** The calls in a module that give a define function to another function: what they define is found by following them. */

@@ -25,6 +25,24 @@ readAsTheyRun('names of the define functions', [
     'a template as the computed member',
     `import * as spec from '${FRAMEWORK}';\nexport const A = (spec as any)[\`define\${'Query'}\`]({ ${META} });`,
   ],
+  [
+    'a member of what a function of another file gives',
+    {
+      'src/kit.ts': `${DEFINE}\nexport const createKit = () => ({ command: defineCommand });\nexport const kit = createKit();`,
+      'src/a.ts': `${DEFINE}
+import { createKit, kit } from './kit';
+const own = createKit();
+const one = own.command;
+const two = kit.command;
+const { command: three } = kit;
+const four = createKit().command;
+export const A = one({ ${META} });
+export const B = two({ ${META.replace('a.one', 'a.two')} });
+export const C = three({ ${META.replace('a.one', 'a.three')} });
+export const D = four({ ${META.replace('a.one', 'a.four')} });
+export const E = defineQuery({ ${META.replace('a.one', 'a.five')} });`,
+    },
+  ],
   ['unicode escapes in the name', `${DEFINE}\nexport const A = d\\u0065fineCommand({ ${META} });`],
   ['unicode escapes in the import', `import { define\\u0043ommand as x } from '${FRAMEWORK}';\nexport const A = x({ ${META} });`],
   [
