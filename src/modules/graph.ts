@@ -23,8 +23,6 @@ export interface ModuleGraph {
   exportNames(file: string): readonly string[];
   /** The sources of a module's `export * from`, in order. */
   starsOf(file: string): readonly string[];
-  /** Whether the exports of a module have been looked at. */
-  isKnown(file: string): boolean;
   /** Which file a specifier of a loaded file has led to. */
   readonly edges: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** How many files have been parsed. */
@@ -169,7 +167,6 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     findExport,
     exportNames: (file) => exportNames(file),
     starsOf: (file) => (barrelOf(file) ?? load(file)).stars,
-    isKnown: (file) => modules.has(file) || barrels.has(file),
     edges,
     get parsed() {
       return parsed;

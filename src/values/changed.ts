@@ -5,7 +5,7 @@ import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { HandedOver, HandOver } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
-import { createPointsTo, functionAround, isComposite, type PointsTo } from './points-to.ts';
+import { createPointsTo, functionAround, isComposite, partsOfOne, type PointsTo } from './points-to.ts';
 import { unknown, type StaticValue } from './value.ts';
 
 /** Where an object is written to: the object by the place where it is created. */
@@ -143,26 +143,19 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const changes = writers.flatMap((writer) => writer.changes.filter((change) => counts(change, at, writer.flow)));
     const [reader] = from;
     if (changes.length === 0 && !handed.isAny) return false;
-    const isGivenAway = ({ kind, span }: StaticValue): boolean =>
+    const isGivenAway = (part: StaticValue): boolean =>
       reader !== undefined &&
-      (kind === 'native'
-        ? handed
-            .inside(span)
-            .map((one) => asChange(one, reader))
-            .filter((change) => isInside(change, span))
-        : handed.of(span).map((one) => asChange(one, reader))
-      ).some((change) => counts(change, at, of(reader).flow));
+      handed
+        .inside(part.span)
+        .map((one) => asChange(one, reader))
+        .some((change) => reaches(change, part) && counts(change, at, of(reader).flow));
     const pending = [value];
     const seen = new Set<StaticValue>();
     for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
       if (seen.has(part)) continue;
       seen.add(part);
-      const { span } = part;
-      if (changes.some((change) => (part.kind === 'native' ? isInside(change, span) : isSame(change.object, span)))) return true;
-      if (handed.isAny && isGivenAway(part)) return true;
-      if (part.kind === 'array') pending.push(...part.items.map((item) => item.value).filter(isComposite));
-      else if (part.kind === 'object')
-        for (const property of part.properties.values()) if (!property.getter && isComposite(property.value)) pending.push(property.value);
+      if (changes.some((change) => reaches(change, part)) || isGivenAway(part)) return true;
+      pending.push(...partsOfOne(part));
     }
     return false;
   }
@@ -181,8 +174,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   function settleOne(value: StaticValue, from: Module, handed: HandedOver, settle: (part: StaticValue) => StaticValue): StaticValue {
     const own = writersOf(value, [from])
       .flatMap((writer) => of(writer).changes)
-      .filter((change) => (value.kind === 'native' ? isInside(change, value.span) : isSame(change.object, value.span)));
-    const isAll = own.some((change) => change.member === null || value.kind !== 'object') || handed.of(value.span).length > 0;
+      .filter((change) => reaches(change, value));
+    const isAll =
+      own.some((change) => change.member === null || value.kind !== 'object') ||
+      handed.inside(value.span).some(({ object }) => isSame(object, value.span));
     if (isAll) return unknown('mutated', value.span, 'what is written to');
     if (value.kind === 'array') {
       const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));
@@ -225,6 +220,11 @@ function counts(change: Change, at: { readonly span: Span; readonly scope: Scope
   return flow.loops.some(
     (loop) => loop.start <= at.span.start && at.span.end <= loop.end && loop.start <= change.at && change.at < loop.end,
   );
+}
+
+/** Whether a write is one to a value itself: of what a library made, to anything that was created to make it. */
+function reaches(change: Change, value: StaticValue): boolean {
+  return value.kind === 'native' ? isInside(change, value.span) : isSame(change.object, value.span);
 }
 
 function isSame(a: Span, b: Span): boolean {

@@ -494,7 +494,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
 
   function handedOverBy(module: Module): HandedOver {
     let objects = handed.get(module);
-    if (!objects) handed.set(module, (objects = handedOver(module, graph, (local) => leadsToCode(local, module), { raw: plain, changes })));
+    if (!objects) handed.set(module, (objects = handedOver(module, (local) => leadsToCode(local, module), { raw: plain, changes })));
     return objects;
   }
 

@@ -386,7 +386,7 @@ export function isComposite(value: StaticValue): boolean {
 }
 
 /** The values themselves and all that lies in them. */
-function parts(points: Points): Points {
+export function parts(points: Points): Points {
   const found = new Set(points);
   for (const value of found) for (const inner of partsOfOne(value)) found.add(inner);
   return found;
@@ -395,7 +395,8 @@ function parts(points: Points): Points {
 /** What stands for parameters: all that lies in them is meant, too. */
 const anything = new WeakSet<StaticValue>();
 
-function partsOfOne(value: StaticValue): Points {
+/** What lies in a value, one level deep; what a getter gives is not looked at. */
+export function partsOfOne(value: StaticValue): Points {
   if (anything.has(value)) return new Set([value]);
   if (value.kind === 'array') return new Set(value.items.map((item) => item.value).filter(isComposite));
   if (value.kind !== 'object') return NONE;

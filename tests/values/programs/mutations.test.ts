@@ -268,6 +268,16 @@ readAsTheyRun('objects that change', [
     ['meta.tags mutated'],
   ],
   [
+    'in another file, through an object of a third one that holds it',
+    {
+      'src/bag.ts': `import { TAGS } from './a';\nexport const bag = { TAGS };`,
+      'src/change.ts': `export function change(given: any) { given.TAGS.push('y'); }`,
+      'src/a.ts': `${DEFINE}\nimport { bag } from './bag';\nimport { change } from './change';\nexport const TAGS = ['x'];\nexport const later = () => change(bag);\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
+      'src/b.ts': `import { later } from './a';\nlater();`,
+    },
+    MUTATED,
+  ],
+  [
     'a function of another file that writes to what it is given',
     {
       'src/change.ts': `export function change(list: string[]) { list.push('y'); }`,
