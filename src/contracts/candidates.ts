@@ -8,6 +8,16 @@ export interface EarlierSearch {
   isSame(file: string): boolean;
 }
 
+/** How imports may name some files. */
+export interface ImportNames {
+  /** The words in which paths to them end. */
+  readonly stems: ReadonlySet<string>;
+  /** Whole specifiers: of packages and their entries. */
+  readonly specifiers: ReadonlySet<string>;
+  /** Folders that one of the files is the index of, with a slash at the end: what lies below may import it as `.` or `..`. */
+  readonly folders: readonly string[];
+}
+
 export interface CandidateSearch {
   /** Files where contracts may be defined. */
   readonly judged: readonly string[];
@@ -19,8 +29,8 @@ export interface CandidateSearch {
   readonly searched: number;
   /** Judged files whose text has one of these words. */
   withWords(words: ReadonlySet<string>): readonly string[];
-  /** Files, excluded ones too, with an import that ends in one of these words. */
-  importersOf(stems: ReadonlySet<string>): readonly string[];
+  /** Files, excluded ones too, that may have an import by one of these names. */
+  importersOf(names: ImportNames): readonly string[];
   /** Included files, excluded ones too, whose text matches. */
   matching(pattern: RegExp): ReadonlySet<string>;
   /** Files that cannot be read. */
@@ -115,7 +125,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
       return [...matching(pattern)].filter((file) => !isExcluded(file));
     },
-    importersOf(stems) {
+    importersOf({ stems, specifiers, folders }) {
       if (stems.size === 0) return [];
       // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
       const ends = new Set(
@@ -124,13 +134,19 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
           return suffix ? escapeRegExp(suffix) : `(?<![\\w$-])${escapeRegExp(stem)}`;
         }),
       );
+      for (const specifier of specifiers) ends.add(`['"]${escapeRegExp(specifier)}`);
       const pattern = new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"]`);
-      return [...matching(pattern)];
+      const below = candidates.filter(
+        (file) => folders.some((folder) => file.startsWith(folder)) && isIncluded(file) && FOLDER_IMPORT.test(read(file) ?? ''),
+      );
+      return [...new Set([...matching(pattern), ...below])];
     },
     matching,
   };
 }
 
+/** An import of a folder: `'.'`, `"../.."`. */
+const FOLDER_IMPORT = /['"](?:\.{1,2}\/)*\.{1,2}\/?['"]/;
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
 

@@ -1,13 +1,13 @@
 import { createGraph, type ModuleGraph, type SharedModules } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
-import { splitSpecifier } from '../modules/resolve.ts';
+import { entrySpecifiers, splitSpecifier } from '../modules/resolve.ts';
 import { lookup, rootIdentifier, unwrap, type AnyNode, type ScopedNode } from '../modules/scope.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
 import type { StaticValue } from '../values/value.ts';
-import { searchCandidates, type CandidateSearch } from './candidates.ts';
+import { searchCandidates, type CandidateSearch, type ImportNames } from './candidates.ts';
 import type { Contract, ContractKind } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
 import { createFactories } from './factories.ts';
@@ -236,7 +236,7 @@ function findContracts(
   const { exported, names: aliases, defaults } = findDefineAliases(search.judged.filter(isExamined), load, evaluator);
   if (exported.size > 0) for (const file of search.withWords(exported)) examine(file, aliases);
   if (defaults.size > 0)
-    for (const file of search.importersOf(new Set([...defaults].map(stemOf)))) if (search.isJudged(file)) examine(file, aliases);
+    for (const file of search.importersOf(importNames([...defaults], graph))) if (search.isJudged(file)) examine(file, aliases);
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
@@ -280,11 +280,11 @@ function createSiteTest(
 /** Excluded files that a judged file imports, directly or through other excluded ones. */
 function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
   const excluded = new Set(search.excluded);
-  const stems = new Set(search.excluded.map(stemOf));
+  const names = importNames(search.excluded, graph);
   const importers = new Map<string, string[]>();
-  for (const file of search.importersOf(stems)) {
+  for (const file of search.importersOf(names)) {
     for (const specifier of specifiersIn(graph.tree.read(file))) {
-      if (!stems.has(stemOf(specifier)) && !stems.has(wordOf(specifier))) continue;
+      if (!mayName(specifier, names)) continue;
       const resolution = graph.resolver.resolve(specifier, file);
       if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
       const known = importers.get(resolution.file);
@@ -304,6 +304,28 @@ function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (fi
 /** The specifiers in a text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
 function specifiersIn(text: string): readonly string[] {
   return [...text.matchAll(/(?:from|import|require\s*\()\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1] ?? '');
+}
+
+/** How imports may name files: by their paths, by what their packages declare, and from below. */
+function importNames(files: readonly string[], { resolver }: ModuleGraph): ImportNames {
+  const specifiers = new Set<string>();
+  const wanted = new Set(files);
+  const packages = new Map(files.map((file) => [resolver.packageOf(file), file]));
+  for (const [info, file] of packages) {
+    for (const specifier of info ? entrySpecifiers(info) : []) {
+      const resolution = resolver.resolve(specifier, file);
+      if (resolution.kind === 'file' && wanted.has(resolution.file)) specifiers.add(specifier);
+    }
+  }
+  const indexes = files.filter((file) => /(?:^|\/)index\.\w+$/.test(file));
+  const folders = indexes.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+  return { stems: new Set(files.map(stemOf)), specifiers, folders };
+}
+
+/** Whether a specifier is one that the search for importers looks for. */
+function mayName(specifier: string, { stems, specifiers }: ImportNames): boolean {
+  const word = wordOf(specifier);
+  return stems.has(stemOf(specifier)) || stems.has(word) || specifiers.has(specifier) || word === '.' || word === '..';
 }
 
 /** The word by which an import names a file: its name, or of an index its folder's. */

@@ -224,7 +224,7 @@ export function createResolver(tree: SourceTree): Resolver {
         const paths = Object.entries(options['paths']).flatMap(([pattern, targets]) =>
           Array.isArray(targets) ? [{ pattern, targets: targets.filter((entry): entry is string => typeof entry === 'string') }] : [],
         );
-        config = { ...config, paths: paths.sort(byPrecision), pathsBase: config.baseUrl ?? folder };
+        config = { ...config, paths: paths.sort((a, b) => byPrecision(a.pattern, b.pattern)), pathsBase: config.baseUrl ?? folder };
       }
     }
     tsconfigs.set(path, config);
@@ -319,7 +319,7 @@ interface PathMapping {
 }
 
 /** An exact name before a pattern, and of patterns the one with the longest prefix. */
-function byPrecision({ pattern: a }: PathMapping, { pattern: b }: PathMapping): number {
+function byPrecision(a: string, b: string): number {
   if (a.includes('*') !== b.includes('*')) return a.includes('*') ? 1 : -1;
   return b.indexOf('*') - a.indexOf('*') || b.length - a.length;
 }
@@ -398,6 +398,14 @@ function pnpmPatterns(text: string): readonly string[] {
   }
 }
 
+/** The specifiers by which a package is imported whose last word may be none of the file's: those that its manifest lists. */
+export function entrySpecifiers({ name, manifest }: PackageInfo): readonly string[] {
+  if (name === null) return [];
+  const declared = manifest['exports'];
+  const subpaths = isRecord(declared) ? Object.keys(declared).filter((key) => key.startsWith('./') && !key.includes('*')) : [];
+  return [name, ...subpaths.map((key) => name + key.slice(1))];
+}
+
 /** The targets that a package's `exports` or `imports` give for a subpath, in the order in which a run-time would try them. */
 function exportTargets(declared: unknown, subpath: string): readonly string[] {
   if (!isRecord(declared)) return subpath === '.' ? conditionTargets(declared) : [];
@@ -408,7 +416,7 @@ function exportTargets(declared: unknown, subpath: string): readonly string[] {
   const best = keys
     .map((key) => ({ key, rest: key.includes('*') ? matchStar(key, subpath) : null }))
     .filter((match) => match.rest !== null)
-    .sort((a, b) => b.key.indexOf('*') - a.key.indexOf('*') || b.key.length - a.key.length)[0];
+    .sort((a, b) => byPrecision(a.key, b.key))[0];
   if (!best) return [];
   return conditionTargets(declared[best.key]).map((value) => value.replaceAll('*', () => best.rest ?? ''));
 }

@@ -12,8 +12,8 @@ const OPTIONS = {
 };
 const IMPORT = `import { defineCommand, defineEvent, defineQuery } from '@lssm-tech/lib.contracts-spec';\n`;
 
-function read(files: Readonly<Record<string, string>> | string): Inventory {
-  return readInventory(memoryTree(typeof files === 'string' ? { 'src/a.ts': files } : files), OPTIONS);
+function read(files: Readonly<Record<string, string>> | string, exclude: readonly string[] = OPTIONS.exclude): Inventory {
+  return readInventory(memoryTree(typeof files === 'string' ? { 'src/a.ts': files } : files), { ...OPTIONS, exclude });
 }
 
 function meta(key: string, more = ''): string {
@@ -201,6 +201,28 @@ export const C = { ${meta('no')} };`;
     expect(keys(read({ ...files, 'src/b.ts': `import { A } from '../test/a.js';\nconsole.log(A);` }))).toEqual(['a.b']);
     const named = { 'src/a.test.ts': files['test/a.ts'], 'src/b.ts': `import { A } from './a.test';\nconsole.log(A);` };
     expect(keys(read(named))).toEqual(['a.b']);
+  });
+});
+
+describe('an excluded file is imported', () => {
+  const contract = `${IMPORT}export const A = defineCommand({ ${meta('a.b')} });`;
+
+  test.each([
+    ['by its package', 'packages/shared/test/main.ts', 'packages/app/a.ts', '@acme/shared'],
+    ['by an entry of its package', 'packages/shared/test/main.ts', 'packages/app/a.ts', '@acme/shared/operations'],
+    ['as the folder above', 'src/test/index.ts', 'src/test/inner/a.ts', '..'],
+    ['as two folders above', 'src/test/index.ts', 'src/test/one/two/a.ts', '../..'],
+    ['as its own folder', 'src/test/index.ts', 'src/test/a.ts', './'],
+  ])('%s', (_, excluded, importer, specifier) => {
+    const manifest = { name: '@acme/shared', exports: { '.': './test/main.ts', './operations': './test/main.ts' } };
+    const files = {
+      'package.json': JSON.stringify({ workspaces: ['packages/*'] }),
+      'packages/shared/package.json': JSON.stringify(manifest),
+      [excluded]: contract,
+    };
+    expect(keys(read(files, [excluded]))).toEqual([]);
+    const importing = { ...files, [importer]: `import { A } from '${specifier}';\nconsole.log(A);` };
+    expect(keys(read(importing, [excluded]))).toEqual(['a.b']);
   });
 });
 
