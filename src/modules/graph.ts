@@ -36,6 +36,13 @@ export type ExportSearch =
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'missing' };
 
+/** A module that has the name from another one. */
+interface PassedOn {
+  readonly kind: 'passed-on';
+  readonly file: string;
+  readonly name: string;
+}
+
 /** What graphs of one tree may share, where single files of it have other texts: in an editor, at each keystroke. */
 export interface SharedModules {
   readonly resolver: Resolver;
@@ -74,15 +81,22 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     return resolution;
   }
 
+  /** A name that is passed on is looked up step by step, not in nested calls: a chain may be as long as the repository is large. */
   function findExport(file: string, name: string): ExportSearch {
-    const key = `${name}\0${file}`;
-    let search = searches.get(key);
-    if (!search) {
-      // While the search runs, a cycle of `export *` finds nothing here.
-      searches.set(key, { kind: 'missing' });
-      searches.set(key, (search = searchExport(file, name)));
+    const passed: string[] = [];
+    let step: ExportSearch | PassedOn = { kind: 'passed-on', file, name };
+    while (step.kind === 'passed-on') {
+      const key = `${step.name}\0${step.file}`;
+      const known = searches.get(key);
+      if (!known) {
+        // While the search runs, a cycle of `export *` finds nothing here.
+        searches.set(key, { kind: 'missing' });
+        passed.push(key);
+      }
+      step = known ?? searchExport(step.file, step.name);
     }
-    return search;
+    for (const key of passed) searches.set(key, step);
+    return step;
   }
 
   function barrelOf(file: string): Barrel | null {
@@ -92,7 +106,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     return barrel;
   }
 
-  function searchExport(file: string, name: string): ExportSearch {
+  function searchExport(file: string, name: string): ExportSearch | PassedOn {
     const barrel = barrelOf(file);
     const direct = barrel?.exports.get(name);
     if (direct?.kind === 'from') return follow(direct.source, direct.imported, file);
@@ -110,7 +124,10 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     return searchStars(module.stars, file, name);
   }
 
-  function searchStars(stars: readonly string[], file: string, name: string): ExportSearch {
+  function searchStars(stars: readonly string[], file: string, name: string): ExportSearch | PassedOn {
+    const [only] = stars;
+    const single = stars.length === 1 && only !== undefined ? resolve(only, file) : null;
+    if (single?.kind === 'file') return mayExport(single.file, name) ? { kind: 'passed-on', file: single.file, name } : { kind: 'missing' };
     const found: ExportSearch[] = [];
     for (const source of stars) {
       const resolution = resolve(source, file);
@@ -128,9 +145,9 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     return packages.length > 1 ? { kind: 'ambiguous' } : { kind: 'missing' };
   }
 
-  function follow(source: string, name: string, from: string): ExportSearch {
+  function follow(source: string, name: string, from: string): ExportSearch | PassedOn {
     const resolution = resolve(source, from);
-    if (resolution.kind === 'file') return findExport(resolution.file, name);
+    if (resolution.kind === 'file') return { kind: 'passed-on', file: resolution.file, name };
     if (resolution.kind === 'package') return { kind: 'package', package: resolution.name, subpath: resolution.subpath, name };
     return { kind: resolution.kind };
   }

@@ -204,6 +204,21 @@ export const C = { ${meta('no')} };`;
   });
 });
 
+describe('a name that ten thousand files pass on', () => {
+  test.each([
+    ['by name', (next: string) => `export { OWNERS } from '${next}';`],
+    ['by a star', (next: string) => `export * from '${next}';`],
+    ['by a star among other code', (next: string) => `export * from '${next}';\nconst own = 1;`],
+    ['by an import', (next: string) => `import { OWNERS } from '${next}';\nexport { OWNERS };`],
+  ])('%s', (_, pass) => {
+    const files: Record<string, string> = { 'src/c10000.ts': `export const OWNERS = ['@far'];` };
+    for (let index = 0; index < 10_000; index++) files[`src/c${index}.ts`] = pass(`./c${index + 1}`);
+    files['src/a.ts'] =
+      `${IMPORT}import { OWNERS } from './c0';\nexport const A = defineCommand({ meta: { key: 'a.b', version: '1.0.0', owners: OWNERS } });`;
+    expect(value(only(read(files)).owners)).toEqual(['@far']);
+  });
+});
+
 describe('an excluded file is imported', () => {
   const contract = `${IMPORT}export const A = defineCommand({ ${meta('a.b')} });`;
 
