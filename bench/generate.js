@@ -83,8 +83,7 @@ function writePolicy(write, { overrides, owners = 1, tags = 1 }) {
 extends: [recommended]
 owners:
   directory:
-    teams:
-${list(owners, (index) => `      '@team-${index + 1}': {}`)}
+${list(owners, (index) => `    '@team-${index + 1}': {}`)}
 tags:
   vocabulary:
 ${list(tags, (index) => `    - tag-${index + 1}`)}

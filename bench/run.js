@@ -42,6 +42,13 @@ function compare(name, target, a, b) {
     runs.a.push(first);
     runs.b.push(second);
   }
+  // What could not be judged was not measured either.
+  for (const { status } of [...runs.a, ...runs.b]) {
+    if (status === 0 || status === 1) continue;
+    console.log(`${name.padEnd(34)} not measured: exit ${status}`);
+    process.exitCode = 1;
+    return;
+  }
   const [x, y] = [median(runs.a.map((run) => run.wall)), median(runs.b.map((run) => run.wall))];
   const memory = median(runs.a.map((run) => run.memory));
   const statuses = [...new Set(runs.a.map((run) => run.status))].join();
