@@ -20,7 +20,7 @@ export function printFailure(error: unknown, io: Io): void {
 }
 
 export function printProblems(problems: readonly Problem[], io: Io): void {
-  const style = styleOf(colorsOn(io.stderr, io, undefined));
+  const style = styleOf(colorsOn(io.stderr, io));
   for (const problem of problems) io.stderr.write(`${problemLines(problem, style).join('\n')}\n`);
 }
 

@@ -16,10 +16,16 @@ export interface Io {
   readonly stderr: Output;
 }
 
-/** Whether the report, or a note, gets colours. `flag` is `--no-color`. */
-export function colorsOn(output: Output, io: Io, flag: boolean | undefined): boolean {
-  // The flag can only turn colours off: commander sets it to true when it was not given.
-  return wantsColors(output.isTerminal, io.env, flag === false ? false : undefined);
+/** Whether the report, or a note, gets colours. */
+export function colorsOn(output: Output, io: Io): boolean {
+  return wantsColors(output.isTerminal, io.env);
+}
+
+/** Obeys `--no-color` in all that is written, also of a command line that turns out to be wrong. */
+export function withColorFlag(argv: readonly string[], io: Io): Io {
+  const end = argv.indexOf('--');
+  const flags = end < 0 ? argv : argv.slice(0, end);
+  return flags.includes('--no-color') ? { ...io, env: { ...io.env, FORCE_COLOR: undefined, NO_COLOR: '1' } } : io;
 }
 
 /** The process's own streams. A reader that closes the pipe early (`| head`) ends the output, and is no error. */

@@ -7,8 +7,6 @@ export interface CommonOptions {
   readonly policy?: string;
   readonly today?: string;
   readonly timing?: boolean;
-  /** False with `--no-color`, else true. */
-  readonly color: boolean;
 }
 
 /** Adds the options that every command takes. */

@@ -50,8 +50,8 @@ export function createProgram(io: Io, finish: Finish): Command {
         writeErr: (text) => io.stderr.write(text),
         getOutHelpWidth: () => io.stdout.columns ?? 100,
         getErrHelpWidth: () => io.stderr.columns ?? 100,
-        getOutHasColors: () => colorsOn(io.stdout, io, undefined),
-        getErrHasColors: () => colorsOn(io.stderr, io, undefined),
+        getOutHasColors: () => colorsOn(io.stdout, io),
+        getErrHasColors: () => colorsOn(io.stderr, io),
         outputError: (text, write) =>
           write(`${text.trimEnd()}\nRun \`${TOOL.name} ${command === program ? '' : `${command.name()} `}--help\` for what there is.\n`),
       });

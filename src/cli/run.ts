@@ -1,11 +1,12 @@
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
-import type { Io } from './io.ts';
+import { type Io, withColorFlag } from './io.ts';
 import { printFailure } from './failure.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws, never ends the process. */
-export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function run(argv: readonly string[], given: Io): Promise<ExitCode> {
+  const io = withColorFlag(argv, given);
   let code: ExitCode = 0;
   const program = createProgram(io, (outcome) => {
     code = outcome;

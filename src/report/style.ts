@@ -31,10 +31,13 @@ export function styleOf(colors: boolean): Style {
   };
 }
 
-/** Whether a stream gets colours: `--no-color`, then `FORCE_COLOR`, then `NO_COLOR`, then whether it is a terminal. */
-export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>, flag: boolean | undefined): boolean {
-  if (flag !== undefined) return flag;
-  if (env['FORCE_COLOR'] !== undefined) return !['0', 'false'].includes(env['FORCE_COLOR']);
+/**
+ * Whether a stream gets colours, as `supports-color` and no-color.org have it: `FORCE_COLOR` with a value, then `NO_COLOR` with a value,
+ * then `FORCE_COLOR` without one, then whether it is a terminal that shows them.
+ */
+export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced) return !['0', 'false'].includes(forced);
   if (env['NO_COLOR']) return false;
-  return isTerminal && env['TERM'] !== 'dumb';
+  return forced === '' || (isTerminal && env['TERM'] !== 'dumb');
 }

@@ -99,6 +99,17 @@ describe('report', () => {
     expect((await cli(root, ['check'], { columns: 100, env: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b');
     expect((await cli(root, ['check'], { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[');
   });
+  it('obeys --no-color on both streams, also when the command line is wrong', async () => {
+    const { root } = repository(clean);
+    const env = { FORCE_COLOR: '1' };
+    for (const argv of [['check', '--base', 'nowhere'], ['check', 'src', '--nope'], ['list', 'nope'], ['--help'], ['check', '--help']]) {
+      const { stdout, stderr } = await cli(root, [...argv, '--no-color'], { columns: 80, env });
+      expect(stdout + stderr).not.toContain('\u001b');
+    }
+    expect((await cli(root, ['list', 'nope'], { env })).stderr).toContain('\u001b[');
+    // After `--` it is a path.
+    expect((await cli(root, ['list', '--', '--no-color'], { env })).stderr).toMatch(/\u001b\[.*"--no-color"/);
+  });
   it('goes to files below --cwd', async () => {
     const { root, read } = repository(clean);
     await cli(root, ['check', '--cwd', 'src', '--format', 'json=report.json']);

@@ -3,19 +3,30 @@ import { styleOf, wantsColors } from '../../src/report/style.ts';
 import { displayWidth, padEnd, truncate, wrap } from '../../src/report/width.ts';
 
 describe('wantsColors', () => {
-  it.each<[boolean, Readonly<Record<string, string>>, boolean | undefined, boolean]>([
-    [true, {}, undefined, true],
-    [false, {}, undefined, false],
-    [true, { NO_COLOR: '1' }, undefined, false],
-    [true, { NO_COLOR: '' }, undefined, true],
-    [false, { FORCE_COLOR: '1' }, undefined, true],
-    [false, { FORCE_COLOR: '' }, undefined, true],
-    [true, { FORCE_COLOR: '0' }, undefined, false],
-    [true, { FORCE_COLOR: '1', NO_COLOR: '1' }, undefined, true],
-    [true, { FORCE_COLOR: '1' }, false, false],
-    [true, { TERM: 'dumb' }, undefined, false],
-  ])('on a terminal: %s, with %j and the flag %s, is %s', (isTerminal, env, flag, expected) => {
-    expect(wantsColors(isTerminal, env, flag)).toBe(expected);
+  it.each<[boolean, Readonly<Record<string, string>>, boolean]>([
+    [true, {}, true],
+    [false, {}, false],
+    [false, { CI: 'true' }, false],
+    [true, { TERM: 'dumb' }, false],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '0' }, false],
+    [true, { NO_COLOR: '' }, true],
+    [false, { NO_COLOR: '' }, false],
+    [false, { FORCE_COLOR: '1' }, true],
+    [false, { FORCE_COLOR: '2' }, true],
+    [false, { FORCE_COLOR: '3' }, true],
+    [false, { FORCE_COLOR: 'true' }, true],
+    [false, { FORCE_COLOR: '1', TERM: 'dumb' }, true],
+    [true, { FORCE_COLOR: '0' }, false],
+    [true, { FORCE_COLOR: 'false' }, false],
+    [false, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    [true, { FORCE_COLOR: '0', NO_COLOR: '' }, false],
+    [false, { FORCE_COLOR: '' }, true],
+    [false, { FORCE_COLOR: '', NO_COLOR: '' }, true],
+    [false, { FORCE_COLOR: '', NO_COLOR: '1' }, false],
+    [true, { FORCE_COLOR: '', NO_COLOR: '1' }, false],
+  ])('on a terminal: %s, with %j, is %s', (isTerminal, env, expected) => {
+    expect(wantsColors(isTerminal, env)).toBe(expected);
   });
 });
 

@@ -37,7 +37,7 @@ export function runBump(flags: BumpFlags, io: Io): ExitCode {
     bumpText(
       plan,
       missing.map(({ file }) => file),
-      { isDryRun: flags.dryRun ?? false, colors: colorsOn(io.stdout, io, flags.color) },
+      { isDryRun: flags.dryRun ?? false, colors: colorsOn(io.stdout, io) },
     ),
   );
   if (flags.timing) printTiming(watch, io);

@@ -54,6 +54,6 @@ function textOf(comparison: Comparison, document: Parameters<typeof diffToJson>[
     case 'changelog':
       return diffChangelog(comparison);
     case 'human':
-      return diffHuman(comparison, colorsOn(io.stdout, io, flags.color));
+      return diffHuman(comparison, colorsOn(io.stdout, io));
   }
 }

@@ -22,7 +22,7 @@ const WIDTH = 100;
 
 /** `explain`: the page of a rule with the options in force here, or what is known of a kind of change. Works offline. */
 export function runExplain(id: string | null, flags: CommonOptions, io: Io): ExitCode {
-  const colors = colorsOn(io.stdout, io, flags.color);
+  const colors = colorsOn(io.stdout, io);
   const style = styleOf(colors);
   if (id === null) {
     io.stdout.write(`${[...ruleTable(rules, style), '', ...changeTable(catalogue, style)].join('\n')}\n`);

@@ -45,7 +45,7 @@ export function runInit(flags: InitFlags, io: Io): ExitCode {
   const { entries } = updateBaseline([], result.findings, { allowAdditions: true, neverBaselined: neverBaselined(rules) });
   if (entries.length > 0) createFile(tree.root, baselineFile, formatBaseline(entries));
   const written = [POLICY_FILE, ...(entries.length > 0 ? [`${baselineFile}, with ${count(entries.length, 'finding')} of today`] : [])];
-  io.stdout.write(initText(inferred, written, colorsOn(io.stdout, io, flags.color)));
+  io.stdout.write(initText(inferred, written, colorsOn(io.stdout, io)));
   if (flags.timing) printTiming(watch, io);
   return 0;
 }

@@ -42,7 +42,7 @@ export function runList(names: readonly string[], flags: ListFlags, io: Io): Exi
 
 function reportOf(names: readonly string[], flags: ListFlags, head: Head, inventory: Inventory, io: Io): string {
   const only = names.length === 1 ? inventory.contracts.filter((contract) => keyOf(contract) === names[0]) : [];
-  const colors = colorsOn(io.stdout, io, flags.color);
+  const colors = colorsOn(io.stdout, io);
   const { columns } = io.stdout;
   if (only.length > 0 && flags.format === 'table')
     return only.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');

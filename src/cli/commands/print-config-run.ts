@@ -21,7 +21,7 @@ export function runPrintConfig(target: string, flags: CommonOptions, io: Io): Ex
   }
   const { tree } = head.opened;
   const inventory = readContracts(head, watch);
-  const colors = colorsOn(io.stdout, io, flags.color);
+  const colors = colorsOn(io.stdout, io);
   const contracts = inventory.contracts.filter((contract) => keyOf(contract) === target);
   if (contracts.length > 0) {
     const pages = contracts.map((contract) =>

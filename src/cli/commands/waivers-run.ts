@@ -18,7 +18,7 @@ export function runWaivers(flags: WaiversFlags, io: Io): ExitCode {
     return 2;
   }
   const { waivers, problems } = waiverListing(head, options.today, watch);
-  io.stdout.write(flags.format === 'json' ? waiversJson(waivers) : waiversTable(waivers, colorsOn(io.stdout, io, flags.color)));
+  io.stdout.write(flags.format === 'json' ? waiversJson(waivers) : waiversTable(waivers, colorsOn(io.stdout, io)));
   printProblems(problems, io);
   return problems.length > 0 ? 2 : 0;
 }
