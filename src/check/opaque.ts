@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ReadOptions } from '../contracts/inventory.ts';
-import { compileGlobs } from '../policy/glob.ts';
+import { compileGlobs } from '../source/glob.ts';
 import type { OpaquePath, RepositoryTree } from '../source/tree.ts';
 import type { Problem } from './result.ts';
 

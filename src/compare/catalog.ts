@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import { compileGlobs } from '../policy/glob.ts';
+import { compileGlobs } from '../source/glob.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** Gives for each contract the catalogue inside which its key is unique: one text for all contracts of one. */

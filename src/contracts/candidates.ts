@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { ReadOptions } from './inventory.ts';
 
@@ -59,8 +59,8 @@ const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
  */
 export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier: EarlierSearch | null = null): CandidateSearch {
   // Globs cost more than the search of a text: they are asked only of files that match.
-  const isIncluded = picomatch([...options.include], { dot: true });
-  const isExcluded = picomatch([...options.exclude], { dot: true });
+  const isIncluded = compileGlobs(options.include);
+  const isExcluded = compileGlobs(options.exclude);
   // The whole of the framework under one name, whose members may be computed.
   const namespaces = new RegExp(
     `(?:\\*\\s*(?:as\\s+[\\w$]+\\s*)?from|\\bimport\\s+[\\w$]+\\s+from|\\brequire\\s*\\(|\\bimport\\s*\\()\\s*['"](?:${options.modules.map(escapeRegExp).join('|') || '(?!)'})['"/]`,

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { compileGlobs } from '../source/glob.ts';
 import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Fix, Report } from '../rules/finding.ts';
@@ -40,7 +40,7 @@ function judgeText(filename: string, text: string, cwd: string): readonly Editor
 }
 
 function isJudged({ policy, file }: FileReading): boolean {
-  return picomatch([...policy.read.include], { dot: true })(file) && !picomatch([...policy.read.exclude], { dot: true })(file);
+  return compileGlobs(policy.read.include)(file) && !compileGlobs(policy.read.exclude)(file);
 }
 
 function collect({ tree, policy, inventory }: FileReading): readonly EditorFinding[] {

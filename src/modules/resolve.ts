@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { createRequire } from 'node:module';
-import picomatch from 'picomatch';
+import { compileGlobs } from '../source/glob.ts';
 import type * as Yaml from 'yaml';
 import type { SourceTree } from '../source/tree.ts';
 import { SourceError } from '../source/tree.ts';
@@ -108,13 +108,16 @@ export function createResolver(tree: SourceTree): Resolver {
   function readWorkspace(): ReadonlyMap<string, readonly PackageInfo[]> {
     const found = new Map<string, PackageInfo[]>();
     const patterns = workspacePatterns(tree, readManifest(''));
-    const included = picomatch(patterns.filter((pattern) => !pattern.startsWith('!')));
-    const excluded = picomatch(patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)));
+    // As package managers match them: manifests, of which `a/**` has also the one of `a`.
+    const manifestsOf = (bare: readonly string[]): ((file: string) => boolean) => compileGlobs(bare.map((glob) => `${glob}/package.json`));
+    const isIncluded = manifestsOf(patterns.filter((pattern) => !pattern.startsWith('!')));
+    const isExcluded = manifestsOf(patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)));
+    const isDotted = patterns.some((pattern) => isHidden(pattern)) ? () => false : isHidden;
     const folders = tree
       .files()
       .filter((file) => file === 'package.json' || file.endsWith('/package.json'))
-      .map(folderOf)
-      .filter((folder) => folder === '' || (included(folder) && !excluded(folder)));
+      .filter((file) => file === 'package.json' || (isIncluded(file) && !isExcluded(file) && !isDotted(file)))
+      .map(folderOf);
     for (const folder of folders) {
       const info = readManifest(folder);
       if (!info?.name) continue;
@@ -384,6 +387,11 @@ function workspacePatterns(tree: SourceTree, root: PackageInfo | null): readonly
     const bare = (negated ? pattern.slice(1) : pattern).replace(/^\.\//, '').replace(/\/+$/, '');
     return negated ? `!${bare}` : bare;
   });
+}
+
+/** Whether a folder of the path begins with a dot: stars mean none of them. */
+function isHidden(path: string): boolean {
+  return /(?:^|\/)\./.test(path);
 }
 
 function pnpmPatterns(text: string): readonly string[] {

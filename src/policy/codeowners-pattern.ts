@@ -1,4 +1,4 @@
-import { compileSegment, matchesSequence } from './glob.ts';
+import { compileSegment, matchesSequence } from '../source/glob.ts';
 
 /** Whether a file, given relative to the root, matches a pattern of CODEOWNERS. */
 export type CodeownersPattern = (file: string) => boolean;

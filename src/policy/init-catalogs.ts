@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { Contract } from '../contracts/contract.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { compileGlob, globProblem } from './glob.ts';
+import { compileGlob, globProblem } from '../source/glob.ts';
 import { listText, type Section } from './init-write.ts';
 
 const require = createRequire(import.meta.url);

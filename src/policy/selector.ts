@@ -1,5 +1,5 @@
 import type { Contract, ContractKind, Read, ReadList } from '../contracts/contract.ts';
-import { compileGlob, compileGlobs, literalFolder } from './glob.ts';
+import { compileGlob, compileGlobs, literalFolder } from '../source/glob.ts';
 import { nodeAt, type PolicyNode, textsOf } from './node.ts';
 import type { Selector } from './policy.ts';
 

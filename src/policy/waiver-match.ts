@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { compileGlob, type Glob } from './glob.ts';
+import { compileGlob, type Glob } from '../source/glob.ts';
 import type { Waiver } from './policy.ts';
 import { splitWaivedContract } from './validate-text.ts';
 

@@ -1,6 +1,6 @@
 import { isBelow } from '../check/filter.ts';
 import type { Contract } from '../contracts/contract.ts';
-import { compileGlobs } from '../policy/glob.ts';
+import { compileGlobs } from '../source/glob.ts';
 import { keyOf, shownList, shownText } from './list-values.ts';
 
 /** Of each list one must match; an empty list asks nothing. */

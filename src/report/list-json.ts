@@ -1,7 +1,7 @@
 import { TOOL } from '../check/tool.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import { compileGlobs } from '../policy/glob.ts';
+import { compileGlobs } from '../source/glob.ts';
 import type { Catalog } from '../policy/policy.ts';
 import { contractToJson } from './contract-json.ts';
 import { jsonText } from './json-text.ts';

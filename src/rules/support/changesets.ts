@@ -1,4 +1,4 @@
-import { compileGlobs } from '../../policy/glob.ts';
+import { compileGlobs } from '../../source/glob.ts';
 import { policySource } from '../../policy/node.ts';
 import { parseYaml } from '../../policy/yaml.ts';
 import type { Bump } from '../../compare/change.ts';

@@ -1,4 +1,4 @@
-import { compileGlob, type Glob } from '../../policy/glob.ts';
+import { compileGlob, type Glob } from '../../source/glob.ts';
 import { compilePattern } from '../../policy/pattern.ts';
 
 /**

@@ -230,6 +230,20 @@ readAsTheyRun('packages', [
     },
   ],
   [
+    'a workspace with a package above the stars, and a copy in a folder that begins with a dot',
+    {
+      files: {
+        'package.json': `{ "name": "root", "workspaces": ["shared/**"] }`,
+        'shared/package.json': `{ "name": "shared", "exports": "./index.ts" }`,
+        'shared/index.ts': OWNER,
+        'shared/.copies/shared/package.json': `{ "name": "shared", "exports": "./index.ts" }`,
+        'shared/.copies/shared/index.ts': WRONG,
+        'app/a.ts': a('shared'),
+      },
+      links: { shared: 'shared' },
+    },
+  ],
+  [
     'a workspace of yarn, as an object',
     {
       files: {

@@ -7,6 +7,7 @@ import { expandBraces, hasUnbalancedBrace, maxAlternatives } from './glob-braces
  * `*` and `?` stay within a segment, `**` as a whole segment stands for any number of segments (none included,
  * but at the end one at least), `[a-z]` and `[!a-z]`
  * are classes, `{a,b}` are alternatives, `\` takes the next character literally. Names that begin with a dot are matched like others.
+ * Brackets also stand for themselves, since frameworks name the files of parameters so: `app/[id]/**`.
  */
 export interface Glob {
   readonly source: string;
@@ -15,7 +16,12 @@ export interface Glob {
 
 const maxLength = 2000;
 
-type Segment = string | readonly Token[] | typeof anySegments;
+type Segment = string | Wildcards | typeof anySegments;
+interface Wildcards {
+  readonly tokens: readonly Token[];
+  /** The same with brackets for brackets; null where there are none. */
+  readonly bracketed: readonly Token[] | null;
+}
 type Token = { readonly kind: 'text'; readonly char: string } | { readonly kind: 'any' } | { readonly kind: 'one' } | ClassToken;
 interface ClassToken {
   readonly kind: 'class';
@@ -66,21 +72,22 @@ function matcher(pattern: string, separator: string): (text: string) => boolean 
   }
   const segments = splitSegments(pattern, separator).map(toSegment);
   // What is below a folder is at least one segment; the folder itself is none of it.
-  if (segments.length > 1 && segments.at(-1) === anySegments) segments.push([{ kind: 'any' }]);
+  if (segments.length > 1 && segments.at(-1) === anySegments) segments.push(toSegment('*'));
   if (separator === '') {
-    const only = segments[0] ?? '';
-    return (text) => matchesSegment(only === anySegments ? [{ kind: 'any' }] : only, text);
+    const [only = ''] = segments;
+    return only === anySegments ? () => true : (text) => matchesOne(only, text);
   }
   return (text) => matchesSequence(segments, text.split(separator), (segment) => segment === anySegments, matchesOne);
 }
 
 function matchesOne(segment: Segment, text: string): boolean {
-  return segment !== anySegments && matchesSegment(segment, text);
+  if (segment === anySegments) return false;
+  if (typeof segment === 'string') return segment === text;
+  return matchesTokens(segment.tokens, text) || (segment.bracketed !== null && matchesTokens(segment.bracketed, text));
 }
 
-function matchesSegment(segment: string | readonly Token[], text: string): boolean {
-  if (typeof segment === 'string') return segment === text;
-  return matchesSequence(segment, [...text], (token) => token.kind === 'any', matchesCharacter);
+function matchesTokens(tokens: readonly Token[], text: string): boolean {
+  return matchesSequence(tokens, [...text], (token) => token.kind === 'any', matchesCharacter);
 }
 
 function matchesCharacter(token: Token, char: string): boolean {
@@ -142,26 +149,30 @@ function splitSegments(pattern: string, separator: string): readonly string[] {
 
 /** Compiles the wildcards of one segment: `*`, `?`, classes where asked for, and `\\` before a literal character. */
 export function compileSegment(text: string, hasClasses: boolean): (segment: string) => boolean {
-  const segment = toSegment(hasClasses ? text : text.replace(/[[\]]/g, '\\$&'));
-  return segment === anySegments ? () => true : (candidate) => matchesSegment(segment, candidate);
+  if (text === '**') return () => true;
+  const tokens = tokensOf(text, hasClasses);
+  return (candidate) => matchesTokens(tokens, candidate);
 }
 
 function toSegment(text: string): Segment {
   if (text === '**') return anySegments;
   if (!/[*?[\]\\]/.test(text)) return text;
+  const tokens = tokensOf(text, true);
+  return { tokens, bracketed: tokens.some(({ kind }) => kind === 'class') ? tokensOf(text, false) : null };
+}
+
+function tokensOf(text: string, hasClasses: boolean): readonly Token[] {
   const tokens: Token[] = [];
   const chars = [...text];
   for (let at = 0; at < chars.length; at += 1) {
     const char = chars[at]!;
+    const end = char === '[' && hasClasses ? classEnd(chars, at) : -1;
     if (char === '*') {
       if (tokens.at(-1)?.kind !== 'any') tokens.push({ kind: 'any' });
     } else if (char === '?') tokens.push({ kind: 'one' });
     else if (char === '\\') tokens.push({ kind: 'text', char: chars[++at] ?? '\\' });
-    else if (char === '[') {
-      const end = classEnd(chars, at);
-      if (end === -1) tokens.push({ kind: 'text', char });
-      else tokens.push(toClass(chars.slice(at + 1, (at = end))));
-    } else tokens.push({ kind: 'text', char });
+    else if (end === -1) tokens.push({ kind: 'text', char });
+    else tokens.push(toClass(chars.slice(at + 1, (at = end))));
   }
   return tokens;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
-import { compileGlob, globProblem, literalFolder } from '../../src/policy/glob.ts';
+import { compileGlob, globProblem, literalFolder } from '../../src/source/glob.ts';
 
 describe('paths', () => {
   test.each([
@@ -29,6 +29,20 @@ describe('paths', () => {
     ['[a-c]x', 'bx', true],
     ['[!a-c]x', 'bx', false],
     ['[!a-c]x', 'dx', true],
+    ['app/[id]/page.ts', 'app/[id]/page.ts', true],
+    ['app/[id]/page.ts', 'app/[slug]/page.ts', false],
+    ['app/[id]/page.ts', 'app/i/page.ts', true],
+    ['app/[...slug]/**', 'app/[...slug]/a/b.ts', true],
+    ['app/[[...slug]]/*', 'app/[[...slug]]/b.ts', true],
+    ['pages/[id].*', 'pages/[id].ts', true],
+    ['app/\\[id\\]/*', 'app/[id]/b.ts', true],
+    ['app/\\[id\\]/*', 'app/i/b.ts', false],
+    ['app/(group)/*.ts', 'app/(group)/a.ts', true],
+    ['app/@modal/*.ts', 'app/@modal/a.ts', true],
+    ['[]a]x', ']x', true],
+    ['[^a]x', 'ax', false],
+    ['[a-]x', '-x', true],
+    ['[a', '[a', true],
     ['\\*.ts', '*.ts', true],
     ['\\*.ts', 'a.ts', false],
     ['**/*.{test,spec}.*', 'src/a.test.ts', true],
@@ -105,12 +119,17 @@ test.each([
 });
 
 const segment = fc
-  .array(fc.constantFrom('a', 'b', 'ab', '.', '*', '?', '{a,b}', '{ab,.a}'), { minLength: 1, maxLength: 3 })
+  .array(fc.constantFrom('a', 'b', 'ab', '.', '*', '?', '{a,b}', '{ab,.a}', '{a,b{a,.b}}', '[ab]', '[!a]', '[^b]', '[a-b]', '\\*', '@'), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map((parts) => parts.join('').replace(/\*\*+/g, '*'));
 const pattern = fc
   .array(fc.oneof({ weight: 3, arbitrary: segment }, { weight: 1, arbitrary: fc.constant('**') }), { minLength: 1, maxLength: 4 })
   .map((parts) => parts.join('/'));
-const path = fc.array(fc.constantFrom('a', 'b', 'ab', '.a', 'a.b', 'aab'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+const path = fc
+  .array(fc.constantFrom('a', 'b', 'ab', '.a', 'a.b', 'aab', 'ba', '*', '(', 'a(b', '@a', 'a+'), { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.join('/'));
 
 test('means what picomatch means by it', () => {
   let matched = 0;
@@ -118,7 +137,7 @@ test('means what picomatch means by it', () => {
     fc.property(pattern, path, (glob, file) => {
       // Dots that stand for this or the outer folder have a meaning of their own there.
       fc.pre(!glob.split('/').some((part) => /^(\{[^}]*\}|[.*?])*$/.test(part) && part.includes('.')));
-      const expected = picomatch(glob.replace(/\/\*\*$/, '/**/*'), { dot: true, noextglob: true })(file);
+      const expected = picomatch(glob.replace(/\/\*\*$/, '/**/*'), { dot: true, noextglob: true, posix: true })(file);
       if (expected) matched += 1;
       expect(compileGlob(glob).matches(file)).toBe(expected);
     }),
