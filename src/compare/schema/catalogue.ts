@@ -100,7 +100,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'breaking',
     output: 'dangerous',
     event: 'dangerous',
-    source: ['output'],
+    source: ['output', 'event'],
     what: 'is an optional field that is gone',
     titled: 'was optional and is gone',
     advice: 'Keep it until nobody sends it or reads it.',

@@ -101,6 +101,8 @@ const commonTexts: readonly string[] = [
   'https://a.b',
   '2000-01-01',
   '2000-01-01T00:00:00Z',
+  '2000-01-01T00:00:00',
+  '2000-01-01T00:00:00+01:00',
 ];
 
 function partLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {

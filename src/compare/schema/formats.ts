@@ -35,7 +35,7 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ],
   ['guid', exactly(`^${hexadecimalGroups}$`)],
   ['ipv4', exactly(String.raw`^(?:${byte}\.){3}${byte}$`)],
-  ['ipv6', { surely: String.raw`^(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`, maybe: String.raw`^[0-9a-fA-F:.]{2,}$` }],
+  ['ipv6', { surely: String.raw`^(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`, maybe: String.raw`^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$` }],
   ['ulid', { surely: String.raw`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`, maybe: String.raw`^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$` }],
   ['cuid', { surely: String.raw`^c[0-9a-z]{24}$`, maybe: String.raw`^[cC][^]{6,}$` }],
   ['cuid2', { surely: String.raw`^[a-z][0-9a-z]{23}$`, maybe: String.raw`^[0-9a-z]+$` }],
@@ -65,5 +65,19 @@ export const scalarFormats: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function formatOf(name: string): Format | null {
-  return formats.get(name) ?? null;
+  return formats.get(name) ?? dateTimeFormat(name);
+}
+
+/** Zod's date-times that need no zone, or stop at the minute: `datetime(local,offset,precision=0)`, each part if it is asked for. */
+function dateTimeFormat(name: string): Format | null {
+  const [isOne, local, offset, precision] = /^datetime\((local)?,?(offset)?,?(?:precision=(-?\d+))?\)$/.exec(name) ?? [];
+  if (isOne === undefined) return null;
+  const end = `${offset ? zone : 'Z'}${local ? '?' : ''}$`;
+  const second = String.raw`:[0-5]\d`;
+  if (precision === undefined) {
+    const seconds = String.raw`${second}(?:\.\d+)?`;
+    return { surely: `^${day}T${clock}${seconds}${end}`, maybe: `^${day}T${clock}(?:${seconds})?${end}` };
+  }
+  const seconds = precision === '-1' ? '' : precision === '0' ? second : String.raw`${second}\.\d{${precision}}`;
+  return exactly(`^${day}T${clock}${seconds}${end}`);
 }

@@ -9,6 +9,11 @@ import { hasString, shortestString } from '../../../src/compare/schema/language/
 const formats: readonly (readonly [name: string, type: z.ZodType, samples: readonly string[]])[] = [
   ['date', z.iso.date(), ['2024-02-29', '2000-02-29', '0000-01-01', '1999-12-31', '2023-04-30']],
   ['date-time', z.iso.datetime({ offset: true }), ['2024-02-29T23:59:59Z', '2024-01-01T00:00:00.5+02:00', '2024-01-01T00:00:00-11:30']],
+  ['datetime(local)', z.iso.datetime({ local: true }), ['2024-02-29T23:59:59', '2024-01-01T00:00:00.5Z']],
+  ['datetime(local,offset)', z.iso.datetime({ local: true, offset: true }), ['2024-02-29T23:59:59', '2024-01-01T00:00:00+02:00']],
+  ['datetime(local,precision=3)', z.iso.datetime({ local: true, precision: 3 }), ['2024-02-29T23:59:59.123', '2024-01-01T00:00:00.123Z']],
+  ['datetime(local,precision=0)', z.iso.datetime({ local: true, precision: 0 }), ['2024-02-29T23:59:59']],
+  ['datetime(precision=-1)', z.iso.datetime({ precision: -1 }), ['2024-02-29T23:59Z']],
   ['time', z.iso.time(), ['10:30:00', '23:59:59.999']],
   ['duration', z.iso.duration(), ['P1Y', 'P3DT4H', 'PT1.5S']],
   ['email', z.email(), ['ada@example.com', "o'neil+x@sub.example.org"]],

@@ -81,7 +81,10 @@ const readingOrder: readonly (readonly [number, number])[] = [
   [0x41, 0x5a],
   [0x21, 0x7e],
   [0x20, 0x20],
-  [0xa1, 0xd7ff],
+  // Not the spaces, separators and marks of direction in between: nobody sees them.
+  [0xa1, 0x1fff],
+  [0x2070, 0xd7ff],
+  [0x09, 0x0d],
   [0xe000, lastUnit],
   [0, lastUnit],
 ];
