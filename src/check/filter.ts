@@ -1,6 +1,9 @@
 import type { Finding } from './result.ts';
 
-/** Which findings are shown and counted. Nothing here changes what is read or judged. */
+/**
+ * Which findings are shown and counted. Nothing here changes what is read or judged. A contract belongs to a folder, and to an owner,
+ * when it does at the base or at the head: a change does not take a contract out of sight by moving it, or giving it away.
+ */
 export interface FindingFilter {
   /** Files and folders relative to the root; empty: all. */
   readonly paths: readonly string[];
@@ -10,10 +13,10 @@ export interface FindingFilter {
 
 export function filterFindings(findings: readonly Finding[], { paths, owners, rules }: FindingFilter): readonly Finding[] {
   return findings.filter(
-    (finding) =>
-      isBelow(finding.file, paths) &&
-      (rules.length === 0 || rules.includes(finding.rule)) &&
-      (owners.length === 0 || owners.some((owner) => finding.contract?.owners.includes(owner))),
+    ({ file, rule, contract, was }) =>
+      (isBelow(file, paths) || (was !== null && isBelow(was.file, paths))) &&
+      (rules.length === 0 || rules.includes(rule)) &&
+      (owners.length === 0 || owners.some((owner) => contract?.owners.includes(owner) || was?.owners.includes(owner))),
   );
 }
 

@@ -30,6 +30,7 @@ export function hygieneFindings(
     severity: severity === 'warn' ? 'warn' : complaint.severity,
     message: complaint.message,
     contract: null,
+    was: null,
     subject: complaint.subject,
     ...complaint.at,
     side: 'head',

@@ -23,13 +23,14 @@ export interface RawFinding extends Omit<Finding, 'status' | 'waiver'> {
 export type Unsigned = Omit<RawFinding, 'fingerprint' | 'alias'>;
 
 /** Converts what a rule reported. Throws when a span lies outside of its file: a defect of the rule. */
-export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severity, 'off'>, { side, locate }: Locator): Unsigned {
+export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severity, 'off'>, { side, was, locate }: Locator): Unsigned {
   const message = (id: string, data: Report['data']): string => renderMessage(rule.messages[id] ?? id, data);
   return {
     rule: rule.id,
     severity,
     message: message(report.messageId, report.data),
     contract: report.contract && toFindingContract(report.contract),
+    was,
     subject: report.subject ?? null,
     ...locate(report.at),
     side,
@@ -59,6 +60,7 @@ export function sign(unsigned: readonly Unsigned[], inventory: Inventory, compar
 /** Converts the spans of one side. */
 export interface Locator {
   readonly side: Finding['side'];
+  readonly was: Finding['was'];
   readonly locate: Locate;
 }
 
@@ -67,15 +69,19 @@ export interface Locator {
  * One that did not change is the same object on both sides, and then the head's.
  */
 export function createLocators(inventory: Inventory, comparison: Comparison | null): (contract: Contract | null) => Locator {
-  const atHead: Locator = { side: 'head', locate: (span) => inventory.locate(span) };
+  const atHead: Locator = { side: 'head', was: null, locate: (span) => inventory.locate(span) };
   if (!comparison) return () => atHead;
   const ofHead = new Set(inventory.contracts);
   const ofBases = new Map<Contract, Inventory>();
   const others = comparison.contracts.flatMap((diff) => (diff.baseInventory ? [diff.baseInventory] : []));
   for (const base of new Set([comparison.base, ...others])) for (const contract of base.contracts) ofBases.set(contract, base);
+  const before = new Map(comparison.contracts.map(({ base, head }) => [head, base]));
   return (contract) => {
-    const base = contract && !ofHead.has(contract) ? ofBases.get(contract) : undefined;
-    return base ? { side: 'base', locate: (span: Span) => base.locate(span) } : atHead;
+    if (!contract) return atHead;
+    const base = ofHead.has(contract) ? undefined : ofBases.get(contract);
+    if (base) return { side: 'base', was: null, locate: (span: Span) => base.locate(span) };
+    const former = before.get(contract);
+    return former ? { ...atHead, was: { file: former.file, owners: toFindingContract(former).owners } } : atHead;
   };
 }
 

@@ -41,6 +41,12 @@ export interface FindingContract {
   readonly owners: readonly string[];
 }
 
+/** Where the base has a contract, and whose it is there. */
+export interface FormerPlace {
+  readonly file: string;
+  readonly owners: readonly string[];
+}
+
 /** What a rule said, after policy, waivers and baseline. All report formats are made from it. */
 export interface Finding extends Location {
   readonly rule: string;
@@ -48,6 +54,8 @@ export interface Finding extends Location {
   readonly status: FindingStatus;
   readonly message: string;
   readonly contract: FindingContract | null;
+  /** What the contract was at the base, where it differs: who asks for an owner or a folder is told what left it, too. */
+  readonly was: FormerPlace | null;
   /** The event key, tag, owner, label or field path that the finding is about. */
   readonly subject: string | null;
   /** The state that the place is in: a contract that is gone has its place at the base. */

@@ -108,6 +108,21 @@ describe('check --base', () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ['the folder that it came to', ['lib'], 1],
+    ['the folder that it left', ['src'], 1],
+    ['a folder that it was never in', ['docs'], 0],
+    ['the owner who got it', ['--owner', '@acme/legal'], 1],
+    ['the owner who gave it away', ['--owner', '@acme/billing'], 1],
+    ['an owner who has no part in it', ['--owner', '@acme/mail'], 0],
+  ])('shows what a contract owes to who asks for %s', async (_name, filter, expected) => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID), 'docs/README.md': '' });
+    workspace.remove('src/send.ts');
+    workspace.write({ 'lib/send.ts': input(`${ID}, ${EMAIL}`).replace("'@acme/billing'", "'@acme/legal'") });
+    const { json } = await cliJson(workspace.root, ['check', ...filter, '--base', 'HEAD', '--format', 'json']);
+    expect(json.findings.filter(({ rule }) => rule === 'version-bump')).toHaveLength(expected);
+  });
+
   it('shows with --new-only what the base did not have', async () => {
     const workspace = repository({ ...files, 'src/old.ts': command({ key: "'a.old'", owners: '[]' }) });
     workspace.write({ 'src/new.ts': command({ key: "'a.new'", owners: '[]' }) });

@@ -33,6 +33,7 @@ export function finding(other: Partial<Finding> = {}): Finding {
     related: [],
     fingerprint: 'f00d',
     alias: null,
+    was: null,
     fix: null,
     suggestions: [],
     docs: 'https://example.com/docs/rules/audit-coverage.md',
