@@ -34,6 +34,8 @@ interface Reading {
   readonly options: ReadOptions;
   /** Files that hold factories, or could not be judged: always examined again. */
   readonly unsettled: ReadonlySet<string>;
+  /** The files that were examined, with the aliases that were looked for: of a file that was not, nothing is known, however equal it is. */
+  readonly examined: ReadonlySet<string>;
 }
 
 const readings = new WeakMap<Inventory, Reading>();
@@ -68,11 +70,17 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     failed.add(file);
     problems.push(problemOf(file, error, tree));
   }
-  const kept = (file: string): boolean => earlier?.isKept(file) ?? false;
-  const isExamined = (file: string): boolean => !kept(file) || (earlier?.reading.unsettled.has(file) ?? false);
-  const { found, unsettled } = findContracts(graph, evaluator, search, load, options, isExamined);
-  const read = found.filter((one) => isExamined(one.module.file)).map((one) => toContract(one, graph, evaluator, eventsByMeta));
-  const contracts = [...read, ...(near?.contracts.filter((contract) => !isExamined(contract.file)) ?? [])];
+  const isSettled = (file: string): boolean => earlier !== null && earlier.isKept(file) && !earlier.reading.unsettled.has(file);
+  const { found, unsettled, examined } = findContracts(graph, evaluator, search, load, options, {
+    isSettled,
+    examined: earlier?.reading.examined ?? new Set(),
+  });
+  const taken = near && earlier ? takeOver(near, isSettled, found, examined) : [];
+  const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
+  const read = found
+    .filter(({ module, node }) => !known.has(placeOf(module.file, node)))
+    .map((one) => toContract(one, graph, evaluator, eventsByMeta));
+  const contracts = [...read, ...taken];
   contracts.sort(
     (a, b) =>
       compareText(a.file, b.file) ||
@@ -89,8 +97,27 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     locate: locator.locate,
     text: locator.text,
   };
-  readings.set(inventory, { graph, search, options, unsettled: new Set([...unsettled, ...failed]) });
+  readings.set(inventory, { graph, search, options, unsettled: new Set([...unsettled, ...failed]), examined });
   return inventory;
+}
+
+/**
+ * The contracts of an earlier reading that hold for this one: in files that are settled, where this one has come to the file too, or to
+ * the contract. What an excluded file holds counts only as long as some other file imports it.
+ */
+function takeOver(
+  near: Inventory,
+  isSettled: (file: string) => boolean,
+  found: readonly Found[],
+  examined: ReadonlySet<string>,
+): readonly Contract[] {
+  const files = new Set([...examined].map((examination) => examination.split('\0')[0]));
+  const places = new Set(found.map(({ module, node }) => placeOf(module.file, node)));
+  return near.contracts.filter(({ file, call }) => isSettled(file) && (files.has(file) || places.has(placeOf(file, call))));
+}
+
+function placeOf(file: string, { start }: { readonly start: number }): string {
+  return `${file}\0${start}`;
 }
 
 /**
@@ -198,8 +225,8 @@ function findContracts(
   search: CandidateSearch,
   load: (file: string) => Module | null,
   options: ReadOptions,
-  isExamined: (file: string) => boolean,
-): { readonly found: readonly Found[]; readonly unsettled: ReadonlySet<string> } {
+  before: { isSettled(file: string): boolean; readonly examined: ReadonlySet<string> },
+): { readonly found: readonly Found[]; readonly unsettled: ReadonlySet<string>; readonly examined: ReadonlySet<string> } {
   const isFramework = frameworkTest(graph, options);
   const found = new Map<string, Found>();
   const counts = new Map<AnyNode, number>();
@@ -212,10 +239,10 @@ function findContracts(
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
   const examine = (file: string, aliases: ReadonlySet<string>): void => {
-    if (!isExamined(file)) return;
-    const key = aliases.size === 0 ? file : `${file}\0${[...aliases].join()}`;
-    if (examined.has(key)) return;
-    examined.add(key);
+    const examination = aliases.size === 0 ? file : `${file}\0${[...aliases].join()}`;
+    if (examined.has(examination)) return;
+    examined.add(examination);
+    if (before.isSettled(file) && before.examined.has(examination)) return;
     const module = load(file);
     if (!module) return;
     const calls = findDefineCalls(module, evaluator, aliases);
@@ -233,14 +260,22 @@ function findContracts(
     }
   };
   for (const file of search.judged) examine(file, new Set());
-  const { exported, names: aliases, defaults } = findDefineAliases(search.judged.filter(isExamined), load, evaluator);
+  const {
+    exported,
+    names: aliases,
+    defaults,
+  } = findDefineAliases(
+    search.judged.filter((file) => !before.isSettled(file)),
+    load,
+    evaluator,
+  );
   if (exported.size > 0) for (const file of search.withWords(exported)) examine(file, aliases);
   if (defaults.size > 0)
     for (const file of search.importersOf(importNames([...defaults], graph))) if (search.isJudged(file)) examine(file, aliases);
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
-  return { found: [...found.values()], unsettled };
+  return { found: [...found.values()], unsettled, examined };
 }
 
 function frameworkTest(graph: ModuleGraph, options: ReadOptions): (specifier: string, from: string) => boolean {

@@ -18,16 +18,24 @@ export interface GitRepository {
  */
 export function openRepository(folder: string): GitRepository | null {
   // The path comes last: it alone may hold a newline.
-  const args = ['rev-parse', '--show-object-format', '--is-shallow-repository', '--show-toplevel'];
+  const args = ['rev-parse', '--show-object-format', '--is-shallow-repository', '--is-inside-work-tree', '--show-toplevel'];
   const output = runGit(folder, args);
   if (output.status !== 0) {
     if (/^fatal: not a git repository \(or any/m.test(output.stderr)) return null;
     const dubious = output.stderr.includes('dubious ownership');
     throw gitFailure(args, output, dubious ? 'Run `git config --global --add safe.directory <folder>` for a folder that you trust.' : null);
   }
-  const [format = '', shallow = '', ...rest] = output.stdout.toString('utf8').split('\n');
+  const [format = '', shallow = '', inside = '', ...rest] = output.stdout.toString('utf8').split('\n');
   if (format !== 'sha1' && format !== 'sha256') throw new SourceError(`The repository's object format "${format}" is not known.`);
-  return { root: rest.join('\n').replace(/\n$/, ''), objectFormat: format, isShallow: shallow === 'true' };
+  const root = rest.join('\n').replace(/\n$/, '');
+  if (inside !== 'true') {
+    throw new SourceError(
+      `This folder's repository has its working tree elsewhere, in ${root}.`,
+      null,
+      "Run it there, or take `core.worktree` out of the repository's configuration.",
+    );
+  }
+  return { root, objectFormat: format, isShallow: shallow === 'true' };
 }
 
 /** The commit that is checked out, or null before the first one. */

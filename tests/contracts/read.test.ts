@@ -291,6 +291,48 @@ describe('a reading of a tree that differs little', () => {
     expect(summary(readInventory(tree, OPTIONS, near))).toEqual(summary(readInventory(tree, OPTIONS)));
   });
 
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ['a function is no factory', { 'src/factory.ts': 'export const make = (key: string) => ({ key });' }, {}],
+    [
+      'a function that is called beside a contract is no factory',
+      { 'src/factory.ts': 'export const make = (key: string) => ({ key });' },
+      {
+        'src/b.ts': `${IMPORT}import { make } from './factory.js';\nexport const B = make('b.c');\nexport const D = defineCommand({ ${meta('b.d')} });`,
+      },
+    ],
+    [
+      'a define function has another name',
+      { 'src/define.ts': 'export const command = (spec: unknown) => spec;' },
+      {
+        'src/define.ts': `${IMPORT}export const command = defineCommand;`,
+        'src/d.ts': `import { command } from './define.js';\nexport const D = command({ ${meta('d.e')} });`,
+      },
+    ],
+    [
+      'an excluded file is imported',
+      { 'src/index.ts': '' },
+      {
+        'src/index.ts': "export { D } from './test/d.js';",
+        'src/test/d.ts': `${IMPORT}export const D = defineCommand({ ${meta('d.e')} });`,
+      },
+    ],
+  ])('equals a reading of everything from either side, when here and not there %s', (_, change, more) => {
+    const options = { ...OPTIONS, exclude: ['**/test/**'] };
+    const [here, there] = [
+      { ...files, ...more },
+      { ...files, ...more, ...change },
+    ];
+    for (const [one, other] of [
+      [here, there],
+      [there, here],
+    ] as const) {
+      const near = readInventory(memoryTree(other), options);
+      const whole = readInventory(memoryTree(one), options);
+      expect(summary(readInventory(memoryTree(one), options, near))).toEqual(summary(whole));
+      expect(summary(near)).not.toEqual(summary(whole));
+    }
+  });
+
   test('takes over what is the same', () => {
     const near = read(files);
     const again = readInventory(

@@ -132,6 +132,13 @@ describe('a repository that git refuses', () => {
     expect(() => open(root)).toThrow(SourceError);
   });
 
+  it('whose configuration puts the working tree elsewhere is an error', () => {
+    const { root } = repository({ 'a.ts': 'other' });
+    const repo = repository({ 'a.ts': '' });
+    repo.git('config', 'core.worktree', root);
+    expect(() => open(repo.root)).toThrow(/^This folder's repository has its working tree elsewhere, in /);
+  });
+
   it('bare, inside a checkout, is not taken for the repository', () => {
     const repo = repository({ 'a.ts': '' });
     repo.git('init', '-q', '--bare', 'bare.git');
