@@ -8,7 +8,7 @@ import { compareSides } from './compare-sides.ts';
 import { count } from './count.ts';
 import { differenceOf } from './difference.ts';
 import { filterFindings } from './filter.ts';
-import { filterProblems } from './filter-problems.ts';
+import { filterProblems, ownerProblems } from './filter-problems.ts';
 import { type Head, hintText, openWithPolicy, readContracts, today } from './head.ts';
 import { opaqueParts } from './opaque.ts';
 import { toRootPath } from './open.ts';
@@ -76,6 +76,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
   const opaque = opaqueParts(head.opened.tree, base?.opened.trees ?? [], policy.read);
   const stale = staleHints(head.policy, inventory.contracts);
   const staleProblems = options.hintsAreProblems ? stale.map(problemOfDiagnostic) : [];
+  const allContracts = [inventory, ...(compared?.inventories ?? [])].flatMap((side) => side.contracts);
   const findings = chooseFindings(verdicts.findings, difference?.added ?? null, options, paths);
   return {
     root: head.opened.tree.root,
@@ -91,6 +92,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
       ...staleProblems,
       ...verdicts.problems,
       ...emptyProblem(inventory, options),
+      ...(allContracts.length === 0 ? [] : ownerProblems(options.owners ?? [], allContracts, policy.defaults.owners.directory)),
     ],
     comparison: compared?.comparison ?? null,
     notes: [

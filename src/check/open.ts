@@ -3,6 +3,7 @@ import { type BaseMode, resolveBase, type ResolvedBase } from '../source/base.ts
 import type { Environment } from '../source/ci.ts';
 import type { GitRepository } from '../source/repository.ts';
 import { openCommit, openRevision } from '../source/revision.ts';
+import { realPath } from '../source/real-folder.ts';
 import { type RepositoryTree, SourceError } from '../source/tree.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
 
@@ -45,9 +46,14 @@ function demandGit(git: GitRepository | null, flag: string): GitRepository {
  * @throws {SourceError} when it lies outside
  */
 export function toRootPath(root: string, cwd: string, path: string): string {
-  const fromRoot = relative(root, resolve(cwd, path)).replaceAll('\\', '/');
-  if (fromRoot === '..' || fromRoot.startsWith('../') || /^[A-Za-z]:/.test(fromRoot)) {
-    throw new SourceError(`"${path}" is outside of the repository.`, null, `Name a path inside of ${root}.`);
-  }
-  return fromRoot;
+  const absolute = resolve(cwd, path);
+  // The root has no links in it; an absolute path to the same place may.
+  const inside = pathBelow(root, absolute) ?? pathBelow(root, realPath(absolute));
+  if (inside === null) throw new SourceError(`"${path}" is outside of the repository.`, null, `Name a path inside of ${root}.`);
+  return inside;
+}
+
+function pathBelow(root: string, absolute: string): string | null {
+  const fromRoot = relative(root, absolute).replaceAll('\\', '/');
+  return fromRoot === '..' || fromRoot.startsWith('../') || /^[A-Za-z]:/.test(fromRoot) ? null : fromRoot;
 }

@@ -28,11 +28,16 @@ export function withColorFlag(argv: readonly string[], io: Io): Io {
   return flags.includes('--no-color') ? { ...io, env: { ...io.env, FORCE_COLOR: undefined, NO_COLOR: '1' } } : io;
 }
 
-/** The process's own streams. A reader that closes the pipe early (`| head`) ends the output, and is no error. */
+/**
+ * The process's own streams. A reader that closes the pipe early (`| head`) ends the output, and is no error. Where a report cannot be
+ * written (a full disk) the exit code is 2: nobody has seen a verdict.
+ */
 export function processIo(): Io {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      process.exitCode = 2;
+      if (stream === process.stdout) process.stderr.write(`error: The output cannot be written: ${error.message}\n`);
     });
   }
   return { cwd: process.cwd(), env: process.env, stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };

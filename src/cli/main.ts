@@ -6,4 +6,6 @@ import { tuneForShortRun } from './runtime.ts';
 tuneForShortRun();
 
 // Only the exit code is set, and the process ends when all is written: `process.exit` would cut off a report that a slow pipe still takes.
-process.exitCode = await run(process.argv.slice(2), processIo());
+const code = await run(process.argv.slice(2), processIo());
+// Output that failed has set it already.
+process.exitCode ??= code;

@@ -9,14 +9,24 @@ export interface CommonOptions {
   readonly timing?: boolean;
 }
 
-/** Adds the options that every command takes. */
+/** Adds the options that every command takes which obeys a policy, after its own. */
 export function withCommonOptions(command: Command): Command {
+  return withRunOptions(
+    command
+      .optionsGroup('Common options:')
+      .option('--policy <file>', 'use this policy file instead of the one at the root of the repository'),
+  );
+}
+
+/** Adds the options that every command takes, after its own. */
+export function withRunOptions(command: Command): Command {
   return command
-    .option('--policy <file>', 'use this policy file instead of the one at the root of the repository')
+    .optionsGroup('Common options:')
     .option('--cwd <dir>', 'run as if started in this folder')
-    .addOption(new Option('--today <date>', 'judge as of this day (YYYY-MM-DD, UTC)').argParser(parseDate))
+    .addOption(new Option('--today <date>', 'take this day (YYYY-MM-DD, UTC) for today').argParser(parseDate))
     .option('--timing', 'print on stderr how long each stage took')
-    .option('--no-color', 'print no colours; NO_COLOR and FORCE_COLOR are obeyed too');
+    .option('--no-color', 'print no colours, as the variable NO_COLOR does; FORCE_COLOR prints them into pipes too')
+    .helpOption('-h, --help', 'print this help');
 }
 
 /** Collects a repeatable option. */

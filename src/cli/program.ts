@@ -11,6 +11,7 @@ import { printConfigCommand } from './commands/print-config.ts';
 import { releaseSnapshotCommand } from './commands/release-snapshot.ts';
 import { waiversCommand } from './commands/waivers.ts';
 import type { ExitCode } from '../check/exit-code.ts';
+import { printFailure, UsageError } from './failure.ts';
 import { colorsOn, type Io } from './io.ts';
 
 /** Takes the exit code of the command that ran. */
@@ -36,15 +37,17 @@ const COMMANDS: readonly Declare[] = [
 export function createProgram(io: Io, finish: Finish): Command {
   const program = new Command(TOOL.name)
     .description('Governs typed contracts: owners, stability, versions, tags, audit, and breaking changes.')
-    .version(TOOL.version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print help, of a command its own')
+    .usage('<command> [options]')
+    .version(TOOL.version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help; after a command, the help of that command')
+    .helpCommand('help [command]', 'Print the help of a command.')
     .addHelpText('after', HELP);
   for (const declare of COMMANDS) program.addCommand(declare(io, finish));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
       .showSuggestionAfterError()
-      .configureHelp({ showGlobalOptions: false })
+      .configureHelp({ subcommandTerm: termOf })
       .configureOutput({
         writeOut: (text) => io.stdout.write(text),
         writeErr: (text) => io.stderr.write(text),
@@ -52,11 +55,36 @@ export function createProgram(io: Io, finish: Finish): Command {
         getErrHelpWidth: () => io.stderr.columns ?? 100,
         getOutHasColors: () => colorsOn(io.stdout, io),
         getErrHasColors: () => colorsOn(io.stderr, io),
-        outputError: (text, write) =>
-          write(`${text.trimEnd()}\nRun \`${TOOL.name} ${command === program ? '' : `${command.name()} `}--help\` for what there is.\n`),
+        outputError: (text) => printFailure(usageError(text, command === program ? null : command.name()), io),
       });
   }
   return program;
+}
+
+/** A command and its arguments. That it has options goes without saying. */
+function termOf(command: Command): string {
+  const names = command.registeredArguments.map((argument) => {
+    const name = argument.variadic ? `${argument.name()}...` : argument.name();
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...names].join(' ');
+}
+
+/** What commander says of a wrong command line, in its words, shown as every other error is. */
+function usageError(text: string, command: string | null): UsageError {
+  const [said = '', ...guesses] = text
+    .trim()
+    .replace(/^error: /, '')
+    .split('\n');
+  const isMisplaced = command === null && said.startsWith('unknown option');
+  return new UsageError(
+    said,
+    [
+      ...guesses.map((guess) => guess.replace(/^\(|\)$/g, '')),
+      ...(isMisplaced ? ['Options stand after the command.'] : []),
+      `Run \`${[TOOL.name, ...(command === null ? [] : [command]), '--help'].join(' ')}\` for what there is.`,
+    ].join(' '),
+  );
 }
 
 const HELP = `

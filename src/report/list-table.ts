@@ -26,6 +26,7 @@ const SHRINKING: readonly { readonly column: number; readonly least: number }[] 
 /** The inventory as an aligned table that fits the terminal. */
 export function listTable(groups: readonly ContractGroup[], inventory: Inventory, options: TableOptions): string {
   const style = styleOf(options.colors);
+  if (groups.every(({ contracts }) => contracts.length === 0)) return 'No contracts.\n';
   const rows = new Map<Contract, readonly string[]>();
   for (const group of groups)
     for (const contract of group.contracts) if (!rows.has(contract)) rows.set(contract, cellsOf(contract, inventory));

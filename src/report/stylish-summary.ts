@@ -35,11 +35,8 @@ function verdict(result: CheckResult, style: Style): string {
   const tail = ` in ${count(contracts, 'contract')}${hidden.length > 0 ? ` (${hidden.join(', ')})` : ''}`;
   const found = result.newOnly ? 'new ' : '';
   if (result.problems.length > 0) {
-    return style.red(
-      style.bold(
-        `✖ No verdict: ${count(result.problems.length, 'problem')}. ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.`,
-      ),
-    );
+    const seen = contracts > 0 ? ` ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.` : '';
+    return style.red(style.bold(`✖ No verdict: ${count(result.problems.length, 'problem')}.${seen}`));
   }
   if (error > 0) return style.red(style.bold(`✖ ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.`));
   if (warn > 0) return style.yellow(style.bold(`⚠ ${count(warn, `${found}warning`)}${tail}.`));

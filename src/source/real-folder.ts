@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { SourceError } from './tree.ts';
 
 /**
@@ -10,5 +11,15 @@ export function realFolder(folder: string): string {
     return realpathSync(folder);
   } catch {
     throw new SourceError(`There is no folder "${folder}".`);
+  }
+}
+
+/** An absolute path with the links of its folders resolved, as far as it exists. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
   }
 }

@@ -22,6 +22,9 @@ export function openRepository(folder: string): GitRepository | null {
   const output = runGit(folder, args);
   if (output.status !== 0) {
     if (/^fatal: not a git repository \(or any/m.test(output.stderr)) return null;
+    if (output.stderr.includes('cannot use bare repository') || output.stderr.includes('must be run in a work tree')) {
+      throw new SourceError('This repository is bare: it has no files to look at.', null, 'Run it in a clone of it.');
+    }
     const dubious = output.stderr.includes('dubious ownership');
     throw gitFailure(args, output, dubious ? 'Run `git config --global --add safe.directory <folder>` for a folder that you trust.' : null);
   }

@@ -1,4 +1,4 @@
-import { findCommit, isObjectId, type GitRepository } from './repository.ts';
+import { findCommit, headCommit, isObjectId, type GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
 
 /**
@@ -11,6 +11,7 @@ export function resolveCommit(git: GitRepository, rev: string): string {
   if (findCommit(git, `origin/${rev}`) !== null) {
     throw new SourceError(`There is no revision "${rev}" in this clone.`, null, `Did you mean origin/${rev}?`);
   }
+  if (rev === 'HEAD' && headCommit(git) === null) throw new SourceError('The repository has no commit yet.');
   const cut = git.isShallow ? ' The clone is shallow: its history is cut off.' : '';
   throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, `Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`);
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'tsdown';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -55,6 +55,15 @@ describe('process', () => {
       encoding: 'utf8',
     });
     expect(stderr).toBe('');
+  });
+
+  it.runIf(existsSync('/dev/full'))('has no verdict where nobody can read it', () => {
+    const { root } = folder({ 'a.ts': command({ tags: '[]' }) });
+    const { status, stderr } = spawnSync('bash', ['-c', `"${process.execPath}" "${cli}" check --fail-on warn > /dev/full`], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^error: The output cannot be written: ENOSPC/)]);
   });
 
   it('exits with the code of the command', () => {

@@ -9,7 +9,11 @@ export interface BaselineFlags extends CommonOptions {
 
 const HELP = `
 Without an option, it says what is in the baseline and what of it is gone.
-A baseline only shrinks: --prune takes out what is mended, and nothing new goes in without --allow-additions.`;
+A baseline only shrinks: --prune takes out what is mended, and nothing new goes in without --allow-additions.
+
+Examples:
+  contracts-governance baseline
+  contracts-governance baseline --prune`;
 
 export const baselineCommand: Declare = (io, finish) =>
   withCommonOptions(

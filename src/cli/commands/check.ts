@@ -39,22 +39,28 @@ export const checkCommand: Declare = (io, finish) =>
     new Command('check')
       .description('Judge contracts by the policy: the main job.')
       .argument('[paths...]', 'show only findings in these files and folders')
+      .optionsGroup('What is judged:')
       .option('--base [rev]', 'compare with this revision too; without a value, with the target branch that the CI names')
       .option('--head <rev>', 'judge this revision instead of the files on disk')
+      .option('--no-waivers', 'judge as if nothing were waived')
+      .optionsGroup('What is shown:')
       .option('--new-only', 'with --base: only findings that the base did not have')
+      .option('--owner <owner>', 'only findings on contracts of this owner; repeatable', collect)
+      .option('--rule <id>', 'only findings of this rule; repeatable', collect)
+      .option('--quiet', 'only errors; warnings are counted all the same')
       .option('--format <name[=file]>', 'write the report in this format, to stdout or to a file; repeatable', collect)
+      .optionsGroup('The verdict:')
       .addOption(
-        new Option('--fail-on <severity>', 'exit with 1 at findings of this severity').choices(['error', 'warn', 'never']).default('error'),
+        new Option('--fail-on <severity>', 'exit with 1 at findings of this severity or above')
+          .choices(['error', 'warn', 'never'])
+          .default('error'),
       )
-      .option('--max-warnings <n>', 'exit with 1 when there are more warnings', parseCount)
+      .option('--max-warnings <n>', 'exit with 1 when there are more warnings than this', parseCount)
+      .option('--allow-empty', 'accept a repository without contracts')
+      .addOption(new Option('--hints <severity>', 'what stale parts of the policy are').choices(['warn', 'error']).default('warn'))
+      .optionsGroup('Mending:')
       .option('--fix', 'mend what can be mended without a doubt')
-      .option('--suggestions <rule>', 'with --fix: also apply the first suggestion of each finding of this rule')
-      .option('--owner <owner>', 'show only findings on contracts of this owner; repeatable', collect)
-      .option('--rule <id>', 'show only findings of this rule; repeatable', collect)
-      .option('--quiet', 'show errors only; warnings are counted all the same')
-      .option('--no-waivers', 'show what waivers hide')
-      .option('--allow-empty', 'a repository without contracts is no error')
-      .addOption(new Option('--hints <severity>', 'what stale parts of the policy are').choices(['warn', 'error']).default('warn')),
+      .option('--suggestions <rule>', 'with --fix: also apply the first suggestion of each finding of this rule'),
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: CheckFlags) => {

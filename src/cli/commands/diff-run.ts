@@ -1,5 +1,6 @@
 import { diff } from '../../check/diff.ts';
 import { isBelow } from '../../check/filter.ts';
+import { ownerProblems, pathProblems } from '../../check/filter-problems.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { TOOL } from '../../check/tool.ts';
@@ -23,15 +24,21 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
     throw new UsageError('diff compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   const watch = startStopwatch();
   const result = diff({ ...readOptions(flags, io, watch), base: flags.base, head: flags.head ?? null, env: io.env });
+  const problems = [...result.problems];
   if (result.comparison) {
-    const { opened } = result.opened;
-    const below = paths.map((path) => toRootPath(opened.tree.root, result.opened.cwd, path));
-    const comparison = filtered(result.comparison, below, flags.owner ?? []);
+    const { head, base } = result.comparison;
+    const below = paths.map((path) => toRootPath(head.tree.root, result.opened.cwd, path));
+    const owners = flags.owner ?? [];
+    const comparison = filtered(result.comparison, below, owners);
     io.stdout.write(textOf(comparison, { tool: TOOL, base: result.base, head: result.head }, flags, io));
+    problems.push(
+      ...pathProblems(below, [head.tree.files(), base.tree.files()]),
+      ...ownerProblems(owners, [...head.contracts, ...base.contracts], result.opened.policy.defaults.owners.directory),
+    );
   }
-  printProblems(result.problems, io);
+  printProblems(problems, io);
   if (flags.timing) printTiming(watch, io);
-  return result.problems.length > 0 ? 2 : 0;
+  return problems.length > 0 ? 2 : 0;
 }
 
 function filtered(comparison: Comparison, paths: readonly string[], owners: readonly string[]): Comparison {

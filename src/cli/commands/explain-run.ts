@@ -17,6 +17,7 @@ import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';
 import { readOptions } from '../read-options.ts';
+import { printTiming } from '../timing.ts';
 
 const WIDTH = 100;
 
@@ -34,7 +35,8 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
     io.stdout.write(`${changePage(change, style, width).join('\n')}\n`);
     return 0;
   }
-  const head = openWithPolicy(readOptions(flags, io, startStopwatch()));
+  const watch = startStopwatch();
+  const head = openWithPolicy(readOptions(flags, io, watch));
   const known = [...rules, ...assertionRules(head.policy.assertions)];
   const rule = known.find((one) => one.id === id);
   if (!rule) {
@@ -48,6 +50,7 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
   io.stdout.write(`${configText(optionsOf(rule, head.policy), 'In force here, outside of overrides', colors)}\n`);
   io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, style).join('\n')}\n`);
   printProblems(head.policyProblems, io);
+  if (flags.timing) printTiming(watch, io);
   return head.policyProblems.length > 0 ? 2 : 0;
 }
 

@@ -2,7 +2,6 @@ import type { Head } from '../../check/head.ts';
 import { list } from '../../check/list.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
-import type { Contract } from '../../contracts/contract.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { contractPage } from '../../report/contract-page.ts';
@@ -41,20 +40,19 @@ export function runList(names: readonly string[], flags: ListFlags, io: Io): Exi
 }
 
 function reportOf(names: readonly string[], flags: ListFlags, head: Head, inventory: Inventory, io: Io): string {
-  const only = names.length === 1 ? inventory.contracts.filter((contract) => keyOf(contract) === names[0]) : [];
-  const colors = colorsOn(io.stdout, io);
-  const { columns } = io.stdout;
-  if (only.length > 0 && flags.format === 'table')
-    return only.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
   const filter: ContractFilter = {
-    paths: only.length > 0 ? [] : pathsOf(names, head, inventory),
+    ...readNames(names, head, inventory),
     owners: flags.owner ?? [],
     tags: flags.tag ?? [],
     stabilities: flags.stability ?? [],
     kinds: flags.kind ?? [],
-    keys: flags.key ?? [],
+    keyGlobs: flags.key ?? [],
   };
-  const contracts = sortContracts(filterContracts(only.length > 0 ? only : inventory.contracts, filter), flags.sort);
+  const contracts = sortContracts(filterContracts(inventory.contracts, filter), flags.sort);
+  const colors = colorsOn(io.stdout, io);
+  const { columns } = io.stdout;
+  if (names.length === 1 && filter.keys.length === 1 && contracts.length > 0 && flags.format === 'table')
+    return contracts.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
   const groups = groupContracts(contracts, flags.groupBy ?? null);
   switch (flags.format) {
     case 'json':
@@ -68,16 +66,20 @@ function reportOf(names: readonly string[], flags: ListFlags, head: Head, invent
   }
 }
 
-/** Paths relative to the root. A name that is neither a path nor a key is a mistake. */
-function pathsOf(names: readonly string[], head: Head, inventory: Inventory): readonly string[] {
+/** What is named: keys of contracts, and paths, which are made relative to the root. What is neither is a mistake. */
+function readNames(names: readonly string[], head: Head, inventory: Inventory): Pick<ContractFilter, 'paths' | 'keys'> {
   const { tree } = head.opened;
-  return names.map((name) => {
-    const path = toRootPath(tree.root, head.cwd, name);
-    if (path === '' || tree.has(path) || tree.files().some((file) => file.startsWith(`${path}/`))) return path;
-    const keys = inventory.contracts.flatMap((contract: Contract) => keyOf(contract) ?? []);
-    throw new UsageError(
-      `There is no contract, file or folder "${name}".`,
-      didYouMean(name, keys) ?? 'Run `contracts-governance list` to see all contracts.',
-    );
-  });
+  const known = new Set(inventory.contracts.flatMap((contract) => keyOf(contract) ?? []));
+  const keys = names.filter((name) => known.has(name));
+  const paths = names
+    .filter((name) => !known.has(name))
+    .map((name) => {
+      const path = toRootPath(tree.root, head.cwd, name);
+      if (path === '' || tree.has(path) || tree.files().some((file) => file.startsWith(`${path}/`))) return path;
+      throw new UsageError(
+        `There is no contract, file or folder "${name}".`,
+        didYouMean(name, known) ?? 'Run `contracts-governance list` to see all contracts.',
+      );
+    });
+  return { keys, paths };
 }

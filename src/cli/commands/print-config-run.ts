@@ -1,6 +1,7 @@
-import { openWithPolicy, readContracts } from '../../check/head.ts';
+import { type Head, openWithPolicy, readContracts } from '../../check/head.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { printConfig } from '../../policy/print-config.ts';
 import { configText } from '../../report/config-text.ts';
@@ -10,6 +11,7 @@ import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';
 import { readOptions } from '../read-options.ts';
+import { printTiming } from '../timing.ts';
 
 /** `print-config`: the policy in force for a file or a contract, value by value. */
 export function runPrintConfig(target: string, flags: CommonOptions, io: Io): ExitCode {
@@ -19,17 +21,19 @@ export function runPrintConfig(target: string, flags: CommonOptions, io: Io): Ex
     printProblems(head.policyProblems, io);
     return 2;
   }
+  io.stdout.write(pagesOf(target, head, readContracts(head, watch), colorsOn(io.stdout, io)).join('\n'));
+  if (flags.timing) printTiming(watch, io);
+  return 0;
+}
+
+/** A page for each contract of the key, or one for the file. */
+function pagesOf(target: string, head: Head, inventory: Inventory, colors: boolean): readonly string[] {
   const { tree } = head.opened;
-  const inventory = readContracts(head, watch);
-  const colors = colorsOn(io.stdout, io);
   const contracts = inventory.contracts.filter((contract) => keyOf(contract) === target);
-  if (contracts.length > 0) {
-    const pages = contracts.map((contract) =>
+  if (contracts.length > 0)
+    return contracts.map((contract) =>
       configText(printConfig(head.policy, contract), `${contract.kind} ${target} in ${contract.file}`, colors),
     );
-    io.stdout.write(pages.join('\n'));
-    return 0;
-  }
   const file = toRootPath(tree.root, head.cwd, target);
   if (!tree.has(file)) {
     const keys = inventory.contracts.flatMap((contract) => keyOf(contract) ?? []);
@@ -38,6 +42,5 @@ export function runPrintConfig(target: string, flags: CommonOptions, io: Io): Ex
       didYouMean(target, [...keys, ...tree.files()]) ?? 'Run `contracts-governance list` to see all contracts.',
     );
   }
-  io.stdout.write(configText(printConfig(head.policy, file), file, colors));
-  return 0;
+  return [configText(printConfig(head.policy, file), file, colors)];
 }

@@ -8,14 +8,18 @@ export interface ReleaseSnapshotFlags extends CommonOptions {
 }
 
 const HELP = `
-Run it when a release is made, and commit the file: from then on, owed bumps are counted from what was released.`;
+Run it when a release is made, and commit the file: from then on, owed bumps are counted from what was released.
+
+Examples:
+  contracts-governance release-snapshot
+  contracts-governance release-snapshot --head v1.4.0`;
 
 export const releaseSnapshotCommand: Declare = (io, finish) =>
   withCommonOptions(
     new Command('release-snapshot')
       .description('Write down the released state of all contracts, for repositories that tag no releases.')
       .option('--head <rev>', 'take this revision instead of the files on disk')
-      .option('--output <file>', 'write to this file'),
+      .option('--output <file>', 'write to this file instead of the one that later runs look for'),
   )
     .addHelpText('after', HELP)
     .action(async (flags: ReleaseSnapshotFlags) => {

@@ -6,6 +6,7 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import { printProblems } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';
+import { printTiming } from '../timing.ts';
 import type { WaiversFlags } from './waivers.ts';
 
 /** `waivers`: who waived what, for how long, and what it hides. */
@@ -20,5 +21,6 @@ export function runWaivers(flags: WaiversFlags, io: Io): ExitCode {
   const { waivers, problems } = waiverListing(head, options.today, watch);
   io.stdout.write(flags.format === 'json' ? waiversJson(waivers) : waiversTable(waivers, colorsOn(io.stdout, io)));
   printProblems(problems, io);
+  if (flags.timing) printTiming(watch, io);
   return problems.length > 0 ? 2 : 0;
 }

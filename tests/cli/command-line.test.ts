@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+import { command, event } from '../support/sources.ts';
+import { cli, cliJson, folder, repository } from './support.ts';
+
+const files = {
+  'contracts-governance.yaml': "version: 1\nextends: [recommended]\nowners: { directory: { '@acme/billing': {}, '@acme/audit': {} } }\n",
+  'src/send.ts': command({ tags: '[]' }),
+  'src/sent.ts': event(),
+};
+
+describe('a choice that chooses nothing by mistake is no pass', () => {
+  it.each([
+    [
+      'an owner that nobody is',
+      ['check', '--owner', 'acme/biling'],
+      'No contract has the owner "acme/biling".',
+      'Did you mean "@acme/billing"?',
+    ],
+    ['a path that is not there', ['check', 'src/snt.ts'], 'There is no file or folder "src/snt.ts".', 'Did you mean "src/sent.ts"?'],
+    ['a folder that is not there', ['check', 'sr'], 'There is no file or folder "sr".', 'Did you mean "src"?'],
+    [
+      'rules in one value',
+      ['check', '--rule', 'require-tags,require-owners'],
+      'There is no rule "require-tags,require-owners".',
+      'Repeat --rule',
+    ],
+    ['a kind that is none', ['list', '--kind', 'comand'], "'comand' is invalid", 'command, query and event'],
+    ['a path of diff', ['diff', '--base', 'HEAD', 'srv'], 'There is no file or folder "srv".', 'Did you mean "src"?'],
+    ['an owner of diff', ['diff', '--base', 'HEAD', '--owner', '@acme/x'], 'No contract has the owner "@acme/x".', 'list --group-by owner'],
+    ['an option before the command', ['--cwd', 'src', 'check'], "unknown option '--cwd'", 'Options stand after the command.'],
+    ['--policy of init, which writes one', ['init', '--policy', 'x.yaml'], "unknown option '--policy'", 'init --help'],
+  ])('%s', async (_, argv, message, hint) => {
+    const { code, stderr } = await cli(repository(files).root, argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+  });
+
+  it('a team of the directory without contracts is no mistake', async () => {
+    const { root } = repository(files);
+    expect((await cli(root, ['check', '--owner', '@acme/audit'])).code).toBe(0);
+    expect((await cliJson(root, ['check', '--format', 'json', '--owner', '@acme/billing'])).json.summary.warn).toBe(1);
+  });
+});
+
+describe('list', () => {
+  it('takes keys and paths beside each other', async () => {
+    const { root } = repository({ ...files, 'lib/void.ts': command({ key: "'billing.invoice.void'" }) });
+    const keys = async (...names: string[]): Promise<unknown> =>
+      (await cli(root, ['list', '--format', 'csv', ...names])).stdout.match(/billing\.invoice\.\w+/g);
+    expect(await keys('billing.invoice.void', 'src/sent.ts')).toEqual(['billing.invoice.void', 'billing.invoice.sent']);
+    expect(await keys('billing.invoice.void', 'billing.invoice.send')).toEqual(['billing.invoice.void', 'billing.invoice.send']);
+  });
+  it('filters the one contract of a key as well', async () => {
+    const { root } = repository(files);
+    expect((await cli(root, ['list', 'billing.invoice.send', '--owner', '@acme/billing'])).stdout).toContain('Stability');
+    expect(await cli(root, ['list', 'billing.invoice.send', '--owner', '@acme/audit'])).toMatchObject({
+      code: 0,
+      stdout: 'No contracts.\n',
+    });
+  });
+});
+
+describe('where it runs', () => {
+  it('takes an absolute path through a link to the repository', async () => {
+    const { root } = repository(files);
+    const { root: elsewhere } = folder();
+    const link = join(elsewhere, 'link');
+    symlinkSync(root, link);
+    const ofLink = await cli(link, ['check', join(link, 'src'), '--fail-on', 'warn']);
+    expect(ofLink).toEqual(await cli(root, ['check', join(root, 'src'), '--fail-on', 'warn']));
+    expect(ofLink.code).toBe(1);
+  });
+  it('says that a bare repository has no files', async () => {
+    const { root } = repository(files);
+    const { root: elsewhere } = folder();
+    execFileSync('git', ['clone', '--quiet', '--bare', root, join(elsewhere, 'bare.git')]);
+    const { code, stderr } = await cli(join(elsewhere, 'bare.git'), ['check']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('This repository is bare')]);
+  });
+  it('says that a repository has no commit yet', async () => {
+    const { root } = folder(files);
+    execFileSync('git', ['init', '--quiet', root]);
+    for (const argv of [
+      ['list', '--head', 'HEAD'],
+      ['check', '--base', 'main'],
+      ['diff', '--base', 'HEAD'],
+    ]) {
+      const { code, stderr } = await cli(root, argv);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('The repository has no commit yet')]);
+    }
+  });
+});
+
+describe('help', () => {
+  const io = { cwd: '/', env: {}, stdout: { isTerminal: false, columns: undefined, write: () => undefined } };
+  const program = createProgram({ ...io, stderr: io.stdout }, () => undefined);
+  it.each(program.commands.map((one) => [one.name(), one] as const))('of %s has a sentence for all, and examples', async (name, one) => {
+    const { code, stdout } = await cli('/', [name, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Examples:\n( {2}contracts-governance \S.*\n)+/m);
+    expect(one.description()).toMatch(/^[A-Z].*\.$/);
+    for (const { flags, description } of [
+      ...one.options,
+      ...one.registeredArguments.map((argument) => ({ flags: argument.name(), description: argument.description })),
+    ])
+      expect(`${flags}: ${description}`).toMatch(/: [a-z].*[^.]$/);
+  });
+  it.each(program.commands.map((one) => one.name()))('of %s fits into 80 columns, examples apart', async (name) => {
+    const { stdout } = await cli('/', [name, '--help'], { columns: 80 });
+    const [options = ''] = stdout.split('\nExamples:');
+    expect(options.split('\n').filter((line) => line.length > 80 && line.startsWith(' '))).toEqual([]);
+  });
+});
