@@ -1,5 +1,8 @@
+import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
+import { LITERAL_TYPES, REGISTRIES } from './find.ts';
+import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
 
 /** A search of another tree: what it found holds for files that are the same in both. */
@@ -23,6 +26,8 @@ export interface CandidateSearch {
   readonly judged: readonly string[];
   /** The same among the files that the policy excludes; they count when a judged file imports them. */
   readonly excluded: readonly string[];
+  /** Of a file that was found, once it is parsed: whether what its text was found for stands in its code, not in comments and longer strings alone. */
+  mayHold(module: Module, aliases: ReadonlySet<string>): boolean;
   /** Whether the policy includes a file and does not exclude it. */
   isJudged(file: string): boolean;
   /** How many files were looked at. */
@@ -50,6 +55,7 @@ const TYPED_LITERAL = new RegExp(
     String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
   ].join('|'),
 );
+const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
 const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
 
 /**
@@ -83,7 +89,15 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   function mayDefine(text: string): boolean {
     if (DEFINE.test(text)) return true;
     if (ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
-    if (options.modules.some((module) => text.includes(module)) && namespaces.test(text) && text.includes('[')) return true;
+    return mayCompute(text) || mayBeLiteral(text);
+  }
+
+  /** `ns['define' + 'Command']` */
+  function mayCompute(text: string): boolean {
+    return options.modules.some((module) => text.includes(module)) && namespaces.test(text) && text.includes('[');
+  }
+
+  function mayBeLiteral(text: string): boolean {
     if (!text.includes('EventSpec') && !text.includes('OperationSpec') && !text.includes('Registry')) return false;
     return TYPED_LITERAL.test(text) || (REGISTERED_LITERAL.test(text) && registries.test(text));
   }
@@ -117,6 +131,13 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   return {
     judged,
     excluded,
+    mayHold: (module, aliases) =>
+      module.mentions(DEFINE_FUNCTIONS.keys()) ||
+      // A default import gives the alias a name of its own.
+      aliases.has('default') ||
+      module.mentions(aliases) ||
+      mayCompute(module.text) ||
+      (module.mentions(LITERAL_NAMES) && mayBeLiteral(module.text)),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
     searched: candidates.length,
     unreadable,

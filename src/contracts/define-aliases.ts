@@ -3,7 +3,7 @@ import { childNodes, isNode, unwrap, type AnyNode } from '../modules/scope.ts';
 import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { StaticValue } from '../values/value.ts';
-import { definedKind } from './framework.ts';
+import { DEFINE_FUNCTIONS, definedKind } from './framework.ts';
 
 /** Other names by which files of the repository give out define functions. */
 export interface DefineAliases {
@@ -26,7 +26,7 @@ export function findDefineAliases(files: readonly string[], load: (file: string)
   const defaults = new Set<string>();
   for (const file of files) {
     const module = load(file);
-    if (!module || !DEFINE_TEXT.test(module.text)) continue;
+    if (!module || !DEFINE_TEXT.test(module.text) || !module.mentions(DEFINE_FUNCTIONS.keys())) continue;
     for (const name of module.exports.keys()) {
       if (!mayBeAlias(name, module)) continue;
       const value = evaluator.exportedValue(file, name, { file, start: 0, end: 0 });

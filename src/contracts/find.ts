@@ -76,12 +76,42 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
   if (!isNode(init)) return false;
   const value = unwrap(init);
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
+  if (DEFINE_TEXT.test(module.text.slice(value.start, value.end))) return true;
   return (
-    DEFINE_TEXT.test(module.text.slice(value.start, value.end)) ||
-    value.type === 'MemberExpression' ||
-    value.type === 'Identifier' ||
-    value.type === 'ConditionalExpression'
+    (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression') &&
+    mayBeGiven(value, declaration.scope, 0)
   );
+}
+
+/** Names of names; beyond it the value is looked at. */
+const MAX_NAMES = 10;
+
+/** False for what can be no define function, because nothing of the repository's code leads to it: parameters, loops over text, what is waited for. */
+function mayBeGiven(node: AnyNode, scope: Scope, nested: number): boolean {
+  if (nested > MAX_NAMES) return true;
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'Identifier': {
+      const declaration = lookup(scope, value['name'] as string);
+      if (!declaration || declaration.kind === 'parameter' || declaration.kind === 'catch' || declaration.inLoopHead) return false;
+      const init = declaration.node['init'];
+      if (declaration.kind !== 'const' && declaration.kind !== 'let' && declaration.kind !== 'var') return true;
+      return isNode(init) && mayBeGiven(init, declaration.scope, nested + 1);
+    }
+    case 'MemberExpression':
+      return mayBeGiven(value['object'] as AnyNode, scope, nested + 1);
+    case 'CallExpression':
+      return [value['callee'] as AnyNode, ...(value['arguments'] as AnyNode[])].some((part) => mayBeGiven(part, scope, nested + 1));
+    case 'AwaitExpression':
+      return unwrap(value['argument'] as AnyNode).type === 'ImportExpression';
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+      return false;
+    default:
+      return true;
+  }
 }
 
 const HOLDERS = new Set<DeclarationKind>(['const', 'let', 'var', 'class', 'namespace']);
@@ -97,14 +127,14 @@ export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: 
   );
 }
 
-const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
+export const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
   ['EventSpec', 'event'],
   ['AnyEventSpec', 'event'],
   ['OperationSpec', 'operation'],
   ['AnyOperationSpec', 'operation'],
 ]);
 
-const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
+export const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
   ['EventRegistry', 'event'],
   ['OperationSpecRegistry', 'operation'],
 ]);

@@ -244,7 +244,7 @@ function findContracts(
     examined.add(examination);
     if (before.isSettled(file) && before.examined.has(examination)) return;
     const module = load(file);
-    if (!module) return;
+    if (!module || !search.mayHold(module, aliases)) return;
     const calls = findDefineCalls(module, evaluator, aliases);
     const literals = findLiteralContracts(module, evaluator, isFramework, calls);
     for (const site of [...calls, ...literals]) {

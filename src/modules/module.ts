@@ -1,5 +1,6 @@
-import { parseSync } from 'oxc-parser';
 import type { Program } from 'oxc-parser';
+import { parseSync } from 'oxc-parser/src-js/bindings';
+import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { refuseTooDeep } from './guard.ts';
 import { analyse, isNode, patternIdentifiers, rootIdentifier, unwrap, type Analysis, type AnyNode } from './scope.ts';
 
@@ -10,10 +11,15 @@ export type ExportEntry =
   | { readonly kind: 'from'; readonly source: string; readonly imported: string }
   | { readonly kind: 'namespace'; readonly source: string };
 
-/** A parsed file. */
-export interface Module {
+/** A parsed file. Its tree is made when first asked for: many a file is found not to matter by the words that stand in it. */
+export interface Module extends Tree {
   readonly file: string;
   readonly text: string;
+  /** False where none of the words stands in the code as a name or as a whole string: comments, and parts of longer strings, do not count. */
+  mentions(words: Iterable<string>): boolean;
+}
+
+interface Tree {
   readonly program: Program;
   readonly analysis: Analysis;
   readonly exports: ReadonlyMap<string, ExportEntry>;
@@ -63,11 +69,58 @@ export function parseModule(file: string, text: string): Module {
     sourceType: extension === 'cjs' || extension === 'cts' ? 'unambiguous' : 'module',
     preserveParens: false,
   });
+  const module = createModule(file, text, result.program);
   const failure = result.errors.find((error) => error.severity === 'Error');
-  if (failure && result.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0);
-  const { program } = result;
-  const analysis = analyse(program);
-  return { file, text, program, analysis, ...readExports(program, analysis) };
+  if (failure && module.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0);
+  return module;
+}
+
+/** @param json the tree as the parser gives it, which costs more to turn into objects than to parse */
+function createModule(file: string, text: string, json: string): Module {
+  let tree: Tree | null = null;
+  let unread = json;
+  function read(): Tree {
+    if (!tree) {
+      const program = jsonParseAst(unread);
+      unread = '';
+      const analysis = analyse(program);
+      tree = { program, analysis, ...readExports(program, analysis) };
+    }
+    return tree;
+  }
+  return {
+    file,
+    text,
+    mentions(words) {
+      if (tree) return true;
+      for (const word of words) if (unread.includes(JSON.stringify(word))) return true;
+      return false;
+    },
+    get program() {
+      return read().program;
+    },
+    get analysis() {
+      return read().analysis;
+    },
+    get exports() {
+      return read().exports;
+    },
+    get stars() {
+      return read().stars;
+    },
+    get effects() {
+      return read().effects;
+    },
+    get commonJs() {
+      return read().commonJs;
+    },
+    get isCommonJs() {
+      return read().isCommonJs;
+    },
+    get changesExports() {
+      return read().changesExports;
+    },
+  };
 }
 
 type Exports = Pick<Module, 'exports' | 'stars' | 'effects' | 'commonJs' | 'isCommonJs' | 'changesExports'>;

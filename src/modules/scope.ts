@@ -1,5 +1,5 @@
-import { visitorKeys } from 'oxc-parser';
 import type { Program } from 'oxc-parser';
+import visitorKeys from 'oxc-parser/src-js/generated/visit/keys';
 import { importEqualsDeclarator, nestedNamespace } from './typescript-forms.ts';
 
 /** Any node of the tree, for walks that do not care which. */

@@ -32,6 +32,11 @@ interface Candidate {
   readonly given: AnyNode;
 }
 
+/** An object that a call is given. */
+interface Given extends HandOver {
+  readonly candidate: Candidate;
+}
+
 /**
  * Nothing is evaluated before an object is asked for.
  * @param mayWrite whether what the module imports under a name may write to its arguments
@@ -43,23 +48,30 @@ export function handedOver(
 ): HandedOver {
   const sure: Asking = { ...asking, at: null, scope: module.analysis.root, membersOnly: false, onlySure: true };
   const candidates = candidatesIn(module, mayWrite);
-  let known: ReadonlyMap<string, readonly HandOver[]> | undefined;
+  let known: ReadonlyMap<string, readonly Given[]> | undefined;
 
-  function changes({ call, argument, scope }: Candidate): boolean {
-    const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
-    return mayChangeArgument(sure, use, module, 0);
+  const isWriter = new Map<Candidate, boolean>();
+  /** Looking into what is called costs more than evaluating what it is given: it is asked of those alone that are given the object in question. */
+  function isWrittenTo(candidate: Candidate): boolean {
+    let known = isWriter.get(candidate);
+    if (known === undefined) {
+      const { call, argument, scope } = candidate;
+      const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
+      isWriter.set(candidate, (known = mayChangeArgument(sure, use, module, 0)));
+    }
+    return known;
   }
 
   /** By file, in the order of where the objects are created. */
-  function find(): ReadonlyMap<string, readonly HandOver[]> {
+  function find(): ReadonlyMap<string, readonly Given[]> {
     const raw = asking.raw();
-    const found = new Map<string, HandOver[]>();
-    for (const candidate of candidates.filter(changes)) {
+    const found = new Map<string, Given[]>();
+    for (const candidate of candidates) {
       const { call, given, scope } = candidate;
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
       if (!isComposite(value)) continue;
       for (const { span } of parts(new Set([value]))) {
-        const one = { object: span, at: call.start, scope };
+        const one = { object: span, at: call.start, scope, candidate };
         const same = found.get(span.file);
         if (same) same.push(one);
         else found.set(span.file, [one]);
@@ -76,9 +88,9 @@ export function handedOver(
       const all = (known ??= find()).get(file) ?? [];
       const found: HandOver[] = [];
       for (let index = firstFrom(all, start); index < all.length; index++) {
-        const one = all[index] as HandOver;
+        const one = all[index] as Given;
         if (one.object.start > end) break;
-        if (one.object.end <= end) found.push(one);
+        if (one.object.end <= end && isWrittenTo(one.candidate)) found.push(one);
       }
       return found;
     },
@@ -86,12 +98,12 @@ export function handedOver(
 }
 
 /** The index of the first object that is created at `start` or behind it. */
-function firstFrom(sorted: readonly HandOver[], start: number): number {
+function firstFrom(sorted: readonly Given[], start: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as HandOver).object.start < start) low = middle + 1;
+    if ((sorted[middle] as Given).object.start < start) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,0 +1,22 @@
+/** Parts of oxc-parser that it exports without types. */
+
+declare module 'oxc-parser/src-js/bindings' {
+  import type { OxcError, ParserOptions } from 'oxc-parser';
+  /** As `parseSync` of the package itself, with the tree as JSON. Each getter gives its value once. */
+  export function parseSync(
+    file: string,
+    text: string,
+    options: ParserOptions,
+  ): { readonly program: string; readonly errors: readonly OxcError[] };
+}
+
+declare module 'oxc-parser/src-js/wrap' {
+  import type { Program } from 'oxc-parser';
+  /** The tree of the JSON. */
+  export function jsonParseAst(json: string): Program;
+}
+
+declare module 'oxc-parser/src-js/generated/visit/keys' {
+  const keys: Readonly<Record<string, readonly string[]>>;
+  export default keys;
+}
