@@ -7,67 +7,119 @@ import { DEFINE_FUNCTIONS, definedKind } from './framework.ts';
 
 /** Other names by which files of the repository give out define functions. */
 export interface DefineAliases {
-  /** Names of exports that are define functions or hold some. */
+  /** Names of exports that are define functions, hold some, or are functions that give some. */
   readonly exported: ReadonlySet<string>;
-  /** The same, and the names of the members that are define functions. */
+  /** The same, `default` included, and the names of the members that are define functions. */
   readonly names: ReadonlySet<string>;
-  /** Files whose default export is one. */
+  /** Files whose default export, or whole `module.exports`, is one. */
   readonly defaults: ReadonlySet<string>;
 }
 
 const DEFINE_NAME = /^define(?:Command|Query|Event)$/;
 const DEFINE_TEXT = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
+/** A define function that is not called but given on. */
+const GIVEN_ON = /define(?:Command|Query|Event)(?![A-Za-z0-9_$]|\s*[(<!?])/;
 /** Tables in tables; beyond it nobody writes one. */
 const MAX_NESTED = 2;
+/** Files that give out what files give out what files give out; beyond it nobody passes a name on. */
+const MAX_ROUNDS = 4;
 
-export function findDefineAliases(files: readonly string[], load: (file: string) => Module | null, evaluator: Evaluator): DefineAliases {
+/** Which files may have something by its name. */
+export interface NameSearch {
+  /** The files whose text has one of some words. */
+  withWords(words: ReadonlySet<string>): readonly string[];
+  /** The files that may import some files. */
+  importersOf(files: ReadonlySet<string>): readonly string[];
+}
+
+/** @param files where define functions are named */
+export function findDefineAliases(
+  files: readonly string[],
+  search: NameSearch,
+  load: (file: string) => Module | null,
+  evaluator: Evaluator,
+): DefineAliases {
   const exported = new Set<string>();
   const members = new Set<string>();
   const defaults = new Set<string>();
-  for (const file of files) {
+  const settled = new Set<string>();
+  const known = (): ReadonlySet<string> => (defaults.size > 0 ? new Set([...exported, 'default']) : exported);
+
+  function examine(file: string): void {
     const module = load(file);
-    if (!module || !DEFINE_TEXT.test(module.text) || !module.mentions(DEFINE_FUNCTIONS.keys())) continue;
-    for (const name of module.exports.keys()) {
-      if (!mayBeAlias(name, module)) continue;
+    const names = known();
+    // A default import gives the alias a name of its own.
+    const mayPassOn = names.has('default') || module?.mentions(DEFINE_FUNCTIONS.keys()) || module?.mentions(names);
+    if (!module || !mayPassOn) return;
+    for (const name of module.commonJs ? [...module.exports.keys(), 'default'] : module.exports.keys()) {
+      const key = `${name}\0${file}`;
+      if (settled.has(key) || !mayBeAlias(name, module, names)) continue;
       const value = evaluator.exportedValue(file, name, { file, start: 0, end: 0 });
-      const held = definedKind(value) ? [] : memberNames(value, evaluator, 0);
-      if (!definedKind(value) && held.length === 0) continue;
-      exported.add(name);
-      for (const member of held) members.add(member);
+      const given = givenBy(value, evaluator);
+      const held = memberNames(given, evaluator, 0);
+      if (!definedKind(given) && held.length === 0) continue;
+      settled.add(key);
       if (name === 'default') defaults.add(file);
+      else exported.add(name);
+      for (const member of held) members.add(member);
     }
   }
-  return { exported, names: new Set([...exported, ...members]), defaults };
+
+  for (const file of files) examine(file);
+  for (let round = 0, size = 0; round < MAX_ROUNDS && size !== settled.size; round++) {
+    size = settled.size;
+    for (const file of new Set([...search.withWords(exported), ...search.importersOf(defaults)])) examine(file);
+  }
+  return { exported, names: new Set([...known(), ...members]), defaults };
 }
 
-/** Cheap: what is exported is an import, another name, a table, a class or a namespace; not what a call gives. */
-function mayBeAlias(name: string, module: Module): boolean {
+/** Whether a text may name a define function, by its own or another name. */
+export function namesDefine(text: string, aliases: ReadonlySet<string>): boolean {
+  // Of a default export each file has its own name.
+  if (aliases.has('default') || DEFINE_TEXT.test(text)) return true;
+  for (const alias of aliases) if (text.includes(alias)) return true;
+  return false;
+}
+
+/** Cheap: what is exported is an import, another name, a table, a class, a namespace, or a function that gives a define function on. */
+function mayBeAlias(name: string, module: Module, known: ReadonlySet<string>): boolean {
+  const isKnown = (imported: string): boolean => DEFINE_NAME.test(imported) || known.has(imported);
   const entry = module.exports.get(name);
   switch (entry?.kind) {
     case 'from':
-      return entry.imported !== name && DEFINE_NAME.test(entry.imported);
+      return entry.imported !== name && isKnown(entry.imported);
     case 'expression':
-      return isHolder(unwrap(entry.node), module);
+      return isHolder(unwrap(entry.node), module, known);
     case 'local': {
       const declaration = module.analysis.root.declarations.get(entry.name);
       if (!declaration || DEFINE_NAME.test(name)) return false;
-      if (declaration.kind === 'import') return DEFINE_NAME.test(String((declaration.node['imported'] as AnyNode | undefined)?.['name']));
+      if (declaration.node.type === 'ImportDefaultSpecifier') return isKnown('default');
+      if (declaration.kind === 'import') return isKnown(String((declaration.node['imported'] as AnyNode | undefined)?.['name']));
       const init = declaration.node['init'];
-      return isHolder(isNode(init) ? unwrap(init) : declaration.node, module);
+      return isHolder(isNode(init) ? unwrap(init) : declaration.node, module, known);
     }
     default:
-      return false;
+      return name === 'default' && module.commonJs !== null && isHolder(unwrap(module.commonJs), module, known);
   }
 }
 
-function isHolder(node: AnyNode, module: Module): boolean {
-  if (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration') return false;
+function isHolder(node: AnyNode, module: Module, known: ReadonlySet<string>): boolean {
+  const text = module.text.slice(node.start, node.end);
+  if (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration')
+    return GIVEN_ON.test(text);
   if (node.type === 'CallExpression') {
-    // `defineCommand.bind(…)`; what a define call itself gives is a contract.
+    // `defineCommand.bind(…)` and `createKit()`; what a define call itself gives is a contract.
     const callee = unwrap(node['callee'] as AnyNode);
-    return callee.type === 'MemberExpression' && DEFINE_TEXT.test(module.text.slice(callee.start, callee.end));
+    const called = module.text.slice(callee.start, callee.end);
+    return callee.type === 'MemberExpression' ? namesDefine(called, known) : known.has(called) || known.has('default');
   }
-  return DEFINE_TEXT.test(module.text.slice(node.start, node.end)) || node.type === 'Identifier' || node.type === 'MemberExpression';
+  return namesDefine(text, known) || node.type === 'Identifier' || node.type === 'MemberExpression';
+}
+
+/** What calling a function gives, where that does not depend on what it is given; of any other value the value itself. */
+function givenBy(value: StaticValue, evaluator: Evaluator): StaticValue {
+  if (value.kind !== 'function' || closureOf(value).node.type.startsWith('Class')) return value;
+  return evaluator.call(value, [], value.span);
 }
 
 /** The names of members that are define functions. */
@@ -75,7 +127,6 @@ function memberNames(value: StaticValue, evaluator: Evaluator, nested: number): 
   if (nested >= MAX_NESTED) return [];
   if (value.kind === 'object') {
     return [...value.properties].flatMap(([name, property]) => {
-      if (property.getter) return [];
       if (definedKind(property.value)) return [name];
       const inner = memberNames(property.value, evaluator, nested + 1);
       return inner.length > 0 ? [name, ...inner] : [];

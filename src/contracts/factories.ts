@@ -2,8 +2,9 @@ import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, type Environment } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluate.ts';
-import { unknown, type Definition, type StaticValue } from '../values/value.ts';
+import type { Evaluator, Trace } from '../values/evaluate.ts';
+import { runLoop } from '../values/statements.ts';
+import { unknown, type Definition, type FunctionValue, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import { factoryNames, mayBeNamed } from './factory-names.ts';
 import { enclosingFunction, type DefineSite } from './find.ts';
@@ -25,6 +26,14 @@ interface Pending {
   readonly level: number;
 }
 
+/** A function that a call gave back which had been given a define function: what it defines is known when it is called. */
+interface Maker {
+  readonly function: FunctionValue;
+  /** Where the call stands. */
+  readonly module: Module;
+  readonly isSite: (span: Span) => boolean;
+}
+
 export interface Factories {
   /** Takes a define call: a contract as it stands, or one of a factory, which waits for `followCalls`. */
   examine(site: DefineSite, module: Module): void;
@@ -34,7 +43,7 @@ export interface Factories {
   examineGiven(node: AnyNode, scope: Scope, module: Module, isSite: (span: Span) => boolean): void;
   /** Finds the calls of all factories; one contract for each. A factory that nobody calls is a contract that cannot be read. */
   followCalls(): void;
-  /** Where factories stand. */
+  /** Where factories stand, or functions that become some by what they are given. */
   readonly files: ReadonlySet<string>;
 }
 
@@ -52,6 +61,9 @@ export function createFactories(
   const pending: Pending[] = [];
   const files = new Set<string>();
   const followed = new Set<string>();
+  const makers = new Map<AnyNode, Maker>();
+  /** Calls whose definitions have been taken. */
+  const taken = new Set<AnyNode>();
   /** Calls of factories that define a contract or not. */
   const lost = new Set<AnyNode>();
 
@@ -60,7 +72,9 @@ export function createFactories(
     const span: Span = { file: module.file, start: site.node.start, end: site.node.end };
     const spec = site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment);
     const inFunction = enclosingFunction(site.scope);
-    if (inFunction && dependsOnParameters(spec)) {
+    const isOfFactory = inFunction !== null && dependsOnParameters(spec);
+    if (!isOfFactory && addRounds(site, span, module)) return;
+    if (isOfFactory) {
       // A literal typed as a spec, made of what it is given: code that handles contracts, none itself.
       if (site.node.type !== 'CallExpression') return;
       pending.push({ kind: site.kind, module, node: site.node, scope: site.scope, spec, definedAt: span, level: 0 });
@@ -72,6 +86,31 @@ export function createFactories(
     add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
   }
 
+  /** `for (const key of keys) defineCommand(…)`: the contracts of all rounds, where these are known. */
+  function addRounds(site: DefineSite, span: Span, module: Module): boolean {
+    const traces = roundsOf(site.node, site.scope, module);
+    const own = traces?.flatMap(({ definitions }) => definitions.filter((definition) => isSameSpan(definition.span, span)));
+    if (!own || own.some(({ spec }) => dependsOnParameters(spec))) return false;
+    for (const { spec } of own) add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
+    return true;
+  }
+
+  /** What a call in a loop gives and defines in each round; null where it is in none, or the rounds are not known. */
+  function roundsOf(node: AnyNode, scope: Scope, module: Module): readonly Trace[] | null {
+    const loop = outermostLoop(scope);
+    if (!loop) return null;
+    let isWhole = false;
+    const traces = evaluator.tracesOf(node, () => {
+      isWhole = runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal';
+    });
+    return isWhole ? traces : null;
+  }
+
+  /** What a call gives and defines, each time that it is made. */
+  function tracesOf(node: AnyNode, scope: Scope, module: Module): readonly Trace[] {
+    return roundsOf(node, scope, module) ?? [evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)))];
+  }
+
   /** Of `define(...args)`. */
   function specOfCall(site: DefineSite, span: Span, environment: Environment): StaticValue {
     const { definitions } = evaluator.trace(() => evaluator.evaluate(site.node, environment));
@@ -80,6 +119,8 @@ export function createFactories(
   }
 
   function followCalls(): void {
+    // What makers give may be makers: they come to the end of the list.
+    for (const maker of makers.values()) followMaker(maker);
     for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
       // Several calls in one function lead to one and the same define call: following the function's calls finds all of their contracts.
       const groups = new Map<string, Pending[]>();
@@ -95,7 +136,7 @@ export function createFactories(
         const [first] = group;
         if (!first) continue;
         const names = factoryNames({ module: first.module, functions: functionsAround(first.scope) }, evaluator, withWords, load);
-        if (!followOne(first, names) && (knowsAllCalls || !isExported(first, names))) group.forEach(addUnread);
+        if (!followOne(first, names) && (knowsAllCalls || !mayBeCalledElsewhere(first, names))) group.forEach(addUnread);
       }
     }
   }
@@ -121,8 +162,9 @@ export function createFactories(
 
   /** `keys.map((key) => defineCommand(…))`: the contracts stand where the define call stands. */
   function followCallback(one: Pending, node: AnyNode, scope: Scope): boolean {
-    const { definitions } = evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(one.module, scope)));
-    const own = definitions.filter((definition) => isSameSpan(definition.span, one.definedAt));
+    const own = tracesOf(node, scope, one.module)
+      .flatMap(({ definitions }) => definitions)
+      .filter((definition) => isSameSpan(definition.span, one.definedAt));
     const isOfFactory = enclosingFunction(scope) !== null && (own.length === 0 || own.some(({ spec }) => dependsOnParameters(spec)));
     if (isOfFactory) pending.push({ ...one, node, scope, level: one.level + 1 });
     else for (const { spec } of own) add({ kind: one.kind, module: one.module, node: one.node, definedAt: null, spec });
@@ -131,7 +173,11 @@ export function createFactories(
 
   /** Evaluates a call of a factory, and takes the contracts that it defines. */
   function followCall(one: Pending, module: Module, node: AnyNode, scope: Scope): boolean {
-    const { value, definitions } = evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)));
+    const traces = tracesOf(node, scope, module);
+    return traces.map((trace) => takeTrace(one, module, node, scope, trace)).includes(true) || traces.length === 0;
+  }
+
+  function takeTrace(one: Pending, module: Module, node: AnyNode, scope: Scope, { value, definitions }: Trace): boolean {
     const own = definitions.filter((definition) => isSameSpan(definition.span, one.definedAt));
     const isInFunction = enclosingFunction(scope) !== null;
     if (own.length === 0) {
@@ -151,6 +197,40 @@ export function createFactories(
     return true;
   }
 
+  function followMaker(maker: Maker): void {
+    const { node: factory, environment } = closureOf(maker.function);
+    const { module: home, scope: around } = environment;
+    const names = factoryNames({ module: home, functions: [factory, ...functionsAround(around)] }, evaluator, withWords, load);
+    for (const file of new Set([home.file, maker.module.file, ...withWords(names)])) {
+      const module = load(file);
+      for (const { node, scope } of module?.analysis.calls ?? []) {
+        if (module && !functionsAround(scope).includes(factory) && calls(node, scope, module, names, factory))
+          addDefined(node, scope, module, maker.isSite);
+      }
+    }
+  }
+
+  /** Takes what a call defines where no define call stands that is found by itself. */
+  function addDefined(node: AnyNode, scope: Scope, module: Module, isSite: Maker['isSite']): void {
+    if (taken.has(node)) return;
+    taken.add(node);
+    for (const { value, definitions } of tracesOf(node, scope, module)) {
+      for (const definition of definitions) {
+        if (isSite(definition.span)) continue;
+        const isHere = definition.span.file === module.file && definition.span.start === node.start;
+        if (enclosingFunction(scope) && dependsOnParameters(definition.spec)) {
+          pending.push({ kind: definition.kind, module, node, scope, spec: definition.spec, definedAt: definition.span, level: 1 });
+          files.add(module.file);
+        } else add({ kind: definition.kind, module, node, definedAt: isHere ? null : definition.span, spec: definition.spec });
+      }
+      for (const made of functionsIn(value)) {
+        const { node: maker } = closureOf(made);
+        if (!makers.has(maker)) makers.set(maker, { function: made, module, isSite });
+        files.add(module.file);
+      }
+    }
+  }
+
   function addUnread(one: Pending): void {
     const isDefine = one.definedAt.file === one.module.file && one.definedAt.start === one.node.start;
     add({ kind: one.kind, module: one.module, node: one.node, definedAt: isDefine ? null : one.definedAt, spec: one.spec });
@@ -167,9 +247,14 @@ export function createFactories(
   }
 
   function examineCall(node: AnyNode, scope: Scope, module: Module): void {
+    if (taken.has(node)) return;
     const environment = evaluator.environmentOf(module, scope);
-    const callee = evaluator.evaluate(node['callee'] as AnyNode, environment);
-    if (callee.kind !== 'function' || closureOf(callee).environment.module === module) return;
+    const isOfOtherFile = (part: AnyNode): boolean => {
+      const value = evaluator.evaluate(part, environment);
+      return value.kind === 'function' && closureOf(value).environment.module !== module;
+    };
+    const named = (node['arguments'] as AnyNode[]).filter(({ type }) => type === 'Identifier' || type === 'MemberExpression');
+    if (![node['callee'] as AnyNode, ...named].some(isOfOtherFile)) return;
     const inArguments = (node['arguments'] as AnyNode[]).flatMap(
       (argument) =>
         evaluator.trace(() =>
@@ -181,6 +266,7 @@ export function createFactories(
       (definition) => !inArguments.some((other) => isSameSpan(other.span, definition.span)) && isOfFactory(definition),
     );
     const spec = own.length === 1 && own[0] ? resultOf(own[0], value) : null;
+    if (own.length > 0) taken.add(node);
     for (const definition of own) {
       const read = spec ?? definition.spec;
       if (enclosingFunction(scope) && dependsOnParameters(read)) {
@@ -198,19 +284,7 @@ export function createFactories(
     return dependsOnParameters(evaluator.evaluate(argument, evaluator.environmentOf(module, call.scope)));
   }
 
-  function examineGiven(node: AnyNode, scope: Scope, module: Module, isSite: (span: Span) => boolean): void {
-    const { definitions } = evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)));
-    for (const definition of definitions) {
-      if (isSite(definition.span)) continue;
-      const isHere = definition.span.file === module.file && definition.span.start === node.start;
-      if (enclosingFunction(scope) && dependsOnParameters(definition.spec)) {
-        pending.push({ kind: definition.kind, module, node, scope, spec: definition.spec, definedAt: definition.span, level: 1 });
-        files.add(module.file);
-      } else add({ kind: definition.kind, module, node, definedAt: isHere ? null : definition.span, spec: definition.spec });
-    }
-  }
-
-  return { examine, examineCall, examineGiven, followCalls, files };
+  return { examine, examineCall, examineGiven: addDefined, followCalls, files };
 }
 
 /** Of a factory that changes what the define function gave, the change; else the argument of the define call. */
@@ -258,10 +332,29 @@ function dependsOnParameters(value: StaticValue): boolean {
   return false;
 }
 
-/** The call that a function is an argument of: `keys.map((key) => defineCommand(…))`. */
+const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);
+
+/** The outermost loop around a place that runs with it, not in a function of its own. */
+function outermostLoop(place: Scope): { readonly node: AnyNode; readonly around: Scope } | null {
+  let found: { readonly node: AnyNode; readonly around: Scope } | null = null;
+  for (let scope: Scope | null = place; scope?.parent && scope.kind !== 'function'; scope = scope.parent)
+    if (FOLLOWED_LOOPS.has(scope.node.type)) found = { node: scope.node, around: scope.parent };
+  return found;
+}
+
+/** A value that is a function, or holds some. */
+function functionsIn(value: StaticValue): readonly FunctionValue[] {
+  if (value.kind === 'function') return [value];
+  if (value.kind !== 'object') return [];
+  const held = [...value.properties.values()].filter((property) => !property.getter).map((property) => property.value);
+  return held.filter((member) => member.kind === 'function');
+}
+
+/** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
 function callAround(module: Module, factory: AnyNode): { readonly node: AnyNode; readonly scope: Scope } | null {
   for (const call of module.analysis.calls) {
-    if ((call.node['arguments'] as AnyNode[]).some((argument) => unwrap(argument) === factory)) return call;
+    const parts = [call.node['callee'] as AnyNode, ...(call.node['arguments'] as AnyNode[])];
+    if (parts.some((part) => unwrap(part) === factory)) return call;
   }
   return null;
 }
@@ -273,6 +366,12 @@ function functionsAround(scope: Scope): readonly AnyNode[] {
   return functions;
 }
 
-function isExported({ module }: Pending, names: ReadonlySet<string>): boolean {
-  return [...module.exports].some(([name, entry]) => names.has(name) || (entry.kind === 'local' && names.has(entry.name)));
+/** Whether a factory is given out; one that is written in a call is not. */
+function mayBeCalledElsewhere({ module, scope }: Pending, names: ReadonlySet<string>): boolean {
+  const factory = enclosingFunction(scope)?.node;
+  if (!factory || callAround(module, factory)) return false;
+  return [...module.exports].some(([name, entry]) => {
+    if (names.has(name) || (entry.kind === 'local' && names.has(entry.name))) return true;
+    return entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end;
+  });
 }

@@ -1,6 +1,6 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { isNode, lookup, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { StaticValue } from '../values/value.ts';
@@ -45,17 +45,28 @@ export function factoryNames(
 function addNames(module: Module, names: Set<string>, functions: ReadonlySet<AnyNode>, evaluator: Evaluator): void {
   const { root } = module.analysis;
   for (const declaration of root.declarations.values()) {
-    const init = declaration.node['init'];
-    if (names.has(declaration.name) || !isNode(init) || !mentions(unwrap(init), module, names)) continue;
+    if (names.has(declaration.name) || !mayHold(declaration, module, names)) continue;
     const value = evaluator.valueOfName(declaration.name, evaluator.environmentOf(module, root), null);
-    if (value && holds(value, functions)) names.add(declaration.name);
+    if (value && holds(value, functions, evaluator)) names.add(declaration.name);
   }
   for (const [exported, entry] of module.exports) {
-    if (entry.kind === 'from' && names.has(entry.imported)) names.add(exported);
-    if (entry.kind !== 'local') continue;
-    const source = importOf(module, entry.name)?.name;
-    if (names.has(entry.name) || (typeof source === 'string' && names.has(source))) names.add(exported);
+    const imported = entry.kind === 'from' ? entry.imported : entry.kind === 'local' ? importOf(module, entry.name)?.name : null;
+    if ((typeof imported === 'string' && names.has(imported)) || (entry.kind === 'local' && names.has(entry.name))) names.add(exported);
+    // The names of what is given out as a default, or without one, tell nothing.
+    else if (imported === 'default' || (entry.kind === 'expression' && mentions(unwrap(entry.node), module, names))) {
+      const value = evaluator.exportedValue(module.file, exported, { file: module.file, start: 0, end: 0 });
+      if (holds(value, functions, evaluator)) names.add(exported === 'default' ? stemOf(module.file) : exported);
+    }
   }
+}
+
+/** Cheap: a constant or a class that mentions one of the names. */
+function mayHold({ kind, node }: Declaration, module: Module, names: ReadonlySet<string>): boolean {
+  if (kind === 'class') return mentions(node, module, names);
+  const init = node['init'];
+  if (!isNode(init)) return false;
+  // A pattern may have the name in a default.
+  return mentions(isNode(node['id']) && node['id'].type !== 'Identifier' ? node : unwrap(init), module, names);
 }
 
 /** Cheap, and true of all that may give the factory: functions and what define calls give are not evaluated for nothing. */
@@ -65,15 +76,27 @@ function mentions(init: AnyNode, module: Module, names: ReadonlySet<string>): bo
   return [...names].some((name) => text.includes(name));
 }
 
-/** Whether a value is one of the functions, or an object that holds one. */
-function holds(value: StaticValue, functions: ReadonlySet<AnyNode>): boolean {
-  if (value.kind === 'function') return functions.has(closureOf(value).node);
+/** Whether a value is one of the functions, or an object or class that holds one. */
+function holds(value: StaticValue, functions: ReadonlySet<AnyNode>, evaluator: Evaluator): boolean {
+  if (value.kind === 'function') {
+    const { node } = closureOf(value);
+    const isHeld = (name: string): boolean => holds(evaluator.member(value, name, value.span), functions, evaluator);
+    return functions.has(node) || staticNames(node).some(isHeld);
+  }
   return (
     value.kind === 'object' &&
     [...value.properties.values()].some(
-      (property) => !property.getter && property.value.kind === 'function' && holds(property.value, functions),
+      (property) => !property.getter && property.value.kind === 'function' && holds(property.value, functions, evaluator),
     )
   );
+}
+
+/** The static fields of a class. */
+function staticNames(node: AnyNode): readonly string[] {
+  if (!node.type.startsWith('Class')) return [];
+  const elements = (node['body'] as AnyNode)['body'] as AnyNode[];
+  const fields = elements.filter((element) => element.type === 'PropertyDefinition' && element['static'] === true);
+  return fields.map((element) => (element['key'] as AnyNode)['name']).filter((name) => typeof name === 'string');
 }
 
 /** The names of a function: its own, those it is exported under, and those of the object or class that it is a method of. */
@@ -132,6 +155,7 @@ function importedAs(name: string, scope: Scope, module: Module, names: ReadonlyS
 
 function rootName(node: AnyNode): string | null {
   let current = node;
-  while (current.type === 'MemberExpression') current = unwrap(current['object'] as AnyNode);
+  while (current.type === 'MemberExpression' || current.type === 'CallExpression')
+    current = unwrap((current['object'] ?? current['callee']) as AnyNode);
   return current.type === 'Identifier' ? (current['name'] as string) : null;
 }

@@ -11,7 +11,9 @@ import {
   type ScopedNode,
 } from '../modules/scope.ts';
 import type { Evaluator } from '../values/evaluate.ts';
+import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
+import { namesDefine } from './define-aliases.ts';
 import { DEFINE_FUNCTIONS, definedKind, isIndirect } from './framework.ts';
 
 /** A call of a define function, or a literal that is a contract by its type. */
@@ -20,8 +22,6 @@ export interface DefineSite extends ScopedNode {
   /** The expression that is the contract's argument; null where it is none: of a call without one, of `define(...args)`, of `define.call(…)`. */
   readonly argument: AnyNode | null;
 }
-
-const DEFINE_TEXT = /define(?:Command|Query|Event)/;
 
 /**
  * The calls in a module whose callee, wherever it comes from, is one of the framework's define functions.
@@ -58,9 +58,10 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
     return (
       declaration !== undefined &&
       HOLDERS.has(declaration.kind) &&
-      DEFINE_TEXT.test(module.text.slice(declaration.node.start, declaration.node.end))
+      namesDefine(module.text.slice(declaration.node.start, declaration.node.end), aliases)
     );
   }
+  if (callee.type === 'CallExpression') return namesDefine(module.text.slice(callee.start, callee.end), aliases);
   if (callee.type !== 'Identifier')
     return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
   const name = callee['name'] as string;
@@ -76,7 +77,7 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
   if (!isNode(init)) return false;
   const value = unwrap(init);
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
-  if (DEFINE_TEXT.test(module.text.slice(value.start, value.end))) return true;
+  if (namesDefine(module.text.slice(value.start, value.end), aliases)) return true;
   return (
     (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression') &&
     mayBeGiven(value, declaration.scope, 0)
@@ -119,12 +120,27 @@ const HOLDERS = new Set<DeclarationKind>(['const', 'let', 'var', 'class', 'names
 /** The calls in a module that give a define function to another function: what they define is found by following them. */
 export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly ScopedNode[] {
   return module.analysis.calls.filter(({ node, scope }) =>
-    (node['arguments'] as AnyNode[]).some((argument) => {
-      const given = unwrap(argument);
+    (node['arguments'] as AnyNode[]).flatMap(givenBy).some((given) => {
       if ((given.type !== 'Identifier' && given.type !== 'MemberExpression') || !mayBeDefine(given, scope, module, aliases)) return false;
-      return definedKind(evaluator.evaluate(given, evaluator.environmentOf(module, scope))) !== null;
+      return isOrHoldsDefine(evaluator.evaluate(given, evaluator.environmentOf(module, scope)));
     }),
   );
+}
+
+function isOrHoldsDefine(value: StaticValue): boolean {
+  if (value.kind !== 'object') return definedKind(value) !== null;
+  return [...value.properties.values()].some((property) => !property.getter && definedKind(property.value) !== null);
+}
+
+/** What an argument gives: itself, or the members of a literal. */
+function givenBy(argument: AnyNode): readonly AnyNode[] {
+  const given = unwrap(argument);
+  if (given.type === 'ObjectExpression')
+    return (given['properties'] as AnyNode[])
+      .filter((property) => property.type === 'Property')
+      .map((property) => unwrap(property['value'] as AnyNode));
+  if (given.type === 'ArrayExpression') return (given['elements'] as (AnyNode | null)[]).filter((element) => element !== null).map(unwrap);
+  return [given];
 }
 
 export const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([

@@ -1,7 +1,7 @@
 import { createGraph, type ModuleGraph, type SharedModules } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
 import { entrySpecifiers, splitSpecifier } from '../modules/resolve.ts';
-import { lookup, rootIdentifier, unwrap, type AnyNode, type ScopedNode } from '../modules/scope.ts';
+import { isNode, lookup, unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
@@ -148,6 +148,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     const calls = findDefineCalls(module, evaluator, new Set());
     for (const site of [...calls, ...findLiteralContracts(module, evaluator, frameworkTest(graph, options), calls)])
       factories.examine(site, module);
+    const isSite = createSiteTest(load, evaluator, new Set());
+    for (const { node, scope } of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(node, scope, module, isSite);
     const defined = new Set(calls.map((site) => site.node));
     for (const call of importedCalls(module)) {
       if (defined.has(call.node)) continue;
@@ -155,8 +157,6 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
       if (site) factories.examine(site, module);
       else factories.examineCall(call.node, call.scope, module);
     }
-    const isSite = createSiteTest(load, evaluator, new Set());
-    for (const { node, scope } of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(node, scope, module, isSite);
     factories.followCalls();
   }
   const contracts = found
@@ -165,12 +165,26 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
   return { tree, contracts, problems, counts: { files: 1, parsed: graph.parsed }, locate: locator.locate, text: locator.text };
 }
 
-/** Calls of what the module imports from the repository, by relative path or by a package's name. */
+/** Calls of what the module imports, or that are given it, by the names of constants too: they may lead to define functions. */
 function importedCalls(module: Module): readonly ScopedNode[] {
-  return module.analysis.calls.filter(({ node, scope }) => {
-    const root = node.type === 'CallExpression' ? rootIdentifier(unwrap(node['callee'] as AnyNode)) : null;
-    return root !== null && lookup(scope, root['name'] as string)?.kind === 'import';
-  });
+  return module.analysis.calls.filter(
+    ({ node, scope }) =>
+      node.type === 'CallExpression' && [node, ...(node['arguments'] as AnyNode[])].some((part) => isImported(part, scope, 0)),
+  );
+}
+
+/** Constants that hold what constants hold; beyond it nobody passes an import on in one file. */
+const MAX_STEPS = 4;
+
+function isImported(node: AnyNode, scope: Scope, steps: number): boolean {
+  let root = unwrap(node);
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap((root['callee'] ?? root['object']) as AnyNode);
+  if (root.type !== 'Identifier' || steps > MAX_STEPS) return false;
+  const declaration = lookup(scope, root['name'] as string);
+  if (!declaration) return root['name'] === 'require';
+  if (declaration.kind === 'import') return true;
+  const init = declaration.node['init'];
+  return isNode(init) && isImported(init, declaration.scope, steps + 1);
 }
 
 /** What of an earlier reading holds for another tree, or null when it was read with other options. */
@@ -260,18 +274,12 @@ function findContracts(
     }
   };
   for (const file of search.judged) examine(file, new Set());
-  const {
-    exported,
-    names: aliases,
-    defaults,
-  } = findDefineAliases(
-    search.judged.filter((file) => !before.isSettled(file)),
-    load,
-    evaluator,
-  );
-  if (exported.size > 0) for (const file of search.withWords(exported)) examine(file, aliases);
-  if (defaults.size > 0)
-    for (const file of search.importersOf(importNames([...defaults], graph))) if (search.isJudged(file)) examine(file, aliases);
+  const importersOf = (files: ReadonlySet<string>): readonly string[] =>
+    files.size === 0 ? [] : search.importersOf(importNames([...files], graph)).filter(search.isJudged);
+  const names = { withWords: search.withWords, importersOf };
+  const unsettledFiles = search.judged.filter((file) => !before.isSettled(file));
+  const { exported, names: aliases, defaults } = findDefineAliases(unsettledFiles, names, load, evaluator);
+  for (const file of new Set([...search.withWords(exported), ...importersOf(defaults)])) examine(file, aliases);
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);

@@ -7,8 +7,9 @@ import { childNodes, isNode, unwrap, type AnyNode, type Declaration, type Scope 
 import type { Span } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
 import { arrayMember, globalValue, stringMember } from './builtins.ts';
-import { callFunction, destructure } from './call.ts';
+import { callFunction } from './call.ts';
 import { createChanges } from './changed.ts';
+import { destructure } from './destructure.ts';
 import { createDigests } from './digest.ts';
 import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
 import { handedOver, NOTHING_HANDED_OVER, type HandedOver } from './handed-over.ts';
@@ -61,7 +62,15 @@ export interface Evaluator extends EvaluatorPort {
   /** Whether contracts are looked for: then what is run for its effects is evaluated, too. */
   readonly isTracing: boolean;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
-  trace(action: () => StaticValue): { readonly value: StaticValue; readonly definitions: readonly Definition[] };
+  trace(action: () => StaticValue): Trace;
+  /** Runs `action` and gives the traces of a call, one for each time that it was evaluated meanwhile. */
+  tracesOf(call: AnyNode, action: () => void): readonly Trace[];
+}
+
+/** What an expression gives, and the contracts that it defines. */
+export interface Trace {
+  readonly value: StaticValue;
+  readonly definitions: readonly Definition[];
 }
 
 /** Nested evaluations, calls included; beyond it the value is `too-deep`. */
@@ -78,6 +87,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   let depth = 0;
   let steps = 0;
   let definitions: Definition[] | null = null;
+  let watched: { readonly call: AnyNode; readonly traces: Trace[] } | null = null;
   const handed = new Map<Module, HandedOver>();
   /** The modules whose calls are being followed. */
   let callers = new Set<Module>();
@@ -120,8 +130,12 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       case 'MemberExpression':
         return evaluateMember(node, environment, span);
       case 'CallExpression':
-      case 'NewExpression':
-        return evaluateCall(node, environment, span);
+      case 'NewExpression': {
+        if (watched?.call !== node) return evaluateCall(node, environment, span);
+        const trace = traced(() => evaluateCall(node, environment, span));
+        watched.traces.push(trace);
+        return trace.value;
+      }
       case 'ObjectExpression':
         return bounded(evaluateObject(node, environment, span), span);
       case 'ArrayExpression':
@@ -549,7 +563,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       case 'const':
       case 'let':
       case 'var': {
-        if (declaration.inLoopHead) return unreadable('not-static', identifier, environment, `loop variable ${name}`);
+        if (declaration.inLoopHead) return loopVariable(declaration, environment);
         if (declaration.kind === 'var' && isOnCondition(declaration)) return unreadable('not-static', identifier, environment, name);
         const init = node['init'];
         if (!isNode(init)) return literal(undefined, spanOf(identifier, environment));
@@ -562,6 +576,14 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
         );
       }
     }
+  }
+
+  /** Of the caller where what is looped over is: then it is known when the function is called. */
+  function loopVariable({ name, identifier, scope }: Declaration, environment: Environment): StaticValue {
+    const over = scope.node['right'];
+    const source = isNode(over) && environment.parent ? evaluate(over, environment.parent) : null;
+    if (source?.kind === 'unknown' && source.reason === 'parameter') return source;
+    return unreadable('not-static', identifier, environment, `loop variable ${name}`);
   }
 
   function valueOfImport(local: string, environment: Environment, identifier: AnyNode): StaticValue {
@@ -885,19 +907,37 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       return definitions !== null;
     },
     settled: (value, from) => changes.settled(value, from, handedOverBy(from)),
-    trace(action) {
-      const outer = definitions;
-      definitions = [];
+    trace: traced,
+    tracesOf(call, action) {
+      const outer = watched;
+      const traces: Trace[] = [];
+      watched = { call, traces };
       try {
-        const value = action();
-        return { value, definitions };
+        traced(() => {
+          action();
+          return literal(undefined, NOWHERE);
+        });
+        return traces;
       } finally {
-        definitions = outer;
+        watched = outer;
       }
     },
   };
   return evaluator;
+
+  function traced(action: () => StaticValue): Trace {
+    const outer = definitions;
+    definitions = [];
+    try {
+      const value = action();
+      return { value, definitions };
+    } finally {
+      definitions = outer;
+    }
+  }
 }
+
+const NOWHERE: Span = { file: '', start: 0, end: 0 };
 
 /** Values that grow with each call would take all memory. */
 function bounded(value: StaticValue, span: Span): StaticValue {

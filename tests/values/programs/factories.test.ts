@@ -279,6 +279,37 @@ const both = (isOld: boolean) => [make('a.one', isOld), make('a.two', isOld)];
 export const all = both(false);`,
   ],
   [
+    'a function that is called where it is written',
+    `${DEFINE}
+export const A = ((owner: string) => defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [owner] } }))('@a');
+export const B = (function ({ key, ...meta }: any) { return defineCommand({ meta: { key, version: '1.0.0', ...meta } }); })({ key: 'a.two', tags: ['t'] });`,
+  ],
+  [
+    'a chain of calls, each with a new function',
+    `${DEFINE}
+const contract = (meta: any): any => ({
+  owners: (...owners: string[]) => contract({ ...meta, owners }),
+  build: () => defineCommand({ meta }),
+});
+export const A = contract({ key: 'a.one', version: '1.0.0' }).owners('@a').build();
+export const B = contract({ key: 'a.two', version: '1.0.0' }).build();`,
+  ],
+  [
+    'a factory without a name that files give out under one',
+    {
+      'src/make.ts': `${DEFINE}\nexport default (spec: any) => defineCommand(spec);`,
+      'src/index.ts': `import make from './make';\nexport { make as build };\nexport { default as create } from './make';`,
+      'src/a.ts': `import { build, create } from './index';\nexport const A = build({ meta: { key: 'a.one', version: '1.0.0' } });\nexport const B = create({ meta: { key: 'a.two', version: '1.0.0' } });`,
+    },
+  ],
+  [
+    'a factory as a default in a pattern',
+    `${DEFINE}
+const make = (key: string) => defineCommand({ meta: { key, version: '1.0.0' } });
+const { create = make } = {} as { create?: typeof make };
+export const A = create('a.one');`,
+  ],
+  [
     'a recursive factory ends',
     `${DEFINE}
 const make = (key: string, times: number) => (times === 0 ? defineCommand({ meta: { key, version: '1.0.0' } }) : make(key + '.x', times - 1));

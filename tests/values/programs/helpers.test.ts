@@ -144,7 +144,6 @@ function owner() {
   return '@none';
 }
 export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [owner()] } });`,
-    ['meta.owners[0] not-static'],
   ],
   [
     'a helper whose try is left by an exception',

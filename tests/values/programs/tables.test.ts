@@ -92,12 +92,6 @@ export function register(owner: string) {
 export const A = register('@a');`,
   ],
   [
-    'contracts in a loop over a literal',
-    `${DEFINE}
-for (const name of ['one']) defineCommand({ meta: { key: 'a.' + name, version: '1.0.0' } });`,
-    ['meta.key not-static'],
-  ],
-  [
     'contracts by forEach',
     `${DEFINE}
 const all: unknown[] = [];

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FRAMEWORK_MODULES } from '../../../src/contracts/framework.ts';
 import type { ReadOptions } from '../../../src/contracts/inventory.ts';
-import { readInventory } from '../../../src/contracts/read.ts';
+import { readFile, readInventory } from '../../../src/contracts/read.ts';
 import { contractToJson } from '../../../src/report/contract-json.ts';
 import { memoryTree } from '../../../src/source/memory.ts';
 import { expectedOf, type Expected } from './expected.ts';
-import { runPrograms, type Defined, type Program } from './program.ts';
+import { EXCLUDED, SOURCE, runPrograms, type Defined, type Program } from './program.ts';
 
 export const OPTIONS: ReadOptions = {
   include: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
@@ -48,6 +48,7 @@ export function readAsTheyRun(theme: string, ways: readonly Way[]): void {
         expect(wrong, wrong.join('\n')).toEqual([]);
         const unread = unreadOf(read);
         expect(unread, unread.join('\n')).toEqual([...unreadable].sort());
+        expect(readFileByFile(program.files), 'an editor, which reads one file, finds the same').toEqual(placesIn(program.files));
       },
     );
   });
@@ -77,6 +78,24 @@ export function readProgram(files: Program['files']): readonly ReadContract[] {
     return { said: Object.fromEntries(Object.entries(said).filter(([field]) => !places.has(field))) as Expected, unresolved };
   });
   return inOrder(contracts, ({ said }) => said);
+}
+
+/** Every contract of a program with its place, as one reading of the whole finds them. */
+function placesIn(files: Program['files']): readonly string[] {
+  const inventory = readInventory(memoryTree(files), OPTIONS);
+  return inventory.contracts.map((contract) => JSON.stringify(contractToJson(contract, inventory, null))).sort();
+}
+
+/** The same, from a reading of each file by itself; of an excluded file only what the whole has. */
+function readFileByFile(files: Program['files']): readonly string[] {
+  const tree = memoryTree(files);
+  const judged = new Set(readInventory(tree, OPTIONS).contracts.map(({ file }) => file));
+  const inventories = Object.keys(files)
+    .filter((file) => judged.has(file) || (SOURCE.test(file) && !EXCLUDED.test(file)))
+    .map((file) => readFile(tree, OPTIONS, file));
+  return inventories
+    .flatMap((inventory) => inventory.contracts.map((contract) => JSON.stringify(contractToJson(contract, inventory, null))))
+    .sort();
 }
 
 const META = ['context', 'description', 'domain', 'goal', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map(

@@ -22,8 +22,8 @@ export interface Defined {
 
 /** Running takes longer than this only in a program that does not end. */
 const TIMEOUT = 5_000;
-const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
-const EXCLUDED = /\.(?:test|spec)\.|(?:^|\/)(?:__tests__|tests?|fixtures?)\/|\.d\.ts$/;
+export const SOURCE: RegExp = /\.(?:[mc]?[jt]s|[jt]sx)$/;
+export const EXCLUDED: RegExp = /\.(?:test|spec)\.|(?:^|\/)(?:__tests__|tests?|fixtures?)\/|\.d\.ts$/;
 
 /**
  * Runs programs for real: bundled by esbuild, which resolves as TypeScript's bundler mode does, from files in a folder of their own.

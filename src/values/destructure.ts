@@ -1,0 +1,78 @@
+import type { AnyNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import type { Environment } from './environment.ts';
+import type { Evaluator } from './evaluate.ts';
+import { propertyKey } from './operators.ts';
+import { unknown, type Property, type StaticValue } from './value.ts';
+
+/** The names that a pattern binds, with their values. */
+export function destructure(
+  evaluator: Evaluator,
+  pattern: AnyNode,
+  value: StaticValue,
+  environment: Environment,
+  at: Span,
+): ReadonlyMap<string, StaticValue> {
+  const bound = new Map<string, StaticValue>();
+  const bind = (target: AnyNode, given: StaticValue): void => {
+    switch (target.type) {
+      case 'Identifier':
+        bound.set(target['name'] as string, given);
+        // Defaults of later names may use the earlier ones.
+        return void rememberBinding(environment, target['name'] as string, given);
+      case 'AssignmentPattern': {
+        const isAbsent = given.kind === 'literal' && given.value === undefined;
+        return bind(target['left'] as AnyNode, isAbsent ? evaluator.evaluate(target['right'] as AnyNode, environment) : given);
+      }
+      case 'ObjectPattern':
+        return bindObject(target, given);
+      case 'ArrayPattern':
+        return bindArray(target, given);
+    }
+  };
+  const bindObject = (target: AnyNode, given: StaticValue): void => {
+    const taken = new Set<string>();
+    for (const property of target['properties'] as AnyNode[]) {
+      if (property.type === 'RestElement') {
+        bind(property['argument'] as AnyNode, without(given, taken, at));
+        continue;
+      }
+      const keyNode = property['key'] as AnyNode;
+      const key = property['computed']
+        ? propertyKey(evaluator.evaluate(keyNode, environment))
+        : keyNode.type === 'Literal'
+          ? String(keyNode['value'])
+          : (keyNode['name'] as string);
+      if (key !== undefined) taken.add(key);
+      bind(
+        property['value'] as AnyNode,
+        key === undefined ? unknown('dynamic-key', at, 'a computed key') : evaluator.member(given, key, at),
+      );
+    }
+  };
+  const bindArray = (target: AnyNode, given: StaticValue): void => {
+    for (const [index, element] of (target['elements'] as (AnyNode | null)[]).entries()) {
+      if (!element) continue;
+      if (element.type === 'RestElement') {
+        const rest: StaticValue =
+          given.kind === 'array' ? { ...given, items: given.items.slice(index) } : unknown('not-static', at, 'a destructured rest');
+        bind(element['argument'] as AnyNode, rest);
+      } else bind(element, evaluator.member(given, String(index), at));
+    }
+  };
+  bind(pattern, value);
+  return bound;
+}
+
+function rememberBinding(environment: Environment, name: string, value: StaticValue): void {
+  const declaration = environment.scope.declarations.get(name);
+  if (declaration?.kind === 'parameter' && !environment.values.has(declaration)) environment.values.set(declaration, value);
+}
+
+function without(value: StaticValue, taken: ReadonlySet<string>, at: Span): StaticValue {
+  if (value.kind === 'unknown') return value;
+  if (value.kind !== 'object') return unknown('not-static', at, 'a destructured rest');
+  const properties = new Map<string, Property>();
+  for (const [key, property] of value.properties) if (!taken.has(key)) properties.set(key, property);
+  return { kind: 'object', properties, open: value.open, span: value.span };
+}

@@ -1,0 +1,176 @@
+import { isNode, patternIdentifiers, type AnyNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import { openEnvironment, type Environment } from './environment.ts';
+import type { Evaluator } from './evaluate.ts';
+import { roundsOf } from './loops.ts';
+import { propertyKey, truth } from './operators.ts';
+import { literal, unknown, type StaticValue } from './value.ts';
+
+export type Outcome = { readonly kind: 'return'; readonly value: StaticValue } | { readonly kind: 'normal' | 'break' | 'continue' };
+const NORMAL: Outcome = { kind: 'normal' };
+
+/** Walks statements until one certainly returns. */
+export function runStatements(evaluator: Evaluator, statements: readonly AnyNode[], environment: Environment): Outcome {
+  for (const statement of statements) {
+    const outcome = runStatement(evaluator, statement, environment);
+    if (outcome.kind !== 'normal') return outcome;
+  }
+  return NORMAL;
+}
+
+function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome {
+  const span: Span = { file: environment.module.file, start: statement.start, end: statement.end };
+  const cannotTell: Outcome = { kind: 'return', value: unknown('not-static', span, 'a condition') };
+  switch (statement.type) {
+    case 'ReturnStatement': {
+      const argument = statement['argument'];
+      return { kind: 'return', value: isNode(argument) ? evaluator.evaluate(argument, environment) : literal(undefined, span) };
+    }
+    case 'IfStatement': {
+      const test = truth(evaluator.evaluate(statement['test'] as AnyNode, environment));
+      const branch = (test ? statement['consequent'] : statement['alternate']) as AnyNode | null;
+      if (test !== undefined) return branch ? runStatement(evaluator, branch, environment) : NORMAL;
+      if (leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null)) return cannotTell;
+      return traceOnly(evaluator, [statement['consequent'], statement['alternate']], environment);
+    }
+    case 'BlockStatement':
+      return runStatements(evaluator, statement['body'] as AnyNode[], blockEnvironment(statement, environment));
+    case 'SwitchStatement':
+      return runSwitch(evaluator, statement, environment) ?? cannotTell;
+    case 'TryStatement':
+      // Any call in it may throw, so that what comes after is not certain.
+      if (leaves(statement)) return cannotTell;
+      return traceOnly(evaluator, [statement['block'], statement['finalizer']], environment);
+    case 'ThrowStatement':
+      return { kind: 'return', value: unknown('not-static', span, 'a throw') };
+    case 'BreakStatement':
+      return statement['label'] ? cannotTell : { kind: 'break' };
+    case 'ContinueStatement':
+      return statement['label'] ? cannotTell : { kind: 'continue' };
+    case 'ForInStatement':
+    case 'ForOfStatement': {
+      const mayLeave = leaves(statement);
+      if (!mayLeave && !evaluator.isTracing) return NORMAL;
+      return runLoop(evaluator, statement, environment) ?? (mayLeave ? cannotTell : NORMAL);
+    }
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return leaves(statement) ? cannotTell : NORMAL;
+    case 'LabeledStatement':
+      return leaves(statement) ? cannotTell : traceOnly(evaluator, [statement['body']], environment);
+    case 'ExpressionStatement':
+      if (evaluator.isTracing) evaluator.evaluate(statement['expression'] as AnyNode, environment);
+      return NORMAL;
+    case 'VariableDeclaration':
+      if (evaluator.isTracing) {
+        for (const declarator of statement['declarations'] as AnyNode[])
+          for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
+            evaluator.valueOfName(identifier['name'] as string, environment, null);
+      }
+      return NORMAL;
+    default:
+      // Declarations are evaluated when they are asked for, and what an expression changes is known from the uses of its names.
+      return NORMAL;
+  }
+}
+
+/** For the contracts that statements define which may run or not, and leave nothing else behind that is read. */
+function traceOnly(evaluator: Evaluator, statements: readonly unknown[], environment: Environment): Outcome {
+  if (evaluator.isTracing) for (const statement of statements) if (isNode(statement)) runStatement(evaluator, statement, environment);
+  return NORMAL;
+}
+
+/** Follows all rounds of a loop; null where they are not known. */
+export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment): Outcome | null {
+  const rounds = roundsOf(evaluator, loop, around);
+  if (!rounds) return null;
+  const outer = roundsLeft;
+  roundsLeft = Math.floor((outer ?? MAX_ROUNDS) / Math.max(1, rounds.length));
+  try {
+    if (roundsLeft === 0) return null;
+    for (const round of rounds) {
+      const outcome = runStatement(evaluator, loop['body'] as AnyNode, round);
+      if (outcome.kind === 'break') break;
+      if (outcome.kind === 'return') return outcome;
+    }
+    return NORMAL;
+  } finally {
+    roundsLeft = outer;
+  }
+}
+
+/** Rounds that are followed one by one, those of loops in loops multiplied; of loops with more, none is. */
+const MAX_ROUNDS = 5_000;
+/** How many rounds a loop in the loops that are being followed may have. */
+let roundsLeft: number | null = null;
+
+function blockEnvironment(block: AnyNode, environment: Environment): Environment {
+  const scope = environment.module.analysis.scopes.get(block);
+  return scope && scope !== environment.scope ? openEnvironment(environment.module, scope, environment) : environment;
+}
+
+function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome | null {
+  const inner = blockEnvironment(statement, environment);
+  const subject = propertyKeyOf(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
+  if (subject === undefined) return leaves(statement) ? null : NORMAL;
+  const cases = statement['cases'] as AnyNode[];
+  let from = -1;
+  for (const [index, candidate] of cases.entries()) {
+    const test = candidate['test'];
+    if (!isNode(test)) continue;
+    const key = propertyKeyOf(evaluator.evaluate(test, inner));
+    if (key === undefined) return null;
+    if (key === subject) {
+      from = index;
+      break;
+    }
+  }
+  if (from < 0) from = cases.findIndex((candidate) => !isNode(candidate['test']));
+  if (from < 0) return NORMAL;
+  const outcome = runStatements(
+    evaluator,
+    cases.slice(from).flatMap((candidate) => candidate['consequent'] as AnyNode[]),
+    inner,
+  );
+  return outcome.kind === 'break' ? NORMAL : outcome;
+}
+
+/** A key by which two literals can be told to be identical. */
+function propertyKeyOf(value: StaticValue): string | undefined {
+  return value.kind === 'literal' && propertyKey(value) !== undefined ? `${typeof value.value}:${String(value.value)}` : undefined;
+}
+
+/** Whether a statement may be left by a `return`, `break` or `continue`. A `throw` leaves nothing behind that could be read. */
+function leaves(statement: AnyNode | null): boolean {
+  if (!statement) return false;
+  const pending: Inside[] = [{ node: statement, labels: [], inLoop: false, inSwitch: false }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, labels } = next;
+    const label = isNode(node['label']) ? String(node['label']['name']) : null;
+    if (node.type === 'ReturnStatement') return true;
+    if (node.type === 'BreakStatement' && !(label === null ? next.inLoop || next.inSwitch : labels.includes(label))) return true;
+    if (node.type === 'ContinueStatement' && !(label === null ? next.inLoop : labels.includes(label))) return true;
+    if (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression') continue;
+    const inner = {
+      labels: node.type === 'LabeledStatement' && label !== null ? [...labels, label] : labels,
+      inLoop: next.inLoop || LOOPS.has(node.type),
+      inSwitch: next.inSwitch || node.type === 'SwitchStatement',
+    };
+    for (const key of ['body', 'block', 'handler', 'finalizer', 'consequent', 'alternate', 'cases'] as const) {
+      const child = node[key];
+      for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) pending.push({ node: one, ...inner });
+    }
+  }
+  return false;
+}
+
+/** A statement inside of another one, with what a `break` or `continue` in it may lead to there. */
+interface Inside {
+  readonly node: AnyNode;
+  readonly labels: readonly string[];
+  readonly inLoop: boolean;
+  readonly inSwitch: boolean;
+}
+
+const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
