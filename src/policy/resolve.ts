@@ -2,6 +2,7 @@ import { clampEnforced } from './enforced.ts';
 import { compileEffective } from './effective.ts';
 import { mergeMaps } from './merge.ts';
 import type { PolicyMap } from './node.ts';
+import { indexParts } from './part-index.ts';
 import type { Assertion, EffectivePolicy } from './policy.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
 import type { Subject } from './selector.ts';
@@ -14,16 +15,16 @@ export function resolveParts(
   today: string,
 ): ResolvedPolicy {
   const always = indexesOf(parts, (part) => part.isUnconditional);
-  const candidates = fileIndex(parts);
+  const matching = indexParts(parts);
   const maps = new Map<string, PolicyMap>();
   const effectives = new WeakMap<PolicyMap, EffectivePolicy>();
 
   const merged = (subject: Subject | null): PolicyMap => {
-    const matching = subject === null ? [] : candidates(subject.file).filter((index) => parts[index]!.compiled.matchesContract(subject));
-    const choice = matching.join();
+    const found = subject === null ? [] : matching(subject);
+    const choice = found.join();
     let map = maps.get(choice);
     if (!map) {
-      const chosen = [...always, ...matching].sort((a, b) => a - b);
+      const chosen = [...always, ...found].sort((a, b) => a - b);
       map = mergeParts(
         chosen.map((index) => parts[index]!),
         today,
@@ -43,39 +44,11 @@ export function resolveParts(
     layers,
     parts,
     today,
+    matching: (subject) => matching(subject).map((index) => parts[index]!),
     merged,
     effective: (subject) => effectiveOf(merged(subject)),
     compile: (chosen) => effectiveOf(mergeParts(chosen, today)),
   };
-}
-
-/** Finds the conditional parts whose files a file is among. Parts are looked up by the folders that their globs write out. */
-function fileIndex(parts: readonly PolicyPart[]): (file: string) => readonly number[] {
-  const byFolder = new Map<string, number[]>();
-  for (const [index, part] of parts.entries()) {
-    if (part.isUnconditional) continue;
-    for (const folder of new Set(part.compiled.folders)) {
-      const list = byFolder.get(folder);
-      if (list) list.push(index);
-      else byFolder.set(folder, [index]);
-    }
-  }
-  const known = new Map<string, readonly number[]>();
-  return (file) => {
-    let indexes = known.get(file);
-    if (!indexes) {
-      const near = new Set(pathsAbove(file).flatMap((path) => byFolder.get(path) ?? []));
-      known.set(file, (indexes = [...near].filter((index) => parts[index]!.compiled.matchesFile(file)).sort((a, b) => a - b)));
-    }
-    return indexes;
-  };
-}
-
-/** The root, every folder above a file, and the file. */
-function pathsAbove(file: string): readonly string[] {
-  const paths = [''];
-  for (let at = file.indexOf('/'); at !== -1; at = file.indexOf('/', at + 1)) paths.push(file.slice(0, at));
-  return [...paths, file];
 }
 
 function indexesOf<T>(items: readonly T[], matches: (item: T) => boolean): readonly number[] {

@@ -32,6 +32,8 @@ export interface ResolvedPolicy {
   /** In the order in which they are merged. */
   readonly parts: readonly PolicyPart[];
   readonly today: string;
+  /** The parts that match, without those that are for everything. */
+  matching(subject: Subject): readonly PolicyPart[];
   /** The merged sections in force; null: outside of all overrides. */
   merged(subject: Subject | null): PolicyMap;
   effective(subject: Subject | null): EffectivePolicy;

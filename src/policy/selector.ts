@@ -1,5 +1,5 @@
 import type { Contract, ContractKind, Read, ReadList } from '../contracts/contract.ts';
-import { compileGlob, compileGlobs, literalFolder } from '../source/glob.ts';
+import { compileGlob, compileGlobs, literalPrefix } from '../source/glob.ts';
 import { nodeAt, type PolicyNode, textsOf } from './node.ts';
 import type { Selector } from './policy.ts';
 
@@ -58,6 +58,8 @@ export function selectorFrom(node: PolicyNode | undefined): Selector {
 export interface SplitSelector {
   /** Every file that matches is one of these paths, or below one; `''`: any file. */
   readonly folders: readonly string[];
+  /** Every key that matches is one of these, or continues one with a dot; null where no key is asked for. */
+  readonly keyPrefixes: readonly string[] | null;
   matchesFile(file: string): boolean;
   /** Everything else that it asks. */
   matchesContract(subject: Subject): boolean;
@@ -77,6 +79,7 @@ export function splitSelector(selector: Selector, folder = ''): SplitSelector {
   if (tags) checks.push(listCheck(tags, 'tags'));
   return {
     folders: foldersOf(selector.files, folder),
+    keyPrefixes: keys && keys.map((glob) => literalPrefix(glob, '.')),
     matchesFile: fileCheck(selector.files, folder),
     matchesContract: (subject) => checks.every((check) => check(subject)),
   };
@@ -89,7 +92,7 @@ export function compileSelector(selector: Selector): (subject: Subject) => boole
 }
 
 function foldersOf(files: readonly string[] | null, folder: string): readonly string[] {
-  return (files ?? ['**']).map((glob) => [folder, literalFolder(glob)].filter((part) => part !== '').join('/'));
+  return (files ?? ['**']).map((glob) => [folder, literalPrefix(glob)].filter((part) => part !== '').join('/'));
 }
 
 function fileCheck(files: readonly string[] | null, folder: string): (file: string) => boolean {

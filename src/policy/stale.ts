@@ -12,17 +12,20 @@ import { type Subject, subjectOf } from './selector.ts';
  */
 export function staleHints(policy: Policy, contracts: readonly Contract[]): readonly PolicyDiagnostic[] {
   if (!policy.resolved) return [];
+  const { resolved } = policy;
   const subjects = contracts.map(subjectOf);
+  const used = new Set(subjects.flatMap((subject) => resolved.matching(subject)));
+  const keys = new Set(subjects.flatMap(({ key }) => key ?? []));
   const owners = new Set(subjects.flatMap((subject) => subject.owners));
   return sortDiagnostics(
-    policy.resolved.parts
+    resolved.parts
       .filter(({ layer }) => layer.file !== null)
       .flatMap((part) => [
-        ...staleOverride(part, subjects),
-        ...staleExceptions(part, subjects),
+        ...staleOverride(part, used),
+        ...staleExceptions(part, keys),
         ...staleTeams(part, owners),
         ...staleCatalogs(part, subjects),
-        ...passedDays(part, policy.resolved?.today ?? ''),
+        ...passedDays(part, resolved.today),
       ]),
   );
 }
@@ -31,16 +34,15 @@ function hint(node: PolicyNode | PolicyEntry, message: string, advice: string): 
   return diagnosticAt('key' in node ? node.key : node.at, 'hint', message, advice);
 }
 
-function staleOverride(part: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
-  const { compiled, selector, isUnconditional, at } = part;
-  if (isUnconditional || subjects.some((subject) => compiled.matchesFile(subject.file) && compiled.matchesContract(subject))) return [];
+function staleOverride(part: PolicyPart, used: ReadonlySet<PolicyPart>): readonly PolicyDiagnostic[] {
+  const { selector, isUnconditional, at } = part;
+  if (isUnconditional || used.has(part)) return [];
   return selector === null
     ? [diagnosticAt({ ...at, end: at.start }, 'hint', 'No contract is below this policy.', 'Remove the file.')]
     : [diagnosticAt(at, 'hint', 'This override matches no contract.', 'Remove it, or mend its "for".')];
 }
 
-function staleExceptions({ body }: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
-  const keys = new Set(subjects.flatMap(({ key }) => key ?? []));
+function staleExceptions({ body }: PolicyPart, keys: ReadonlySet<string>): readonly PolicyDiagnostic[] {
   const globs = [
     ...itemsOf(nodeAt(body, 'keys', 'also')).map((node) => ({ node, path: 'keys.also' })),
     ...itemsOf(nodeAt(body, 'audit', 'exempt')).flatMap((exemption) =>

@@ -50,11 +50,11 @@ export function compileGlob(pattern: string, separator: '/' | '.' | '' = '/'): G
   return { source: pattern, matches: (text) => (compiled ??= compile()).some((matches) => matches(text)) };
 }
 
-/** The leading folders of a path glob that are written out: everything that it matches is, or is below, this path. `''`: anything. */
-export function literalFolder(pattern: string): string {
-  const segments = pattern.split('/');
+/** The leading segments of a glob that are written out: everything that it matches is, or is below, this path. `''`: anything. */
+export function literalPrefix(pattern: string, separator: '/' | '.' = '/'): string {
+  const segments = pattern.split(separator);
   const first = segments.findIndex((segment) => /[*?[\]{}\\]/.test(segment));
-  return segments.slice(0, first === -1 ? segments.length : first).join('/');
+  return segments.slice(0, first === -1 ? segments.length : first).join(separator);
 }
 
 /** Matches any of several globs. */

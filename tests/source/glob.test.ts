@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
-import { compileGlob, globProblem, literalFolder } from '../../src/source/glob.ts';
+import { compileGlob, globProblem, literalPrefix } from '../../src/source/glob.ts';
 
 describe('paths', () => {
   test.each([
@@ -115,7 +115,7 @@ test.each([
   ['a/{b,c}/d', 'a'],
   ['a/b*/c', 'a'],
 ])('the folder that %s writes out is "%s"', (pattern, folder) => {
-  expect(literalFolder(pattern)).toBe(folder);
+  expect(literalPrefix(pattern)).toBe(folder);
 });
 
 const segment = fc
