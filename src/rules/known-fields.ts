@@ -19,6 +19,8 @@ export const knownFields: FileRule = defineRule({
   description: 'No field is misspelt, without effect, or metadata in a place where nobody reads it',
   messages: {
     near: '{{contract}} has the field {{path}}, which the framework does not know. Did you mean "{{near}}"?',
+    beside:
+      '{{contract}} has the field {{path}} beside "{{near}}", and the framework reads only that. Move to "{{near}}" what belongs there, and remove it.',
     unknown:
       '{{contract}} has the field {{path}}, which the framework does not know. Remove it, or accept such fields with contracts.knownFields of the policy.',
     list: 'The option "isList" of the field {{path}} of {{contract}} does nothing, the field is no list. Write "isArray: true".',
@@ -73,12 +75,13 @@ function* judgeObject(contract: Contract, value: StaticValue, known: KnownObject
 
 function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObject, path: Path, isClosed: boolean): Generator<Report> {
   const isEmit = path.includes('emits');
-  for (const { name, property, near } of unknownFields(object, known.fields)) {
+  for (const { name, property, near, isBeside } of unknownFields(object, known.fields)) {
     if ((isEmit && metadata.has(name)) || (near === null && !isClosed)) continue;
     const whole = pathText([...path, name]);
     const common = { contract, at: keyPlace(contract, property, path), subject: whole, severity: 'error' as const };
     const data = { contract: nameOf(contract), path: whole };
     if (near === null) yield { ...common, messageId: 'unknown', data };
+    else if (isBeside) yield { ...common, messageId: 'beside', data: { ...data, near } };
     else yield { ...common, messageId: 'near', data: { ...data, near }, suggestions: renaming(property.key, name, near) };
   }
 }

@@ -62,9 +62,29 @@ describe('known-fields', () => {
     ]);
   });
 
-  it('takes no field beside its namesake for a misspelling', () => {
-    expect(runRule(knownFields, command({ owner: "'someone'" }))).toEqual([]);
+  it('finds another spelling or number of a field that stands beside it', () => {
+    expect(runRule(knownFields, command({ owner: "'someone'" }))).toEqual([
+      {
+        contract: 'command billing.invoice.send',
+        message:
+          '"billing.invoice.send" has the field meta.owner beside "owners", and the framework reads only that. Move to "owners" what belongs there, and remove it.',
+        place: 'src/contract.ts:12:5',
+        text: 'owner',
+        subject: 'meta.owner',
+        severity: 'error',
+      },
+    ]);
+    for (const name of ['Owners', 'doc_id', 'tag']) {
+      expect(runRule(knownFields, command({ docId: "'x'", [name]: "'x'" })), name).toMatchObject([{ text: name }]);
+    }
   });
+
+  it.each(['ownership', 'keyword', 'tagline', 'titles2', 'versioning', 'goalId'])(
+    'takes %s beside its namesake for a field of its own',
+    (name) => {
+      expect(runRule(knownFields, command({ title: "'x'", [name]: "'x'" }))).toEqual([]);
+    },
+  );
 
   it('accepts fields that resemble nothing, until the policy closes the set', () => {
     const source = command({ constructor: "'x'", reviewBoard: "'x'" });

@@ -1,8 +1,9 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { EffectivePolicy } from '../../policy/policy.ts';
+import { singular } from '../english/words.ts';
 import type { ObjectValue, Property } from '../../values/value.ts';
 import { eventFields, operationFields } from './fields.ts';
-import { nearest } from './near.ts';
+import { nearest, withoutSpelling } from './near.ts';
 import { isLeftTo } from './precedence.ts';
 
 export interface UnknownField {
@@ -10,16 +11,26 @@ export interface UnknownField {
   readonly property: Property;
   /** The field that was probably meant. */
   readonly near: string | null;
+  /** That field stands there too. */
+  readonly isBeside: boolean;
 }
 
 /**
- * The properties of an object that are not known.
- * A field beside the one that it resembles is no misspelling of it, and two letters may be anything: `id` is no misspelling of `io`.
+ * The properties of an object that are not known. Two letters may be anything: `id` is no misspelling of `io`.
+ * Beside the field that it resembles only another spelling or number of the same word is a mistake: `owner` beside `owners`.
  */
 export function unknownFields(object: ObjectValue, known: ReadonlySet<string>): readonly UnknownField[] {
   const unknown = [...object.properties].filter(([name, property]) => !known.has(name) && !isUndefined(property));
   const free = unknown.length === 0 ? [] : [...known].filter((name) => !object.properties.has(name));
-  return unknown.map(([name, property]) => ({ name, property, near: name.length > 2 ? nearest(name, free) : null }));
+  return unknown.map(([name, property]) => {
+    const near = name.length > 2 ? nearest(name, free) : null;
+    const beside = near === null ? [...known].find((other) => object.properties.has(other) && isSameWord(name, other)) : undefined;
+    return { name, property, near: near ?? beside ?? null, isBeside: beside !== undefined };
+  });
+}
+
+function isSameWord(name: string, other: string): boolean {
+  return singular(withoutSpelling(name)) === singular(withoutSpelling(other));
 }
 
 function isUndefined(property: Property): boolean {
@@ -31,5 +42,5 @@ export function isLeftToKnownFields(field: string, contract: Contract, rule: str
   const meta = contract.spec?.properties.get('meta')?.value;
   if (meta?.kind !== 'object' || !isLeftTo('known-fields', rule, effective)) return false;
   const known = (contract.kind === 'event' ? eventFields : operationFields).inside.get('meta');
-  return known !== undefined && unknownFields(meta, known.fields).some(({ near }) => near === field);
+  return known !== undefined && unknownFields(meta, known.fields).some(({ near, isBeside }) => near === field && !isBeside);
 }
