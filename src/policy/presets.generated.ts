@@ -78,7 +78,7 @@ export const presets: ReadonlyMap<string, PlainValue> = new Map<string, PlainVal
         prerelease: ['idea', 'in_creation', 'experimental', 'beta'],
       },
       schemas: { unknownFields: 'refuse', openEnums: [], profile: 'wire' },
-      meta: { placeholders: ['todo', 'tbd', 'fixme', 'xxx', 'lorem', 'lorem ipsum', 'placeholder'] },
+      meta: { placeholders: ['todo', 'tbd', 'tbc', 'fixme', 'xxx', 'n/a', 'lorem', 'lorem ipsum', 'placeholder', 'placeholder text'] },
       transports: null,
       deprecations: [],
       review: { security: [], compliance: [] },

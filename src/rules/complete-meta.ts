@@ -63,9 +63,10 @@ function judge(field: string, read: Read<string>, placeholders: readonly string[
  * A placeholder of several words leads in any case: `Lorem ipsum dolor …`. Words inside a text are words: a contract may be about to-do lists.
  */
 function isPlaceholder(text: string, placeholders: readonly string[]): boolean {
-  const trimmed = text.trim().replace(/^[\s"'([{<.…-]+/, '');
-  const whole = trimmed.replace(/[\s"')\]}>.…!?:-]+$/, '').toLowerCase();
-  if (whole === '') return true;
+  const trimmed = text.trim().replace(/^[\s"'([{<.…/*#-]+/, '');
+  const whole = trimmed.replace(/[\s"')\]}>.…/*!?:-]+$/, '').toLowerCase();
+  // Nothing but signs, or one letter over and over.
+  if (whole === '' || /^(.)\1{2,}$/u.test(whole)) return true;
   return placeholders.some((placeholder) => {
     const word = placeholder.toLowerCase();
     if (whole === word) return true;

@@ -61,6 +61,12 @@ describe('complete-meta', () => {
     '(TODO)',
     'tbd.',
     'XXX',
+    'xxxxx',
+    '// TODO',
+    '/* todo */',
+    'N/A',
+    'TBC',
+    'Placeholder text for now',
     'Lorem ipsum dolor sit amet',
     '…',
     '-',
@@ -83,6 +89,9 @@ describe('complete-meta', () => {
     'TODOIST sync',
     'Checks placeholders in templates.',
     'xxxl sizes',
+    'n/a values are dropped',
+    'Placeholders are filled in.',
+    'WWW redirects',
   ])('accepts the text %s', (text) => {
     expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([]);
   });

@@ -44,7 +44,7 @@ const recommended: Sections = {
     prerelease: ['idea', 'in_creation', 'experimental', 'beta'],
   },
   schemas: { unknownFields: 'drop', openEnums: [], profile: 'wire' },
-  meta: { placeholders: ['todo', 'tbd', 'fixme', 'xxx', 'lorem ipsum'] },
+  meta: { placeholders: ['todo', 'tbd', 'tbc', 'fixme', 'xxx', 'n/a', 'lorem', 'lorem ipsum', 'placeholder', 'placeholder text'] },
   transports: null,
   deprecations: [],
   knownFields: 'open',

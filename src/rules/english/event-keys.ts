@@ -1,4 +1,4 @@
-import { pastOf } from './past-tense.ts';
+import { PARTICLES, pastOf } from './past-tense.ts';
 import { singular, words } from './words.ts';
 
 /** The last segment of a key, a trailing version apart: of `order.created.v2` it is `created`. */
@@ -10,7 +10,8 @@ export function verbSegment(key: string): string {
 /** The key with its last word that is a verb in the past, or null where no word is known to be one. */
 export function inPast(key: string): string | null {
   const segment = verbSegment(key);
-  const verb = words(segment).findLast((word) => pastOf(word) !== null);
+  // After a preposition it is a noun: `ready_for_review`, `on_hold`.
+  const verb = words(segment).findLast((word, index, all) => pastOf(word) !== null && !PARTICLES.has(all[index - 1] ?? ''));
   const past = verb === undefined ? null : pastOf(verb);
   if (verb === undefined || past === null) return null;
   const at = key.lastIndexOf(segment) + segment.toLowerCase().lastIndexOf(verb);

@@ -25,7 +25,7 @@ const PREFIX = /^(?:re|un|over|under|mis|pre)(?=.{3})/;
 const NOUN_TOO: ReadonlySet<string> = new Set('bit bore bound felt ground rose saw shot spoke thought wound'.split(' '));
 
 /** What may follow a verb that does not show its past: `shut_down`, `put_on_hold`, `read_by_user`. */
-const PARTICLES: ReadonlySet<string> = new Set(
+export const PARTICLES: ReadonlySet<string> = new Set(
   'about across again against along apart around as aside at away back before behind beyond by down for forth forward from in into off on onto open out over past through to together under up upon via with without'.split(
     ' ',
   ),

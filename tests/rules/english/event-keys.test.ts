@@ -28,7 +28,7 @@ it.each([
   expect(inPast(key)).toBe(past);
 });
 
-it.each(['chat.error', 'level.up', 'billing.invoice.sent', ''])('of %s no verb is known', (key) => {
+it.each(['chat.error', 'level.up', 'billing.invoice.sent', 'review.ready_for_review', 'job.onHold', ''])('of %s no verb is known', (key) => {
   expect(inPast(key)).toBeNull();
 });
 
