@@ -6,6 +6,7 @@ import type { Report, Suggestion } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { eventFields, type KnownObject, operationFields } from './support/fields.ts';
+import type { ReadText } from './support/fixes.ts';
 import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { unknownFields } from './support/misspelt.ts';
 import { nearest } from './support/near.ts';
@@ -27,6 +28,7 @@ export const knownFields: FileRule = defineRule({
     default:
       'The option "defaultValue" does nothing, and {{contract}} has it on {{fields}}. Set the default where the operation is handled, and remove it.',
     nearOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Did you mean "{{near}}"?',
+    besideOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing beside "{{near}}". Remove it.',
     unknownOption:
       'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
     idempotent: 'policy.idempotent of {{contract}} does nothing: the framework sets it to false for every command. Remove it.',
@@ -43,7 +45,8 @@ export const knownFields: FileRule = defineRule({
     for (const report of judgeObject(contract, contract.spec, known, [], isClosed)) context.report(report);
     if (contract.kind === 'command') for (const report of idempotent(contract)) context.report(report);
     for (const report of strayMetadata(contract)) context.report(report);
-    for (const report of judgeOptions(contract, modelOptions(contract), isClosed)) context.report(report);
+    for (const report of judgeOptions(contract, modelOptions(contract), isClosed, (file) => context.tree.read(file)))
+      context.report(report);
   },
 });
 
@@ -133,7 +136,7 @@ function* strayMetadata(contract: Contract): Generator<Report> {
 /** Options of a model's field that the framework looks at. */
 const modelFieldOptions = ['type', 'isOptional', 'isArray'];
 
-function* judgeOptions(contract: Contract, options: readonly ModelOption[], isClosed: boolean): Generator<Report> {
+function* judgeOptions(contract: Contract, options: readonly ModelOption[], isClosed: boolean, readText: ReadText): Generator<Report> {
   const defaults = options.filter(({ name }) => name === 'defaultValue');
   for (const option of options) {
     const { name } = option;
@@ -143,6 +146,8 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
     const common = { contract, at: option.site, subject: `${path}.${name}`, severity: 'error' as const, related: option.related };
     const data = { path, contract: nameOf(contract) };
     if (near === null) yield { ...common, messageId: 'unknownOption', data: { ...data, option: name } };
+    else if (standsBeside(option.key, near, readText))
+      yield { ...common, messageId: 'besideOption', data: { ...data, option: name, near } };
     else {
       const suggestions = renaming(option.key, name, near);
       yield name === 'isList'
@@ -162,4 +167,11 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
     severity: defaults.some(({ isOptional }) => !isOptional) ? 'error' : 'warn',
     related: [...first.related, ...defaults.slice(1).map(({ key }) => ({ span: key, message: '"defaultValue" is written here too.' }))],
   };
+}
+
+/** Whether the same braces hold the other option as well. */
+function standsBeside(key: Span, other: string, readText: ReadText): boolean {
+  const text = readText(key.file);
+  const close = text.indexOf('}', key.end);
+  return new RegExp(`\\b${other}\\b`).test(text.slice(text.lastIndexOf('{', key.start), close === -1 ? undefined : close));
 }

@@ -250,6 +250,20 @@ describe('known-fields', () => {
     ]);
   });
 
+  it.each([
+    ['isOptional: false, optional: true', 'optional', 'isOptional'],
+    ['isArray: true, isList: true', 'isList', 'isArray'],
+  ])('suggests no second option of one name: %s', (options, option, near) => {
+    const [finding, ...others] = runRule(knownFields, paged(options));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      message: `The option "${option}" of the field io.input.limit of "billing.invoice.get" does nothing beside "${near}". Remove it.`,
+      text: option,
+      severity: 'error',
+    });
+    expect(finding).not.toHaveProperty('suggestions');
+  });
+
   it('reports a near miss that a spread brings in at the spread', () => {
     const sources = {
       'src/meta.ts': "export const base = { owner: ['@a'] };\n",
