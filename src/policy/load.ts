@@ -2,6 +2,7 @@ import type { SourceTree } from '../source/tree.ts';
 import { assembleParts, type Document } from './assemble.ts';
 import { readAssertions } from './assertions.ts';
 import { checkEnforced } from './check-enforced.ts';
+import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { sortDiagnostics } from './diagnostic.ts';
 import { digestOf } from './digest.ts';
@@ -72,6 +73,7 @@ function finish(collector: Collector, root: string | null, options: LoadOptions)
       knownRules: options.knownRules ?? ruleIds,
       today: options.today,
     }),
+    ...checkNames(resolved),
     ...checkEnforced(resolved),
   );
   const diagnostics = sortDiagnostics(collector.diagnostics);

@@ -61,7 +61,8 @@ export const knownOwner: FileRule = defineRule({
         context.report({ ...common, messageId: 'alias', data: { ...data, name: team.name }, ...(fix && { fix }) });
       } else if (!team) {
         const living = [...teams].flatMap(([name, candidate]) => (isDissolved(candidate, today) ? [] : [name]));
-        const near = nearest(owner.value, living);
+        const nearName = nearest(owner.value, living);
+        const near = nearName === null ? null : (teams.get(nearName)?.name ?? nearName);
         const fix = near === null ? undefined : replaceLiteral(owner, near, read);
         context.report({
           ...common,

@@ -1,3 +1,4 @@
+import type { Team } from '../policy/policy.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
@@ -23,10 +24,12 @@ export const ownerFormat: FileRule = defineRule({
   hasSuggestions: true,
   check(contract, context) {
     const policy = context.effective.owners;
-    const names = policy.directory ? teamsOf(policy.directory) : new Map<string, never>();
+    const names = policy.directory ? teamsOf(policy.directory) : new Map<string, Team>();
     for (const owner of knownItems(contract.owners)) {
       if (owner.value.trim() === '' || isWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective))
         continue;
+      // What a team is called in the directory needs no other spelling.
+      if (names.get(owner.value)?.name === owner.value) continue;
       const wanted = respelled(owner.value, policy.spelling);
       // A name that no team has in any spelling is unknown before it is ill written.
       if (policy.directory && !names.has(owner.value) && !names.has(wanted) && isLeftTo('known-owner', 'owner-format', context.effective))

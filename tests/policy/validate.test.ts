@@ -346,6 +346,22 @@ review: { security: [sec-team] }
   });
 });
 
+test('one name for two teams or two tags, and a replacement that is deprecated', () => {
+  const text = `owners:
+  directory: { '@a': { aliases: [b, c] }, b: { aliases: [c] }, d: { aliases: [e] } }
+tags:
+  vocabulary: [x, { name: y, aliases: [x, z] }, { name: v, aliases: [z] }, x, { name: u, replacement: y }, { name: t, replacement: u }]
+`;
+  expect(diagnosticsOf(text)).toEqual([
+    { at: ':2:34', text: 'b', message: '"b" is an alias of the team "@a", and a team itself.', hint: 'Let it stand for one of them.' },
+    { at: ':2:58', text: 'c', message: '"c" is an alias of the team "b", and one of "@a".', hint: 'Let it stand for one of them.' },
+    { at: ':4:40', text: 'x', message: '"x" is an alias of the tag "y", and a tag itself.', hint: 'Let it stand for one of them.' },
+    { at: ':4:70', text: 'z', message: '"z" is an alias of the tag "v", and one of "y".', hint: 'Let it stand for one of them.' },
+    { at: ':4:76', text: 'x', message: 'The tag "x" stands there twice.', hint: 'Keep one of them.' },
+    { at: ':4:132', text: 'u', message: 'The replacement of the tag "t" is deprecated itself.', hint: 'Name a tag that may be used.' },
+  ]);
+});
+
 test('without a directory any team may be named', () => {
   expect(diagnosticsOf('overrides: [{ for: { owners: [anyone] }, rules: { tag-domain: warn } }]\n')).toEqual([]);
 });

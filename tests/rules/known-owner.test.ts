@@ -39,6 +39,11 @@ describe('known-owner', () => {
     ]);
   });
 
+  it('suggests the name of a team whose alias is near', () => {
+    const [finding] = runRule(knownOwner, command({ owners: "['@finanse']" }), { policy });
+    expect(finding?.suggestions).toEqual([{ message: 'Write "@platform.finance".', output: command({ owners: "['@platform.finance']" }) }]);
+  });
+
   it('suggests nothing when no team is near', () => {
     const [finding] = runRule(knownOwner, command({ owners: "['@constructor']" }), { policy });
     expect(finding?.message).toBe(

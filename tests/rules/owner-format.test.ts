@@ -30,6 +30,12 @@ describe('owner-format', () => {
     expect(others).toEqual([]);
   });
 
+  it('accepts what a team is called in the directory, and e-mail addresses', () => {
+    const policy = { owners: { spelling: '@', directory: directory({ 'platform.core': { aliases: ['@platform.core'] } }) } } as const;
+    expect(runRule(ownerFormat, command({ owners: "['platform.core']" }), { policy })).toEqual([]);
+    expect(runRule(ownerFormat, command({ owners: "['core@acme.example']" }), { policy: { owners: { spelling: '@' } } })).toEqual([]);
+  });
+
   it('leaves an owner that no team has in any spelling to known-owner', () => {
     const policy = { owners: { spelling: '@', directory: directory({ '@platform.core': {} }) } } as const;
     expect(runRule(ownerFormat, command({ owners: "['nobody']" }), { policy })).toEqual([]);

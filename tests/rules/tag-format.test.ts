@@ -25,7 +25,9 @@ describe('tag-format', () => {
   it.each([
     ['GitHub', 'git-hub'],
     ['statusChanged', 'status-changed'],
-  ])('only suggests where a capital of %s may or may not begin a word', (tag, wanted) => {
+    ['OAuth2', 'o-auth2'],
+    ['@billing', 'billing'],
+  ])('only suggests where not only the case and the separators of %s may change', (tag, wanted) => {
     const [finding] = runRule(tagFormat, command({ tags: `['${tag}']` }));
     expect(finding).not.toHaveProperty('fix');
     expect(finding?.suggestions).toEqual([{ message: `Write "${wanted}".`, output: command({ tags: `['${wanted}']` }) }]);

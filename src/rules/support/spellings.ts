@@ -11,8 +11,9 @@ export function teamsOf(directory: OwnersDirectory): ReadonlyMap<string, Team> {
   return names;
 }
 
-/** The owner with or without its `@`, as the policy wants it. */
+/** The owner with or without its `@`, as the policy wants it. An e-mail address is the same either way. */
 export function respelled(owner: string, spelling: OwnersPolicy['spelling']): string {
+  if (/^[^\s@]+@[^\s@]+$/.test(owner)) return owner;
   if (spelling === '@') return owner.startsWith('@') ? owner : `@${owner}`;
   return spelling === 'plain' ? owner.replace(/^@/, '') : owner;
 }

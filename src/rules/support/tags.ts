@@ -10,7 +10,7 @@ export function isKebabCase(tag: string): boolean {
 
 export interface KebabSpelling {
   readonly text: string;
-  /** False where a capital inside a word may begin a new word or not: `GitHub`. */
+  /** False where a capital inside a word may begin a new word or not (`GitHub`, `OAuth`), or a sign is dropped that may mean something (`@x`). */
   readonly isCertain: boolean;
 }
 
@@ -19,5 +19,5 @@ export function toKebabCase(tag: string): KebabSpelling | null {
   const parts = tag.trim().split('/');
   const text = parts.map((part) => words(part).join('-')).join('/');
   if (!isKebabCase(text) || withoutSpelling(text) !== withoutSpelling(tag)) return null;
-  return { text, isCertain: !/\p{Ll}\p{N}*\p{Lu}/u.test(tag) };
+  return { text, isCertain: !/\p{Ll}\p{N}*\p{Lu}|\p{Lu}{2}\p{Ll}|@/u.test(tag) };
 }
