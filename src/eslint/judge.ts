@@ -1,12 +1,16 @@
-import { compileGlobs } from '../source/glob.ts';
+import { hintText } from '../check/head.ts';
 import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
+import { searchCandidates } from '../contracts/candidates.ts';
+import { compileGlobs } from '../source/glob.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Fix, Report } from '../rules/finding.ts';
 import { rules } from '../rules/index.ts';
 import type { FileRule } from '../rules/rule.ts';
+import { memoryTree } from '../source/memory.ts';
 import type { Location } from '../source/span.ts';
+import { SourceError } from '../source/tree.ts';
 import { hiddenBy } from './hidden.ts';
-import { readText, type FileReading } from './session.ts';
+import { isNameless, type LintedText, readText, type FileReading } from './session.ts';
 
 /** A finding of one file, as ESLint takes it: an id and data instead of a text, offsets for fixes. */
 export interface EditorFinding {
@@ -15,32 +19,76 @@ export interface EditorFinding {
   readonly location: Location;
 }
 
+/** Why a file has no verdict: the command line ends with exit code 2 for the same reason. */
+export interface EditorProblem {
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Judgement {
+  readonly findings: readonly EditorFinding[];
+  readonly problem: EditorProblem | null;
+}
+
 export const fileRules: readonly FileRule[] = rules.filter((rule) => rule.scope === 'file');
 
 /** The last text judged of a file: all rules of one file share one analysis. */
-const judged = new WeakMap<object, readonly EditorFinding[]>();
+const judged = new WeakMap<object, Judgement>();
 
 /**
  * The findings of all file rules for a text.
  * @param key an object that stands for this text; the same object gives the same findings without another analysis
  */
-export function judge(key: object, filename: string, text: string, cwd: string): readonly EditorFinding[] {
-  let findings = judged.get(key);
-  if (!findings) judged.set(key, (findings = judgeText(filename, text, cwd)));
-  return findings;
+export function judge(key: object, text: LintedText): Judgement {
+  let judgement = judged.get(key);
+  if (!judgement) judged.set(key, (judgement = judgeText(text)));
+  return judgement;
 }
 
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;
+const NOTHING: Judgement = { findings: [], problem: null };
 
-function judgeText(filename: string, text: string, cwd: string): readonly EditorFinding[] {
-  if (!SOURCE.test(filename) || /\.d\.[mc]?ts$/.test(filename)) return [];
-  const reading = readText(filename, text, cwd);
-  if (reading.inventory.contracts.length === 0 || !isJudged(reading)) return [];
-  return collect(reading);
+function judgeText(linted: LintedText): Judgement {
+  const { filename, text } = linted;
+  if (!isNameless(filename) && (!SOURCE.test(filename) || /\.d\.[mc]?ts$/.test(filename))) return NOTHING;
+  let reading: FileReading;
+  try {
+    reading = readText(linted);
+  } catch (error) {
+    // No repository can be opened around the file (git refuses it, a folder cannot be read).
+    if (!(error instanceof SourceError)) throw error;
+    const mayMatter = /define(?:Command|Query|Event)/.test(text);
+    return mayMatter ? { findings: [], problem: atBeginning([error.message, error.hint]) } : NOTHING;
+  }
+  if (!isJudged(reading) || !mayHoldContracts(reading, linted)) return NOTHING;
+  const problem = problemOf(reading);
+  return problem ? { findings: [], problem } : { findings: collect(reading), problem: null };
 }
 
 function isJudged({ policy, file }: FileReading): boolean {
   return compileGlobs(policy.read.include)(file) && !compileGlobs(policy.read.exclude)(file);
+}
+
+/** A file that cannot be parsed matters when its text looks like contracts. A text without a name may be in any language. */
+function mayHoldContracts({ policy, file, inventory }: FileReading, { filename, text }: LintedText): boolean {
+  if (inventory.problems.length === 0) return inventory.contracts.length > 0;
+  return !isNameless(filename) && searchCandidates(memoryTree({ [file]: text }), policy.read).judged.length > 0;
+}
+
+/** As the command line, the editor gives no verdict by a policy with mistakes, and none on what it cannot read. */
+function problemOf({ diagnostics, inventory }: FileReading): EditorProblem | null {
+  const mistakes = diagnostics.filter(({ severity }) => severity === 'error');
+  const [mistake] = mistakes;
+  if (mistake) return atBeginning([hintText(mistake), mistakes.length > 1 ? `(And ${mistakes.length - 1} more.)` : null]);
+  const [problem] = inventory.problems;
+  if (!problem) return null;
+  return { ...atBeginning([problem.message, problem.hint]), line: problem.line ?? 1, column: problem.column ?? 1 };
+}
+
+function atBeginning(sentences: readonly (string | null)[]): EditorProblem {
+  return { message: ['No verdict:', ...sentences.filter((one) => one !== null)].join(' '), line: 1, column: 1 };
 }
 
 function collect({ tree, policy, inventory }: FileReading): readonly EditorFinding[] {

@@ -5,6 +5,17 @@ import type { Fix } from '../rules/finding.ts';
 import type { FileRule } from '../rules/rule.ts';
 import { fixWithin, judge } from './judge.ts';
 
+/** The message of any rule where there is no verdict: an id that no rule has. */
+const NO_VERDICT: string = 'no-verdict';
+
+/** The rule that says why a text has no verdict: the first to see it, so that it is said once. */
+const spokesmen = new WeakMap<object, string>();
+
+function isSpokesman(text: object, rule: string): boolean {
+  if (!spokesmen.has(text)) spokesmen.set(text, rule);
+  return spokesmen.get(text) === rule;
+}
+
 export interface RuleDocs {
   readonly description: string;
 }
@@ -21,7 +32,7 @@ export function toEslintRule(rule: FileRule): EslintRule {
       type: 'problem',
       docs: { description: rule.description },
       schema: [],
-      messages: { ...rule.messages },
+      messages: { ...rule.messages, [NO_VERDICT]: '{{problem}}' },
       ...(rule.fixable ? { fixable: 'code' as const } : {}),
       ...(rule.hasSuggestions ? { hasSuggestions: true } : {}),
     },
@@ -29,8 +40,13 @@ export function toEslintRule(rule: FileRule): EslintRule {
     create(context) {
       return {
         Program() {
-          const { sourceCode, filename, cwd } = context;
-          for (const { rule: id, report, location } of judge(sourceCode, filename, sourceCode.text, cwd)) {
+          const { sourceCode, filename, physicalFilename, cwd } = context;
+          const { findings, problem } = judge(sourceCode, { filename, physicalFilename, text: sourceCode.text, cwd });
+          if (problem && isSpokesman(sourceCode, rule.id)) {
+            const { message, line, column } = problem;
+            context.report({ messageId: NO_VERDICT, data: { problem: message }, loc: { line, column: column - 1 } });
+          }
+          for (const { rule: id, report, location } of findings) {
             if (id !== rule.id) continue;
             const fix = fixWithin(report.fix, location.file);
             context.report({

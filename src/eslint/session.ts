@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readFile } from '../contracts/read.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { parseModule, type Module } from '../modules/module.ts';
@@ -7,6 +7,7 @@ import { loadPolicy } from '../policy/load.ts';
 import type { Policy, PolicyDiagnostic } from '../policy/policy.ts';
 import { rules } from '../rules/index.ts';
 import { overlay, stampOf } from '../source/live.ts';
+import { existingFolder, realPath, repositoryFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
 
@@ -27,6 +28,15 @@ interface Session {
   checked: number;
 }
 
+/** A text as ESLint hands it to a rule. */
+export interface LintedText {
+  readonly filename: string;
+  /** Of a part of a file that a processor took out (`README.md/0.ts`), the file itself; else `filename`. */
+  readonly physicalFilename: string;
+  readonly text: string;
+  readonly cwd: string;
+}
+
 /** What the plugin needs to know to judge one file's text. */
 export interface FileReading {
   readonly tree: SourceTree;
@@ -37,17 +47,16 @@ export interface FileReading {
   readonly file: string;
 }
 
+/** By the folder that is their root. */
 const sessions = new Map<string, Session>();
-const roots = new Map<string, string>();
 const parsed = new Map<string, Session['modules']>();
 
 /** Reads the contracts of a file as the editor has it, everything else as it is on disk. */
-export function readText(filename: string, text: string, cwd: string): FileReading {
-  const folder = isInside(cwd, filename) ? cwd : dirname(filename);
-  const session = openSession(folder);
-  const path = isAbsolute(filename) ? filename : resolve(cwd, filename);
+export function readText(linted: LintedText): FileReading {
+  const path = pathOf(linted);
+  const session = openSession(rootOf(path, linted.cwd));
   const file = relative(session.tree.root, path).split(sep).join('/');
-  const tree = overlay(session.tree, new Map([[file, text]]));
+  const tree = overlay(session.tree, new Map([[file, linted.text]]));
   const inventory = readFile(tree, session.policy.read, file, {
     resolver: session.resolver,
     load: (name) => (name === file ? undefined : loadShared(session, name)),
@@ -55,9 +64,36 @@ export function readText(filename: string, text: string, cwd: string): FileReadi
   return { tree, policy: session.policy, diagnostics: session.diagnostics, inventory, file };
 }
 
+/** Whether a text comes from no file: ESLint calls it `<input>` or `<text>`. */
+export function isNameless(filename: string): boolean {
+  return /^<\w+>$/.test(filename);
+}
+
+/**
+ * Where a text is taken to stand, links of folders resolved, as roots are. A part of a file stands beside that file, since its imports are
+ * relative to it; a text without a name in the working directory.
+ */
+function pathOf({ filename, physicalFilename, cwd }: LintedText): string {
+  const isPart = filename !== physicalFilename && /^[\\/]/.test(filename.slice(physicalFilename.length));
+  const name = isPart && filename.startsWith(physicalFilename) ? `${physicalFilename}#${basename(filename)}` : filename;
+  // Of all languages, this extension reads most.
+  const path = resolve(cwd, isNameless(name) ? `${name}.tsx` : name);
+  return join(realPath(dirname(path)), basename(path));
+}
+
+/** The repository that a file is in, whatever folder the editor has opened; without one, that folder. */
+function rootOf(path: string, cwd: string): string {
+  const folder = existingFolder(dirname(path));
+  const repository = repositoryFolder(folder);
+  if (repository !== null) return repository;
+  const opened = realPath(resolve(cwd));
+  // An editor that was started nowhere in particular has the whole disk as its folder.
+  return isInside(opened, path) && dirname(opened) !== opened ? opened : folder;
+}
+
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function loadShared(session: Session, file: string): Module | undefined {
@@ -69,8 +105,7 @@ function loadShared(session: Session, file: string): Module | undefined {
 }
 
 function openSession(folder: string): Session {
-  const known = roots.get(folder);
-  const session = known === undefined ? undefined : sessions.get(known);
+  const session = sessions.get(folder);
   if (session && isFresh(session)) return session;
   const { tree } = openWorkingTree(folder);
   const { policy, diagnostics } = loadPolicy(tree, {
@@ -91,11 +126,9 @@ function openSession(folder: string): Session {
     opened: Date.now(),
     checked: Date.now(),
   };
-  roots.set(folder, tree.root);
-  sessions.set(tree.root, opened);
+  sessions.set(folder, opened);
   return opened;
 }
-
 /** The files that say how contracts are judged. */
 function policyFiles(tree: SourceTree, policy: Policy): readonly string[] {
   return [

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SourceError } from './tree.ts';
 
@@ -22,4 +22,18 @@ export function realPath(path: string): string {
     const parent = dirname(path);
     return parent === path ? path : join(realPath(parent), basename(path));
   }
+}
+
+/** The folder itself, or the nearest above it that exists. */
+export function existingFolder(folder: string): string {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? folder : existingFolder(parent);
+}
+
+/** The nearest folder, this one or one above it, that is the top of a git working tree; null when there is none. */
+export function repositoryFolder(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? null : repositoryFolder(parent);
 }
