@@ -14,6 +14,7 @@ export type MetaChangeId =
   | 'stability-deprecated'
   | 'stability-restored'
   | 'stability-changed'
+  | 'stability-declared'
   | 'stability-unreadable'
   | 'sunset-moved-closer'
   | 'sunset-dropped'

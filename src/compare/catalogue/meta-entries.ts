@@ -82,7 +82,7 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
     class: 'breaking',
     direction: 'meta',
     review: null,
-    changed: 'The contract moved to an earlier stage.',
+    changed: 'The contract moved to an earlier stage, or its stage is no longer written.',
     breaks: 'Consumers who relied on what the higher stage promised.',
     remedy: 'Keep the stage. To withdraw a contract, deprecate it; to experiment, add a contract beside it.',
   },
@@ -109,6 +109,14 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
     changed: 'The stage was replaced by one of the same rank, such as one that the policy does not know.',
     breaks: 'Nobody.',
     remedy: 'Use one of the stages of the policy.',
+  },
+  'stability-declared': {
+    class: 'patch',
+    direction: 'meta',
+    review: null,
+    changed: 'A contract that had no stage has one. For the bump it counts as stable this once.',
+    breaks: 'Nobody: no stage was promised before.',
+    remedy: words,
   },
   'stability-unreadable': {
     class: 'unknown',

@@ -1,7 +1,7 @@
 import type { Read, ReadList } from '../../contracts/contract.ts';
 import type { Change } from '../change.ts';
 import { deprecationOf, isDeprecated } from '../deprecation.ts';
-import { stageOf, stageRank } from '../stage.ts';
+import { stageColumn, stageOf, stageRank } from '../stage.ts';
 import { contractChange } from './change-builder.ts';
 import { describe, setChanges } from './read-values.ts';
 import type { Sides } from './sides.ts';
@@ -72,6 +72,12 @@ export function stageChanges(sides: Sides): Change[] {
   if (to === 'deprecated') return [contractChange(sides, 'stability-deprecated', { ...places, before, after, message: said('moved') })];
   if (from === 'deprecated')
     return [contractChange(sides, 'stability-restored', { ...places, before, after, message: said('moved back') })];
+  if (base.stability.state === 'absent')
+    return [contractChange(sides, 'stability-declared', { ...places, before, after, message: `The stage was not written, and is ${to}.` })];
+  if (head.stability.state === 'absent') {
+    const id = stageColumn(from, policy.stability.stages) === 'early' ? 'stability-changed' : 'stability-lowered';
+    return [contractChange(sides, id, { ...places, before, after, message: `The stage was ${from}, and is no longer written.` })];
+  }
   const rise = stageRank(to, policy.stability.stages) - stageRank(from, policy.stability.stages);
   const id = rise > 0 ? 'stability-raised' : rise < 0 ? 'stability-lowered' : 'stability-changed';
   return [contractChange(sides, id, { ...places, before, after, message: said(rise > 0 ? 'rose' : rise < 0 ? 'fell' : 'changed') })];

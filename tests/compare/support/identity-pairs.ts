@@ -12,6 +12,7 @@ const announced: Deprecation = {
 const sendVersion = "key: 'billing.invoice.send',\n    version: '1.0.0'";
 const sendStage = "version: '1.0.0',\n    stability: 'stable',\n    owners: ['@acme/billing', '@acme/finance']";
 const stage = (name: string): string => sendStage.replace("'stable'", name);
+const noStage = sendStage.replace("stability: 'stable',\n    ", '');
 const send = 'command billing.invoice.send';
 
 /** Keys, kinds, versions, stages, sunsets, exports and texts. */
@@ -111,6 +112,23 @@ export const identityPairs: readonly ContractPair[] = [
   {
     name: 'a stage is replaced by one that nobody knows',
     edits: [[sendStage, stage("'gold'")]],
+    expected: [`${send}: stability-changed, additive, meta.stability`],
+  },
+  {
+    name: 'a stage is written for the first time',
+    base: [[sendStage, noStage]],
+    edits: [[noStage, stage("'experimental'")]],
+    expected: [`${send}: stability-declared, patch, meta.stability`],
+  },
+  {
+    name: 'a stage is no longer written',
+    edits: [[sendStage, noStage]],
+    expected: [`${send}: stability-lowered, breaking, meta.stability`],
+  },
+  {
+    name: 'an early stage is no longer written',
+    base: [[sendStage, stage("'experimental'")]],
+    edits: [[stage("'experimental'"), noStage]],
     expected: [`${send}: stability-changed, additive, meta.stability`],
   },
   {
