@@ -39,6 +39,14 @@ export function pinnedName(contract: Contract, { transport, field }: WireFacet):
   return value ?? undefined;
 }
 
+/** Whether it cannot be told what, or if anything, the contract pins. */
+export function isPinUnreadable({ transport: pins }: Contract, { transport, field }: WireFacet): boolean {
+  if (pins.state !== 'known') return pins.state === 'unknown';
+  // Null stands for what cannot be read.
+  const own = property(pins.value, transport);
+  return own === null || property(own, field) === null;
+}
+
 /** The derived name of a contract whose key and version can be read, else null. */
 export function derivedNameOf(contract: Contract, facet: WireFacet): string | null {
   if (contract.key.state !== 'known' || contract.version.state !== 'known') return null;
@@ -46,18 +54,17 @@ export function derivedNameOf(contract: Contract, facet: WireFacet): string | nu
 }
 
 /** The transports in use: those that the policy lists, else those for which any contract pins a name. */
-export function transportsInUse(inventory: Inventory, policy: EffectivePolicy): ReadonlySet<Transport> {
-  if (policy.transports) return new Set(policy.transports);
-  return pinnedTransports(inventory);
+export function transportsInUse({ contracts }: Inventory, policy: EffectivePolicy): ReadonlySet<Transport> {
+  return policy.transports ? new Set(policy.transports) : pinnedTransports(contracts);
 }
 
-function pinnedTransports(inventory: Inventory): ReadonlySet<Transport> {
-  const pinned = TRANSPORTS.filter((transport) =>
-    inventory.contracts.some((contract) => contract.transport.state === 'known' && isObject(property(contract.transport.value, transport))),
-  );
-  return new Set(pinned);
+/** The transports that any contract says something of, readable or not. */
+export function pinnedTransports(contracts: readonly Contract[]): ReadonlySet<Transport> {
+  return new Set(TRANSPORTS.filter((transport) => contracts.some((contract) => isPinned(contract, transport))));
 }
 
-function isObject(value: JsonValue | undefined): boolean {
-  return value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value);
+function isPinned({ transport: pins, unresolved }: Contract, transport: Transport): boolean {
+  if (pins.state !== 'known') return false;
+  const own = property(pins.value, transport);
+  return own !== undefined && (own !== null || unresolved.some(({ path }) => path === `transport.${transport}`));
 }

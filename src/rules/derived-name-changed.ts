@@ -1,7 +1,6 @@
 import type { Comparison, ContractDiff } from '../compare/change.ts';
-import { property } from '../compare/contract/json.ts';
 import { versionText } from '../compare/version.ts';
-import { derivedNameOf, FACETS, pinnedName, transportsInUse, type WireFacet } from '../compare/wire-names.ts';
+import { derivedNameOf, FACETS, isPinUnreadable, pinnedName, transportsInUse, type WireFacet } from '../compare/wire-names.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Fix } from './finding.ts';
 import { type BaseRule, defineRule } from './rule.ts';
@@ -67,17 +66,11 @@ function renamedNames({ base, head, renamedTo }: ContractDiff, comparison: Compa
   const inUse = transportsInUse(comparison.base, comparison.basePolicy.for(base));
   return FACETS.flatMap((facet) => {
     if (!inUse.has(facet.transport) || pinnedName(base, facet) !== undefined || pinnedName(head, facet) !== undefined) return [];
-    if (isUnreadable(head, facet)) return [];
+    if (isPinUnreadable(head, facet)) return [];
     const from = derivedNameOf(base, facet);
     const to = derivedNameOf(head, facet);
     return from !== null && to !== null && from !== to ? [{ facet, from, to }] : [];
   });
-}
-
-function isUnreadable({ transport }: Contract, facet: WireFacet): boolean {
-  if (transport.state === 'unknown') return true;
-  const own = transport.state === 'known' ? property(transport.value, facet.transport) : undefined;
-  return own === null || property(own, facet.field) === null;
 }
 
 /** Adds the pin where the contract is written out in its own call. */

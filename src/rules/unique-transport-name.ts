@@ -1,4 +1,5 @@
 import { versionId } from '../compare/version.ts';
+import { pinnedTransports } from '../compare/wire-names.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
@@ -6,7 +7,7 @@ import { catalogOf } from './support/catalogs.ts';
 import { judged, nameOf } from './support/contracts.ts';
 import { groupBy } from './support/groups.ts';
 import { joined, listed } from './support/text.ts';
-import { pinnedTransports, type WireName, wireNames } from './support/wire-names.ts';
+import { type WireName, wireNames } from './support/wire-names.ts';
 
 const transportNames = { rest: 'REST route', gql: 'GraphQL field', mcp: 'MCP tool' } as const;
 

@@ -1,6 +1,7 @@
-import type { Contract, JsonObject, JsonValue } from '../../contracts/contract.ts';
-import type { Transport } from '../../policy/policy.ts';
 import { placeAt } from '../../compare/contract/place.ts';
+import { derivedNameOf, isPinUnreadable, pinnedName, type WireFacet } from '../../compare/wire-names.ts';
+import type { Contract } from '../../contracts/contract.ts';
+import type { Transport } from '../../policy/policy.ts';
 import type { Span } from '../../source/span.ts';
 
 /** The name by which an operation is called over a transport. */
@@ -12,45 +13,33 @@ export interface WireName {
   readonly site: Span;
 }
 
-/** Transports that any contract pins a name for. */
-export function pinnedTransports(contracts: readonly Contract[]): ReadonlySet<Transport> {
-  const pinned = contracts.flatMap(({ transport }) => (transport.state === 'known' ? Object.keys(transport.value) : []));
-  return new Set((['rest', 'gql', 'mcp'] as const).filter((transport) => pinned.includes(transport)));
-}
+/** The facet by which an operation is called. */
+const CALLED_BY: Readonly<Record<Transport, WireFacet>> = {
+  rest: { transport: 'rest', field: 'path' },
+  gql: { transport: 'gql', field: 'field' },
+  mcp: { transport: 'mcp', field: 'toolName' },
+};
 
-/** The names of an operation over the given transports; without those that cannot be read. Facts: `jsonschema.ts` and the REST server of the framework. */
+/** The names of an operation over the given transports; without those that cannot be read. */
 export function wireNames(contract: Contract, transports: ReadonlySet<Transport>): readonly WireName[] {
-  if (contract.kind === 'event' || contract.transport.state === 'unknown') return [];
-  const pins = contract.transport.state === 'known' ? contract.transport.value : {};
-  return [...transports].flatMap((transport) => nameOver(contract, transport, pins) ?? []);
+  if (contract.kind === 'event') return [];
+  return [...transports].flatMap((transport) => nameOver(contract, transport) ?? []);
 }
 
-function nameOver(contract: Contract, transport: Transport, pins: JsonObject): WireName | null {
-  const own = pins[transport];
-  // Null stands for what cannot be read.
-  if (own === null) return null;
-  if (transport === 'gql') return named(contract, transport, own, 'field', (key, version) => `${key.replaceAll('.', '_')}_v${version}`);
-  if (transport === 'mcp')
-    return named(contract, transport, own, 'toolName', (key, version) => `${key.replaceAll('.', '_')}-v${version.replaceAll('.', '_')}`);
-  const path = named(contract, transport, own, 'path', (key, version) => `/${key.replaceAll('.', '/')}/v${version}`);
-  const method = member(own, 'method') ?? (contract.kind === 'query' ? 'GET' : 'POST');
-  return path && typeof method === 'string' ? { ...path, name: `${method} ${path.name}` } : null;
+function nameOver(contract: Contract, transport: Transport): WireName | null {
+  const facet = CALLED_BY[transport];
+  const name = nameOf(contract, facet);
+  if (name === null) return null;
+  const isPinned = pinnedName(contract, facet) !== undefined;
+  const site = isPinned ? placeAt(contract, ['transport', transport, facet.field]).site : contract.key.site;
+  if (transport !== 'rest') return { transport, name, site };
+  const method = nameOf(contract, { transport, field: 'method' });
+  return method === null ? null : { transport, name: `${method} ${name}`, site };
 }
 
-function named(
-  contract: Contract,
-  transport: Transport,
-  pins: JsonValue | undefined,
-  field: string,
-  derive: (key: string, version: string) => string,
-): WireName | null {
-  const pin = member(pins, field);
-  if (typeof pin === 'string') return { transport, name: pin, site: placeAt(contract, ['transport', transport, field]).site };
-  const { key, version } = contract;
-  if (pin !== undefined || key.state !== 'known' || version.state !== 'known') return null;
-  return { transport, name: derive(key.value, String(version.value)), site: key.site };
-}
-
-function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[name] : undefined;
+/** What is pinned, else what is derived; null where it cannot be read. */
+function nameOf(contract: Contract, facet: WireFacet): string | null {
+  const pin = pinnedName(contract, facet);
+  if (pin !== undefined) return typeof pin === 'string' ? pin : null;
+  return isPinUnreadable(contract, facet) ? null : derivedNameOf(contract, facet);
 }
