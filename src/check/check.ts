@@ -88,7 +88,8 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     fixed: difference?.fixed ?? [],
     problems: [
       ...opaque.problems,
-      ...problemsOf(inventory, compared?.inventories ?? []),
+      ...inventory.problems.map(problemOfFile),
+      ...(compared?.problems ?? []),
       ...staleProblems,
       ...verdicts.problems,
       ...emptyProblem(inventory, options),
@@ -97,6 +98,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     comparison: compared?.comparison ?? null,
     notes: [
       ...opaque.notes,
+      ...(compared?.notes ?? []),
       ...head.hints,
       ...(options.hintsAreProblems ? [] : stale.map(hintText)),
       ...(verdicts.expiring > 0 ? [`${count(verdicts.expiring, 'waiver')} will end soon.`] : []),
@@ -123,15 +125,6 @@ function chooseFindings(
 ): readonly Finding[] {
   const findings = options.newOnly && added ? added : all;
   return filterFindings(findings, { paths, owners: options.owners ?? [], rules: options.rules ?? [] });
-}
-
-/** A file that cannot be judged on either side: at the base, what it held would look as if it were new. */
-function problemsOf(head: Inventory, bases: readonly Inventory[]): readonly Problem[] {
-  const ofBases = bases.flatMap((base) => base.problems.filter(({ file }) => head.tree.digest(file) !== base.tree.digest(file)));
-  return [
-    ...head.problems.map(problemOfFile),
-    ...ofBases.map(problemOfFile).map((problem) => ({ ...problem, message: `At the base: ${problem.message}` })),
-  ];
 }
 
 function textOf(inventory: Inventory | null, file: string): string | null {

@@ -7,10 +7,12 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
 import type { Policy } from '../policy/policy.ts';
 import { ancestorTags } from '../source/history.ts';
-import { openRevision } from '../source/revision.ts';
+import { openCommit } from '../source/revision.ts';
 import { SourceError } from '../source/tree.ts';
 import type { Base } from './base.ts';
 import type { Head } from './head.ts';
+import { readBase } from './read-base.ts';
+import type { Problem } from './result.ts';
 
 /** The contracts of the base and what became of them. */
 export interface Compared {
@@ -19,6 +21,9 @@ export interface Compared {
   /** Of all bases. */
   readonly inventories: readonly Inventory[];
   readonly comparison: Comparison;
+  /** What cannot be judged of what the head is compared with. */
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
 }
 
 /**
@@ -27,7 +32,9 @@ export interface Compared {
  * @param policy the policy that judges
  */
 export function compareSides(base: Base, head: Head, inventory: Inventory, policy: Policy, today: string): Compared {
-  const [first, ...others] = base.opened.trees.map((tree) => readInventory(tree, policy.read, inventory));
+  const { git } = base.opened;
+  const sides = base.opened.trees.map((tree) => readBase(git, tree, policy.read, inventory));
+  const [first, ...others] = sides.map((side) => side.inventory);
   if (!first) throw new SourceError('There is no base to compare with.');
   const comparison = compareAll({
     bases: [first, ...others],
@@ -35,21 +42,26 @@ export function compareSides(base: Base, head: Head, inventory: Inventory, polic
     basePolicy: base.policy ?? head.policy,
     headPolicy: head.policy,
     today,
-    releases: releasesOf(base, head, inventory, policy),
+    releases: releasesOf(base, policy, (commit) => readInventory(openCommit(git, commit, head.opened.tree), policy.read, inventory)),
   });
-  return { inventory: first, inventories: [first, ...others], comparison };
+  return {
+    inventory: first,
+    inventories: [first, ...others],
+    comparison,
+    problems: sides.flatMap((side) => side.problems),
+    notes: [...new Set(sides.flatMap((side) => side.notes))],
+  };
 }
 
 /** What was last released among the ancestors of the base: a branch cannot make a release of its own. */
-function releasesOf(base: Base, head: Head, inventory: Inventory, policy: Policy): readonly Release[] {
-  const { git, tree } = head.opened;
-  if (!git) return [];
+function releasesOf(base: Base, policy: Policy, inventoryAt: (commit: string) => Inventory): readonly Release[] {
+  const { git, resolved } = base.opened;
   try {
     return readReleases({
       released: policy.defaults.versioning.released,
       base: base.tree,
-      tags: () => ancestorTags(git, base.opened.resolved.base),
-      inventoryAt: (commit) => readInventory(openRevision(git, commit, tree), policy.read, inventory),
+      tags: () => ancestorTags(git, resolved.base),
+      inventoryAt,
     });
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;

@@ -36,6 +36,7 @@ export interface DiffResult {
   /** Of the head. */
   readonly inventory: Inventory | null;
   readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
 }
 
 /**
@@ -49,10 +50,10 @@ export function diff(options: DiffOptions): DiffResult {
   const base = watch.time('base', () => openBaseWithPolicy(opened, options.base, day, options.env ?? {}));
   const names = { opened, base: base.opened.resolved.base, head: opened.opened.tree.revision ?? 'working tree' };
   const policyProblems = [...opened.policyProblems, ...base.problems];
-  if (policyProblems.length > 0) return { ...names, comparison: null, inventory: null, problems: policyProblems };
+  if (policyProblems.length > 0) return { ...names, comparison: null, inventory: null, problems: policyProblems, notes: [] };
   const { policy } = judgeWith(opened.policy, base);
   const inventory = readContracts(opened, watch, policy);
-  const { comparison, inventories } = watch.time('base', () => compareSides(base, opened, inventory, policy, day));
-  const problems = [inventory, ...inventories].flatMap((side) => side.problems.map(problemOfFile));
-  return { ...names, comparison, inventory, problems };
+  const compared = watch.time('base', () => compareSides(base, opened, inventory, policy, day));
+  const problems = [...inventory.problems.map(problemOfFile), ...compared.problems];
+  return { ...names, comparison: compared.comparison, inventory, problems, notes: compared.notes };
 }

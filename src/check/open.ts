@@ -24,6 +24,7 @@ export function openHead(cwd: string, head: string | null, willCompare: boolean)
 
 /** The state that the head is compared with. */
 export interface OpenedBase {
+  readonly git: GitRepository;
   readonly resolved: ResolvedBase;
   /** One tree for each of `resolved.bases`. */
   readonly trees: readonly RepositoryTree[];
@@ -33,7 +34,7 @@ export interface OpenedBase {
 export function openBase(opened: Opened, base: string | true, env: Environment, mode: BaseMode): OpenedBase {
   const git = demandGit(opened.git, '--base');
   const resolved = resolveBase(git, base, opened.head, env, mode);
-  return { resolved, trees: resolved.bases.map((commit) => openCommit(git, commit, opened.tree)) };
+  return { git, resolved, trees: resolved.bases.map((commit) => openCommit(git, commit, opened.tree)) };
 }
 
 function demandGit(git: GitRepository | null, flag: string): GitRepository {

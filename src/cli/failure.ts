@@ -1,4 +1,5 @@
 import type { Problem } from '../check/result.ts';
+import { escapeTerminal } from '../report/escape.ts';
 import { problemLines } from '../report/problems.ts';
 import { styleOf } from '../report/style.ts';
 import { SourceError } from '../source/tree.ts';
@@ -22,6 +23,12 @@ export function printFailure(error: unknown, io: Io): void {
 export function printProblems(problems: readonly Problem[], io: Io): void {
   const style = styleOf(colorsOn(io.stderr, io));
   for (const problem of problems) io.stderr.write(`${problemLines(problem, style).join('\n')}\n`);
+}
+
+/** Says on stderr what is worth knowing of a result. */
+export function printNotes(notes: readonly string[], io: Io): void {
+  const style = styleOf(colorsOn(io.stderr, io));
+  for (const note of notes) io.stderr.write(`${style.yellow(escapeTerminal(note))}\n`);
 }
 
 /** What was thrown, as a problem. What is neither a usage error nor a source error is a defect of the tool. */

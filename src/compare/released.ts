@@ -16,7 +16,7 @@ export interface ReleasedCounterpart {
  * then the base is what the owed version is counted from.
  */
 export function releasedCounterparts(options: CompareOptions): (head: Contract) => ReleasedCounterpart | null {
-  const paired = new Map<Release, (head: Contract) => ReleasedCounterpart>();
+  const paired = new Map<Release, (head: Contract) => ReleasedCounterpart | null>();
   return (head) => {
     const release = releaseOf(head, options.releases ?? []);
     if (!release) return null;
@@ -36,20 +36,22 @@ function releaseOf(contract: Contract, releases: readonly Release[]): Release | 
   return own ?? releases.find((release) => release.package === null) ?? null;
 }
 
-function counterpartsIn({ inventory }: Release, options: CompareOptions): (head: Contract) => ReleasedCounterpart {
+/** Where a file of the release cannot be judged, a contract that is not found may be in it: then the release does not say what was released. */
+function counterpartsIn({ inventory }: Release, options: CompareOptions): (head: Contract) => ReleasedCounterpart | null {
   const { pairing, trees } = pairInventories({ ...options, base: inventory });
   const bases = new Map(pairing.matches.map((match) => [match.head, match.bases]));
-  const known = new Map<Contract, ReleasedCounterpart>();
+  const missing: ReleasedCounterpart | null = inventory.problems.length > 0 ? null : { contract: null, changes: [] };
+  const known = new Map<Contract, ReleasedCounterpart | null>();
   return (head) => {
     let counterpart = known.get(head);
-    if (!counterpart) {
+    if (counterpart === undefined) {
       const candidates = (bases.get(head) ?? []).map((contract) => ({
         contract,
         changes: contractChanges(sidesOf(contract, head, trees, options)),
       }));
       // Of a key and version that were released twice, the one that the head differs from most.
       const [worst] = candidates.sort((a, b) => b.changes.length - a.changes.length);
-      known.set(head, (counterpart = worst ?? { contract: null, changes: [] }));
+      known.set(head, (counterpart = worst ?? missing));
     }
     return counterpart;
   };

@@ -37,6 +37,7 @@ export function readSnapshot(text: string): Inventory {
     tree: memoryTree({}),
     contracts,
     problems: [],
+    unparsed: new Set(),
     counts: { files: 0, parsed: 0 },
     locate: ({ file }) => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 }),
     text: () => '',

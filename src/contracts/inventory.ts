@@ -16,6 +16,8 @@ export interface Inventory {
   readonly contracts: readonly Contract[];
   /** Files that may hold contracts and cannot be judged: they do not parse, are too deep, too large, a link out of the tree. */
   readonly problems: readonly ReadProblem[];
+  /** Files whose text was asked for and cannot be judged, those that hold no contract included: they do not parse, or are no text. */
+  readonly unparsed: ReadonlySet<string>;
   /** How many files were considered, and parsed. */
   readonly counts: { readonly files: number; readonly parsed: number };
   locate(span: Span): Location;

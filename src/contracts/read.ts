@@ -4,7 +4,7 @@ import { entrySpecifiers, splitSpecifier } from '../modules/resolve.ts';
 import { isNode, lookup, unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
-import { SourceError, type SourceTree } from '../source/tree.ts';
+import { EncodingError, SourceError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
 import type { StaticValue } from '../values/value.ts';
 import { searchCandidates, type CandidateSearch, type ImportNames } from './candidates.ts';
@@ -93,6 +93,10 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     tree,
     contracts,
     problems,
+    unparsed: new Set([
+      ...graph.unparsed,
+      ...[...search.unreadable].flatMap(([file, error]) => (error instanceof EncodingError ? file : [])),
+    ]),
     counts: { files: search.searched, parsed: graph.parsed },
     locate: locator.locate,
     text: locator.text,
@@ -162,7 +166,15 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
   const contracts = found
     .map((one) => toContract(one, graph, evaluator, eventsByMeta))
     .sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
-  return { tree, contracts, problems, counts: { files: 1, parsed: graph.parsed }, locate: locator.locate, text: locator.text };
+  return {
+    tree,
+    contracts,
+    problems,
+    unparsed: graph.unparsed,
+    counts: { files: 1, parsed: graph.parsed },
+    locate: locator.locate,
+    text: locator.text,
+  };
 }
 
 /** Calls of what the module imports, or that are given it, by the names of constants too: they may lead to define functions. */

@@ -1,6 +1,6 @@
 import type { SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
-import { parseModule, type ExportEntry, type Module } from './module.ts';
+import { ParseFailure, parseModule, type ExportEntry, type Module } from './module.ts';
 import type { AnyNode } from './scope.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
 
@@ -27,6 +27,8 @@ export interface ModuleGraph {
   readonly edges: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
   /** How many files have been parsed. */
   readonly parsed: number;
+  /** Files that were asked for and do not parse. */
+  readonly unparsed: ReadonlySet<string>;
 }
 
 export type ExportSearch =
@@ -56,6 +58,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   const edges = new Map<string, Map<string, string | null>>();
   const searches = new Map<string, ExportSearch>();
   const barrels = new Map<string, Barrel | null>();
+  const unparsed = new Set<string>();
   let parsed = 0;
 
   function load(file: string): Module {
@@ -66,6 +69,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
         parsed++;
       } catch (error) {
         module = error instanceof Error ? error : new Error(String(error));
+        if (error instanceof ParseFailure) unparsed.add(file);
       }
       modules.set(file, module);
     }
@@ -185,6 +189,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     exportNames: (file) => exportNames(file),
     starsOf: (file) => (barrelOf(file) ?? load(file)).stars,
     edges,
+    unparsed,
     get parsed() {
       return parsed;
     },

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { SourceError } from './tree.ts';
+import { EncodingError, SourceError } from './tree.ts';
 
 /** The hash that a repository names its objects with (`extensions.objectFormat`). */
 export type ObjectFormat = 'sha1' | 'sha256';
@@ -18,11 +18,11 @@ export function blobId(content: Uint8Array | string, format: ObjectFormat = 'sha
 
 /**
  * Decodes UTF-8, byte order mark included, so that the result encodes to the same bytes.
- * @throws {SourceError} when the bytes are not UTF-8: replacement characters would be compared as if they were the text
+ * @throws {EncodingError} when the bytes are not UTF-8: replacement characters would be compared as if they were the text
  */
 export function decodeRaw(bytes: Buffer, file: string): string {
   if (!isUtf8(bytes)) {
-    throw new SourceError(`"${file}" is not UTF-8 text.`, file, 'Save it as UTF-8, or exclude it in the policy.');
+    throw new EncodingError(`"${file}" is not UTF-8 text.`, file, 'Save it as UTF-8, or exclude it in the policy.');
   }
   return bytes.toString('utf8');
 }

@@ -22,6 +22,11 @@ export function isHistoryCut(git: GitRepository, a: string, b: string, bases: re
   return lines(demandGit(git.root, ['rev-list', a, b, ...bases.map((base) => `^${base}`)])).some((commit) => cuts.has(commit));
 }
 
+/** The commits that changed a file, back from `commit`, newest first. */
+export function commitsOf(git: GitRepository, commit: string, file: string, atMost: number): readonly string[] {
+  return lines(demandGit(git.root, ['--literal-pathspecs', 'rev-list', `--max-count=${String(atMost)}`, commit, '--', file]));
+}
+
 /** A tag on a commit. */
 export interface Tag {
   /** Without `refs/tags/`. */

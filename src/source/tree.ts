@@ -43,6 +43,21 @@ export interface OpaquePath {
   readonly target: string | null;
 }
 
+/** A tree in which these files are as another tree has them. */
+export function overlay(tree: SourceTree, others: ReadonlyMap<string, SourceTree>): SourceTree {
+  if (others.size === 0) return tree;
+  const from = (file: string): SourceTree => others.get(file) ?? tree;
+  return {
+    root: tree.root,
+    revision: tree.revision,
+    files: () => tree.files(),
+    has: (file) => tree.has(file),
+    read: (file) => from(file).read(file),
+    digest: (file) => from(file).digest(file),
+    prefetch: (files) => tree.prefetch(files.filter((file) => !others.has(file))),
+  };
+}
+
 /** A file or a repository that cannot be read. Ends a command with exit code 2. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -56,3 +71,6 @@ export class SourceError extends Error {
     this.hint = hint;
   }
 }
+
+/** A file whose bytes are not text. */
+export class EncodingError extends SourceError {}

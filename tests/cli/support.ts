@@ -100,4 +100,5 @@ export interface JsonFinding {
   readonly line: number;
   readonly fingerprint: string;
   readonly subject: string | null;
+  readonly contract: { readonly key: string | null } | null;
 }

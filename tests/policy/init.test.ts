@@ -22,6 +22,7 @@ function infer({ contracts, files = {}, tags = [], findings = new Map() }: Repos
     tree,
     contracts,
     problems: [],
+    unparsed: new Set(),
     counts: { files: 0, parsed: 0 },
     locate: () => ({ file: '', line: 1, column: 1, endLine: 1, endColumn: 1 }),
     text: () => '',

@@ -10,7 +10,7 @@ import { bumpText } from '../../report/bump-text.ts';
 import { groupBy } from '../../report/findings.ts';
 import { createFile, writeText } from '../../source/write.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
-import { printProblems, UsageError } from '../failure.ts';
+import { printNotes, printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
@@ -21,7 +21,8 @@ export function runBump(flags: BumpFlags, io: Io): ExitCode {
   if (flags.base === undefined)
     throw new UsageError('bump compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   const watch = startStopwatch();
-  const { comparison, inventory, problems, opened } = diff({ ...readOptions(flags, io, watch), base: flags.base, env: io.env });
+  const { comparison, inventory, problems, notes, opened } = diff({ ...readOptions(flags, io, watch), base: flags.base, env: io.env });
+  printNotes(notes, io);
   printProblems(problems, io);
   // Without all contracts read, what is owed is a guess.
   if (!comparison || !inventory || problems.length > 0) return 2;

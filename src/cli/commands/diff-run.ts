@@ -12,7 +12,7 @@ import { diffMarkdown } from '../../report/diff-markdown.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { shownList } from '../../report/list-values.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
-import { printProblems, UsageError } from '../failure.ts';
+import { printNotes, printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
@@ -36,6 +36,7 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
       ...ownerProblems(owners, [...head.contracts, ...base.contracts], result.opened.policy.defaults.owners.directory),
     );
   }
+  printNotes(result.notes, io);
   printProblems(problems, io);
   if (flags.timing) printTiming(watch, io);
   return problems.length > 0 ? 2 : 0;

@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { createFolder } from '../support/git-repo.ts';
+import { command } from '../support/sources.ts';
+import { cli, cliJson, existing, repository, type Workspace } from './support.ts';
+
+const LIBRARY = "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n";
+const ID = 'id: { type: ScalarTypeEnum.ID(), isOptional: false }';
+const EMAIL = 'email: { type: ScalarTypeEnum.EmailAddress(), isOptional: false }';
+const model = (fields: string): string => `${LIBRARY}export const Input = defineSchemaModel({ name: 'Input', fields: { ${fields} } });\n`;
+const send = command(
+  {},
+  { before: "import { Input } from './model.ts';\n", rest: "  io: { input: Input, output: null },\n  policy: { auth: 'user' },\n" },
+);
+const inline = (fields: string): string => `${model(fields)}${send.replace("import { Input } from './model.ts';\n", '')}`;
+const other = command({ key: "'billing.invoice.pay'" });
+const POLICY = 'version: 1\nextends: [recommended]\n';
+const BROKEN = 'const x = ;\n';
+
+/** A repository whose file was well, then was merged broken, and stands so on `main`. */
+function merged(file: string, well: string, broken: string | Uint8Array, others: Readonly<Record<string, string>> = {}): Workspace {
+  const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/pay.ts': other, ...others, [file]: well });
+  workspace.commit('broken', { [file]: broken });
+  return workspace;
+}
+
+async function check(
+  workspace: Workspace,
+): Promise<{ readonly code: number; readonly found: readonly (string | undefined)[]; readonly stderr: string }> {
+  const { code, json, stderr } = await cliJson(workspace.root, ['check', '--base', 'main', '--format', 'json']);
+  return { code, found: json.findings.map(({ rule, contract }) => `${rule} ${contract?.key ?? ''}`), stderr };
+}
+
+describe('a file that does not parse at the base', () => {
+  it('is held to what it last said, when the head mends it', async () => {
+    const workspace = merged('src/send.ts', inline(ID), `${inline(ID)}${BROKEN}`);
+    workspace.write({ 'src/send.ts': inline(ID) });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [] });
+    workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+    workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`).replace("'1.0.0'", "'2.0.0'") });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [] });
+  });
+
+  it('is looked for through several versions that do not parse either', async () => {
+    const workspace = merged('src/send.ts', inline(ID), `${inline(ID)}${BROKEN}`);
+    workspace.commit('broken otherwise', { 'src/send.ts': `${inline(`${ID}, ${EMAIL}`)}${BROKEN}` });
+    workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+  });
+
+  it('does not hide a contract that is gone', async () => {
+    const workspace = merged('src/send.ts', inline(ID), `${inline(ID)}${BROKEN}`);
+    workspace.remove('src/send.ts');
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['no-removed-contract billing.invoice.send'] });
+  });
+
+  it('may be one that contracts only import from', async () => {
+    const workspace = merged('src/model.ts', model(ID), `${model(ID)}${BROKEN}`, { 'src/send.ts': send });
+    workspace.write({ 'src/model.ts': model(ID) });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [] });
+    workspace.write({ 'src/model.ts': model(`${ID}, ${EMAIL}`) });
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+  });
+
+  it('may be no text', async () => {
+    const workspace = merged('src/send.ts', inline(ID), Buffer.from(`\ufeff${inline(ID)}`, 'utf16le'));
+    workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+  });
+
+  it('never said anything when it never parsed', async () => {
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/pay.ts': other, 'src/send.ts': `${inline(ID)}${BROKEN}` });
+    workspace.write({ 'src/send.ts': inline(ID) });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [] });
+    const { stdout, stderr } = await cli(workspace.root, ['diff', '--base', 'main']);
+    expect(stdout).toContain('1 contract added');
+    expect(stderr).toContain('src/send.ts does not parse. It is taken to be empty there');
+  });
+
+  it('leaves no verdict while the head is broken too', async () => {
+    const workspace = merged('src/send.ts', inline(ID), `${inline(ID)}${BROKEN}`);
+    expect(await check(workspace)).toMatchObject({ code: 2 });
+    workspace.write({ 'src/send.ts': `${inline(ID)}\n${BROKEN}` });
+    expect(await check(workspace)).toMatchObject({ code: 2 });
+  });
+
+  it('leaves no verdict where the history that holds its last form is cut off', async () => {
+    const origin = merged('src/send.ts', inline(ID), `${inline(ID)}${BROKEN}`);
+    const root = `${createFolder()}/clone`;
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${origin.root}`, root], { stdio: 'ignore' });
+    const clone = existing(root);
+    clone.write({ 'src/send.ts': inline(ID) });
+    expect(await check(clone)).toMatchObject({ code: 2 });
+  });
+});
+
+describe('a release with a file that does not parse', () => {
+  it('does not make its contracts look as if they had never been released', async () => {
+    const policy = `${POLICY}versioning: { released: 'v{version}' }\n`;
+    const workspace = repository({ 'contracts-governance.yaml': policy, 'src/pay.ts': other, 'src/send.ts': `${inline(ID)}${BROKEN}` });
+    workspace.git('tag', 'v1.0.0');
+    workspace.commit('mended', { 'src/send.ts': inline(ID) });
+    workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+  });
+});
