@@ -1,7 +1,7 @@
 import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { LITERAL_TYPES, REGISTRIES } from './find.ts';
+import { LITERAL_TYPES, REGISTRIES } from './literal-contracts.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
 
@@ -51,12 +51,15 @@ const TYPED_LITERAL = new RegExp(
     String.raw`:[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*=\s*[{([]`,
     // `(): EventSpec<P> {` and `(): EventSpec<P> => (`
     String.raw`\)\s*:[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
+    // `const E: import('framework').EventSpec<P>`
+    String.raw`\bimport\(\s*['"][^'"\n]+['"]\s*\)\.(?:\w+\.)*(?:Any)?(?:EventSpec|OperationSpec)\b`,
     // `} satisfies EventSpec<P>`, `] as EventSpec<P>[]`
     String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
   ].join('|'),
 );
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
 const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
+const REGISTERED_NAME = /\.register\(\s*[\w$]/;
 
 /**
  * Searches the text of all files for what may be a contract, so that only those are parsed.
@@ -98,8 +101,11 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   }
 
   function mayBeLiteral(text: string): boolean {
-    if (!text.includes('EventSpec') && !text.includes('OperationSpec') && !text.includes('Registry')) return false;
-    return TYPED_LITERAL.test(text) || (REGISTERED_LITERAL.test(text) && registries.test(text));
+    const isTyped = text.includes('EventSpec') || text.includes('OperationSpec');
+    if (isTyped && TYPED_LITERAL.test(text)) return true;
+    // A registry of another file may have any name; what is given to one by name is looked for only where its class is named.
+    if (!text.includes('.register(')) return false;
+    return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && registries.test(text));
   }
 
   const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file));
@@ -137,7 +143,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       aliases.has('default') ||
       module.mentions(aliases) ||
       mayCompute(module.text) ||
-      (module.mentions(LITERAL_NAMES) && mayBeLiteral(module.text)),
+      (mayBeLiteral(module.text) && (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text))),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
     searched: candidates.length,
     unreadable,

@@ -12,10 +12,12 @@ import type { Contract, ContractKind } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
 import { createFactories } from './factories.ts';
 import { findDefineAliases } from './define-aliases.ts';
-import { exportNameOf, findDefineCalls, findGivenDefines, findLiteralContracts, type DefineSite } from './find.ts';
+import { exportNameOf, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
 import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
+import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { readContract } from './read-contract.ts';
+import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
 
 /** A contract that was found, before its argument is read. */
 export interface Found {
@@ -150,7 +152,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     };
     const factories = createFactories(evaluator, () => [], load, add, false);
     const calls = findDefineCalls(module, evaluator, new Set());
-    for (const site of [...calls, ...findLiteralContracts(module, evaluator, frameworkTest(graph, options), calls)])
+    for (const site of [...calls, ...findLiteralContracts(module, evaluator, specTypesOf(graph, options), calls)])
       factories.examine(site, module);
     const isSite = createSiteTest(load, evaluator, new Set());
     for (const { node, scope } of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(node, scope, module, isSite);
@@ -163,7 +165,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     }
     factories.followCalls();
   }
-  const contracts = found
+  const contracts = withoutPassedOn(found)
     .map((one) => toContract(one, graph, evaluator, eventsByMeta))
     .sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
   return {
@@ -253,7 +255,7 @@ function findContracts(
   options: ReadOptions,
   before: { isSettled(file: string): boolean; readonly examined: ReadonlySet<string> },
 ): { readonly found: readonly Found[]; readonly unsettled: ReadonlySet<string>; readonly examined: ReadonlySet<string> } {
-  const isFramework = frameworkTest(graph, options);
+  const types = specTypesOf(graph, options);
   const found = new Map<string, Found>();
   const counts = new Map<AnyNode, number>();
   const add = (one: Found): void => {
@@ -264,6 +266,13 @@ function findContracts(
   const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
+  const take = (sites: readonly DefineSite[], module: Module): void => {
+    for (const site of sites) {
+      if (taken.has(site.node)) continue;
+      taken.add(site.node);
+      factories.examine(site, module);
+    }
+  };
   const examine = (file: string, aliases: ReadonlySet<string>): void => {
     const examination = aliases.size === 0 ? file : `${file}\0${[...aliases].join()}`;
     if (examined.has(examination)) return;
@@ -272,12 +281,7 @@ function findContracts(
     const module = load(file);
     if (!module || !search.mayHold(module, aliases)) return;
     const calls = findDefineCalls(module, evaluator, aliases);
-    const literals = findLiteralContracts(module, evaluator, isFramework, calls);
-    for (const site of [...calls, ...literals]) {
-      if (taken.has(site.node)) continue;
-      taken.add(site.node);
-      factories.examine(site, module);
-    }
+    take([...calls, ...findLiteralContracts(module, evaluator, types, calls)], module);
     const isSite = createSiteTest(load, evaluator, aliases);
     for (const { node, scope } of findGivenDefines(module, evaluator, aliases)) {
       if (taken.has(node)) continue;
@@ -292,19 +296,61 @@ function findContracts(
   const unsettledFiles = search.judged.filter((file) => !before.isSettled(file));
   const { exported, names: aliases, defaults } = findDefineAliases(unsettledFiles, names, load, evaluator);
   for (const file of new Set([...search.withWords(exported), ...importersOf(defaults)])) examine(file, aliases);
+  for (const file of filesWithTypeAliases(search, types, load)) {
+    const examination = `${file}\0types`;
+    examined.add(examination);
+    const module = before.isSettled(file) && before.examined.has(examination) ? null : load(file);
+    if (module) take(findLiteralContracts(module, evaluator, types, findDefineCalls(module, evaluator, aliases)), module);
+  }
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
-  return { found: [...found.values()], unsettled, examined };
+  return { found: withoutPassedOn([...found.values()]), unsettled, examined };
 }
 
-function frameworkTest(graph: ModuleGraph, options: ReadOptions): (specifier: string, from: string) => boolean {
+/** A literal that is given to a define function is the contract of that call, whatever its type says; so is one that the call's argument is made of. */
+function withoutPassedOn(found: readonly Found[]): readonly Found[] {
+  const isCall = ({ node }: Found): boolean => node.type !== 'ObjectExpression';
+  if (found.every(isCall)) return found;
+  const given = found.filter(isCall).flatMap(({ spec }): readonly Span[] => {
+    const meta = spec.kind === 'object' ? spec.properties.get('meta')?.value : undefined;
+    return meta?.kind === 'object' ? [spec.span, meta.span] : [spec.span];
+  });
+  return found.filter(
+    (one) =>
+      isCall(one) || !given.some(({ file, start, end }) => file === one.module.file && one.node.start <= start && end <= one.node.end),
+  );
+}
+
+const TYPE_ALIAS =
+  /\b(?:type\s+\w+[^=;{}()]*=|interface\s+\w+[^{};()]*\bextends\b)[^;{}()=]*\b(?:Any)?(?:EventSpec|OperationSpec)\b|\b(?:Any)?(?:EventSpec|OperationSpec)\s+as\s+\w/;
+
+/** Judged files that name a type of the repository's own which stands for a contract. */
+function filesWithTypeAliases(search: CandidateSearch, types: SpecTypes, load: (file: string) => Module | null): readonly string[] {
+  const names = new Set<string>();
+  for (const file of search.matching(TYPE_ALIAS)) {
+    const module = load(file);
+    for (const name of module ? declaredTypeNames(module) : [])
+      if (module && !LITERAL_TYPES.has(name) && LITERAL_TYPES.has(types.frameworkName(module, { name, source: null }) ?? ''))
+        names.add(name);
+  }
+  return search.withWords(names);
+}
+
+function specTypesOf(graph: ModuleGraph, options: ReadOptions): SpecTypes {
   const frameworks = new Set(options.modules);
-  return (specifier, from) => {
+  const load = (file: string): Module | null => {
+    try {
+      return graph.load(file);
+    } catch {
+      return null;
+    }
+  };
+  return createSpecTypes(graph, load, (specifier, from) => {
     if (!specifier.startsWith('.') && frameworks.has(splitSpecifier(specifier).name)) return true;
     const resolution = graph.resolver.resolve(specifier, from);
     return resolution.kind === 'file' && frameworks.has(graph.resolver.packageOf(resolution.file)?.name ?? '');
-  };
+  });
 }
 
 /** A call of an import that turns out to be a define function under another name. */

@@ -1,5 +1,6 @@
 import type { Program } from 'oxc-parser';
 import visitorKeys from 'oxc-parser/src-js/generated/visit/keys';
+import { typedObjects, type TypeReference } from './typed-objects.ts';
 import { importEqualsDeclarator, nestedNamespace } from './typescript-forms.ts';
 
 /** Any node of the tree, for walks that do not care which. */
@@ -61,8 +62,7 @@ export interface ScopedNode {
 
 /** An object literal whose type is written beside it: `const E: EventSpec<P> = {…}`, `{…} satisfies OperationSpec<…>`. */
 export interface TypedLiteral extends ScopedNode {
-  /** The type's name as written, without arguments: `EventSpec`, `spec.EventSpec`. */
-  readonly type: string;
+  readonly type: TypeReference;
 }
 
 export interface Analysis {
@@ -204,46 +204,6 @@ export function unwrap(node: AnyNode): AnyNode {
   return current;
 }
 
-/** The object literals in a value whose types are plain references: itself, elements of a typed list, members of a typed record. */
-function typedObjects(type: unknown, value: AnyNode): readonly { readonly name: string; readonly node: AnyNode }[] {
-  if (!isNode(type)) return [];
-  const node = unwrap(value);
-  const inner = type['typeAnnotation'];
-  if (type.type === 'TSTypeAnnotation' || (type.type === 'TSTypeOperator' && type['operator'] === 'readonly'))
-    return typedObjects(inner, node);
-  if (type.type === 'TSUnionType') return (type['types'] as AnyNode[]).flatMap((member) => typedObjects(member, node));
-  if (type.type === 'TSArrayType') return elementsOf(node).flatMap((element) => typedObjects(type['elementType'], element));
-  const name = typeName(type);
-  const args = ((type['typeArguments'] as AnyNode | null)?.['params'] ?? []) as AnyNode[];
-  if (name === 'Promise') return typedObjects(args[0], node);
-  if (name === 'Array' || name === 'ReadonlyArray') return elementsOf(node).flatMap((element) => typedObjects(args[0], element));
-  if (node.type !== 'ObjectExpression') return [];
-  if (name === 'Readonly') return typedObjects(args[0], node);
-  if (name !== 'Record') return name ? [{ name, node }] : [];
-  const properties = (node['properties'] as AnyNode[]).filter((property) => property.type === 'Property');
-  return properties.flatMap((property) => typedObjects(args[1], property['value'] as AnyNode));
-}
-
-function elementsOf(node: AnyNode): readonly AnyNode[] {
-  if (node.type !== 'ArrayExpression') return [];
-  return (node['elements'] as (AnyNode | null)[]).filter((element) => element !== null && element.type !== 'SpreadElement') as AnyNode[];
-}
-
-/** `EventSpec`, `spec.EventSpec`; null for a type that is not a plain reference. */
-function typeName(type: unknown): string | null {
-  if (!isNode(type)) return null;
-  if (type.type === 'TSTypeAnnotation') return typeName(type['typeAnnotation']);
-  if (type.type !== 'TSTypeReference') return null;
-  const parts: string[] = [];
-  let name = type['typeName'];
-  while (isNode(name) && name.type === 'TSQualifiedName') {
-    parts.unshift(String((name['right'] as AnyNode)['name']));
-    name = name['left'];
-  }
-  if (!isNode(name) || name.type !== 'Identifier') return null;
-  return [String(name['name']), ...parts].join('.');
-}
-
 interface PendingUse {
   readonly name: string;
   readonly scope: Scope;
@@ -372,7 +332,7 @@ export function analyse(program: Program): Analysis {
   }
 
   function noteTyped(type: unknown, value: AnyNode, scope: Scope): void {
-    for (const { name, node } of typedObjects(type, value)) typedLiterals.push({ node, scope, type: name });
+    for (const typed of typedObjects(type, value)) typedLiterals.push({ ...typed, scope });
   }
 
   function visitFunction(node: AnyNode, scope: Scope): void {
@@ -505,6 +465,10 @@ export function analyse(program: Program): Analysis {
       case 'CallExpression':
       case 'NewExpression':
         visitCall(node, scope);
+        break;
+      case 'PropertyDefinition':
+        if (isNode(node['value'])) noteTyped(node['typeAnnotation'], node['value'], scope);
+        pushChildren(node, scope);
         break;
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':

@@ -35,6 +35,17 @@ function only(inventory: Inventory): Contract {
   return inventory.contracts[0]!;
 }
 
+test('a typed literal that another file gives to a define function is the contract of that call', () => {
+  const { contracts } = read({
+    'src/spec.ts': `import type { OperationSpec } from '@lssm-tech/lib.contracts-spec';\nexport const spec: OperationSpec<null, null> = { ${meta('a.one')} };\nexport const other: OperationSpec<null, null> = { ${meta('a.two')} };`,
+    'src/a.ts': `${IMPORT}import { spec } from './spec';\nexport const A = defineCommand(spec);`,
+  });
+  expect(contracts.map(({ file, key }) => [file, value(key)])).toEqual([
+    ['src/a.ts', 'a.one'],
+    ['src/spec.ts', 'a.two'],
+  ]);
+});
+
 describe('what could mislead a reader of text', () => {
   test('metadata that is commented out', () => {
     const contract = only(

@@ -1,0 +1,120 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import { isNode, type AnyNode } from '../modules/scope.ts';
+import { typeReference, type TypeReference } from '../modules/typed-objects.ts';
+
+/** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */
+const MAX_STEPS = 10;
+
+/** What types mean that the framework declares, under whatever name they are used. */
+export interface SpecTypes {
+  /** The framework's name for a type or class as a module names it, or null when it is none of the framework's. */
+  frameworkName(module: Module, type: TypeReference): string | null;
+}
+
+/** @param load gives null for a file that cannot be parsed */
+export function createSpecTypes(
+  graph: ModuleGraph,
+  load: (file: string) => Module | null,
+  isFramework: (specifier: string, from: string) => boolean,
+): SpecTypes {
+  function inModule(module: Module, { source, name }: TypeReference, steps: number): string | null {
+    if (steps > MAX_STEPS) return null;
+    const [first = '', ...rest] = name.split('.');
+    if (source !== null) return imported(module, source, name, steps);
+    for (const statement of module.program.body as unknown as AnyNode[]) {
+      if (statement.type === 'ImportDeclaration') {
+        const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === first);
+        if (specifier) return imported(module, sourceOf(statement), [...importedName(specifier), ...rest].join('.'), steps);
+        continue;
+      }
+      const declared = declaredType(statement, first);
+      if (declared)
+        for (const base of declared) {
+          const found = inModule(module, base, steps + 1);
+          if (found) return found;
+        }
+    }
+    return null;
+  }
+
+  function imported(module: Module, source: string, name: string, steps: number): string | null {
+    if (isFramework(source, module.file)) return name.slice(name.lastIndexOf('.') + 1);
+    const resolution = graph.resolve(source, module.file);
+    const target = resolution.kind === 'file' && !resolution.file.endsWith('.json') ? load(resolution.file) : null;
+    return target && exported(target, name, steps + 1);
+  }
+
+  function exported(module: Module, name: string, steps: number): string | null {
+    if (steps > MAX_STEPS) return null;
+    const [first = '', ...rest] = name.split('.');
+    const stars: string[] = [];
+    for (const statement of module.program.body as unknown as AnyNode[]) {
+      if (statement.type === 'ExportAllDeclaration') {
+        const as = statement['exported'];
+        if (!isNode(as)) stars.push(sourceOf(statement));
+        else if (nameOf(as) === first) return imported(module, sourceOf(statement), rest.join('.'), steps);
+        continue;
+      }
+      if (statement.type !== 'ExportNamedDeclaration') continue;
+      const specifier = (statement['specifiers'] as AnyNode[]).find((one) => nameOf(one['exported'] as AnyNode) === first);
+      if (!specifier) continue;
+      const local = [nameOf(specifier['local'] as AnyNode), ...rest].join('.');
+      return isNode(statement['source'])
+        ? imported(module, sourceOf(statement), local, steps)
+        : inModule(module, { source: null, name: local }, steps + 1);
+    }
+    const own = inModule(module, { source: null, name }, steps + 1);
+    if (own) return own;
+    for (const star of stars) {
+      const found = imported(module, star, name, steps);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  return { frameworkName: (module, type) => inModule(module, type, 0) };
+}
+
+/** The types that a declaration of a name stands for; undefined where a statement does not declare it as a type. */
+function declaredType(statement: AnyNode, name: string): readonly TypeReference[] | undefined {
+  const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
+  const id = declaration['id'];
+  if (!isNode(id) || id['name'] !== name) return undefined;
+  if (declaration.type === 'TSTypeAliasDeclaration') return referencesIn(declaration['typeAnnotation'] as AnyNode);
+  if (declaration.type !== 'TSInterfaceDeclaration') return undefined;
+  return (declaration['extends'] as AnyNode[]).flatMap((heritage) => typeReference(heritage) ?? []);
+}
+
+function referencesIn(type: AnyNode): readonly TypeReference[] {
+  if (type.type === 'TSIntersectionType') return (type['types'] as AnyNode[]).flatMap(referencesIn);
+  const reference = typeReference(type);
+  if (reference?.name !== 'Readonly') return reference ? [reference] : [];
+  const [inner] = ((type['typeArguments'] as AnyNode | null)?.['params'] ?? []) as AnyNode[];
+  return inner ? referencesIn(inner) : [];
+}
+
+/** Names of a module's own types, exported or not, that may stand for one of the framework's. */
+export function declaredTypeNames(module: Module): readonly string[] {
+  return (module.program.body as unknown as AnyNode[]).flatMap((statement) => {
+    const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
+    if (declaration.type === 'TSTypeAliasDeclaration' || declaration.type === 'TSInterfaceDeclaration')
+      return [String((declaration['id'] as AnyNode)['name'])];
+    if (statement.type !== 'ExportNamedDeclaration') return [];
+    return (statement['specifiers'] as AnyNode[]).map((specifier) => nameOf(specifier['exported'] as AnyNode));
+  });
+}
+
+function sourceOf(statement: AnyNode): string {
+  return (statement['source'] as AnyNode)['value'] as string;
+}
+
+/** Of a namespace nothing: what is asked of it comes next. */
+function importedName(specifier: AnyNode): readonly string[] {
+  if (specifier.type === 'ImportNamespaceSpecifier') return [];
+  return [specifier.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(specifier['imported'] as AnyNode)];
+}
+
+function nameOf(node: AnyNode): string {
+  return String(node['name'] ?? node['value']);
+}

@@ -1,0 +1,100 @@
+import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+
+const REGISTER = `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';\nconst registry = new EventRegistry();`;
+const DONE = `{ meta: { key: 'a.done', version: '1.0.0' }, payload: null }`;
+
+readAsTheyRun('literals with a type of the framework', [
+  [
+    'under another name, by an alias, an interface and an intersection',
+    `${REGISTER}
+import type { EventSpec } from '@lssm-tech/lib.contracts-spec';
+type Event = Readonly<EventSpec<unknown>>;
+interface Audited extends Event { audited: true }
+const A: Event = ${DONE};
+const B: Audited = { meta: { key: 'b.done', version: '1.0.0' }, payload: null, audited: true };
+const C: EventSpec<unknown> & { audited: true } = { meta: { key: 'c.done', version: '1.0.0' }, payload: null, audited: true };
+for (const event of [A, B, C]) registry.register(event);`,
+  ],
+  [
+    'through files that give the type out again',
+    {
+      'src/types.ts': `import type { EventSpec } from '@lssm-tech/lib.contracts-spec';\nexport type { EventSpec };\nexport type { OperationSpec as Operation } from '@lssm-tech/lib.contracts-spec';\nexport type Event<P> = EventSpec<P>;`,
+      'src/index.ts': `export * from './types';\nexport type * as spec from './types';`,
+      'src/a.ts': `${REGISTER}\nimport type { EventSpec, Event, spec } from './index';
+const A: EventSpec<null> = ${DONE};
+const B: Event<null> = { meta: { key: 'b.done', version: '1.0.0' }, payload: null };
+const C: spec.Event<null> = { meta: { key: 'c.done', version: '1.0.0' }, payload: null };
+for (const event of [A, B, C]) registry.register(event);`,
+    },
+  ],
+  [
+    'imported where it stands',
+    `${REGISTER}
+const A: import('@lssm-tech/lib.contracts-spec').EventSpec<null> = ${DONE};
+registry.register(A);`,
+  ],
+  [
+    'in a field of a class',
+    `${REGISTER}
+import type { EventSpec } from '@lssm-tech/lib.contracts-spec';
+class Events { static readonly Done: EventSpec<null> = ${DONE}; }
+registry.register(Events.Done);`,
+  ],
+  [
+    'that is given to a define function: one contract',
+    `${DEFINE}
+import type { EventSpec, OperationSpec } from '@lssm-tech/lib.contracts-spec';
+const spec: EventSpec<null> = ${DONE};
+export const Done = defineEvent(spec);
+const base: OperationSpec<null, null> = { meta: { key: 'a.one', version: '1.0.0' } };
+export const One = defineCommand({ ...base, policy: { auth: 'user' } });`,
+  ],
+  [
+    'whose type is another library’s, or the repository’s own of that name',
+    `${DEFINE}
+type EventSpec = { name: string };
+interface OperationSpec { meta: object }
+const A: EventSpec = { name: 'a.done' };
+const B: OperationSpec = { meta: { key: 'b', version: '1.0.0' } };
+export const C = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: A.name, tags: Object.keys(B) } });`,
+  ],
+]);
+
+readAsTheyRun('literals that are given to a registry', [
+  [
+    'by the name of a constant',
+    `${REGISTER}
+const done = ${DONE};
+registry.register(done);`,
+  ],
+  [
+    'to a registry of another file',
+    {
+      'src/registry.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';\nexport const events = new EventRegistry();`,
+      'src/index.ts': `export { events as all } from './registry';`,
+      'src/a.ts': `import { all } from './index';\nall.register(${DONE});`,
+    },
+  ],
+  [
+    'to a field of a class, by its value and by its type',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+class One { events = new EventRegistry(); constructor() { this.events.register(${DONE}); } }
+class Two { constructor(private readonly events: EventRegistry) { this.events.register({ meta: { key: 'b.done', version: '1.0.0' }, payload: null }); } }
+new One();
+new Two(new EventRegistry());`,
+  ],
+  [
+    'or contracts that are: each once',
+    `${DEFINE}
+${REGISTER}
+const Done = defineEvent(${DONE});
+registry.register(Done).register(defineEvent({ meta: { key: 'b.done', version: '1.0.0' }, payload: null }));`,
+  ],
+  [
+    'of another kind',
+    `${DEFINE}
+class Registry { register(value: object) { return value; } }
+new Registry().register(${DONE});
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' } });`,
+  ],
+]);
