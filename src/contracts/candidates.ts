@@ -17,6 +17,8 @@ export interface ImportNames {
   readonly stems: ReadonlySet<string>;
   /** Whole specifiers: of packages and their entries. */
   readonly specifiers: ReadonlySet<string>;
+  /** What specifiers begin with that end in another word than the files' names: of patterns such as `#contracts/*`, which leads to `./src/*\/contract.ts`. */
+  readonly prefixes: readonly string[];
   /** Folders that one of the files is the index of, with a slash at the end: what lies below may import it as `.` or `..`. */
   readonly folders: readonly string[];
 }
@@ -152,7 +154,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
       return [...matching(pattern)].filter((file) => !isExcluded(file));
     },
-    importersOf({ stems, specifiers, folders }) {
+    importersOf({ stems, specifiers, prefixes, folders }) {
       if (stems.size === 0) return [];
       // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
       const ends = new Set(
@@ -161,8 +163,9 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
           return suffix ? escapeRegExp(suffix) : `(?<![\\w$-])${escapeRegExp(stem)}`;
         }),
       );
-      for (const specifier of specifiers) ends.add(`['"]${escapeRegExp(specifier)}`);
-      const pattern = new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"]`);
+      for (const specifier of specifiers) ends.add(`['"\`]${escapeRegExp(specifier)}`);
+      for (const prefix of prefixes) ends.add(`['"\`]${escapeRegExp(prefix)}[^'"\`\n]*`);
+      const pattern = new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"\`]`);
       const below = candidates.filter(
         (file) => folders.some((folder) => file.startsWith(folder)) && isIncluded(file) && FOLDER_IMPORT.test(read(file) ?? ''),
       );

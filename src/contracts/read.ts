@@ -1,19 +1,20 @@
 import { createGraph, type ModuleGraph, type SharedModules } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
-import { entrySpecifiers, splitSpecifier } from '../modules/resolve.ts';
+import { splitSpecifier } from '../modules/resolve.ts';
 import { isNode, lookup, unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { EncodingError, SourceError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
 import type { StaticValue } from '../values/value.ts';
-import { searchCandidates, type CandidateSearch, type ImportNames } from './candidates.ts';
+import { searchCandidates, type CandidateSearch } from './candidates.ts';
 import type { Contract, ContractKind } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
 import { createFactories } from './factories.ts';
 import { findDefineAliases } from './define-aliases.ts';
 import { exportNameOf, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
 import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
+import { importedExcluded, importNames } from './importers.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { readContract } from './read-contract.ts';
@@ -376,70 +377,6 @@ function createSiteTest(
     }
     return known.has(start);
   };
-}
-
-/** Excluded files that a judged file imports, directly or through other excluded ones. */
-function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
-  const excluded = new Set(search.excluded);
-  const names = importNames(search.excluded, graph);
-  const importers = new Map<string, string[]>();
-  for (const file of search.importersOf(names)) {
-    for (const specifier of specifiersIn(graph.tree.read(file))) {
-      if (!mayName(specifier, names)) continue;
-      const resolution = graph.resolver.resolve(specifier, file);
-      if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
-      const known = importers.get(resolution.file);
-      if (known) known.push(file);
-      else importers.set(resolution.file, [file]);
-    }
-  }
-  const reached = new Set<string>();
-  const isJudged = (file: string): boolean => search.isJudged(file) || reached.has(file);
-  for (let size = -1; size !== reached.size;) {
-    size = reached.size;
-    for (const [file, from] of importers) if (from.some(isJudged)) reached.add(file);
-  }
-  return [...reached].filter((file) => load(file) !== null).sort(compareText);
-}
-
-/** The specifiers in a text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
-function specifiersIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:from|import|require\s*\()\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1] ?? '');
-}
-
-/** How imports may name files: by their paths, by what their packages declare, and from below. */
-function importNames(files: readonly string[], { resolver }: ModuleGraph): ImportNames {
-  const specifiers = new Set<string>();
-  const wanted = new Set(files);
-  const packages = new Map(files.map((file) => [resolver.packageOf(file), file]));
-  for (const [info, file] of packages) {
-    for (const specifier of info ? entrySpecifiers(info) : []) {
-      const resolution = resolver.resolve(specifier, file);
-      if (resolution.kind === 'file' && wanted.has(resolution.file)) specifiers.add(specifier);
-    }
-  }
-  const indexes = files.filter((file) => /(?:^|\/)index\.\w+$/.test(file));
-  const folders = indexes.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
-  return { stems: new Set(files.map(stemOf)), specifiers, folders };
-}
-
-/** Whether a specifier is one that the search for importers looks for. */
-function mayName(specifier: string, { stems, specifiers }: ImportNames): boolean {
-  const word = wordOf(specifier);
-  return stems.has(stemOf(specifier)) || stems.has(word) || specifiers.has(specifier) || word === '.' || word === '..';
-}
-
-/** The word by which an import names a file: its name, or of an index its folder's. */
-function stemOf(file: string): string {
-  const parts = file.replace(/\.[^./]+$/, '').split('/');
-  const name = parts[parts.length - 1] ?? '';
-  return name === 'index' ? (parts[parts.length - 2] ?? name) : name;
-}
-
-/** The last word of a specifier without an extension: a dot belongs to the name. */
-function wordOf(specifier: string): string {
-  const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {

@@ -35,6 +35,8 @@ export type ExportSearch =
   | { readonly kind: 'found'; readonly module: Module; readonly name: string; readonly entry: ExportEntry }
   /** The name comes from a package outside the repository. */
   | { readonly kind: 'package'; readonly package: string; readonly subpath: string; readonly name: string }
+  /** A file of JSON, which has its names from what stands in it. */
+  | { readonly kind: 'json'; readonly file: string; readonly name: string }
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'missing' };
 
@@ -111,6 +113,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   }
 
   function searchExport(file: string, name: string): ExportSearch | PassedOn {
+    if (file.endsWith('.json')) return { kind: 'json', file, name };
     const barrel = barrelOf(file);
     const direct = barrel?.exports.get(name);
     if (direct?.kind === 'from') return follow(direct.source, direct.imported, file);

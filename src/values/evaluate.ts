@@ -618,7 +618,6 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   }
 
   function findExportedValue(file: string, name: string, at: Span): StaticValue {
-    if (file.endsWith('.json')) return jsonModule(file, name, at);
     let search;
     try {
       search = graph.findExport(file, name);
@@ -630,6 +629,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     switch (search.kind) {
       case 'ambiguous':
         return unknown('ambiguous', at, name);
+      case 'json':
+        return jsonModule(search.file, search.name, at);
       case 'missing':
         if (graph.loaded(file)?.changesExports) return unknown('mutated', at, file);
         if (name === 'default' && graph.loaded(file)?.isCommonJs) return namespaceOf(file, at);

@@ -277,3 +277,99 @@ readAsTheyRun('packages', [
     ['meta.owners[0] unresolved-import'],
   ],
 ]);
+
+readAsTheyRun('further configuration', [
+  [
+    'jsconfig.json',
+    { 'jsconfig.json': `{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }`, 'src/meta.js': OWNER, 'src/a.js': a('@/meta') },
+  ],
+  [
+    'a list of tsconfigs, each with something of its own',
+    {
+      'tsconfig.json': `{ "extends": ["./base.json", "./strict"] }`,
+      'base.json': `{ "compilerOptions": { "paths": { "$lib/*": ["\${configDir}/src/*"] } } }`,
+      'strict.json': `{ "compilerOptions": { "strict": true } }`,
+      'src/meta.ts': OWNER,
+      'src/a.ts': a('$lib/meta'),
+    },
+  ],
+  [
+    'the folder of the tsconfig that extends',
+    {
+      'config/base.json': `{ "compilerOptions": { "baseUrl": "\${configDir}/src" } }`,
+      'tsconfig.json': `{ "extends": "./config/base.json" }`,
+      'src/lib/meta.ts': OWNER,
+      'config/src/lib/meta.ts': WRONG,
+      'src/a.ts': a('lib/meta'),
+    },
+  ],
+  [
+    'a name of the package that leads to another package',
+    {
+      files: {
+        'package.json': `{ "name": "root", "workspaces": ["packages/*"] }`,
+        'packages/shared/package.json': `{ "name": "shared", "exports": { "./owner": { "require": "./old.cts", "import": "./index.ts" } } }`,
+        'packages/shared/index.ts': OWNER,
+        'packages/shared/old.cts': WRONG,
+        'packages/app/package.json': `{ "name": "app", "imports": { "#owner": "shared/owner" } }`,
+        'packages/app/a.ts': a('#owner'),
+      },
+      links: { shared: 'packages/shared' },
+    },
+  ],
+  [
+    'a dependency that is a folder, in no workspace',
+    {
+      files: {
+        'package.json': `{ "name": "root" }`,
+        'shared/package.json': `{ "name": "shared", "main": "./index.ts" }`,
+        'shared/index.ts': OWNER,
+        'app/package.json': `{ "name": "app", "dependencies": { "shared": "file:../shared" } }`,
+        'app/a.ts': a('shared'),
+      },
+      links: { shared: 'shared' },
+    },
+  ],
+  [
+    'names of a JSON file that another file gives out',
+    {
+      'src/meta.json': `{ "owner": "@right" }`,
+      'src/index.ts': `export { owner, default as whole } from './meta.json';`,
+      'src/a.ts': `${DEFINE}
+import { owner, whole } from './index';
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [owner, whole.owner] } });`,
+    },
+  ],
+]);
+
+const FIXTURE = `${DEFINE}\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' } });`;
+
+readAsTheyRun('excluded files that judged ones import', [
+  [
+    'by names of the package, exact and by patterns that end in another word',
+    {
+      'package.json': `{ "name": "program", "imports": { "#main": "./tests/one.ts", "#by/*": "./tests/contracts/*/main.ts", "#x-*": "./fixtures/*.ts" } }`,
+      'tests/one.ts': FIXTURE,
+      'tests/contracts/two/main.ts': FIXTURE.replace('a.one', 'a.two'),
+      'fixtures/three.ts': FIXTURE.replace('a.one', 'a.three'),
+      'fixtures/four.ts': FIXTURE.replace('a.one', 'a.four'),
+      'src/a.ts': `import { A as One } from '#main';\nimport { A as Two } from '#by/two';\nimport { A as Three } from '#x-three';\nexport const all = [One, Two, Three];`,
+    },
+  ],
+  [
+    'by a path of the tsconfig',
+    {
+      'tsconfig.json': `{ "compilerOptions": { "paths": { "@fixture": ["./tests/one.ts"] } } }`,
+      'tests/one.ts': FIXTURE,
+      'src/a.ts': `export { A } from '@fixture';`,
+    },
+  ],
+  [
+    'when they run',
+    {
+      'tests/one.ts': FIXTURE,
+      'tests/two.ts': FIXTURE.replace('a.one', 'a.two'),
+      'src/a.ts': `export const one = await import('../tests/one');\nexport const two = await import(\`../tests/two\`);`,
+    },
+  ],
+]);

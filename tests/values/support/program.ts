@@ -54,13 +54,15 @@ async function run(program: Program, folder: string): Promise<readonly Defined[]
     bundle: true,
     write: false,
     platform: 'node',
-    format: 'iife',
+    // What is awaited at the top of a module, only ES modules have; nothing of them is left in the bundle.
+    format: 'esm',
     target: 'es2023',
     logLevel: 'silent',
     external: ['node:*'],
   });
   const defined: Defined[] = [];
-  runInContext(outputFiles[0]?.text ?? '', createContext({ __defined: defined, console: { log: () => undefined } }), { timeout: TIMEOUT });
+  const context = createContext({ __defined: defined, console: { log: () => undefined } });
+  await (runInContext(`(async () => {${outputFiles[0]?.text ?? ''}})()`, context, { timeout: TIMEOUT }) as Promise<void>);
   return defined;
 }
 

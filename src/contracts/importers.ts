@@ -1,0 +1,101 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import { entrySpecifiers } from '../modules/package-targets.ts';
+import type { CandidateSearch, ImportNames } from './candidates.ts';
+
+/** Excluded files that a judged file imports, directly or through other excluded ones. */
+export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
+  const excluded = new Set(search.excluded);
+  const names = importNames(search.excluded, graph);
+  const importers = new Map<string, string[]>();
+  for (const file of search.importersOf(names)) {
+    for (const specifier of specifiersIn(graph.tree.read(file))) {
+      if (!mayName(specifier, names)) continue;
+      const resolution = graph.resolver.resolve(specifier, file);
+      if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
+      const known = importers.get(resolution.file);
+      if (known) known.push(file);
+      else importers.set(resolution.file, [file]);
+    }
+  }
+  const reached = new Set<string>();
+  const isJudged = (file: string): boolean => search.isJudged(file) || reached.has(file);
+  for (let size = -1; size !== reached.size;) {
+    size = reached.size;
+    for (const [file, from] of importers) if (from.some(isJudged)) reached.add(file);
+  }
+  return [...reached].filter((file) => load(file) !== null).sort(compareText);
+}
+
+/** The specifiers in a text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
+function specifiersIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:from|(?:import|require)\s*\(?)\s*['"`]([^'"`\n]+)['"`]/g)].map((match) => match[1] ?? '');
+}
+
+/** How imports may name files: by their paths, by what their packages declare, and from below. */
+export function importNames(files: readonly string[], { resolver }: ModuleGraph): ImportNames {
+  const specifiers = new Set<string>();
+  const wanted = new Set(files);
+  const packages = new Map(files.map((file) => [resolver.packageOf(file), file]));
+  for (const [info, file] of packages) {
+    for (const specifier of info ? entrySpecifiers(info) : []) {
+      const resolution = resolver.resolve(specifier, file);
+      if (resolution.kind === 'file' && wanted.has(resolution.file)) specifiers.add(specifier);
+    }
+  }
+  const prefixes = new Set<string>();
+  for (const file of packages.values()) {
+    for (const { pattern, targets } of resolver.aliasesFor(file)) {
+      const star = pattern.indexOf('*');
+      if (star > 0) {
+        const isOther = targets.some((target) => !endsAlike(pattern, target) && files.some((one) => bare(one).endsWith(ending(target))));
+        if (isOther) prefixes.add(pattern.slice(0, star));
+      } else if (star < 0) {
+        const resolution = resolver.resolve(pattern, file);
+        if (resolution.kind === 'file' && wanted.has(resolution.file)) specifiers.add(pattern);
+      }
+    }
+  }
+  const indexes = files.filter((file) => /(?:^|\/)index\.\w+$/.test(file));
+  const folders = indexes.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+  return { stems: new Set(files.map(stemOf)), specifiers, prefixes: [...prefixes], folders };
+}
+
+/** Whether a specifier is one that the search for importers looks for. */
+function mayName(specifier: string, { stems, specifiers, prefixes }: ImportNames): boolean {
+  const word = wordOf(specifier);
+  if (stems.has(stemOf(specifier)) || stems.has(word) || specifiers.has(specifier) || word === '.' || word === '..') return true;
+  return prefixes.some((prefix) => specifier.startsWith(prefix));
+}
+
+/** Whether a name by a pattern ends in the word that its file is called by: `#lib/*` for `./src/*.ts`. */
+function endsAlike(pattern: string, target: string): boolean {
+  return /(?:^|\/)\*/.test(pattern) && ending(pattern) === '' && ending(target) === '';
+}
+
+/** What comes after the star of a pattern. */
+function ending(pattern: string): string {
+  return bare(pattern.slice(pattern.indexOf('*') + 1));
+}
+
+/** A path as an import may give it, without the extension and without `index`. */
+function bare(path: string): string {
+  return path.replace(/(?:\/index)?\.\w+$/, '');
+}
+
+/** The word by which an import names a file: its name, or of an index its folder's. */
+function stemOf(file: string): string {
+  const parts = file.replace(/\.[^./]+$/, '').split('/');
+  const name = parts[parts.length - 1] ?? '';
+  return name === 'index' ? (parts[parts.length - 2] ?? name) : name;
+}
+
+/** The last word of a specifier without an extension: a dot belongs to the name. */
+function wordOf(specifier: string): string {
+  const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

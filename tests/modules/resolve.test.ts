@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { createResolver, type Resolution } from '../../src/modules/resolve.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+
+function resolve(files: Readonly<Record<string, string>>, specifier: string): Resolution {
+  return createResolver(memoryTree(files)).resolve(specifier, 'src/a.ts');
+}
+
+const SOLUTION = `{ "files": [], "references": [{ "path": "./tsconfig.app.json" }, { "path": "./tsconfig.node.json" }] }`;
+const paths = (target: string): string => `{ "compilerOptions": { "paths": { "@/*": ["${target}"] } } }`;
+
+test('a tsconfig that only lists others has the paths of those beside it', () => {
+  const files = { 'tsconfig.json': SOLUTION, 'tsconfig.app.json': paths('./src/*'), 'tsconfig.node.json': '{}', 'src/meta.ts': '' };
+  expect(resolve(files, '@/meta')).toEqual({ kind: 'file', file: 'src/meta.ts' });
+  expect(resolve({ ...files, 'tsconfig.app.json': '{}' }, '@/meta').kind).toBe('package');
+});
+
+test('two of them that lead to different files are ambiguous', () => {
+  const files = { 'tsconfig.app.json': paths('./src/*'), 'tsconfig.node.json': paths('./tools/*'), 'src/meta.ts': '', 'tools/meta.ts': '' };
+  expect(resolve({ 'tsconfig.json': SOLUTION, ...files }, '@/meta')).toEqual({
+    kind: 'ambiguous',
+    files: ['src/meta.ts', 'tools/meta.ts'],
+  });
+});
+
+test('a tsconfig that refers to itself ends', () => {
+  const files = { 'tsconfig.json': `{ "extends": "./tsconfig.json", "references": [{ "path": "." }, { "path": "./tsconfig.json" }] }` };
+  expect(resolve(files, '@/meta').kind).toBe('package');
+});
