@@ -79,5 +79,6 @@ function waiverRulesFrom(root: PolicyMap): Policy['waiverRules'] {
     allowGlobs: boolAt(node, 'allowGlobs'),
     allowInChange: boolAt(node, 'allowInChange'),
     warnDays: countAt(node, 'warnDays'),
+    reportEslintDisable: boolAt(node, 'reportEslintDisable'),
   };
 }

@@ -188,6 +188,7 @@ export interface Policy {
     readonly allowGlobs: boolean;
     readonly allowInChange: boolean;
     readonly warnDays: number;
+    readonly reportEslintDisable: boolean;
   };
   readonly assertions: readonly Assertion[];
   readonly enforced: readonly string[];

@@ -85,7 +85,7 @@ export const presets: ReadonlyMap<string, PlainValue> = new Map<string, PlainVal
       overrides: [],
       enforced: [],
       assert: [],
-      waivers: { maxDays: 90, warnDays: 14, never: [], allowGlobs: false, allowInChange: false, entries: [] },
+      waivers: { maxDays: 90, warnDays: 14, never: [], allowGlobs: false, allowInChange: false, reportEslintDisable: false, entries: [] },
     },
   ],
   [
@@ -142,6 +142,7 @@ export const presets: ReadonlyMap<string, PlainValue> = new Map<string, PlainVal
         },
       },
       versioning: { report: { breaking: 'error', dangerous: 'error', additive: 'error', patch: 'error' } },
+      waivers: { reportEslintDisable: true },
     },
   ],
 ]);

@@ -300,6 +300,9 @@ const waiversShape = either(
     never: list('Rules that cannot be waived.', text('A rule.', 'rule')),
     allowGlobs: boolean('Waivers of rules that compare with a base may name contracts by globs.'),
     allowInChange: boolean('A waiver holds in the same change that adds it.'),
+    reportEslintDisable: boolean(
+      'Comments such as `eslint-disable` that silence a rule in the editor, and not here, are findings of `waivers`.',
+    ),
   }),
 );
 

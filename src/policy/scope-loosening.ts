@@ -72,6 +72,7 @@ function compareTerms({ waiverRules: before }: Policy, head: Policy, place: Plac
     ...(after.maxDays > before.maxDays ? [term('maxDays', `goes from ${before.maxDays} to ${after.maxDays}`)] : []),
     ...missing(before.never, after.never).map((rule) => term('never', `no longer has "${rule}"`, looseningClass(rule))),
     ...(after.allowGlobs && !before.allowGlobs ? [term('allowGlobs', 'is switched on')] : []),
+    ...(before.reportEslintDisable && !after.reportEslintDisable ? [term('reportEslintDisable', 'is switched off')] : []),
     // With it, a change waives what is wrong with itself, the rules of the gate included.
     ...(after.allowInChange && !before.allowInChange ? [term('allowInChange', 'is switched on', 'error')] : []),
   ];

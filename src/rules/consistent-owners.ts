@@ -56,7 +56,10 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
   const counts = new Map<string, number>();
   for (const { owner } of uses) counts.set(owner.value, (counts.get(owner.value) ?? 0) + 1);
   if (counts.size < 2) return;
-  const ranked = [...counts].toSorted(([a, times], [b, others]) => others - times || (a < b ? -1 : 1));
+  const policy = context.policy.defaults.owners;
+  // Of equally many the one that the policy would have.
+  const misspelt = (name: string): number => (isWellSpelled(name, policy) ? 0 : 1);
+  const ranked = [...counts].toSorted(([a, times], [b, others]) => others - times || misspelt(a) - misspelt(b) || (a < b ? -1 : 1));
   const [[wanted = '', most = 0] = [], [, second = 0] = []] = ranked;
   const strays = uses.filter(({ owner }) => owner.value !== wanted);
   const [first] = strays;

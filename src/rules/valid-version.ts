@@ -59,7 +59,8 @@ interface Defect {
 }
 
 function numberDefect(version: number): Defect {
-  return Number.isSafeInteger(version) && version >= 0 ? { messageId: 'number', wanted: `${version}.0.0` } : { messageId: 'fraction' };
+  if (Number.isSafeInteger(version) && version >= 0) return { messageId: 'number', wanted: `${version}.0.0` };
+  return { messageId: version > 0 && version < 1e6 ? 'fraction' : 'invalid' };
 }
 
 /** What keeps a text from being a version as the specification of semantic versions writes it; the library alone accepts ` v1.0.0 `. */

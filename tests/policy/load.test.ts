@@ -23,7 +23,14 @@ describe('without a policy file', () => {
     );
     expect(policy.defaults.versioning.report.get('patch')).toBe('off');
     expect(policy.read.modules).toContain('@lssm-tech/lib.contracts-spec');
-    expect(policy.waiverRules).toEqual({ maxDays: 90, warnDays: 14, never: [], allowGlobs: false, allowInChange: false });
+    expect(policy.waiverRules).toEqual({
+      maxDays: 90,
+      warnDays: 14,
+      never: [],
+      allowGlobs: false,
+      allowInChange: false,
+      reportEslintDisable: false,
+    });
   });
 });
 

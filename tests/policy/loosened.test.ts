@@ -195,6 +195,11 @@ const options: readonly (readonly [base: string, head: string, said: string])[] 
     'error 1:19 waivers.never no longer has "version-bump".',
   ],
   ['waivers: { allowGlobs: false }', 'waivers: { allowGlobs: true }', 'warn 1:24 waivers.allowGlobs is switched on.'],
+  [
+    'waivers: { reportEslintDisable: true }',
+    'waivers: { reportEslintDisable: false }',
+    'warn 1:33 waivers.reportEslintDisable is switched off.',
+  ],
   ['waivers: { allowInChange: false }', 'waivers: { allowInChange: true }', 'error 1:27 waivers.allowInChange is switched on.'],
   ['enforced: [audit-coverage]', 'enforced: []', 'error 1:11 "audit-coverage" is no longer enforced.'],
   ['assert: [{ id: t, value: meta.title, required: true }]', 'assert: []', 'warn 1:9 The assertion "t" is gone.'],

@@ -35,7 +35,7 @@ function finding(patch: Partial<WaivableFinding> = {}): WaivableFinding {
 }
 
 const terms: Omit<WaiverTerms, 'inForce' | 'pending'> = {
-  rules: { maxDays: 90, warnDays: 14, never: ['unique-contract'], allowGlobs: false, allowInChange: false },
+  rules: { maxDays: 90, warnDays: 14, never: ['unique-contract'], allowGlobs: false, allowInChange: false, reportEslintDisable: false },
   knownRules: ['audit-coverage', 'unique-contract', 'version-bump', 'no-removed-contract', 'policy-loosened', 'waivers'],
   baseRules: ['version-bump', 'no-removed-contract', 'policy-loosened'],
   directory: null,

@@ -46,6 +46,12 @@ describe('consistent-owners', () => {
     expect(finding?.suggestions).toEqual([{ message: 'Write "@core" everywhere.', output: { 'a.ts': contract('a.b', '@core') } }]);
   });
 
+  it('names the spelling of the policy when none is in the majority', () => {
+    const sources = { 'a.ts': contract('a.b', '@core'), 'b.ts': contract('b.c', 'core') };
+    const [finding] = runRule(consistentOwners, sources, { policy: { rules: off, owners: { spelling: 'plain' } } });
+    expect(finding?.suggestions).toEqual([{ message: 'Write "core" everywhere.', output: { 'a.ts': contract('a.b', 'core') } }]);
+  });
+
   it('edits a shared literal once', () => {
     const owners = "export const OWNERS = ['core'];\n";
     const shared = (key: string): string =>

@@ -77,6 +77,12 @@ describe('valid-version', () => {
     expect(finding).not.toHaveProperty('suggestions');
   });
 
+  it.each(['-1', '1e21'])('reports the number %s, which no version begins with', (version) => {
+    const [finding] = runRule(validVersion, command({ version }));
+    expect(finding).toMatchObject({ text: version, message: expect.stringContaining('is not a semantic version') as string });
+    expect(finding).not.toHaveProperty('suggestions');
+  });
+
   it('reports a version that is neither', () => {
     expect(runRule(validVersion, command({ version: '[1, 0, 0]' }))).toEqual([
       {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseWaiverComments } from '../../src/policy/waiver-comments.ts';
 import { applyWaivers, type WaiverTerms } from '../../src/policy/waivers.ts';
-import type { Waiver } from '../../src/policy/policy.ts';
+import type { Policy, Waiver } from '../../src/policy/policy.ts';
 import { readInventory } from '../../src/contracts/read.ts';
 import type { Report } from '../../src/rules/finding.ts';
 import { renderMessage } from '../../src/rules/message.ts';
@@ -33,9 +33,10 @@ function waiver(given: Partial<Waiver> = {}): Waiver {
 }
 
 /** Runs the rule over the outcome of waivers that have no finding to hide, and of the comments of a source. */
-function run(list: readonly Waiver[], source = command()): unknown[] {
+function run(list: readonly Waiver[], source = command(), rules: Partial<Policy['waiverRules']> = {}): unknown[] {
   const files: Readonly<Record<string, string>> = { 'src/send.ts': source, [policyFile]: policyText };
-  const policy = policyWith();
+  const recommended = policyWith();
+  const policy = { ...recommended, waiverRules: { ...recommended.waiverRules, ...rules } };
   const terms: WaiverTerms = {
     inForce: list,
     pending: [],
@@ -113,6 +114,46 @@ describe('a comment', () => {
   it('that is a waiver is none of the rule', () => {
     const text = '// contracts-governance-waive audit-coverage owner=@acme/billing expires=2026-07-31 -- The pipeline lands in July.';
     expect(run([], `${text}\n${command()}`)).toEqual([]);
+  });
+});
+
+describe('with waivers.reportEslintDisable, a comment', () => {
+  const reported = (comment: string): unknown[] => run([], `${comment}\n${command()}`, { reportEslintDisable: true });
+  const message = (rules: string): string =>
+    `This comment silences ${rules} in the editor and not here, so that a finding is first seen in the pull request. Remove it, or waive the finding, with an owner, a last day and a reason.`;
+
+  it.each([
+    ['// eslint-disable-next-line contracts-governance/audit-coverage', 'audit-coverage'],
+    ['// eslint-disable-line contracts-governance/audit-coverage -- Soon.', 'audit-coverage'],
+    ['/* eslint-disable no-console, contracts-governance/audit-coverage */', 'audit-coverage'],
+    ['/* oxlint-disable contracts-governance/audit-coverage */', 'audit-coverage'],
+    ['/* eslint contracts-governance/audit-coverage: off, no-console: 2 */', 'audit-coverage'],
+    ['/* eslint "contracts-governance/audit-coverage": ["off"] */', 'audit-coverage'],
+    ['/* eslint contracts-governance/audit-coverage: 0 */', 'audit-coverage'],
+  ])('that silences a rule: %s', (comment, rule) => {
+    expect(reported(comment)).toEqual([[message(`"${rule}"`), `src/send.ts: ${comment}`, rule]]);
+    expect(run([], `${comment}\n${command()}`)).toEqual([]);
+  });
+
+  it('that silences several rules, or all', () => {
+    const two = '// eslint-disable-next-line contracts-governance/tag-format, contracts-governance/key-format';
+    expect(reported(two)).toEqual([[message('"tag-format" and "key-format"'), `src/send.ts: ${two}`, null]]);
+    expect(reported('/* eslint-disable */')).toEqual([[message('every rule'), 'src/send.ts: /* eslint-disable */', null]]);
+    expect(reported('// eslint-disable-line -- Why.')).toEqual([
+      [message('every rule'), 'src/send.ts: // eslint-disable-line -- Why.', null],
+    ]);
+  });
+
+  it.each([
+    '// eslint-disable-next-line no-console',
+    '/* eslint-disable no-console -- contracts-governance/audit-coverage */',
+    '// eslint-disable contracts-governance/audit-coverage',
+    '/* eslint-enable contracts-governance/audit-coverage */',
+    '/* eslint contracts-governance/audit-coverage: error */',
+    '// The eslint-disable comments are gone.',
+    "const text = '/* eslint-disable */';",
+  ])('that silences none: %s', (comment) => {
+    expect(reported(comment)).toEqual([]);
   });
 });
 

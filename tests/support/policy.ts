@@ -70,7 +70,7 @@ export function policyWith(patch: PolicyPatch = {}): Policy {
     read: { include: ['**/*.ts'], exclude: [], modules: ['@lssm-tech/lib.contracts-spec'] },
     catalogs,
     waivers: [],
-    waiverRules: { maxDays: 90, never: [], allowGlobs: false, allowInChange: false, warnDays: 14 },
+    waiverRules: { maxDays: 90, never: [], allowGlobs: false, allowInChange: false, warnDays: 14, reportEslintDisable: false },
     assertions: [],
     enforced: [],
     hints: [],
