@@ -1,4 +1,5 @@
 import { diagnosticAt } from './diagnostic.ts';
+import { nearest } from './nearest.ts';
 import { boolAt, entriesOf, itemsOf, nodeAt, type PlaceInPolicy, type PolicyNode, textAt, textOf } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
@@ -29,7 +30,12 @@ function checkVocabulary(items: readonly PolicyNode[]): readonly PolicyDiagnosti
   }
   for (const { name, node } of tags.values()) {
     const replacement = nodeAt(node, 'replacement');
-    const other = tags.get(textOf(replacement) ?? '')?.node;
+    const wanted = textOf(replacement) ?? '';
+    const other = tags.get(wanted)?.node;
+    // One that is nearly listed is misspelt.
+    const near = replacement && !other ? nearest(wanted, tags.keys()) : null;
+    if (replacement && near !== null)
+      diagnostics.push(diagnosticAt(replacement.at, 'error', `There is no tag "${wanted}".`, `Did you mean "${near}"?`));
     if (replacement && other && other.kind === 'map' && (boolAt(other, 'deprecated') || nodeAt(other, 'replacement'))) {
       const message = `The replacement of the tag "${name}" is deprecated itself.`;
       diagnostics.push(diagnosticAt(replacement.at, 'error', message, 'Name a tag that may be used.'));

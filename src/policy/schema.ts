@@ -68,7 +68,7 @@ export const vocabularyShape: Shape = list(
       {
         name: text('The tag.'),
         deprecated: boolean('The tag must not be used any more.'),
-        replacement: text('The tag to use instead; implies `deprecated`.', 'tag'),
+        replacement: text('The tag to use instead; implies `deprecated`. It need not be listed itself.'),
         aliases: list('Spellings that a fix replaces by the tag.', text('A spelling.')),
         description: text('What the tag says. For people.'),
       },

@@ -18,7 +18,17 @@ const vocabularies = new WeakMap<PolicyNode, ReadonlyMap<string, VocabularyTag>>
 function vocabularyFrom(node: PolicyNode | undefined): ReadonlyMap<string, VocabularyTag> | null {
   if (node?.kind !== 'list') return null;
   let vocabulary = vocabularies.get(node);
-  if (!vocabulary) vocabularies.set(node, (vocabulary = new Map(node.items.map(tagFrom).map((tag) => [tag.name, tag]))));
+  if (!vocabulary) vocabularies.set(node, (vocabulary = withReplacements(node.items.map(tagFrom))));
+  return vocabulary;
+}
+
+/** What replaces a tag may be used, listed or not. */
+function withReplacements(tags: readonly VocabularyTag[]): ReadonlyMap<string, VocabularyTag> {
+  const vocabulary = new Map(tags.map((tag) => [tag.name, tag]));
+  for (const { replacement } of tags) {
+    if (replacement === null || vocabulary.has(replacement)) continue;
+    vocabulary.set(replacement, { name: replacement, deprecated: false, replacement: null, aliases: [] });
+  }
   return vocabulary;
 }
 

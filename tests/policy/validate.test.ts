@@ -346,6 +346,18 @@ review: { security: [sec-team] }
   });
 });
 
+test('a replacement that nothing listed resembles is a tag like any other', () => {
+  const text =
+    'tags: { vocabulary: [integration, { name: conn, replacement: connection }], implies: [{ tag: connection, audit: true }] }\n';
+  expect(diagnosticsOf(text)).toEqual([]);
+  const { policy } = loadPolicy(memoryTree({ 'contracts-governance.yaml': text }), { today });
+  expect([...(policy.defaults.tags.vocabulary ?? [])].map(([name, tag]) => [name, tag.deprecated])).toEqual([
+    ['integration', false],
+    ['conn', true],
+    ['connection', false],
+  ]);
+});
+
 test('one name for two teams or two tags, and a replacement that is deprecated', () => {
   const text = `owners:
   directory: { '@a': { aliases: [b, c] }, b: { aliases: [c] }, d: { aliases: [e] } }
@@ -370,13 +382,13 @@ test('with a vocabulary, an unknown tag in a selector, a replacement and an impl
   const text = `tags:
   vocabulary: [billing, { name: invoices, replacement: biling }]
   implies: [{ tag: pii, tags: [audited] }]
-overrides: [{ for: { tags: [bilings] }, rules: { tag-domain: warn } }]
+overrides: [{ for: { tags: [invoicse] }, rules: { tag-domain: warn } }]
 `;
   expect(diagnosticsOf(text)).toEqual([
     { at: ':2:56', text: 'biling', message: 'There is no tag "biling".', hint: 'Did you mean "billing"?' },
     { at: ':3:20', text: 'pii', message: 'There is no tag "pii".', hint: 'Add it to tags.vocabulary.' },
     { at: ':3:32', text: 'audited', message: 'There is no tag "audited".', hint: 'Add it to tags.vocabulary.' },
-    { at: ':4:29', text: 'bilings', message: 'There is no tag "bilings".', hint: 'Did you mean "billing"?' },
+    { at: ':4:29', text: 'invoicse', message: 'There is no tag "invoicse".', hint: 'Did you mean "invoices"?' },
   ]);
 });
 
