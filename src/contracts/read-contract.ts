@@ -192,10 +192,12 @@ function readReference(reader: PlaceReader, place: Place, reference: Place, port
   const meta = hasMeta ? reader.at(reference, 'meta') : reference;
   const event = hasMeta ? target : target ? eventsByMeta.get(target) : undefined;
   const payload = event ? schemaOf(port.member(event, 'payload', reference.site), port) : null;
+  // The reference is what the author can change here; the event's own key stands elsewhere, in this file or another.
+  const written = place.value?.kind === 'object' ? place.value.properties.get('ref')?.span : undefined;
+  const site = written?.file === place.site.file ? written : reference.site;
   return {
-    // The reference is what the author can change here; the event's own key stands elsewhere.
-    key: { ...readKey(reader, meta), site: reference.site },
-    version: { ...reader.version(reader.at(meta, 'version')), site: reference.site },
+    key: { ...readKey(reader, meta), site },
+    version: { ...reader.version(reader.at(meta, 'version')), site },
     when: reader.string(reader.at(place, 'when')),
     form: 'ref',
     payload,

@@ -6,9 +6,11 @@ import { words } from './english/words.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey } from './support/event-versions.ts';
+import { nearKeys } from './support/near-key.ts';
 import { matchesKey } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isToldAsIdentifier } from './support/plain-names.ts';
+import { isLeftTo } from './support/precedence.ts';
 import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 
 export const eventNaming: FileRule = defineRule({
@@ -48,9 +50,14 @@ export const eventNaming: FileRule = defineRule({
   // A declared event is judged where it is declared; one that nobody declares, where it is emitted.
   checkRepository(inventory, context) {
     const declared = eventsByKey(inventory);
+    const findNear = nearKeys(declared.keys());
     for (const contract of judged(inventory.contracts, 'event-naming', context)) {
-      for (const key of judgedKeys(contract, context.policy.for(contract))) {
-        if (!declared.has(key.value)) reportTense(contract, key, context.report);
+      const effective = context.policy.for(contract);
+      const isMisspeltTold = isLeftTo('declared-event', 'event-naming', effective);
+      for (const key of judgedKeys(contract, effective)) {
+        // A misspelling of a declared event is the finding of `declared-event`.
+        if (declared.has(key.value) || (isMisspeltTold && findNear(key.value, valueOf(contract.key)) !== null)) continue;
+        reportTense(contract, key, context.report);
       }
     }
   },

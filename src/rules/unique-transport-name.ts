@@ -54,7 +54,11 @@ function clashes(inventory: Inventory, context: ReportContext): readonly Clash[]
     return wireNames(contract, transports ? new Set(transports) : pinned).map((wire): Use => ({ contract, wire }));
   });
   const names = groupBy(all, ({ contract, wire }) =>
-    JSON.stringify([catalogOf(contract, context.policy.catalogs), wire.transport, wire.name]),
+    JSON.stringify([
+      catalogOf(contract, context.policy.catalogs),
+      wire.transport,
+      wire.transport === 'rest' ? routeOf(wire.name) : wire.name,
+    ]),
   );
   const found = new Map<string, Clash>();
   for (const group of names.values()) {
@@ -68,6 +72,16 @@ function clashes(inventory: Inventory, context: ReportContext): readonly Clash[]
     else found.set(id, { uses, names: [name] });
   }
   return [...found.values()];
+}
+
+/** What a server tells routes apart by: the method in any case, and the path without a last slash and without the names of its parameters. */
+function routeOf(name: string): string {
+  const [method = '', ...path] = name.split(' ');
+  const segments = path
+    .join(' ')
+    .replace(/(?<=.)\/+$/, '')
+    .split('/');
+  return `${method.toUpperCase()} ${segments.map((segment) => segment.replace(/^(?::[\w-]+|\{[\w-]+\}|\[[\w-]+\])$/, ':')).join('/')}`;
 }
 
 /** Declarations of the same kind, key and version are the finding of `unique-contract`. */

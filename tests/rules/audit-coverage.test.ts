@@ -52,6 +52,13 @@ describe('an event that is emitted', () => {
     expect(runRule(auditCoverage, sources("{ emits: [{ ref: Sent.meta, when: '…' }], audit: ['billing.invoice.sent'] }"))).toEqual([]);
   });
 
+  it('is shown at the reference where the event is declared in the same file', () => {
+    const source = emitting("{ emits: [{ ref: Sent.meta, when: 'It was sent.' }] }", { before: event({}, { name: 'Sent' }) });
+    expect(runRule(auditCoverage, source)).toMatchObject([
+      { message, text: 'Sent.meta', related: [{ message: "The event's key is written here.", text: "'billing.invoice.sent'" }] },
+    ]);
+  });
+
   it('is found each by its own', () => {
     const found = runRule(auditCoverage, emitting(`{ emits: [${sent}, ${filed}], audit: ['billing.invoice.sent'] }`));
     expect(found.map((finding) => finding.subject)).toEqual(['billing.invoice.filed']);

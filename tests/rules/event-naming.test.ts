@@ -122,6 +122,17 @@ describe('an event that is emitted', () => {
     expect(runRule(eventNaming, emitting(retrying.replace('retrying', 'retried')))).toEqual([]);
   });
 
+  it('is left to declared-event where a declared one was meant', () => {
+    const sources = {
+      'send.ts': emitting("{ emits: [{ key: 'billing.invoice.send', version: '1.0.0', when: 'w', payload: null }] }"),
+      'sent.ts': event(),
+    };
+    expect(runRule(eventNaming, sources)).toEqual([]);
+    expect(runRule(eventNaming, sources, { policy: { rules: { 'declared-event': 'off' } } })).toMatchObject([
+      { subject: 'billing.invoice.send' },
+    ]);
+  });
+
   it('is judged where it is declared, once', () => {
     const found = runRule(eventNaming, { 'src/a.ts': emitting(retrying), 'src/b.ts': keyed('billing.invoice.retrying') });
     expect(found.map((finding) => finding.contract)).toEqual(['event billing.invoice.retrying']);

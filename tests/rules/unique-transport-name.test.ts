@@ -58,6 +58,20 @@ describe('unique-transport-name', () => {
     ).toMatchObject([{ subject: 'POST /invoices' }]);
   });
 
+  it.each([
+    ["{ method: 'GET', path: '/invoices/:id' }", "{ method: 'GET', path: '/invoices/:key' }", 1],
+    ["{ method: 'GET', path: '/invoices/{id}' }", "{ method: 'get', path: '/invoices/:id/' }", 1],
+    ["{ method: 'GET', path: '/invoices/:id' }", "{ method: 'GET', path: '/invoices/open' }", 0],
+    ["{ method: 'GET', path: '/invoices/:id' }", "{ method: 'GET', path: '/invoices/:id/lines' }", 0],
+    ["{ method: 'GET', path: '/' }", "{ method: 'GET', path: '/invoices' }", 0],
+  ])('compares routes as a server does: %s and %s', (one, other, count) => {
+    const sources = {
+      'a.ts': command({}, { rest: rest(`{ rest: ${one} }`) }),
+      'b.ts': command({ key: "'billing.reminder.send'" }, { rest: rest(`{ rest: ${other} }`) }),
+    };
+    expect(runRule(uniqueTransportName, sources)).toHaveLength(count);
+  });
+
   it('makes one finding of a command and a query that share their key', () => {
     const sources = { 'a.ts': command(), 'b.ts': query({ key: "'billing.invoice.send'" }) };
     expect(runRule(uniqueTransportName, sources, { policy: { transports: ['rest', 'gql', 'mcp'] } })).toMatchObject([
