@@ -65,24 +65,18 @@ export function refuseTooDeep(text: string): Refusal | null {
   return scanRaw(text);
 }
 
-/** Whether the text has too few words, brackets and operators to exceed any limit, however they are arranged. */
+/** What `scan` counts as nested, and what it counts as a link of a chain, as patterns of all that it does not count. */
+const NOT_BRACKETS = /[^([{]+/g;
+const NOT_NESTING = /[^?=!~:<]+/g;
+const NOT_LINKS = /[\w\s]+/g;
+const NESTING = new RegExp(`\\b(?:else|${[...NESTING_WORDS].join('|')})\\b`, 'g');
+
+/** Whether the text has too few brackets and operators to exceed any limit, however they are arranged: counted by the engine, faster than by a scan. */
 function isSmall(text: string): boolean {
   if (text.length <= MAX_DEPTH) return true;
-  let brackets = 0;
-  let tokens = 0;
-  let inWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isWordStart(code)) {
-      if (!inWord) tokens++;
-      inWord = true;
-      continue;
-    }
-    inWord = false;
-    if (code === 40 || code === 91 || code === 123) brackets++;
-    else if (code > 32) tokens++;
-  }
-  return brackets <= MAX_DEPTH && tokens <= MAX_NESTED_OPERATORS;
+  if (text.length > MAX_CHAIN && text.replace(NOT_LINKS, '').length > MAX_CHAIN) return false;
+  if (text.replace(NOT_BRACKETS, '').length > MAX_DEPTH) return false;
+  return text.replace(NOT_NESTING, '').length + (text.match(NESTING)?.length ?? 0) <= MAX_NESTED_OPERATORS;
 }
 
 function scan(text: string): Refusal | null | 'unbalanced' {
