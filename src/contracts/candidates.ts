@@ -38,8 +38,11 @@ export interface CandidateSearch {
   withWords(words: ReadonlySet<string>): readonly string[];
   /** Files, excluded ones too, that may have an import by one of these names. */
   importersOf(names: ImportNames): readonly string[];
-  /** Included files, excluded ones too, whose text matches. */
-  matching(pattern: RegExp): ReadonlySet<string>;
+  /**
+   * Included files, excluded ones too, whose text matches.
+   * @param words one of them stands in whatever matches: they are looked for first, which is faster
+   */
+  matching(pattern: RegExp, words?: readonly string[]): ReadonlySet<string>;
   /** Files that cannot be read. */
   readonly unreadable: ReadonlyMap<string, Error>;
 }
@@ -59,6 +62,10 @@ const TYPED_LITERAL = new RegExp(
     String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
   ].join('|'),
 );
+/** What stands before the name of a package that is imported as a whole. */
+const WHOLE_IMPORT = /(?:\*\s*(?:as\s+[\w$]+\s*)?from|\bimport\s+[\w$]+\s+from|\brequire\s*\(|\bimport\s*\()\s*['"]$/;
+/** As much of it as is looked at. */
+const IMPORT_LENGTH = 1_000;
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
 const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
 const REGISTERED_NAME = /\.register\(\s*[\w$]/;
@@ -72,10 +79,6 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   // Globs cost more than the search of a text: they are asked only of files that match.
   const isIncluded = compileGlobs(options.include);
   const isExcluded = compileGlobs(options.exclude);
-  // The whole of the framework under one name, whose members may be computed.
-  const namespaces = new RegExp(
-    `(?:\\*\\s*(?:as\\s+[\\w$]+\\s*)?from|\\bimport\\s+[\\w$]+\\s+from|\\brequire\\s*\\(|\\bimport\\s*\\()\\s*['"](?:${options.modules.map(escapeRegExp).join('|') || '(?!)'})['"/]`,
-  );
   const registries = /(?:Event|Operation(?:Spec)?)Registry/;
   const judged: string[] = [];
   const excluded: string[] = [];
@@ -93,13 +96,20 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
   function mayDefine(text: string): boolean {
     if (DEFINE.test(text)) return true;
-    if (ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
+    if (text.includes('\\') && ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
     return mayCompute(text) || mayBeLiteral(text);
   }
 
-  /** `ns['define' + 'Command']` */
+  /** `ns['define' + 'Command']`, of the whole of the framework under one name. */
   function mayCompute(text: string): boolean {
-    return options.modules.some((module) => text.includes(module)) && namespaces.test(text) && text.includes('[');
+    return options.modules.some((module) => {
+      for (let at = text.indexOf(module); at >= 0; at = text.indexOf(module, at + 1)) {
+        const isWhole =
+          `'"/`.includes(text.charAt(at + module.length)) && WHOLE_IMPORT.test(text.slice(Math.max(0, at - IMPORT_LENGTH), at));
+        if (isWhole) return text.includes('[');
+      }
+      return false;
+    });
   }
 
   function mayBeLiteral(text: string): boolean {
@@ -122,14 +132,15 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
   const found = new Map<string, ReadonlySet<string>>();
   /** The files whose text matches; what an earlier search found holds for files that are the same. */
-  function matching(pattern: RegExp): ReadonlySet<string> {
+  function matching(pattern: RegExp, words?: readonly string[]): ReadonlySet<string> {
     const known = found.get(pattern.source);
     if (known) return known;
-    const before = same.size > 0 ? earlier?.search.matching(pattern) : undefined;
+    const before = same.size > 0 ? earlier?.search.matching(pattern, words) : undefined;
     const files = candidates.filter((file) => {
       if (before && same.has(file)) return before.has(file);
       const text = read(file);
-      return text !== null && pattern.test(text) && isIncluded(file);
+      if (text === null || (words && !words.some((word) => text.includes(word)))) return false;
+      return pattern.test(text) && isIncluded(file);
     });
     const result = new Set(files);
     found.set(pattern.source, result);
@@ -152,7 +163,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     withWords(words) {
       if (words.size === 0) return [];
       const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
-      return [...matching(pattern)].filter((file) => !isExcluded(file));
+      return [...matching(pattern, words.size <= FEW_WORDS ? [...words] : undefined)].filter((file) => !isExcluded(file));
     },
     importersOf({ stems, specifiers, prefixes, folders }) {
       if (stems.size === 0) return [];
@@ -175,6 +186,8 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   };
 }
 
+/** More of them are found as fast by a pattern. */
+const FEW_WORDS = 4;
 /** An import of a folder: `'.'`, `"../.."`. */
 const FOLDER_IMPORT = /['"](?:\.{1,2}\/)*\.{1,2}\/?['"]/;
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;

@@ -93,7 +93,9 @@ function createModule(file: string, text: string, json: string): Module {
     text,
     mentions(words) {
       if (tree) return true;
-      for (const word of words) if (unread.includes(JSON.stringify(word))) return true;
+      // The text is a tenth as long as its tree; but in it letters may be written as escapes.
+      const isPlain = !text.includes('\\');
+      for (const word of words) if ((!isPlain || text.includes(word)) && unread.includes(JSON.stringify(word))) return true;
       return false;
     },
     get program() {

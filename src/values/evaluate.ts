@@ -361,6 +361,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
           key: keySpan,
           span: slot,
           getter,
+          isLazy: true,
           get value() {
             if (!cached) {
               const result = invoke(getter, { args: [], restUnknown: null, isNew: false, span: slot });
@@ -395,6 +396,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     if (!source.getter) return { ...place, value: source.value };
     return {
       ...place,
+      isLazy: true,
       get value() {
         return source.value;
       },
@@ -705,6 +707,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       properties.set(name, {
         key: place,
         span: place,
+        isLazy: true,
         get value() {
           return exportedValue(file, name, place);
         },
@@ -787,6 +790,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
         properties.set(declaration.name, {
           key: place,
           span: place,
+          isLazy: true,
           get value() {
             return valueOfName(declaration.name, inner, null) ?? unknown('not-static', place, declaration.name);
           },

@@ -16,10 +16,7 @@ export function sizeOf(value: StaticValue): number {
     size = 1;
     if (value.kind === 'array') for (const item of value.items) size += sizeOf(item.value);
     else
-      for (const property of value.properties.values()) {
-        const isLazy = property.getter !== undefined || Object.getOwnPropertyDescriptor(property, 'value')?.get !== undefined;
-        size += isLazy ? 1 : sizeOf(property.value);
-      }
+      for (const property of value.properties.values()) size += property.isLazy ? 1 : sizeOf(property.value);
     sizes.set(value, size);
   }
   return size;

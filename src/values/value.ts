@@ -43,6 +43,8 @@ export interface Slot {
 export interface Property extends Slot {
   /** Of `get x() {…}`: the function. `value` is what calling it gives. */
   readonly getter?: FunctionValue;
+  /** Whether `value` is evaluated only when it is asked for. */
+  readonly isLazy?: true;
   /** The span of the key; of a property that came by a spread, the key where the object was written. */
   readonly key: Span;
 }
