@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-import type { RE2JS } from 're2js';
-
-const require = createRequire(import.meta.url);
+import { patternEngine } from '../source/pattern-engine.ts';
 
 /** A pattern of a policy, run in time linear in the text. */
 export interface Pattern {
@@ -14,7 +11,6 @@ const compiled = new Map<string, Pattern | string>();
 
 /**
  * Compiles a pattern with RE2's syntax (no lookaround, no back references), so that no pattern can hang the tool.
- * The engine is loaded when the first pattern is compiled: most policies have none.
  * @returns the pattern, or why it is refused
  */
 export function compilePattern(source: string): Pattern | string {
@@ -27,10 +23,8 @@ export function compilePattern(source: string): Pattern | string {
 
 function compile(source: string): Pattern | string {
   if (source.length > 2000) return 'it is longer than 2000 characters';
-  // Loaded through `require`, because the caller is synchronous and the engine costs 11 ms.
-  const { RE2JS: engine } = require('re2js') as { RE2JS: typeof RE2JS };
   try {
-    const regexp = engine.compile(source);
+    const regexp = patternEngine().compile(source);
     return { source, matches: (text) => regexp.matcher(text).find() };
   } catch (error) {
     return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);

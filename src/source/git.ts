@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
 import { SourceError } from './tree.ts';
 
@@ -45,6 +45,13 @@ export function runGit(
   args: readonly string[],
   options: { readonly input?: string; readonly indexFile?: string } = {},
 ): GitOutput {
+  const question = questionOf(folder, args);
+  const answer = options.indexFile === undefined ? answers.get(question) : undefined;
+  if (answer) {
+    // The next one to ask wants to know how things are then.
+    answers.delete(question);
+    return answer;
+  }
   const result = spawnSync('git', [...HARDENING, ...args], {
     cwd: folder,
     env: cleanEnvironment(process.env, options.indexFile),
@@ -61,6 +68,38 @@ export function runGit(
     );
   }
   return { status: result.status ?? -1, stdout: result.stdout, stderr: result.stderr.toString('utf8') };
+}
+
+/** What was asked ahead and has not been taken yet, by folder and arguments. */
+const answers = new Map<string, GitOutput>();
+
+/**
+ * Asks git while the program is still being loaded: the first `runGit` with the same folder and arguments takes the answer.
+ * Whatever goes wrong is left to that call, which then asks by itself.
+ */
+export function askAhead(folder: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn('git', [...HARDENING, ...args], {
+      cwd: folder,
+      env: cleanEnvironment(process.env, undefined),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', () => resolve());
+    child.on('close', (status) => {
+      if (status !== null)
+        answers.set(questionOf(folder, args), { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') });
+      resolve();
+    });
+  });
+}
+
+function questionOf(folder: string, args: readonly string[]): string {
+  return [folder, ...args].join('\0');
 }
 
 /** Runs git and demands success. @throws {SourceError} with git's own words when it fails */

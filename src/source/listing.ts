@@ -18,6 +18,9 @@ export interface Listing {
   readonly nestedRepositories: readonly string[];
 }
 
+/** What git is asked for the list of a working tree. */
+export const LISTING: readonly string[] = ['ls-files', '-z', '-t', '--stage', '--cached', '--deleted', '--others', '--exclude-standard'];
+
 /**
  * Lists the working tree as a commit of everything would hold it: what is tracked and not deleted, and what is neither
  * tracked nor ignored.
@@ -28,7 +31,7 @@ export interface Listing {
  * and is read from the index.
  */
 export function listRepository(git: GitRepository): Listing {
-  const output = demandGit(git.root, ['ls-files', '-z', '-t', '--stage', '--cached', '--deleted', '--others', '--exclude-standard']);
+  const output = demandGit(git.root, LISTING);
   const files = new Set<string>();
   const links = new Set<string>();
   const untracked: string[] = [];

@@ -12,13 +12,21 @@ export interface GitRepository {
   readonly isShallow: boolean;
 }
 
+/** The path comes last: it alone may hold a newline. */
+export const IDENTITY: readonly string[] = [
+  'rev-parse',
+  '--show-object-format',
+  '--is-shallow-repository',
+  '--is-inside-work-tree',
+  '--show-toplevel',
+];
+
 /**
  * The repository that `folder` is in, or null when it is in none.
  * @throws {SourceError} when git refuses it (another user's folder, a bare repository, a broken one)
  */
 export function openRepository(folder: string): GitRepository | null {
-  // The path comes last: it alone may hold a newline.
-  const args = ['rev-parse', '--show-object-format', '--is-shallow-repository', '--is-inside-work-tree', '--show-toplevel'];
+  const args = IDENTITY;
   const output = runGit(folder, args);
   if (output.status !== 0) {
     if (/^fatal: not a git repository \(or any/m.test(output.stderr)) return null;

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { FailOn } from '../../check/exit-code.ts';
+import { lookAhead } from '../../source/ahead.ts';
 import { collect, type CommonOptions, parseCount, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 
@@ -64,6 +65,8 @@ export const checkCommand: Declare = (io, finish) =>
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: CheckFlags) => {
+      const ahead = flags.head === undefined ? lookAhead(flags.cwd ?? process.cwd()) : undefined;
       const { runCheck } = await import('./check-run.ts');
+      await ahead;
       finish(await runCheck(paths, flags, io));
     });

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from '../../report/list-orders.ts';
+import { lookAhead } from '../../source/ahead.ts';
 import { collect, type CommonOptions, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 
@@ -51,6 +52,8 @@ export const listCommand: Declare = (io, finish) =>
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: ListFlags) => {
+      const ahead = flags.head === undefined ? lookAhead(flags.cwd ?? process.cwd()) : undefined;
       const { runList } = await import('./list-run.ts');
+      await ahead;
       finish(runList(paths, flags, io));
     });

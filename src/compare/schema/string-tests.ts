@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { patternEngine } from '../../source/pattern-engine.ts';
 import { formatOf } from './formats.ts';
 import { createLanguages } from './language/language.ts';
 import type { Language, Languages } from './language/language.ts';
@@ -83,14 +84,15 @@ function splitName(name: string): [kind: string, value: string] {
 }
 
 function compile(pattern: string): RE2JS | null {
+  const engine = patternEngine();
   const literal = /^\/(.*)\/([a-z]+)$/s.exec(pattern);
   const flags = literal?.[2] ?? '';
   const bits =
-    (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
-    (flags.includes('s') ? RE2JS.DOTALL : 0) |
-    (flags.includes('m') ? RE2JS.MULTILINE : 0);
+    (flags.includes('i') ? engine.CASE_INSENSITIVE : 0) |
+    (flags.includes('s') ? engine.DOTALL : 0) |
+    (flags.includes('m') ? engine.MULTILINE : 0);
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(literal?.[1] ?? pattern), bits);
+    return engine.compile(engine.translateRegExp(literal?.[1] ?? pattern), bits);
   } catch {
     return null;
   }

@@ -1,0 +1,19 @@
+import { askAhead } from './git.ts';
+import { LISTING } from './listing.ts';
+import { realFolder } from './real-folder.ts';
+import { IDENTITY } from './repository.ts';
+
+/**
+ * Asks git for what every look at a working tree begins with, while the program is still being loaded. What is wrong with the
+ * folder is told by who opens it.
+ * @param folder the repository's top folder; for any other one the list is asked again
+ */
+export async function lookAhead(folder: string): Promise<void> {
+  let root: string;
+  try {
+    root = realFolder(folder);
+  } catch {
+    return;
+  }
+  await Promise.all([askAhead(root, IDENTITY), askAhead(root, LISTING)]);
+}
