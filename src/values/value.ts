@@ -56,6 +56,8 @@ export interface ArrayValue {
   readonly rest: UnknownValue | null;
   /** Written with holes (`['a', , 'b']`), which are among `items` as `undefined`. */
   readonly hasHoles?: true;
+  /** What `sizeOf` has found: kept here, because maps that hold values weakly cost the garbage collector more than all values do. */
+  size?: number;
   readonly span: Span;
 }
 
@@ -69,6 +71,8 @@ export interface ObjectValue {
   readonly openAt?: Span;
   /** Of `__proto__: x`: where members that it lacks are looked up. Spreads do not copy them. */
   readonly prototype?: StaticValue;
+  /** As of an array. */
+  size?: number;
   readonly span: Span;
 }
 
