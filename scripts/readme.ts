@@ -15,7 +15,7 @@ export function exampleOutput(): string {
   const script = fileURLToPath(new URL('examples/run.js', root));
   return execFileSync(process.execPath, [script], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, GITHUB_ACTIONS: '', CI: '' },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, COLUMNS: '110', GITHUB_ACTIONS: '', CI: '' },
   }).trimEnd();
 }
 

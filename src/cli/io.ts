@@ -3,7 +3,7 @@ import { wantsColors } from '../report/style.ts';
 /** One of the two streams that a command writes to. */
 export interface Output {
   readonly isTerminal: boolean;
-  /** Columns of the terminal; of a pipe undefined, and then nothing is cut. */
+  /** Columns of the terminal, or what `COLUMNS` says; of a pipe undefined, and then nothing is cut and no line broken. */
   readonly columns: number | undefined;
   write(text: string): void;
 }
@@ -46,7 +46,14 @@ export function processIo(): Io {
 function outputOf(stream: NodeJS.WriteStream): Output {
   return {
     isTerminal: stream.isTTY === true,
-    columns: stream.isTTY ? stream.columns : undefined,
+    columns: columnsOf(stream),
     write: (text) => void stream.write(text),
   };
+}
+
+function columnsOf(stream: NodeJS.WriteStream): number | undefined {
+  // A pseudo-terminal that nobody looks at has 0.
+  if (stream.isTTY) return stream.columns > 0 ? stream.columns : undefined;
+  const wanted = Number(process.env['COLUMNS']);
+  return Number.isInteger(wanted) && wanted > 0 ? wanted : undefined;
 }

@@ -4,21 +4,29 @@ import { placeOfChange, placeText } from './diff-places.ts';
 import { type SharedChange, sharedChanges } from './diff-shared.ts';
 import { beforeAfter, CLASS_ORDER, verdictOf, versionOf, versionsOf, witnessText } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
+import { groupBy } from './findings.ts';
 import { type Style, styleOf } from './style.ts';
-import { padEnd } from './width.ts';
+import { hanging, padEnd } from './width.ts';
 
 /** Of a change that reaches many contracts, how many are named. */
 const MAX_NAMED = 12;
 const CLASS_WIDTH = Math.max(...CLASS_ORDER.map((name) => name.length));
 
+interface Page {
+  readonly comparison: Comparison;
+  readonly style: Style;
+  readonly columns: number | undefined;
+}
+
 /** A comparison for a reviewer: shared changes once, then each contract with its verdict and its own changes. */
-export function diffHuman(comparison: Comparison, colors: boolean): string {
-  const style = styleOf(colors);
+export function diffHuman(comparison: Comparison, options: { readonly colors: boolean; readonly columns: number | undefined }): string {
+  const style = styleOf(options.colors);
+  const page: Page = { comparison, style, columns: options.columns };
   const shared = sharedChanges(comparison);
   const groups = [...new Set(shared.values())];
   const lines = [
-    ...groups.flatMap((group) => sharedLines(group, comparison, style)),
-    ...comparison.contracts.filter(isDetailed).flatMap((diff) => contractLines(diff, comparison, shared, style)),
+    ...[...groupBy(groups, reachOf).values()].flatMap((group) => sharedLines(group, page)),
+    ...comparison.contracts.filter(isDetailed).flatMap((diff) => contractLines(diff, shared, page)),
     ...listed('added', comparison, style),
     ...listed('moved', comparison, style),
     ...summary(comparison, style),
@@ -43,47 +51,62 @@ function listed(status: 'added' | 'moved', { contracts }: Comparison, style: Sty
   return [`${style.green('✔')} ${style.bold(title)}`, ...names, ''];
 }
 
-function sharedLines({ change, diffs }: SharedChange, comparison: Comparison, style: Style): string[] {
-  const [first] = diffs;
-  const place = first && placeOfChange(change, first, comparison);
+/** Changes that reach the same contracts are read together. */
+function reachOf({ diffs }: SharedChange): string {
+  return JSON.stringify(diffs.map(({ kind, key, base, head }) => [kind, key, base?.file, base?.call.start, head?.file, head?.call.start]));
+}
+
+function sharedLines(group: readonly SharedChange[], page: Page): string[] {
+  const { style } = page;
+  const diffs = group[0]?.diffs ?? [];
   const named = diffs.slice(0, MAX_NAMED);
+  const amount = group.length === 1 ? 'One change reaches' : `${group.length} changes reach`;
   return [
-    `${style.bold(`Reaches ${count(diffs.length, 'contract')}`)}${place ? style.dim(` from ${escapeTerminal(placeText(place, change))}`) : ''}`,
+    style.bold(`${amount} ${count(diffs.length, 'contract')}`),
     '',
-    ...changeLines(change, null, style),
-    ...named.map((diff) => `      ${escapeTerminal(diff.key)} ${style.dim(escapeTerminal(`${versionsOf(diff)}, ${verdictOf(diff)}`))}`),
-    ...(diffs.length > named.length ? [style.dim(`      and ${diffs.length - named.length} more`)] : []),
+    ...group.flatMap(({ change, diffs: [first] }) => (first ? changeLines(change, first, page) : [])),
+    '',
+    ...named.map((diff) => `    ${escapeTerminal(diff.key)} ${style.dim(escapeTerminal(`${versionsOf(diff)}, ${verdictOf(diff)}`))}`),
+    ...(diffs.length > named.length ? [style.dim(`    and ${diffs.length - named.length} more`)] : []),
     '',
   ];
 }
 
-function contractLines(diff: ContractDiff, comparison: Comparison, shared: ReadonlyMap<Change, SharedChange>, style: Style): string[] {
+function contractLines(diff: ContractDiff, shared: ReadonlyMap<Change, SharedChange>, page: Page): string[] {
+  const { style } = page;
   const own = diff.changes.filter((change) => !shared.has(change)).sort(byClass);
   const fromShared = diff.changes.length - own.length;
   const verdict = escapeTerminal(`${versionsOf(diff)}, ${verdictOf(diff)}`);
   return [
     `${diff.satisfied ? style.green('✔') : style.red('✖')} ${style.bold(escapeTerminal(diff.key))} ${style.dim(diff.kind)} ${diff.satisfied ? verdict : style.red(verdict)}`,
     ...(diff.changes.length > 0 ? [''] : []),
-    ...own.flatMap((change) => {
-      const place = placeOfChange(change, diff, comparison);
-      return changeLines(change, place && placeText(place, change), style);
-    }),
-    ...(fromShared > 0 ? [style.dim(`    and ${count(fromShared, 'shared change')}, see above`)] : []),
+    ...own.flatMap((change) => changeLines(change, diff, page)),
+    ...(fromShared > 0 ? [style.dim(`    ${own.length > 0 ? 'and ' : ''}${count(fromShared, 'shared change')}, see above`)] : []),
     '',
   ];
 }
 
-function changeLines(change: Change, place: string | null, style: Style): string[] {
-  const values = beforeAfter(change);
-  const witness = witnessText(change);
-  const indent = ' '.repeat(4 + CLASS_WIDTH + 2);
+function changeLines(change: Change, diff: ContractDiff, { comparison, style, columns }: Page): string[] {
+  const witness = witnessText(change, columns !== undefined);
+  const place = placeOfChange(change, diff, comparison);
+  const indent = 4 + CLASS_WIDTH + 2;
+  const below = (text: string, paint: (text: string) => string): string[] =>
+    hanging(' '.repeat(indent), indent, escapeTerminal(text), columns).map((line) => `${' '.repeat(indent)}${paint(line.slice(indent))}`);
   return [
-    `    ${paint(change.class, style)}  ${escapeTerminal(change.path)}${values === null ? '' : `  ${escapeTerminal(values)}`}  ${style.dim(change.id)}`,
-    `${indent}${escapeTerminal(change.message)}`,
-    ...(witness === null ? [] : [`${indent}${style.cyan('witness')} ${escapeTerminal(witness)}`]),
-    ...(change.review === null ? [] : [`${indent}${style.yellow(`${change.review} review owed`)}`]),
-    ...(place === null ? [] : [`${indent}${style.dim(escapeTerminal(place))}`]),
+    ...hanging(`    ${paint(change.class, style)}  `, indent, escapeTerminal(sayingOf(change)), columns),
+    ...(witness === null ? [] : hanging(`${' '.repeat(indent)}${style.cyan('witness')} `, indent + 8, escapeTerminal(witness), columns)),
+    ...(change.review === null ? [] : below(`${change.review} review owed`, style.yellow)),
+    ...below(`${place ? `${placeText(place, change)}  ` : ''}${change.id}`, style.dim),
   ];
+}
+
+/** The message of a change, after the path and the values that it leaves out. */
+function sayingOf(change: Change): string {
+  const values = beforeAfter(change);
+  const isPathSaid = change.message.includes(change.path);
+  const areValuesSaid = [change.before, change.after].every((value) => value === null || change.message.includes(value));
+  const said = [...(isPathSaid ? [] : [change.path]), ...(areValuesSaid || values === null ? [] : [values])];
+  return said.length === 0 ? change.message : `${said.join('  ')}: ${change.message}`;
 }
 
 function paint(name: Change['class'], style: Style): string {

@@ -12,7 +12,7 @@ export function diffMarkdown(comparison: Comparison): string {
       ? 'no contract changed'
       : owing === 0
         ? `${count(contracts.length, 'contract')} changed, every owed bump is paid`
-        : `${count(owing, 'contract')} of ${contracts.length} owe something`;
+        : `${count(owing, 'contract')} of ${contracts.length} ${owing === 1 ? 'owes' : 'owe'} something`;
   const section = changesSection(comparison, contracts.length);
   return `${MARKER}\n## ${owing === 0 ? '✅' : '❌'} Contracts: ${verdict}\n${section === '' ? '' : `\n${section}\n`}`;
 }

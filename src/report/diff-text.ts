@@ -7,11 +7,11 @@ export function versionOf(contract: Contract | null): string | null {
   return contract.version.state === 'known' ? String(contract.version.value) : '(version unreadable)';
 }
 
-/** What became of a contract, with its versions: `1.0.0 → 2.0.0`. */
+/** The version of a contract, and what it became: `1.0.0`, `1.0.0 → 2.0.0`. */
 export function versionsOf(diff: ContractDiff): string {
   const base = versionOf(diff.base);
   const head = versionOf(diff.head);
-  if (base === null) return head ?? '';
+  if (base === null || base === head) return head ?? '';
   return head === null ? base : `${base} → ${head}`;
 }
 
@@ -39,10 +39,11 @@ export function beforeAfter({ before, after }: Change): string | null {
   return before === null && after === null ? null : `${before ?? '–'} → ${after ?? '–'}`;
 }
 
-/** A witness as one sentence. */
-export function witnessText(change: Change): string | null {
-  const { witness } = change;
-  return witness && `${JSON.stringify(witness.value)} is accepted by the ${witness.acceptedBy} and refused by the ${witness.rejectedBy}`;
+/** A witness as one sentence, with or without spaces in the value, at which a line can be broken. */
+export function witnessText({ witness }: Change, isSpaced: boolean): string | null {
+  if (!witness) return null;
+  const value = isSpaced ? JSON.stringify(witness.value, null, 1).replace(/\n */g, ' ') : JSON.stringify(witness.value);
+  return `${value} is accepted by the ${witness.acceptedBy} and refused by the ${witness.rejectedBy}`;
 }
 
 /** Gravest first. */

@@ -5,24 +5,34 @@ import { groupBy } from './findings.ts';
 import type { Style } from './style.ts';
 import { padEnd, wrap } from './width.ts';
 
+const MIN_TEXT = 30;
+
 /** All rules with their sentence, by area. */
-export function ruleTable(rules: readonly Rule[], style: Style): string[] {
+export function ruleTable(rules: readonly Rule[], style: Style, columns: number): string[] {
   const width = Math.max(...rules.map(({ id }) => id.length));
   return [...groupBy(rules, ({ area }) => area)].flatMap(([area, ofArea], index) => [
     ...(index > 0 ? [''] : []),
     style.bold(`Rules: ${area}`),
-    ...ofArea.map(({ id, description }) => `  ${style.cyan(padEnd(id, width))}  ${description}`),
+    ...ofArea.flatMap(({ id, description }) => besides(`  ${style.cyan(padEnd(id, width))}  `, width + 4, description, columns)),
   ]);
 }
 
 /** All kinds of change with their class, by direction. */
-export function changeTable(catalogue: readonly CatalogueEntry[], style: Style): string[] {
+export function changeTable(catalogue: readonly CatalogueEntry[], style: Style, columns: number): string[] {
   const width = Math.max(...catalogue.map(({ id }) => id.length));
   return [...groupBy(catalogue, ({ direction }) => direction)].flatMap(([direction, entries], index) => [
     ...(index > 0 ? [''] : []),
     style.bold(`Changes: ${direction}`),
-    ...entries.map((entry) => `  ${style.cyan(padEnd(entry.id, width))}  ${padEnd(classText(entry), 9)}  ${entry.changed}`),
+    ...entries.flatMap((entry) =>
+      besides(`  ${style.cyan(padEnd(entry.id, width))}  ${padEnd(classText(entry), 9)}  `, width + 15, entry.changed, columns),
+    ),
   ]);
+}
+
+/** A text in the last column of a table; its later lines stand below its first. */
+function besides(cells: string, indent: number, text: string, columns: number): string[] {
+  const [first = '', ...rest] = wrap(text, Math.max(MIN_TEXT, columns - indent));
+  return [`${cells}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
 }
 
 /** What is known of a kind of change. */

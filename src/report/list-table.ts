@@ -14,14 +14,16 @@ export interface TableOptions {
 }
 
 const HEADINGS = ['KIND', 'KEY', 'VERSION', 'STABILITY', 'OWNERS', 'TAGS', 'FILE'] as const;
+const [KEY, OWNERS, TAGS, FILE] = [1, 4, 5, 6] as const;
 const GAP = 2;
-/** Columns that give way when the terminal is narrow, and how far. */
-const SHRINKING: readonly { readonly column: number; readonly least: number }[] = [
-  { column: 5, least: 8 },
-  { column: 6, least: 16 },
-  { column: 4, least: 12 },
-  { column: 1, least: 20 },
+/** Columns that are cut when the terminal is narrow, and how far. What a contract is called is cut last. */
+const CUT: readonly { readonly column: number; readonly least: number }[] = [
+  { column: TAGS, least: 8 },
+  { column: FILE, least: 24 },
+  { column: OWNERS, least: 12 },
 ];
+/** Columns that are left out where cutting is not enough, in this order. */
+const LEFT_OUT: readonly number[] = [TAGS, FILE, OWNERS];
 
 /** The inventory as an aligned table that fits the terminal. */
 export function listTable(groups: readonly ContractGroup[], inventory: Inventory, options: TableOptions): string {
@@ -30,13 +32,21 @@ export function listTable(groups: readonly ContractGroup[], inventory: Inventory
   const rows = new Map<Contract, readonly string[]>();
   for (const group of groups)
     for (const contract of group.contracts) if (!rows.has(contract)) rows.set(contract, cellsOf(contract, inventory));
-  const widths = fit(natural([...rows.values()]), options.columns);
+  const columns = fit(natural([...rows.values()]), options.columns ?? Infinity);
   const lines = groups.flatMap(({ name, contracts }) => [
     ...(name === null ? [] : ['', style.bold(`${escapeTerminal(name)}`) + style.dim(` (${contracts.length})`)]),
-    style.dim(lineOf(HEADINGS, widths, (text) => text)),
-    ...contracts.map((contract) => lineOf(rows.get(contract) ?? [], widths, (text, column) => paint(text, column, contract, style))),
+    style.dim(lineOf(HEADINGS, columns, (text) => text)),
+    ...contracts.map((contract) => lineOf(rows.get(contract) ?? [], columns, (text, column) => paint(text, column, contract, style))),
   ]);
-  return `${[...lines, '', totals([...rows.keys()], style)].join('\n').replace(/^\n/, '')}\n`;
+  const absent = HEADINGS.filter((_, column) => !columns.has(column));
+  return `${[
+    ...lines,
+    '',
+    totals([...rows.keys()], style),
+    ...(absent.length > 0 ? [style.dim(`Too narrow for ${absent.join(' and ')}; --format csv has all.`)] : []),
+  ]
+    .join('\n')
+    .replace(/^\n/, '')}\n`;
 }
 
 function cellsOf(contract: Contract, inventory: Inventory): readonly string[] {
@@ -57,25 +67,30 @@ function natural(rows: readonly (readonly string[])[]): number[] {
   return HEADINGS.map((heading, column) => rows.reduce((width, row) => Math.max(width, displayWidth(row[column] ?? '')), heading.length));
 }
 
-function fit(widths: readonly number[], columns: number | undefined): number[] {
-  const fitted = [...widths];
-  if (columns === undefined) return fitted;
-  for (const { column, least } of SHRINKING) {
-    const over = fitted.reduce((sum, width) => sum + width + GAP, -GAP) - columns;
-    if (over <= 0) break;
-    const width = fitted[column] ?? 0;
-    fitted[column] = Math.max(Math.min(least, width), width - over);
+/** The columns that fit, each with its width. */
+function fit(natural: readonly number[], room: number): ReadonlyMap<number, number> {
+  for (let left = 0; ; left++) {
+    const widths = new Map([...natural.entries()].filter(([column]) => !LEFT_OUT.slice(0, left).includes(column)));
+    const over = (): number => [...widths.values()].reduce((sum, width) => sum + width + GAP, -GAP) - room;
+    const cut = (column: number, least: number): void => {
+      const width = widths.get(column);
+      if (width !== undefined) widths.set(column, Math.max(Math.min(least, width), width - Math.max(0, over())));
+    };
+    for (const { column, least } of CUT) cut(column, least);
+    if (over() <= 0) return widths;
+    if (left < LEFT_OUT.length) continue;
+    cut(KEY, 8);
+    return widths;
   }
-  return fitted;
 }
 
-function lineOf(cells: readonly string[], widths: readonly number[], painted: (text: string, column: number) => string): string {
-  const last = cells.length - 1;
-  return cells
-    .map((cell, column) => {
-      const width = widths[column] ?? 0;
+function lineOf(cells: readonly string[], columns: ReadonlyMap<number, number>, painted: (text: string, column: number) => string): string {
+  const last = [...columns.keys()].at(-1);
+  return [...columns]
+    .map(([column, width]) => {
+      const cell = cells[column] ?? '';
       // The end of a path tells more than its beginning.
-      const text = column === last ? truncateStart(cell, width) : truncate(cell, width);
+      const text = column === FILE ? truncateStart(cell, width) : truncate(cell, width);
       return painted(column === last ? text : padEnd(text, width), column);
     })
     .join(' '.repeat(GAP));

@@ -53,7 +53,7 @@ function changeLines(change: Change): string[] {
   const values = beforeAfter(change);
   const review = change.review === null ? '' : ` **${change.review} review owed.**`;
   const origin = change.origin === null ? '' : ` Written in ${markdownCode(change.origin.file)}.`;
-  const witness = witnessText(change);
+  const witness = witnessText(change, false);
   return [
     `- **${change.class}** ${markdownCode(change.id)} at ${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`}. ${escapeMarkdown(change.message)}${review}${origin}`,
     ...(witness === null ? [] : [`  - witness: ${markdownCode(witness)}`]),

@@ -5,6 +5,8 @@ import type { CheckResult } from '../check/result.ts';
 export interface ReportOptions extends ExitOptions {
   /** ANSI colours: never in a file, in a pipe only when asked for. */
   readonly colors: boolean;
+  /** Width of the terminal; undefined in a pipe and in a file, where no line is broken. */
+  readonly columns: number | undefined;
 }
 
 /** Makes the whole report as one text, which ends in a newline. */

@@ -4,41 +4,53 @@ import { escapeTerminal } from './escape.ts';
 import { isCounted } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import type { Style } from './style.ts';
+import { wrap } from './width.ts';
 
 const MAX_NOTES = 10;
 
 /** The end of a report for people: counts, what is hidden and why, what to do next. */
 export function summaryLines(result: CheckResult, options: ReportOptions, style: Style): string[] {
-  const lines = [verdict(result, style)];
-  const fixable = result.findings.filter((finding) => isCounted(finding) && finding.fix).length;
-  if (fixable > 0) lines.push(style.dim(`${count(fixable, 'finding')} can be fixed with --fix.`));
-  const { maxWarnings } = options;
+  const { maxWarnings, columns } = options;
+  const sentence = (text: string, paint: (text: string) => string): string[] =>
+    (columns === undefined ? [text] : wrap(text, columns)).map(paint);
+  const counted = result.findings.filter(isCounted);
+  const fixable = counted.filter(({ fix }) => fix).length;
+  const suggesting = counted.filter(({ fix, suggestions }) => !fix && suggestions.length > 0).length;
+  const lines = sentence(verdict(result), verdictPaint(result, style));
+  if (fixable > 0) lines.push(...sentence(`${count(fixable, 'finding')} can be fixed with --fix.`, style.dim));
+  if (suggesting === 1) lines.push(...sentence('1 finding has a suggestion; --fix --suggestions <rule> applies it.', style.dim));
+  if (suggesting > 1)
+    lines.push(...sentence(`${suggesting} findings have suggestions; --fix --suggestions <rule> applies them.`, style.dim));
+  if (counted.length > 0) lines.push(...sentence('Why, and how to mend or waive: contracts-governance explain <rule>', style.dim));
   if (maxWarnings !== null && result.summary.warn > maxWarnings) {
     lines.push(style.red(`${count(result.summary.warn, 'warning')}, and --max-warnings allows ${maxWarnings}.`));
   }
-  lines.push(...result.notes.slice(0, MAX_NOTES).map((note) => style.yellow(escapeTerminal(note))));
+  lines.push(...result.notes.slice(0, MAX_NOTES).flatMap((note) => sentence(escapeTerminal(note), style.yellow)));
   if (result.notes.length > MAX_NOTES) lines.push(style.yellow(`${count(result.notes.length - MAX_NOTES, 'more note')}.`));
-  if (result.policy.bootstrap) lines.push(style.dim('bootstrap: the base has no policy, so the policy of the head judges this change.'));
-  if (result.policy.file === null && result.problems.length === 0) {
-    lines.push(
-      style.dim(
-        'No policy file: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.',
-      ),
-    );
+  if (result.policy.bootstrap) {
+    lines.push(...sentence('bootstrap: the base has no policy, so the policy of the head judges this change.', style.dim));
   }
+  if (result.policy.file === null && result.problems.length === 0) lines.push(...sentence(NO_POLICY, style.dim));
   return lines;
 }
 
-function verdict(result: CheckResult, style: Style): string {
+const NO_POLICY =
+  'No policy file: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.';
+
+function verdictPaint({ problems, summary }: CheckResult, style: Style): (text: string) => string {
+  if (problems.length > 0 || summary.error > 0) return (text) => style.red(style.bold(text));
+  return summary.warn > 0 ? (text) => style.yellow(style.bold(text)) : style.green;
+}
+
+function verdict(result: CheckResult): string {
   const { contracts, error, warn, waived, baseline } = result.summary;
   const hidden = [waived > 0 ? `${waived} waived` : '', baseline > 0 ? `${baseline} in the baseline` : ''].filter((text) => text !== '');
-  const tail = ` in ${count(contracts, 'contract')}${hidden.length > 0 ? ` (${hidden.join(', ')})` : ''}`;
+  const tail = ` in ${count(contracts, 'contract')}${hidden.length > 0 ? ` (${hidden.join(', ')})` : ''}.`;
   const found = result.newOnly ? 'new ' : '';
+  const counts = `${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}`;
   if (result.problems.length > 0) {
-    const seen = contracts > 0 ? ` ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.` : '';
-    return style.red(style.bold(`✖ No verdict: ${count(result.problems.length, 'problem')}.${seen}`));
+    return `✖ No verdict: ${count(result.problems.length, 'problem')}.${contracts > 0 ? ` ${counts}` : ''}`;
   }
-  if (error > 0) return style.red(style.bold(`✖ ${count(error, `${found}error`)}, ${count(warn, `${found}warning`)}${tail}.`));
-  if (warn > 0) return style.yellow(style.bold(`⚠ ${count(warn, `${found}warning`)}${tail}.`));
-  return style.green(`✔ No ${found}findings${tail}.`);
+  if (error > 0) return `✖ ${counts}`;
+  return warn > 0 ? `⚠ ${count(warn, `${found}warning`)}${tail}` : `✔ No ${found}findings${tail}`;
 }

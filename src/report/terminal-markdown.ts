@@ -58,7 +58,7 @@ function renderBlock({ kind, lines }: Block, style: Style, width: number): strin
     case 'code':
       return lines.map((line) => `    ${style.cyan(escapeIndented(line))}`.trimEnd());
     case 'table':
-      return renderTable(lines, style);
+      return renderTable(lines, style, width);
     case 'list':
       return itemsOf(lines).flatMap((item) => paragraph(item, style, width, '  - ', '    '));
     case 'text':
@@ -98,7 +98,8 @@ function inline(text: string, style: Style): string {
     .replaceAll(HARD_SPACE, ' ');
 }
 
-function renderTable(lines: readonly string[], style: Style): string[] {
+/** The last column is broken into lines where the others leave room. */
+function renderTable(lines: readonly string[], style: Style, width: number): string[] {
   const rows = lines
     .filter((line) => !/^\|[\s:|-]+\|$/.test(line))
     .map((line) =>
@@ -110,10 +111,12 @@ function renderTable(lines: readonly string[], style: Style): string[] {
     .filter((row) => row.some((cell) => cell !== ''));
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))));
-  return rows.map(
-    (row) =>
-      `  ${row.map((cell, column) => (column === row.length - 1 ? escapeTerminal(cell) : style.dim(padEnd(escapeTerminal(cell), widths[column] ?? 0)))).join('  ')}`,
-  );
+  return rows.flatMap((row) => {
+    const cells = row.slice(0, -1).map((cell, column) => padEnd(escapeTerminal(cell), widths[column] ?? 0));
+    const indent = cells.reduce((sum, cell) => sum + displayWidth(cell) + 2, 2);
+    const [first = '', ...rest] = wrap(escapeTerminal(row.at(-1) ?? ''), Math.max(30, width - indent));
+    return [['', ...cells.map(style.dim), first].join('  '), ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+  });
 }
 
 function escapeIndented(line: string): string {

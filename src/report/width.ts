@@ -45,3 +45,21 @@ export function wrap(text: string, width: number): string[] {
   }
   return line === '' ? lines : [...lines, line];
 }
+
+/** Longer lines are hard to read, however wide the terminal; shorter ones than this break every other word. */
+const MAX_LINE = 120;
+const MIN_TEXT = 30;
+
+/**
+ * Text after a beginning; on a terminal its later lines stand below `indent` columns.
+ * @param columns of the terminal; undefined: no line is broken
+ * @param used columns of the beginning, which may be painted
+ */
+export function hanging(beginning: string, indent: number, text: string, columns: number | undefined, used: number = indent): string[] {
+  if (columns === undefined) return [`${beginning}${text}`];
+  const width = Math.max(MIN_TEXT, Math.min(columns, MAX_LINE) - indent);
+  // A longer beginning than the indentation leaves its line less room: a word of that length stands for what is longer.
+  const stand = used > indent ? `${'x'.repeat(used - indent - 1)} ` : '';
+  const [first = '', ...rest] = wrap(`${stand}${text}`, width);
+  return [`${beginning}${first.slice(stand.length)}`.trimEnd(), ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+}

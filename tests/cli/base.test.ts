@@ -209,8 +209,9 @@ describe('diff', () => {
     workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
     const { code, stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
     expect(code).toBe(0);
-    expect(stdout).toContain('✖ billing.invoice.send command 1.0.0 → 1.0.0, owes 2.0.0\n');
-    expect(stdout).toContain('breaking   io.input.fields.email  – → EmailAddress  input-required-field-added');
+    expect(stdout).toContain('✖ billing.invoice.send command 1.0.0, owes 2.0.0\n');
+    expect(stdout).toContain('    breaking   "io.input.fields.email" is a new required field (EmailAddress). It breaks those');
+    expect(stdout).toMatch(/^ {15}src\/send\.ts:\d+:\d+ {2}input-required-field-added$/m);
     expect(stdout).toMatch(/witness \{.*\} is accepted by the base and refused by the head/);
     expect(stdout).toContain('✖ 1 contract: 1 changed; 1 owes something.');
   });
@@ -231,9 +232,11 @@ describe('diff', () => {
     const workspace = repository({ ...files, 'src/shared.ts': model(ID), 'src/a.ts': user('a.a'), 'src/b.ts': user('a.b') });
     workspace.write({ 'src/shared.ts': model(`${ID}, ${EMAIL}`) });
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
-    expect(stdout).toContain('Reaches 2 contracts from src/shared.ts:2:');
+    expect(stdout).toMatch(
+      /^One change reaches 2 contracts\n\n {4}breaking .*\n(?: {15}.*\n)* {15}src\/shared\.ts:2:\d+ {2}input-required/,
+    );
     expect(stdout.match(/input-required-field-added/g)).toHaveLength(1);
-    expect(stdout.match(/and 1 shared change, see above/g)).toHaveLength(2);
+    expect(stdout.match(/^ {4}1 shared change, see above$/gm)).toHaveLength(2);
     const { json } = await cliJson(workspace.root, ['diff', '--base', 'HEAD', '--format', 'json']);
     expect(json).toMatchObject({
       contracts: [
@@ -251,12 +254,29 @@ describe('diff', () => {
     expect(stdout).toContain('- **Breaking:** ');
   });
 
+  it('shows changes that reach the same contracts together, and breaks lines on a terminal', async () => {
+    const model = (fields: string): string =>
+      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nexport const Shared = defineSchemaModel({ name: 'Shared', fields: { ${fields} } });\n`;
+    const user = (key: string): string =>
+      command(
+        { key: `'${key}'` },
+        { before: "import { Shared } from './shared';\n", rest: "  io: { input: Shared, output: null },\n  policy: { auth: 'user' },\n" },
+      );
+    const workspace = repository({ ...files, 'src/shared.ts': model(ID), 'src/a.ts': user('a.a'), 'src/b.ts': user('a.b') });
+    workspace.write({ 'src/shared.ts': model(`${ID}, ${EMAIL}, ${EMAIL.replace('email', 'reply')}`) });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--no-color'], { columns: 70 });
+    expect(stdout).toMatch(/^2 changes reach 2 contracts\n\n {4}breaking {3}"io\.input\.fields\.email" is/);
+    expect(stdout.match(/^ {4}a\.[ab] 1\.0\.0, owes 2\.0\.0$/gm)).toHaveLength(2);
+    expect(stdout).toContain('witness { "id": "" } is accepted');
+    expect(stdout.split('\n').filter((line) => line.length > 70)).toEqual([]);
+  });
+
   it('writes Markdown', async () => {
     const workspace = repository({ ...files, 'src/send.ts': input(ID) });
     workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
-    expect(stdout).toMatch(/^<!-- contracts-governance -->\n## ❌ Contracts: 1 contract of 1 owe something\n/);
-    expect(stdout).toContain('| ❌ | `billing.invoice.send` | command | 1.0.0 → 1.0.0 | major | none | owes 2.0.0 |');
+    expect(stdout).toMatch(/^<!-- contracts-governance -->\n## ❌ Contracts: 1 contract of 1 owes something\n/);
+    expect(stdout).toContain('| ❌ | `billing.invoice.send` | command | 1.0.0 | major | none | owes 2.0.0 |');
   });
 });
 

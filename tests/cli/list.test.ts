@@ -30,13 +30,25 @@ event    billing.invoice.sent  1.0.0    beta       @acme/billing  billing       
     });
   });
 
-  it('fits the terminal, and is cut nowhere in a pipe', async () => {
+  it('fits the terminal: cuts tags, paths and owners first, then leaves out columns and says so', async () => {
     const { root } = repository(files);
-    const { stdout } = await cli(root, ['list', '--no-color'], { columns: 70 });
-    const table = stdout.split('\n').slice(0, 4);
-    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(92);
-    expect(stdout).toContain('…');
-    expect((await cli(root, ['list'])).stdout).not.toContain('…');
+    const at = async (columns: number): Promise<string[]> => (await cli(root, ['list', '--no-color'], { columns })).stdout.split('\n');
+    expect((await at(90)).slice(0, 2)).toEqual([
+      'KIND     KEY                   VERSION  STABILITY  OWNERS         TAGS       FILE',
+      'command  billing.invoice.void  1.0.0    stable     ?              billing,…  lib/void.ts:2',
+    ]);
+    expect((await at(78)).slice(0, 2)).toEqual([
+      'KIND     KEY                   VERSION  STABILITY  OWNERS        FILE',
+      'command  billing.invoice.void  1.0.0    stable     ?             lib/void.ts:2',
+    ]);
+    expect(await at(78)).toContain('Too narrow for TAGS; --format csv has all.');
+    expect((await at(63))[2]).toBe('command  billing.invoice.send  1.0.0    stable     @acme/billi…');
+    expect(await at(50)).toContain('Too narrow for OWNERS and TAGS and FILE; --format csv has all.');
+    for (const columns of [40, 50, 60, 70, 80, 90])
+      expect((await at(columns)).slice(0, 4).filter((line) => line.length > columns)).toEqual([]);
+  });
+  it('is cut nowhere in a pipe', async () => {
+    expect((await cli(repository(files).root, ['list'])).stdout).not.toContain('…');
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const project = join(import.meta.dirname, '..', '..');
@@ -20,4 +20,19 @@ const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 it('is plain in all that people read: no control character, nothing hidden', () => {
   expect(files).toEqual(expect.arrayContaining(['README.md', 'CONTRIBUTING.md', 'action.yml', 'docs/policy.md', 'docs/rules/waivers.md']));
   expect(files.filter((file) => hidden.test(readFileSync(join(project, file), 'utf8')))).toEqual([]);
+});
+
+const pages = files.filter((file) => file.endsWith('.md') && !file.startsWith('.changeset'));
+const linksOf = (page: string): string[] =>
+  [...readFileSync(join(project, page), 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
+
+it('links only to files that are there', () => {
+  expect(pages.flatMap(linksOf).length).toBeGreaterThan(50);
+  expect(pages.flatMap((page) => linksOf(page).filter((link) => !existsSync(join(project, dirname(page), link))).map((link) => `${page}: ${link}`))).toEqual([]);
+});
+
+it('has an index that names each page', () => {
+  const named = linksOf('docs/README.md').map((link) => join('docs', link));
+  const known = readdirSync(join(project, 'docs')).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  expect(known.filter((name) => !named.includes(join('docs', name)))).toEqual([]);
 });

@@ -22,6 +22,16 @@ describe('codeFrame', () => {
   it('marks four lines at most', () => {
     expect(frame('a\nb\nc\nd\ne\nf', 1, 1, 6, 2)).toMatch(/> 4 \| d\n {4}\| \^\n {4}\| … 2 more$/);
   });
+  it('begins and ends with lines that say something', () => {
+    expect(frame('\n \nvalue\n\n}\n', 3, 1, 3, 6)).toBe('> 3 | value\n    | ^^^^^\n  4 |\n  5 | }');
+  });
+  it('fits the terminal, and shows where the value is', () => {
+    const text = `first line, which is long enough to be cut\n${'x'.repeat(60)} VALUE ${'y'.repeat(60)}`;
+    const lines = codeFrame(linesOf(text), { file: 'a.ts', line: 2, column: 62, endLine: 2, endColumn: 67 }, style, 47);
+    expect(lines.filter((line) => line.length > 47)).toEqual([]);
+    expect(lines[1]?.indexOf('VALUE')).toBe(lines[2]?.indexOf('^^^^^'));
+    expect(lines[0]).toMatch(/^ {2}1 \| …/);
+  });
   it('counts a tab as two columns', () => {
     expect(frame('\tvalue', 1, 2, 1, 7)).toBe('> 1 |   value\n    |   ^^^^^');
   });

@@ -22,7 +22,73 @@ describe('stylish', () => {
       suggestion Add "billing.invoice.sent" to sideEffects.audit.
 
 ✖ 1 error, 0 warnings in 9 contracts.
+1 finding has a suggestion; --fix --suggestions <rule> applies it.
+Why, and how to mend or waive: contracts-governance explain <rule>
 `);
+  });
+
+  it('breaks lines where a terminal says how wide it is', () => {
+    const related = [{ file: 'src/events.ts', line: 3, column: 7, message: 'Declared here, long before anybody thought of auditing it.' }];
+    const one = finding({ related, suggestions: [{ message: 'Add "billing.invoice.sent" to sideEffects.audit.', fix: { edits: [] } }] });
+    const report = stylish(resultOf([one, finding({ severity: 'warn' })]), { ...plain, columns: 52 });
+    expect(report).toBe(`src/billing.ts
+
+  command billing.invoice.send 1.0.0
+
+    error  4:12  Event "billing.invoice.sent" is
+                 emitted by "billing.invoice.send"
+                 but not audited. Add it to
+                 sideEffects.audit.  audit-coverage
+
+        2 |   sideEffects: {
+        3 |     emits: [
+      > 4 |     { key: 'billing.invoice.sent' },
+          |            ^^^^^^^^^^^^^^^^^^^^^^
+        5 |     ],
+        6 |   },
+
+      src/events.ts:3:7 Declared here, long before
+        anybody thought of auditing it.
+      suggestion Add "billing.invoice.sent" to
+                 sideEffects.audit.
+
+    warn   4:12  Event "billing.invoice.sent" is
+                 emitted by "billing.invoice.send"
+                 but not audited. Add it to
+                 sideEffects.audit.  audit-coverage
+
+✖ 1 error, 1 warning in 9 contracts.
+1 finding has a suggestion; --fix --suggestions
+<rule> applies it.
+Why, and how to mend or waive: contracts-governance
+explain <rule>
+`);
+  });
+
+  it('puts the rule on a line of its own where it does not fit', () => {
+    const one = finding({ severity: 'warn', message: 'Seven words that fill the whole line.', rule: 'audit-coverage' });
+    expect(stylish(resultOf([one]), { ...plain, columns: 58 })).toContain(
+      '    warn   4:12  Seven words that fill the whole line.\n                 audit-coverage\n',
+    );
+  });
+
+  it('says nothing twice: neither the contract that the heading names, nor what a fix or a suggestion writes', () => {
+    const edit = { file: 'src/billing.ts', line: 4, column: 12, endLine: 4, endColumn: 34 };
+    const message = 'The version "v1.0" of "billing.invoice.send" begins with "v". Write "1.0.0".';
+    const shown = (more: object): string => stylish(resultOf([finding({ message, rule: 'valid-version', ...more })]), plain);
+    expect(shown({ fix: { edits: [{ ...edit, text: "'1.0.0'" }] } })).toMatch(
+      /4:12 {2}The version "v1.0" begins with "v"\. {2}valid-version\n[^]*fix --fix writes '1\.0\.0'\n/,
+    );
+    expect(shown({ suggestions: [{ message: 'Write "1.0.0".', fix: { edits: [] } }] })).toMatch(
+      /4:12 {2}The version "v1.0" begins with "v"\. {2}valid-version\n[^]*suggestion Write "1\.0\.0"\.\n/,
+    );
+    // A warning is one line, which says all.
+    expect(shown({ severity: 'warn', fix: { edits: [{ ...edit, text: "'1.0.0'" }] } })).toContain(
+      'warn   4:12  The version "v1.0" begins with "v". Write "1.0.0".  valid-version\n\n',
+    );
+    expect(shown({ severity: 'warn', fix: { edits: [{ ...edit, text: "'2.0.0'" }] } })).toContain("fix --fix writes '2.0.0'\n");
+    // Nothing can be mended, so the message has to say what to write.
+    expect(shown({})).toContain('begins with "v". Write "1.0.0".  valid-version');
   });
 
   it('shows a warning in one line', () => {
@@ -79,7 +145,7 @@ describe('stylish', () => {
     const report = stylish(resultOf([...errors, ...warnings]), plain);
     expect(report.match(/^ {10}\| +\^+$/gm)).toHaveLength(20);
     expect(report.match(/^ {4}warn /gm)).toHaveLength(20);
-    expect(report).toContain('15 more, by rule all of them:');
+    expect(report).toContain('15 more are not shown. By rule, all 55:');
     expect(report).toContain('audit-coverage        25         –');
     expect(report).toContain('require-tags           –        30');
     expect(report).toContain('✖ 25 errors, 30 warnings in 9 contracts.');

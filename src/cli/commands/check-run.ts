@@ -83,7 +83,11 @@ function withoutWarnings(result: CheckResult): CheckResult {
 async function writeReports(result: CheckResult, destinations: readonly Destination[], flags: CheckFlags, io: Io): Promise<void> {
   const common = { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null };
   for (const { format, file } of destinations) {
-    const options: ReportOptions = { ...common, colors: file === null && colorsOn(io.stdout, io) };
+    const options: ReportOptions = {
+      ...common,
+      colors: file === null && colorsOn(io.stdout, io),
+      columns: file === null ? io.stdout.columns : undefined,
+    };
     const reporter = await loadReporter(format);
     const text = reporter(result, options);
     if (file === null) io.stdout.write(text);

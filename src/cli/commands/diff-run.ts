@@ -62,6 +62,6 @@ function textOf(comparison: Comparison, document: Parameters<typeof diffToJson>[
     case 'changelog':
       return diffChangelog(comparison);
     case 'human':
-      return diffHuman(comparison, colorsOn(io.stdout, io));
+      return diffHuman(comparison, { colors: colorsOn(io.stdout, io), columns: io.stdout.columns });
   }
 }

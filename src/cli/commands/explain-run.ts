@@ -25,8 +25,9 @@ const WIDTH = 100;
 export function runExplain(id: string | null, flags: CommonOptions, io: Io): ExitCode {
   const colors = colorsOn(io.stdout, io);
   const style = styleOf(colors);
+  const columns = io.stdout.columns ?? Infinity;
   if (id === null) {
-    io.stdout.write(`${[...ruleTable(rules, style), '', ...changeTable(catalogue, style)].join('\n')}\n`);
+    io.stdout.write(`${[...ruleTable(rules, style, columns), '', ...changeTable(catalogue, style, columns)].join('\n')}\n`);
     return 0;
   }
   const change = catalogueEntry(id);
