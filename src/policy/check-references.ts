@@ -118,20 +118,24 @@ function checkDays(name: string, node: PolicyNode): readonly PolicyDiagnostic[] 
   return [diagnosticAt(at, 'error', `${name}.sunset is ${sunset}, before ${name}.since, which is ${since}.`, null)];
 }
 
-/** An assertion must not take the name of a rule. */
+/** An assertion must not take the name of a rule, nor that of another one beside it. */
 function checkSelfAssertions(
   assertions: ReadonlyMap<string, Assertion>,
   knownRules: readonly string[],
   resolved: ResolvedPolicy,
 ): readonly PolicyDiagnostic[] {
   const rules = new Set(knownRules);
-  return resolved.parts.flatMap(({ body }) =>
-    itemsOf(nodeAt(body, 'assert')).flatMap((node) => {
+  return resolved.parts.flatMap(({ body }) => {
+    const seen = new Set<string>();
+    return itemsOf(nodeAt(body, 'assert')).flatMap((node) => {
       const id = textAt(node, 'id');
       const at = nodeAt(node, 'id')?.at;
+      if (id !== null && at && seen.has(id))
+        return [diagnosticAt(at, 'error', `The assertion "${id}" stands there twice.`, 'Give one of them another id.')];
+      if (id !== null) seen.add(id);
       return id !== null && at && rules.has(id) && assertions.has(id)
         ? [diagnosticAt(at, 'error', `"${id}" is the name of a rule.`, 'Give the assertion another id.')]
         : [];
-    }),
-  );
+    });
+  });
 }

@@ -43,7 +43,7 @@ function includedFile(collector: Collector, path: PolicyNode, from: FileTarget, 
     return nothing;
   }
   const text = from.package ? (collector.readPackageFile(file) ?? '') : collector.tree.read(file);
-  const source = policySource(file, file, text);
+  const source = policySource(file, file, text.replace(/^\uFEFF/, ''));
   const { root, diagnostics } = parseYaml(source);
   collector.diagnostics.push(...diagnostics);
   if (!root) {

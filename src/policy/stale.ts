@@ -1,6 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import { diagnosticAt, sortDiagnostics } from './diagnostic.ts';
 import { compileGlob, compileGlobs } from '../source/glob.ts';
+import { didYouMean } from './nearest.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
 import type { Policy, PolicyDiagnostic } from './policy.ts';
 import type { PolicyPart } from './resolved.ts';
@@ -25,6 +26,7 @@ export function staleHints(policy: Policy, contracts: readonly Contract[]): read
         ...staleExceptions(part, keys),
         ...staleTeams(part, owners),
         ...staleCatalogs(part, subjects),
+        ...staleDeprecations(part, subjects),
         ...passedDays(part, resolved.today),
       ]),
   );
@@ -74,6 +76,22 @@ function staleCatalogs({ body }: PolicyPart, subjects: readonly Subject[]): read
     return subjects.some(({ file }) => matches(file))
       ? []
       : [hint(entry, `The catalogue "${name}" holds no contract.`, 'Mend its files, or remove it.')];
+  });
+}
+
+/** A contract that has left needs its entry for the change that removes it; one that was never there is misspelt. */
+function staleDeprecations({ body }: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
+  return itemsOf(nodeAt(body, 'deprecations')).flatMap((entry) => {
+    const node = nodeAt(entry, 'contract');
+    const key = textOf(node);
+    if (!node || key === null) return [];
+    const stages = subjects.filter((subject) => subject.key === key).map(({ stability }) => stability);
+    if (stages.length === 0) {
+      const near = didYouMean(key, new Set(subjects.flatMap((subject) => subject.key ?? [])));
+      return near === null ? [] : [hint(node, `No contract has the key "${key}".`, near)];
+    }
+    const isExpected = stages.some((stage) => stage === null || stage === 'deprecated');
+    return isExpected ? [] : [hint(node, `"${key}" is not deprecated.`, 'Set its stability, or remove the entry.')];
   });
 }
 

@@ -9,6 +9,8 @@ import type { PolicyNode, PolicySource } from './node.ts';
 const require = createRequire(import.meta.url);
 
 const maxBytes = 1_000_000;
+/** So many characters that nobody sees are told. */
+const maxUnseen = 20;
 /** Deepest nesting: the parser's own recursion ends the process far beyond. */
 const maxDepth = 100;
 
@@ -28,8 +30,17 @@ export function parseYaml(source: PolicySource): ParsedYaml {
     return refused(source, `"${source.name}" is larger than 1 MB.`, 'Split it up with "extends".', 0, 0);
   }
   const plain = readPlainYaml(source);
-  if (plain) return { root: plain, diagnostics: [] };
-  return parseWithLibrary(source);
+  const { root, diagnostics } = plain ? { root: plain, diagnostics: [] } : parseWithLibrary(source);
+  return { root, diagnostics: [...unseen(source), ...diagnostics] };
+}
+
+/** Characters that make a name or a comment look like another one: bidirectional controls and zero-width spaces. */
+function unseen(source: PolicySource): readonly PolicyDiagnostic[] {
+  const found = [...source.text.matchAll(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g)].slice(0, maxUnseen);
+  return found.map(({ 0: character, index }) => {
+    const code = `U+${character.charCodeAt(0).toString(16).toUpperCase()}`;
+    return diagnosticAt({ source, start: index, end: index + 1 }, 'error', `Here stands ${code}, which no reader sees.`, 'Remove it.');
+  });
 }
 
 /** Reads with the YAML library alone: what the plain reader leaves, and what it is measured against. */

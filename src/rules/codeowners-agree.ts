@@ -17,7 +17,7 @@ export const codeownersAgree: FileRule = defineRule({
     uncovered: 'No line of {{source}} gives {{file}} an owner, but {{contract}} has {{owners}}. Add a line for it.',
     none: 'None of the owners {{owners}} of {{contract}} is a code owner of its file: line {{line}} of {{source}} names {{codeowners}}. Make both name the same team.',
     missing:
-      'Of the owners of {{contract}}, {{owners}} is no code owner of its file: line {{line}} of {{source}} names {{codeowners}}. Make both name the same teams.',
+      'Owners of {{contract}} that are no code owners of its file: {{owners}}. Line {{line}} of {{source}} names {{codeowners}}. Make both name the same teams.',
     differ:
       'The code owners of the file of {{contract}} include {{codeowners}} (line {{line}} of {{source}}), which the contract does not name. Make both name the same teams.',
   },

@@ -57,3 +57,27 @@ test('of CODEOWNERS as the directory nothing is stale', () => {
 test('the presets are never stale', () => {
   expect(hintsOf({})).toEqual([]);
 });
+
+test('a deprecation of what is not deprecated, and one of a misspelt key', () => {
+  const files = {
+    'contracts-governance.yaml':
+      'deprecations:\n  - { contract: a.b, sunset: 2027-01-01 }\n  - { contract: billing.invoice.send }\n  - { contract: billing.invoice.snd }\n  - { contract: gone }\n',
+  };
+  const { policy } = loadPolicy(memoryTree(files), { today });
+  const deprecated = contractWith({ key: 'a.b', stability: 'deprecated' });
+  const stable = contractWith({ key: 'billing.invoice.send', stability: 'stable' });
+  expect(staleHints(policy, [deprecated, stable]).map((diagnostic) => seen(diagnostic, files))).toEqual([
+    {
+      at: ':3:17',
+      text: 'billing.invoice.send',
+      message: '"billing.invoice.send" is not deprecated.',
+      hint: 'Set its stability, or remove the entry.',
+    },
+    {
+      at: ':4:17',
+      text: 'billing.invoice.snd',
+      message: 'No contract has the key "billing.invoice.snd".',
+      hint: 'Did you mean "billing.invoice.send"?',
+    },
+  ]);
+});

@@ -346,6 +346,21 @@ review: { security: [sec-team] }
   });
 });
 
+test('two assertions of one name in a file; a later file may say it anew', () => {
+  const assertion = '{ id: titled, value: meta.title, required: true }';
+  expect(diagnosticsOf(`assert: [${assertion}, ${assertion}]\n`)).toEqual([
+    { at: ':1:67', text: 'titled', message: 'The assertion "titled" stands there twice.', hint: 'Give one of them another id.' },
+  ]);
+  const files = { 'contracts-governance.yaml': `extends: [./org.yaml]\nassert: [${assertion}]\n`, 'org.yaml': `assert: [${assertion}]\n` };
+  expect(diagnosticsOf(files)).toEqual([]);
+});
+
+test('a file of teams may begin with a byte order mark', () => {
+  expect(
+    diagnosticsOf({ 'contracts-governance.yaml': 'owners: { directory: ./teams.yaml }\n', 'teams.yaml': '\uFEFFteams: { a: {} }\n' }),
+  ).toEqual([]);
+});
+
 test('a replacement that nothing listed resembles is a tag like any other', () => {
   const text =
     'tags: { vocabulary: [integration, { name: conn, replacement: connection }], implies: [{ tag: connection, audit: true }] }\n';

@@ -14,6 +14,15 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    name: 'characters that nobody sees, in names and in comments',
+    text: "tags: { vocabulary: ['a\u202Eb', 'c\u200Bd'] } # \u2066\n",
+    expected: [
+      { at: ':1:24', text: '\u202E', message: 'Here stands U+202E, which no reader sees.', hint: 'Remove it.' },
+      { at: ':1:31', text: '\u200B', message: 'Here stands U+200B, which no reader sees.', hint: 'Remove it.' },
+      { at: ':1:40', text: '\u2066', message: 'Here stands U+2066, which no reader sees.', hint: 'Remove it.' },
+    ],
+  },
+  {
     name: 'a %YAML directive',
     text: '%YAML 1.1\n---\nversion: 1\n',
     expected: [

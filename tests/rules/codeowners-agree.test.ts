@@ -53,7 +53,7 @@ describe('codeowners-agree', () => {
     expect(run("['@acme/billing', '@acme/sales']", '* @acme/billing @acme/core\n', policy)).toMatchObject([
       {
         message:
-          'Of the owners of "billing.invoice.send", "@acme/sales" is no code owner of its file: line 1 of .github/CODEOWNERS names "@acme/billing" and "@acme/core". Make both name the same teams.',
+          'Owners of "billing.invoice.send" that are no code owners of its file: "@acme/sales". Line 1 of .github/CODEOWNERS names "@acme/billing" and "@acme/core". Make both name the same teams.',
       },
     ]);
   });
