@@ -113,6 +113,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   }
 
   return {
+    ofVersion: (packageName, subpath, range) => (packageName === 'zod' && subpath === '.' && isZod3(range()) ? './v3' : subpath),
     isKnown: (packageName) => contractModules.has(packageName) || SCHEMA_MODULES.has(packageName),
     exported(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);
@@ -126,6 +127,12 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
       return name === '*' ? namespace(new Map([...contractExports, ...enums]), packageName) : enums.get(name);
     },
   };
+}
+
+/** Whether a range allows Zod 3 and nothing newer. A range that allows both is met by the newest. */
+function isZod3(range: string | null): boolean {
+  const versions = (range ?? '').split('||').map((part) => /\d+/.exec(part)?.[0]);
+  return versions.every((major) => major === '3') && !/>=?\s*\d[^<]*$/.test(range ?? '');
 }
 
 function namespace(exports: ReadonlyMap<string, StaticValue>, packageName: string): ObjectValue {

@@ -33,8 +33,8 @@ export interface ModuleGraph {
 
 export type ExportSearch =
   | { readonly kind: 'found'; readonly module: Module; readonly name: string; readonly entry: ExportEntry }
-  /** The name comes from a package outside the repository. */
-  | { readonly kind: 'package'; readonly package: string; readonly subpath: string; readonly name: string }
+  /** The name comes from a package outside the repository, which the file `from` imports. */
+  | { readonly kind: 'package'; readonly package: string; readonly subpath: string; readonly name: string; readonly from: string }
   /** A file of JSON, which has its names from what stands in it. */
   | { readonly kind: 'json'; readonly file: string; readonly name: string }
   | { readonly kind: 'ambiguous' }
@@ -148,14 +148,14 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     if (found[0]) return found[0];
     const packages = stars.map((source) => resolve(source, file)).filter((resolution) => resolution.kind === 'package');
     const [outside] = packages;
-    if (packages.length === 1 && outside) return { kind: 'package', package: outside.name, subpath: outside.subpath, name };
+    if (packages.length === 1 && outside) return { kind: 'package', package: outside.name, subpath: outside.subpath, name, from: file };
     return packages.length > 1 ? { kind: 'ambiguous' } : { kind: 'missing' };
   }
 
   function follow(source: string, name: string, from: string): ExportSearch | PassedOn {
     const resolution = resolve(source, from);
     if (resolution.kind === 'file') return { kind: 'passed-on', file: resolution.file, name };
-    if (resolution.kind === 'package') return { kind: 'package', package: resolution.name, subpath: resolution.subpath, name };
+    if (resolution.kind === 'package') return { kind: 'package', package: resolution.name, subpath: resolution.subpath, name, from };
     return { kind: resolution.kind };
   }
 

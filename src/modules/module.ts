@@ -133,6 +133,9 @@ function readExports(program: Program, analysis: Analysis): Exports {
   const effects: string[] = [];
   let commonJs: AnyNode | null = null;
   let isCommonJs = false;
+  /** Whether `exports` is still what the module gives. */
+  let isLinked = true;
+  let writesToThis = false;
   const understood = new Set<number>();
   for (const statement of program.body as unknown as AnyNode[]) {
     switch (statement.type) {
@@ -168,7 +171,9 @@ function readExports(program: Program, analysis: Analysis): Exports {
         // `exports.a = exports.b = x`
         for (; value.type === 'AssignmentExpression' && value['operator'] === '='; value = value['right'] as AnyNode)
           targets.push(value['left'] as AnyNode);
+        const relinks = targets.find((target) => target.type === 'Identifier' && target['name'] === 'exports');
         for (const target of targets) {
+          writesToThis ||= isMemberOfThis(target);
           const name = commonJsTarget(target);
           if (name === null) continue;
           isCommonJs = true;
@@ -177,13 +182,16 @@ function readExports(program: Program, analysis: Analysis): Exports {
             // What `exports` had before is lost.
             exports.clear();
             commonJs = value;
-          } else if (commonJs === null || !isBareExports(target)) exports.set(name, { kind: 'expression', node: value });
+            isLinked = relinks !== undefined;
+            if (relinks) understood.add(relinks.start);
+          } else if (isLinked || !isBareExports(target)) exports.set(name, { kind: 'expression', node: value });
         }
         break;
       }
     }
   }
-  const changesExports = analysis.commonJsUses.some((use) => !understood.has(use.at) && !isModuleMark(use.call));
+  // At the top of a CommonJS module `this` is what it gives; ES modules have none.
+  const changesExports = writesToThis || analysis.commonJsUses.some((use) => !understood.has(use.at) && !isModuleMark(use.call));
   return { exports, stars, effects, commonJs, isCommonJs: isCommonJs || changesExports, changesExports };
 }
 
@@ -228,6 +236,11 @@ function commonJsTarget(target: AnyNode): string | null {
   if (object.type === 'Identifier' && object['name'] === 'module') return name === 'exports' ? '' : null;
   if (object.type === 'Identifier' && object['name'] === 'exports') return name;
   return commonJsTarget(object) === '' ? name : null;
+}
+
+function isMemberOfThis(target: AnyNode): boolean {
+  const node = unwrap(target);
+  return node.type === 'MemberExpression' && unwrap(node['object'] as AnyNode).type === 'ThisExpression';
 }
 
 /** `exports.x`, which `module.exports = …` has cut off from what the module gives. */

@@ -3,7 +3,7 @@ import type { SourceTree } from '../source/tree.ts';
 import { isRecord, readJson } from './json-file.ts';
 import { exportTargets, type PathMapping } from './package-targets.ts';
 import { createTsConfigs } from './tsconfig.ts';
-import { workspaceFolders } from './workspace.ts';
+import { catalogRange, workspaceFolders } from './workspace.ts';
 
 /** Where an import leads. */
 export type Resolution =
@@ -27,6 +27,8 @@ export interface Resolver {
   packageOf(file: string): PackageInfo | null;
   /** The workspace's packages that have this name. */
   workspacePackages(name: string): readonly PackageInfo[];
+  /** The range of versions that a file's package, or the root, asks for of a dependency; null where neither does. */
+  rangeOf(name: string, file: string): string | null;
   /** The patterns by which a file's own package and tsconfig give names to files: `#lib/*`, `@app`. */
   aliasesFor(file: string): readonly PathMapping[];
   /** The configuration files that resolution has read. */
@@ -177,14 +179,17 @@ export function createResolver(tree: SourceTree): Resolver {
 
   /** `"kit": "file:../kit"` */
   function folderDependency(name: string, own: PackageInfo | null): readonly PackageInfo[] | null {
-    for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
-      const listed = own?.manifest[field];
-      const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : undefined;
-      if (!own || typeof range !== 'string' || !FOLDER_DEPENDENCY.test(range)) continue;
-      const info = readManifest(posix.join(own.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
-      if (info) return [info];
-    }
-    return null;
+    const range = own && dependencyRange(own.manifest, name);
+    if (!range || !FOLDER_DEPENDENCY.test(range)) return null;
+    const info = readManifest(posix.join(own.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
+    return info && [info];
+  }
+
+  function rangeOf(name: string, path: string): string | null {
+    const root = readManifest('')?.manifest;
+    const own = packageOf(path)?.manifest;
+    const range = (own && dependencyRange(own, name)) ?? (root && dependencyRange(root, name)) ?? null;
+    return range?.startsWith('catalog:') ? catalogRange(tree, root, range.slice('catalog:'.length), name) : range;
   }
 
   /** The file of a package that a tsconfig extends. */
@@ -248,6 +253,7 @@ export function createResolver(tree: SourceTree): Resolver {
     packageOf,
     workspacePackages,
     aliasesFor,
+    rangeOf,
     resolve(specifier, from) {
       // Relative specifiers depend on the folder alone; the others on the package and the tsconfig, which follow from the folder too.
       const key = `${folderOf(from)}\0${specifier}`;
@@ -256,6 +262,15 @@ export function createResolver(tree: SourceTree): Resolver {
       return found;
     },
   };
+}
+
+function dependencyRange(manifest: Readonly<Record<string, unknown>>, name: string): string | null {
+  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+    const listed = manifest[field];
+    const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
+    if (typeof range === 'string') return range;
+  }
+  return null;
 }
 
 /** The folder of a path, `` for the root. */

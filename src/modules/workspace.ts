@@ -38,13 +38,41 @@ function isHidden(path: string): boolean {
 }
 
 function pnpmPatterns(text: string): readonly string[] {
+  const packages = pnpmWorkspace(text)['packages'];
+  return Array.isArray(packages) ? packages.filter((entry): entry is string => typeof entry === 'string') : [];
+}
+
+function pnpmWorkspace(text: string): Readonly<Record<string, unknown>> {
   // Loaded only where a pnpm workspace exists: the library costs more than resolving a whole repository.
   const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   try {
     const document: unknown = parse(text, { maxAliasCount: 100 });
-    const packages = isRecord(document) ? document['packages'] : undefined;
-    return Array.isArray(packages) ? packages.filter((entry): entry is string => typeof entry === 'string') : [];
+    return isRecord(document) ? document : {};
   } catch {
-    return [];
+    return {};
   }
+}
+
+/** The range of a dependency in a catalogue of the workspace: of pnpm's file, or of the root's manifest, as Bun has it. */
+export function catalogRange(
+  tree: SourceTree,
+  rootManifest: Readonly<Record<string, unknown>> | undefined,
+  catalog: string,
+  name: string,
+): string | null {
+  const workspaces = rootManifest?.['workspaces'];
+  const pnpm = tree.has('pnpm-workspace.yaml') ? pnpmWorkspace(tree.read('pnpm-workspace.yaml')) : undefined;
+  for (const place of [pnpm, workspaces, rootManifest]) {
+    if (!isRecord(place)) continue;
+    const named = place['catalogs'];
+    const own =
+      catalog === '' || catalog === 'default'
+        ? (place['catalog'] ?? (isRecord(named) ? named['default'] : undefined))
+        : isRecord(named)
+          ? named[catalog]
+          : undefined;
+    const range = isRecord(own) && Object.hasOwn(own, name) ? own[name] : null;
+    if (typeof range === 'string') return range;
+  }
+  return null;
 }

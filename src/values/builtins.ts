@@ -416,6 +416,10 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
         at,
       ),
   ],
+  ['isNaN', (at) => callable('isNaN', (call) => ofNumber(call, Number.isNaN), at)],
+  ['isFinite', (at) => callable('isFinite', (call) => ofNumber(call, Number.isFinite), at)],
+  ['RegExp', (at) => native({ name: 'RegExp', call: makeRegExp }, at)],
+  ['Set', (at) => native({ name: 'Set', call: makeSet }, at)],
   [
     'Boolean',
     (at) =>
@@ -458,6 +462,56 @@ function entriesOf(value: StaticValue | undefined): readonly (readonly [string, 
   if (value?.kind === 'array') return value.rest ? undefined : value.items.map((item, index) => [String(index), item]);
   if (value?.kind !== 'object' || value.open) return undefined;
   return [...value.properties];
+}
+
+function ofNumber(call: NativeCall, test: (value: number) => boolean): StaticValue | undefined {
+  const value = argument(call, 0);
+  return value?.kind === 'literal' && typeof value.value !== 'bigint' && typeof value.value !== 'object'
+    ? literal(test(Number(value.value)), call.span)
+    : undefined;
+}
+
+/** A regular expression as it would be written; it is not run. */
+function makeRegExp(call: NativeCall): StaticValue {
+  const [pattern, flags] = [argument(call, 0), argument(call, 1)];
+  const cannotTell = unknown('unknown-call', call.span, 'RegExp()');
+  if (call.restUnknown || pattern?.kind !== 'literal' || !(isAbsent(flags) || text(flags) !== undefined)) return cannotTell;
+  const { value } = pattern;
+  if (typeof value === 'object' && value !== null) return literal({ pattern: value.pattern, flags: text(flags) ?? value.flags }, call.span);
+  return typeof value === 'string' ? literal({ pattern: value, flags: text(flags) ?? '' }, call.span) : cannotTell;
+}
+
+/** `new Set(list)`, of what can be compared: texts, numbers and the like. */
+function makeSet(call: NativeCall): StaticValue {
+  const given = argument(call, 0) ?? arrayOf([], call.span);
+  const source = iterated(given);
+  const cannotTell = unknown('unknown-call', call.span, 'Set()');
+  if (!call.isNew || call.restUnknown || source.kind !== 'array' || source.rest) return source.kind === 'unknown' ? source : cannotTell;
+  const items = new Map<unknown, Slot>();
+  for (const item of source.items) {
+    if (item.value.kind !== 'literal' || (typeof item.value.value === 'object' && item.value.value !== null)) return cannotTell;
+    if (!items.has(item.value.value)) items.set(item.value.value, item);
+  }
+  return native(
+    {
+      name: 'a Set',
+      items: [...items.values()],
+      get: (name, at) => {
+        if (name === 'size') return literal(items.size, at);
+        const has: Method = (asked) => {
+          const value = argument(asked, 0);
+          return value?.kind === 'literal' ? literal(items.has(value.value), asked.span) : undefined;
+        };
+        return name === 'has' ? method('has', has, at) : undefined;
+      },
+    },
+    call.span,
+  );
+}
+
+/** A Set as the list that a spread or a loop makes of it; anything else as it is. */
+export function iterated(value: StaticValue): StaticValue {
+  return value.kind === 'native' && value.native.items ? slots(value.native.items, value.span) : value;
 }
 
 const OBJECT: Readonly<Record<string, Method>> = {
@@ -524,7 +578,8 @@ const ARRAY: Readonly<Record<string, Method>> = {
     return value && value.kind !== 'unknown' ? literal(value.kind === 'array', call.span) : undefined;
   },
   from: (call) => {
-    const source = argument(call, 0);
+    const given = argument(call, 0);
+    const source = given && iterated(given);
     const items =
       source?.kind === 'array' && !source.rest
         ? source.items

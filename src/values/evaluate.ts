@@ -6,7 +6,7 @@ import { splitSpecifier } from '../modules/resolve.ts';
 import { childNodes, isNode, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
-import { arrayMember, globalValue, stringMember } from './builtins.ts';
+import { arrayMember, globalValue, iterated, stringMember } from './builtins.ts';
 import { callFunction } from './call.ts';
 import { createChanges } from './changed.ts';
 import { destructure } from './destructure.ts';
@@ -41,6 +41,11 @@ export interface Libraries {
   exported(packageName: string, subpath: string, name: string): StaticValue | undefined;
   /** The same for what is read from the package's code where that is part of the repository; `*` asks for the namespace. */
   published(packageName: string, subpath: string, name: string): StaticValue | undefined;
+  /**
+   * The subpath that means the same as `subpath` in the version that a file gets: a library's next version may have the last one as a part.
+   * @param range the range of versions that the file's package asks for; null where it names none
+   */
+  ofVersion(packageName: string, subpath: string, range: () => string | null): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
 }
@@ -190,7 +195,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
         if (definitions) evaluateEffect(node['right'] as AnyNode, environment);
         return unreadable('not-static', node, environment, describe(node));
       case 'TaggedTemplateExpression':
-        return unreadable('unknown-call', node, environment, 'a tagged template');
+        return evaluateTagged(node, environment, span);
       default:
         return unreadable('not-static', node, environment, describe(node));
     }
@@ -217,6 +222,20 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       if (text.length > MAX_TEXT) return unreadable('too-deep', node, environment, 'a text that is too long');
     }
     return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
+  }
+
+  /** A tag is a function of the texts and of what stands between them; of texts that are asked for as they are written, it is unknown. */
+  function evaluateTagged(node: AnyNode, environment: Environment, span: Span): StaticValue {
+    const tag = evaluate(node['tag'] as AnyNode, environment);
+    if (tag.kind !== 'function') return unreadable('unknown-call', node, environment, 'a tagged template');
+    const { quasis, expressions } = node['quasi'] as AnyNode as unknown as {
+      readonly quasis: readonly { readonly value: { readonly cooked: string | null } }[];
+      readonly expressions: readonly AnyNode[];
+    };
+    const texts = quasis.map(({ value }) => ({ value: literal(value.cooked ?? undefined, span), span }));
+    const args = expressions.map((expression) => ({ value: evaluate(expression, environment), span: spanOf(expression, environment) }));
+    const strings: StaticValue = { kind: 'array', items: texts, rest: null, span };
+    return invoke(tag, { args: [{ value: strings, span }, ...args], restUnknown: null, isNew: false, span });
   }
 
   function evaluateMember(node: AnyNode, environment: Environment, span: Span): StaticValue {
@@ -267,7 +286,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     }
     for (const argument of node['arguments'] as AnyNode[]) {
       if (argument.type === 'SpreadElement') {
-        const spread = evaluate(argument['argument'] as AnyNode, environment);
+        const spread = iterated(evaluate(argument['argument'] as AnyNode, environment));
         if (spread.kind === 'array') {
           for (const item of spread.items) args.push({ value: item.value, span: spanOf(argument, environment) });
           restUnknown ??= spread.rest;
@@ -427,7 +446,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       if (element === null) items.push({ value: literal(undefined, span), span });
       else if (element.type === 'SpreadElement') {
         const slot = spanOf(element, environment);
-        const spread = evaluate(element['argument'] as AnyNode, environment);
+        const spread = iterated(evaluate(element['argument'] as AnyNode, environment));
         if (spread.kind === 'array') {
           for (const item of spread.items) items.push({ value: item.value, span: slot });
           rest ??= spread.rest;
@@ -501,7 +520,14 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
 
   function mayBeChanged(declaration: Declaration, value: StaticValue, holder: Environment, reader: Environment, at: Span | null): boolean {
     const { scope } = reader;
-    const asking = { raw: plain, changes, at, scope: scope.owner, membersOnly: value.kind === 'native', onlySure: false };
+    const asking = {
+      raw: plain,
+      changes,
+      at,
+      scope: scope.owner,
+      membersOnly: value.kind === 'native' && !value.native.items,
+      onlySure: false,
+    };
     if (declaration.uses.length > 0 && isMutated(asking, declaration, holder)) return true;
     // What a library exports, no code of the repository creates.
     if (value.kind === 'native' && value.span.file === '') return false;
@@ -597,7 +623,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   /** The value of an import; `name` null asks for the namespace. */
   function importedValue(specifier: string, name: string | null, environment: Environment, node: AnyNode): StaticValue {
     const span = spanOf(node, environment);
-    const { name: packageName, subpath } = splitSpecifier(specifier);
+    const { name: packageName, subpath: written } = splitSpecifier(specifier);
+    const subpath = libraries.ofVersion(packageName, written, () => graph.resolver.rangeOf(packageName, environment.module.file));
     const known = name === null ? undefined : libraries.exported(packageName, subpath, name);
     if (known) return known;
     const resolution = graph.resolve(specifier, environment.module.file);
@@ -637,12 +664,15 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
         if (graph.loaded(file)?.changesExports) return unknown('mutated', at, file);
         if (name === 'default' && graph.loaded(file)?.isCommonJs) return namespaceOf(file, at);
         return commonJsMember(file, name, at) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
-      case 'package':
+      case 'package': {
+        const { package: packageName, from } = search;
+        const subpath = libraries.ofVersion(packageName, search.subpath, () => graph.resolver.rangeOf(packageName, from));
         return (
-          libraries.exported(search.package, search.subpath, search.name) ??
-          libraries.published(search.package, search.subpath, search.name) ??
-          unknown('unresolved-import', at, `"${search.name}" of "${search.package}"`)
+          libraries.exported(packageName, subpath, search.name) ??
+          libraries.published(packageName, subpath, search.name) ??
+          unknown('unresolved-import', at, `"${search.name}" of "${packageName}"`)
         );
+      }
       case 'found': {
         const { module, entry } = search;
         if (module.changesExports) return unknown('mutated', at, module.file);
@@ -736,6 +766,12 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       environment,
     );
     const properties = new Map<string, Property>();
+    // Members may name the earlier ones by the enum's name, too.
+    const own: Declaration = { ...declaration, kind: 'const', scope: scope.scope, uses: [], parts: [] };
+    if (node.type === 'TSEnumDeclaration') {
+      scope.scope.declarations.set(declaration.name, own);
+      scope.values.set(own, { kind: 'object', properties, open: null, span: spanOf(node, environment) });
+    }
     for (const part of [node, ...declaration.parts]) {
       if (part.type === 'TSEnumDeclaration') addEnumMembers(part, scope, properties);
       else addNamespaceMembers(part, environment, properties);
@@ -758,7 +794,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       const place = { key: spanOf(id, environment), span: spanOf(enumMember, environment) };
       properties.set(name, { ...place, value });
       const number: number | null = value.kind === 'literal' && typeof value.value === 'number' ? value.value : null;
-      next = number === null ? null : number + 1;
+      // After a member that is computed when the code runs, none counts on.
+      next = number === null || (isNode(initializer) && isComputedMember(initializer)) ? null : number + 1;
       if (number !== null && !node['const']) properties.set(String(number), { ...place, value: literal(name, place.key) });
       // Later members may use earlier ones by their bare names.
       const declaration: Declaration = {
@@ -951,6 +988,17 @@ function bounded(value: StaticValue, span: Span): StaticValue {
 
 /** What every object has. */
 const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Whether TypeScript leaves the value of an enum's member to the run time. */
+function isComputedMember(initializer: AnyNode): boolean {
+  const pending = [initializer];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const object = node.type === 'MemberExpression' ? unwrap(node['object'] as AnyNode) : null;
+    if (node.type === 'CallExpression' || (object && object.type !== 'Identifier')) return true;
+    pending.push(...childNodes(node));
+  }
+  return false;
+}
 
 /** Whether an exported statement of a namespace declares a name. */
 function isDeclaredBy(declaration: Declaration, declared: AnyNode): boolean {

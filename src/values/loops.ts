@@ -1,5 +1,6 @@
 import type { AnyNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import { iterated } from './builtins.ts';
 import { destructure } from './destructure.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluate.ts';
@@ -30,7 +31,8 @@ export function roundsOf(evaluator: Evaluator, loop: AnyNode, around: Environmen
   });
 }
 
-function itemsOf(value: StaticValue): readonly StaticValue[] | null {
+function itemsOf(given: StaticValue): readonly StaticValue[] | null {
+  const value = iterated(given);
   if (value.kind === 'array') return value.rest ? null : value.items.map((item) => item.value);
   if (value.kind !== 'literal' || typeof value.value !== 'string') return null;
   return [...value.value].map((char) => literal(char, value.span));

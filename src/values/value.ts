@@ -95,6 +95,8 @@ export interface Native {
   readonly name: string;
   /** Set on values that describe JSON values: models, enums, scalars, Zod types. */
   readonly schema?: Schema;
+  /** Of what can be gone over, as a Set can: its items. It may be changed by its own methods. */
+  readonly items?: readonly Slot[];
   /** A member; undefined when there is none by that name that the reader knows, and then the member is unknown. */
   get?(property: string, at: Span): StaticValue | undefined;
   /** Calls it (or, with `call.isNew`, constructs it). Absent: an unknown call. */

@@ -290,6 +290,11 @@ const exact: readonly string[] = [
   'z.lazy(() => z.lazy(() => z.string().min(2)))',
   'z.object({ a: z.lazy(() => z.string().optional()) })',
   'z.object({ a: z.lazy(() => z.string()).nullable() })',
+  "z.object({ a: z.lazy(() => z.string().default('x')) })",
+  "z.object({ a: z.nullable(z.lazy(() => z.string().catch('x'))) })",
+  "z.object({ get a() { return z.string().default('x'); } })",
+  "z.string().regex(new RegExp('^a'))",
+  "z.string().regex(RegExp(/^A/, 'i'))",
   // Checks as functions
   'z.string().check(z.minLength(2), z.regex(/a/))',
   'z.number().check(z.gte(2), z.lt(10), z.multipleOf(2))',
@@ -315,6 +320,10 @@ const modules: readonly (readonly [string, string])[] = [
   [
     'a type that contains itself by a getter',
     'const Node = z.object({ id: z.string(), get children() { return z.array(Node).optional(); } });\nexport const subject = Node;',
+  ],
+  [
+    'a list of itself that may be left out, with a default',
+    'const Node = z.object({ id: z.string(), get children() { return z.array(Node).default([]); } });\nexport const subject = Node;',
   ],
   [
     'two types that contain each other',
@@ -361,6 +370,9 @@ const zod3Only: readonly string[] = [
   "z3.nativeEnum({ A: 'a', B: 2, 2: 'B' })",
   "z3.enum(['a', 'b']).Values.a && z3.literal(z3.enum(['a', 'b']).Enum.a)",
   'z3.strictObject({ a: z3.string() })',
+  'z3.object({ a: z3.string().or(z3.undefined()), b: z3.union([z3.void(), z3.number(), z3.null()]) })',
+  'z3.array(z3.union([z3.undefined(), z3.string()]))',
+  "z3.object({ a: z3.lazy(() => z3.string().default('x')) })",
 ];
 
 /** The same types written with the functions of `zod/mini`. */

@@ -127,4 +127,24 @@ readAsTheyRun('CommonJS', [
     },
     ['meta.owners[0] mutated'],
   ],
+  [
+    'exports and module.exports as one object',
+    {
+      'src/one.cjs': `module.exports = exports = { owner: '@one' };\nexports.tag = 'one';`,
+      'src/two.cjs': `exports = module.exports = { owner: '@two' };\nexports.tag = 'two';`,
+      'src/cut.cjs': `module.exports = { owner: '@cut' };\nexports.tag = 'lost';`,
+      'src/a.cjs': `const { defineCommand } = require('@lssm-tech/lib.contracts-spec');
+const [one, two, cut] = [require('./one.cjs'), require('./two.cjs'), require('./cut.cjs')];
+exports.A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [one.owner, two.owner, cut.owner], tags: [one.tag, two.tag], title: cut.tag } });`,
+    },
+  ],
+  [
+    'members of this',
+    {
+      'src/meta.cjs': `this.owner = '@a';`,
+      'src/a.cjs': `const { defineCommand } = require('@lssm-tech/lib.contracts-spec');
+exports.A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [require('./meta.cjs').owner] } });`,
+    },
+    ['meta.owners[0] mutated'],
+  ],
 ]);

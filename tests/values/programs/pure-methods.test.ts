@@ -68,7 +68,6 @@ readAsTheyRun('methods of arrays', [
   tags('Array.isArray', `[].concat(Array.isArray(given) ? given : [given])`, undefined, `const given = ['x'] as any;`),
   tags('keys, values and entries', `[...['x', 'y'].entries()].map(([index, tag]) => index + tag)`),
   tags('fill', `new Array(2).fill('x')`, ['meta.tags unknown-call']),
-  tags('a spread of a Set', `[...new Set(['x', 'x'])]`, ['meta.tags unknown-spread']),
   tags('an array with holes', `['x', , 'y'].filter((tag) => true)`, ['meta.tags unknown-call']),
   tags('a method of the object, not of the array', `({ map: (callback: any) => ['own', callback('x')] }).map((tag: string) => tag)`),
   tags('a negative index and a text index', `[['x', 'y'][-1] ?? 'none', ['x', 'y']['1']]`),

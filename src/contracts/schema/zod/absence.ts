@@ -1,3 +1,4 @@
+import type { SchemaDefault } from '../schema.ts';
 import type { Absence, ZodNode } from './node.ts';
 
 /** What an object makes of a missing field of this type. */
@@ -23,8 +24,34 @@ export function absenceOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set())
     case 'lazy':
       if (seen.has(node)) return 'required';
       return absenceOf(node.read(), new Set([...seen, node]));
+    case 'unread':
+      // Nothing but an absent field has this value.
+      return node.version === 3 && isUndefined(node) ? 'optional' : 'required';
     default:
       return 'required';
+  }
+}
+
+/** `z.undefined()` and `z.void()`, which no JSON value is. */
+export function isUndefined(node: ZodNode): boolean {
+  return node.kind === 'unread' && (node.reason === 'not JSON: z.undefined()' || node.reason === 'not JSON: z.void()');
+}
+
+/** What stands in for a missing field of a type that is defaulted; null where lazy types lead round. */
+export function standInOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): SchemaDefault | null {
+  switch (node.kind) {
+    case 'wrapper':
+      return node.wrap === 'default' || node.wrap === 'catch'
+        ? (node.value ?? { known: false, value: undefined, isCatch: node.wrap === 'catch' })
+        : standInOf(node.inner, seen);
+    case 'pipe':
+      return standInOf(node.input, seen);
+    case 'union':
+      return node.options.map((option) => standInOf(option, seen)).find((found) => found !== null) ?? null;
+    case 'lazy':
+      return seen.has(node) ? null : standInOf(node.read(), new Set([...seen, node]));
+    default:
+      return null;
   }
 }
 

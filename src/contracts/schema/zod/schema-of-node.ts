@@ -2,7 +2,7 @@ import { constrained, tighten, withDefault, withoutDefault } from '../constraint
 import { schemaDigest } from '../equal.ts';
 import { reference } from '../reference.ts';
 import type { Schema, SchemaField } from '../schema.ts';
-import { absenceOf, isDeferred } from './absence.ts';
+import { absenceOf, isDeferred, isUndefined, standInOf } from './absence.ts';
 import type { ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
@@ -91,8 +91,13 @@ function objectSchema(node: ObjectNode): Schema {
 function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>): SchemaField {
   const type = schemaOfNode(node);
   if (!isDeferred(node)) return { type, optional: absenceOf(node) === 'optional', array: false, origin };
+  let read: Schema | null = null;
   return {
-    type,
+    /** With what stands in for it where it is absent, which the lazy type alone knows. */
+    get type() {
+      const standIn = type.default || absenceOf(node) !== 'defaulted' ? null : standInOf(node);
+      return (read ??= standIn ? withDefault(type, standIn) : type);
+    },
     get optional() {
       return absenceOf(node) === 'optional';
     },
@@ -102,7 +107,11 @@ function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>): SchemaFie
 }
 
 function unionSchema(node: UnionNode): Schema {
-  const members = node.options.map(schemaOfNode);
+  // Zod 3 takes an absent value for one of `undefined`: see `absenceOf`.
+  const options = node.version === 3 ? node.options.filter((option) => !isUndefined(option)) : node.options;
+  const members = options.map(schemaOfNode);
+  const [only] = members;
+  if (only && members.length === 1 && options.length < node.options.length) return only;
   const standIn = members.find((member) => member.default)?.default;
   const schema: Schema = {
     kind: 'union',

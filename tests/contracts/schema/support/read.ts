@@ -18,6 +18,7 @@ import { resourceRef } from '@lssm-tech/lib.contracts-spec';
 `;
 
 const libraries: Libraries = {
+  ofVersion: (_, subpath) => subpath,
   isKnown: (name) => name.startsWith('@lssm-tech/'),
   exported(name, subpath, member) {
     if (name === 'zod') {

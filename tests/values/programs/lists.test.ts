@@ -1,0 +1,58 @@
+import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+
+const contract = (meta: string): string => `export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', ${meta} } });`;
+
+readAsTheyRun('sets', [
+  ['tags without repetition', `${DEFINE}\nconst BASE = ['a', 'b'];\n${contract(`tags: [...new Set([...BASE, 'a', 'c'])]`)}`],
+  [
+    'Array.from, has and size',
+    `${DEFINE}\nconst SET = new Set(['a', 'b', 'a']);\n${contract(`tags: Array.from(SET, (tag) => tag + SET.size), owners: SET.has('b') ? ['@b'] : []`)}`,
+  ],
+  [
+    'of a text, of another set, and of nothing',
+    `${DEFINE}\n${contract(`tags: [...new Set(new Set(['x'])), ...new Set<string>()], owners: Array.from(new Set(['@a']))`)}`,
+  ],
+  ['in a loop', `${DEFINE}\nfor (const key of new Set(['a.one', 'a.two', 'a.one'])) defineCommand({ meta: { key, version: '1.0.0' } });`],
+  [
+    'one that is added to',
+    `${DEFINE}\nconst SET = new Set(['a']);\nSET.add('b');\n${contract('tags: [...SET]')}`,
+    ['meta.tags unknown-spread'],
+  ],
+  [
+    'one that a function adds to',
+    `${DEFINE}\nconst SET = new Set(['a']);\nconst add = (set: Set<string>) => set.add('b');\nadd(SET);\n${contract('tags: [...SET]')}`,
+    ['meta.tags unknown-spread'],
+  ],
+  [
+    'of what is not known',
+    `${DEFINE}\nimport { owners } from 'outside';\n${contract('owners: [...new Set(owners())]')}`,
+    ['meta.owners unknown-spread'],
+  ],
+]);
+
+readAsTheyRun('enums whose members are computed', [
+  [
+    'by the name of the enum itself',
+    `${DEFINE}\nenum Team { Core = '@core', Web = \`\${Team.Core}.web\` }\n${contract('owners: [Team.Web]')}`,
+  ],
+  [
+    'names of an enum of numbers, by isNaN',
+    `${DEFINE}\nenum Level { Low, High }\n${contract('tags: Object.keys(Level).filter((key) => isNaN(Number(key)))')}`,
+  ],
+  [
+    'none counts on from a member that is computed',
+    `${DEFINE}\nenum Size { Word = 'abc'.length, Plain = 7, Next }\n${contract('tags: [String(Size.Next), Size[7]]')}`,
+  ],
+]);
+
+readAsTheyRun('tagged templates', [
+  [
+    'by a function of the repository',
+    `${DEFINE}\nconst lines = (texts: TemplateStringsArray, ...values: unknown[]) => texts.join('|') + values.length;\n${contract('title: lines`a${1}b${2}c`')}`,
+  ],
+  [
+    'by texts as they are written',
+    `${DEFINE}\nconst raw = (texts: TemplateStringsArray) => texts.raw[0];\n${contract('title: raw`a\\\\n`')}`,
+    ['meta.title unknown-call'],
+  ],
+]);
