@@ -1,8 +1,9 @@
+import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
 import { type SharedChange, sharedChanges } from './diff-shared.ts';
-import { beforeAfter, CLASS_ORDER, verdictOf, versionOf, versionsOf, witnessText } from './diff-text.ts';
+import { beforeAfter, CLASS_ORDER, verdictOf, versionOf, versionsOf } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
 import { groupBy } from './findings.ts';
 import { type Style, styleOf } from './style.ts';

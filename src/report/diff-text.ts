@@ -39,12 +39,5 @@ export function beforeAfter({ before, after }: Change): string | null {
   return before === null && after === null ? null : `${before ?? '–'} → ${after ?? '–'}`;
 }
 
-/** A witness as one sentence, with or without spaces in the value, at which a line can be broken. */
-export function witnessText({ witness }: Change, isSpaced: boolean): string | null {
-  if (!witness) return null;
-  const value = isSpaced ? JSON.stringify(witness.value, null, 1).replace(/\n */g, ' ') : JSON.stringify(witness.value);
-  return `${value} is accepted by the ${witness.acceptedBy} and refused by the ${witness.rejectedBy}`;
-}
-
 /** Gravest first. */
 export const CLASS_ORDER: readonly Change['class'][] = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'];

@@ -1,6 +1,7 @@
+import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
-import { beforeAfter, CLASS_ORDER, verdictOf, versionsOf, witnessText } from './diff-text.ts';
+import { beforeAfter, CLASS_ORDER, verdictOf, versionsOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 
 /** Most changes of one contract that are spelled out. */

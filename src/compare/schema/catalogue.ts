@@ -436,8 +436,8 @@ export function whomItBreaks(side: SchemaSide, changeClass: ChangeClass): string
       ? 'Nobody on paper, but requests that relied on it now mean something else.'
       : 'Nobody on paper, but readers that relied on it no longer find it.';
   if (changeClass !== 'breaking') return 'Nobody.';
-  if (side === 'input') return 'It breaks those who send what was declared before: it is refused.';
-  if (side === 'output') return 'It breaks readers built for what was declared before: they cannot read the new values.';
+  if (side === 'input') return 'It breaks those who send what was declared before.';
+  if (side === 'output') return 'It breaks readers built for what was declared before.';
   return 'It breaks readers: old ones of new events, or new ones of events published before.';
 }
 

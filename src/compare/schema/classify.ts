@@ -103,7 +103,7 @@ function change(walk: Walk, draft: Draft, path: string, decided: Class): SchemaC
     path,
     before: draft.before,
     after: draft.after,
-    message: `"${path}" ${row.what}${values === null ? '' : ` (${values})`}.${follows === '' ? '' : ` ${follows} ${row.advice}`}`,
+    message: `"${path}" ${row.what}${values === null ? '' : ` (${values})`}.${follows === '' ? '' : ` ${follows}`}`,
     witness: decided.witness,
     reason: decided.reason,
     baseOrigin: draft.baseOrigin,
