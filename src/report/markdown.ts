@@ -4,6 +4,7 @@ import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 import { errorsFirst, groupBy, isCounted, waiverNote } from './findings.ts';
 import { changesSection } from './markdown-changes.ts';
 import type { Reporter } from './options.ts';
+import { truncate } from './width.ts';
 
 /** By this line a comment of an earlier run is found and replaced. */
 export const MARKER = '<!-- contracts-governance -->';
@@ -16,28 +17,35 @@ interface Limits {
 const COMMENT: Limits = { length: 60_000, rows: 100 };
 const SUMMARY: Limits = { length: 900_000, rows: 5000 };
 
+const MAX_TEXT = 1000;
+
 /** A comment for a pull request: verdict, new findings by owner, changes with the bump they owe; what is hidden or mended stands folded. */
 export const markdown: Reporter = (result) => page(result, COMMENT);
 
 /** The same for the summary of a GitHub step, with every finding. */
 export const stepSummary: Reporter = (result) => page(result, SUMMARY);
 
+/** As many rows as fit: a table that is cut tells more than one that is missing. */
 function page(result: CheckResult, limits: Limits): string {
-  const counted = result.findings.filter(isCounted);
-  const sections = [
+  for (let { rows } = limits; rows > 1; rows = Math.floor(rows / 2)) {
+    const text = `${sectionsOf(result, rows).join('\n\n')}\n`;
+    if (text.length <= limits.length) return text;
+  }
+  return assemble(sectionsOf(result, 1), limits);
+}
+
+function sectionsOf(result: CheckResult, rows: number): string[] {
+  const ofStatus = (status: Finding['status']): string[] => result.findings.filter((finding) => finding.status === status).map(line);
+  return [
     `${MARKER}\n## ${verdict(result)}`,
     problemSection(result),
-    findingSection(counted, limits),
-    result.comparison ? changesSection(result.comparison, limits.rows) : '',
-    folded('Fixed', result.fixed.map(line), limits),
-    folded('Waived', result.findings.filter(({ status }) => status === 'waived').map(line), limits),
-    folded('In the baseline', result.findings.filter(({ status }) => status === 'baseline').map(line), limits),
+    findingSection(result.findings.filter(isCounted), rows),
+    result.comparison ? changesSection(result.comparison, rows) : '',
+    folded('Fixed', result.fixed.map(line), rows),
+    folded('Waived', ofStatus('waived'), rows),
+    folded('In the baseline', ofStatus('baseline'), rows),
     footer(result),
-  ];
-  return assemble(
-    sections.filter((section) => section !== ''),
-    limits,
-  );
+  ].filter((section) => section !== '');
 }
 
 function verdict(result: CheckResult): string {
@@ -58,17 +66,17 @@ function problemSection(result: CheckResult): string {
     .join('\n');
 }
 
-function findingSection(findings: readonly Finding[], limits: Limits): string {
+function findingSection(findings: readonly Finding[], rows: number): string {
   if (findings.length === 0) return '';
-  const shown = errorsFirst(findings).slice(0, limits.rows);
+  const shown = errorsFirst(findings).slice(0, rows);
   const groups = [...groupBy(shown, ownersOf)].sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1));
   const tables = groups.map(([owners, ofOwner]) => {
     const heading = owners === '' ? '### Without an owner' : `### ${ownersText(owners)}`;
-    const rows = ofOwner.map(
+    const lines = ofOwner.map(
       (finding) =>
         `| ${severityMark(finding)} | ${place(finding)} | ${escapeMarkdown(messageOf(finding))} | ${markdownCellCode(finding.rule)} |`,
     );
-    return [heading, '', '| | Where | Finding | Rule |', '| --- | --- | --- | --- |', ...rows].join('\n');
+    return [heading, '', '| | Where | Finding | Rule |', '| --- | --- | --- | --- |', ...lines].join('\n');
   });
   const more = findings.length - shown.length;
   return [...tables, ...(more > 0 ? [`${count(more, 'more finding')} not shown here: see \`contracts-governance check\`.`] : [])].join(
@@ -81,7 +89,7 @@ function ownersOf(finding: Finding): string {
 }
 
 function ownersText(owners: string): string {
-  return owners.split('\n').map(markdownCode).join(', ');
+  return shorten(owners).split('\n').map(markdownCode).join(', ');
 }
 
 function severityMark(finding: Finding): string {
@@ -89,13 +97,18 @@ function severityMark(finding: Finding): string {
 }
 
 function place(finding: Finding): string {
-  const contract = finding.contract?.key ? `${markdownCellCode(finding.contract.key)}<br>` : '';
+  const contract = finding.contract?.key ? `${markdownCellCode(shorten(finding.contract.key))}<br>` : '';
   return `${contract}${markdownCellCode(`${finding.file}:${finding.line}`)}`;
+}
+
+/** A page of Markdown is for reading: nobody reads more of one text. */
+function shorten(text: string): string {
+  return truncate(text, MAX_TEXT);
 }
 
 function messageOf(finding: Finding): string {
   const note = waiverNote(finding);
-  return note === null ? finding.message : `${finding.message} (${note})`;
+  return shorten(note === null ? finding.message : `${finding.message} (${note})`);
 }
 
 function line(finding: Finding): string {
@@ -103,9 +116,9 @@ function line(finding: Finding): string {
 }
 
 /** A folded list. The blank lines make GitHub read Markdown inside of the HTML. */
-function folded(title: string, lines: readonly string[], limits: Limits): string {
+function folded(title: string, lines: readonly string[], rows: number): string {
   if (lines.length === 0) return '';
-  const shown = lines.slice(0, limits.rows);
+  const shown = lines.slice(0, rows);
   const more = lines.length - shown.length;
   const rest = more > 0 ? [`- and ${more} more`] : [];
   return ['<details>', `<summary>${title}: ${lines.length}</summary>`, '', ...shown, ...rest, '', '</details>'].join('\n');

@@ -42,6 +42,18 @@ describe('markdown', () => {
     expect(report).toContain('2900 more findings not shown here');
     expect(report).toContain('3000 errors');
   });
+  it('cuts tables and long texts before it leaves out a section', () => {
+    const many = Array.from({ length: 200 }, (_, index) =>
+      finding({ fingerprint: String(index), message: `Finding ${index}. ${'long '.repeat(400)}` }),
+    );
+    const report = markdown(resultOf(many, { fixed: many }), plain);
+    expect(report.length).toBeLessThan(65_536);
+    expect(report).toMatch(/^\| ❌ .*Finding 0\. /m);
+    expect(report.match(/^\| ❌.*… \| `audit-coverage` \|$/gm)?.length).toBeGreaterThan(10);
+    expect(report).toMatch(/\d+ more findings not shown here/);
+    expect(report).toContain('<summary>Fixed: 200</summary>');
+    expect(report).not.toContain('too long to show');
+  });
   it('has every finding in the summary of a step', () => {
     const many = Array.from({ length: 200 }, (_, index) => finding({ fingerprint: String(index) }));
     expect(stepSummary(resultOf(many), plain).match(/^\| ❌/gm)).toHaveLength(200);
