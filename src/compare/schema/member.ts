@@ -44,7 +44,7 @@ export function hasNumber(part: NumberPart, value: number): Answer {
 }
 
 /** Divisibility of decimal fractions: `0.3` is a multiple of `0.1`. What rounding leaves open is open. */
-export function isMultiple(value: number, step: number): Answer {
+function isMultiple(value: number, step: number): Answer {
   if (step === 0 || !Number.isFinite(step)) return 'maybe';
   if (value === 0) return 'yes';
   if (Number.isInteger(value) && Number.isInteger(step)) return value % step === 0 ? 'yes' : 'no';

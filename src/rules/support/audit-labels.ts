@@ -59,7 +59,7 @@ function emittedKeysUnknown(contract: Contract): boolean {
 }
 
 /** Fills the templates of labels. A version that cannot be read leaves out the templates that name one. */
-export function labelsFor(event: string, version: string | number | undefined, templates: readonly string[]): readonly string[] {
+function labelsFor(event: string, version: string | number | undefined, templates: readonly string[]): readonly string[] {
   const full = version === undefined ? undefined : versionText(version);
   return templates.flatMap((template) => {
     if (full === undefined && /\{(?:version|major)\}/.test(template)) return [];

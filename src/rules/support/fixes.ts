@@ -90,6 +90,6 @@ export function appendElement(list: ReadList<unknown>, value: string, readText: 
 }
 
 /** The source of a span. */
-export function sourceOf(span: Span, readText: ReadText): string {
+function sourceOf(span: Span, readText: ReadText): string {
   return readText(span.file).slice(span.start, span.end);
 }

@@ -43,7 +43,7 @@ export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Meth
 ]);
 
 /** A check that is called as a method under its own name. */
-export function added(node: ZodNode, call: NativeCall, name: string): ZodNode {
+function added(node: ZodNode, call: NativeCall, name: string): ZodNode {
   const check = CHECKS.get(name);
   return check ? withEffects(node, [check(call, node.version)], call.span) : node;
 }

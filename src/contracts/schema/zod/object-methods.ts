@@ -29,14 +29,14 @@ export const OBJECT_METHODS: ReadonlyMap<string, Method> = new Map<string, Metho
 ]);
 
 /** The object type with these fields. */
-export function withFields(node: ObjectNode, fields: ReadonlyMap<string, ZodField>, call: NativeCall): ObjectNode {
+function withFields(node: ObjectNode, fields: ReadonlyMap<string, ZodField>, call: NativeCall): ObjectNode {
   const parts = [...fields.values()].map((field) => field.node);
   const { depth } = base(node.version, call.span, node.catchall ? [...parts, node.catchall] : parts);
   return { ...node, origin: call.span, depth, fields };
 }
 
 /** The object type where undeclared fields must be of a type: `never` refuses them, `any` keeps them. */
-export function withCatchall(node: ObjectNode, call: NativeCall): ZodNode {
+function withCatchall(node: ObjectNode, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
   if (!value) return unread(node, call, 'catchall');
   const type = partNode(node.version, value, call.evaluator);

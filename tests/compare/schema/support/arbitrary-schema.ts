@@ -47,7 +47,7 @@ export const scalarNames = [
 ] as const;
 export const fieldNames = ['id', 'name', 'status', 'amount', 'items', 'total'] as const;
 const values = ['draft', 'sent', 'paid', 'void'] as const;
-export const patterns = ['^[a-z]+$', '^[a-z]{2,4}$', '^[A-Z]{3}$', '^inv_', '\\d', '^[a-z0-9-]+$'] as const;
+const patterns = ['^[a-z]+$', '^[a-z]{2,4}$', '^[A-Z]{3}$', '^inv_', '\\d', '^[a-z0-9-]+$'] as const;
 
 const numberConstraints: fc.Arbitrary<Constraints> = fc.oneof(
   fc.record({ min: fc.integer({ min: -5, max: 5 }) }),
