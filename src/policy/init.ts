@@ -20,6 +20,8 @@ export type FindingsByRule = ReadonlyMap<
 export interface InferredPolicy {
   /** The text of `contracts-governance.yaml`. */
   readonly yaml: string;
+  /** How many questions the file leaves. */
+  readonly questions: number;
   /** What to tell the person: how many questions the file leaves, and what was left off. */
   readonly notes: readonly string[];
   /** Lines for CODEOWNERS that keep policy, baseline and teams in the hands of their owners. */
@@ -47,6 +49,7 @@ export function inferPolicy(inventory: Inventory, tree: SourceTree, tags: readon
   const questions = sections.reduce((count, { comments }) => count + comments.filter((comment) => comment.startsWith('?')).length, 0);
   return {
     yaml: writeSections(contracts.length, sections),
+    questions,
     notes: [
       ...(questions > 0
         ? [`${questions === 1 ? 'One question is' : `${questions} questions are`} left in comments that begin with "# ?".`]

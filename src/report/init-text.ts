@@ -3,10 +3,15 @@ import { escapeTerminal } from './escape.ts';
 import { styleOf } from './style.ts';
 
 /** What `init` wrote, what it left open, and what to do next. */
-export function initText({ notes, codeownersLines }: InferredPolicy, written: readonly string[], colors: boolean): string {
+export function initText({ questions, notes, codeownersLines }: InferredPolicy, written: readonly string[], colors: boolean): string {
   const style = styleOf(colors);
   const steps = [
-    ['Read contracts-governance.yaml and answer the questions in its comments:', 'contracts-governance check'],
+    [
+      questions > 0
+        ? 'Read contracts-governance.yaml and answer the questions in its comments:'
+        : 'Read contracts-governance.yaml, change what does not fit, and check:',
+      'contracts-governance check',
+    ],
     ['Commit the files, and have them owned, in CODEOWNERS:', ...codeownersLines],
     ['Run it in pull requests, where it also judges what changed:', 'contracts-governance check --base origin/main'],
   ] as const;
