@@ -17,7 +17,7 @@ const width = 120;
 export function writeSections(contracts: number, sections: readonly Section[]): string {
   const head = [
     '# yaml-language-server: $schema=./node_modules/contracts-governance/policies/policy.schema.json',
-    `# Written by "contracts-governance init" from ${contracts} contracts. Change what does not fit; comments that begin with "?" are questions.`,
+    `# Written by "contracts-governance init" from ${contracts} ${contracts === 1 ? 'contract' : 'contracts'}. Change what does not fit; comments that begin with "?" are questions.`,
     'version: 1',
     'extends: [recommended]',
   ];

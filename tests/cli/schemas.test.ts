@@ -26,6 +26,8 @@ const files = {
   ),
 };
 
+type Tree = Record<string, unknown>;
+
 function schemaOf(name: string): ValidateFunction {
   const load = (one: string): object =>
     JSON.parse(readFileSync(new URL(`../../schemas/${one}.schema.json`, import.meta.url), 'utf8')) as object;
@@ -79,5 +81,44 @@ describe('JSON is as its schema says', () => {
     ];
     const { root } = repository(Object.fromEntries(names.map((name) => [name, readFileSync(`${example}/${name}`, 'utf8')])));
     await expectValid('check', root, ['check', '--format', 'json']);
+  });
+  it('of waivers, and of what they hide', async () => {
+    const waived = (name: string, more: string): string =>
+      `  - { rule: require-tags, contract: ${name}, reason: r, owner: '@acme/billing', expires: 2026-12-31${more} }\n`;
+    const { root } = repository({
+      'contracts-governance.yaml': `version: 1\nextends: [recommended]\nwaivers:\n${waived('a.b', ', issue: GOV-1')}${waived('a.gone', '')}`,
+      'src/a.ts': command({ key: "'a.b'", tags: '[]' }),
+    });
+    for (const today of ['2026-12-01', '2027-06-01']) {
+      await expectValid('waivers', root, ['waivers', '--format', 'json', '--today', today]);
+      await expectValid('check', root, ['check', '--format', 'json', '--today', today]);
+    }
+  });
+});
+
+describe('a schema is strict', () => {
+  it.each([
+    ['list', ['list', '--format', 'json'], (document: Tree) => document['contracts']],
+    ['check', ['check', '--format', 'json', '--base', 'HEAD'], (document: Tree) => document['findings']],
+    ['diff', ['diff', '--format', 'json', '--base', 'HEAD'], (document: Tree) => document['contracts']],
+  ] as const)('%s: no field of a document, and of its first entry, may be missing, or another one there', async (name, argv, entriesOf) => {
+    const workspace = repository(files);
+    workspace.write({ 'src/send.ts': source('id: { type: ScalarTypeEnum.EmailAddress(), isOptional: false }') });
+    const { stdout } = await cli(workspace.root, argv);
+    const validate = schemaOf(name);
+    const document = JSON.parse(stdout) as Tree;
+    const [entry] = entriesOf(document) as Tree[];
+    expect(validate(document)).toBe(true);
+    for (const tree of [document, entry as Tree]) {
+      for (const field of [...Object.keys(tree), 'somethingElse']) {
+        const had = tree[field];
+        const isThere = field in tree;
+        if (isThere) Reflect.deleteProperty(tree, field);
+        else tree[field] = 1;
+        expect([field, validate(document)]).toEqual([field, false]);
+        if (isThere) tree[field] = had;
+        else Reflect.deleteProperty(tree, field);
+      }
+    }
   });
 });
