@@ -28,6 +28,17 @@ describe('version-bump', () => {
     ]);
   });
 
+  it('shows a value that proves each break, the first in its message', () => {
+    const [finding] = run({}, { fields: ['to', 'from', 'copy'] });
+    const witnesses = [finding?.message ?? '', ...(finding?.related ?? [])].flatMap((text) =>
+      [...text.matchAll(/(\{.*?\}) is accepted by the base and refused by the head/g)].map((match) =>
+        Object.keys(JSON.parse(match[1] ?? '')),
+      ),
+    );
+    // What lacks the new field, and nothing but what the base demands.
+    expect(witnesses).toEqual([['to'], ['to']]);
+  });
+
   it('reports a version that rose by too little', () => {
     const [finding] = run({}, { ...broken, version: "'1.1.0'" });
     expect(finding?.message).toMatch(/^"mail\.send" rose from 1\.0\.0 to 1\.1\.0 and owes 2\.0\.0 \(major\)\./);
