@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-import { processIo } from './io.ts';
-import { run } from './run.ts';
+import { lookAhead } from '../source/ahead.ts';
 import { tuneForShortRun } from './runtime.ts';
 
 tuneForShortRun();
 
+const argv = process.argv.slice(2);
+// Listing the repository takes git about as long as it takes to load what the command line needs.
+if (/^(?:check|list)$/.test(argv[0] ?? '') && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead(process.cwd());
+const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')]);
+
 // Only the exit code is set, and the process ends when all is written: `process.exit` would cut off a report that a slow pipe still takes.
-const code = await run(process.argv.slice(2), processIo());
-// Output that failed has set it already.
-process.exitCode ??= code;
+process.exitCode = await run(argv, processIo());

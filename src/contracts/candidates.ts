@@ -38,11 +38,13 @@ export interface CandidateSearch {
   withWords(words: ReadonlySet<string>): readonly string[];
   /** Files, excluded ones too, that may have an import by one of these names. */
   importersOf(names: ImportNames): readonly string[];
+  /** Files whose text has the name of a type of contracts. */
+  readonly namingTypes: ReadonlySet<string>;
   /**
    * Included files, excluded ones too, whose text matches.
-   * @param words one of them stands in whatever matches: they are looked for first, which is faster
+   * @param may true of whatever matches, and faster: asked first
    */
-  matching(pattern: RegExp, words?: readonly string[]): ReadonlySet<string>;
+  matching(pattern: RegExp, may?: (file: string, text: string) => boolean): ReadonlySet<string>;
   /** Files that cannot be read. */
   readonly unreadable: ReadonlyMap<string, Error>;
 }
@@ -94,10 +96,10 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     }
   }
 
-  function mayDefine(text: string): boolean {
+  function mayDefine(text: string, namesType: boolean): boolean {
     if (DEFINE.test(text)) return true;
     if (text.includes('\\') && ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
-    return mayCompute(text) || mayBeLiteral(text);
+    return mayCompute(text) || mayBeLiteral(text, namesType);
   }
 
   /** `ns['define' + 'Command']`, of the whole of the framework under one name. */
@@ -112,9 +114,8 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     });
   }
 
-  function mayBeLiteral(text: string): boolean {
-    const isTyped = text.includes('EventSpec') || text.includes('OperationSpec');
-    if (isTyped && TYPED_LITERAL.test(text)) return true;
+  function mayBeLiteral(text: string, namesType: boolean): boolean {
+    if (namesType && TYPED_LITERAL.test(text)) return true;
     // A registry of another file may have any name; what is given to one by name is looked for only where its class is named.
     if (!text.includes('.register(')) return false;
     return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && registries.test(text));
@@ -124,23 +125,25 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   const same = new Set(earlier ? candidates.filter((file) => earlier.isSame(file)) : []);
   const earlierFiles = new Set(earlier ? [...earlier.search.judged, ...earlier.search.excluded] : []);
   tree.prefetch(candidates.filter((file) => !same.has(file)));
+  const namingTypes = new Set<string>();
   for (const file of candidates) {
     const text = same.has(file) ? null : read(file);
-    const matches = same.has(file) ? earlierFiles.has(file) : text !== null && mayDefine(text) && isIncluded(file);
+    const namesType = text === null ? earlier?.search.namingTypes.has(file) === true : namesSpecType(text);
+    if (namesType) namingTypes.add(file);
+    const matches = same.has(file) ? earlierFiles.has(file) : text !== null && mayDefine(text, namesType) && isIncluded(file);
     if (matches) (isExcluded(file) ? excluded : judged).push(file);
   }
 
   const found = new Map<string, ReadonlySet<string>>();
   /** The files whose text matches; what an earlier search found holds for files that are the same. */
-  function matching(pattern: RegExp, words?: readonly string[]): ReadonlySet<string> {
+  function matching(pattern: RegExp, may?: (file: string, text: string) => boolean): ReadonlySet<string> {
     const known = found.get(pattern.source);
     if (known) return known;
-    const before = same.size > 0 ? earlier?.search.matching(pattern, words) : undefined;
+    const before = same.size > 0 ? earlier?.search.matching(pattern, may) : undefined;
     const files = candidates.filter((file) => {
       if (before && same.has(file)) return before.has(file);
       const text = read(file);
-      if (text === null || (words && !words.some((word) => text.includes(word)))) return false;
-      return pattern.test(text) && isIncluded(file);
+      return text !== null && may?.(file, text) !== false && pattern.test(text) && isIncluded(file);
     });
     const result = new Set(files);
     found.set(pattern.source, result);
@@ -156,14 +159,16 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       aliases.has('default') ||
       module.mentions(aliases) ||
       mayCompute(module.text) ||
-      (mayBeLiteral(module.text) && (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text))),
+      (mayBeLiteral(module.text, namesSpecType(module.text)) && (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text))),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
     searched: candidates.length,
     unreadable,
     withWords(words) {
       if (words.size === 0) return [];
       const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
-      return [...matching(pattern, words.size <= FEW_WORDS ? [...words] : undefined)].filter((file) => !isExcluded(file));
+      const few = words.size <= FEW_WORDS ? [...words] : null;
+      const may = few ? (_: string, text: string) => few.some((word) => text.includes(word)) : undefined;
+      return [...matching(pattern, may)].filter((file) => !isExcluded(file));
     },
     importersOf({ stems, specifiers, prefixes, folders }) {
       if (stems.size === 0) return [];
@@ -182,8 +187,13 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       );
       return [...new Set([...matching(pattern), ...below])];
     },
+    namingTypes,
     matching,
   };
+}
+
+function namesSpecType(text: string): boolean {
+  return text.includes('EventSpec') || text.includes('OperationSpec');
 }
 
 /** More of them are found as fast by a pattern. */

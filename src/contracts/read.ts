@@ -329,7 +329,7 @@ const TYPE_ALIAS =
 /** Judged files that name a type of the repository's own which stands for a contract. */
 function filesWithTypeAliases(search: CandidateSearch, types: SpecTypes, load: (file: string) => Module | null): readonly string[] {
   const names = new Set<string>();
-  for (const file of search.matching(TYPE_ALIAS)) {
+  for (const file of search.matching(TYPE_ALIAS, (at) => search.namingTypes.has(at))) {
     const module = load(file);
     for (const name of module ? declaredTypeNames(module) : [])
       if (module && !LITERAL_TYPES.has(name) && LITERAL_TYPES.has(types.frameworkName(module, { name, source: null }) ?? ''))

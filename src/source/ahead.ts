@@ -3,12 +3,21 @@ import { LISTING } from './listing.ts';
 import { realFolder } from './real-folder.ts';
 import { IDENTITY } from './repository.ts';
 
+/** What is being asked, by folder. */
+const asked = new Map<string, Promise<void>>();
+
 /**
  * Asks git for what every look at a working tree begins with, while the program is still being loaded. What is wrong with the
  * folder is told by who opens it.
  * @param folder the repository's top folder; for any other one the list is asked again
  */
-export async function lookAhead(folder: string): Promise<void> {
+export function lookAhead(folder: string): Promise<void> {
+  let pending = asked.get(folder);
+  if (!pending) asked.set(folder, (pending = ask(folder)));
+  return pending;
+}
+
+async function ask(folder: string): Promise<void> {
   let root: string;
   try {
     root = realFolder(folder);
