@@ -1,7 +1,6 @@
+import { SCHEMA_MODULES } from '../contracts/framework.ts';
 import type { SourceTree } from '../source/tree.ts';
-
-/** Names of the framework's schema library over time. */
-const SCHEMA_LIBRARIES: ReadonlySet<string> = new Set(['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema']);
+import { isLibraryRedirected } from './redirected-library.ts';
 
 const SCALARS: readonly string[] = [
   ...['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber', 'Locale', 'TimeZone', 'Time', 'Currency'],
@@ -15,6 +14,8 @@ const SCALARS: readonly string[] = [
 export function changedScalars(base: SourceTree, head: SourceTree): boolean | ReadonlySet<string> {
   const folder = libraryFolder(head, null);
   const oldFolder = libraryFolder(base, { tree: head, folder });
+  // Whether the scalars of two libraries are the same, one of them out of sight, cannot be told.
+  if ((folder === null) !== (oldFolder === null) || isLibraryRedirected(base, head, [folder, oldFolder])) return true;
   if (folder === null || oldFolder === null) return false;
   const before = libraryFiles(base, oldFolder);
   const after = libraryFiles(head, folder);
@@ -59,7 +60,7 @@ function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, str
 
 function isLibrary(manifest: string): boolean {
   const name = /"name"\s*:\s*"([^"]*)"/.exec(manifest)?.[1];
-  return name !== undefined && SCHEMA_LIBRARIES.has(name);
+  return name !== undefined && SCHEMA_MODULES.has(name);
 }
 
 function isAlike(before: string | undefined, after: string | undefined, base: SourceTree, head: SourceTree): boolean {

@@ -23,7 +23,8 @@ export const FRAMEWORK_MODULES: readonly string[] = [
   '@lssm/lib.contracts',
 ];
 
-const SCHEMA_MODULES = new Set(['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema']);
+/** Names of the framework's schema library over time. */
+export const SCHEMA_MODULES: ReadonlySet<string> = new Set(['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema']);
 
 /** The functions that make a contract of their argument. */
 export const DEFINE_FUNCTIONS: ReadonlyMap<string, ContractKind> = new Map<string, ContractKind>([

@@ -14,7 +14,7 @@ export interface Loosening {
 }
 
 /** Rules whose weakening lets a change through the gate itself. */
-const gateRules: readonly string[] = ['version-bump', 'no-removed-contract', 'static-contract', 'audit-coverage'];
+export const gateRules: readonly string[] = ['version-bump', 'no-removed-contract', 'static-contract', 'audit-coverage'];
 
 /** What weakening a rule amounts to. */
 export function looseningClass(rule: string): 'error' | 'warn' {

@@ -1,11 +1,16 @@
 import type { Comparison } from '../compare/change.ts';
+import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyLoosened as looseningsOf } from '../policy/loosened.ts';
+import { gateRules } from '../policy/loosening.ts';
+import { compareSeverities } from '../policy/severity-loosening.ts';
 import { parseWaiverComments, type CommentWaiver } from '../policy/waiver-comments.ts';
 import { waiverId } from '../policy/waivers.ts';
 import type { Location, Span } from '../source/span.ts';
+import { nameOf } from './support/contracts.ts';
 import { spanOfLocation } from './support/locations.ts';
+import { listed } from './support/text.ts';
 import { defineRule, type BaseRule } from './rule.ts';
 
 export const policyLoosened: BaseRule = defineRule({
@@ -15,6 +20,8 @@ export const policyLoosened: BaseRule = defineRule({
   scope: 'base',
   description: 'A change that weakens the policy is seen',
   messages: {
+    escaped:
+      'By its new file, key, stage, tags or owners, {{contract}} is no longer held to {{rules}} as it was. Take that back, or have it approved by those who answer for the policy.',
     weakened: 'This change weakens the policy: {{change}} Take it back, or have it approved by those who answer for the policy.',
   },
   policy: [],
@@ -35,8 +42,26 @@ export const policyLoosened: BaseRule = defineRule({
         severity: 'warn',
       });
     }
+    for (const { base: was, head: contract } of comparison.contracts) {
+      const rules = was && contract ? escapedRules(was, contract, basePolicy) : [];
+      if (!contract || rules.length === 0) continue;
+      report({
+        messageId: 'escaped',
+        data: { contract: nameOf(contract), rules: listed(rules) },
+        contract,
+        at: contract.key.site,
+        subject: rules.join(),
+        severity: 'error',
+      });
+    }
   },
 });
+
+/** The rules of the gate that the base's policy asks less strictly of what a contract has become: the next change could break it freely. */
+function escapedRules(was: Contract, is: Contract, policy: Policy): readonly string[] {
+  const [before, after] = [policy.for(was), policy.for(is)];
+  return before === after ? [] : compareSeverities(before, after, gateRules).map(({ rule }) => rule);
+}
 
 /** Policies of the same digest say the same: no need to compare them for every contract. */
 function differences(base: Policy, head: Policy, { contracts }: Inventory): ReturnType<typeof looseningsOf> {

@@ -210,6 +210,39 @@ describe("the workspace's own schema library", () => {
     ).toEqual([]);
   });
 
+  const unknown = [expect.stringMatching(/^command mail\.send: input-\S+, unknown, io\.input\.fields\.to$/)];
+  const shim = { 'shims/schema.ts': 'export const ScalarTypeEnum = {};' };
+  const config = (paths: string): Files => ({ 'tsconfig.json': `{ "compilerOptions": { "paths": { ${paths} } } }`, ...shim });
+
+  it.each<[string, Files, Files]>([
+    ['that takes the place of the published one', {}, library('/^[A-Z]{3}$/')],
+    ['that the published one takes the place of', library('/^[A-Z]{3}$/'), {}],
+    ['that a tsconfig puts in its place', shim, config('"@lssm-tech/lib.schema": ["./shims/schema.ts"]')],
+    ['that a wildcard puts in its place', {}, { ...config('"@lssm-tech/*": ["./shims/*"]'), 'shims/lib.schema.ts': '' }],
+    ['that baseUrl puts in its place', {}, { 'shims/@lssm-tech/lib.schema/index.ts': 'export const ScalarTypeEnum = {};' }],
+  ])('makes scalars unknown: %s', (_, base, head) => {
+    expect(changes({ ...base, ...contract('Currency') }, { ...head, ...contract('Currency') })).toEqual(unknown);
+  });
+
+  it.each<[string, Files, Files]>([
+    ['its own folder', {}, config('"@lssm-tech/lib.schema": ["./packages/schema/src/scalars.ts"]')],
+    [
+      'what it was led to before',
+      config('"@lssm-tech/lib.schema": ["./shims/schema.ts"]'),
+      config('"@lssm-tech/lib.schema": ["./shims/schema.ts"], "a": ["b"]'),
+    ],
+    [
+      'its own folder from below',
+      {},
+      { 'packages/app/tsconfig.json': '{ "compilerOptions": { "paths": { "@lssm-tech/lib.schema": ["../schema/src/scalars.ts"] } } }' },
+    ],
+    ['nothing by a wildcard', {}, config('"*": ["./types/*"]')],
+    ['other packages', {}, config('"@acme/*": ["./shims/*"]')],
+  ])('may be led to %s', (_, base, head) => {
+    const own = { ...library('/^[A-Z]{3}$/'), ...contract('Currency') };
+    expect(changes({ ...own, ...base }, { ...own, ...head })).toEqual([]);
+  });
+
   it('may be reformatted', () => {
     const formatted = { ...library('/^[A-Z]{3}$/') };
     const file = 'packages/schema/src/scalars.ts';

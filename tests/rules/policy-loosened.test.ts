@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Bump } from '../../src/compare/change.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Report } from '../../src/rules/finding.ts';
@@ -23,12 +24,22 @@ interface Side {
   readonly source?: string;
 }
 
-function run(base: Side, head: Side): { readonly reports: readonly Report[]; readonly seen: readonly unknown[] } {
+function run(
+  base: Side,
+  head: Side,
+  owed: Readonly<Record<string, Bump>> = {},
+): { readonly reports: readonly Report[]; readonly seen: readonly unknown[] } {
   const files = ({ policy, source = command() }: Side): Record<string, string> => ({
     'src/send.ts': source,
     ...(policy !== null && { [file]: policy }),
   });
-  const comparison = comparisonOf({ base: files(base), head: files(head), basePolicy: load(base.policy), headPolicy: load(head.policy) });
+  const comparison = comparisonOf({
+    base: files(base),
+    head: files(head),
+    owed,
+    basePolicy: load(base.policy),
+    headPolicy: load(head.policy),
+  });
   const reports: Report[] = [];
   policyLoosened.check(comparison, { policy: comparison.basePolicy, today, report: (report) => reports.push(report) });
   const seen = reports.map(({ messageId, data, at, subject, severity, contract }) => {
@@ -74,6 +85,22 @@ describe('a change of the policy', () => {
   it('that takes the file away is told at the file', () => {
     const { reports } = run({ policy: policy('rules:', '  audit-known: error') }, { policy: null });
     expect(reports.map(({ at, subject }) => [at, subject])).toEqual([[{ file, start: 0, end: 0 }, 'rules.audit-known']]);
+  });
+});
+
+describe('a contract that comes under an override', () => {
+  const lax = policy('overrides:', '  - for: { tags: [internal] }', '    rules: { version-bump: off, tag-format: off }');
+  const tagged = command({ tags: "['billing', 'internal']" });
+
+  it('that asks less of the rules of the gate is an error', () => {
+    const { seen } = run({ policy: lax }, { policy: lax, source: tagged }, { 'billing.invoice.send': 'patch' });
+    expect(seen).toMatchObject([{ file: 'src/send.ts', text: "'billing.invoice.send'", subject: 'version-bump', severity: 'error' }]);
+  });
+
+  it('that leaves one, or was under it before, is none', () => {
+    const owed = { 'billing.invoice.send': 'patch' } as const;
+    expect(run({ policy: lax, source: tagged }, { policy: lax }, owed).seen).toEqual([]);
+    expect(run({ policy: lax, source: tagged }, { policy: lax, source: `${tagged}\n` }, owed).seen).toEqual([]);
   });
 });
 
