@@ -16,6 +16,14 @@ export interface Witness {
   readonly rejectedBy: Side;
 }
 
+/** The parts of a change's message, for reports that say path and values in their own way. */
+export interface ChangeWords {
+  /** A clause that goes on from the path: `is a new required field`. */
+  readonly fact: string;
+  /** Whom it breaks, and why, in sentences; empty where it breaks nobody. */
+  readonly follows: string;
+}
+
 export interface Change {
   /** An id of the catalogue, such as `input-required-field-added`. */
   readonly id: string;
@@ -27,6 +35,8 @@ export interface Change {
   readonly before: string | null;
   readonly after: string | null;
   readonly message: string;
+  /** Of schema changes. */
+  readonly words?: ChangeWords;
   readonly review: 'security' | 'compliance' | null;
   /** Of a breaking schema change always, verified. */
   readonly witness: Witness | null;

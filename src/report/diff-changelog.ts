@@ -38,5 +38,8 @@ function sectionOf(change: Change): Section {
 function lineOf(change: Change): string {
   const mark = change.class === 'breaking' || change.class === 'unknown' ? '**Breaking:** ' : '';
   const values = beforeAfter(change);
+  // Who reads a changelog wants to know what is, not what its author could have done about it.
+  if (change.words)
+    return `- ${mark}${markdownCode(change.path)} ${escapeMarkdown(change.words.fact)}${values === null ? '' : `: ${markdownCode(values)}`}.`;
   return `- ${mark}${escapeMarkdown(change.message)} (${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`})`;
 }

@@ -1,6 +1,7 @@
 import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { describeAlike, groupAlike } from './diff-alike.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
 import { type SharedChange, sharedChanges } from './diff-shared.ts';
 import { beforeAfter, CLASS_ORDER, verdictOf, versionOf, versionsOf } from './diff-text.ts';
@@ -12,6 +13,7 @@ import { hanging, padEnd } from './width.ts';
 /** Of a change that reaches many contracts, how many are named. */
 const MAX_NAMED = 12;
 const CLASS_WIDTH = Math.max(...CLASS_ORDER.map((name) => name.length));
+const INDENT = 4 + CLASS_WIDTH + 2;
 
 interface Page {
   readonly comparison: Comparison;
@@ -81,33 +83,47 @@ function contractLines(diff: ContractDiff, shared: ReadonlyMap<Change, SharedCha
   return [
     `${diff.satisfied ? style.green('✔') : style.red('✖')} ${style.bold(escapeTerminal(diff.key))} ${style.dim(diff.kind)} ${diff.satisfied ? verdict : style.red(verdict)}`,
     ...(diff.changes.length > 0 ? [''] : []),
-    ...own.flatMap((change) => changeLines(change, diff, page)),
+    ...groupAlike(own).flatMap((group) => (group.length > 1 ? alikeLines(group, diff, page) : changeLines(group[0], diff, page))),
     ...(fromShared > 0 ? [style.dim(`    ${own.length > 0 ? 'and ' : ''}${count(fromShared, 'shared change')}, see above`)] : []),
     '',
   ];
 }
 
+function alikeLines(group: readonly [Change, ...Change[]], diff: ContractDiff, { comparison, style, columns }: Page): string[] {
+  const [first] = group;
+  const { path, names } = describeAlike(group);
+  const place = placeOfChange(first, diff, comparison);
+  const where = `${place ? `${placeText(place, first)} and ${group.length - 1} more  ` : ''}${first.id}`;
+  return [
+    ...hanging(`    ${paint(first.class, style)}  `, INDENT, escapeTerminal(`${group.length} at ${path}: ${names.join(', ')}`), columns),
+    ...below(where, style.dim, columns),
+  ];
+}
+
+function below(text: string, paint: (text: string) => string, columns: number | undefined): string[] {
+  const indent = ' '.repeat(INDENT);
+  return hanging(indent, INDENT, escapeTerminal(text), columns).map((line) => `${indent}${paint(line.slice(INDENT))}`);
+}
+
 function changeLines(change: Change, diff: ContractDiff, { comparison, style, columns }: Page): string[] {
   const witness = witnessText(change, columns !== undefined);
   const place = placeOfChange(change, diff, comparison);
-  const indent = 4 + CLASS_WIDTH + 2;
-  const below = (text: string, paint: (text: string) => string): string[] =>
-    hanging(' '.repeat(indent), indent, escapeTerminal(text), columns).map((line) => `${' '.repeat(indent)}${paint(line.slice(indent))}`);
   return [
-    ...hanging(`    ${paint(change.class, style)}  `, indent, escapeTerminal(sayingOf(change)), columns),
-    ...(witness === null ? [] : hanging(`${' '.repeat(indent)}${style.cyan('witness')} `, indent + 8, escapeTerminal(witness), columns)),
-    ...(change.review === null ? [] : below(`${change.review} review owed`, style.yellow)),
-    ...below(`${place ? `${placeText(place, change)}  ` : ''}${change.id}`, style.dim),
+    ...hanging(`    ${paint(change.class, style)}  `, INDENT, escapeTerminal(sayingOf(change)), columns),
+    ...(witness === null ? [] : hanging(`${' '.repeat(INDENT)}${style.cyan('witness')} `, INDENT + 8, escapeTerminal(witness), columns)),
+    ...(change.review === null ? [] : below(`${change.review} review owed`, style.yellow, columns)),
+    ...below(`${place ? `${placeText(place, change)}  ` : ''}${change.id}`, style.dim, columns),
   ];
 }
 
 /** The message of a change, after the path and the values that it leaves out. */
 function sayingOf(change: Change): string {
+  const { message } = change;
   const values = beforeAfter(change);
   const isPathSaid = change.message.includes(change.path);
   const areValuesSaid = [change.before, change.after].every((value) => value === null || change.message.includes(value));
   const said = [...(isPathSaid ? [] : [change.path]), ...(areValuesSaid || values === null ? [] : [values])];
-  return said.length === 0 ? change.message : `${said.join('  ')}: ${change.message}`;
+  return said.length === 0 ? message : `${said.join('  ')}: ${message}`;
 }
 
 function paint(name: Change['class'], style: Style): string {

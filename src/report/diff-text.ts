@@ -29,14 +29,24 @@ export function verdictOf(diff: ContractDiff): string {
       const renamed = diff.renamedTo === null ? '' : `renamed to ${diff.renamedTo}, `;
       if (diff.requiredBump === 'none') return `${renamed}owes nothing`;
       if (diff.satisfied) return `${renamed}owes ${diff.requiredBump}, paid`;
-      return `${renamed}owes ${diff.requiredVersion ?? `a ${diff.requiredBump} bump`}`;
+      return `${renamed}owes ${diff.requiredVersion ?? `a ${diff.requiredBump} bump`}${stageNote(diff)}`;
     }
   }
+}
+
+/** Of a stage that is cheaper than stable, why it is no more. */
+function stageNote({ verdict }: ContractDiff): string {
+  return verdict && verdict.stage !== 'stable' && verdict.stage !== 'deprecated' ? `, being ${verdict.stage}` : '';
 }
 
 /** `before → after`, with a dash for nothing; null where the change has neither. */
 export function beforeAfter({ before, after }: Change): string | null {
   return before === null && after === null ? null : `${before ?? '–'} → ${after ?? '–'}`;
+}
+
+/** What a change is and what follows from it, for who says its path and its values otherwise. */
+export function explanationOf({ words, message }: Change): string {
+  return words ? `It ${words.fact}. ${words.follows}`.trimEnd() : message;
 }
 
 /** Gravest first. */

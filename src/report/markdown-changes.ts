@@ -1,7 +1,8 @@
 import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
-import { beforeAfter, CLASS_ORDER, verdictOf, versionsOf } from './diff-text.ts';
+import { describeAlike, groupAlike } from './diff-alike.ts';
+import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionsOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 
 /** Most changes of one contract that are spelled out. */
@@ -35,18 +36,25 @@ function mark(diff: ContractDiff): string {
 function details(diff: ContractDiff): string[] {
   if (diff.changes.length === 0) return [];
   const sorted = [...diff.changes].sort((a, b) => CLASS_ORDER.indexOf(a.class) - CLASS_ORDER.indexOf(b.class));
-  const shown = sorted.slice(0, MAX_CHANGES);
-  const more = sorted.length - shown.length;
+  const groups = groupAlike(sorted);
+  const shown = groups.slice(0, MAX_CHANGES);
+  const more = groups.slice(MAX_CHANGES).flat().length;
   return [
     '',
     '<details>',
     `<summary>${mark(diff)} ${escapeMarkdown(diff.key)}: ${count(diff.changes.length, 'change')}</summary>`,
     '',
-    ...shown.flatMap(changeLines),
+    ...shown.flatMap((group) => (group.length > 1 ? alikeLine(group) : changeLines(group[0]))),
     ...(more > 0 ? [`- and ${count(more, 'more change')}`] : []),
     '',
     '</details>',
   ];
+}
+
+function alikeLine(group: readonly [Change, ...Change[]]): string {
+  const [{ class: changeClass, id }] = group;
+  const { path, names } = describeAlike(group);
+  return `- **${changeClass}** ${group.length} × ${markdownCode(id)} at ${markdownCode(path)}: ${names.map(markdownCode).join(', ')}.`;
 }
 
 /** A change as an item of a list, its witness below. */
@@ -56,7 +64,7 @@ function changeLines(change: Change): string[] {
   const origin = change.origin === null ? '' : ` Written in ${markdownCode(change.origin.file)}.`;
   const witness = witnessText(change, false);
   return [
-    `- **${change.class}** ${markdownCode(change.id)} at ${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`}. ${escapeMarkdown(change.message)}${review}${origin}`,
+    `- **${change.class}** ${markdownCode(change.id)} at ${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`}. ${escapeMarkdown(explanationOf(change))}${review}${origin}`,
     ...(witness === null ? [] : [`  - witness: ${markdownCode(witness)}`]),
   ];
 }

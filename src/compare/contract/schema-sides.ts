@@ -41,7 +41,7 @@ function schemaAt(contract: Contract, field: SchemaField, steps: readonly string
 }
 
 function toChange(sides: Sides, change: SchemaChange, direction: SchemaSide, steps: readonly string[]): Change {
-  const { id, path, before, after, message, witness, baseOrigin, headOrigin } = change;
+  const { id, path, before, after, message, words, witness, baseOrigin, headOrigin } = change;
   return {
     id,
     class: change.class,
@@ -50,6 +50,7 @@ function toChange(sides: Sides, change: SchemaChange, direction: SchemaSide, ste
     before,
     after,
     message,
+    words,
     review: null,
     witness,
     ...originOf(sides, baseOrigin && { origin: baseOrigin }, headOrigin && { origin: headOrigin }),

@@ -97,13 +97,15 @@ function change(walk: Walk, draft: Draft, path: string, decided: Class): SchemaC
   const row = rowOf(draft.row);
   const values = draft.before !== null && draft.after !== null ? `${draft.before} → ${draft.after}` : (draft.before ?? draft.after);
   const follows = consequence(walk, decided);
+  const words = { fact: row.what, follows };
   return {
     id: `${walk.judge.side}-${row.row}`,
     class: decided.class,
     path,
     before: draft.before,
     after: draft.after,
-    message: `"${path}" ${row.what}${values === null ? '' : ` (${values})`}.${follows === '' ? '' : ` ${follows}`}`,
+    message: `"${path}" ${words.fact}${values === null ? '' : ` (${values})`}. ${words.follows}`.trimEnd(),
+    words,
     witness: decided.witness,
     reason: decided.reason,
     baseOrigin: draft.baseOrigin,

@@ -1,6 +1,6 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
-import type { ChangeClass, Witness } from '../change.ts';
+import type { ChangeClass, ChangeWords, Witness } from '../change.ts';
 
 /** Which way the values go: inputs come from consumers, outputs go to them, events go both from old to new code and from new to old. */
 export type SchemaSide = 'input' | 'output' | 'event';
@@ -36,6 +36,7 @@ export interface SchemaChange {
   readonly before: string | null;
   readonly after: string | null;
   readonly message: string;
+  readonly words: ChangeWords;
   /** Verified: one side takes it and the other does not. */
   readonly witness: Witness | null;
   /** Set when the class is `unknown`. */
