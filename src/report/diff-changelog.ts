@@ -1,5 +1,5 @@
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
-import { beforeAfter, versionOf } from './diff-text.ts';
+import { versionOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCode } from './escape.ts';
 
 /** The sections of Keep a Changelog 1.1.0, in its order. */
@@ -35,11 +35,17 @@ function sectionOf(change: Change): Section {
   return 'Changed';
 }
 
+/** Who reads a changelog wants to know what is, not what its author could have done about it. */
 function lineOf(change: Change): string {
+  const { words, message, path } = change;
   const mark = change.class === 'breaking' || change.class === 'unknown' ? '**Breaking:** ' : '';
-  const values = beforeAfter(change);
-  // Who reads a changelog wants to know what is, not what its author could have done about it.
-  if (change.words)
-    return `- ${mark}${markdownCode(change.path)} ${escapeMarkdown(change.words.fact)}${values === null ? '' : `: ${markdownCode(values)}`}.`;
-  return `- ${mark}${escapeMarkdown(change.message)} (${markdownCode(change.path)}${values === null ? '' : `: ${markdownCode(values)}`})`;
+  const values = valuesOf(change);
+  if (words) return `- ${mark}${markdownCode(path)} ${escapeMarkdown(words.fact)}${values === null ? '' : ` (${values})`}.`;
+  const isTold = values === null || [change.before, change.after].every((text) => text === null || message.includes(text));
+  return `- ${mark}${escapeMarkdown(message)}${isTold ? '' : ` (${markdownCode(path)}: ${values})`}`;
+}
+
+function valuesOf({ before, after }: Change): string | null {
+  const values = before !== null && after !== null ? `${before} → ${after}` : (after ?? before);
+  return values === null ? null : markdownCode(values);
 }

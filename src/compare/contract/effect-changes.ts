@@ -77,7 +77,11 @@ function payloadChange(sides: Sides, path: string, before: EmittedEvent, after: 
     base: before.emit,
     head: after.emit,
   });
-  return { ...change, ...payloadOrigin(sides, first) };
+  const words = first && {
+    ...first.words,
+    fact: `has another payload${more === '' ? '' : `, in ${String(payload.length)} places`}: "${first.path}" ${first.words.fact}`,
+  };
+  return { ...change, ...(words && { words }), ...payloadOrigin(sides, first) };
 }
 
 function payloadOrigin({ base, head }: Sides, change: SchemaChange | undefined): Pick<Change, 'origin' | 'originSide'> {
