@@ -93,10 +93,14 @@ function alikeLines(group: readonly [Change, ...Change[]], diff: ContractDiff, {
   const [first] = group;
   const { path, names } = describeAlike(group);
   const place = placeOfChange(first, diff, comparison);
-  const where = `${place ? `${placeText(place, first)} and ${group.length - 1} more  ` : ''}${first.id}`;
   return [
-    ...hanging(`    ${paint(first.class, style)}  `, INDENT, escapeTerminal(`${group.length} at ${path}: ${names.join(', ')}`), columns),
-    ...below(where, style.dim, columns),
+    ...hanging(
+      `    ${paint(first.class, style)}  `,
+      INDENT,
+      escapeTerminal(`${group.length} × ${first.id} at ${path}: ${names.join(', ')}`),
+      columns,
+    ),
+    ...(place ? below(`${placeText(place, first)} and ${group.length - 1} more`, style.dim, columns) : []),
   ];
 }
 

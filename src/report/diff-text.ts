@@ -11,7 +11,8 @@ export function versionOf(contract: Contract | null): string | null {
 export function versionsOf(diff: ContractDiff): string {
   const base = versionOf(diff.base);
   const head = versionOf(diff.head);
-  if (base === null || base === head) return head ?? '';
+  // Where a bump is owed, that the version stands still is what there is to see.
+  if (base === null || (base === head && diff.requiredBump === 'none')) return head ?? '';
   return head === null ? base : `${base} → ${head}`;
 }
 

@@ -209,7 +209,7 @@ describe('diff', () => {
     workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
     const { code, stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
     expect(code).toBe(0);
-    expect(stdout).toContain('✖ billing.invoice.send command 1.0.0, owes 2.0.0\n');
+    expect(stdout).toContain('✖ billing.invoice.send command 1.0.0 → 1.0.0, owes 2.0.0\n');
     expect(stdout).toContain('    breaking   "io.input.fields.email" is a new required field (EmailAddress). It breaks those');
     expect(stdout).toMatch(/^ {15}src\/send\.ts:\d+:\d+ {2}input-required-field-added$/m);
     expect(stdout).toMatch(/witness \{.*\} is accepted by the base and refused by the head/);

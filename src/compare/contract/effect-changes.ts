@@ -67,10 +67,10 @@ function pairChanges(sides: Sides, before: EmittedEvent, after: EmittedEvent): C
 function payloadChange(sides: Sides, path: string, before: EmittedEvent, after: EmittedEvent, payload: readonly SchemaChange[]): Change {
   const worst = worstClass(payload.map((change) => change.class));
   const first = payload.find((change) => change.class === worst);
-  const more = payload.length > 1 ? ` (and ${String(payload.length - 1)} more)` : '';
+  const where = payload.length > 1 ? `, in ${String(payload.length)} places` : '';
   const change = contractChange(sides, 'emitted-event-payload-changed', {
     path,
-    message: `The payload of the event "${after.key}" changed: ${first?.message ?? ''}${more}`,
+    message: `The payload of the event "${after.key}" changed${where}: ${first?.message ?? ''}`,
     before: first?.before ?? null,
     after: first?.after ?? null,
     class: worst,
@@ -79,7 +79,7 @@ function payloadChange(sides: Sides, path: string, before: EmittedEvent, after: 
   });
   const words = first && {
     ...first.words,
-    fact: `has another payload${more === '' ? '' : `, in ${String(payload.length)} places`}: "${first.path}" ${first.words.fact}`,
+    fact: `has another payload${where}: "${first.path}" ${first.words.fact}`,
   };
   return { ...change, ...(words && { words }), ...payloadOrigin(sides, first) };
 }
