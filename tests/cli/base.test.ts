@@ -266,7 +266,7 @@ describe('diff', () => {
     workspace.write({ 'src/shared.ts': model(`${ID}, ${EMAIL}, ${EMAIL.replace('email', 'reply')}`) });
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--no-color'], { columns: 70 });
     expect(stdout).toMatch(/^2 changes reach 2 contracts\n\n {4}breaking {3}"io\.input\.fields\.email" is/);
-    expect(stdout.match(/^ {4}a\.[ab] 1\.0\.0, owes 2\.0\.0$/gm)).toHaveLength(2);
+    expect(stdout.match(/^ {4}a\.[ab] 1\.0\.0 → 1\.0\.0, owes 2\.0\.0$/gm)).toHaveLength(2);
     expect(stdout).toContain('witness { "id": "" } is accepted');
     expect(stdout.split('\n').filter((line) => line.length > 70)).toEqual([]);
   });
@@ -276,7 +276,7 @@ describe('diff', () => {
     workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
     expect(stdout).toMatch(/^<!-- contracts-governance -->\n## ❌ Contracts: 1 contract of 1 owes something\n/);
-    expect(stdout).toContain('| ❌ | `billing.invoice.send` | command | 1.0.0 | major | none | owes 2.0.0 |');
+    expect(stdout).toContain('| ❌ | `billing.invoice.send` | command | 1.0.0 → 1.0.0 | major | none | owes 2.0.0 |');
   });
 });
 
