@@ -35,8 +35,10 @@ describe('the overrides that judge a change', () => {
 
   it('are those of the place where it was, too: a contract does not choose its judge by moving', () => {
     expect(findings(lenient, { 'src/mail.ts': file({}) }, { 'examples/mail.ts': file({ fields: ['to', 'from'] }) })).toEqual([
+      'error policy-loosened',
       'error version-bump',
     ]);
+    expect(findings(lenient, { 'src/mail.ts': file({}) }, { 'other/mail.ts': file({}) })).toEqual([]);
   });
 
   it('judge a removal where nothing else is judged', () => {
