@@ -35,8 +35,10 @@ export const eventNaming: FileRule = defineRule({
     }
     if (!domain || contract.key.state !== 'known') return;
     const own = wordsOf(`${contract.key.value}.${valueOf(contract.domain) ?? ''}`);
-    for (const key of judgedKeys(contract, effective)) {
+    for (const { emit, key } of judgedKeys(contract, effective)) {
       if ([...wordsOf(key.value)].some((word) => own.has(word))) continue;
+      // One without a domain is told where it is declared.
+      if (emit.form === 'ref' && !key.value.includes('.')) continue;
       report({
         messageId: 'foreignDomain',
         data: { event: key.value, command: nameOf(contract) },
@@ -54,7 +56,7 @@ export const eventNaming: FileRule = defineRule({
     for (const contract of judged(inventory.contracts, 'event-naming', context)) {
       const effective = context.policy.for(contract);
       const isMisspeltTold = isLeftTo('declared-event', 'event-naming', effective);
-      for (const key of judgedKeys(contract, effective)) {
+      for (const { key } of judgedKeys(contract, effective)) {
         // A misspelling of a declared event is the finding of `declared-event`.
         if (declared.has(key.value) || (isMisspeltTold && findNear(key.value, valueOf(contract.key)) !== null)) continue;
         reportTense(contract, key, context.report);
@@ -69,13 +71,9 @@ function isAccepted(key: string, effective: EffectivePolicy): boolean {
 }
 
 /** The keys that a contract emits, each once. */
-function judgedKeys(contract: Contract, effective: EffectivePolicy): readonly Known<string>[] {
+function judgedKeys(contract: Contract, effective: EffectivePolicy): ReturnType<typeof emittedEvents> {
   const seen = new Set<string>();
-  return emittedEvents(contract).flatMap(({ key }) => {
-    if (seen.has(key.value) || isAccepted(key.value, effective)) return [];
-    seen.add(key.value);
-    return [key];
-  });
+  return emittedEvents(contract).filter(({ key: { value } }) => !seen.has(value) && !isAccepted(value, effective) && seen.add(value));
 }
 
 function reportTense(contract: Contract, key: Known<string>, report: ReportContext['report']): void {

@@ -163,6 +163,11 @@ describe('the domain, where the policy asks for it', () => {
     expect(runRule(eventNaming, emits('identity.user.created'))).toEqual([]);
   });
 
+  it('is told once of an event without one, where it is declared', () => {
+    const source = emitting("{ emits: [{ ref: Sent.meta, when: 'w' }] }", { before: event({ key: "'sent'" }, { name: 'Sent' }) });
+    expect(runRule(eventNaming, source, { policy })).toMatchObject([{ contract: 'event sent' }]);
+  });
+
   it.each(['billing.user.created', 'invoices.created', 'INVOICE.created', 'ledger.invoiceClosed', 'ledger.invoice_closed'])(
     '%s shares a word',
     (key) => {
