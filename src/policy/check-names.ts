@@ -1,51 +1,56 @@
 import { diagnosticAt } from './diagnostic.ts';
 import { nearest } from './nearest.ts';
-import { boolAt, entriesOf, itemsOf, nodeAt, type PlaceInPolicy, type PolicyNode, textAt, textOf } from './node.ts';
+import { boolAt, entriesOf, itemsOf, nodeAt, type PolicyNode, textAt, textOf } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 
+/** So many replacements are compared with all tags: more must not cost more than reading them. */
+const mostCompared = 100;
+
 /** Checks that every name of the directory and of a vocabulary stands for one team or tag. */
 export function checkNames(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
-  const directory = nodeAt(resolved.merged(null), 'owners', 'directory');
-  const teams = [...entriesOf(directory)].map(([name, { key, value }]): Named => ({ name, at: key, node: value }));
+  const teams = entriesOf(nodeAt(resolved.merged(null), 'owners', 'directory'));
+  const named = [...teams].map(([name, { value }]): Named => ({ name, node: value }));
   return [
-    ...checkAliases('team', teams),
+    ...checkAliases('team', named, new Set(teams.keys())),
     ...resolved.parts.flatMap(({ body }) => checkVocabulary(itemsOf(nodeAt(body, 'tags', 'vocabulary')))),
   ];
 }
 
 interface Named {
   readonly name: string;
-  readonly at: PlaceInPolicy;
   readonly node: PolicyNode;
 }
 
+/** Of thousands of tags most are a name and nothing else. */
 function checkVocabulary(items: readonly PolicyNode[]): readonly PolicyDiagnostic[] {
   const diagnostics: PolicyDiagnostic[] = [];
-  const tags = new Map<string, Named>();
+  const listed = new Set<string>();
+  const detailed = new Map<string, Named>();
   for (const node of items) {
     const name = textOf(node) ?? textAt(node, 'name') ?? '';
-    if (tags.has(name)) diagnostics.push(diagnosticAt(node.at, 'error', `The tag "${name}" stands there twice.`, 'Keep one of them.'));
-    else tags.set(name, { name, at: node.at, node });
+    if (listed.has(name)) diagnostics.push(diagnosticAt(node.at, 'error', `The tag "${name}" stands there twice.`, 'Keep one of them.'));
+    else if (node.kind === 'map') detailed.set(name, { name, node });
+    listed.add(name);
   }
-  for (const { name, node } of tags.values()) {
+  let compared = 0;
+  for (const { name, node } of detailed.values()) {
     const replacement = nodeAt(node, 'replacement');
-    const wanted = textOf(replacement) ?? '';
-    const other = tags.get(wanted)?.node;
+    const wanted = textOf(replacement);
+    if (!replacement || wanted === null) continue;
+    const other = detailed.get(wanted)?.node;
     // One that is nearly listed is misspelt.
-    const near = replacement && !other ? nearest(wanted, tags.keys()) : null;
-    if (replacement && near !== null)
-      diagnostics.push(diagnosticAt(replacement.at, 'error', `There is no tag "${wanted}".`, `Did you mean "${near}"?`));
-    if (replacement && other && other.kind === 'map' && (boolAt(other, 'deprecated') || nodeAt(other, 'replacement'))) {
-      const message = `The replacement of the tag "${name}" is deprecated itself.`;
-      diagnostics.push(diagnosticAt(replacement.at, 'error', message, 'Name a tag that may be used.'));
-    }
+    const near = listed.has(wanted) || (compared += 1) > mostCompared ? null : nearest(wanted, listed);
+    if (near !== null) diagnostics.push(diagnosticAt(replacement.at, 'error', `There is no tag "${wanted}".`, `Did you mean "${near}"?`));
+    if (other && (boolAt(other, 'deprecated') || nodeAt(other, 'replacement')))
+      diagnostics.push(
+        diagnosticAt(replacement.at, 'error', `The replacement of the tag "${name}" is deprecated itself.`, 'Name a tag that may be used.'),
+      );
   }
-  return [...diagnostics, ...checkAliases('tag', [...tags.values()])];
+  return [...diagnostics, ...checkAliases('tag', [...detailed.values()], listed)];
 }
 
-function checkAliases(kind: 'team' | 'tag', all: readonly Named[]): readonly PolicyDiagnostic[] {
-  const names = new Set(all.map(({ name }) => name));
+function checkAliases(kind: 'team' | 'tag', all: readonly Named[], names: ReadonlySet<string>): readonly PolicyDiagnostic[] {
   const owners = new Map<string, string>();
   return all.flatMap(({ name, node }) =>
     itemsOf(nodeAt(node, 'aliases')).flatMap((item) => {

@@ -32,10 +32,14 @@ function withReplacements(tags: readonly VocabularyTag[]): ReadonlyMap<string, V
   return vocabulary;
 }
 
+const none: readonly string[] = [];
+
 function tagFrom(node: PolicyNode): VocabularyTag {
+  const name = textOf(node);
+  if (name !== null) return { name, deprecated: false, replacement: null, aliases: none };
   const replacement = textAt(node, 'replacement');
   return {
-    name: textOf(node) ?? textAt(node, 'name') ?? '',
+    name: textAt(node, 'name') ?? '',
     deprecated: boolAt(node, 'deprecated') || replacement !== null,
     replacement,
     aliases: textsAt(node, 'aliases'),
