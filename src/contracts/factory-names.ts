@@ -47,7 +47,7 @@ function addNames(module: Module, names: Set<string>, functions: ReadonlySet<Any
   for (const declaration of root.declarations.values()) {
     if (names.has(declaration.name) || !mayHold(declaration, module, names)) continue;
     const value = evaluator.valueOfName(declaration.name, evaluator.environmentOf(module, root), null);
-    if (value && holds(value, functions, evaluator)) names.add(declaration.name);
+    if (value && (inheritsNamed(declaration, names) || holds(value, functions, evaluator))) names.add(declaration.name);
   }
   for (const [exported, entry] of module.exports) {
     const imported = entry.kind === 'from' ? entry.imported : entry.kind === 'local' ? importOf(module, entry.name)?.name : null;
@@ -58,6 +58,12 @@ function addNames(module: Module, names: Set<string>, functions: ReadonlySet<Any
       if (holds(value, functions, evaluator)) names.add(exported === 'default' ? stemOf(module.file) : exported);
     }
   }
+}
+
+/** Whether a class has static members from one of the names. */
+function inheritsNamed({ kind, node }: Declaration, names: ReadonlySet<string>): boolean {
+  const parent = kind === 'class' ? node['superClass'] : null;
+  return isNode(parent) && names.has(String(parent['name']));
 }
 
 /** Cheap: a constant or a class that mentions one of the names. */
@@ -129,7 +135,7 @@ function stemOf(file: string): string {
 }
 
 /** Whether an expression may be one of the names, by another name of an import included. */
-export function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
+export function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>, steps = 0): boolean {
   if (node.type === 'MemberExpression') {
     const root = rootName(node);
     return (
@@ -137,14 +143,17 @@ export function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: R
       (names.has(root) || names.has(String((node['property'] as AnyNode)['name'])) || importedAs(root, scope, module, names))
     );
   }
-  if (node.type === 'CallExpression') return mayBeNamed(unwrap(node['callee'] as AnyNode), scope, module, names);
+  if (node.type === 'CallExpression') return mayBeNamed(unwrap(node['callee'] as AnyNode), scope, module, names, steps);
   if (node.type !== 'Identifier') return false;
   const name = node['name'] as string;
   if (names.has(name)) return true;
   const declaration = lookup(scope, name);
   if (declaration?.kind === 'import') return importedAs(name, scope, module, names);
   const init = declaration?.node['init'];
-  return isNode(init) && (init.type === 'Identifier' || init.type === 'MemberExpression');
+  if (!declaration || !isNode(init)) return false;
+  const value = unwrap(init);
+  if (value.type === 'Identifier' || value.type === 'MemberExpression') return true;
+  return value.type === 'CallExpression' && steps < MAX_ROUNDS && mayBeNamed(value, declaration.scope, module, names, steps + 1);
 }
 
 function importedAs(name: string, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {

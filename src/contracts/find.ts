@@ -54,14 +54,13 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
     if (isName(name)) return true;
     if (name === 'call' || name === 'apply') return mayBeDefine(unwrap(callee['object'] as AnyNode), scope, module, aliases);
     if (declaration?.kind === 'import') return name === null;
-    // A table, class or namespace that holds define functions.
+    // A table, class or namespace that holds define functions, or what a function gives that does.
+    if (!root) return leadsToDefine(callee['object'] as AnyNode, scope, module, aliases, 0);
     return (
-      declaration !== undefined &&
-      HOLDERS.has(declaration.kind) &&
-      namesDefine(module.text.slice(declaration.node.start, declaration.node.end), aliases)
+      declaration !== undefined && HOLDERS.has(declaration.kind) && leadsToDefine(declaration.node, declaration.scope, module, aliases, 0)
     );
   }
-  if (callee.type === 'CallExpression') return namesDefine(module.text.slice(callee.start, callee.end), aliases);
+  if (callee.type === 'CallExpression') return leadsToDefine(callee, scope, module, aliases, 0);
   if (callee.type !== 'Identifier')
     return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
   const name = callee['name'] as string;
@@ -73,15 +72,25 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
   }
   if (declaration.kind !== 'const' && declaration.kind !== 'let' && declaration.kind !== 'var') return false;
   if (isName(name)) return true;
-  const init = declaration.node['init'];
+  const init = declaration.inLoopHead ? declaration.scope.node['right'] : declaration.node['init'];
   if (!isNode(init)) return false;
   const value = unwrap(init);
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
-  if (namesDefine(module.text.slice(value.start, value.end), aliases)) return true;
+  if (leadsToDefine(value, declaration.scope, module, aliases, 0)) return true;
   return (
     (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression') &&
     mayBeGiven(value, declaration.scope, 0)
   );
+}
+
+/** Whether an expression or declaration names a define function, or is a call or a member of something that does. */
+function leadsToDefine(node: AnyNode, scope: Scope, module: Module, aliases: ReadonlySet<string>, steps: number): boolean {
+  if (steps > MAX_NAMES || namesDefine(module.text.slice(node.start, node.end), aliases)) return true;
+  let root = unwrap(isNode(node['init']) ? node['init'] : node);
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap((root['callee'] ?? root['object']) as AnyNode);
+  const declaration = root.type === 'Identifier' ? lookup(scope, root['name'] as string) : undefined;
+  if (!declaration || declaration.kind === 'import' || declaration.kind === 'parameter' || declaration.node === node) return false;
+  return leadsToDefine(declaration.node, declaration.scope, module, aliases, steps + 1);
 }
 
 /** Names of names; beyond it the value is looked at. */
@@ -117,14 +126,28 @@ function mayBeGiven(node: AnyNode, scope: Scope, nested: number): boolean {
 
 const HOLDERS = new Set<DeclarationKind>(['const', 'let', 'var', 'class', 'namespace']);
 
-/** The calls in a module that give a define function to another function: what they define is found by following them. */
+/**
+ * The calls in a module that give a define function to another function, or that may be of one, as each round of a loop tells:
+ * what they define is found by following them.
+ */
 export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly ScopedNode[] {
-  return module.analysis.calls.filter(({ node, scope }) =>
-    (node['arguments'] as AnyNode[]).flatMap(givenBy).some((given) => {
+  return module.analysis.calls.filter(({ node, scope }) => {
+    const callee = unwrap(node['callee'] as AnyNode);
+    if (isInLoop(scope) && mayBeDefine(callee, scope, module, aliases)) {
+      const value = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
+      if (value.kind === 'unknown') return true;
+    }
+    return (node['arguments'] as AnyNode[]).flatMap(givenBy).some((given) => {
       if ((given.type !== 'Identifier' && given.type !== 'MemberExpression') || !mayBeDefine(given, scope, module, aliases)) return false;
       return isOrHoldsDefine(evaluator.evaluate(given, evaluator.environmentOf(module, scope)));
-    }),
-  );
+    });
+  });
+}
+
+function isInLoop(place: Scope): boolean {
+  for (let scope: Scope | null = place; scope && scope.kind !== 'function'; scope = scope.parent)
+    if (scope.node.type === 'ForOfStatement' || scope.node.type === 'ForInStatement') return true;
+  return false;
 }
 
 function isOrHoldsDefine(value: StaticValue): boolean {

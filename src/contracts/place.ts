@@ -79,7 +79,8 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     if (!value) return absent(place);
     if (value.kind === 'unknown') return note(place, value);
     if (value.kind !== 'array') return invalid(place, value);
-    if (value.rest) return note(place, value.rest);
+    // Where the spread stands in the list, that is what cannot be read.
+    if (value.rest) return note(contains(site, value.rest.span) ? { ...place, site: value.rest.span } : place, value.rest);
     const items = value.items.map((item, index) =>
       readItem({ path: `${place.path}[${index}]`, value: item.value, site: siteOf(item.value, item.span, site) }),
     );

@@ -9,6 +9,8 @@ export interface Environment {
   readonly parent: Environment | null;
   /** Values by declaration; `pending` while one is being found. */
   readonly values: Map<Declaration, StaticValue | 'pending'>;
+  /** Of the scope of a class: what `this` is in its static members, the class itself or one that has them from it. */
+  readonly self?: StaticValue;
 }
 
 /** What a `FunctionValue` holds: a function or class with the environment it was created in. */
@@ -22,8 +24,8 @@ export function closureOf(value: FunctionValue): Closure {
   return value.closure as Closure;
 }
 
-export function openEnvironment(module: Module, scope: Scope, parent: Environment | null): Environment {
-  return { module, scope, parent, values: new Map() };
+export function openEnvironment(module: Module, scope: Scope, parent: Environment | null, self?: StaticValue): Environment {
+  return { module, scope, parent, values: new Map(), ...(self && { self }) };
 }
 
 /** The environments in which code stands that no followed call has entered: parameters have no values there. */

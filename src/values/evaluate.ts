@@ -194,6 +194,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       case 'AssignmentExpression':
         if (definitions) evaluateEffect(node['right'] as AnyNode, environment);
         return unreadable('not-static', node, environment, describe(node));
+      case 'ThisExpression':
+        return classAround(node, environment) ?? unreadable('not-static', node, environment, 'this');
       case 'TaggedTemplateExpression':
         return evaluateTagged(node, environment, span);
       default:
@@ -224,6 +226,25 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
   }
 
+  /** What `this` is in a static member of a class; undefined anywhere else. */
+  function classAround(node: AnyNode, environment: Environment): StaticValue | undefined {
+    let own: AnyNode | null = null;
+    for (let current: Environment | null = environment; current; current = current.parent) {
+      const { node: around, kind } = current.scope;
+      if (kind === 'function' && current.scope.node === around && around.type !== 'ArrowFunctionExpression') {
+        if (own) return undefined;
+        own = around;
+      }
+      if (kind !== 'class') continue;
+      const element = ((around['body'] as AnyNode)['body'] as AnyNode[]).find(({ start, end }) => start <= node.start && node.end <= end);
+      const isOwn = own === null || element?.['value'] === own;
+      if (element?.['static'] !== true || !isOwn) return undefined;
+      // Of a method it is told by who calls it.
+      return current.self ?? unreadable('parameter', node, environment, 'this');
+    }
+    return undefined;
+  }
+
   /** A tag is a function of the texts and of what stands between them; of texts that are asked for as they are written, it is unknown. */
   function evaluateTagged(node: AnyNode, environment: Environment, span: Span): StaticValue {
     const tag = evaluate(node['tag'] as AnyNode, environment);
@@ -238,7 +259,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     return invoke(tag, { args: [{ value: strings, span }, ...args], restUnknown: null, isNew: false, span });
   }
 
-  function evaluateMember(node: AnyNode, environment: Environment, span: Span): StaticValue {
+  /** @param isCalled whether it is what a call calls: then a static method has its class as `this` */
+  function evaluateMember(node: AnyNode, environment: Environment, span: Span, isCalled = false): StaticValue {
     const object = evaluate(node['object'] as AnyNode, environment);
     const nullish = object.kind === 'literal' && (object.value === null || object.value === undefined);
     if (nullish && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
@@ -256,7 +278,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       if (key === undefined) return unreadable('dynamic-key', node, environment, 'a computed member');
       name = key;
     }
-    return member(object, name, span);
+    return object.kind === 'function' ? functionMember(object, name, span, isCalled ? object : null) : member(object, name, span);
   }
 
   function isInOptionalChain(node: AnyNode): boolean {
@@ -275,7 +297,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     if (required) return required;
     const args: Slot[] = [];
     let restUnknown: UnknownValue | null = null;
-    const callee = evaluate(node['callee'] as AnyNode, environment);
+    const callee =
+      calleeNode.type === 'MemberExpression'
+        ? evaluateMember(calleeNode, environment, spanOf(calleeNode, environment), true)
+        : evaluate(calleeNode, environment);
     if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
       return literal(undefined, span);
     if (callee.kind === 'unknown') {
@@ -851,7 +876,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       case 'array':
         return arrayMember(value, name, at);
       case 'function':
-        return functionMember(value, name, at);
+        return functionMember(value, name, at, null);
       case 'native':
         return value.native.get?.(name, at) ?? unknown('unknown-call', at, `${value.native.name}.${name}`);
       case 'literal':
@@ -860,8 +885,18 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     }
   }
 
-  /** Static members of classes. What is assigned to a function elsewhere is not looked for, so it is not known. */
-  function functionMember(value: FunctionValue, name: string, at: Span): StaticValue {
+  /**
+   * Static members of classes. What is assigned to a function elsewhere is not looked for, so it is not known.
+   * @param self what `this` is in a method: the class, where it is called as a member of it
+   * @param asked the class that was asked, which may have the member from another one: what `this` is in a getter
+   */
+  function functionMember(
+    value: FunctionValue,
+    name: string,
+    at: Span,
+    self: FunctionValue | null,
+    asked: FunctionValue = value,
+  ): StaticValue {
     const { node, environment } = closureOf(value);
     const added = addedMember(node, environment, name);
     if (added) return added.value;
@@ -869,22 +904,31 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     if (!isRaw && changes.isChanged(value, null, [environment.module, ...callers], NOTHING_HANDED_OVER))
       return unknown('mutated', at, `.${name} of a class`);
     const scope = environment.module.analysis.scopes.get(node);
-    const inner = scope ? environmentOfClass(environment, scope) : environment;
+    const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
     let found: StaticValue | undefined;
     for (const element of (node['body'] as AnyNode)['body'] as AnyNode[]) {
       if (!element['static'] || element['computed']) continue;
       const key = element['key'];
       if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
       if (element.type === 'PropertyDefinition')
-        found = isNode(element['value']) ? evaluate(element['value'], inner) : literal(undefined, at);
+        // A field is set once, when `this` is the class that it stands in.
+        found = isNode(element['value'])
+          ? evaluate(element['value'], scope ? environmentOfClass(environment, scope, value) : environment)
+          : literal(undefined, at);
       else if (element.type === 'MethodDefinition' && element['kind'] === 'method')
         found = functionValue(element['value'] as AnyNode, inner);
-      else if (element.type === 'MethodDefinition' && element['kind'] === 'get')
-        found = invoke(functionValue(element['value'] as AnyNode, inner), { args: [], restUnknown: null, isNew: false, span: at });
+      else if (element.type === 'MethodDefinition' && element['kind'] === 'get' && scope)
+        found = invoke(functionValue(element['value'] as AnyNode, openEnvironment(environment.module, scope, environment, asked)), {
+          args: [],
+          restUnknown: null,
+          isNew: false,
+          span: at,
+        });
     }
     if (found) return found;
-    const parent = node['superClass'];
-    return isNode(parent) ? member(evaluate(parent, environment), name, at) : unknown('not-static', at, `.${name} of a class`);
+    const parent = isNode(node['superClass']) ? evaluate(node['superClass'], environment) : null;
+    if (parent?.kind === 'function') return functionMember(parent, name, at, self, asked);
+    return parent ? member(parent, name, at) : unknown('not-static', at, `.${name} of a class`);
   }
 
   /** What a namespace of the same name adds to a function or class. */
@@ -898,10 +942,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   }
 
   const classEnvironments = new Map<Scope, Environment>();
-  function environmentOfClass(environment: Environment, scope: Scope): Environment {
+  function environmentOfClass(environment: Environment, scope: Scope, owner: FunctionValue): Environment {
     let inner = classEnvironments.get(scope);
     if (!inner || inner.parent !== environment)
-      classEnvironments.set(scope, (inner = openEnvironment(environment.module, scope, environment)));
+      classEnvironments.set(scope, (inner = openEnvironment(environment.module, scope, environment, owner)));
     return inner;
   }
 

@@ -69,7 +69,6 @@ readAsTheyRun('enums, namespaces and classes', [
   [
     'static members that use this',
     `${DEFINE}\nclass Team { static owner = '@a'; static owners = [this.owner]; }\n${A('owners: Team.owners')}`,
-    ['meta.owners[0] not-static'],
   ],
   [
     'static members that use the class',
@@ -114,5 +113,29 @@ readAsTheyRun('enums, namespaces and classes', [
     'the name and length of a class and a function',
     `${DEFINE}\nclass Team {}\nfunction two(a: string, b: string) { return a + b; }\n${A('tags: [Team.name, String(two.length)]')}`,
     ['meta.tags[0] not-static', 'meta.tags[1] not-static'],
+  ],
+  [
+    'this in static members: the class that is asked, and of a field the one that it stands in',
+    `${DEFINE}
+class Team { static base = '@t'; static all = [this.base]; static of(name: string) { return this.base + name; } static get first() { return this.base; } static later = () => this.base; }
+class Other extends Team { static base = '@o'; }
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [Team.of('.x'), Other.of('.x'), Team.first, Other.first], tags: [...Team.all, ...Other.all, Other.later()] } });`,
+  ],
+  [
+    'this in a static method that is not called as a member of its class',
+    `${DEFINE}
+class Team { static base = '@t'; static of(name: string) { return ((this as any)?.base ?? 'none') + name; } }
+const { of } = Team;
+const other = { base: '@o', of: Team.of };
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [of('.x'), other.of('.x')], tags: ['y'].map(Team.of) } });`,
+    ['meta.owners[0] parameter', 'meta.owners[1] parameter', 'meta.tags[0] parameter'],
+  ],
+  [
+    'a factory as a static method that uses this, inherited',
+    `${DEFINE}
+class Domain { static domain = 'a'; static make(name: string) { return defineCommand({ meta: { key: this.domain + name, version: '1.0.0' } }); } }
+class Billing extends Domain { static domain = 'b'; }
+export const A = Domain.make('.one');
+export const B = Billing.make('.one');`,
   ],
 ]);

@@ -103,4 +103,20 @@ function make(key: string) {
 }
 make('a.one');`,
   ],
+  [
+    'define functions that the loop goes over, or that it chooses',
+    `${DEFINE}
+for (const [key, define] of Object.entries({ one: defineCommand, two: defineQuery })) define({ meta: { key, version: '1.0.0' } });
+for (const [key, asks] of [['three', true], ['four', false]] as const) (asks ? defineQuery : defineCommand)({ meta: { key, version: '1.0.0' } });`,
+  ],
+  [
+    'a list that each round adds to',
+    `${DEFINE}
+const tags: string[] = [];
+for (const key of ['a', 'b']) {
+  tags.push(key);
+  defineCommand({ meta: { key, version: '1.0.0', tags: [...tags] } });
+}`,
+    ['a: meta.tags unknown-spread', 'b: meta.tags unknown-spread'],
+  ],
 ]);

@@ -121,4 +121,15 @@ const nameOf = (define: { name: string }) => define.name;
 export const name = nameOf(defineQuery);
 export const A = defineCommand(${ONE});`,
   ],
+  [
+    'in a function, and a factory of them',
+    `${DEFINE}
+const by = (define: any, domain = 'a') => (key: string) => define({ meta: { key: domain + '.' + key, version: '1.0.0' } });
+const kit = () => ({ query: defineQuery });
+export function all() { const command = by(defineCommand); return [command('one'), command('two')]; }
+export function domain(name: string) { const command = by(defineCommand, name); return [command('one'), kit().query({ meta: { key: name + '.get', version: '1.0.0' } })]; }
+all();
+export const B = domain('b');
+export const C = domain('c');`,
+  ],
 ]);
