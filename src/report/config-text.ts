@@ -1,30 +1,51 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { ConfigEntry } from '../policy/print-config.ts';
 import { escapeTerminal } from './escape.ts';
-import { type Style, styleOf } from './style.ts';
-import { displayWidth, padEnd } from './width.ts';
+import { styleOf } from './style.ts';
+import { displayWidth, hanging, padEnd } from './width.ts';
 
 const MAX_PATH = 44;
 
-/** A policy in force, a value a line, with the layer that set it. */
-export function configText(entries: readonly ConfigEntry[], title: string, colors: boolean): string {
-  const style = styleOf(colors);
-  const lines = entries.map((entry) => ({ path: escapeTerminal(entry.path), value: valueText(entry.value), layer: layerText(entry) }));
-  const width = Math.min(MAX_PATH, Math.max(0, ...lines.map(({ path }) => displayWidth(path))));
-  const rows = lines.map(
-    ({ path, value, layer }) => `  ${style.cyan(padEnd(path, width))}  ${value}${layer === '' ? '' : `  ${paintLayer(layer, style)}`}`,
-  );
+/** A policy in force, value by value, each with the layer that set it. */
+export function configText(
+  entries: readonly ConfigEntry[],
+  title: string,
+  options: { readonly colors: boolean; readonly columns: number | undefined },
+): string {
+  const style = styleOf(options.colors);
+  const columns = options.columns ?? Infinity;
+  const paths = entries.map(({ path }) => escapeTerminal(path));
+  const width = Math.min(MAX_PATH, Math.max(0, ...paths.map(displayWidth)));
+  const rows = entries.flatMap((entry, index) => {
+    const path = padEnd(paths[index] ?? '', width);
+    const indent = 2 + width + 2;
+    const lines = hanging(
+      `  ${style.cyan(path)}  `,
+      indent,
+      valueText(entry.value, options.columns !== undefined),
+      options.columns,
+      displayWidth(path) + 4,
+    );
+    const layer = `# ${layerText(entry)}`;
+    const last = stripVTControlCharacters(lines.at(-1) ?? '');
+    if (displayWidth(last) + 2 + displayWidth(layer) > columns) return [...lines, `${' '.repeat(indent)}${style.dim(layer)}`];
+    return [...lines.slice(0, -1), `${lines.at(-1) ?? ''}  ${style.dim(layer)}`];
+  });
   return `${[style.bold(escapeTerminal(title)), '', ...rows].join('\n')}\n`;
 }
 
-function valueText(value: unknown): string {
-  return escapeTerminal(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null'));
+/** With spaces, at which a line can be broken, where that may be needed. */
+function valueText(value: unknown, isSpaced: boolean): string {
+  if (typeof value === 'string') return escapeTerminal(value);
+  const json = isSpaced
+    ? JSON.stringify(value, null, 1)
+        ?.replace(/\n */g, ' ')
+        .replace(/^\[ | \]$/g, (edge) => edge.trim())
+    : JSON.stringify(value);
+  return escapeTerminal(json ?? 'null');
 }
 
 /** Presets are what one expects; what a file says stands out. */
 function layerText({ layer, location }: ConfigEntry): string {
   return escapeTerminal(location ? `${location.file}:${location.line}` : layer);
-}
-
-function paintLayer(layer: string, style: Style): string {
-  return style.dim(`# ${layer}`);
 }

@@ -86,7 +86,7 @@ function block(finding: Finding, source: readonly string[] | null, { style, colu
     lines.push(...hanging(`      ${style.dim(at)} `, 8, escapeTerminal(related.message), columns, at.length + 7));
   }
   const note = waiverNote(finding);
-  if (note) lines.push(...hanging(`      ${style.yellow('waiver')} `, 13, escapeTerminal(note), columns));
+  if (note) lines.push(...hanging(`      ${style.yellow('waiver')} `, 13, escapeTerminal(note.replace(/^(?:its|a) waiver /, '')), columns));
   for (const remedy of remedies) {
     if (!isFramed && finding.message.includes(remedy.sentence)) continue;
     lines.push(

@@ -4,36 +4,37 @@ import type { ListedWaiver } from '../check/waiver-listing.ts';
 import { escapeTerminal } from './escape.ts';
 import { jsonText } from './json-text.ts';
 import { type Style, styleOf } from './style.ts';
-import { displayWidth, padEnd, padStart } from './width.ts';
+import { hanging } from './width.ts';
 
 /** Waivers for people: what, whose, how long, why, and what each hides. */
-export function waiversTable(waivers: readonly ListedWaiver[], colors: boolean): string {
-  const style = styleOf(colors);
+export function waiversTable(
+  waivers: readonly ListedWaiver[],
+  options: { readonly colors: boolean; readonly columns: number | undefined },
+): string {
+  const style = styleOf(options.colors);
   if (waivers.length === 0) return 'There are no waivers.\n';
-  const width = Math.max(...waivers.map(({ waiver }) => displayWidth(whatOf(waiver))));
-  const lines = waivers.flatMap((listed) => [
-    `${padEnd(escapeTerminal(whatOf(listed.waiver)), width)}  ${ageText(listed)}  ${daysText(listed, style)}  ${padStart(String(listed.hidden.length), 3)} hidden  ${escapeTerminal(listed.waiver.owner)}`,
-    ...[
-      `${listed.waiver.reason}${listed.waiver.issue === null ? '' : ` (${listed.waiver.issue})`}`,
-      `${listed.waiver.location.file}:${listed.waiver.location.line}`,
-    ].map((line) => `    ${style.dim(escapeTerminal(line))}`),
-    ...(listed.problem === null ? [] : [`    ${style.red(escapeTerminal(listed.problem))}`]),
-  ]);
-  return `${[...lines, '', style.dim(`${count(waivers.length, 'waiver')}.`)].join('\n')}\n`;
+  const blocks = waivers.flatMap((listed) => [...block(listed, style, options.columns), '']);
+  return `${[...blocks, style.dim(`${count(waivers.length, 'waiver')}.`)].join('\n')}\n`;
 }
 
-function whatOf(waiver: ListedWaiver['waiver']): string {
-  return `${waiver.rule} ${waiver.contract}${waiver.subject === null ? '' : ` ${waiver.subject}`}`;
+function block({ waiver, age, daysLeft, hidden, problem }: ListedWaiver, style: Style, columns: number | undefined): string[] {
+  const indented = (text: string, paint: (text: string) => string = (line) => line): string[] =>
+    hanging('  ', 2, escapeTerminal(text), columns).map((line) => `  ${paint(line.slice(2))}`);
+  const what = [waiver.rule, waiver.contract, ...(waiver.subject === null ? [] : [waiver.subject])].join('  ');
+  const term = daysLeft < 0 ? `expired ${waiver.expires}` : `${waiver.expires}, ${count(daysLeft, 'day')} left`;
+  const facts = [age === null ? 'not committed' : `${count(age, 'day')} old`, `hides ${count(hidden.length, 'finding')}`, waiver.owner];
+  const ending = daysLeft < 0 ? style.red : daysLeft <= ENDS_SOON ? style.yellow : (text: string): string => text;
+  return [
+    style.bold(escapeTerminal(what)),
+    `  ${ending(term)}, ${escapeTerminal(facts.join(', '))}`,
+    ...indented(`${waiver.reason}${waiver.issue === null ? '' : ` (${waiver.issue})`}`),
+    ...(problem === null ? [] : indented(problem, style.red)),
+    ...indented(`${waiver.location.file}:${waiver.location.line}`, style.dim),
+  ];
 }
 
-function ageText({ age }: ListedWaiver): string {
-  return padEnd(age === null ? 'not committed' : `${count(age, 'day')} old`, 13);
-}
-
-function daysText({ daysLeft, waiver }: ListedWaiver, style: Style): string {
-  const text = padEnd(daysLeft < 0 ? `expired ${waiver.expires}` : `${waiver.expires}, ${count(daysLeft, 'day')} left`, 24);
-  return daysLeft < 0 ? style.red(text) : daysLeft <= 14 ? style.yellow(text) : text;
-}
+/** In days. */
+const ENDS_SOON = 14;
 
 /** `waivers --format json`. */
 export function waiversJson(waivers: readonly ListedWaiver[]): string {

@@ -162,9 +162,10 @@ describe('waivers', () => {
     const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31') });
     const { code, stdout } = await cli(workspace.root, ['waivers', '--today', '2027-01-01']);
     expect(code).toBe(0);
-    expect(stdout).toBe(`audit-coverage a.send  365 days old   2027-01-31, 30 days left    1 hidden  @acme/billing
-    The audit pipeline is late
-    contracts-governance.yaml:5
+    expect(stdout).toBe(`audit-coverage  a.send
+  2027-01-31, 30 days left, 365 days old, hides 1 finding, @acme/billing
+  The audit pipeline is late
+  contracts-governance.yaml:5
 
 1 waiver.
 `);

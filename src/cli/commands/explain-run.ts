@@ -48,7 +48,9 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
     );
   }
   io.stdout.write(rulePage(rule, style, width));
-  io.stdout.write(`${configText(optionsOf(rule, head.policy), 'In force here, outside of overrides', colors)}\n`);
+  io.stdout.write(
+    `${configText(optionsOf(rule, head.policy), 'In force here, outside of overrides', { colors, columns: io.stdout.columns })}\n`,
+  );
   io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, style).join('\n')}\n`);
   printProblems(head.policyProblems, io);
   if (flags.timing) printTiming(watch, io);

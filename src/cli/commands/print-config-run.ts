@@ -21,18 +21,20 @@ export function runPrintConfig(target: string, flags: CommonOptions, io: Io): Ex
     printProblems(head.policyProblems, io);
     return 2;
   }
-  io.stdout.write(pagesOf(target, head, readContracts(head, watch), colorsOn(io.stdout, io)).join('\n'));
+  io.stdout.write(
+    pagesOf(target, head, readContracts(head, watch), { colors: colorsOn(io.stdout, io), columns: io.stdout.columns }).join('\n'),
+  );
   if (flags.timing) printTiming(watch, io);
   return 0;
 }
 
 /** A page for each contract of the key, or one for the file. */
-function pagesOf(target: string, head: Head, inventory: Inventory, colors: boolean): readonly string[] {
+function pagesOf(target: string, head: Head, inventory: Inventory, options: Parameters<typeof configText>[2]): readonly string[] {
   const { tree } = head.opened;
   const contracts = inventory.contracts.filter((contract) => keyOf(contract) === target);
   if (contracts.length > 0)
     return contracts.map((contract) =>
-      configText(printConfig(head.policy, contract), `${contract.kind} ${target} in ${contract.file}`, colors),
+      configText(printConfig(head.policy, contract), `${contract.kind} ${target} in ${contract.file}`, options),
     );
   const file = toRootPath(tree.root, head.cwd, target);
   if (!tree.has(file)) {
@@ -42,5 +44,5 @@ function pagesOf(target: string, head: Head, inventory: Inventory, colors: boole
       didYouMean(target, [...keys, ...tree.files()]) ?? 'Run `contracts-governance list` to see all contracts.',
     );
   }
-  return [configText(printConfig(head.policy, file), file, colors)];
+  return [configText(printConfig(head.policy, file), file, options)];
 }

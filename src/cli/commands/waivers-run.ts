@@ -19,7 +19,9 @@ export function runWaivers(flags: WaiversFlags, io: Io): ExitCode {
     return 2;
   }
   const { waivers, problems } = waiverListing(head, options.today, watch);
-  io.stdout.write(flags.format === 'json' ? waiversJson(waivers) : waiversTable(waivers, colorsOn(io.stdout, io)));
+  io.stdout.write(
+    flags.format === 'json' ? waiversJson(waivers) : waiversTable(waivers, { colors: colorsOn(io.stdout, io), columns: io.stdout.columns }),
+  );
   printProblems(problems, io);
   if (flags.timing) printTiming(watch, io);
   return problems.length > 0 ? 2 : 0;
