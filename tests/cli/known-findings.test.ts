@@ -41,6 +41,13 @@ describe('baseline', () => {
     ]);
   });
 
+  it('is not written where there is none and nothing to put in', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': emitting("'a.made', 'a.sent'") });
+    expect((await cli(workspace.root, ['baseline', '--prune'])).stdout).toBe('0 findings in the baseline, 0 of them mended.\n');
+    expect((await cli(workspace.root, ['baseline', '--allow-additions'])).stdout).toBe('0 findings in the baseline, 0 of them mended.\n');
+    expect(() => workspace.read('.contracts-governance/baseline.json')).toThrow();
+  });
+
   it('says what is mended, at the line of the entry, and --prune takes it out', async () => {
     const workspace = repository(files);
     await cli(workspace.root, ['baseline', '--allow-additions']);
@@ -55,7 +62,7 @@ describe('baseline', () => {
   });
 
   it('takes in nothing new without --allow-additions', async () => {
-    const workspace = repository(files);
+    const workspace = repository({ ...files, '.contracts-governance/baseline.json': '{ "schemaVersion": 1, "findings": [] }\n' });
     await cli(workspace.root, ['baseline', '--prune']);
     expect(JSON.parse(workspace.read('.contracts-governance/baseline.json'))).toEqual({ schemaVersion: 1, findings: [] });
     expect((await cli(workspace.root, ['check'])).code).toBe(1);

@@ -29,9 +29,10 @@ export function runBaseline(flags: BaselineFlags, io: Io): ExitCode {
   const entries = readBaseline(tree, never).entries ?? [];
   const findings = result.findings.filter(({ status }) => status !== 'waived');
   const update = updateBaseline(entries, findings, { allowAdditions: flags.allowAdditions ?? false, neverBaselined: never });
-  const isWritten = flags.prune === true || flags.allowAdditions === true;
-  if (isWritten)
-    writeText(result.root, baselineFile, formatBaseline(flags.prune ? update.entries : [...update.entries, ...update.removed]));
+  const kept = flags.prune ? update.entries : [...update.entries, ...update.removed];
+  // Where there was none, an empty one would say nothing.
+  const isWritten = (flags.prune === true || flags.allowAdditions === true) && (kept.length > 0 || tree.has(baselineFile));
+  if (isWritten) writeText(result.root, baselineFile, formatBaseline(kept));
   io.stdout.write(`${report(entries, update, flags, isWritten).join('\n')}\n`);
   if (flags.timing) printTiming(stopwatch, io);
   return 0;
