@@ -6,7 +6,7 @@ import { joined } from './support/text.ts';
 
 /** The values that the rules which are errors in every preset are about: hiding one must not be a way round them. */
 const governed =
-  /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.(?:key|name|version|ref))?)?|\.audit(?:\[\d+\])?)?$/;
+  /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.ref(?:\.meta)?)?(?:\.(?:key|name|version))?)?|\.audit(?:\[\d+\])?)?$/;
 
 export const staticContract: FileRule = defineRule({
   id: 'static-contract',

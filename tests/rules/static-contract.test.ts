@@ -48,6 +48,25 @@ describe('static-contract', () => {
     expect(runRule(staticContract, command(meta, { before }))).toMatchObject([{ text: "textFor('x')", subject, severity: 'error' }]);
   });
 
+  it.each([
+    ["{ ref: eventOf('sent').meta, when: 'w' }", 'sideEffects.emits[0].ref'],
+    ["{ ref: eventOf('sent'), when: 'w' }", 'sideEffects.emits[0].ref'],
+    ["{ key: keyOf('sent'), version: '1.0.0', when: 'w', payload: null }", 'sideEffects.emits[0].key'],
+  ])('takes the unreadable event of %s for an error', (entry, subject) => {
+    const before = 'declare function eventOf(name: string): { meta: { key: string } };\ndeclare function keyOf(name: string): string;\n';
+    const rest = `  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [${entry}], audit: [] },\n`;
+    expect(runRule(staticContract, command({}, { before, rest }))).toMatchObject([{ subject, severity: 'error' }]);
+  });
+
+  it('warns of what else an entry of emits says', () => {
+    const before = 'declare function textFor(name: string): string;\n';
+    const rest =
+      "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [{ key: 'a.sent', version: '1.0.0', when: textFor('x'), payload: null }], audit: ['a.sent'] },\n";
+    expect(runRule(staticContract, command({}, { before, rest }))).toMatchObject([
+      { subject: 'sideEffects.emits[0].when', severity: 'warn' },
+    ]);
+  });
+
   it('takes unreadable emits and audit for errors', () => {
     const before = 'declare function labels(): string[];\n';
     const rest =
