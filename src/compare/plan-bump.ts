@@ -16,6 +16,8 @@ export interface SkippedBump {
 /** A version that is written. */
 export interface PlannedBump {
   readonly contract: Contract;
+  /** The event whose version it is, where the contract is a command that emits it inline; else null. */
+  readonly event: Contract | null;
   readonly from: string;
   readonly to: string;
   readonly at: Location;
@@ -100,7 +102,7 @@ function write(
   const id = placeId(read.origin);
   if (plan.edits.has(id)) return true;
   plan.edits.set(id, edit.fix);
-  plan.bumps.push({ contract, from: read.state === 'known' ? String(read.value) : '', to: version, at });
+  plan.bumps.push({ contract, event, from: read.state === 'known' ? String(read.value) : '', to: version, at });
   return true;
 }
 

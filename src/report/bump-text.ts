@@ -16,8 +16,8 @@ export function bumpText(
   const place = (at: Location): string => style.dim(escapeTerminal(`${at.file}:${at.line}:${at.column}`));
   const lines = [
     ...bumps.map(
-      ({ contract, from, to, at }) =>
-        `${style.green('✔')} ${nameOf(contract)} ${escapeTerminal(from)} → ${style.bold(escapeTerminal(to))}  ${place(at)}`,
+      ({ contract, event, from, to, at }) =>
+        `${style.green('✔')} ${event ? `${nameOf(event)}, emitted by ${nameOf(contract)},` : nameOf(contract)} ${escapeTerminal(from)} → ${style.bold(escapeTerminal(to))}  ${place(at)}`,
     ),
     ...skipped.map(
       ({ contract, reason, at }) => `${style.yellow('!')} ${nameOf(contract)} is left: ${escapeTerminal(reason)}.  ${place(at)}`,

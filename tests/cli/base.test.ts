@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/git-repo.ts';
+import { emitting } from '../support/emitting.ts';
 import { command, event } from '../support/sources.ts';
 import { cli, cliJson, existing, repository } from './support.ts';
 
@@ -297,6 +298,26 @@ describe('bump', () => {
 });
 
 describe('bump --changeset', () => {
+  it('says whose version it writes in a command that emits an event inline', async () => {
+    const before = "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\n";
+    const payload = (fields: string): string => `defineSchemaModel({ name: 'Sent', fields: { ${fields} } })`;
+    const both = (fields: string): Record<string, string> => ({
+      'src/send.ts': emitting(
+        `{ emits: [{ key: 'billing.invoice.sent', version: '1.0.0', when: 'Sent.', payload: ${payload(fields)} }] }`,
+        { before },
+      ),
+      'src/sent.ts': event({}, { before, rest: `  payload: ${payload(fields)},\n` }),
+    });
+    const workspace = repository({ ...files, ...both(ID) });
+    workspace.write(both(`${ID}, ${EMAIL}`));
+    const { stdout } = await cli(workspace.root, ['bump', '--base', 'HEAD']);
+    expect(stdout.match(/^✔ .*(?= 1\.0\.0 → 2\.0\.0)/gm)).toEqual([
+      '✔ command billing.invoice.send',
+      '✔ event billing.invoice.sent',
+      '✔ event billing.invoice.sent, emitted by command billing.invoice.send,',
+    ]);
+  });
+
   it('writes a changeset for the package, once', async () => {
     const workspace = repository({ ...files, 'package.json': '{ "name": "@acme/billing", "version": "1.0.0" }', 'src/send.ts': input(ID) });
     workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
