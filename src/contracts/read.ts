@@ -78,7 +78,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     isSettled,
     examined: earlier?.reading.examined ?? new Set(),
   });
-  const taken = near && earlier ? takeOver(near, isSettled, found, examined) : [];
+  const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];
   const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
   const read = found
     .filter(({ module, node }) => !known.has(placeOf(module.file, node)))
@@ -114,13 +114,20 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
  */
 function takeOver(
   near: Inventory,
+  { resolver }: ModuleGraph,
   isSettled: (file: string) => boolean,
   found: readonly Found[],
   examined: ReadonlySet<string>,
 ): readonly Contract[] {
   const files = new Set([...examined].map((examination) => examination.split('\0')[0]));
   const places = new Set(found.map(({ module, node }) => placeOf(module.file, node)));
-  return near.contracts.filter(({ file, call }) => isSettled(file) && (files.has(file) || places.has(placeOf(file, call))));
+  return near.contracts
+    .filter(({ file, call }) => isSettled(file) && (files.has(file) || places.has(placeOf(file, call))))
+    .map((contract) => {
+      // The package's manifest is no dependency of the contract, and may have been renamed.
+      const name = resolver.packageOf(contract.file)?.name ?? null;
+      return name === contract.package ? contract : { ...contract, package: name };
+    });
 }
 
 function placeOf(file: string, { start }: { readonly start: number }): string {

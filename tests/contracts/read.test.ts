@@ -278,7 +278,13 @@ describe('a reading of a tree that differs little', () => {
     'src/c.ts': `${IMPORT}export const C = defineQuery({ ${meta('c.d')} });`,
   };
   const summary = (inventory: Inventory): unknown[] =>
-    inventory.contracts.map((contract) => [contract.file, value(contract.key), value(contract.version), value(contract.owners)]);
+    inventory.contracts.map((contract) => [
+      contract.file,
+      contract.package,
+      value(contract.key),
+      value(contract.version),
+      value(contract.owners),
+    ]);
 
   test.each<[string, Record<string, string>]>([
     ['nothing', {}],
@@ -296,6 +302,7 @@ describe('a reading of a tree that differs little', () => {
     ],
     ['where an import leads', { 'src/shared.tsx': `export const OWNERS = ['@other'];`, 'src/shared.ts': '' }],
     ['a file less', { 'src/b.ts': '' }],
+    ['the name of the package', { 'package.json': '{ "name": "@acme/mail" }' }],
   ])('equals a reading of everything, when what changes is %s', (_, change) => {
     const near = read(files);
     const tree = memoryTree({ ...files, ...change });
