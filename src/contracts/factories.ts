@@ -3,7 +3,7 @@ import { unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, type Environment } from '../values/environment.ts';
 import type { Evaluator, Trace } from '../values/evaluate.ts';
-import { runLoop } from '../values/statements.ts';
+import { runLoop, withSkippedLoops } from '../values/statements.ts';
 import { unknown, type Definition, type FunctionValue, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import { factoryNames, mayBeNamed } from './factory-names.ts';
@@ -100,10 +100,13 @@ export function createFactories(
     const loop = outermostLoop(scope);
     if (!loop) return null;
     let isWhole = false;
-    const traces = evaluator.tracesOf(node, () => {
-      isWhole = runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal';
-    });
-    return isWhole ? traces : null;
+    const { result: traces, loops } = withSkippedLoops(() =>
+      evaluator.tracesOf(node, () => {
+        isWhole = runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal';
+      }),
+    );
+    const own: Span = { file: module.file, start: node.start, end: node.end };
+    return isWhole && !loops.some((skipped) => encloses(skipped, own)) ? traces : null;
   }
 
   /** What a call gives and defines, each time that it is made. */
@@ -173,8 +176,13 @@ export function createFactories(
 
   /** Evaluates a call of a factory, and takes the contracts that it defines. */
   function followCall(one: Pending, module: Module, node: AnyNode, scope: Scope): boolean {
-    const traces = tracesOf(node, scope, module);
-    return traces.map((trace) => takeTrace(one, module, node, scope, trace)).includes(true) || traces.length === 0;
+    const { result: traces, loops } = withSkippedLoops(() => tracesOf(node, scope, module));
+    const isTaken = traces.map((trace) => takeTrace(one, module, node, scope, trace)).includes(true) || traces.length === 0;
+    const loop = isTaken ? undefined : loops.find((skipped) => encloses(skipped, one.definedAt));
+    if (!loop) return isTaken;
+    // Of a loop in the factory nobody knows how often it runs: there may be contracts.
+    add({ kind: one.kind, module, node, definedAt: one.definedAt, spec: unknown('not-static', loop, 'a loop') });
+    return true;
   }
 
   function takeTrace(one: Pending, module: Module, node: AnyNode, scope: Scope, { value, definitions }: Trace): boolean {
@@ -330,6 +338,10 @@ function dependsOnParameters(value: StaticValue): boolean {
     }
   }
   return false;
+}
+
+function encloses(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);

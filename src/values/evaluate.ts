@@ -927,7 +927,16 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     }
     if (found) return found;
     const parent = isNode(node['superClass']) ? evaluate(node['superClass'], environment) : null;
-    if (parent?.kind === 'function') return functionMember(parent, name, at, self, asked);
+    if (parent?.kind === 'function') {
+      // Classes may extend one another in a circle.
+      if (depth >= MAX_DEPTH) return unknown('cycle', at, `.${name} of a class`);
+      depth++;
+      try {
+        return functionMember(parent, name, at, self, asked);
+      } finally {
+        depth--;
+      }
+    }
     return parent ? member(parent, name, at) : unknown('not-static', at, `.${name} of a class`);
   }
 

@@ -51,11 +51,14 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
     case 'ForOfStatement': {
       const mayLeave = leaves(statement);
       if (!mayLeave && !evaluator.isTracing) return NORMAL;
-      return runLoop(evaluator, statement, environment) ?? (mayLeave ? cannotTell : NORMAL);
+      const outcome = runLoop(evaluator, statement, environment);
+      if (!outcome && evaluator.isTracing) skipped.push(span);
+      return outcome ?? (mayLeave ? cannotTell : NORMAL);
     }
     case 'ForStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
+      if (evaluator.isTracing) skipped.push(span);
       return leaves(statement) ? cannotTell : NORMAL;
     case 'LabeledStatement':
       return leaves(statement) ? cannotTell : traceOnly(evaluator, [statement['body']], environment);
@@ -97,6 +100,22 @@ export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment
     return NORMAL;
   } finally {
     roundsLeft = outer;
+  }
+}
+
+/** Loops that were passed over, because their rounds are not known, while contracts were looked for. */
+let skipped: Span[] = [];
+
+/** Runs `action` and gives the loops that were passed over meanwhile: contracts may be defined in them all the same. */
+export function withSkippedLoops<T>(action: () => T): { readonly result: T; readonly loops: readonly Span[] } {
+  const outer = skipped;
+  const loops: Span[] = [];
+  skipped = loops;
+  try {
+    return { result: action(), loops };
+  } finally {
+    skipped = outer;
+    outer.push(...loops);
   }
 }
 

@@ -12,12 +12,14 @@ import { defineEnum, defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.sc
 import * as shared from './shared';
 enum Owner { A = '@a', B = \`\${Owner.A}b\` }
 namespace Team { export const tags = ['x', ...shared.list]; }
+class Loop extends Loop { static owner = this.owner; }
 class Base { static version = '1.0.0'; static of<T extends string>(key: T) { return { key, version: this.version }; } }
 const Model = defineSchemaModel({ name: 'M', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false }, get self() { return { type: Model, isOptional: true, isArray: true as const }; } } });
 const make = ({ key, ...rest }: { key: string; tags?: string[] }, ...more: string[]) => defineCommand({ meta: { key, version: Base.version, owners: [Owner.A, ...more], ...rest }, io: { input: Model, output: null } });
 export const A = make({ key: 'a.one', tags: Team.tags.map((tag, index) => tag + index) }, Owner.B);
 export const Done = defineEvent({ meta: { key: 'a.done', version: '1.0.0', ['ti' + 'tle']: shared.list?.[0] ?? 'none' }, payload: Model });
 export const B = defineQuery({ ...A, meta: { ...A.meta, key: 'b.get' }, sideEffects: { emits: [{ ref: Done.meta, when: /x+/g.test('x') ? 'w' : "v" }] } } satisfies object);
+for (const kind of [Loop.owner, Loop.none]) for (const other of new Set([kind, 'x'])) defineCommand({ meta: { key: other, version: '1.0.0' } });
 for (const kind of ['one', 'two']) { if (kind === 'one') continue; Team.tags.push(kind); }
 function later(flag: boolean) { switch (flag) { case true: return 1; default: try { throw Team; } catch (error) { return error; } finally { A.meta.title = 'x'; } } }
 export default defineEnum('E', Object.keys({ a: 1, ...later(true) as object }));
@@ -64,7 +66,7 @@ function readAll(files: Readonly<Record<string, string>>): void {
 
 test('the texts are read before they are changed', () => {
   const { contracts, problems } = readInventory(memoryTree({ 'src/a.ts': FORMS, 'src/shared.ts': SHARED }), OPTIONS);
-  expect(contracts.map(({ kind }) => kind)).toEqual(['command', 'event', 'query']);
+  expect(contracts.map(({ kind }) => kind)).toEqual(['command', 'event', 'query', 'command']);
   expect(problems).toEqual([]);
 });
 

@@ -119,4 +119,25 @@ for (const key of ['a', 'b']) {
 }`,
     ['a: meta.tags unknown-spread', 'b: meta.tags unknown-spread'],
   ],
+  [
+    'a loop in a loop, over what is not known, and one with too many rounds',
+    `${DEFINE}
+import { owners } from 'outside';
+for (const domain of ['a']) for (const owner of owners()) defineCommand({ meta: { key: domain + '.' + owner, version: '1.0.0' } });
+const MANY = Array.from('x'.repeat(80));
+let once = true;
+for (const x of MANY) for (const y of MANY) for (const z of MANY) if (once) { once = false; defineQuery({ meta: { key: x + y + z, version: '1.0.0' } }); }`,
+    ['null: meta.key not-static', 'null: meta.key not-static'],
+  ],
+  [
+    'a factory that loops over what one of its calls does not know',
+    `${DEFINE}
+import { owners } from 'outside';
+function make(domain: string, names: readonly string[]) {
+  for (const name of names) defineCommand({ meta: { key: domain + name, version: '1.0.0' } });
+}
+make('a.', ['one']);
+make('z.', owners());`,
+    ['null: * not-static'],
+  ],
 ]);
