@@ -10,11 +10,13 @@ import { arrayMember, globalValue, iterated, stringMember } from './builtins.ts'
 import { callFunction } from './call.ts';
 import { createChanges } from './changed.ts';
 import { destructure } from './destructure.ts';
+import { describe, describeCallee } from './describe.ts';
 import { createDigests } from './digest.ts';
 import { closureOf, createStaticEnvironments, openEnvironment, type Closure, type Environment } from './environment.ts';
 import { handedOver, NOTHING_HANDED_OVER, type HandedOver } from './handed-over.ts';
 import { isMutated } from './mutation.ts';
 import { MAX_TEXT, binary, propertyKey, truth, unary } from './operators.ts';
+import { plainValue } from './plain-value.ts';
 import { inRunTimeOrder } from './property-order.ts';
 import { MAX_SIZE, sizeOf } from './size.ts';
 import {
@@ -1085,47 +1087,4 @@ function primitiveText(value: StaticValue): string | undefined {
   if (value.kind !== 'literal') return undefined;
   const inner = value.value;
   return typeof inner === 'object' && inner !== null ? undefined : String(inner);
-}
-
-/** JSON as a static value. */
-function plainValue(value: unknown, span: Span): StaticValue {
-  if (Array.isArray(value))
-    return { kind: 'array', items: value.map((item) => ({ value: plainValue(item, span), span })), rest: null, span };
-  if (typeof value === 'object' && value !== null) {
-    const properties = new Map<string, Property>();
-    for (const [key, item] of Object.entries(value)) properties.set(key, { key: span, span, value: plainValue(item, span) });
-    return { kind: 'object', properties, open: null, span };
-  }
-  return literal(value as LiteralValue['value'], span);
-}
-
-/** A few words for a node in messages. */
-function describe(node: AnyNode): string {
-  const inner = unwrap(node);
-  if (inner.type === 'Identifier') return String(inner['name']);
-  if (inner.type === 'CallExpression' || inner.type === 'NewExpression') return describeCallee(unwrap(inner['callee'] as AnyNode));
-  if (inner.type === 'MemberExpression') return describeCallee(inner).replace(/\(\)$/, '');
-  const words: Readonly<Record<string, string>> = {
-    ThisExpression: 'this',
-    ImportExpression: 'a dynamic import',
-    AssignmentExpression: 'an assignment',
-    UpdateExpression: 'an update',
-    YieldExpression: 'yield',
-    MetaProperty: 'import.meta',
-    ConditionalExpression: 'a condition',
-    LogicalExpression: 'a condition',
-  };
-  return words[inner.type] ?? 'an expression';
-}
-
-function describeCallee(node: AnyNode): string {
-  const parts: string[] = [];
-  let current = node;
-  while (current.type === 'MemberExpression') {
-    const property = current['property'] as AnyNode;
-    parts.unshift(current['computed'] ? '[…]' : String(property['name']));
-    current = unwrap(current['object'] as AnyNode);
-  }
-  parts.unshift(current.type === 'Identifier' ? String(current['name']) : '…');
-  return `${parts.join('.')}()`;
 }
