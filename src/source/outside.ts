@@ -1,7 +1,8 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeRaw, withoutByteOrderMark } from './blob.ts';
 import { errorCode, systemReason, unreadable } from './disk.ts';
+import { makeFolder } from './make-folder.ts';
 import { SourceError } from './tree.ts';
 
 /**
@@ -26,7 +27,7 @@ export function readTextFile(path: string): string | undefined {
  */
 export function writeReport(path: string, text: string): void {
   demandWrite(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   });
 }

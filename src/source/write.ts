@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeRaw, withoutByteOrderMark } from './blob.ts';
 import { errorCode, openDisk, systemReason } from './disk.ts';
 import { withLineEnding } from './edits.ts';
+import { makeFolder } from './make-folder.ts';
 import { followLinks } from './paths.ts';
 import { SourceError } from './tree.ts';
 
@@ -34,7 +35,7 @@ export function writeText(root: string, file: string, text: string, expected?: s
 export function createFile(root: string, file: string, text: string): void {
   const path = demandPath(root, file);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     if (errorCode(error) === 'EEXIST') throw new SourceError(`"${file}" exists already.`, file, 'Delete it first to have it written anew.');
@@ -74,7 +75,7 @@ function inTheStyleOf(before: string, text: string): string {
 function replaceFile(path: string, file: string, content: string): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const existing = statSync(path, { throwIfNoEntry: false });
     // Renaming would replace a file that its owner has write-protected.
     if (existing) accessSync(path, constants.W_OK);

@@ -66,6 +66,13 @@ describe('process', () => {
     expect([status, stderr]).toEqual([2, expect.stringMatching(/^error: The output cannot be written: ENOSPC/)]);
   });
 
+  it.runIf(existsSync('/proc/self'))('ends where no folder can be made for a report', () => {
+    const { root } = folder({ 'a.ts': command() });
+    const argv = [cli, 'check', '--format', 'json=/proc/reports/of/today.json'];
+    const { status, stderr } = spawnSync(process.execPath, argv, { cwd: root, encoding: 'utf8', timeout: 20_000 });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('"/proc/reports/of/today.json" cannot be written: ENOENT')]);
+  });
+
   it('exits with the code of the command', () => {
     const empty = createFolder();
     onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
