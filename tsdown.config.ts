@@ -8,6 +8,7 @@ const shared: UserConfig = {
   fixedExtension: false,
   hash: false,
   sourcemap: false,
+  logLevel: 'warn',
 };
 
 /** The command line is built apart from the library, so that it loads as little as can be when it starts. */
