@@ -38,6 +38,8 @@ export interface CandidateSearch {
   withWords(words: ReadonlySet<string>): readonly string[];
   /** Files, excluded ones too, that may have an import by one of these names. */
   importersOf(names: ImportNames): readonly string[];
+  /** The specifiers in a file's text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
+  specifiersOf(file: string): readonly string[];
   /** Files whose text has the name of a type of contracts. */
   readonly namingTypes: ReadonlySet<string>;
   /**
@@ -134,6 +136,16 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     if (matches) (isExcluded(file) ? excluded : judged).push(file);
   }
 
+  const specifiers = new Map<string, readonly string[]>();
+  function specifiersOf(file: string): readonly string[] {
+    let known = specifiers.get(file);
+    if (!known) {
+      known = earlier && same.has(file) ? earlier.search.specifiersOf(file) : specifiersIn(read(file) ?? '');
+      specifiers.set(file, known);
+    }
+    return known;
+  }
+
   const found = new Map<string, ReadonlySet<string>>();
   /** The files whose text matches; what an earlier search found holds for files that are the same. */
   function matching(pattern: RegExp, may?: (file: string, text: string) => boolean): ReadonlySet<string> {
@@ -187,9 +199,14 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       );
       return [...new Set([...matching(pattern), ...below])];
     },
+    specifiersOf,
     namingTypes,
     matching,
   };
+}
+
+function specifiersIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:from|(?:import|require)\s*\(?)\s*['"`]([^'"`\n]+)['"`]/g)].map((match) => match[1] ?? '');
 }
 
 function namesSpecType(text: string): boolean {

@@ -9,7 +9,7 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
   const names = importNames(search.excluded, graph);
   const importers = new Map<string, string[]>();
   for (const file of search.importersOf(names)) {
-    for (const specifier of specifiersIn(graph.tree.read(file))) {
+    for (const specifier of search.specifiersOf(file)) {
       if (!mayName(specifier, names)) continue;
       const resolution = graph.resolver.resolve(specifier, file);
       if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
@@ -25,11 +25,6 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
     for (const [file, from] of importers) if (from.some(isJudged)) reached.add(file);
   }
   return [...reached].filter((file) => load(file) !== null).sort(compareText);
-}
-
-/** The specifiers in a text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
-function specifiersIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:from|(?:import|require)\s*\(?)\s*['"`]([^'"`\n]+)['"`]/g)].map((match) => match[1] ?? '');
 }
 
 /** How imports may name files: by their paths, by what their packages declare, and from below. */
