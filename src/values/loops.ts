@@ -1,6 +1,6 @@
 import type { AnyNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import { iterated } from './builtins.ts';
+import { iterated } from './builtins/sets.ts';
 import { destructure } from './destructure.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluate.ts';

@@ -1,0 +1,208 @@
+import type { Span } from '../../source/span.ts';
+import { MAX_TEXT, truth } from '../operators.ts';
+import { literal, native, unknown, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
+import { argument, arrayOf, count, isAbsent, slots, text, toText } from './method.ts';
+
+/** Longest array that a callback is called for, item by item. */
+const MAX_ITEMS = 10_000;
+
+const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: NativeCall) => StaticValue | undefined>> = {
+  concat: (self, call) => {
+    const items = [...self];
+    for (const added of call.args) {
+      if (added.value.kind === 'array') {
+        if (added.value.rest) return added.value.rest;
+        items.push(...added.value.items);
+      } else if (added.value.kind === 'unknown') return undefined;
+      else items.push(added);
+    }
+    return slots(items, call.span);
+  },
+  slice: (self, call) => {
+    const from = count(argument(call, 0), 0);
+    const to = count(argument(call, 1), self.length);
+    return from === undefined || to === undefined ? undefined : slots(self.slice(from, to), call.span);
+  },
+  join: (self, call) => {
+    const separator = isAbsent(argument(call, 0)) ? ',' : text(argument(call, 0));
+    return separator === undefined ? undefined : joined(self, separator, call);
+  },
+  map: (self, call) => {
+    const results = mapped(self, call);
+    return (
+      results &&
+      slots(
+        results.map((value, index) => ({ value, span: self[index]?.span ?? call.span })),
+        call.span,
+      )
+    );
+  },
+  flatMap: (self, call) => {
+    const results = mapped(self, call);
+    return (
+      results &&
+      flattened(
+        results.map((value) => ({ value, span: call.span })),
+        1,
+        call.span,
+      )
+    );
+  },
+  flat: (self, call) => {
+    const depth = count(argument(call, 0), 1);
+    return depth === undefined ? undefined : flattened(self, depth, call.span);
+  },
+  forEach: (self, call) => mapped(self, call) && literal(undefined, call.span),
+  filter: (self, call) => {
+    const kept = tested(self, call);
+    return (
+      kept &&
+      slots(
+        self.filter((_, index) => kept[index]),
+        call.span,
+      )
+    );
+  },
+  find: (self, call) => {
+    const kept = tested(self, call);
+    return kept && (self[kept.indexOf(true)]?.value ?? literal(undefined, call.span));
+  },
+  findIndex: (self, call) => {
+    const kept = tested(self, call);
+    return kept && literal(kept.indexOf(true), call.span);
+  },
+  some: (self, call) => {
+    const kept = tested(self, call);
+    return kept && literal(kept.includes(true), call.span);
+  },
+  every: (self, call) => {
+    const kept = tested(self, call);
+    return kept && literal(!kept.includes(false), call.span);
+  },
+  reduce: (self, call) => {
+    const callee = argument(call, 0);
+    if (!callee || self.length > MAX_ITEMS) return undefined;
+    const items = self.map((item) => item.value);
+    let accumulated = call.args.length > 1 ? argument(call, 1) : items.shift();
+    // Without a start the first item is it, and the second is what the callback gets first, as number 1.
+    const skipped = self.length - items.length;
+    for (const [index, item] of items.entries()) {
+      if (!accumulated) return undefined;
+      accumulated = call.evaluator.call(callee, [accumulated, item, literal(index + skipped, call.span)], call.span);
+    }
+    return accumulated;
+  },
+  // `includes` finds NaN, `indexOf` does not.
+  includes: (self, call) => membership(self, call, (items, wanted) => items.includes(wanted)),
+  indexOf: (self, call) => membership(self, call, (items, wanted) => items.indexOf(wanted)),
+  at: (self, call) => {
+    const index = count(argument(call, 0), 0);
+    return index === undefined ? undefined : (self.at(index)?.value ?? literal(undefined, call.span));
+  },
+  toReversed: (self, call) => slots([...self].reverse(), call.span),
+  reverse: (self, call) => slots([...self].reverse(), call.span),
+  sort: (self, call) => sorted(self, call),
+  toSorted: (self, call) => sorted(self, call),
+  with: (self, call) => {
+    const index = count(argument(call, 0), undefined);
+    const replacement = call.args[1];
+    return index === undefined || !replacement || index < 0 || index >= self.length
+      ? undefined
+      : slots(
+          self.map((item, at) => (at === index ? replacement : item)),
+          call.span,
+        );
+  },
+  keys: (self, call) =>
+    arrayOf(
+      self.map((_, index) => literal(index, call.span)),
+      call.span,
+    ),
+  values: (self, call) => slots(self, call.span),
+  entries: (self, call) =>
+    arrayOf(
+      self.map((item, index) => arrayOf([literal(index, call.span), item.value], call.span)),
+      call.span,
+    ),
+  toString: (self: readonly Slot[], call: NativeCall) => joined(self, ',', call),
+};
+
+/** Of null and undefined, and of holes, nothing is joined. */
+function joined(self: readonly Slot[], separator: string, call: NativeCall): StaticValue | undefined {
+  const parts = self.map(({ value }) =>
+    value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value),
+  );
+  if (!parts.every((part) => part !== undefined)) return self.find((item) => item.value.kind === 'unknown')?.value;
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
+  return length > MAX_TEXT ? undefined : literal(parts.join(separator), call.span);
+}
+
+/** Results of calling the first argument for each item. */
+function mapped(self: readonly Slot[], call: NativeCall): readonly StaticValue[] | undefined {
+  const callee = argument(call, 0);
+  if (!callee || self.length > MAX_ITEMS) return undefined;
+  return self.map((item, index) => call.evaluator.call(callee, [item.value, literal(index, call.span), slots(self, call.span)], call.span));
+}
+
+function tested(self: readonly Slot[], call: NativeCall): readonly boolean[] | undefined {
+  const results = mapped(self, call)?.map(truth);
+  return results?.every((result) => result !== undefined) ? results : undefined;
+}
+
+function flattened(items: readonly Slot[], depth: number, span: Span): StaticValue | undefined {
+  const flat: Slot[] = [];
+  for (const item of items) {
+    if (item.value.kind === 'unknown') return item.value;
+    if (item.value.kind !== 'array' || depth < 1) {
+      flat.push(item);
+      continue;
+    }
+    const inner = flattened(item.value.items, depth - 1, span);
+    if (item.value.rest) return item.value.rest;
+    if (inner?.kind !== 'array') return inner;
+    flat.push(...inner.items);
+  }
+  return slots(flat, span);
+}
+
+function membership(
+  self: readonly Slot[],
+  call: NativeCall,
+  make: (items: readonly unknown[], wanted: unknown) => number | boolean,
+): StaticValue | undefined {
+  const wanted = argument(call, 0);
+  if (wanted?.kind !== 'literal' || call.args.length > 1 || self.some((item) => item.value.kind === 'unknown')) return undefined;
+  // What is no literal is an object, which no literal equals.
+  const items = self.map(({ value }) => (value.kind === 'literal' ? value.value : {}));
+  return literal(make(items, wanted.value), call.span);
+}
+
+/** The default order, by UTF-16 units; a comparator is not followed. */
+function sorted(self: readonly Slot[], call: NativeCall): StaticValue | undefined {
+  if (call.args.length > 0) return undefined;
+  const keyed = self.map((item) => ({ item, key: toText(item.value) }));
+  if (keyed.some((entry) => entry.key === undefined || entry.key === 'undefined')) return undefined;
+  keyed.sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : (a.key ?? '') > (b.key ?? '') ? 1 : 0));
+  return slots(
+    keyed.map((entry) => entry.item),
+    call.span,
+  );
+}
+
+/** Methods that take a hole for `undefined`; others pass it over. */
+const BLIND_TO_HOLES = new Set(['join', 'toString', 'at', 'includes', 'find', 'findIndex']);
+
+/** A member of an array. */
+export function arrayMember(self: ArrayValue, name: string, at: Span): StaticValue {
+  if (/^\d+$/.test(name)) {
+    const item = self.items[Number(name)];
+    // With an unknown spread somewhere, no position is certain.
+    return self.rest ?? item?.value ?? literal(undefined, at);
+  }
+  if (self.rest) return self.rest;
+  if (name === 'length') return literal(self.items.length, at);
+  const run = Object.hasOwn(ARRAY_METHODS, name) ? ARRAY_METHODS[name] : undefined;
+  if (/^-\d+$/.test(name)) return literal(undefined, at);
+  if (!run || (self.hasHoles && !BLIND_TO_HOLES.has(name))) return unknown('unknown-call', at, `.${name}`);
+  return native({ name, call: (call) => call.restUnknown ?? run(self.items, call) ?? unknown('unknown-call', call.span, `${name}()`) }, at);
+}

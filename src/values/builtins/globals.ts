@@ -1,0 +1,105 @@
+import type { Span } from '../../source/span.ts';
+import { truth } from '../operators.ts';
+import { literal, native, unknown, type NativeCall, type StaticValue } from '../value.ts';
+import { ARRAY_FUNCTIONS } from './array-functions.ts';
+import { argument, isAbsent, method, text, toText, type Method } from './method.ts';
+import { OBJECT_FUNCTIONS } from './object-functions.ts';
+import { makeSet } from './sets.ts';
+
+const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, (at: Span) => StaticValue>([
+  ['undefined', (at) => literal(undefined, at)],
+  ['NaN', (at) => literal(Number.NaN, at)],
+  ['Infinity', (at) => literal(Number.POSITIVE_INFINITY, at)],
+  ['Object', (at) => library('Object', OBJECT_FUNCTIONS, at)],
+  ['Array', (at) => library('Array', ARRAY_FUNCTIONS, at)],
+  ['JSON', (at) => library('JSON', {}, at)],
+  [
+    'console',
+    (at) =>
+      library(
+        'console',
+        Object.fromEntries(
+          ['log', 'debug', 'info', 'warn', 'error'].map((name) => [name, (call: NativeCall) => literal(undefined, call.span)]),
+        ),
+        at,
+      ),
+  ],
+  [
+    'String',
+    (at) =>
+      method(
+        'String',
+        (call) => {
+          const value = argument(call, 0);
+          const string = value ? toText(value) : '';
+          return string === undefined ? undefined : literal(string, call.span);
+        },
+        at,
+      ),
+  ],
+  [
+    'Number',
+    (at) =>
+      method(
+        'Number',
+        (call) => {
+          const value = argument(call, 0);
+          const string = value ? toText(value) : '0';
+          return string === undefined || value?.kind !== 'literal' ? undefined : literal(Number(value.value), call.span);
+        },
+        at,
+      ),
+  ],
+  ['isNaN', (at) => method('isNaN', (call) => ofNumber(call, Number.isNaN), at)],
+  ['isFinite', (at) => method('isFinite', (call) => ofNumber(call, Number.isFinite), at)],
+  ['RegExp', (at) => native({ name: 'RegExp', call: makeRegExp }, at)],
+  ['Set', (at) => native({ name: 'Set', call: makeSet }, at)],
+  [
+    'Boolean',
+    (at) =>
+      method(
+        'Boolean',
+        (call) => {
+          const value = argument(call, 0);
+          const known = value ? truth(value) : false;
+          return known === undefined ? undefined : literal(known, call.span);
+        },
+        at,
+      ),
+  ],
+]);
+
+/** The value of a name that the module does not declare, where it is one of JavaScript's own that the reader knows. */
+export function globalValue(name: string, at: Span): StaticValue | undefined {
+  return GLOBALS.get(name)?.(at);
+}
+
+function library(name: string, functions: Readonly<Record<string, Method>>, at: Span): StaticValue {
+  return native(
+    {
+      name,
+      get: (property, span) => {
+        const run = Object.hasOwn(functions, property) ? functions[property] : undefined;
+        return run ? method(`${name}.${property}`, run, span) : undefined;
+      },
+    },
+    at,
+  );
+}
+
+function ofNumber(call: NativeCall, test: (value: number) => boolean): StaticValue | undefined {
+  const value = argument(call, 0);
+  return value?.kind === 'literal' && typeof value.value !== 'bigint' && typeof value.value !== 'object'
+    ? literal(test(Number(value.value)), call.span)
+    : undefined;
+}
+
+/** A regular expression as it would be written; it is not run. */
+function makeRegExp(call: NativeCall): StaticValue {
+  const [pattern, flags] = [argument(call, 0), argument(call, 1)];
+  const cannotTell = unknown('unknown-call', call.span, 'RegExp()');
+  if (call.restUnknown || pattern?.kind !== 'literal' || !(isAbsent(flags) || text(flags) !== undefined)) return cannotTell;
+  const { value } = pattern;
+  if (typeof value === 'object' && value !== null) return literal({ pattern: value.pattern, flags: text(flags) ?? value.flags }, call.span);
+  return typeof value === 'string' ? literal({ pattern: value, flags: text(flags) ?? '' }, call.span) : cannotTell;
+}

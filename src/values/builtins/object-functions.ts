@@ -1,0 +1,69 @@
+import { propertyKey } from '../operators.ts';
+import { inRunTimeOrder } from '../property-order.ts';
+import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
+import { argument, arrayOf, slots, type Method } from './method.ts';
+
+/** Functions of `Object`. */
+export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
+  keys: (call) => {
+    const entries = entriesOf(argument(call, 0));
+    return (
+      entries &&
+      arrayOf(
+        entries.map(([key]) => literal(key, call.span)),
+        call.span,
+      )
+    );
+  },
+  values: (call) => {
+    const entries = entriesOf(argument(call, 0));
+    return (
+      entries &&
+      slots(
+        entries.map(([, slot]) => ({ value: slot.value, span: slot.span })),
+        call.span,
+      )
+    );
+  },
+  entries: (call) => {
+    const entries = entriesOf(argument(call, 0));
+    return (
+      entries &&
+      arrayOf(
+        entries.map(([key, slot]) => arrayOf([literal(key, call.span), slot.value], call.span)),
+        call.span,
+      )
+    );
+  },
+  fromEntries: (call) => {
+    const entries = argument(call, 0);
+    if (entries?.kind !== 'array' || entries.rest) return undefined;
+    const properties = new Map<string, Property>();
+    for (const entry of entries.items) {
+      const key = propertyKey(call.evaluator.member(entry.value, '0', call.span));
+      if (key === undefined) return undefined;
+      properties.set(key, { key: entry.span, span: entry.span, value: call.evaluator.member(entry.value, '1', call.span) });
+    }
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: call.span };
+  },
+  assign: (call) => {
+    const properties = new Map<string, Property>();
+    for (const source of call.args) {
+      // A text gives its letters.
+      if (source.value.kind === 'literal' && typeof source.value.value !== 'string') continue;
+      if (source.value.kind !== 'object' || source.value.open) return undefined;
+      for (const [key, property] of source.value.properties) properties.set(key, property);
+    }
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: call.span };
+  },
+  freeze: (call) => argument(call, 0),
+  seal: (call) => argument(call, 0),
+  preventExtensions: (call) => argument(call, 0),
+};
+
+/** Own enumerable properties of what `Object.keys` and its like are given. */
+function entriesOf(value: StaticValue | undefined): readonly (readonly [string, Slot])[] | undefined {
+  if (value?.kind === 'array') return value.rest ? undefined : value.items.map((item, index) => [String(index), item]);
+  if (value?.kind !== 'object' || value.open) return undefined;
+  return [...value.properties];
+}

@@ -1,0 +1,35 @@
+import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
+import { argument, arrayOf, method, slots, type Method } from './method.ts';
+
+/** `new Set(list)`, of what can be compared: texts, numbers and the like. */
+export function makeSet(call: NativeCall): StaticValue {
+  const given = argument(call, 0) ?? arrayOf([], call.span);
+  const source = iterated(given);
+  const cannotTell = unknown('unknown-call', call.span, 'Set()');
+  if (!call.isNew || call.restUnknown || source.kind !== 'array' || source.rest) return source.kind === 'unknown' ? source : cannotTell;
+  const items = new Map<unknown, Slot>();
+  for (const item of source.items) {
+    if (item.value.kind !== 'literal' || (typeof item.value.value === 'object' && item.value.value !== null)) return cannotTell;
+    if (!items.has(item.value.value)) items.set(item.value.value, item);
+  }
+  return native(
+    {
+      name: 'a Set',
+      items: [...items.values()],
+      get: (name, at) => {
+        if (name === 'size') return literal(items.size, at);
+        const has: Method = (asked) => {
+          const value = argument(asked, 0);
+          return value?.kind === 'literal' ? literal(items.has(value.value), asked.span) : undefined;
+        };
+        return name === 'has' ? method('has', has, at) : undefined;
+      },
+    },
+    call.span,
+  );
+}
+
+/** A Set as the list that a spread or a loop makes of it; anything else as it is. */
+export function iterated(value: StaticValue): StaticValue {
+  return value.kind === 'native' && value.native.items ? slots(value.native.items, value.span) : value;
+}
