@@ -40,7 +40,16 @@ export function processIo(): Io {
       if (stream === process.stdout) process.stderr.write(`error: The output cannot be written: ${error.message}\n`);
     });
   }
-  return { cwd: process.cwd(), env: process.env, stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };
+  return { cwd: currentFolder(), env: process.env, stdout: outputOf(process.stdout), stderr: outputOf(process.stderr) };
+}
+
+/** @throws {Error} when the folder is gone, for which Node.js has no words */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new Error('The current folder does not exist any more. Change to one that does.');
+  }
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

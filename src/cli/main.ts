@@ -2,11 +2,17 @@
 import { lookAhead } from '../source/ahead.ts';
 import { tuneForShortRun } from './runtime.ts';
 
+// Node.js ends with 1 when something is thrown that nobody catches, which would read as findings.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`error: ${error.message.replace(/\p{Cc}/gu, ' ')}\n`);
+  process.exitCode = 2;
+});
+
 tuneForShortRun();
 
 const argv = process.argv.slice(2);
 // Listing the repository takes git about as long as it takes to load what the command line needs.
-if (/^(?:check|list)$/.test(argv[0] ?? '') && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead(process.cwd());
+if (/^(?:check|list)$/.test(argv[0] ?? '') && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead();
 const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')]);
 
 // Only the exit code is set, and the process ends when all is written: `process.exit` would cut off a report that a slow pipe still takes.

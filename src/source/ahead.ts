@@ -9,20 +9,20 @@ const asked = new Map<string, Promise<void>>();
 /**
  * Asks git for what every look at a working tree begins with, while the program is still being loaded. What is wrong with the
  * folder is told by who opens it.
- * @param folder the repository's top folder; for any other one the list is asked again
+ * @param folder the repository's top folder, or nothing for the current one; for any other folder the list is asked again
  */
-export function lookAhead(folder: string): Promise<void> {
-  let pending = asked.get(folder);
-  if (!pending) asked.set(folder, (pending = ask(folder)));
-  return pending;
-}
-
-async function ask(folder: string): Promise<void> {
+export function lookAhead(folder = '.'): Promise<void> {
   let root: string;
   try {
     root = realFolder(folder);
   } catch {
-    return;
+    return Promise.resolve();
   }
+  let pending = asked.get(root);
+  if (!pending) asked.set(root, (pending = askBoth(root)));
+  return pending;
+}
+
+async function askBoth(root: string): Promise<void> {
   await Promise.all([askAhead(root, IDENTITY), askAhead(root, LISTING)]);
 }

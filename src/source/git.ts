@@ -89,9 +89,13 @@ export function askAhead(folder: string, args: readonly string[]): Promise<void>
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', () => resolve());
+    let failed = false;
+    child.on('error', () => {
+      failed = true;
+      resolve();
+    });
     child.on('close', (status) => {
-      if (status !== null)
+      if (!failed && status !== null)
         answers.set(questionOf(folder, args), { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') });
       resolve();
     });

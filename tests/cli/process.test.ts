@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'tsdown';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createFolder } from '../support/git-repo.ts';
+import { createFolder, createRepository } from '../support/git-repo.ts';
 import { command } from '../support/sources.ts';
 import { folder } from './support.ts';
 
@@ -78,5 +78,26 @@ describe('process', () => {
     onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
     const codeOf = (...argv: string[]): number | null => spawnSync(process.execPath, [cli, ...argv], { cwd: empty }).status;
     expect([codeOf('--version'), codeOf('check', '--allow-empty'), codeOf('check'), codeOf('check', '--nope')]).toEqual([0, 0, 2, 2]);
+  });
+
+  it('has no verdict without git, and in a folder that is gone', () => {
+    const { root } = folder({ 'a.ts': command() });
+    const withoutGit = spawnSync(process.execPath, [cli, 'check'], { cwd: root, encoding: 'utf8', env: { PATH: root } });
+    expect([withoutGit.status, withoutGit.stderr]).toEqual([2, expect.stringContaining('git is not installed')]);
+    // The shell takes its own folder away before it becomes the program.
+    const gone = createFolder();
+    const script = `cd '${gone}' && rmdir '${gone}' && exec '${process.execPath}' '${cli}' check`;
+    const inGone = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+    expect([inGone.status, inGone.stderr]).toEqual([2, 'error: The current folder does not exist any more. Change to one that does.\n']);
+  });
+
+  it('lists a repository as it is asked from its top, and from below', () => {
+    const repository = createRepository({ 'packages/a/a.ts': command() });
+    onTestFinished(repository.dispose);
+    const listed = (cwd: string): string =>
+      spawnSync(process.execPath, [cli, 'list', '--format', 'json'], { cwd, encoding: 'utf8' }).stdout;
+    const fromTop = listed(repository.root);
+    expect(JSON.parse(fromTop)).toMatchObject({ contracts: [{ file: 'packages/a/a.ts' }] });
+    expect(listed(`${repository.root}/packages/a`)).toBe(fromTop);
   });
 });

@@ -52,7 +52,7 @@ export const listCommand: Declare = (io, finish) =>
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: ListFlags) => {
-      const ahead = flags.head === undefined ? lookAhead(flags.cwd ?? process.cwd()) : undefined;
+      const ahead = flags.head === undefined ? lookAhead(flags.cwd) : undefined;
       const { runList } = await import('./list-run.ts');
       await ahead;
       finish(runList(paths, flags, io));
