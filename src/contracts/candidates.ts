@@ -1,7 +1,8 @@
 import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { LITERAL_TYPES, REGISTRIES } from './literal-contracts.ts';
+import { LITERAL_TYPES } from './literal-contracts.ts';
+import { REGISTRIES } from './registries.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
 
@@ -71,8 +72,10 @@ const WHOLE_IMPORT = /(?:\*\s*(?:as\s+[\w$]+\s*)?from|\bimport\s+[\w$]+\s+from|\
 /** As much of it as is looked at. */
 const IMPORT_LENGTH = 1_000;
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
-const REGISTERED_LITERAL = /\.register\(\s*(?:\/\*[^]*?\*\/\s*)?\{/;
-const REGISTERED_NAME = /\.register\(\s*[\w$]/;
+const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[]/;
+const REGISTERED_NAME = /\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/;
+/** Its items are given to it as well. */
+const NEW_REGISTRY = /\bnew\s+[\w$.]*Registry\(\s*[\w$[]/;
 
 /**
  * Searches the text of all files for what may be a contract, so that only those are parsed.
@@ -119,7 +122,8 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   function mayBeLiteral(text: string, namesType: boolean): boolean {
     if (namesType && TYPED_LITERAL.test(text)) return true;
     // A registry of another file may have any name; what is given to one by name is looked for only where its class is named.
-    if (!text.includes('.register(')) return false;
+    if (text.includes('Registry(') && registries.test(text) && NEW_REGISTRY.test(text)) return true;
+    if (!text.includes('.register')) return false;
     return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && registries.test(text));
   }
 

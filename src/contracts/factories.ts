@@ -3,12 +3,13 @@ import { unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, type Environment } from '../values/environment.ts';
 import type { Evaluator, Trace } from '../values/evaluate.ts';
-import { runLoop, withSkippedLoops } from '../values/statements.ts';
+import { withSkippedLoops } from '../values/statements.ts';
 import { unknown, type Definition, type FunctionValue, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import { factoryNames, mayBeNamed } from './factory-names.ts';
 import { enclosingFunction, type DefineSite } from './find.ts';
 import type { Found } from './read.ts';
+import { callAround, encloses, roundsOf } from './rounds.ts';
 
 /** Factories that call factories that call factories; beyond it a contract is left unread, and said to be. */
 const MAX_LEVELS = 8;
@@ -88,30 +89,20 @@ export function createFactories(
 
   /** `for (const key of keys) defineCommand(…)`: the contracts of all rounds, where these are known. */
   function addRounds(site: DefineSite, span: Span, module: Module): boolean {
-    const traces = roundsOf(site.node, site.scope, module);
-    const own = traces?.flatMap(({ definitions }) => definitions.filter((definition) => isSameSpan(definition.span, span)));
+    const traces = roundsOf(site.node, site.scope, module, evaluator);
+    const own = traces?.flatMap(({ value, definitions }) =>
+      site.node.type === 'CallExpression' ? definitions.filter((definition) => isSameSpan(definition.span, span)) : { spec: value },
+    );
     if (!own || own.some(({ spec }) => dependsOnParameters(spec))) return false;
     for (const { spec } of own) add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
     return true;
   }
 
-  /** What a call in a loop gives and defines in each round; null where it is in none, or the rounds are not known. */
-  function roundsOf(node: AnyNode, scope: Scope, module: Module): readonly Trace[] | null {
-    const loop = outermostLoop(scope);
-    if (!loop) return null;
-    let isWhole = false;
-    const { result: traces, loops } = withSkippedLoops(() =>
-      evaluator.tracesOf(node, () => {
-        isWhole = runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal';
-      }),
-    );
-    const own: Span = { file: module.file, start: node.start, end: node.end };
-    return isWhole && !loops.some((skipped) => encloses(skipped, own)) ? traces : null;
-  }
-
   /** What a call gives and defines, each time that it is made. */
   function tracesOf(node: AnyNode, scope: Scope, module: Module): readonly Trace[] {
-    return roundsOf(node, scope, module) ?? [evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)))];
+    return (
+      roundsOf(node, scope, module, evaluator) ?? [evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)))]
+    );
   }
 
   /** Of `define(...args)`. */
@@ -317,12 +308,12 @@ function keyOf({ file, start }: Span): string {
   return `${file}:${start}`;
 }
 
-function isSameSpan(a: Span, b: Span): boolean {
+export function isSameSpan(a: Span, b: Span): boolean {
   return a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
 /** Whether a value has a part that only a caller can tell. */
-function dependsOnParameters(value: StaticValue): boolean {
+export function dependsOnParameters(value: StaticValue): boolean {
   const seen = new Set<StaticValue>();
   const stack = [value];
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -340,35 +331,12 @@ function dependsOnParameters(value: StaticValue): boolean {
   return false;
 }
 
-function encloses(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-}
-
-const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);
-
-/** The outermost loop around a place that runs with it, not in a function of its own. */
-function outermostLoop(place: Scope): { readonly node: AnyNode; readonly around: Scope } | null {
-  let found: { readonly node: AnyNode; readonly around: Scope } | null = null;
-  for (let scope: Scope | null = place; scope?.parent && scope.kind !== 'function'; scope = scope.parent)
-    if (FOLLOWED_LOOPS.has(scope.node.type)) found = { node: scope.node, around: scope.parent };
-  return found;
-}
-
 /** A value that is a function, or holds some. */
 function functionsIn(value: StaticValue): readonly FunctionValue[] {
   if (value.kind === 'function') return [value];
   if (value.kind !== 'object') return [];
   const held = [...value.properties.values()].filter((property) => !property.getter).map((property) => property.value);
   return held.filter((member) => member.kind === 'function');
-}
-
-/** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
-function callAround(module: Module, factory: AnyNode): { readonly node: AnyNode; readonly scope: Scope } | null {
-  for (const call of module.analysis.calls) {
-    const parts = [call.node['callee'] as AnyNode, ...(call.node['arguments'] as AnyNode[])];
-    if (parts.some((part) => unwrap(part) === factory)) return call;
-  }
-  return null;
 }
 
 /** The functions around a scope, the innermost first. */

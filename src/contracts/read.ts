@@ -18,6 +18,7 @@ import { importedExcluded, importNames } from './importers.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { readContract } from './read-contract.ts';
+import { findRegistered, withoutDefined } from './registered.ts';
 import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
 
 /** A contract that was found, before its argument is read. */
@@ -28,6 +29,8 @@ export interface Found {
   readonly node: AnyNode;
   readonly definedAt: Span | null;
   readonly spec: StaticValue;
+  /** Found where it is given to a registry. */
+  readonly isRegistered?: true;
 }
 
 /** What is kept of a reading, so that another tree that differs little costs little. */
@@ -80,7 +83,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   });
   const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];
   const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
-  const read = found
+  const read = withoutDefined(found, taken)
     .filter(({ module, node }) => !known.has(placeOf(module.file, node)))
     .map((one) => toContract(one, graph, evaluator, eventsByMeta));
   const contracts = [...read, ...taken];
@@ -172,8 +175,10 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
       else factories.examineCall(call.node, call.scope, module);
     }
     factories.followCalls();
+    const literals = new Set(found.map(({ node }) => node));
+    for (const one of findRegistered(module, evaluator, specTypesOf(graph, options), load)) if (!literals.has(one.node)) add(one);
   }
-  const contracts = withoutPassedOn(found)
+  const contracts = withoutDefined(withoutPassedOn(found), [])
     .map((one) => toContract(one, graph, evaluator, eventsByMeta))
     .sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
   return {
@@ -274,6 +279,16 @@ function findContracts(
   const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
+  const across = new Set<string>();
+  const takeRegistered = (module: Module): void => {
+    const registered = findRegistered(module, evaluator, types, load).filter(({ node }) => !taken.has(node));
+    for (const one of registered) {
+      taken.add(one.node);
+      add(one);
+      // Neither file tells by itself what the other one holds.
+      if (one.module !== module) across.add(module.file).add(one.module.file);
+    }
+  };
   const take = (sites: readonly DefineSite[], module: Module): void => {
     for (const site of sites) {
       if (taken.has(site.node)) continue;
@@ -290,6 +305,7 @@ function findContracts(
     if (!module || !search.mayHold(module, aliases)) return;
     const calls = findDefineCalls(module, evaluator, aliases);
     take([...calls, ...findLiteralContracts(module, evaluator, types, calls)], module);
+    takeRegistered(module);
     const isSite = createSiteTest(load, evaluator, aliases);
     for (const { node, scope } of findGivenDefines(module, evaluator, aliases)) {
       if (taken.has(node)) continue;
@@ -312,7 +328,7 @@ function findContracts(
   }
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
-  const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
+  const unsettled = new Set([...factories.files, ...across, ...(aliases.size > 0 ? search.judged : [])]);
   return { found: withoutPassedOn([...found.values()]), unsettled, examined };
 }
 

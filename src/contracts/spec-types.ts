@@ -1,7 +1,7 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/scope.ts';
-import { typeReference, type TypeReference } from '../modules/typed-objects.ts';
+import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 
 /** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */
 const MAX_STEPS = 10;
@@ -82,6 +82,10 @@ function declaredType(statement: AnyNode, name: string): readonly TypeReference[
   const id = declaration['id'];
   if (!isNode(id) || id['name'] !== name) return undefined;
   if (declaration.type === 'TSTypeAliasDeclaration') return referencesIn(declaration['typeAnnotation'] as AnyNode);
+  if (declaration.type === 'ClassDeclaration') {
+    const base = dottedName(declaration['superClass']);
+    return base === null ? [] : [{ name: base, source: null }];
+  }
   if (declaration.type !== 'TSInterfaceDeclaration') return undefined;
   return (declaration['extends'] as AnyNode[]).flatMap((heritage) => typeReference(heritage) ?? []);
 }

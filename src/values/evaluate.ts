@@ -73,8 +73,8 @@ export interface Evaluator extends EvaluatorPort {
   readonly isTracing: boolean;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
   trace(action: () => StaticValue): Trace;
-  /** Runs `action` and gives the traces of a call, one for each time that it was evaluated meanwhile. */
-  tracesOf(call: AnyNode, action: () => void): readonly Trace[];
+  /** Runs `action` and gives the traces of an expression, one for each time that it was evaluated meanwhile. */
+  tracesOf(node: AnyNode, action: () => void): readonly Trace[];
 }
 
 /** What an expression gives, and the contracts that it defines. */
@@ -97,7 +97,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
   let depth = 0;
   let steps = 0;
   let definitions: Definition[] | null = null;
-  let watched: { readonly call: AnyNode; readonly traces: Trace[] } | null = null;
+  let watched: { readonly node: AnyNode; readonly traces: Trace[] } | null = null;
   const handed = new Map<Module, HandedOver>();
   /** The modules whose calls are being followed. */
   let callers = new Set<Module>();
@@ -120,7 +120,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     if (depth >= MAX_DEPTH || ++steps > MAX_STEPS) return unreadable('too-deep', node, environment, 'too deeply nested');
     depth++;
     try {
-      return evaluateNode(node, environment);
+      if (watched?.node !== node) return evaluateNode(node, environment);
+      const trace = traced(() => evaluateNode(node, environment));
+      watched.traces.push(trace);
+      return trace.value;
     } finally {
       depth--;
     }
@@ -140,12 +143,8 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       case 'MemberExpression':
         return evaluateMember(node, environment, span);
       case 'CallExpression':
-      case 'NewExpression': {
-        if (watched?.call !== node) return evaluateCall(node, environment, span);
-        const trace = traced(() => evaluateCall(node, environment, span));
-        watched.traces.push(trace);
-        return trace.value;
-      }
+      case 'NewExpression':
+        return evaluateCall(node, environment, span);
       case 'ObjectExpression':
         return bounded(evaluateObject(node, environment, span), span);
       case 'ArrayExpression':
@@ -1008,10 +1007,10 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     },
     settled: (value, from) => changes.settled(value, from, handedOverBy(from)),
     trace: traced,
-    tracesOf(call, action) {
+    tracesOf(node, action) {
       const outer = watched;
       const traces: Trace[] = [];
-      watched = { call, traces };
+      watched = { node, traces };
       try {
         traced(() => {
           action();

@@ -12,6 +12,8 @@ export interface Program {
   readonly built?: Readonly<Record<string, string>>;
   /** Folders by the name of the package that `node_modules` links to them. */
   readonly links?: Readonly<Record<string, string>>;
+  /** Set where what one file holds is a contract by what another one does with it: of that an editor, which reads one file, knows nothing. */
+  readonly isAcrossFiles?: true;
 }
 
 /** What a define function was given. */

@@ -26,6 +26,9 @@ export function defineEvent(spec) {
   return spec;
 }
 export class EventRegistry {
+  constructor(specs = []) {
+    specs.forEach((spec) => this.register(spec));
+  }
   register(spec) {
     note('event', spec);
     return this;

@@ -1,0 +1,71 @@
+import type { Module } from '../modules/module.ts';
+import { unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import type { Evaluator, Trace } from '../values/evaluate.ts';
+import { runLoop, withSkippedLoops } from '../values/statements.ts';
+import { enclosingFunction } from './find.ts';
+
+const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);
+
+/** What an expression in a loop gives and defines in each round; null where it is in none, or the rounds are not known. */
+export function roundsOf(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): readonly Trace[] | null {
+  const loop = outermostLoop(scope);
+  if (!loop) return null;
+  return traceAll(
+    node,
+    module,
+    evaluator,
+    () => runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal',
+  );
+}
+
+/** The same of an expression in a loop, or in a function that is written in a call: `specs.forEach((spec) => …)`. */
+export function timesOf(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): readonly Trace[] | null {
+  const around = outermostCall(outermostLoop(scope)?.around ?? scope, module);
+  if (!around) return roundsOf(node, scope, module, evaluator);
+  const loop = outermostLoop(around.scope);
+  return traceAll(node, module, evaluator, () => {
+    if (loop) return runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal';
+    evaluator.evaluate(around.node, evaluator.environmentOf(module, around.scope));
+    return true;
+  });
+}
+
+/** @param run tells whether it ran to its end */
+function traceAll(node: AnyNode, module: Module, evaluator: Evaluator, run: () => boolean): readonly Trace[] | null {
+  let isWhole = false;
+  const { result: traces, loops } = withSkippedLoops(() =>
+    evaluator.tracesOf(node, () => {
+      isWhole = run();
+    }),
+  );
+  const own: Span = { file: module.file, start: node.start, end: node.end };
+  return isWhole && !loops.some((skipped) => encloses(skipped, own)) ? traces : null;
+}
+
+export function encloses(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The outermost loop around a place that runs with it, not in a function of its own. */
+function outermostLoop(place: Scope): { readonly node: AnyNode; readonly around: Scope } | null {
+  let found: { readonly node: AnyNode; readonly around: Scope } | null = null;
+  for (let scope: Scope | null = place; scope?.parent && scope.kind !== 'function'; scope = scope.parent)
+    if (FOLLOWED_LOOPS.has(scope.node.type)) found = { node: scope.node, around: scope.parent };
+  return found;
+}
+
+function outermostCall(place: Scope, module: Module): ScopedNode | null {
+  const inner = enclosingFunction(place);
+  const call = inner && callAround(module, inner.node);
+  return call && (outermostCall(outermostLoop(call.scope)?.around ?? call.scope, module) ?? call);
+}
+
+/** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
+export function callAround(module: Module, inner: AnyNode): ScopedNode | null {
+  for (const call of module.analysis.calls) {
+    const parts = [call.node['callee'] as AnyNode, ...(call.node['arguments'] as AnyNode[])];
+    if (parts.some((part) => unwrap(part) === inner)) return call;
+  }
+  return null;
+}
