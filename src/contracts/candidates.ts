@@ -74,6 +74,8 @@ const IMPORT_LENGTH = 1_000;
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
 const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[]/;
 const REGISTERED_NAME = /\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/;
+const REGISTERED_BY = /(?<![\w$.])([\w$]+)(?:\s*\.\s*[\w$]+)*\s*\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/g;
+const IMPORTED = /\bimport\b([^;'"]*)\bfrom\b/g;
 /** Its items are given to it as well. */
 const NEW_REGISTRY = /\bnew\s+[\w$.]*Registry\(\s*[\w$[]/;
 
@@ -121,10 +123,9 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
   function mayBeLiteral(text: string, namesType: boolean): boolean {
     if (namesType && TYPED_LITERAL.test(text)) return true;
-    // A registry of another file may have any name; what is given to one by name is looked for only where its class is named.
     if (text.includes('Registry(') && registries.test(text) && NEW_REGISTRY.test(text)) return true;
     if (!text.includes('.register')) return false;
-    return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && registries.test(text));
+    return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && (registries.test(text) || registersByImport(text)));
   }
 
   const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file));
@@ -175,7 +176,8 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       aliases.has('default') ||
       module.mentions(aliases) ||
       mayCompute(module.text) ||
-      (mayBeLiteral(module.text, namesSpecType(module.text)) && (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text))),
+      (mayBeLiteral(module.text, namesSpecType(module.text)) &&
+        (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text) || registersByImport(module.text))),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
     searched: candidates.length,
     unreadable,
@@ -211,6 +213,14 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
 function specifiersIn(text: string): readonly string[] {
   return [...text.matchAll(/(?:from|(?:import|require)\s*\(?)\s*['"`]([^'"`\n]+)['"`]/g)].map((match) => match[1] ?? '');
+}
+
+/** Whether something is given to what is imported: a registry of another file may have any name. */
+function registersByImport(text: string): boolean {
+  const receivers = [...text.matchAll(REGISTERED_BY)].flatMap((match) => match[1] ?? []);
+  if (receivers.length === 0) return false;
+  const imported = new Set([...text.matchAll(IMPORTED)].flatMap((match) => match[1]?.match(/[\w$]+/g) ?? []));
+  return receivers.some((receiver) => imported.has(receiver));
 }
 
 function namesSpecType(text: string): boolean {

@@ -37,6 +37,17 @@ readAsTheyRun('what registries are given, from other files', [
     },
   ],
   [
+    'to a registry of a third file, under a name of its own',
+    {
+      files: {
+        'src/lib.ts': `${REGISTRY}\nexport { registry as all };`,
+        'src/events.ts': `export const Done = ${event('a.done')};`,
+        'src/a.ts': `import { all } from './lib';\nimport { Done } from './events';\nall\n  .register(Done);`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
     'that is typed: one contract',
     {
       'src/events.ts': `import type { EventSpec } from '@lssm-tech/lib.contracts-spec';\nexport const Done: EventSpec<null> = ${event('a.done')};`,
