@@ -1,7 +1,7 @@
 import { isNode, type AnyNode } from '../modules/scope.ts';
 import { destructure } from './destructure.ts';
 import { closureOf, openEnvironment, type Environment } from './environment.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import { runStatements } from './statements.ts';
 import { literal, unknown, type FunctionValue, type NativeCall, type StaticValue } from './value.ts';
 

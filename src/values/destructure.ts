@@ -1,7 +1,7 @@
 import type { AnyNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import { propertyKey } from './operators.ts';
 import { unknown, type Property, type StaticValue } from './value.ts';
 

@@ -1,5 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import type { AnyNode, Declaration, Scope } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
 import type { FunctionValue, StaticValue } from './value.ts';
 
 /** A scope with the values of its names: of a module once, of a function once for each call that is followed. */
@@ -20,8 +21,18 @@ export interface Closure {
 }
 
 export function closureOf(value: FunctionValue): Closure {
-  // The evaluator alone creates function values, and always with a Closure.
+  // `functionValue` alone creates function values, and always with a Closure.
   return value.closure as Closure;
+}
+
+export function functionValue(node: AnyNode, environment: Environment): FunctionValue {
+  const closure: Closure = { node, environment };
+  return { kind: 'function', closure, span: spanOf(node, environment) };
+}
+
+/** Where a node stands. */
+export function spanOf(node: AnyNode, environment: Environment): Span {
+  return { file: environment.module.file, start: node.start, end: node.end };
 }
 
 export function openEnvironment(module: Module, scope: Scope, parent: Environment | null, self?: StaticValue): Environment {

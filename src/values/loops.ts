@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts';
 import { iterated } from './builtins/sets.ts';
 import { destructure } from './destructure.ts';
 import { openEnvironment, type Environment } from './environment.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import { literal, type StaticValue } from './value.ts';
 
 /**

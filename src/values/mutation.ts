@@ -12,7 +12,7 @@ import {
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 
 /** How many calls deep it is looked whether a function changes what it is given. */
 const MAX_FOLLOWED = 4;

@@ -11,7 +11,7 @@ import {
   type Scope,
 } from '../modules/scope.ts';
 import { closureOf } from './environment.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import { memberName, type Flow, type ModuleFlow, type PlacedNode } from './module-flow.ts';
 import { unknown, type ArrayValue, type StaticValue } from './value.ts';
 

@@ -1,7 +1,7 @@
 import { isNode, patternIdentifiers, type AnyNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { openEnvironment, type Environment } from './environment.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import { roundsOf } from './loops.ts';
 import { propertyKey, truth } from './operators.ts';
 import { literal, unknown, type StaticValue } from './value.ts';

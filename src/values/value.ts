@@ -56,7 +56,7 @@ export interface ArrayValue {
   readonly rest: UnknownValue | null;
   /** Written with holes (`['a', , 'b']`), which are among `items` as `undefined`. */
   readonly hasHoles?: true;
-  /** What `sizeOf` has found: kept here, because maps that hold values weakly cost the garbage collector more than all values do. */
+  /** What `bounded` has found: kept here, because maps that hold values weakly cost the garbage collector more than all values do. */
   size?: number;
   readonly span: Span;
 }

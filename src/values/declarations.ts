@@ -1,0 +1,80 @@
+import { childNodes, isNode, type AnyNode, type Declaration } from '../modules/scope.ts';
+import { destructure } from './destructure.ts';
+import { merged } from './enums-and-namespaces.ts';
+import { functionValue, spanOf, type Environment } from './environment.ts';
+import { unreadable, type Evaluation } from './evaluation.ts';
+import { valueOfImport } from './imports.ts';
+import { literal, type StaticValue } from './value.ts';
+
+/** What a declaration gives its name, found once in an environment. */
+export function valueOfDeclaration(evaluation: Evaluation, declaration: Declaration, environment: Environment): StaticValue {
+  const known = environment.values.get(declaration);
+  const identifier = declaration.identifier;
+  if (known === 'pending') return unreadable(evaluation, 'cycle', identifier, environment, declaration.name);
+  if (declaration.kind !== 'const' && declaration.uses.some((use) => use.kind === 'assign'))
+    return unreadable(evaluation, 'reassigned', identifier, environment, declaration.name);
+  if (known) return known;
+  environment.values.set(declaration, 'pending');
+  // A constant of a module has its value before anyone calls into the module.
+  const outer = evaluation.callers;
+  if (declaration.scope.kind === 'module') evaluation.callers = new Set();
+  const value = computeDeclaration(evaluation, declaration, environment);
+  evaluation.callers = outer;
+  environment.values.set(declaration, value);
+  return value;
+}
+
+function computeDeclaration(evaluation: Evaluation, declaration: Declaration, environment: Environment): StaticValue {
+  const { node, identifier, name } = declaration;
+  switch (declaration.kind) {
+    case 'import':
+      return valueOfImport(evaluation, name, environment, identifier);
+    case 'function':
+    case 'class':
+      return functionValue(node, environment);
+    case 'parameter':
+      return unreadable(evaluation, 'parameter', identifier, environment, name);
+    case 'catch':
+      return unreadable(evaluation, 'not-static', identifier, environment, name);
+    case 'enum':
+    case 'namespace':
+      return merged(evaluation, declaration, environment);
+    case 'const':
+    case 'let':
+    case 'var': {
+      if (declaration.inLoopHead) return loopVariable(evaluation, declaration, environment);
+      if (declaration.kind === 'var' && isOnCondition(declaration))
+        return unreadable(evaluation, 'not-static', identifier, environment, name);
+      const init = node['init'];
+      if (!isNode(init)) return literal(undefined, spanOf(identifier, environment));
+      const id = node['id'] as AnyNode;
+      const value = evaluation.evaluate(init, environment);
+      if (id.type === 'Identifier') return value;
+      return (
+        destructure(evaluation, id, value, environment, spanOf(init, environment)).get(name) ??
+        unreadable(evaluation, 'not-static', identifier, environment, name)
+      );
+    }
+  }
+}
+
+/** Of the caller where what is looped over is: then it is known when the function is called. */
+function loopVariable(evaluation: Evaluation, { name, identifier, scope }: Declaration, environment: Environment): StaticValue {
+  const over = scope.node['right'];
+  const source = isNode(over) && environment.parent ? evaluation.evaluate(over, environment.parent) : null;
+  if (source?.kind === 'unknown' && source.reason === 'parameter') return source;
+  return unreadable(evaluation, 'not-static', identifier, environment, `loop variable ${name}`);
+}
+
+const ALWAYS_RUN = new Set(['BlockStatement', 'Program', 'VariableDeclaration', 'ExportNamedDeclaration', 'StaticBlock', 'TSModuleBlock']);
+
+/** Whether a `var` stands where it may not be reached: in a branch, a loop, a `try`. */
+function isOnCondition({ scope, node }: Declaration): boolean {
+  const body = scope.node['body'];
+  let current: AnyNode | undefined = isNode(body) ? body : scope.node;
+  while (current && current !== node) {
+    if (!ALWAYS_RUN.has(current.type)) return true;
+    current = childNodes(current).find((child) => child.start <= node.start && node.end <= child.end);
+  }
+  return false;
+}

@@ -1,0 +1,95 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import type { AnyNode, Scope } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import type { Changes } from './changed.ts';
+import { spanOf, type Environment } from './environment.ts';
+import type { HandedOver } from './handed-over.ts';
+import type { Trace, Tracing } from './tracing.ts';
+import { unknown, type EvaluatorPort, type NativeCall, type StaticValue, type UnknownValue } from './value.ts';
+
+/** Libraries that are known without reading their code. */
+export interface Libraries {
+  /**
+   * What `name` of a package means, wherever the package's code is: functions and schema types whose meaning the reader knows.
+   * Undefined when it is not one of the known libraries, or not a known export of it.
+   */
+  exported(packageName: string, subpath: string, name: string): StaticValue | undefined;
+  /** The same for what is read from the package's code where that is part of the repository; `*` asks for the namespace. */
+  published(packageName: string, subpath: string, name: string): StaticValue | undefined;
+  /**
+   * The subpath that means the same as `subpath` in the version that a file gets: a library's next version may have the last one as a part.
+   * @param range the range of versions that the file's package asks for; null where it names none
+   */
+  ofVersion(packageName: string, subpath: string, range: () => string | null): string;
+  /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
+  isKnown(packageName: string): boolean;
+}
+
+/** What the stages after this one ask. */
+export interface Evaluator extends EvaluatorPort {
+  readonly graph: ModuleGraph;
+  /** The value of an expression. Never throws for what the code says; `unknown` where it cannot be told. */
+  evaluate(node: AnyNode, environment: Environment): StaticValue;
+  /** Calls with slots, as written in a call. */
+  invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue;
+  /** The environment of a scope that no followed call has entered. */
+  environmentOf(module: Module, scope: Scope): Environment;
+  /** The value of a name, or undefined for a name that is nowhere declared. */
+  valueOfName(name: string, environment: Environment, at: Span | null): StaticValue | undefined;
+  /** What a module exports under a name. */
+  exportedValue(file: string, name: string, at: Span): StaticValue;
+  /** A value as it is when all modules have run: what is written to after it was read is unknown in it. */
+  settled(value: StaticValue, from: Module): StaticValue;
+  /** Whether contracts are looked for: then what is run for its effects is evaluated, too. */
+  readonly isTracing: boolean;
+  /** Runs `action` and gives the contracts that were defined meanwhile. */
+  trace(action: () => StaticValue): Trace;
+  /** Runs `action` and gives the traces of an expression, one for each time that it was evaluated meanwhile. */
+  tracesOf(node: AnyNode, action: () => void): readonly Trace[];
+}
+
+/** An evaluator as its own parts see it: what they ask of one another, and what is kept from one evaluation to the next. */
+export interface Evaluation extends Evaluator {
+  readonly libraries: Libraries;
+  /** Takes objects as they were created, without regard to what is written to them later. */
+  readonly isRaw: boolean;
+  /** An evaluator that does so. */
+  readonly plain: () => Evaluator;
+  readonly changes: Changes;
+  readonly tracing: Tracing;
+  /** Where unknown values come from: what makes two of them the same. */
+  readonly sources: WeakMap<UnknownValue, Source>;
+  /** What modules export, by name and file; `*` is all of a module. */
+  readonly imported: Map<string, StaticValue>;
+  /** The static members' scope of a class that is asked itself. */
+  readonly classEnvironments: Map<Scope, Environment>;
+  /** Evaluations that the one under way is nested in. */
+  depth: number;
+  /** The modules whose calls are being followed. */
+  callers: Set<Module>;
+  /** What a module gives to functions of other files which write to it. */
+  handedOverBy(module: Module): HandedOver;
+}
+
+/** An expression, and where its names are looked up. */
+export interface Source {
+  readonly node: AnyNode;
+  readonly environment: Environment;
+}
+
+/** Nested evaluations, calls included; beyond it the value is `too-deep`. */
+export const MAX_DEPTH = 400;
+
+/** What cannot be told, with the expression that it comes from. */
+export function unreadable(
+  evaluation: Evaluation,
+  reason: UnknownValue['reason'],
+  node: AnyNode,
+  environment: Environment,
+  detail: string,
+): UnknownValue {
+  const value = unknown(reason, spanOf(node, environment), detail);
+  evaluation.sources.set(value, { node, environment });
+  return value;
+}

@@ -1,0 +1,125 @@
+import { importOf } from '../modules/graph.ts';
+import { ParseFailure, type Module } from '../modules/module.ts';
+import { splitSpecifier } from '../modules/resolve.ts';
+import type { AnyNode } from '../modules/scope.ts';
+import { SourceError } from '../source/tree.ts';
+import type { Span } from '../source/span.ts';
+import { spanOf, type Environment } from './environment.ts';
+import { unreadable, type Evaluation } from './evaluation.ts';
+import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
+import { unknown, type StaticValue } from './value.ts';
+
+/** The value of a name that an import declaration binds. */
+export function valueOfImport(evaluation: Evaluation, local: string, environment: Environment, identifier: AnyNode): StaticValue {
+  const source = importOf(environment.module, local);
+  if (!source) return unreadable(evaluation, 'unresolved-import', identifier, environment, local);
+  return importedValue(evaluation, source.source, source.name, environment, identifier);
+}
+
+/** `require('./x')`, where `require` is Node's. */
+export function requiredModule(evaluation: Evaluation, node: AnyNode, callee: AnyNode, environment: Environment): StaticValue | undefined {
+  if (callee.type !== 'Identifier' || callee['name'] !== 'require' || evaluation.valueOfName('require', environment, null))
+    return undefined;
+  const [argument] = node['arguments'] as AnyNode[];
+  const specifier = argument ? evaluation.evaluate(argument, environment) : undefined;
+  if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
+  return importedValue(evaluation, specifier.value, null, environment, node);
+}
+
+/** The value of an import; `name` null asks for the namespace. */
+export function importedValue(
+  evaluation: Evaluation,
+  specifier: string,
+  name: string | null,
+  environment: Environment,
+  node: AnyNode,
+): StaticValue {
+  const span = spanOf(node, environment);
+  const { name: packageName, subpath: written } = splitSpecifier(specifier);
+  const subpath = evaluation.libraries.ofVersion(packageName, written, () =>
+    evaluation.graph.resolver.rangeOf(packageName, environment.module.file),
+  );
+  const known = name === null ? undefined : evaluation.libraries.exported(packageName, subpath, name);
+  if (known) return known;
+  const resolution = evaluation.graph.resolve(specifier, environment.module.file);
+  if (resolution.kind === 'ambiguous') return unreadable(evaluation, 'ambiguous', node, environment, `"${specifier}"`);
+  if (resolution.kind !== 'file')
+    return (
+      evaluation.libraries.published(packageName, subpath, name ?? '*') ??
+      unreadable(evaluation, 'unresolved-import', node, environment, `"${specifier}"`)
+    );
+  const value = name === null ? namespaceOf(evaluation, resolution.file, span) : exportedValue(evaluation, resolution.file, name, span);
+  if (value.kind === 'unknown' && !evaluation.sources.has(value)) evaluation.sources.set(value, { node, environment });
+  return value;
+}
+
+/** What a module exports under a name. */
+export function exportedValue(evaluation: Evaluation, file: string, name: string, at: Span): StaticValue {
+  const key = `${name}\0${file}`;
+  const known = evaluation.imported.get(key);
+  if (known) return known;
+  const value = findExportedValue(evaluation, file, name, at);
+  // What is unknown is told anew for each place that asks.
+  if (value.kind !== 'unknown') evaluation.imported.set(key, value);
+  return value;
+}
+
+function findExportedValue(evaluation: Evaluation, file: string, name: string, at: Span): StaticValue {
+  let search;
+  try {
+    search = evaluation.graph.findExport(file, name);
+  } catch (error) {
+    if (error instanceof ParseFailure || error instanceof SourceError)
+      return unknown('unresolved-import', at, `"${name}" of ${file}, which cannot be parsed`);
+    throw error;
+  }
+  switch (search.kind) {
+    case 'ambiguous':
+      return unknown('ambiguous', at, name);
+    case 'json':
+      return jsonModule(evaluation, search.file, search.name, at);
+    case 'missing':
+      if (evaluation.graph.loaded(file)?.changesExports) return unknown('mutated', at, file);
+      if (name === 'default' && evaluation.graph.loaded(file)?.isCommonJs) return namespaceOf(evaluation, file, at);
+      return commonJsMember(evaluation, file, name, at) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
+    case 'package': {
+      const { package: packageName, from } = search;
+      const subpath = evaluation.libraries.ofVersion(packageName, search.subpath, () =>
+        evaluation.graph.resolver.rangeOf(packageName, from),
+      );
+      return (
+        evaluation.libraries.exported(packageName, subpath, search.name) ??
+        evaluation.libraries.published(packageName, subpath, search.name) ??
+        unknown('unresolved-import', at, `"${search.name}" of "${packageName}"`)
+      );
+    }
+    case 'found': {
+      const { module, entry } = search;
+      if (module.changesExports) return unknown('mutated', at, module.file);
+      const packageName = evaluation.graph.resolver.packageOf(module.file)?.name;
+      if (packageName && evaluation.libraries.isKnown(packageName)) {
+        const known = evaluation.libraries.exported(packageName, '.', search.name);
+        if (known) return known;
+      }
+      const environment = evaluation.environmentOf(module, module.analysis.root);
+      if (entry.kind === 'expression') return evaluation.evaluate(entry.node, environment);
+      if (entry.kind === 'namespace')
+        return importedValue(evaluation, entry.source, null, environment, module.program as unknown as AnyNode);
+      if (entry.kind === 'local')
+        return evaluation.valueOfName(entry.name, environment, null) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
+      return unknown('unresolved-import', at, `"${name}" of ${file}`);
+    }
+  }
+}
+
+/** Whether an import leads to code of the repository, and not to what is known of a library. */
+export function leadsToCode(evaluation: Evaluation, local: string, module: Module): boolean {
+  const source = importOf(module, local);
+  if (!source) return false;
+  const { name: packageName, subpath } = splitSpecifier(source.source);
+  if (source.name !== null && evaluation.libraries.exported(packageName, subpath, source.name)) return false;
+  const resolution = evaluation.graph.resolve(source.source, module.file);
+  if (resolution.kind !== 'file') return false;
+  const own = evaluation.graph.resolver.packageOf(resolution.file)?.name;
+  return !own || source.name === null || !evaluation.libraries.isKnown(own) || !evaluation.libraries.exported(own, '.', source.name);
+}

@@ -1,0 +1,72 @@
+import type { AnyNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import { arrayMember } from './builtins/arrays.ts';
+import { stringMember } from './builtins/strings.ts';
+import { functionMember } from './class-members.ts';
+import type { Environment } from './environment.ts';
+import { unreadable, type Evaluation } from './evaluation.ts';
+import { propertyKey } from './operators.ts';
+import { literal, unknown, type StaticValue } from './value.ts';
+
+/** @param isCalled whether it is what a call calls: then a static method has its class as `this` */
+export function evaluateMember(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span, isCalled = false): StaticValue {
+  const object = evaluation.evaluate(node['object'] as AnyNode, environment);
+  const nullish = object.kind === 'literal' && (object.value === null || object.value === undefined);
+  if (nullish && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
+  if (object.kind === 'unknown') {
+    // Unknown for the same cause, but another member is another value.
+    const copy = { ...object };
+    evaluation.sources.set(copy, { node, environment });
+    return copy;
+  }
+  const property = node['property'] as AnyNode;
+  if (property.type === 'PrivateIdentifier') return unreadable(evaluation, 'not-static', node, environment, 'a private member');
+  let name = property['name'] as string;
+  if (node['computed']) {
+    const key = propertyKey(evaluation.evaluate(property, environment));
+    if (key === undefined) return unreadable(evaluation, 'dynamic-key', node, environment, 'a computed member');
+    name = key;
+  }
+  return object.kind === 'function'
+    ? functionMember(evaluation, object, name, span, isCalled ? object : null)
+    : memberOf(evaluation, object, name, span);
+}
+
+/** Whether a `?.` stands before the end of a chain. */
+export function isInOptionalChain(node: AnyNode): boolean {
+  for (let current: AnyNode | undefined = node; current;) {
+    if (current['optional']) return true;
+    if (current.type === 'MemberExpression') current = current['object'] as AnyNode;
+    else if (current.type === 'CallExpression') current = current['callee'] as AnyNode;
+    else return false;
+  }
+  return false;
+}
+
+/** A member of a value. */
+export function memberOf(evaluation: Evaluation, value: StaticValue, name: string, at: Span): StaticValue {
+  switch (value.kind) {
+    case 'unknown':
+      return value;
+    case 'object': {
+      const property = value.properties.get(name);
+      if (property) return property.value;
+      if (value.open) return value.open;
+      if (value.prototype && value.prototype.kind !== 'literal') return memberOf(evaluation, value.prototype, name, at);
+      const inheritsNothing = value.prototype?.kind === 'literal' && value.prototype.value === null;
+      return INHERITED.has(name) && !inheritsNothing ? unknown('not-static', at, `.${name}`) : literal(undefined, at);
+    }
+    case 'array':
+      return arrayMember(value, name, at);
+    case 'function':
+      return functionMember(evaluation, value, name, at, null);
+    case 'native':
+      return value.native.get?.(name, at) ?? unknown('unknown-call', at, `${value.native.name}.${name}`);
+    case 'literal':
+      if (typeof value.value === 'string') return stringMember(value.value, name, at);
+      return unknown('not-static', at, `.${name}`);
+  }
+}
+
+/** What every object has. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));

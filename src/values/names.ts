@@ -1,0 +1,60 @@
+import type { Declaration } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import { valueOfDeclaration } from './declarations.ts';
+import type { Environment } from './environment.ts';
+import type { Evaluation } from './evaluation.ts';
+import { isMutated } from './mutation.ts';
+import { literal, unknown, type StaticValue } from './value.ts';
+
+/** The value of a name where it is read, or undefined for a name that is nowhere declared. */
+export function valueOfName(evaluation: Evaluation, name: string, environment: Environment, at: Span | null): StaticValue | undefined {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const declaration = current.scope.declarations.get(name);
+    if (!declaration) continue;
+    const value = valueOfDeclaration(evaluation, declaration, current);
+    if (
+      declaration.kind === 'var' &&
+      at &&
+      at.file === current.module.file &&
+      environment.scope.owner === declaration.scope &&
+      at.start < declaration.node.start
+    )
+      return literal(undefined, at);
+    return !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, current, environment, at)
+      ? unknown('mutated', at ?? value.span, name)
+      : value;
+  }
+  return undefined;
+}
+
+function mayBeChanged(
+  evaluation: Evaluation,
+  declaration: Declaration,
+  value: StaticValue,
+  holder: Environment,
+  reader: Environment,
+  at: Span | null,
+): boolean {
+  const { scope } = reader;
+  const asking = {
+    raw: evaluation.plain,
+    changes: evaluation.changes,
+    at,
+    scope: scope.owner,
+    membersOnly: value.kind === 'native' && !value.native.items,
+    onlySure: false,
+  };
+  if (declaration.uses.length > 0 && isMutated(asking, declaration, holder)) return true;
+  // What a library exports, no code of the repository creates.
+  if (value.kind === 'native' && value.span.file === '') return false;
+  return evaluation.changes.isChanged(
+    value,
+    at && { span: at, scope },
+    [reader.module, ...evaluation.callers],
+    evaluation.handedOverBy(reader.module),
+  );
+}
+
+function isChangeable(value: StaticValue): boolean {
+  return value.kind === 'array' || value.kind === 'object' || value.kind === 'native';
+}

@@ -1,0 +1,50 @@
+import type { AnyNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import type { Environment } from './environment.ts';
+import { unreadable, type Evaluation } from './evaluation.ts';
+import { binary, truth, unary } from './operators.ts';
+import type { StaticValue } from './value.ts';
+
+export function evaluateConditional(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
+  const test = truth(evaluation.evaluate(node['test'] as AnyNode, environment));
+  if (test === undefined) return unreadable(evaluation, 'not-static', node, environment, 'a condition');
+  return evaluation.evaluate((test ? node['consequent'] : node['alternate']) as AnyNode, environment);
+}
+
+export function evaluateLogical(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
+  const left = evaluation.evaluate(node['left'] as AnyNode, environment);
+  const operator = node['operator'] as string;
+  if (left.kind === 'unknown') return left;
+  const takesRight =
+    operator === '??' ? left.kind === 'literal' && (left.value === null || left.value === undefined) : truth(left) === (operator === '&&');
+  return takesRight ? evaluation.evaluate(node['right'] as AnyNode, environment) : left;
+}
+
+export function evaluateUnary(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
+  return (
+    unary(node['operator'] as string, evaluation.evaluate(node['argument'] as AnyNode, environment), span) ??
+    unreadable(evaluation, 'not-static', node, environment, `operator ${String(node['operator'])}`)
+  );
+}
+
+export function evaluateBinary(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
+  // A chain of `+` leans to the left: walked, so that a long one costs no stack.
+  const chain: AnyNode[] = [];
+  let first = node;
+  while (first.type === 'BinaryExpression') {
+    chain.push(first);
+    first = first['left'] as AnyNode;
+  }
+  let value = evaluation.evaluate(first, environment);
+  for (let link = chain.pop(); link; link = chain.pop()) {
+    const right = evaluation.evaluate(link['right'] as AnyNode, environment);
+    const result = binary(link['operator'] as string, value, right, span);
+    if (!result) {
+      if (value.kind === 'unknown') return value;
+      if (right.kind === 'unknown') return right;
+      return unreadable(evaluation, 'not-static', link, environment, `operator ${String(link['operator'])}`);
+    }
+    value = result;
+  }
+  return value;
+}

@@ -1,0 +1,45 @@
+import type { AnyNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
+import { spanOf, type Environment } from './environment.ts';
+import { unreadable, type Evaluation } from './evaluation.ts';
+import { MAX_TEXT } from './operators.ts';
+import { literal, type StaticValue } from './value.ts';
+
+export function evaluateTemplate(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
+  const quasis = node['quasis'] as { value: { cooked: string | null; raw: string } }[];
+  const expressions = node['expressions'] as AnyNode[];
+  let text = quasis[0]?.value.cooked ?? '';
+  for (const [index, expression] of expressions.entries()) {
+    const value = evaluation.evaluate(expression, environment);
+    const part = primitiveText(value);
+    if (part === undefined)
+      return value.kind === 'unknown' ? value : unreadable(evaluation, 'not-static', expression, environment, 'a part of a template');
+    text += part + (quasis[index + 1]?.value.cooked ?? '');
+    if (text.length > MAX_TEXT) return unreadable(evaluation, 'too-deep', node, environment, 'a text that is too long');
+  }
+  return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
+}
+
+/** What a template makes of a primitive; undefined for anything else. */
+function primitiveText(value: StaticValue): string | undefined {
+  if (value.kind !== 'literal') return undefined;
+  const inner = value.value;
+  return typeof inner === 'object' && inner !== null ? undefined : String(inner);
+}
+
+/** A tag is a function of the texts and of what stands between them; of texts that are asked for as they are written, it is unknown. */
+export function evaluateTagged(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
+  const tag = evaluation.evaluate(node['tag'] as AnyNode, environment);
+  if (tag.kind !== 'function') return unreadable(evaluation, 'unknown-call', node, environment, 'a tagged template');
+  const { quasis, expressions } = node['quasi'] as AnyNode as unknown as {
+    readonly quasis: readonly { readonly value: { readonly cooked: string | null } }[];
+    readonly expressions: readonly AnyNode[];
+  };
+  const texts = quasis.map(({ value }) => ({ value: literal(value.cooked ?? undefined, span), span }));
+  const args = expressions.map((expression) => ({
+    value: evaluation.evaluate(expression, environment),
+    span: spanOf(expression, environment),
+  }));
+  const strings: StaticValue = { kind: 'array', items: texts, rest: null, span };
+  return evaluation.invoke(tag, { args: [{ value: strings, span }, ...args], restUnknown: null, isNew: false, span });
+}

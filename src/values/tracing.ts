@@ -1,0 +1,69 @@
+import type { AnyNode } from '../modules/scope.ts';
+import { literal, type Definition, type StaticValue } from './value.ts';
+
+/** What an expression gives, and the contracts that it defines. */
+export interface Trace {
+  readonly value: StaticValue;
+  readonly definitions: readonly Definition[];
+}
+
+/** Notes the contracts that evaluations define, for whoever looks for contracts. */
+export interface Tracing {
+  /** Whether anyone does. */
+  readonly isTracing: boolean;
+  define(definition: Definition): void;
+  /** Runs `action` and gives the contracts that were defined meanwhile. */
+  trace(action: () => StaticValue): Trace;
+  /** Runs `action` and gives the traces of an expression, one for each time that it was evaluated meanwhile. */
+  tracesOf(node: AnyNode, action: () => void): readonly Trace[];
+  /** Whether the traces of an expression are asked for. */
+  isWatched(node: AnyNode): boolean;
+  /** Evaluates an expression whose traces are asked for. */
+  watch(evaluate: () => StaticValue): StaticValue;
+}
+
+export function createTracing(): Tracing {
+  let definitions: Definition[] | null = null;
+  let watched: { readonly node: AnyNode; readonly traces: Trace[] } | null = null;
+
+  function trace(action: () => StaticValue): Trace {
+    const outer = definitions;
+    definitions = [];
+    try {
+      const value = action();
+      return { value, definitions };
+    } finally {
+      definitions = outer;
+    }
+  }
+
+  return {
+    get isTracing() {
+      return definitions !== null;
+    },
+    define: (definition) => definitions?.push(definition),
+    trace,
+    tracesOf(node, action) {
+      const outer = watched;
+      const traces: Trace[] = [];
+      watched = { node, traces };
+      try {
+        trace(() => {
+          action();
+          return NOTHING;
+        });
+        return traces;
+      } finally {
+        watched = outer;
+      }
+    },
+    isWatched: (node) => watched?.node === node,
+    watch(evaluate) {
+      const traced = trace(evaluate);
+      watched?.traces.push(traced);
+      return traced.value;
+    },
+  };
+}
+
+const NOTHING: StaticValue = literal(undefined, { file: '', start: 0, end: 0 });

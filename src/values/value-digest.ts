@@ -1,0 +1,41 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import { createDigests } from './digest.ts';
+import { closureOf } from './environment.ts';
+import type { Source } from './evaluation.ts';
+import type { StaticValue, UnknownValue } from './value.ts';
+
+/**
+ * Digests of what values are: of a function what it does, of a value that is not known the code that it comes from.
+ * @param sources where the unknown values come from
+ */
+export function createValueDigests(graph: ModuleGraph, sources: WeakMap<UnknownValue, Source>): (value: StaticValue) => string {
+  const digests = createDigests(graph, digestOfValue);
+
+  function digestOf(value: StaticValue): string {
+    if (value.kind === 'function') {
+      const { node, environment } = closureOf(value);
+      return digests.of(node, environment);
+    }
+    const source = value.kind === 'unknown' ? sources.get(value) : undefined;
+    if (source) return digests.of(source.node, source.environment);
+    return digests.ofSpan(value.span);
+  }
+
+  function digestOfValue(value: StaticValue): string {
+    switch (value.kind) {
+      case 'literal':
+        return `${typeof value.value}:${typeof value.value === 'object' ? JSON.stringify(value.value) : String(value.value)}`;
+      case 'array':
+        return `[${value.items.map((item) => digestOfValue(item.value)).join()}${value.rest ? `,${digestOf(value.rest)}` : ''}]`;
+      case 'object':
+        return `{${[...value.properties].map(([key, property]) => `${JSON.stringify(key)}:${digestOfValue(property.value)}`).join()}${value.open ? `,${digestOf(value.open)}` : ''}}`;
+      case 'native':
+        return `${value.native.name}:${digests.ofSpan(value.span)}`;
+      case 'function':
+      case 'unknown':
+        return digestOf(value);
+    }
+  }
+
+  return digestOf;
+}
