@@ -1,35 +1,107 @@
 import type { SchemaDefault } from '../schema.ts';
-import type { Absence, ZodNode } from './node.ts';
+import type { Absence, PipeNode, StringNode, WrapperNode, ZodNode } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
 
 /** What an object makes of a missing field of this type. */
 export function absenceOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): Absence {
+  const absence = absenceBeforeChecks(node, seen);
+  // Zod 3 asks a refinement of the absent value too; Zod 4 leaves an absent field alone.
+  const isAsked = node.version === 3 && absence === 'optional' && node.opaque.some((entry) => entry.startsWith('refine:'));
+  return isAsked ? 'unsure' : absence;
+}
+
+function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence {
   switch (node.kind) {
     case 'wrapper':
-      if (node.wrap === 'optional') return 'optional';
-      if (node.wrap === 'nonoptional') return 'required';
-      if (node.wrap === 'default') return 'defaulted';
-      if (node.wrap === 'catch') return absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'defaulted';
-      return absenceOf(node.inner, seen);
+      return absenceOfWrapper(node, seen);
     case 'pipe':
-      return absenceOf(node.input, seen);
-    case 'union':
-      return node.options.map((option) => absenceOf(option, seen)).find((absence) => absence !== 'required') ?? 'required';
-    case 'intersection':
+      return absenceOfPipe(node, seen);
+    case 'transform':
+      return 'optional';
+    case 'union': {
+      const all = node.options.map((option) => absenceOf(option, seen));
+      return all.find((absence) => absence === 'optional' || absence === 'defaulted') ?? (all.includes('unsure') ? 'unsure' : 'required');
+    }
+    case 'intersection': {
       // Zod 3 gives the absent value to both sides; Zod 4 asks that an intersection is there.
-      if (node.version === 4) return 'required';
-      return [node.left, node.right].every((side) => absenceOf(side, seen) !== 'required') ? 'optional' : 'required';
+      const sides = node.version === 4 ? [] : [absenceOf(node.left, seen), absenceOf(node.right, seen)];
+      if (sides.length === 0 || sides.includes('required')) return 'required';
+      return sides.includes('unsure') ? 'unsure' : 'optional';
+    }
     case 'plain':
       // Zod 3 infers `field?: any`; Zod 4 asks that the field is there.
-      return node.name === 'any' && node.version === 3 ? 'optional' : 'required';
+      if (node.name === 'any' && node.version === 3) return 'optional';
+      return isCoerced(node, 'boolean') ? 'defaulted' : 'required';
+    case 'string':
+      return isCoerced(node, 'string') ? absenceOfCoerced(node) : 'required';
     case 'lazy':
       if (seen.has(node)) return 'required';
       return absenceOf(node.read(), new Set([...seen, node]));
     case 'unread':
-      // Nothing but an absent field has this value.
-      return node.version === 3 && isUndefined(node) ? 'optional' : 'required';
+      if (!isUndefined(node)) return 'required';
+      // Nothing but an absent field has this value; which versions of Zod 4 take it for an absent field differs.
+      return node.version === 3 ? 'optional' : 'unsure';
     default:
       return 'required';
   }
+}
+
+function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absence {
+  switch (node.wrap) {
+    case 'optional':
+      return 'optional';
+    case 'nonoptional':
+      return 'required';
+    case 'default':
+      return 'defaulted';
+    case 'catch':
+      return absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'defaulted';
+    case 'preprocess':
+      // The code is given the absent value, and may make another of it; Zod 4 leaves out what may be absent.
+      return node.version === 4 && absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'unsure';
+    default:
+      return absenceOf(node.inner, seen);
+  }
+}
+
+/** What the first type makes of an absent value, the second must take. */
+function absenceOfPipe({ input, output, version }: PipeNode, seen: ReadonlySet<ZodNode>): Absence {
+  const before = absenceOf(input, seen);
+  if (before === 'required' || output.kind === 'transform') return before;
+  const after = absenceOf(output, seen);
+  if (version === 4 && before !== 'defaulted' && after === 'optional') return 'optional';
+  if (before !== 'optional') return before;
+  return isMadeByCode(input) || mayTakeUndefined(output) ? 'unsure' : after;
+}
+
+function isMadeByCode(node: ZodNode): boolean {
+  if (node.kind === 'pipe') return node.output.kind === 'transform' || isMadeByCode(node.output);
+  return node.kind === 'transform' || (node.kind === 'wrapper' && (node.wrap === 'preprocess' || isMadeByCode(node.inner)));
+}
+
+/** Types that may take `undefined` though not an absent field. */
+function mayTakeUndefined(node: ZodNode): boolean {
+  if (node.kind === 'wrapper' && node.wrap !== 'nonoptional') return mayTakeUndefined(node.inner);
+  if (node.kind === 'union') return node.options.some(mayTakeUndefined);
+  return (
+    node.version === 4 &&
+    (node.kind === 'unread' ||
+      node.kind === 'intersection' ||
+      (node.kind === 'plain' && node.schema.kind === 'scalar' && node.schema.name === 'JSON'))
+  );
+}
+
+/** Zod 3's coercion makes a value of an absent one; Zod 4 asks that the field is there. */
+function isCoerced(node: ZodNode, name: string): boolean {
+  return node.version === 3 && node.opaque.includes(opaqueEntry('coerce', name));
+}
+
+const COERCED_ABSENCE = 'undefined';
+
+function absenceOfCoerced({ types, constraints, opaque }: StringNode): Absence {
+  const { minLength = 0, maxLength = Infinity, ...others } = constraints;
+  if (COERCED_ABSENCE.length < minLength || COERCED_ABSENCE.length > maxLength) return 'required';
+  return types.length > 0 || Object.keys(others).length > 0 || opaque.length > 1 ? 'unsure' : 'defaulted';
 }
 
 /** `z.undefined()` and `z.void()`, which no JSON value is. */
@@ -37,17 +109,41 @@ export function isUndefined(node: ZodNode): boolean {
   return node.kind === 'unread' && (node.reason === 'not JSON: z.undefined()' || node.reason === 'not JSON: z.void()');
 }
 
-/** What stands in for a missing field of a type that is defaulted; null where lazy types lead round. */
+/** The code that decides whether a field whose absence is unsure may be missing. */
+export function codeOnAbsence(node: ZodNode): readonly string[] {
+  switch (node.kind) {
+    case 'wrapper':
+      return [...codeOnAbsence(node.inner), ...node.opaque];
+    case 'pipe':
+      return [...codeOnAbsence(node.input), ...codeOnAbsence(node.output), ...node.opaque];
+    case 'transform':
+      return [node.digest];
+    case 'union':
+      return [...node.options.flatMap(codeOnAbsence), ...node.opaque];
+    case 'intersection':
+      return [...codeOnAbsence(node.left), ...codeOnAbsence(node.right), ...node.opaque];
+    default:
+      return node.opaque;
+  }
+}
+
+const UNREAD: SchemaDefault = { known: false, value: undefined, isCatch: false };
+
+/** What stands in for a missing field of a type that is defaulted; null where lazy types lead round, or where nothing does. */
 export function standInOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): SchemaDefault | null {
   switch (node.kind) {
     case 'wrapper':
-      return node.wrap === 'default' || node.wrap === 'catch'
-        ? (node.value ?? { known: false, value: undefined, isCatch: node.wrap === 'catch' })
-        : standInOf(node.inner, seen);
+      if (node.wrap === 'default' || node.wrap === 'catch') return node.value ?? { ...UNREAD, isCatch: node.wrap === 'catch' };
+      if (node.wrap !== 'preprocess') return standInOf(node.inner, seen);
+      return absenceOf(node.inner, seen) === 'optional' ? null : { ...UNREAD, digest: node.opaque.join() };
     case 'pipe':
-      return standInOf(node.input, seen);
+      return standInOf(node.input, seen) ?? standInOf(node.output, seen);
     case 'union':
       return node.options.map((option) => standInOf(option, seen)).find((found) => found !== null) ?? null;
+    case 'plain':
+      return isCoerced(node, 'boolean') ? { known: true, value: false, isCatch: false } : null;
+    case 'string':
+      return isCoerced(node, 'string') ? { known: true, value: COERCED_ABSENCE, isCatch: false } : null;
     case 'lazy':
       return seen.has(node) ? null : standInOf(node.read(), new Set([...seen, node]));
     default:
@@ -63,7 +159,7 @@ export function isDeferred(node: ZodNode): boolean {
     case 'wrapper':
       return node.wrap !== 'optional' && node.wrap !== 'nonoptional' && node.wrap !== 'default' && isDeferred(node.inner);
     case 'pipe':
-      return isDeferred(node.input);
+      return isDeferred(node.input) || isDeferred(node.output);
     case 'union':
       return node.options.some(isDeferred);
     case 'intersection':

@@ -85,6 +85,8 @@ function intersectionOf(version: ZodVersion, call: NativeCall): ZodNode {
 
 function literalOf(version: ZodVersion, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
+  if (!value && call.args.length > 0)
+    return unreadNode(version, call.span, 'not JSON: z.undefined()', () => digestOfCall('z.undefined', [], call.evaluator));
   const items = version === 4 && value?.kind === 'array' ? itemsOf(value) : value && [value];
   if (!items || isUnknown(items)) return unread(version, call, 'literal');
   const values: (string | number | boolean | null)[] = [];

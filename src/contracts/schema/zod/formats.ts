@@ -1,9 +1,11 @@
-import type { NativeCall, StaticValue } from '../../../values/value.ts';
+import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints, ScalarName } from '../schema.ts';
-import { argumentAt, isTruthy, numberOf, propertyOf, stringOf } from '../static-value.ts';
-import { unreadEffect, type Effect } from './effect.ts';
+import { isTruthy, stringOf } from '../static-value.ts';
+import type { Effect } from './effect.ts';
+import { option, precisionOf, unreadFormat } from './format-options.ts';
 import type { ZodVersion } from './node.ts';
 import { regExpText } from './patterns.ts';
+import { ZOD3_FORMATS } from './zod3-formats.ts';
 
 type Format = (call: NativeCall, version: ZodVersion) => Effect;
 
@@ -26,23 +28,19 @@ export const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['time', (call) => timeFormat(call)],
 ]);
 
+/** The format by this name in a version of Zod. */
+export function formatOf(name: string): Format | undefined {
+  const format = FORMATS.get(name);
+  const older = ZOD3_FORMATS.get(name);
+  return format && older ? (call, version) => (version === 3 ? older(call) : format(call, version)) : format;
+}
+
 function named(name: string): [string, Format] {
   return [name, () => format('String_unsecure', { format: name })];
 }
 
 function format(scalar: ScalarName, constraints: Constraints): Effect {
   return { kind: 'format', type: { scalar, constraints } };
-}
-
-/** The options of a format: each by its name, absent ones undefined. */
-function option(call: NativeCall, name: string): StaticValue | undefined {
-  return propertyOf(argumentAt(call, 0), name);
-}
-
-/** A check that no option says anything of what it accepts can be read for. */
-function unreadFormat(call: NativeCall, name: string): Effect {
-  const options = argumentAt(call, 0);
-  return unreadEffect(name, options ? [options] : [], call.evaluator);
 }
 
 function emailFormat(call: NativeCall): Effect {
@@ -119,11 +117,4 @@ function timeFormat(call: NativeCall): Effect {
 function clock(precision: number): string {
   if (precision === -1) return '\\d\\d:\\d\\d';
   return `\\d\\d:\\d\\d:\\d\\d${precision === 0 ? '' : `\\.\\d{${precision}}`}`;
-}
-
-function precisionOf(call: NativeCall): number | null | 'unread' {
-  const value = option(call, 'precision');
-  if (!value || (value.kind === 'literal' && value.value === null)) return null;
-  const precision = numberOf(value);
-  return precision !== null && Number.isInteger(precision) && precision >= -1 ? precision : 'unread';
 }

@@ -48,8 +48,9 @@ export function makersOf(version: ZodVersion): Makers {
     ['enum', maker((call) => enumNode(version, call, 'z.enum'))],
     ['nativeEnum', maker((call) => enumNode(version, call, 'z.nativeEnum'))],
     ['lazy', maker((call) => lazyOf(version, call))],
-    ['custom', maker((call) => byCode(version, call, 'custom'))],
-    ['instanceof', maker((call) => byCode(version, call, 'instanceof'))],
+    // Zod 3 makes it of `z.any()`.
+    ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, version === 3 ? 'any' : 'framework', 'JSON', call.span)))],
+    ['instanceof', maker((call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span)))],
     ['transform', maker((call) => ({ ...base(version, call.span), kind: 'transform', digest: argumentDigests(call).join() }))],
     ['templateLiteral', maker((call) => stringBy(version, call, opaqueEntry('refine', 'templateLiteral', allDigest(call))))],
     ['stringbool', maker((call) => stringBy(version, call, opaqueEntry('transform', 'stringbool', allDigest(call))))],
@@ -129,9 +130,8 @@ function lazyOf(version: ZodVersion, call: NativeCall): ZodNode {
 }
 
 /** A type that code decides on: any JSON value that the code takes. Without code `z.custom()` takes anything. */
-function byCode(version: ZodVersion, call: NativeCall, name: string): ZodNode {
+function byCode(call: NativeCall, name: string, node: ZodNode): ZodNode {
   const code = argumentAt(call, 0);
-  const node = scalarNode(version, 'framework', 'JSON', call.span);
   return code ? { ...node, opaque: [opaqueEntry('refine', name, call.evaluator.digest(code))] } : node;
 }
 

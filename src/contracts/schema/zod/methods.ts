@@ -4,7 +4,7 @@ import { valueDigest } from '../value-digest.ts';
 import { CHECKS, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS } from './checks.ts';
 import { unreadEffect, withEffects, type Effect } from './effect.ts';
 import { ENUM_METHODS } from './enum-methods.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATS, formatOf } from './formats.ts';
 import { GENERIC_METHODS } from './generic-methods.ts';
 import { argumentAt } from '../static-value.ts';
 import { base, partNode, unreadNode } from './make.ts';
@@ -26,7 +26,7 @@ export function methodOf(node: ZodNode, name: string): Bound | undefined {
 function ownMethod(node: ZodNode, name: string): Bound | undefined {
   switch (node.kind) {
     case 'string':
-      return checkMethod(node, STRING_CHECKS.get(name) ?? FORMATS.get(name));
+      return checkMethod(node, STRING_CHECKS.get(name) ?? formatOf(name));
     case 'number':
       return checkMethod(node, NUMBER_CHECKS.get(name));
     case 'array':

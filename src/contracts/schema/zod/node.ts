@@ -4,8 +4,8 @@ import type { Constraints, ScalarName, Schema, SchemaDefault } from '../schema.t
 /** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
 export type ZodVersion = 3 | 4;
 
-/** What an object makes of a missing field of this type: refuses it, leaves it out, or puts a value there. */
-export type Absence = 'required' | 'optional' | 'defaulted';
+/** What an object makes of a missing field of this type: refuses it, leaves it out, or puts a value there; `unsure` where code decides. */
+export type Absence = 'required' | 'optional' | 'defaulted' | 'unsure';
 
 /**
  * A Zod type as it was written: what `unwrap()`, `shape` and `extend()` need. What it means is `schemaOfNode`.

@@ -9,11 +9,11 @@ type Method = (node: ObjectNode, call: NativeCall) => ZodNode;
 
 /** Methods of `z.object()`. Where Zod throws at run time (a mask with keys that are not there) the rest is read. */
 export const OBJECT_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
-  ['strict', (node, call) => ({ ...node, origin: call.span, unknownFields: 'refuse', catchall: null })],
-  ['strip', (node, call) => ({ ...node, origin: call.span, unknownFields: 'drop', catchall: null })],
-  ['passthrough', (node, call) => ({ ...node, origin: call.span, unknownFields: 'keep', catchall: null })],
-  ['loose', (node, call) => ({ ...node, origin: call.span, unknownFields: 'keep', catchall: null })],
-  ['nonstrict', (node, call) => ({ ...node, origin: call.span, unknownFields: 'keep', catchall: null })],
+  ['strict', (node, call) => withUnknownFields(node, call, 'refuse')],
+  ['strip', (node, call) => withUnknownFields(node, call, 'drop')],
+  ['passthrough', (node, call) => withUnknownFields(node, call, 'keep')],
+  ['loose', (node, call) => withUnknownFields(node, call, 'keep')],
+  ['nonstrict', (node, call) => withUnknownFields(node, call, 'keep')],
   ['catchall', (node, call) => withCatchall(node, call)],
   ['extend', (node, call) => extend(node, call)],
   ['safeExtend', (node, call) => extend(node, call)],
@@ -35,12 +35,22 @@ function withFields(node: ObjectNode, fields: ReadonlyMap<string, ZodField>, cal
   return { ...node, origin: call.span, depth, fields };
 }
 
+/** Zod 3's catchall stays, and wins. */
+function withUnknownFields(node: ObjectNode, call: NativeCall, unknownFields: ObjectNode['unknownFields']): ZodNode {
+  return node.version === 3 && node.catchall
+    ? { ...node, origin: call.span }
+    : { ...node, origin: call.span, unknownFields, catchall: null };
+}
+
 /** The object type where undeclared fields must be of a type: `never` refuses them, `any` keeps them. */
 function withCatchall(node: ObjectNode, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
   if (!value) return unread(node, call, 'catchall');
   const type = partNode(node.version, value, call.evaluator);
   const isBare = type.kind === 'plain' && type.opaque.length === 0;
+  // In Zod 3 that is to say that there is no catchall.
+  if (isBare && type.name === 'never' && node.version === 3)
+    return { ...node, origin: call.span, unknownFields: node.catchall ? 'drop' : node.unknownFields, catchall: null };
   if (isBare && type.name === 'never') return { ...node, origin: call.span, unknownFields: 'refuse', catchall: null };
   if (isBare && type.name === 'any') return { ...node, origin: call.span, unknownFields: 'keep', catchall: null };
   return withFields({ ...node, unknownFields: 'keep', catchall: type }, node.fields, call);

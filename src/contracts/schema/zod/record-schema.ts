@@ -13,8 +13,7 @@ export function recordSchema(
 ): Schema {
   const { key, value, origin } = node;
   if (!key || (isAnyKey(key) && node.form !== 'loose')) {
-    const isAny = value.kind === 'plain' && value.name === 'any' && value.opaque.length === 0;
-    return isAny ? { kind: 'scalar', name: 'JSONObject', origin } : { kind: 'record', value: schemaOf(value), origin };
+    return isAnyValue(value) ? { kind: 'scalar', name: 'JSONObject', origin } : { kind: 'record', value: schemaOf(value), origin };
   }
   const keys = listedKeys(key);
   if (keys) {
@@ -23,7 +22,9 @@ export function recordSchema(
       const field = fieldOf({ node: value, origin: value.origin });
       fields.set(
         String(name),
-        node.form === 'partial' || node.version === 3 ? { type: field.type, optional: true, array: false, origin: field.origin } : field,
+        node.form === 'partial' || node.version === 3 || isAnyValue(value)
+          ? { type: field.type, optional: true, array: false, origin: field.origin }
+          : field,
       );
     }
     return { kind: 'object', name: null, fields, unknownFields: node.form === 'loose' ? 'keep' : 'refuse', origin };
@@ -31,6 +32,11 @@ export function recordSchema(
   if (key.kind === 'string' && node.form !== 'loose') return { kind: 'record', key: schemaOf(key), value: schemaOf(value), origin };
   const digest = hash(`${node.form}:${schemaDigest(schemaOf(key))}:${schemaDigest(schemaOf(value))}`);
   return { kind: 'unknown', reason: 'record keys that are not strings', digest, origin };
+}
+
+/** Zod 4 asks of the value for a listed key that is not there to take `undefined`. */
+function isAnyValue(value: ZodNode): boolean {
+  return value.kind === 'plain' && value.name === 'any' && value.opaque.length === 0;
 }
 
 function isAnyKey(key: ZodNode): boolean {

@@ -1,9 +1,10 @@
 import { constrained, tighten, withDefault, withoutDefault } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { reference } from '../reference.ts';
-import type { Schema, SchemaField } from '../schema.ts';
-import { absenceOf, isDeferred, isUndefined, standInOf } from './absence.ts';
-import type { ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
+import type { Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import { absenceOf, codeOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
+import { intersectionSchema } from './intersection-schema.ts';
+import type { NumberNode, ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { opaqueOfString, stringSchema } from './string-schema.ts';
@@ -43,7 +44,7 @@ function describe(node: ZodNode): Schema {
     case 'string':
       return stringSchema(node);
     case 'number':
-      return constrained({ kind: 'scalar', name: node.scalar, origin }, node.constraints);
+      return numberSchema(node);
     case 'plain':
       return node.schema;
     case 'literal':
@@ -61,7 +62,7 @@ function describe(node: ZodNode): Schema {
     case 'union':
       return unionSchema(node);
     case 'intersection':
-      return { kind: 'intersection', members: [schemaOfNode(node.left), schemaOfNode(node.right)], origin };
+      return intersectionSchema(node.version, [schemaOfNode(node.left), schemaOfNode(node.right)], origin);
     case 'wrapper':
       return wrapperSchema(node);
     case 'pipe':
@@ -75,6 +76,16 @@ function describe(node: ZodNode): Schema {
   }
 }
 
+/** Zod 3's integers go beyond the safe ones, unless bounds keep them there. */
+function numberSchema({ version, scalar, constraints, origin }: NumberNode): Schema {
+  const { min, exclusiveMin, max, exclusiveMax } = constraints;
+  const least = min ?? exclusiveMin ?? -Infinity;
+  const most = max ?? exclusiveMax ?? Infinity;
+  const isSafe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER;
+  if (version === 4 || scalar !== 'Int_unsecure' || isSafe) return constrained({ kind: 'scalar', name: scalar, origin }, constraints);
+  return constrained({ kind: 'scalar', name: 'Float_unsecure', origin }, tighten({ multipleOf: 1 }, constraints));
+}
+
 function literalSchema(values: readonly (string | number | boolean | null)[], origin: Schema['origin']): Schema {
   const members = values.map((value) => ({ kind: 'literal', value, origin }) as const);
   const [only, another] = members;
@@ -83,32 +94,54 @@ function literalSchema(values: readonly (string | number | boolean | null)[], or
 
 function objectSchema(node: ObjectNode): Schema {
   const fields = new Map<string, SchemaField>();
-  for (const [name, field] of node.fields) fields.set(name, fieldOf(field));
+  const unsure: string[] = [];
+  for (const [name, field] of node.fields) {
+    fields.set(name, fieldOf(field));
+    if (isUnsure(field.node)) unsure.push(opaqueEntry('refine', 'absent', JSON.stringify(name), ...codeOnAbsence(field.node)));
+  }
   const { unknownFields, origin } = node;
-  return { kind: 'object', name: null, fields, unknownFields, ...(node.catchall && { catchall: schemaOfNode(node.catchall) }), origin };
+  const catchall = node.catchall && { catchall: schemaOfNode(node.catchall) };
+  return constrained(
+    { kind: 'object', name: null, fields, unknownFields, ...catchall, origin },
+    unsure.length > 0 ? { opaque: unsure } : {},
+  );
+}
+
+/** Whether code decides if the value may be absent: it may, and the type around it has a refinement. */
+function isUnsure(node: ZodNode): boolean {
+  return !isDeferred(node) && absenceOf(node) === 'unsure';
 }
 
 function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>): SchemaField {
   const type = schemaOfNode(node);
-  if (!isDeferred(node)) return { type, optional: absenceOf(node) === 'optional', array: false, origin };
+  const typed = (): Schema => {
+    const standIn = type.default ? null : standInFor(node);
+    return standIn ? withDefault(type, standIn) : type;
+  };
+  const isOptional = (): boolean => absenceOf(node) === 'optional' || (absenceOf(node) === 'unsure' && !standInFor(node));
+  if (!isDeferred(node)) return { type: typed(), optional: isOptional(), array: false, origin };
   let read: Schema | null = null;
   return {
     /** With what stands in for it where it is absent, which the lazy type alone knows. */
     get type() {
-      const standIn = type.default || absenceOf(node) !== 'defaulted' ? null : standInOf(node);
-      return (read ??= standIn ? withDefault(type, standIn) : type);
+      return (read ??= typed());
     },
     get optional() {
-      return absenceOf(node) === 'optional';
+      return isOptional();
     },
     array: false,
     origin,
   };
 }
 
+function standInFor(node: ZodNode): SchemaDefault | null {
+  const absence = absenceOf(node);
+  return absence === 'defaulted' || absence === 'unsure' ? standInOf(node) : null;
+}
+
 function unionSchema(node: UnionNode): Schema {
-  // Zod 3 takes an absent value for one of `undefined`: see `absenceOf`.
-  const options = node.version === 3 ? node.options.filter((option) => !isUndefined(option)) : node.options;
+  // No JSON value is `undefined`; whether the value may be absent says `absenceOf`.
+  const options = node.options.filter((option) => !isUndefined(option));
   const members = options.map(schemaOfNode);
   const [only] = members;
   if (only && members.length === 1 && options.length < node.options.length) return only;
@@ -130,8 +163,9 @@ function wrapperSchema(node: WrapperNode): Schema {
     case 'preprocess':
       return inner;
     case 'nonoptional':
-      // Zod 3's `required()` takes optional off; Zod 4 asks for the value even where there is a default.
-      return node.version === 3 ? inner : withoutDefault(inner);
+      // Zod 3's `required()` takes optional off; Zod 4 asks for the value even where there is a default, be it any value for a catch.
+      if (node.version === 3) return inner;
+      return constrained(withoutDefault(inner), inner.default?.isCatch ? { opaque: [opaqueEntry('coerce', 'catch')] } : {});
     case 'nullable': {
       const schema: Schema = { kind: 'nullable', type: withoutDefault(inner), origin: node.origin };
       return inner.default ? withDefault(schema, inner.default) : schema;
@@ -160,6 +194,7 @@ function tupleSchema(node: TupleNode): Schema {
   while (node.version === 4 && least > 0 && node.items[least - 1] && absenceOf(node.items[least - 1] as ZodNode) !== 'required') least -= 1;
   const full: Schema = { kind: 'tuple', items, ...rest, origin };
   if (least === items.length) return full;
+  const unsure = node.items.slice(least).filter(isUnsure).flatMap(codeOnAbsence);
   if (items.length - least > MAX_OPTIONAL_ITEMS)
     return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
   const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
@@ -167,5 +202,8 @@ function tupleSchema(node: TupleNode): Schema {
     items: items.slice(0, least + extra),
     origin,
   }));
-  return { kind: 'union', members: [...shorter, full], origin };
+  return constrained(
+    { kind: 'union', members: [...shorter, full], origin },
+    unsure.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...unsure)] } : {},
+  );
 }

@@ -9,7 +9,19 @@ const COMMON: readonly unknown[] = [
   ...['', ' ', 'a', 'b', 'ab', 'abc', 'abcd', 'abcdef', 'ABC', 'aBc', 'x-1', '  a ', 'a\nb', '0', '5', '12', 'true', 'null'],
   ...['ada@example.com', 'ada@', 'https://example.com/a?b=c', 'http://example.com', 'ftp://x.org', 'example.com', '+436601234567'],
   ...['2024-02-29', '2023-02-29', '2024-05-01T10:00:00Z', '2024-05-01T10:00:00+02:00', '2024-05-01T10:00:00.123Z', '2024-05-01T10:00Z'],
-  ...['2024-05-01T10:00:00', '2024-05-01T10:00', '10:00', '10:00:00', '10:00:00.123', '25:00:00', 'P1Y2M', 'PT5M', 'P', 'PT1.5S'],
+  ...[
+    '2024-05-01T10:00:00',
+    '2024-05-01T10:00',
+    '2024-05-01T10:00+0200',
+    '10:00',
+    '10:00:00',
+    '10:00:00.123',
+    '25:00:00',
+    'P1Y2M',
+    'PT5M',
+    'P',
+    'PT1.5S',
+  ],
   ...[
     '123e4567-e89b-42d3-a456-426614174000',
     '123e4567-e89b-72d3-a456-426614174000',
@@ -17,6 +29,7 @@ const COMMON: readonly unknown[] = [
     'ffffffff-0000-0000-0000-000000000000',
   ],
   ...['cjld2cjxh0000qzrmn831i7rn', 'tz4a98xxat96iws9zmbrgj3a', '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'V1StGXR8_Z5jdHi6B-myT', 'V1StGXR8_Z'],
+  ...['cAB_CD-EF', 'CAB_CD.EF', '81ARZ3NDEKTSV4RRFFQ69G5FAV', '-P1Y', 'P1Y1W', 'undefined'],
   ...['192.168.0.1', '256.1.1.1', '::1', '2001:db8::/32', '10.0.0.0/8', 'aGVsbG8=', 'aGVsbG8', 'aGV_bG8', '⌚', 'deadBEEF', 'localhost'],
   ...['eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.x', 'eyJhbGciOiJSUzI1NiJ9.e30.x', '00:1A:2B:3C:4D:5E', 'USD', 'E'],
   ...[[], ['a'], ['a', 'b'], ['a', 1], ['a', 1, true], [1, 2, 3], [null], ['a', 'b', 'c', 'd'], [{}], [['a']]],
@@ -33,7 +46,15 @@ const COMMON: readonly unknown[] = [
     { kind: 'a', a: 1 },
     { kind: 'b', b: 'x' },
   ],
-  ...[{ kind: 'c' }, { id: 'x', child: { id: 'y', child: null } }, { x: 1, y: 2 }, { abc: 1 }, { 1: 'a' }, { a: ['a'] }],
+  ...[
+    { kind: 'c' },
+    { id: 'x', child: { id: 'y', child: null } },
+    { x: 1, y: 2 },
+    { abc: 1 },
+    { 1: 'a' },
+    { a: ['a'] },
+    { a: 'a', b: 1, c: true },
+  ],
 ];
 
 /** The common values, values made for this schema, and those values with one thing wrong. */

@@ -1,0 +1,103 @@
+import { constrained } from '../constraints.ts';
+import { schemaDigest } from '../equal.ts';
+import { reference } from '../reference.ts';
+import type { ObjectSchema, Schema, SchemaField } from '../schema.ts';
+import type { ZodVersion } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
+
+/**
+ * What both sides of an intersection accept. Zod 4 refuses an undeclared key only where every side does, so what one side alone refuses is
+ * taken; Zod 3 asks each side by itself.
+ */
+export function intersectionSchema(version: ZodVersion, sides: readonly [Schema, Schema], origin: Schema['origin']): Schema {
+  const together = (members: readonly Schema[]): Schema => ({ kind: 'intersection', members, origin });
+  const members = sides.flatMap(flattened);
+  if (version === 3 || !members.some((member) => !isLater(member) && refusalOf(member) !== 'none')) return together(sides);
+  const kinds = members.map(refusalOf);
+  const strict = members.filter((member) => isStrict(member));
+  if (strict.length === members.length) return together(strict.map((member) => withKeysOf(member, strict)));
+  const isSure = kinds.every((kind) => kind !== 'unsure') && kinds.includes('none');
+  const lenient = together(members.map(withoutRefusal));
+  return isSure ? lenient : constrained(lenient, { opaque: [opaqueEntry('refine', 'intersection', JSON.stringify(members.map(keysOf)))] });
+}
+
+/** What a schema refers to may not be read yet. */
+function isLater(schema: Schema): boolean {
+  return schema.kind === 'ref' || schema.kind === 'unknown';
+}
+
+function flattened(schema: Schema): readonly Schema[] {
+  return schema.kind === 'intersection' && !schema.constraints && !schema.default ? schema.members.flatMap(flattened) : [schema];
+}
+
+function isStrict(schema: Schema): schema is ObjectSchema {
+  return schema.kind === 'object' && schema.unknownFields === 'refuse' && !schema.default?.isCatch;
+}
+
+/** Whether a side refuses keys: an object that declares all of its keys does, and of unions and checked keys it depends on the value. */
+function refusalOf(schema: Schema): 'none' | 'keys' | 'unsure' {
+  if (schema.default?.isCatch) return 'none';
+  if (isStrict(schema)) return 'keys';
+  switch (schema.kind) {
+    case 'record':
+      return schema.key ? 'unsure' : 'none';
+    case 'nullable':
+      return refusalOf(schema.type);
+    case 'union':
+    case 'intersection':
+      return schema.members.every((member) => refusalOf(member) === 'none') ? 'none' : 'unsure';
+    default:
+      return isLater(schema) ? 'unsure' : 'none';
+  }
+}
+
+type Keys = string | readonly Keys[];
+
+/** What stands for the keys that a schema does not refuse. */
+function keysOf(schema: Schema): Keys {
+  if (isStrict(schema)) return [...schema.fields.keys()].sort();
+  switch (schema.kind) {
+    case 'record':
+      return schema.key ? schemaDigest(schema.key) : '';
+    case 'nullable':
+      return keysOf(schema.type);
+    case 'union':
+    case 'intersection':
+      return schema.members.map(keysOf);
+    default:
+      return schema.kind;
+  }
+}
+
+/** The object that also takes the keys of the others, whatever their values: those are for the others to judge. */
+function withKeysOf(schema: ObjectSchema, others: readonly ObjectSchema[]): Schema {
+  const fields = new Map<string, SchemaField>(schema.fields);
+  for (const other of others) {
+    for (const [name, { origin }] of other.fields) {
+      if (!fields.has(name)) fields.set(name, { type: { kind: 'scalar', name: 'JSON', origin }, optional: true, array: false, origin });
+    }
+  }
+  return { ...schema, fields };
+}
+
+/** The schema without refusal of any key. */
+function withoutRefusal(schema: Schema): Schema {
+  if (refusalOf(schema) === 'none') return schema;
+  switch (schema.kind) {
+    case 'object':
+      return { ...schema, unknownFields: 'drop' };
+    case 'record': {
+      const { kind: _, key: __, value: ___, ...others } = schema;
+      return { ...others, kind: 'scalar', name: 'JSONObject' };
+    }
+    case 'nullable':
+      return { ...schema, type: withoutRefusal(schema.type) };
+    case 'union':
+    case 'intersection':
+      return { ...schema, members: schema.members.map(withoutRefusal) };
+    case 'ref':
+      return reference(schema.origin, () => withoutRefusal(schema.target()));
+    default:
+      return schema;
+  }
+}

@@ -1,0 +1,43 @@
+import type { NativeCall } from '../../../values/value.ts';
+import { isTruthy } from '../static-value.ts';
+import type { Effect } from './effect.ts';
+import { option, precisionOf, unreadFormat } from './format-options.ts';
+
+/**
+ * The string formats that Zod 3 checks by other rules than Zod 4: its patterns, as far as they are short, and else an opaque constraint.
+ * Facts: `zod/v3/types.js`.
+ */
+export const ZOD3_FORMATS: ReadonlyMap<string, (call: NativeCall) => Effect> = new Map<string, (call: NativeCall) => Effect>([
+  ['cuid', () => matching(String.raw`/^c[^\s-]{8,}$/i`)],
+  ['ulid', () => matching('/^[0-9A-HJKMNP-TV-Z]{26}$/i')],
+  ['emoji', () => matching(String.raw`/^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u`)],
+  ['base64url', () => matching('^(?:[0-9a-zA-Z_-]{4})*(?:[0-9a-zA-Z_-]{2}(?:==)?|[0-9a-zA-Z_-]{3}=?)?$')],
+  ['duration', () => ({ kind: 'opaque', entry: 'refine:zod 3 duration' })],
+  ['datetime', (call) => datetime(call)],
+  ['time', (call) => time(call)],
+]);
+
+const DAY = String.raw`(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
+
+function matching(pattern: string): Effect {
+  return { kind: 'constraints', constraints: { pattern: [pattern] } };
+}
+
+function datetime(call: NativeCall): Effect {
+  const [offset, local] = ['offset', 'local'].map((name) => isTruthy(option(call, name)));
+  const precision = precisionOf(call);
+  if (offset === null || local === null || precision === 'unread') return unreadFormat(call, 'datetime');
+  const zones = [local ? 'Z?' : 'Z', ...(offset ? [String.raw`[+-]\d{2}:?\d{2}`] : [])];
+  return matching(`^${DAY}T${clock(precision)}(?:${zones.join('|')})$`);
+}
+
+function time(call: NativeCall): Effect {
+  const precision = precisionOf(call);
+  return precision === 'unread' ? unreadFormat(call, 'time') : matching(`^${clock(precision)}$`);
+}
+
+/** Seconds may be left out, and with a precision be repeated. */
+function clock(precision: number | null): string {
+  const fraction = precision === null ? String.raw`(?:\.\d+)?` : precision === 0 ? '' : String.raw`\.\d{${precision}}`;
+  return String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d${fraction})${precision ? '+' : '?'}`;
+}
