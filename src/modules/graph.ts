@@ -1,7 +1,7 @@
 import type { SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
 import { ParseFailure, parseModule, type ExportEntry, type Module } from './module.ts';
-import type { AnyNode } from './scope.ts';
+import type { AnyNode } from './nodes.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
 
 /** A lazy, memoised graph of modules: parsed when first asked for, never twice. */

@@ -1,4 +1,4 @@
-import { isNode, unwrap, type AnyNode } from './scope.ts';
+import { isNode, unwrap, type AnyNode } from './nodes.ts';
 
 /** The name of a type, as written, without arguments. */
 export interface TypeReference {

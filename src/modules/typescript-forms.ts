@@ -1,4 +1,4 @@
-import type { AnyNode } from './scope.ts';
+import type { AnyNode } from './nodes.ts';
 
 /** Forms that only TypeScript has, as the nodes of what they mean, so that nothing else needs to know them. */
 

@@ -1,0 +1,88 @@
+import visitorKeys from 'oxc-parser/src-js/generated/visit/keys';
+
+/** Any node of the tree, for walks that do not care which. */
+export interface AnyNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+}
+
+const TYPE_KEYS = new Set([
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'superTypeArguments',
+  'implements',
+  'decorators',
+]);
+
+const keysOf = new Map<string, readonly string[]>();
+/** The keys of the children of a kind of node, types apart, in source order. */
+export function childKeys(type: string): readonly string[] {
+  let keys = keysOf.get(type);
+  if (!keys) keysOf.set(type, (keys = (visitorKeys[type] ?? []).filter((key) => !TYPE_KEYS.has(key))));
+  return keys;
+}
+
+export function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}
+
+/** The child nodes of a node, types apart, in source order. */
+export function childNodes(node: AnyNode): AnyNode[] {
+  const children: AnyNode[] = [];
+  for (const key of childKeys(node.type)) {
+    const child = node[key];
+    if (Array.isArray(child)) {
+      for (const item of child) if (isNode(item)) children.push(item);
+    } else if (isNode(child)) children.push(child);
+  }
+  return children;
+}
+
+/** The names that a pattern binds. */
+export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
+  const found: AnyNode[] = [];
+  const pending = [pattern];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'Identifier') found.push(node);
+    else if (node.type === 'AssignmentPattern') pending.push(node['left'] as AnyNode);
+    else if (node.type === 'RestElement') pending.push(node['argument'] as AnyNode);
+    else if (node.type === 'Property') pending.push(node['value'] as AnyNode);
+    else if (node.type === 'TSParameterProperty') pending.push(node['parameter'] as AnyNode);
+    else if (node.type === 'ObjectPattern') pending.push(...(node['properties'] as AnyNode[]));
+    else if (node.type === 'ArrayPattern') pending.push(...(node['elements'] as (AnyNode | null)[]).filter((element) => element !== null));
+  }
+  return found;
+}
+
+/** The identifier at the root of `a`, `a.b.c`, `a!.b`, `(a as T).b`; null where it is something else. */
+export function rootIdentifier(node: AnyNode): AnyNode | null {
+  let current = node;
+  for (;;) {
+    if (current.type === 'Identifier') return current;
+    if (current.type === 'MemberExpression') current = current['object'] as AnyNode;
+    else if (isWrapper(current)) current = current['expression'] as AnyNode;
+    else return null;
+  }
+}
+
+function isWrapper(node: AnyNode): boolean {
+  return (
+    node.type === 'TSAsExpression' ||
+    node.type === 'TSSatisfiesExpression' ||
+    node.type === 'TSNonNullExpression' ||
+    node.type === 'TSTypeAssertion' ||
+    node.type === 'TSInstantiationExpression' ||
+    node.type === 'ParenthesizedExpression' ||
+    node.type === 'ChainExpression'
+  );
+}
+
+export function unwrap(node: AnyNode): AnyNode {
+  let current = node;
+  while (isWrapper(current)) current = current['expression'] as AnyNode;
+  return current;
+}

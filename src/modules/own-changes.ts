@@ -1,0 +1,30 @@
+import { isNode, type AnyNode } from './nodes.ts';
+
+/** Methods that change what they are called on. */
+export const MUTATING_METHODS: ReadonlySet<string> = new Set([
+  'push',
+  'pop',
+  'shift',
+  'unshift',
+  'splice',
+  'sort',
+  'reverse',
+  'fill',
+  'copyWithin',
+  'set',
+  'add',
+  'delete',
+  'clear',
+]);
+
+/** Functions of `Object` and `Reflect` that write to their first argument. */
+const ARGUMENT_CHANGES = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'set', 'deleteProperty']);
+
+/** Whether a callee is one of JavaScript's own functions that write to their first argument, by its name. */
+export function isChangeOfArgument(callee: AnyNode): boolean {
+  const object = callee['object'];
+  const property = callee['property'];
+  if (callee.type !== 'MemberExpression' || !isNode(object) || !isNode(property)) return false;
+  const isOwner = object.type === 'Identifier' && (object['name'] === 'Object' || object['name'] === 'Reflect');
+  return isOwner && ARGUMENT_CHANGES.has(String(property['name'] ?? property['value']));
+}
