@@ -313,6 +313,8 @@ const exact: readonly string[] = [
   'z.object({ a: z.object({ b: z.string() }).partial().and(z.object({ c: z.number() })).optional() })',
   'z.object({ a: z.array(z.object({ k: z.string().optional() })).nullable() }).shape.a.unwrap().element.shape.k.unwrap()',
   "z.discriminatedUnion('kind', [z.discriminatedUnion('kind', [z.object({ kind: z.literal('a') }), z.object({ kind: z.literal('b'), b: z.string().optional() })]), z.object({ kind: z.literal('c') }).strict()])",
+  "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').default('a') }), z.object({ kind: z.literal('b') })])",
+  "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').catch('a') }), z.object({ kind: z.literal('b') })])",
   // Keys that one side of an intersection refuses
   'z.object({ a: z.string() }).strict().and(z.object({ b: z.number() }))',
   'z.object({ a: z.string() }).and(z.strictObject({ b: z.number().optional() }))',
@@ -406,6 +408,8 @@ const zod3Only: readonly string[] = [
   "z3.object({ a: z3.literal(undefined).or(z3.literal('a')) })",
   'z3.object({ a: z3.any().or(z3.string()), b: z3.string().optional().and(z3.any()) })',
   'z3.object({ a: z3.object({ b: z3.string(), c: z3.tuple([z3.object({ d: z3.number() })]) }) }).deepPartial().required()',
+  "z3.discriminatedUnion('kind', [z3.object({ kind: z3.literal('a').default('a') }), z3.object({ kind: z3.literal('b') })])",
+  "z3.discriminatedUnion('kind', [z3.object({ kind: z3.literal('a').catch('a') }), z3.object({ kind: z3.literal('b').optional() })])",
   // Numbers and formats by the rules of Zod 3
   'z3.number().int()',
   'z3.number().int().min(3)',

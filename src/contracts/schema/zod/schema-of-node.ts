@@ -142,7 +142,7 @@ function standInFor(node: ZodNode): SchemaDefault | null {
 function unionSchema(node: UnionNode): Schema {
   // No JSON value is `undefined`; whether the value may be absent says `absenceOf`.
   const options = node.options.filter((option) => !isUndefined(option));
-  const members = options.map(schemaOfNode);
+  const members = options.map((option) => schemaOfNode(node.discriminator === null ? option : discriminated(option, node.discriminator)));
   const [only] = members;
   if (only && members.length === 1 && options.length < node.options.length) return only;
   const standIn = members.find((member) => member.default)?.default;
@@ -179,6 +179,17 @@ function wrapperSchema(node: WrapperNode): Schema {
       return withDefault(inner, { ...shown, isCatch: value.isCatch || inner.default.isCatch });
     }
   }
+}
+
+/** An option of a discriminated union: it is chosen by the value that is given, so that no catch mends it, nor in Zod 3 a default. */
+function discriminated(option: ZodNode, name: string): ZodNode {
+  const field = option.kind === 'object' ? option.fields.get(name) : undefined;
+  if (option.kind !== 'object' || field?.node.kind !== 'wrapper') return option;
+  const { wrap, inner, value } = field.node;
+  if (wrap !== 'catch' && (wrap !== 'default' || option.version === 4)) return option;
+  const node =
+    option.version === 3 ? inner : { ...field.node, wrap: 'default' as const, ...(value && { value: { ...value, isCatch: false } }) };
+  return { ...option, fields: new Map([...option.fields, [name, { ...field, node }]]) };
 }
 
 /** More optional items at the end than this are not spelled out. */
