@@ -1,5 +1,5 @@
 import { importOf } from '../modules/graph.ts';
-import { ParseFailure, type Module } from '../modules/module.ts';
+import type { Module } from '../modules/module.ts';
 import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 import type { Evaluator } from '../values/evaluate.ts';
@@ -75,16 +75,11 @@ function importedRegistry(local: string, module: Module, evaluator: Evaluator): 
   const source = importOf(module, local);
   const resolution = source ? graph.resolve(source.source, module.file) : null;
   if (!source || source.name === null || resolution?.kind !== 'file') return null;
-  try {
-    const found = graph.findExport(resolution.file, source.name);
-    if (found.kind !== 'found') return null;
-    const { entry, module: home } = found;
-    if (entry.kind === 'local') return namedRegistry(entry.name, home.analysis.root, home, evaluator);
-    return entry.kind === 'expression' ? registryOf(unwrap(entry.node), home.analysis.root, home, evaluator) : null;
-  } catch (error) {
-    if (error instanceof ParseFailure) return null;
-    throw error;
-  }
+  const found = graph.findExport(resolution.file, source.name);
+  if (found.kind !== 'found') return null;
+  const { entry, module: home } = found;
+  if (entry.kind === 'local') return namedRegistry(entry.name, home.analysis.root, home, evaluator);
+  return entry.kind === 'expression' ? registryOf(unwrap(entry.node), home.analysis.root, home, evaluator) : null;
 }
 
 /** `this.events`, by the field, or the parameter of the constructor, of that name. */

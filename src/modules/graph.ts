@@ -1,4 +1,4 @@
-import type { SourceTree } from '../source/tree.ts';
+import { SourceError, type SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
 import { ParseFailure, parseModule, type ExportEntry, type Module } from './module.ts';
 import type { AnyNode } from './nodes.ts';
@@ -38,6 +38,8 @@ export type ExportSearch =
   /** A file of JSON, which has its names from what stands in it. */
   | { readonly kind: 'json'; readonly file: string; readonly name: string }
   | { readonly kind: 'ambiguous' }
+  /** A file that the name leads through cannot be parsed, or not be read as text. */
+  | { readonly kind: 'unparsed'; readonly file: string }
   | { readonly kind: 'missing' };
 
 /** A module that has the name from another one. */
@@ -113,6 +115,15 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   }
 
   function searchExport(file: string, name: string): ExportSearch | PassedOn {
+    try {
+      return searchModule(file, name);
+    } catch (error) {
+      if (error instanceof ParseFailure || error instanceof SourceError) return { kind: 'unparsed', file };
+      throw error;
+    }
+  }
+
+  function searchModule(file: string, name: string): ExportSearch | PassedOn {
     if (file.endsWith('.json')) return { kind: 'json', file, name };
     const barrel = barrelOf(file);
     const direct = barrel?.exports.get(name);
@@ -232,5 +243,6 @@ function importSourcesOf(module: Module): ReadonlyMap<AnyNode, string> {
 function isSameExport(a: ExportSearch, b: ExportSearch): boolean {
   if (a.kind === 'found' && b.kind === 'found') return a.module === b.module && a.name === b.name;
   if (a.kind === 'package' && b.kind === 'package') return a.package === b.package && a.name === b.name;
+  if (a.kind === 'unparsed' && b.kind === 'unparsed') return a.file === b.file;
   return false;
 }

@@ -38,9 +38,11 @@ interface Tree {
 export class ParseFailure extends Error {
   override readonly name = 'ParseFailure';
   readonly offset: number;
-  constructor(message: string, offset: number) {
+  readonly file: string;
+  constructor(message: string, offset: number, file: string) {
     super(message);
     this.offset = offset;
+    this.file = file;
   }
 }
 
@@ -61,7 +63,7 @@ const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx' | 'js' | 'jsx'>> = {
  */
 export function parseModule(file: string, text: string): Module {
   const refusal = refuseTooDeep(text);
-  if (refusal) throw new ParseFailure(refusal.message, refusal.offset);
+  if (refusal) throw new ParseFailure(refusal.message, refusal.offset, file);
   const extension = file.slice(file.lastIndexOf('.') + 1);
   const lang = LANGUAGES[extension] ?? 'ts';
   const result = parseSync(file, text, {
@@ -71,7 +73,7 @@ export function parseModule(file: string, text: string): Module {
   });
   const module = createModule(file, text, result.program);
   const failure = result.errors.find((error) => error.severity === 'Error');
-  if (failure && module.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0);
+  if (failure && module.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0, file);
   return module;
 }
 

@@ -111,6 +111,7 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
         return { node: target.program as unknown as AnyNode, scope: target.analysis.root, module: target };
       }
       const search = graph.findExport(resolution.file, source.name);
+      if (search.kind === 'unparsed') return graph.tree.digest(search.file) ?? '';
       if (search.kind !== 'found')
         return search.kind === 'package' ? `${search.package}#${search.name}` : `${source.source}#${search.kind}`;
       const target = search.module;

@@ -1,13 +1,12 @@
 import { importOf } from '../modules/graph.ts';
-import { ParseFailure, type Module } from '../modules/module.ts';
+import type { Module } from '../modules/module.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
 import type { AnyNode } from '../modules/scope.ts';
-import { SourceError } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
-import { unknown, type StaticValue } from './value.ts';
+import { unknown, UNPARSED, type StaticValue } from './value.ts';
 
 /** The value of a name that an import declaration binds. */
 export function valueOfImport(evaluation: Evaluation, local: string, environment: Environment, identifier: AnyNode): StaticValue {
@@ -65,17 +64,12 @@ export function exportedValue(evaluation: Evaluation, file: string, name: string
 }
 
 function findExportedValue(evaluation: Evaluation, file: string, name: string, at: Span): StaticValue {
-  let search;
-  try {
-    search = evaluation.graph.findExport(file, name);
-  } catch (error) {
-    if (error instanceof ParseFailure || error instanceof SourceError)
-      return unknown('unresolved-import', at, `"${name}" of ${file}, which cannot be parsed`);
-    throw error;
-  }
+  const search = evaluation.graph.findExport(file, name);
   switch (search.kind) {
     case 'ambiguous':
       return unknown('ambiguous', at, name);
+    case 'unparsed':
+      return unknown('unresolved-import', at, `"${name}" of ${search.file}${UNPARSED}`);
     case 'json':
       return jsonModule(evaluation, search.file, search.name, at);
     case 'missing':

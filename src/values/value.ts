@@ -148,6 +148,9 @@ export interface UnknownValue {
   readonly detail: string;
 }
 
+/** Ends the detail of an import that leads to a file, which says nothing. */
+export const UNPARSED = ', which cannot be parsed';
+
 export function unknown(reason: UnreadableReason, span: Span, detail: string): UnknownValue {
   return { kind: 'unknown', reason, span, detail };
 }

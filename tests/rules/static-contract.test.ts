@@ -140,6 +140,15 @@ describe('static-contract', () => {
       'Cannot read meta.owners[0] of "billing.invoice.send": the import "@acme/owners" leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
     ],
     [
+      'a file that does not parse, behind a barrel',
+      {
+        'src/owner.ts': 'export const OWNER = ;\n',
+        'src/index.ts': "export * from './owner';\n",
+        'src/contract.ts': command({ owners: '[OWNER]' }, { before: "import { OWNER } from './index';\n" }),
+      },
+      'Cannot read meta.owners[0] of "billing.invoice.send": it comes from "OWNER" of src/owner.ts, which cannot be parsed. Mend the syntax of that file, or write the value here.',
+    ],
+    [
       'a name that two modules export',
       {
         'src/a.ts': "export const OWNER = '@a';\n",
@@ -168,6 +177,20 @@ describe('static-contract', () => {
 
   it.each(reasons)('says why of %s', (_, source, because) => {
     expect(runRule(staticContract, source).map(({ message }) => message)).toEqual([because]);
+  });
+
+  it('says of each value that comes from a file which does not parse', () => {
+    const sources = {
+      'src/owner.ts': 'export const OWNER = ;\n',
+      'src/index.ts': "export * from './owner';\n",
+      'src/contract.ts': command(
+        { owners: '[OWNER]', tags: '[TAG]', goal: 'all.GOAL' },
+        { before: "import { OWNER } from './index';\nimport { OWNER as TAG } from './owner';\nimport * as all from './index';\n" },
+      ),
+    };
+    const messages = runRule(staticContract, sources).map(({ message }) => message);
+    expect(messages).toHaveLength(3);
+    for (const message of messages) expect(message).toContain('src/owner.ts, which cannot be parsed');
   });
 
   it('relates the expression in another file', () => {
