@@ -72,6 +72,8 @@ const WHOLE_IMPORT = /(?:\*\s*(?:as\s+[\w$]+\s*)?from|\bimport\s+[\w$]+\s+from|\
 /** As much of it as is looked at. */
 const IMPORT_LENGTH = 1_000;
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
+const COMMENT_TAGS = ['@type', '@satisfies', '@import'];
+const TYPED_IN_COMMENT = /@(?:type(?:def)?|satisfies|import)\s*\{[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
 const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[]/;
 const REGISTERED_NAME = /\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/;
 const REGISTERED_BY = /(?<![\w$.])([\w$]+)(?:\s*\.\s*[\w$]+)*\s*\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/g;
@@ -122,7 +124,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   }
 
   function mayBeLiteral(text: string, namesType: boolean): boolean {
-    if (namesType && TYPED_LITERAL.test(text)) return true;
+    if (namesType && (TYPED_LITERAL.test(text) || typesInComment(text))) return true;
     if (text.includes('Registry(') && registries.test(text) && NEW_REGISTRY.test(text)) return true;
     if (!text.includes('.register')) return false;
     return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && (registries.test(text) || registersByImport(text)));
@@ -175,6 +177,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       // A default import gives the alias a name of its own.
       aliases.has('default') ||
       module.mentions(aliases) ||
+      typesInComment(module.text) ||
       mayCompute(module.text) ||
       (mayBeLiteral(module.text, namesSpecType(module.text)) &&
         (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text) || registersByImport(module.text))),
@@ -221,6 +224,11 @@ function registersByImport(text: string): boolean {
   if (receivers.length === 0) return false;
   const imported = new Set([...text.matchAll(IMPORTED)].flatMap((match) => match[1]?.match(/[\w$]+/g) ?? []));
   return receivers.some((receiver) => imported.has(receiver));
+}
+
+/** `@type {import('m').EventSpec}`, as JavaScript has types. */
+function typesInComment(text: string): boolean {
+  return COMMENT_TAGS.some((tag) => text.includes(tag)) && TYPED_IN_COMMENT.test(text);
 }
 
 function namesSpecType(text: string): boolean {

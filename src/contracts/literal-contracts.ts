@@ -4,6 +4,7 @@ import type { Evaluator } from '../values/evaluate.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import type { DefineSite } from './find.ts';
+import { jsDocLiterals } from './jsdoc-types.ts';
 import type { SpecTypes } from './spec-types.ts';
 
 export const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
@@ -22,7 +23,7 @@ export function findLiteralContracts(
 ): readonly DefineSite[] {
   const passed = new Set(calls.map((site) => (site.argument ? unwrap(site.argument) : null)));
   const sites = new Map<AnyNode, DefineSite>();
-  for (const { node, scope, type } of module.analysis.typedLiterals) {
+  for (const { node, scope, type } of [...module.analysis.typedLiterals, ...jsDocLiterals(module)]) {
     const found = LITERAL_TYPES.get(types.frameworkName(module, type) ?? '');
     if (!found || passed.has(node) || sites.has(node)) continue;
     const kind = kindOf(found, evaluator.evaluate(node, evaluator.environmentOf(module, scope)), evaluator);

@@ -60,6 +60,75 @@ export const C = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: 
   ],
 ]);
 
+const MODULE = `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';\nconst registry = new EventRegistry();`;
+/** Not seen to register anything: what it is given is a contract by its type alone. */
+const NOTE = `${MODULE}\nconst note = registry.register.bind(registry);`;
+const TYPE = `import('@lssm-tech/lib.contracts-spec').EventSpec`;
+const named = (key: string): string => `{ meta: { key: '${key}', version: '1.0.0' }, payload: null }`;
+
+readAsTheyRun('literals with a type in a comment, in JavaScript', [
+  [
+    'of a constant, a list, a table, a cast, and satisfied',
+    {
+      'src/a.js': `${NOTE}
+/** @type {${TYPE}<{ id: string }>} */
+export const A = ${named('a.done')};
+/**
+ * Some.
+ * @type {ReadonlyArray<${TYPE}>}
+ */
+const list = [${named('b.done')}];
+/** @type {Record<string, ${TYPE}>} */
+const table = { c: ${named('c.done')} };
+const D = /** @type {${TYPE}} */ (${named('d.done')});
+const E = /** @satisfies {${TYPE}} */ (
+  ${named('e.done')}
+);
+class Events {
+  /** @type {${TYPE}} */
+  static F = ${named('f.done')};
+}
+const all = [A, ...list, table.c, D, E, Events.F];
+all.forEach((event) => note(event));`,
+    },
+  ],
+  [
+    'by a name that a comment gives it, and in CommonJS',
+    {
+      'src/a.mjs': `${NOTE}
+/** @typedef {${TYPE}} Event */
+/** @type {Event} */
+const A = ${named('a.done')};
+note(A);`,
+      'src/b.js': `${NOTE}
+/** @import { EventSpec as Event, OperationSpec } from '@lssm-tech/lib.contracts-spec' */
+/** @type {Event} */
+const B = ${named('b.done')};
+note(B);`,
+      'src/c.cjs': `const { EventRegistry } = require('@lssm-tech/lib.contracts-spec');
+/** @type {${TYPE}} */
+exports.C = ${named('c.done')};
+const registry = new EventRegistry();
+registry.register.call(registry, exports.C);`,
+    },
+  ],
+  [
+    'of another type, and in comments that say nothing of the literal',
+    {
+      'src/a.js': `${MODULE}
+/** @type {import('elsewhere').EventSpec} */
+const A = ${named('a.other')};
+/** @typedef {{ name: string }} EventSpec */
+/** @type {EventSpec} */
+const B = { name: A.meta.key };
+/** Not a {@type ${TYPE}}. */
+const C = ${named('c.other')};
+registry.register(${named('d.done')});
+export { B, C };`,
+    },
+  ],
+]);
+
 readAsTheyRun('literals that are given to a registry', [
   [
     'by the name of a constant',
