@@ -51,6 +51,11 @@ describe('types that contain themselves', () => {
     expect(text(`const make = (n) => z.object({ ${fields} }); export const subject = make('');`).length).toBeLessThan(1_000_000);
   });
 
+  it('through an intersection with a strict side end', () => {
+    const made = text('const A = z.strictObject({ id: z.string() }).and(z.lazy(() => A)); export const subject = A;');
+    expect(made.match(/"id"/g)?.length).toBeLessThan(4);
+  });
+
   it('through pipes end', () => {
     expect(text('const A = z.object({ a: z.string().pipe(z.lazy(() => A)) }); export const subject = A;')).toContain('transform:pipe:');
   });

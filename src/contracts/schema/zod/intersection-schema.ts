@@ -1,7 +1,7 @@
 import { constrained } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { reference } from '../reference.ts';
-import type { ObjectSchema, Schema, SchemaField } from '../schema.ts';
+import type { ObjectSchema, RefSchema, Schema, SchemaField } from '../schema.ts';
 import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
@@ -80,6 +80,17 @@ function withKeysOf(schema: ObjectSchema, others: readonly ObjectSchema[]): Sche
   return { ...schema, fields };
 }
 
+/** What is referred to without its refusal: the same reference for the same one, so that what contains itself ends. */
+const lenientReferences = new WeakMap<RefSchema, RefSchema>();
+
+function lenientReference(schema: RefSchema): RefSchema {
+  const known = lenientReferences.get(schema);
+  if (known) return known;
+  const made = reference(schema.origin, () => withoutRefusal(schema.target()));
+  lenientReferences.set(schema, made).set(made, made);
+  return made;
+}
+
 /** The schema without refusal of any key. */
 function withoutRefusal(schema: Schema): Schema {
   if (refusalOf(schema) === 'none') return schema;
@@ -96,7 +107,7 @@ function withoutRefusal(schema: Schema): Schema {
     case 'intersection':
       return { ...schema, members: schema.members.map(withoutRefusal) };
     case 'ref':
-      return reference(schema.origin, () => withoutRefusal(schema.target()));
+      return lenientReference(schema);
     default:
       return schema;
   }
