@@ -2,6 +2,7 @@ import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
+import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluate.ts';
 import type { ContractKind } from './contract.ts';
 import type { SpecTypes } from './spec-types.ts';
@@ -43,7 +44,7 @@ interface Registry {
 function registryOf(receiver: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
   switch (receiver.type) {
     case 'CallExpression':
-      return receiverOf(receiver, scope, module, evaluator);
+      return receiverOf(receiver, scope, module, evaluator) ?? madeRegistry(receiver, scope, module, evaluator);
     case 'NewExpression': {
       const name = dottedName(unwrap(receiver['callee'] as AnyNode));
       return name === null ? null : { module, type: { name, source: null } };
@@ -59,6 +60,21 @@ function registryOf(receiver: AnyNode, scope: Scope, module: Module, evaluator: 
   }
 }
 
+/** Of a function of the repository that gives one: by the type that it says, or by the one expression that it returns. */
+function madeRegistry(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
+  const callee = unwrap(call['callee'] as AnyNode);
+  const made = callee.type === 'Identifier' ? evaluator.evaluate(callee, evaluator.environmentOf(module, scope)) : null;
+  if (made?.kind !== 'function') return null;
+  const { node, environment } = closureOf(made);
+  const type = typeReference(node['returnType']);
+  if (type) return { module: environment.module, type };
+  const body = node['body'] as AnyNode;
+  const [only] = body.type === 'BlockStatement' ? (body['body'] as AnyNode[]) : [body];
+  const result = only?.type === 'ReturnStatement' ? only['argument'] : only;
+  const value = isNode(result) ? unwrap(result) : null;
+  return value?.type === 'NewExpression' ? registryOf(value, environment.scope, environment.module, evaluator) : null;
+}
+
 function namedRegistry(name: string, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
   const declaration = lookup(scope, name);
   if (!declaration) return null;
@@ -67,7 +83,8 @@ function namedRegistry(name: string, scope: Scope, module: Module, evaluator: Ev
   if (declaration.kind === 'import') return importedRegistry(name, module, evaluator);
   const init = declaration.node['init'];
   const value = isNode(init) ? unwrap(init) : null;
-  return value?.type === 'NewExpression' ? registryOf(value, scope, module, evaluator) : null;
+  if (value?.type === 'CallExpression') return madeRegistry(value, declaration.scope, module, evaluator);
+  return value?.type === 'NewExpression' ? registryOf(value, declaration.scope, module, evaluator) : null;
 }
 
 function importedRegistry(local: string, module: Module, evaluator: Evaluator): Registry | null {

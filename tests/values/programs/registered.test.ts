@@ -111,6 +111,20 @@ class Registry extends EventRegistry { registerMany(specs: object[]) { for (cons
 new Registry().registerMany([${event('a.done')}, ${event('b.done')}]);`,
   ],
   [
+    'to a registry that a function gives',
+    {
+      'src/registry.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+export const createRegistry = () => new EventRegistry();
+const one = createRegistry();
+export function getRegistry(): EventRegistry { return one; }`,
+      'src/a.ts': `import { createRegistry, getRegistry } from './registry';
+const registry = createRegistry();
+const done = ${event('a.done')};
+registry.register(done);
+getRegistry().register({ meta: { key: 'b.done', version: '1.0.0' }, payload: null });`,
+    },
+  ],
+  [
     'by a choice',
     `${REGISTRY}\nconst Done = ${event('a.done')};\nconst Other = ${event('b.done')};\nregistry.register(Math.random() < 2 ? Done : Other);\nregistry.register(Other);`,
   ],
