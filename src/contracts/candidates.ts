@@ -226,7 +226,7 @@ function registersByImport(text: string): boolean {
   return receivers.some((receiver) => imported.has(receiver));
 }
 
-/** `@type {import('m').EventSpec}`, as JavaScript has types. */
+/** `@type {import(…).EventSpec}`, as JavaScript has types. */
 function typesInComment(text: string): boolean {
   return COMMENT_TAGS.some((tag) => text.includes(tag)) && TYPED_IN_COMMENT.test(text);
 }

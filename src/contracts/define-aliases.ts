@@ -1,7 +1,7 @@
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, unwrap, type AnyNode } from '../modules/scope.ts';
+import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
 import { DEFINE_FUNCTIONS, definedKind } from './framework.ts';
 

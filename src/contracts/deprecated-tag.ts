@@ -1,5 +1,5 @@
 import type { Module } from '../modules/module.ts';
-import type { AnyNode } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 
 /** The text after `@deprecated` in the documentation comment above the statement that holds a node; null without one. */
 export function deprecatedTagAbove(module: Module, node: AnyNode): string | null {

@@ -1,8 +1,10 @@
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, type Environment } from '../values/environment.ts';
-import type { Evaluator, Trace } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
+import type { Trace } from '../values/tracing.ts';
 import { withSkippedLoops } from '../values/statements.ts';
 import { unknown, type Definition, type FunctionValue, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';

@@ -1,8 +1,10 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, lookup, unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
 
 /** Where a factory stands. */

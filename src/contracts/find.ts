@@ -1,16 +1,9 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import {
-  isNode,
-  lookup,
-  rootIdentifier,
-  unwrap,
-  type AnyNode,
-  type DeclarationKind,
-  type Scope,
-  type ScopedNode,
-} from '../modules/scope.ts';
-import type { Evaluator } from '../values/evaluate.ts';
+import { lookup } from '../modules/lookup.ts';
+import { isNode, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { DeclarationKind, Scope, ScopedNode } from '../modules/scope.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import { namesDefine } from './define-aliases.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../source/span.ts';
-import type { Libraries } from '../values/evaluate.ts';
+import type { Libraries } from '../values/evaluation.ts';
 import {
   literal,
   native,

@@ -1,5 +1,6 @@
 import { parseModule, type Module } from '../modules/module.ts';
-import { childNodes, isNode, type AnyNode, type Scope, type TypedLiteral } from '../modules/scope.ts';
+import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import type { Scope, TypedLiteral } from '../modules/scope.ts';
 import { typedObjects, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 
 const JAVASCRIPT = /\.[cm]?jsx?$/;
@@ -28,7 +29,7 @@ function meant(type: TypeReference, names: ReadonlyMap<string, TypeReference>): 
   return (type.source === null && names.get(type.name)) || type;
 }
 
-/** The names of types that a comment declares: `@typedef {import('m').EventSpec} Event`, `@import { EventSpec } from 'm'`. */
+/** The names of types that a comment declares: `@typedef {import(…).EventSpec} Event`, `@import { EventSpec } from 'm'`. */
 function namesOf(comment: string): readonly (readonly [string, TypeReference])[] {
   const { type, after } = typeAfter(TYPEDEF, comment);
   const reference = type === null ? null : typeReference(annotationOf(type));

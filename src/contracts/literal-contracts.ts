@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/scope.ts';
-import type { Evaluator } from '../values/evaluate.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import type { DefineSite } from './find.ts';

@@ -1,11 +1,14 @@
 import { createGraph, type ModuleGraph, type SharedModules } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
-import { isNode, lookup, unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope, ScopedNode } from '../modules/scope.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { EncodingError, SourceError, type SourceTree } from '../source/tree.ts';
-import { createEvaluator, type Evaluator } from '../values/evaluate.ts';
+import { createEvaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
 import { searchCandidates, type CandidateSearch } from './candidates.ts';
 import type { Contract, ContractKind } from './contract.ts';

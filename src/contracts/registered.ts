@@ -1,7 +1,8 @@
 import type { Module } from '../modules/module.ts';
-import { childNodes, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { childNodes, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import type { Evaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { ObjectValue, StaticValue } from '../values/value.ts';
 import type { Contract, ContractKind } from './contract.ts';
 import { dependsOnParameters, isSameSpan } from './factories.ts';

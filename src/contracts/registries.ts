@@ -1,9 +1,11 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, lookup, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope } from '../modules/scope.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { ContractKind } from './contract.ts';
 import type { SpecTypes } from './spec-types.ts';
 

@@ -1,7 +1,9 @@
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode, type Scope, type ScopedNode } from '../modules/scope.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope, ScopedNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import type { Evaluator, Trace } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
+import type { Trace } from '../values/tracing.ts';
 import { runLoop, withSkippedLoops } from '../values/statements.ts';
 import { enclosingFunction } from './find.ts';
 

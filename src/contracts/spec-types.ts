@@ -1,6 +1,6 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, type AnyNode } from '../modules/scope.ts';
+import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 
 /** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */

@@ -2,7 +2,9 @@ import type { Program } from 'oxc-parser';
 import { parseSync } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { refuseTooDeep } from './guard.ts';
-import { analyse, isNode, patternIdentifiers, rootIdentifier, unwrap, type Analysis, type AnyNode } from './scope.ts';
+import { analyse } from './analyse.ts';
+import { isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
+import type { Analysis } from './scope.ts';
 
 /** What a module gives out under a name. */
 export type ExportEntry =

@@ -1,11 +1,6 @@
 import type { AnyNode } from './nodes.ts';
 import type { TypeReference } from './typed-objects.ts';
 
-export { analyse } from './analyse.ts';
-export { lookup } from './lookup.ts';
-export { childNodes, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
-export { MUTATING_METHODS, isChangeOfArgument } from './own-changes.ts';
-
 export type DeclarationKind = 'const' | 'let' | 'var' | 'function' | 'class' | 'parameter' | 'import' | 'enum' | 'namespace' | 'catch';
 
 export interface Declaration {

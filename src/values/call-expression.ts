@@ -1,4 +1,4 @@
-import { unwrap, type AnyNode } from '../modules/scope.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { iterated } from './builtins/sets.ts';
 import { callFunction } from './call.ts';

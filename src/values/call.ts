@@ -1,4 +1,4 @@
-import { isNode, type AnyNode } from '../modules/scope.ts';
+import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { destructure } from './destructure.ts';
 import { closureOf, openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';

@@ -1,8 +1,9 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode, type Declaration, type Scope } from '../modules/scope.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, functionAround, isComposite, partsOfOne, type PointsTo } from './points-to.ts';

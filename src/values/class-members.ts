@@ -1,4 +1,5 @@
-import { isNode, type AnyNode, type Scope } from '../modules/scope.ts';
+import { isNode, type AnyNode } from '../modules/nodes.ts';
+import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { closureOf, functionValue, openEnvironment, type Environment } from './environment.ts';
 import { addNamespaceMembers } from './enums-and-namespaces.ts';

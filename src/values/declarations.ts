@@ -1,4 +1,5 @@
-import { childNodes, isNode, type AnyNode, type Declaration } from '../modules/scope.ts';
+import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration } from '../modules/scope.ts';
 import { destructure } from './destructure.ts';
 import { merged } from './enums-and-namespaces.ts';
 import { functionValue, spanOf, type Environment } from './environment.ts';

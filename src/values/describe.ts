@@ -1,4 +1,4 @@
-import { unwrap, type AnyNode } from '../modules/scope.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
 
 /** A few words for a node in messages. */
 export function describe(node: AnyNode): string {

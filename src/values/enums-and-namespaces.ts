@@ -1,4 +1,5 @@
-import { childNodes, isNode, unwrap, type AnyNode, type Declaration } from '../modules/scope.ts';
+import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration } from '../modules/scope.ts';
 import { openEnvironment, spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { inRunTimeOrder } from './property-order.ts';

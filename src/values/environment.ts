@@ -1,5 +1,6 @@
 import type { Module } from '../modules/module.ts';
-import type { AnyNode, Declaration, Scope } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { FunctionValue, StaticValue } from './value.ts';
 

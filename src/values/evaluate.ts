@@ -1,6 +1,6 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/scope.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluateArray } from './array-literal.ts';
 import { globalValue } from './builtins/globals.ts';
@@ -21,9 +21,6 @@ import { evaluateTagged, evaluateTemplate } from './templates.ts';
 import { createTracing } from './tracing.ts';
 import { createValueDigests } from './value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
-
-export type { Evaluator, Libraries } from './evaluation.ts';
-export type { Trace } from './tracing.ts';
 
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
 const MAX_STEPS = 400_000;

@@ -1,6 +1,7 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import type { AnyNode, Scope } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
+import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { spanOf, type Environment } from './environment.ts';

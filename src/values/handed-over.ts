@@ -1,5 +1,7 @@
 import type { Module } from '../modules/module.ts';
-import { lookup, rootIdentifier, unwrap, type AnyNode, type Scope } from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite, parts } from './points-to.ts';

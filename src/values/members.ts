@@ -1,4 +1,4 @@
-import type { AnyNode } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { arrayMember } from './builtins/arrays.ts';
 import { stringMember } from './builtins/strings.ts';

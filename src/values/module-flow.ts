@@ -1,15 +1,8 @@
 import type { Module } from '../modules/module.ts';
-import {
-  MUTATING_METHODS,
-  isChangeOfArgument,
-  childNodes,
-  isNode,
-  lookup,
-  unwrap,
-  type AnyNode,
-  type Declaration,
-  type Scope,
-} from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { MUTATING_METHODS, isChangeOfArgument } from '../modules/own-changes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 
 /** An expression with the scope that it stands in. */
 export interface PlacedNode {

@@ -1,14 +1,7 @@
 import type { Module } from '../modules/module.ts';
-import {
-  lookup,
-  patternIdentifiers,
-  rootIdentifier,
-  unwrap,
-  type AnyNode,
-  type Declaration,
-  type Scope,
-  type Use,
-} from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';

@@ -1,4 +1,4 @@
-import type { AnyNode } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { describe } from './describe.ts';
 import { functionValue, spanOf, type Environment } from './environment.ts';

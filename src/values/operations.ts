@@ -1,4 +1,4 @@
-import type { AnyNode } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';

@@ -1,15 +1,7 @@
 import type { Module } from '../modules/module.ts';
-import {
-  childNodes,
-  isNode,
-  lookup,
-  patternIdentifiers,
-  rootIdentifier,
-  unwrap,
-  type AnyNode,
-  type Declaration,
-  type Scope,
-} from '../modules/scope.ts';
+import { lookup } from '../modules/lookup.ts';
+import { childNodes, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import { closureOf } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { memberName, type Flow, type ModuleFlow, type PlacedNode } from './module-flow.ts';

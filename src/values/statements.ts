@@ -1,4 +1,4 @@
-import { isNode, patternIdentifiers, type AnyNode } from '../modules/scope.ts';
+import { isNode, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';

@@ -1,4 +1,4 @@
-import type { AnyNode } from '../modules/scope.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import { literal, type Definition, type StaticValue } from './value.ts';
 
 /** What an expression gives, and the contracts that it defines. */

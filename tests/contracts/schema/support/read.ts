@@ -6,7 +6,8 @@ import type { Schema } from '../../../../src/contracts/schema/schema.ts';
 import { zodNamespace } from '../../../../src/contracts/schema/zod.ts';
 import { memoryTree } from '../../../../src/source/memory.ts';
 import type { Span } from '../../../../src/source/span.ts';
-import { createEvaluator, type Libraries } from '../../../../src/values/evaluate.ts';
+import { createEvaluator } from '../../../../src/values/evaluate.ts';
+import type { Libraries } from '../../../../src/values/evaluation.ts';
 import type { Native, StaticValue } from '../../../../src/values/value.ts';
 
 const NOWHERE: Span = { file: '', start: 0, end: 0 };
