@@ -259,6 +259,8 @@ export function generate(tape: readonly number[], { hasChanges }: Grammar): Gene
   const statement = (): string => (hasChanges && choose(3) === 0 ? change() : declaration());
   const shared = Array.from({ length: choose(4) }, statement);
   const exported = names.map(({ name }) => name);
+  // What is imported cannot be assigned to: as modules, such a program would throw.
+  written.clear();
   const main: string[] = [];
   for (let left = 2 + choose(7); left > 0; left--) main.push(choose(3) === 0 ? contract() : statement());
   main.push(contract());
