@@ -1,3 +1,4 @@
+import { compareCodeUnits } from '../source/paths.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { bumpSize, classSize, worstClass } from './bump.ts';
 import type { Change, Comparison, ContractDiff } from './change.ts';
@@ -92,19 +93,15 @@ export function byIdentity(a: ContractDiff, b: ContractDiff): number {
   const other = b.base ?? b.head;
   if (!one || !other) return 0;
   return (
-    compareText(a.key, b.key) ||
-    compareText(a.kind, b.kind) ||
+    compareCodeUnits(a.key, b.key) ||
+    compareCodeUnits(a.kind, b.kind) ||
     compareVersionsOf(one, other) ||
-    compareText(one.file, other.file) ||
+    compareCodeUnits(one.file, other.file) ||
     one.call.start - other.call.start
   );
 }
 
 function compareVersionsOf(a: Contract, b: Contract): number {
   const [one, other] = [versionOf(a), versionOf(b)];
-  return one !== null && other !== null ? compareSemantic(one, other) : compareText(versionId(a) ?? '', versionId(b) ?? '');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return one !== null && other !== null ? compareSemantic(one, other) : compareCodeUnits(versionId(a) ?? '', versionId(b) ?? '');
 }

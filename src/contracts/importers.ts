@@ -1,3 +1,4 @@
+import { compareCodeUnits } from '../source/paths.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { entrySpecifiers } from '../modules/package-targets.ts';
@@ -24,7 +25,7 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
     size = reached.size;
     for (const [file, from] of importers) if (from.some(isJudged)) reached.add(file);
   }
-  return [...reached].filter((file) => load(file) !== null).sort(compareText);
+  return [...reached].filter((file) => load(file) !== null).sort(compareCodeUnits);
 }
 
 /** How imports may name files: by their paths, by what their packages declare, and from below. */
@@ -89,8 +90,4 @@ function stemOf(file: string): string {
 function wordOf(specifier: string): string {
   const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

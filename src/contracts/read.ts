@@ -1,3 +1,4 @@
+import { compareCodeUnits } from '../source/paths.ts';
 import { createGraph, type ModuleGraph, type SharedModules } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
@@ -92,12 +93,12 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const contracts = [...read, ...taken];
   contracts.sort(
     (a, b) =>
-      compareText(a.file, b.file) ||
+      compareCodeUnits(a.file, b.file) ||
       a.call.start - b.call.start ||
-      compareText(a.kind, b.kind) ||
-      compareText(textOf(a.key), textOf(b.key)),
+      compareCodeUnits(a.kind, b.kind) ||
+      compareCodeUnits(textOf(a.key), textOf(b.key)),
   );
-  problems.sort((a, b) => compareText(a.file, b.file));
+  problems.sort((a, b) => compareCodeUnits(a.file, b.file));
   const inventory: Inventory = {
     tree,
     contracts,
@@ -183,7 +184,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
   }
   const contracts = withoutDefined(withoutPassedOn(found), [])
     .map((one) => toContract(one, graph, evaluator, eventsByMeta))
-    .sort((a, b) => a.call.start - b.call.start || compareText(a.kind, b.kind));
+    .sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
   return {
     tree,
     contracts,
@@ -464,10 +465,6 @@ function problemOf(file: string, error: unknown, tree: SourceTree): ReadProblem 
   }
   const hint = error instanceof SourceError ? error.hint : null;
   return { file, line: null, column: null, message: error instanceof Error ? error.message : String(error), hint };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function textOf(read: Contract['key']): string {

@@ -1,3 +1,4 @@
+import { toText } from './builtins/method.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
@@ -11,20 +12,13 @@ export function evaluateTemplate(evaluation: Evaluation, node: AnyNode, environm
   let text = quasis[0]?.value.cooked ?? '';
   for (const [index, expression] of expressions.entries()) {
     const value = evaluation.evaluate(expression, environment);
-    const part = primitiveText(value);
+    const part = toText(value);
     if (part === undefined)
       return value.kind === 'unknown' ? value : unreadable(evaluation, 'not-static', expression, environment, 'a part of a template');
     text += part + (quasis[index + 1]?.value.cooked ?? '');
     if (text.length > MAX_TEXT) return unreadable(evaluation, 'too-deep', node, environment, 'a text that is too long');
   }
   return expressions.length === 0 ? { kind: 'literal', value: text, span, written: true } : literal(text, span);
-}
-
-/** What a template makes of a primitive; undefined for anything else. */
-function primitiveText(value: StaticValue): string | undefined {
-  if (value.kind !== 'literal') return undefined;
-  const inner = value.value;
-  return typeof inner === 'object' && inner !== null ? undefined : String(inner);
 }
 
 /** A tag is a function of the texts and of what stands between them; of texts that are asked for as they are written, it is unknown. */
