@@ -57,14 +57,15 @@ const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
 const ESCAPED_LETTER = /\\u(?:\{0*|00)[4-7][0-9a-fA-F]|\\x[4-7][0-9a-fA-F]/;
 const TYPED_LITERAL = new RegExp(
   [
-    // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`
-    String.raw`:[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*=\s*[{([]`,
+    // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`;
+    // not `(spec: EventSpec<P>, options: Options = {})`: a comma after the name stands in brackets.
+    String.raw`:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?(?:[^=;(){},]|,(?=[^=;(){}]*[>\]]))*=\s*[{([]`,
     // `(): EventSpec<P> {` and `(): EventSpec<P> => (`
-    String.raw`\)\s*:[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
+    String.raw`\)\s*:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
     // `const E: import('framework').EventSpec<P>`
     String.raw`\bimport\(\s*['"][^'"\n]+['"]\s*\)\.(?:\w+\.)*(?:Any)?(?:EventSpec|OperationSpec)\b`,
     // `} satisfies EventSpec<P>`, `] as EventSpec<P>[]`
-    String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
+    String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
   ].join('|'),
 );
 /** What stands before the name of a package that is imported as a whole. */

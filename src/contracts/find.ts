@@ -107,6 +107,10 @@ function mayBeGiven(node: AnyNode, scope: Scope, nested: number): boolean {
       return [value['callee'] as AnyNode, ...(value['arguments'] as AnyNode[])].some((part) => mayBeGiven(part, scope, nested + 1));
     case 'AwaitExpression':
       return unwrap(value['argument'] as AnyNode).type === 'ImportExpression';
+    case 'ArrayExpression':
+      return (value['elements'] as (AnyNode | null)[]).some((element) => element && mayBeGiven(element, scope, nested + 1));
+    case 'SpreadElement':
+      return mayBeGiven(value['argument'] as AnyNode, scope, nested + 1);
     case 'Literal':
     case 'TemplateLiteral':
     case 'BinaryExpression':

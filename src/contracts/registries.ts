@@ -26,8 +26,14 @@ export function registeredKind(
   types: SpecTypes,
 ): ContractKind | 'operation' | null {
   if ((call['arguments'] as AnyNode[]).length === 0) return null;
-  const registry = call.type === 'NewExpression' ? registryOf(call, scope, module, evaluator) : receiverOf(call, scope, module, evaluator);
+  const registry = call.type === 'NewExpression' ? newRegistry(call, scope, module, evaluator) : receiverOf(call, scope, module, evaluator);
   return (registry && REGISTRIES.get(types.frameworkName(registry.module, registry.type) ?? '')) ?? null;
+}
+
+function newRegistry(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
+  // What is known without reading its code is no registry: models, which are created everywhere.
+  const isKnown = evaluator.evaluate(call['callee'] as AnyNode, evaluator.environmentOf(module, scope)).kind === 'native';
+  return isKnown ? null : registryOf(call, scope, module, evaluator);
 }
 
 function receiverOf(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {

@@ -130,6 +130,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     if (direct?.kind === 'from') return follow(direct.source, direct.imported, file);
     if (barrel) return name === 'default' ? { kind: 'missing' } : searchStars(barrel.stars, file, name);
     const module = load(file);
+    if (!module.mayExport(name)) return name === 'default' ? { kind: 'missing' } : searchStars(module.stars, file, name);
     const entry = module.exports.get(name);
     if (entry?.kind === 'from') return follow(entry.source, entry.imported, file);
     if (entry?.kind === 'local') {

@@ -1,5 +1,5 @@
 import type { Program } from 'oxc-parser';
-import { parseSync } from 'oxc-parser/src-js/bindings';
+import { parseSync, type ParseResult } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { refuseTooDeep } from './guard.ts';
 import { analyse } from './analyse.ts';
@@ -19,6 +19,8 @@ export interface Module extends Tree {
   readonly text: string;
   /** False where none of the words stands in the code as a name or as a whole string: comments, and parts of longer strings, do not count. */
   mentions(words: Iterable<string>): boolean;
+  /** False where it certainly exports nothing of that name itself, not counting what it exports all of. */
+  mayExport(name: string): boolean;
 }
 
 interface Tree {
@@ -73,16 +75,17 @@ export function parseModule(file: string, text: string): Module {
     sourceType: extension === 'cjs' || extension === 'cts' ? 'unambiguous' : 'module',
     preserveParens: false,
   });
-  const module = createModule(file, text, result.program);
+  const module = createModule(file, text, result);
   const failure = result.errors.find((error) => error.severity === 'Error');
   if (failure && module.program.body.length === 0) throw new ParseFailure(failure.message, failure.labels[0]?.start ?? 0, file);
   return module;
 }
 
-/** @param json the tree as the parser gives it, which costs more to turn into objects than to parse */
-function createModule(file: string, text: string, json: string): Module {
+/** @param result with the tree as JSON, which costs more to turn into objects than to parse */
+function createModule(file: string, text: string, result: ParseResult): Module {
   let tree: Tree | null = null;
-  let unread = json;
+  let links: Links | null = null;
+  let unread = result.program;
   function read(): Tree {
     if (!tree) {
       const program = jsonParseAst(unread);
@@ -102,6 +105,11 @@ function createModule(file: string, text: string, json: string): Module {
       for (const word of words) if ((!isPlain || text.includes(word)) && unread.includes(JSON.stringify(word))) return true;
       return false;
     },
+    mayExport(name) {
+      if (tree) return tree.exports.has(name) || tree.isCommonJs;
+      if (MAY_BE_COMMON_JS.test(text)) return true;
+      return (links ??= readLinks(result)).names.has(name);
+    },
     get program() {
       return read().program;
     },
@@ -112,7 +120,7 @@ function createModule(file: string, text: string, json: string): Module {
       return read().exports;
     },
     get stars() {
-      return read().stars;
+      return (tree ?? links ?? read()).stars;
     },
     get effects() {
       return read().effects;
@@ -126,6 +134,26 @@ function createModule(file: string, text: string, json: string): Module {
     get changesExports() {
       return read().changesExports;
     },
+  };
+}
+
+/** How a module is linked with others, as the parser says beside the tree. */
+interface Links {
+  /** What it exports itself, types too. */
+  readonly names: ReadonlySet<string>;
+  readonly stars: readonly string[];
+}
+
+/** `exports.x`, `module.exports`, `export =`: of these the parser's links say nothing. */
+const MAY_BE_COMMON_JS = /\bexports\b|\bexport\s*=|\\u/;
+
+function readLinks({ module }: ParseResult): Links {
+  const entries = module.staticExports.flatMap((statement) => statement.entries).sort((a, b) => a.start - b.start);
+  return {
+    names: new Set(entries.map(({ exportName: { kind, name } }) => (kind === 'Default' ? 'default' : (name ?? '')))),
+    stars: entries.flatMap(({ importName, moduleRequest, isType }) =>
+      importName.kind === 'AllButDefault' && moduleRequest && !isType ? moduleRequest.value : [],
+    ),
   };
 }
 

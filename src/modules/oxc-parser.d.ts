@@ -1,13 +1,15 @@
 /** Parts of oxc-parser that it exports without types. */
 
 declare module 'oxc-parser/src-js/bindings' {
-  import type { OxcError, ParserOptions } from 'oxc-parser';
-  /** As `parseSync` of the package itself, with the tree as JSON. Each getter gives its value once. */
-  export function parseSync(
-    file: string,
-    text: string,
-    options: ParserOptions,
-  ): { readonly program: string; readonly errors: readonly OxcError[] };
+  import type { EcmaScriptModule, OxcError, ParserOptions } from 'oxc-parser';
+  /** With the tree as JSON. Each getter gives its value once. */
+  export interface ParseResult {
+    readonly program: string;
+    readonly module: EcmaScriptModule;
+    readonly errors: readonly OxcError[];
+  }
+  /** As `parseSync` of the package itself. */
+  export function parseSync(file: string, text: string, options: ParserOptions): ParseResult;
 }
 
 declare module 'oxc-parser/src-js/wrap' {

@@ -23,6 +23,12 @@ export function typedObjects(type: unknown, value: AnyNode): readonly TypedObjec
   if (type.type === 'TSUnionType' || type.type === 'TSIntersectionType')
     return (type['types'] as AnyNode[]).flatMap((member) => typedObjects(member, node));
   if (type.type === 'TSArrayType') return elementsOf(node).flatMap((element) => typedObjects(type['elementType'], element));
+  if (type.type === 'TSTupleType') {
+    const items = type['elementTypes'] as AnyNode[];
+    return node.type === 'ArrayExpression'
+      ? (node['elements'] as (AnyNode | null)[]).flatMap((element, index) => typedItem(items[index], element))
+      : [];
+  }
   const reference = typeReference(type);
   const args = ((type['typeArguments'] as AnyNode | null)?.['params'] ?? []) as AnyNode[];
   switch (reference?.name) {
@@ -39,6 +45,12 @@ export function typedObjects(type: unknown, value: AnyNode): readonly TypedObjec
   if (reference.name !== 'Record') return [{ type: reference, node }];
   const properties = (node['properties'] as AnyNode[]).filter((property) => property.type === 'Property');
   return properties.flatMap((property) => typedObjects(args[1], property['value'] as AnyNode));
+}
+
+/** One item of a tuple, which may have a name. */
+function typedItem(type: AnyNode | undefined, element: AnyNode | null): readonly TypedObject[] {
+  if (!element || element.type === 'SpreadElement') return [];
+  return typedObjects(type?.type === 'TSNamedTupleMember' ? type['elementType'] : type, element);
 }
 
 function elementsOf(node: AnyNode): readonly AnyNode[] {

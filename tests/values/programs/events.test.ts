@@ -73,6 +73,14 @@ readAsTheyRun('events and what is emitted', [
     `import { EventRegistry, type EventSpec } from '${FRAMEWORK}';\nexport const LIST: EventSpec<any>[] = [{ meta: { key: 'a.done', version: '1.0.0' }, payload: null as any }];\nexport const TABLE: Record<string, EventSpec<any>> = { b: { meta: { key: 'b.done', version: '1.0.0' }, payload: null as any } };\nconst registry = new EventRegistry();\nfor (const event of [...LIST, ...Object.values(TABLE)]) registry.register(event);`,
   ],
   [
+    'types on several lines',
+    `import { EventRegistry, type EventSpec } from '${FRAMEWORK}';\nexport const TABLE: Record<\n  string,\n  EventSpec<any>\n> = { a: { meta: { key: 'a.done', version: '1.0.0' }, payload: null as any } };\nconst registry = new EventRegistry();\nReflect.apply(registry.register, registry, [TABLE.a]);`,
+  ],
+  [
+    'a typed tuple',
+    `import { EventRegistry, type EventSpec } from '${FRAMEWORK}';\nexport const PAIR: readonly [\n  first: EventSpec<{ id: string }>,\n  string,\n] = [{ meta: { key: 'a.done', version: '1.0.0' }, payload: null as any }, 'a'];\nconst registry = new EventRegistry();\nReflect.apply(registry.register, registry, [PAIR[0]]);`,
+  ],
+  [
     'a function that returns a typed literal',
     `import { EventRegistry, type EventSpec } from '${FRAMEWORK}';\nexport function event(): EventSpec<any> { return { meta: { key: 'a.done', version: '1.0.0' }, payload: null as any }; }\nnew EventRegistry().register(event());`,
   ],
