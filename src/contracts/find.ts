@@ -69,7 +69,8 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
   if (!isNode(init)) return false;
   const value = unwrap(init);
   if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
-  if (leadsToDefine(value, declaration.scope, module, aliases, 0)) return true;
+  // With its pattern, which may give a member another name: `const { defineCommand: command } = require(…)`.
+  if (leadsToDefine(declaration.inLoopHead ? value : declaration.node, declaration.scope, module, aliases, 0)) return true;
   return (
     (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression') &&
     mayBeGiven(value, declaration.scope, 0)

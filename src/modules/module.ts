@@ -3,13 +3,15 @@ import { parseSync, type ParseResult } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { refuseTooDeep } from './guard.ts';
 import { analyse } from './analyse.ts';
-import { isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
-import type { Analysis } from './scope.ts';
+import { readCommonJs } from './common-js.ts';
+import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
+import type { Analysis, Use } from './scope.ts';
 
 /** What a module gives out under a name. */
 export type ExportEntry =
   | { readonly kind: 'local'; readonly name: string }
-  | { readonly kind: 'expression'; readonly node: AnyNode }
+  /** With what may change it by the name `exports.x`. */
+  | { readonly kind: 'expression'; readonly node: AnyNode; readonly uses?: readonly Use[] }
   | { readonly kind: 'from'; readonly source: string; readonly imported: string }
   | { readonly kind: 'namespace'; readonly source: string };
 
@@ -33,6 +35,8 @@ interface Tree {
   readonly effects: readonly string[];
   /** `module.exports = x` and `export = x`: what a CommonJS `require` or a default import gives. */
   readonly commonJs: AnyNode | null;
+  /** Members of `exports` that are assigned more than once: what the module itself reads of them depends on when. */
+  readonly reassignedExports: ReadonlySet<string>;
   /** Whether it assigns to `exports` or `module.exports` at all. */
   readonly isCommonJs: boolean;
   /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
@@ -128,6 +132,9 @@ function createModule(file: string, text: string, result: ParseResult): Module {
     get commonJs() {
       return read().commonJs;
     },
+    get reassignedExports() {
+      return read().reassignedExports;
+    },
     get isCommonJs() {
       return read().isCommonJs;
     },
@@ -157,18 +164,13 @@ function readLinks({ module }: ParseResult): Links {
   };
 }
 
-type Exports = Pick<Module, 'exports' | 'stars' | 'effects' | 'commonJs' | 'isCommonJs' | 'changesExports'>;
+type Exports = Omit<Tree, 'program' | 'analysis'>;
 
 function readExports(program: Program, analysis: Analysis): Exports {
   const exports = new Map<string, ExportEntry>();
   const stars: string[] = [];
   const effects: string[] = [];
-  let commonJs: AnyNode | null = null;
-  let isCommonJs = false;
-  /** Whether `exports` is still what the module gives. */
-  let isLinked = true;
-  let writesToThis = false;
-  const understood = new Set<number>();
+  const assignments = readCommonJs(exports);
   for (const statement of program.body as unknown as AnyNode[]) {
     switch (statement.type) {
       case 'ExportNamedDeclaration':
@@ -194,37 +196,23 @@ function readExports(program: Program, analysis: Analysis): Exports {
           effects.push((statement['source'] as AnyNode)['value'] as string);
         break;
       case 'TSExportAssignment':
-        commonJs = statement['expression'] as AnyNode;
-        isCommonJs = true;
+        assignments.assignWhole(statement['expression'] as AnyNode);
         break;
-      case 'ExpressionStatement': {
-        const targets: AnyNode[] = [];
-        let value = statement['expression'] as AnyNode;
-        // `exports.a = exports.b = x`
-        for (; value.type === 'AssignmentExpression' && value['operator'] === '='; value = value['right'] as AnyNode)
-          targets.push(value['left'] as AnyNode);
-        const relinks = targets.find((target) => target.type === 'Identifier' && target['name'] === 'exports');
-        for (const target of targets) {
-          writesToThis ||= isMemberOfThis(target);
-          const name = commonJsTarget(target);
-          if (name === null) continue;
-          isCommonJs = true;
-          understood.add(target.start);
-          if (name === '') {
-            // What `exports` had before is lost.
-            exports.clear();
-            commonJs = value;
-            isLinked = relinks !== undefined;
-            if (relinks) understood.add(relinks.start);
-          } else if (isLinked || !isBareExports(target)) exports.set(name, { kind: 'expression', node: value });
+      case 'ExpressionStatement':
+        assignments.assign(statement['expression'] as AnyNode, []);
+        break;
+      case 'VariableDeclaration':
+        for (const declarator of statement['declarations'] as AnyNode[]) {
+          if (!isNode(declarator['init']) || unwrap(declarator['init']).type !== 'AssignmentExpression') continue;
+          const names = patternIdentifiers(declarator['id'] as AnyNode).map((identifier) => String(identifier['name']));
+          const declared = names.map((name) => analysis.root.declarations.get(name)).filter((declaration) => declaration !== undefined);
+          assignments.assign(declarator['init'], declared);
         }
         break;
-      }
     }
   }
-  // At the top of a CommonJS module `this` is what it gives; ES modules have none.
-  const changesExports = writesToThis || analysis.commonJsUses.some((use) => !understood.has(use.at) && !isModuleMark(use.call));
-  return { exports, stars, effects, commonJs, isCommonJs: isCommonJs || changesExports, changesExports };
+  const { whole, reassigned, isCommonJs, changesExports } = assignments.finish(analysis);
+  return { exports, stars, effects, commonJs: whole, reassignedExports: reassigned, isCommonJs, changesExports };
 }
 
 function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {
@@ -255,33 +243,4 @@ function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void 
 /** Names of exports may be identifiers or strings. */
 function exportedName(node: AnyNode): string {
   return String(node.type === 'Literal' ? node['value'] : node['name']);
-}
-
-/** The name that `exports.x`, `module.exports.x` assigns; the empty string for `module.exports`; null for anything else. */
-function commonJsTarget(target: AnyNode): string | null {
-  const node = unwrap(target);
-  if (node.type !== 'MemberExpression') return null;
-  const object = node['object'] as AnyNode;
-  const property = node['property'] as AnyNode;
-  const name = node['computed'] ? (property.type === 'Literal' ? String(property['value']) : null) : (property['name'] as string);
-  if (name === null) return null;
-  if (object.type === 'Identifier' && object['name'] === 'module') return name === 'exports' ? '' : null;
-  if (object.type === 'Identifier' && object['name'] === 'exports') return name;
-  return commonJsTarget(object) === '' ? name : null;
-}
-
-function isMemberOfThis(target: AnyNode): boolean {
-  const node = unwrap(target);
-  return node.type === 'MemberExpression' && unwrap(node['object'] as AnyNode).type === 'ThisExpression';
-}
-
-/** `exports.x`, which `module.exports = …` has cut off from what the module gives. */
-function isBareExports(target: AnyNode): boolean {
-  return rootIdentifier(target)?.['name'] === 'exports';
-}
-
-/** `Object.defineProperty(exports, '__esModule', …)`, as compilers write it. */
-function isModuleMark(call: AnyNode | null): boolean {
-  const [, name] = (call?.['arguments'] ?? []) as AnyNode[];
-  return name?.type === 'Literal' && name['value'] === '__esModule';
 }

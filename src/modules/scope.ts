@@ -36,6 +36,12 @@ export interface Use {
   readonly aliases: readonly Declaration[];
 }
 
+/** A use of `exports` or `module`, of a CommonJS module. */
+export interface ExportsUse extends Use {
+  /** The member of `exports` that alone it may change; null where that is `exports` itself. */
+  readonly member: string | null;
+}
+
 export interface Scope {
   readonly kind: 'module' | 'function' | 'block' | 'class' | 'namespace';
   readonly parent: Scope | null;
@@ -64,5 +70,5 @@ export interface Analysis {
   /** Whether it writes to members of anything, or calls methods that change their receivers. */
   readonly hasChanges: boolean;
   /** Uses of `exports` and `module` that may change what a CommonJS module gives. */
-  readonly commonJsUses: readonly Use[];
+  readonly commonJsUses: readonly ExportsUse[];
 }

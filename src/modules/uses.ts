@@ -1,12 +1,13 @@
+import { changedExport } from './common-js.ts';
 import { lookup } from './lookup.ts';
 import { rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
-import type { Analysis, Declaration, Scope, Use } from './scope.ts';
+import type { Analysis, Declaration, ExportsUse, Scope, Use } from './scope.ts';
 
 interface PendingUse {
   readonly name: string;
   readonly scope: Scope;
   readonly kind: Use['kind'];
-  readonly at: number;
+  readonly target: AnyNode;
   readonly call: AnyNode | null;
   readonly aliases: readonly Declaration[];
 }
@@ -32,7 +33,7 @@ export function collectUses(): UseCollector {
   function note(target: AnyNode, scope: Scope, kind: Use['kind'], call: AnyNode | null = null, aliases: readonly Declaration[] = []): void {
     if (kind === 'member' || kind === 'method') hasChanges = true;
     const identifier = rootIdentifier(target);
-    if (identifier) pendingUses.push({ name: identifier['name'] as string, scope, kind, at: target.start, call, aliases });
+    if (identifier) pendingUses.push({ name: identifier['name'] as string, scope, kind, target, call, aliases });
   }
 
   function noteFlow(value: AnyNode, scope: Scope, kind: 'argument' | 'alias', call: AnyNode | null, aliases: readonly Declaration[]): void {
@@ -75,12 +76,20 @@ export function collectUses(): UseCollector {
       hasChanges = true;
     },
     assign() {
-      const commonJsUses: Use[] = [];
+      const commonJsUses: ExportsUse[] = [];
       for (const use of pendingUses) {
         const declaration = lookup(use.scope, use.name);
-        const noted: Use = { kind: use.kind, at: use.at, scope: use.scope.owner, block: use.scope, call: use.call, aliases: use.aliases };
+        const noted: Use = {
+          kind: use.kind,
+          at: use.target.start,
+          scope: use.scope.owner,
+          block: use.scope,
+          call: use.call,
+          aliases: use.aliases,
+        };
         if (declaration) declaration.uses.push(noted);
-        else if (use.name === 'exports' || use.name === 'module') commonJsUses.push(noted);
+        else if (use.name === 'exports' || use.name === 'module')
+          commonJsUses.push({ ...noted, member: changedExport(use.target, use.kind) });
       }
       return { commonJsUses, hasChanges };
     },

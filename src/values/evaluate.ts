@@ -14,6 +14,7 @@ import { handedOver, type HandedOver } from './handed-over.ts';
 import { exportedValue, importedValue, leadsToCode } from './imports.ts';
 import { evaluateMember, memberOf } from './members.ts';
 import { valueOfName } from './names.ts';
+import { ownExports } from './whole-modules.ts';
 import { evaluateObject } from './object-literal.ts';
 import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } from './operations.ts';
 import { bounded } from './size.ts';
@@ -105,6 +106,7 @@ function evaluateNode(evaluation: Evaluation, node: AnyNode, environment: Enviro
       const name = node['name'] as string;
       return (
         evaluation.valueOfName(name, environment, span) ??
+        ownExports(evaluation, name, environment, span) ??
         globalValue(name, span) ??
         unreadable(evaluation, 'not-static', node, environment, name)
       );

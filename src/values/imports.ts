@@ -5,6 +5,7 @@ import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
+import { mayBeChangedByUses } from './names.ts';
 import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
 import { unknown, UNPARSED, type StaticValue } from './value.ts';
 
@@ -96,7 +97,12 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
         if (known) return known;
       }
       const environment = evaluation.environmentOf(module, module.analysis.root);
-      if (entry.kind === 'expression') return evaluation.evaluate(entry.node, environment);
+      if (entry.kind === 'expression') {
+        const value = evaluation.evaluate(entry.node, environment);
+        const isChanged =
+          entry.uses && mayBeChangedByUses(evaluation, value, { scope: module.analysis.root, uses: entry.uses }, environment);
+        return isChanged ? unknown('mutated', at, name) : value;
+      }
       if (entry.kind === 'namespace')
         return importedValue(evaluation, entry.source, null, environment, module.program as unknown as AnyNode);
       if (entry.kind === 'local')

@@ -10,6 +10,12 @@ import type { Evaluator } from './evaluation.ts';
 /** How many calls deep it is looked whether a function changes what it is given. */
 const MAX_FOLLOWED = 4;
 
+/** A name that holds an object, or a member of a module's exports. */
+export interface Holder {
+  readonly scope: Scope;
+  readonly uses: readonly Use[];
+}
+
 /** Who asks whether an object was changed. */
 export interface Asking {
   readonly changes: Changes;
@@ -29,7 +35,7 @@ export interface Asking {
  * Whether an object that a name holds may have been changed when it is read.
  * Counted are writes to its members, methods that change it, and calls it was passed to before that may change it, also through other names for it.
  */
-export function isMutated(asking: Asking, declaration: Declaration, environment: Environment, seen: Set<Declaration> = new Set()): boolean {
+export function isMutated(asking: Asking, declaration: Holder, environment: Environment, seen: Set<Holder> = new Set()): boolean {
   const { at, changes, membersOnly } = asking;
   if (seen.has(declaration)) return false;
   seen.add(declaration);

@@ -1,9 +1,9 @@
-import type { Declaration } from '../modules/scope.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { valueOfDeclaration } from './declarations.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
-import { isMutated } from './mutation.ts';
+import { isMutated, type Asking, type Holder } from './mutation.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
 /** The value of a name where it is read, or undefined for a name that is nowhere declared. */
@@ -36,15 +36,7 @@ function mayBeChanged(
   at: Span | null,
 ): boolean {
   const { scope } = reader;
-  const asking = {
-    raw: evaluation.plain,
-    changes: evaluation.changes,
-    at,
-    scope: scope.owner,
-    membersOnly: value.kind === 'native' && !value.native.items,
-    onlySure: false,
-  };
-  if (declaration.uses.length > 0 && isMutated(asking, declaration, holder)) return true;
+  if (isMutated(askingFor(evaluation, value, at, scope), declaration, holder)) return true;
   // What a library exports, no code of the repository creates.
   if (value.kind === 'native' && value.span.file === '') return false;
   return evaluation.changes.isChanged(
@@ -53,6 +45,23 @@ function mayBeChanged(
     [reader.module, ...evaluation.callers],
     evaluation.handedOverBy(reader.module),
   );
+}
+
+/** Whether what uses a value by some name, all in one module, may have changed it once the module has run. */
+export function mayBeChangedByUses(evaluation: Evaluation, value: StaticValue, holder: Holder, environment: Environment): boolean {
+  if (evaluation.isRaw || holder.uses.length === 0 || !isChangeable(value)) return false;
+  return isMutated(askingFor(evaluation, value, null, holder.scope), holder, environment);
+}
+
+function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, scope: Scope): Asking {
+  return {
+    raw: evaluation.plain,
+    changes: evaluation.changes,
+    at,
+    scope: scope.owner,
+    membersOnly: value.kind === 'native' && !value.native.items,
+    onlySure: false,
+  };
 }
 
 function isChangeable(value: StaticValue): boolean {

@@ -1,6 +1,7 @@
 import { ParseFailure } from '../modules/module.ts';
 import type { Span } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
+import type { Environment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
 import { plainValue } from './plain-value.ts';
 import { unknown, UNPARSED, type ObjectValue, type Property, type StaticValue, type UnknownValue } from './value.ts';
@@ -47,6 +48,33 @@ export function namespaceOf(evaluation: Evaluation, file: string, at: Span): Sta
   };
   evaluation.imported.set(key, value);
   return value;
+}
+
+/**
+ * `exports` and `module`, where a CommonJS module reads what it gives out.
+ * @returns undefined for any other name, and where `module.exports` is not the object that it was
+ */
+export function ownExports(evaluation: Evaluation, name: string, environment: Environment, span: Span): StaticValue | undefined {
+  const { module } = environment;
+  if ((name !== 'exports' && name !== 'module') || !module.isCommonJs || module.changesExports || module.commonJs) return undefined;
+  const properties = new Map<string, Property>();
+  const isAtTop = environment.scope.owner === module.analysis.root;
+  for (const [exported, entry] of module.exports) {
+    if (entry.kind !== 'expression' || module.reassignedExports.has(exported)) continue;
+    // At the top, what comes later is not there yet.
+    if (isAtTop && entry.node.start >= span.start) continue;
+    properties.set(exported, {
+      key: span,
+      span,
+      isLazy: true,
+      get value() {
+        return evaluation.exportedValue(module.file, exported, span);
+      },
+    });
+  }
+  const exports: ObjectValue = { kind: 'object', properties, open: unknown('mutated', span, 'exports'), span };
+  if (name === 'exports') return exports;
+  return { ...exports, properties: new Map([['exports', { key: span, span, value: exports }]]) };
 }
 
 /** What of `module.exports` cannot be told, when members are added to it. */

@@ -139,6 +139,59 @@ exports.A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [one
     },
   ],
   [
+    'a define function by another name',
+    {
+      'src/kit.cjs': `exports.create = () => require('@lssm-tech/lib.contracts-spec');`,
+      'src/a.cjs': `const { defineCommand: command } = require('@lssm-tech/lib.contracts-spec');
+const { defineEvent: event } = require('./kit.cjs').create();
+command({ meta: { key: 'a.one', version: '1.0.0' } });
+event({ meta: { key: 'a.two', version: '1.0.0' } });
+['b', 'c'].forEach((name) => { exports[name] = command({ meta: { key: name + '.one', version: '1.0.0' } }); });`,
+    },
+  ],
+  [
+    'exports that the module reads itself',
+    {
+      'src/models.cjs': `exports.TEAM = '@a';
+exports.tags = [];
+exports.owners = [exports.TEAM, module.exports.TEAM];
+exports.of = (name) => [exports.TEAM, name];
+exports.tags.push('late');
+use(exports.owners);
+function use(owners) { return owners.length; }`,
+      'src/a.cjs': `${REQUIRE}
+const models = require('./models.cjs');
+exports.A = ${A(`owners: [...models.owners, ...models.of('@b')], tags: models.tags`)}`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'exports that the module reads before they are assigned, or between two assignments',
+    {
+      'src/meta.cjs': `exports.title = exports.later;
+exports.later = 'T';
+exports.owner = '@first';
+exports.tag = exports.owner;
+exports.owner = '@last';`,
+      'src/a.cjs': `${REQUIRE}
+const meta = require('./meta.cjs');
+exports.A = ${A(`owners: [meta.owner], tags: [String(meta.tag)], title: meta.title`)}`,
+    },
+    ['meta.tags[0] mutated', 'meta.title mutated'],
+  ],
+  [
+    'exports that have a name of their own as well',
+    {
+      'src/meta.cjs': `const owners = (exports.owners = ['@a']);
+const tags = (exports.tags = ['t']);
+tags.push('u');`,
+      'src/a.cjs': `${REQUIRE}
+const { owners, tags } = require('./meta.cjs');
+exports.A = ${A(`owners, tags`)}`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
     'members of this',
     {
       'src/meta.cjs': `this.owner = '@a';`,

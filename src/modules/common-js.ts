@@ -1,0 +1,136 @@
+import { rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
+import type { Analysis, Declaration, Use } from './scope.ts';
+
+/** What an assignment to `exports.x` gives out, and what may change it by that name. */
+export interface AssignedExport {
+  readonly kind: 'expression';
+  readonly node: AnyNode;
+  readonly uses: Use[];
+}
+
+/** What the assignments at the top of a CommonJS module make it give out. */
+export interface CommonJsExports {
+  /** `module.exports = x`: what `require` or a default import gives. */
+  readonly whole: AnyNode | null;
+  /** Members of `exports` that are assigned more than once: what the module itself reads of them depends on when. */
+  readonly reassigned: ReadonlySet<string>;
+  /** Whether it assigns to `exports` or `module.exports` at all. */
+  readonly isCommonJs: boolean;
+  /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
+  readonly changesExports: boolean;
+}
+
+export interface CommonJsReader {
+  /**
+   * An expression at the top of the module that may be an assignment, or a chain of them: `exports.a = exports.b = x`.
+   * @param names what is bound to its value
+   */
+  assign(expression: AnyNode, names: readonly Declaration[]): void;
+  /** `export = x` */
+  assignWhole(value: AnyNode): void;
+  finish(analysis: Analysis): CommonJsExports;
+}
+
+/** @param exports is given what is assigned */
+export function readCommonJs(exports: Map<string, unknown>): CommonJsReader {
+  const assigned = new Map<string, AssignedExport>();
+  const reassigned = new Set<string>();
+  const understood = new Set<number>();
+  let whole: AnyNode | null = null;
+  let isCommonJs = false;
+  /** Whether `exports` is still what the module gives. */
+  let isLinked = true;
+  let writesToThis = false;
+
+  return {
+    assign(expression, names) {
+      const targets: AnyNode[] = [];
+      let value = unwrap(expression);
+      for (; value.type === 'AssignmentExpression' && value['operator'] === '='; value = unwrap(value['right'] as AnyNode))
+        targets.push(value['left'] as AnyNode);
+      const relinks = targets.find((target) => target.type === 'Identifier' && target['name'] === 'exports');
+      for (const target of targets) {
+        writesToThis ||= isMemberOfThis(target);
+        const name = commonJsTarget(target);
+        if (name === null) continue;
+        isCommonJs = true;
+        understood.add(target.start);
+        if (name === '') {
+          // What `exports` had before is lost.
+          exports.clear();
+          assigned.clear();
+          whole = value;
+          isLinked = relinks !== undefined;
+          if (relinks) understood.add(relinks.start);
+        } else if (isLinked || !isBareExports(target)) {
+          if (exports.has(name)) reassigned.add(name);
+          const entry: AssignedExport = { kind: 'expression', node: value, uses: aliasesOf(value, names) };
+          assigned.set(name, entry);
+          exports.set(name, entry);
+        }
+      }
+    },
+    assignWhole(value) {
+      whole = value;
+      isCommonJs = true;
+    },
+    finish({ commonJsUses }) {
+      // At the top of a CommonJS module `this` is what it gives; ES modules have none.
+      let changesExports = writesToThis;
+      for (const use of commonJsUses) {
+        if (understood.has(use.at) || isModuleMark(use.call)) continue;
+        const entry = use.member === null ? undefined : assigned.get(use.member);
+        if (entry) entry.uses.push(use);
+        else changesExports = true;
+      }
+      return { whole, reassigned, isCommonJs: isCommonJs || changesExports, changesExports };
+    },
+  };
+}
+
+/** Names by which what is exported may be changed as well: `const api = (exports.api = {…})`. */
+function aliasesOf(value: AnyNode, aliases: readonly Declaration[]): Use[] {
+  return aliases.map(({ scope }) => ({ kind: 'alias', at: value.start, scope, block: scope, call: null, aliases }));
+}
+
+/**
+ * The member of `exports` that a use of it may change: of a write the one whose member is written to.
+ * Null where `exports` itself may be changed.
+ */
+export function changedExport(target: AnyNode, kind: Use['kind']): string | null {
+  let isInside = kind !== 'member';
+  for (let node = unwrap(target); node.type === 'MemberExpression'; node = unwrap(node['object'] as AnyNode), isInside = true) {
+    const name = commonJsTarget(node);
+    if (name !== null && name !== '') return isInside ? name : null;
+  }
+  return null;
+}
+
+/** The name that `exports.x`, `module.exports.x` assigns; the empty string for `module.exports`; null for anything else. */
+function commonJsTarget(target: AnyNode): string | null {
+  const node = unwrap(target);
+  if (node.type !== 'MemberExpression') return null;
+  const object = node['object'] as AnyNode;
+  const property = node['property'] as AnyNode;
+  const name = node['computed'] ? (property.type === 'Literal' ? String(property['value']) : null) : (property['name'] as string);
+  if (name === null) return null;
+  if (object.type === 'Identifier' && object['name'] === 'module') return name === 'exports' ? '' : null;
+  if (object.type === 'Identifier' && object['name'] === 'exports') return name;
+  return commonJsTarget(object) === '' ? name : null;
+}
+
+function isMemberOfThis(target: AnyNode): boolean {
+  const node = unwrap(target);
+  return node.type === 'MemberExpression' && unwrap(node['object'] as AnyNode).type === 'ThisExpression';
+}
+
+/** `exports.x`, which `module.exports = …` has cut off from what the module gives. */
+function isBareExports(target: AnyNode): boolean {
+  return rootIdentifier(target)?.['name'] === 'exports';
+}
+
+/** `Object.defineProperty(exports, '__esModule', …)`, as compilers write it. */
+function isModuleMark(call: AnyNode | null): boolean {
+  const [, name] = (call?.['arguments'] ?? []) as AnyNode[];
+  return name?.type === 'Literal' && name['value'] === '__esModule';
+}
