@@ -5,6 +5,7 @@ import { LITERAL_TYPES } from './literal-contracts.ts';
 import { REGISTRIES } from './registries.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
+import { createWordSearch, escapeRegExp, type WordSearch } from './word-search.ts';
 
 /** A search of another tree: what it found holds for files that are the same in both. */
 export interface EarlierSearch {
@@ -35,8 +36,10 @@ export interface CandidateSearch {
   isJudged(file: string): boolean;
   /** How many files were looked at. */
   readonly searched: number;
-  /** Judged files whose text has one of these words. */
+  /** Judged files whose text has one of these words, sorted. */
   withWords(words: ReadonlySet<string>): readonly string[];
+  /** The same for all files, excluded ones too. */
+  readonly wordSearch: WordSearch;
   /** Files, excluded ones too, that may have an import by one of these names. */
   importersOf(names: ImportNames): readonly string[];
   /** The specifiers in a file's text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
@@ -154,6 +157,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     return known;
   }
 
+  const wordSearch = createWordSearch(candidates, read, earlier && { words: earlier.search.wordSearch, same });
   const found = new Map<string, ReadonlySet<string>>();
   /** The files whose text matches; what an earlier search found holds for files that are the same. */
   function matching(pattern: RegExp, may?: (file: string, text: string) => boolean): ReadonlySet<string> {
@@ -185,13 +189,8 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
     searched: candidates.length,
     unreadable,
-    withWords(words) {
-      if (words.size === 0) return [];
-      const pattern = new RegExp(`(?<![\\w$])(?:${[...words].map(escapeRegExp).join('|')})(?![\\w$])`);
-      const few = words.size <= FEW_WORDS ? [...words] : null;
-      const may = few ? (_: string, text: string) => few.some((word) => text.includes(word)) : undefined;
-      return [...matching(pattern, may)].filter((file) => !isExcluded(file));
-    },
+    withWords: (words) => wordSearch.filesWith(words).filter((file) => isIncluded(file) && !isExcluded(file)),
+    wordSearch,
     importersOf({ stems, specifiers, prefixes, folders }) {
       if (stems.size === 0) return [];
       // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
@@ -236,13 +235,7 @@ function namesSpecType(text: string): boolean {
   return text.includes('EventSpec') || text.includes('OperationSpec');
 }
 
-/** More of them are found as fast by a pattern. */
-const FEW_WORDS = 4;
 /** An import of a folder: `'.'`, `"../.."`. */
 const FOLDER_IMPORT = /['"](?:\.{1,2}\/)*\.{1,2}\/?['"]/;
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-}

@@ -8,7 +8,7 @@ import type { Trace } from '../values/tracing.ts';
 import { withSkippedLoops } from '../values/statements.ts';
 import { unknown, type Definition, type FunctionValue, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
-import { factoryNames, mayBeNamed } from './factory-names.ts';
+import { factoryNames, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
 import { enclosingFunction, type DefineSite } from './find.ts';
 import type { Found } from './read.ts';
 import { callAround, encloses, roundsOf } from './rounds.ts';
@@ -127,11 +127,13 @@ export function createFactories(
         if (group) group.push(one);
         else groups.set(key, [one]);
       }
+      // All at once: each search goes over the texts of the whole repository.
+      withWords(new Set([...groups.values()].flatMap(([first]) => (first ? ownNames(placeOf(first)) : []))));
       for (const [key, group] of groups) {
         followed.add(key);
         const [first] = group;
         if (!first) continue;
-        const names = factoryNames({ module: first.module, functions: functionsAround(first.scope) }, evaluator, withWords, load);
+        const names = factoryNames(placeOf(first), evaluator, withWords, load);
         if (!followOne(first, names) && (knowsAllCalls || !mayBeCalledElsewhere(first, names))) group.forEach(addUnread);
       }
     }
@@ -339,6 +341,10 @@ function functionsIn(value: StaticValue): readonly FunctionValue[] {
   if (value.kind !== 'object') return [];
   const held = [...value.properties.values()].filter((property) => !property.getter).map((property) => property.value);
   return held.filter((member) => member.kind === 'function');
+}
+
+function placeOf({ module, scope }: Pending): FactoryPlace {
+  return { module, functions: functionsAround(scope) };
 }
 
 /** The functions around a scope, the innermost first. */

@@ -27,7 +27,7 @@ export function factoryNames(
   withWords: (words: ReadonlySet<string>) => readonly string[],
   load: (file: string) => Module | null,
 ): ReadonlySet<string> {
-  const names = new Set(place.functions.flatMap((fn) => ownNames(place.module, fn)));
+  const names = new Set(ownNames(place));
   const functions = new Set(place.functions);
   const seen = new Set<string>();
   for (let round = 0, size = -1; round < MAX_ROUNDS && size !== names.size; round++) {
@@ -107,8 +107,13 @@ function staticNames(node: AnyNode): readonly string[] {
   return fields.map((element) => (element['key'] as AnyNode)['name']).filter((name) => typeof name === 'string');
 }
 
+/** The names that a factory's own file gives to it. */
+export function ownNames({ module, functions }: FactoryPlace): readonly string[] {
+  return functions.flatMap((fn) => namesIn(module, fn));
+}
+
 /** The names of a function: its own, those it is exported under, and those of the object or class that it is a method of. */
-function ownNames(module: Module, factory: AnyNode): readonly string[] {
+function namesIn(module: Module, factory: AnyNode): readonly string[] {
   const names = new Set<string>();
   const id = factory['id'];
   if (isNode(id)) names.add(String(id['name']));
