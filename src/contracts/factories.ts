@@ -2,14 +2,15 @@ import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import { closureOf, type Environment } from '../values/environment.ts';
+import { describeCallee } from '../values/describe.ts';
+import { closureOf, functionValue, type Environment } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Trace } from '../values/tracing.ts';
 import { withSkippedLoops } from '../values/statements.ts';
-import { unknown, type Definition, type FunctionValue, type StaticValue } from '../values/value.ts';
+import { unknown, type Definition, type FunctionValue, type StaticValue, type UnknownValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
-import { factoryNames, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
-import { enclosingFunction, type DefineSite } from './find.ts';
+import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
+import { enclosingFunction, givenBy, type DefineSite, type GivingCall } from './find.ts';
 import type { Found } from './read.ts';
 import { callAround, encloses, roundsOf } from './rounds.ts';
 
@@ -35,6 +36,9 @@ interface Maker {
   /** Where the call stands. */
   readonly module: Module;
   readonly isSite: (span: Span) => boolean;
+  readonly kind: ContractKind | null;
+  /** What there is when nobody calls it: the define function is given to what only a caller can tell. */
+  readonly unread: Found | null;
 }
 
 export interface Factories {
@@ -42,8 +46,8 @@ export interface Factories {
   examine(site: DefineSite, module: Module): void;
   /** Takes a call of a function from another file, which may be a factory. */
   examineCall(node: AnyNode, scope: Scope, module: Module): void;
-  /** Takes a call that gives a define function to another function. */
-  examineGiven(node: AnyNode, scope: Scope, module: Module, isSite: (span: Span) => boolean): void;
+  /** Takes a call that gives a define function to another function. Where that cannot be followed, there may be a contract. */
+  examineGiven(call: GivingCall, module: Module, isSite: (span: Span) => boolean): void;
   /** Finds the calls of all factories; one contract for each. A factory that nobody calls is a contract that cannot be read. */
   followCalls(): void;
   /** Where factories stand, or functions that become some by what they are given. */
@@ -75,7 +79,7 @@ export function createFactories(
     const span: Span = { file: module.file, start: site.node.start, end: site.node.end };
     const spec = site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment);
     const inFunction = enclosingFunction(site.scope);
-    const isOfFactory = inFunction !== null && dependsOnParameters(spec);
+    const isOfFactory = inFunction !== null && (site.isDefault === true || dependsOnParameters(spec));
     if (!isOfFactory && addRounds(site, span, module)) return;
     if (isOfFactory) {
       // A literal typed as a spec, made of what it is given: code that handles contracts, none itself.
@@ -133,8 +137,9 @@ export function createFactories(
         followed.add(key);
         const [first] = group;
         if (!first) continue;
-        const names = factoryNames(placeOf(first), evaluator, withWords, load);
-        if (!followOne(first, names) && (knowsAllCalls || !mayBeCalledElsewhere(first, names))) group.forEach(addUnread);
+        const place = placeOf(first);
+        const names = factoryNames(place, evaluator, withWords, load);
+        if (!followOne(first, names) && (knowsAllCalls || !mayBeCalledElsewhere(place, names))) group.forEach(addUnread);
       }
     }
   }
@@ -194,8 +199,9 @@ export function createFactories(
     const spec = own.length === 1 && own[0] ? resultOf(own[0], value) : null;
     for (const definition of own) {
       const read = spec ?? definition.spec;
-      if (isInFunction && dependsOnParameters(read)) pending.push({ ...one, module, node, scope, spec: read, level: one.level + 1 });
-      else add({ kind: one.kind, module, node, definedAt: one.definedAt, spec: read });
+      const { kind } = definition;
+      if (isInFunction && dependsOnParameters(read)) pending.push({ ...one, kind, module, node, scope, spec: read, level: one.level + 1 });
+      else add({ kind, module, node, definedAt: one.definedAt, spec: read });
     }
     return true;
   }
@@ -203,35 +209,54 @@ export function createFactories(
   function followMaker(maker: Maker): void {
     const { node: factory, environment } = closureOf(maker.function);
     const { module: home, scope: around } = environment;
-    const names = factoryNames({ module: home, functions: [factory, ...functionsAround(around)] }, evaluator, withWords, load);
+    const place: FactoryPlace = { module: home, functions: [factory, ...functionsAround(around)] };
+    const names = factoryNames(place, evaluator, withWords, load);
+    let isCalled = false;
     for (const file of new Set([home.file, maker.module.file, ...withWords(names)])) {
       const module = load(file);
       for (const { node, scope } of module?.analysis.calls ?? []) {
-        if (module && !functionsAround(scope).includes(factory) && calls(node, scope, module, names, factory))
-          addDefined(node, scope, module, maker.isSite);
+        if (!module || functionsAround(scope).includes(factory) || !calls(node, scope, module, names, factory)) continue;
+        isCalled = true;
+        addDefined({ node, scope, kind: maker.kind }, module, maker.isSite);
       }
     }
+    if (maker.unread && !isCalled && (knowsAllCalls || !mayBeCalledElsewhere(place, names))) add(maker.unread);
   }
 
   /** Takes what a call defines where no define call stands that is found by itself. */
-  function addDefined(node: AnyNode, scope: Scope, module: Module, isSite: Maker['isSite']): void {
+  function addDefined({ node, scope, kind: given }: GivingCall, module: Module, isSite: Maker['isSite']): void {
     if (taken.has(node)) return;
     taken.add(node);
     for (const { value, definitions } of tracesOf(node, scope, module)) {
-      for (const definition of definitions) {
-        if (isSite(definition.span)) continue;
-        const isHere = definition.span.file === module.file && definition.span.start === node.start;
-        if (enclosingFunction(scope) && dependsOnParameters(definition.spec)) {
-          pending.push({ kind: definition.kind, module, node, scope, spec: definition.spec, definedAt: definition.span, level: 1 });
+      for (const { kind, span, spec } of definitions) {
+        if (isSite(span)) continue;
+        if (enclosingFunction(scope) && dependsOnParameters(spec)) {
+          pending.push({ kind, module, node, scope, spec, definedAt: span, level: 1 });
           files.add(module.file);
-        } else add({ kind: definition.kind, module, node, definedAt: isHere ? null : definition.span, spec: definition.spec });
+          continue;
+        }
+        const call = definedIn(node, span, module);
+        add({ kind, module, node: call ?? node, definedAt: call ? null : span, spec });
       }
-      for (const made of functionsIn(value)) {
-        const { node: maker } = closureOf(made);
-        if (!makers.has(maker)) makers.set(maker, { function: made, module, isSite });
-        files.add(module.file);
-      }
+      if (given && value.kind === 'unknown' && definitions.length === 0) addLost(given, node, scope, module, value, isSite);
+      for (const made of functionsIn(value)) addMaker({ function: made, module, isSite, kind: given, unread: null });
     }
+  }
+
+  function addMaker(maker: Maker): void {
+    const { node } = closureOf(maker.function);
+    if (!makers.has(node)) makers.set(node, maker);
+    files.add(maker.module.file);
+  }
+
+  /** A define function has been given to what cannot be followed, or to what a caller gives. */
+  function addLost(kind: ContractKind, node: AnyNode, scope: Scope, module: Module, value: UnknownValue, isSite: Maker['isSite']): void {
+    const span: Span = { file: module.file, start: node.start, end: node.end };
+    const detail = describeCallee(unwrap(node['callee'] as AnyNode));
+    const unread: Found = { kind, module, node, definedAt: null, spec: unknown('unknown-call', span, detail) };
+    const around = value.reason === 'parameter' ? enclosingFunction(scope) : null;
+    if (!around?.parent) add(unread);
+    else addMaker({ function: functionValue(around.node, evaluator.environmentOf(module, around.parent)), module, isSite, kind, unread });
   }
 
   function addUnread(one: Pending): void {
@@ -239,14 +264,18 @@ export function createFactories(
     add({ kind: one.kind, module: one.module, node: one.node, definedAt: isDefine ? null : one.definedAt, spec: one.spec });
   }
 
-  /** Whether a call's callee, or one of its arguments, is the function. Asked only of names that it may have. */
+  /** Whether a call's callee is the function, or what it is given is or holds it. Asked only of names that it may have. */
   function calls(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>, factory: AnyNode): boolean {
-    const candidates = [node['callee'] as AnyNode, ...(node['arguments'] as AnyNode[])].map(unwrap);
-    return candidates.some((candidate) => {
-      if (!mayBeNamed(candidate, scope, module, names)) return false;
-      const value = evaluator.evaluate(candidate, evaluator.environmentOf(module, scope));
-      return value.kind === 'function' && closureOf(value).node === factory;
-    });
+    const environment = evaluator.environmentOf(module, scope);
+    const callee = unwrap(node['callee'] as AnyNode);
+    if (mayBeNamed(callee, scope, module, names)) {
+      const called = calledBy(evaluator.evaluate(callee, environment));
+      if (called && closureOf(called).node === factory) return true;
+    }
+    const functions = new Set([factory]);
+    return (node['arguments'] as AnyNode[])
+      .flatMap(givenBy)
+      .some((given) => mayBeNamed(given, scope, module, names) && holds(evaluator.evaluate(given, environment), functions, evaluator));
   }
 
   function examineCall(node: AnyNode, scope: Scope, module: Module): void {
@@ -335,6 +364,11 @@ export function dependsOnParameters(value: StaticValue): boolean {
   return false;
 }
 
+/** The function that is called in the end. */
+function calledBy(callee: StaticValue): FunctionValue | undefined {
+  return callee.kind === 'native' ? callee.native.target : callee.kind === 'function' ? callee : undefined;
+}
+
 /** A value that is a function, or holds some. */
 function functionsIn(value: StaticValue): readonly FunctionValue[] {
   if (value.kind === 'function') return [value];
@@ -354,9 +388,14 @@ function functionsAround(scope: Scope): readonly AnyNode[] {
   return functions;
 }
 
+/** The define call at a place inside of another call. */
+function definedIn(node: AnyNode, span: Span, module: Module): AnyNode | null {
+  if (span.file !== module.file || span.start < node.start || node.end < span.end) return null;
+  return module.analysis.calls.find((call) => call.node.start === span.start && call.node.end === span.end)?.node ?? null;
+}
+
 /** Whether a factory is given out; one that is written in a call is not. */
-function mayBeCalledElsewhere({ module, scope }: Pending, names: ReadonlySet<string>): boolean {
-  const factory = enclosingFunction(scope)?.node;
+function mayBeCalledElsewhere({ module, functions: [factory] }: FactoryPlace, names: ReadonlySet<string>): boolean {
   if (!factory || callAround(module, factory)) return false;
   return [...module.exports].some(([name, entry]) => {
     if (names.has(name) || (entry.kind === 'local' && names.has(entry.name))) return true;

@@ -84,19 +84,21 @@ function mentions(init: AnyNode, module: Module, names: ReadonlySet<string>): bo
   return [...names].some((name) => text.includes(name));
 }
 
-/** Whether a value is one of the functions, or an object or class that holds one. */
-function holds(value: StaticValue, functions: ReadonlySet<AnyNode>, evaluator: Evaluator): boolean {
+/** Whether a value is one of the functions, calls it in another way, or is an object or class that holds one. */
+export function holds(value: StaticValue, functions: ReadonlySet<AnyNode>, evaluator: Evaluator): boolean {
   if (value.kind === 'function') {
     const { node } = closureOf(value);
     const isHeld = (name: string): boolean => holds(evaluator.member(value, name, value.span), functions, evaluator);
     return functions.has(node) || staticNames(node).some(isHeld);
   }
-  return (
-    value.kind === 'object' &&
-    [...value.properties.values()].some(
-      (property) => !property.getter && property.value.kind === 'function' && holds(property.value, functions, evaluator),
-    )
-  );
+  if (value.kind === 'native') return value.native.target !== undefined && functions.has(closureOf(value.native.target).node);
+  return membersOf(value).some((member) => (member.kind === 'function' || member.kind === 'native') && holds(member, functions, evaluator));
+}
+
+function membersOf(value: StaticValue): readonly StaticValue[] {
+  if (value.kind === 'array') return value.items.map((item) => item.value);
+  if (value.kind !== 'object') return [];
+  return [...value.properties.values()].flatMap((property) => (property.getter ? [] : property.value));
 }
 
 /** The static fields of a class. */

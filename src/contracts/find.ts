@@ -1,7 +1,7 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { isNode, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isNode, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { DeclarationKind, Scope, ScopedNode } from '../modules/scope.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
@@ -14,6 +14,8 @@ export interface DefineSite extends ScopedNode {
   readonly kind: ContractKind;
   /** The expression that is the contract's argument; null where it is none: of a call without one, of `define(...args)`, of `define.call(…)`. */
   readonly argument: AnyNode | null;
+  /** Of a parameter that is a define function when nothing else is given: its function is a factory. */
+  readonly isDefault?: true;
 }
 
 /**
@@ -25,14 +27,29 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
   for (const { node, scope } of module.analysis.calls) {
     const callee = unwrap(node['callee'] as AnyNode);
     if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
-    const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
+    const value = defaultOf(callee, scope);
+    const define = evaluator.evaluate(value ?? callee, evaluator.environmentOf(module, scope));
     const kind = definedKind(define);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
     const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
-    sites.push({ node, scope, kind, argument: isPlain ? first : null });
+    sites.push({ node, scope, kind, argument: isPlain ? first : null, ...(value && { isDefault: true }) });
   }
   return sites;
+}
+
+/** The default of a parameter. */
+function defaultOf(callee: AnyNode, scope: Scope): AnyNode | null {
+  const declaration = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
+  if (declaration?.kind !== 'parameter') return null;
+  const pending = [...(declaration.node['params'] as AnyNode[])];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'AssignmentPattern' && node['left'] === declaration.identifier) return node['right'] as AnyNode;
+    if (node.type === 'AssignmentPattern') pending.push(node['left'] as AnyNode);
+    else if (node.type === 'Property') pending.push(node['value'] as AnyNode);
+    else if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern') pending.push(...childNodes(node));
+  }
+  return null;
 }
 
 /** Cheap, and true for whatever could turn out to be a define function: evaluating every callee would follow every import of the repository. */
@@ -63,25 +80,34 @@ function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, aliases: Rea
     const source = importOf(module, name);
     return isName(source?.name) || isName(name) || (source?.name === 'default' && aliases.has('default'));
   }
+  const value = defaultOf(callee, scope);
+  if (value) return namesDefine(module.text.slice(value.start, value.end), aliases);
   if (declaration.kind !== 'const' && declaration.kind !== 'let' && declaration.kind !== 'var') return false;
   if (isName(name)) return true;
   const init = declaration.inLoopHead ? declaration.scope.node['right'] : declaration.node['init'];
   if (!isNode(init)) return false;
-  const value = unwrap(init);
-  if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return false;
+  const given = awaited(init);
+  if (given.type === 'ArrowFunctionExpression' || given.type === 'FunctionExpression') return false;
   // With its pattern, which may give a member another name: `const { defineCommand: command } = require(…)`.
-  if (leadsToDefine(declaration.inLoopHead ? value : declaration.node, declaration.scope, module, aliases, 0)) return true;
+  if (leadsToDefine(declaration.inLoopHead ? given : declaration.node, declaration.scope, module, aliases, 0)) return true;
   return (
-    (value.type === 'MemberExpression' || value.type === 'Identifier' || value.type === 'ConditionalExpression') &&
-    mayBeGiven(value, declaration.scope, 0)
+    (given.type === 'MemberExpression' || given.type === 'Identifier' || given.type === 'ConditionalExpression') &&
+    mayBeGiven(given, declaration.scope, 0)
   );
+}
+
+/** What stands behind an `await`. */
+function awaited(node: AnyNode): AnyNode {
+  const value = unwrap(node);
+  return value.type === 'AwaitExpression' ? unwrap(value['argument'] as AnyNode) : value;
 }
 
 /** Whether an expression or declaration names a define function, or is a call or a member of something that does. */
 function leadsToDefine(node: AnyNode, scope: Scope, module: Module, aliases: ReadonlySet<string>, steps: number): boolean {
   if (steps > MAX_NAMES || namesDefine(module.text.slice(node.start, node.end), aliases)) return true;
-  let root = unwrap(isNode(node['init']) ? node['init'] : node);
-  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap((root['callee'] ?? root['object']) as AnyNode);
+  let root = awaited(isNode(node['init']) ? node['init'] : node);
+  while (root.type === 'CallExpression' || root.type === 'NewExpression' || root.type === 'MemberExpression')
+    root = awaited((root['callee'] ?? root['object']) as AnyNode);
   const declaration = root.type === 'Identifier' ? lookup(scope, root['name'] as string) : undefined;
   if (!declaration || declaration.kind === 'import' || declaration.kind === 'parameter' || declaration.node === node) return false;
   return leadsToDefine(declaration.node, declaration.scope, module, aliases, steps + 1);
@@ -124,22 +150,39 @@ function mayBeGiven(node: AnyNode, scope: Scope, nested: number): boolean {
 
 const HOLDERS = new Set<DeclarationKind>(['const', 'let', 'var', 'class', 'namespace']);
 
+/** A call that may lead to define functions by what it is given. */
+export interface GivingCall extends ScopedNode {
+  /** Of the define function that it is given for certain. */
+  readonly kind: ContractKind | null;
+}
+
 /**
  * The calls in a module that give a define function to another function, or that may be of one, as each round of a loop tells:
  * what they define is found by following them.
  */
-export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly ScopedNode[] {
-  return module.analysis.calls.filter(({ node, scope }) => {
+export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly GivingCall[] {
+  return module.analysis.calls.flatMap(({ node, scope }): GivingCall | readonly GivingCall[] => {
+    const environment = evaluator.environmentOf(module, scope);
     const callee = unwrap(node['callee'] as AnyNode);
-    if (isInLoop(scope) && mayBeDefine(callee, scope, module, aliases)) {
-      const value = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
-      if (value.kind === 'unknown') return true;
+    for (const given of (node['arguments'] as AnyNode[]).flatMap(givenBy)) {
+      if ((given.type !== 'Identifier' && given.type !== 'MemberExpression') || !mayBeDefine(given, scope, module, aliases)) continue;
+      const kind = kindIn(evaluator.evaluate(given, environment));
+      if (kind) return { node, scope, kind: isNamespace(given, scope) ? null : kind };
     }
-    return (node['arguments'] as AnyNode[]).flatMap(givenBy).some((given) => {
-      if ((given.type !== 'Identifier' && given.type !== 'MemberExpression') || !mayBeDefine(given, scope, module, aliases)) return false;
-      return isOrHoldsDefine(evaluator.evaluate(given, evaluator.environmentOf(module, scope)));
-    });
+    if (callee.type === 'MemberExpression' && unwrap(callee['object'] as AnyNode).type === 'ImportExpression') {
+      const imported = evaluator.evaluate(callee['object'] as AnyNode, environment);
+      if (imported.kind === 'native' && imported.native.promised && kindIn(imported.native.promised)) return { node, scope, kind: null };
+    }
+    const isRound =
+      isInLoop(scope) && mayBeDefine(callee, scope, module, aliases) && evaluator.evaluate(callee, environment).kind === 'unknown';
+    return isRound ? { node, scope, kind: null } : [];
   });
+}
+
+/** All that a module gives: whoever is given it hardly takes it for a define function. */
+function isNamespace(given: AnyNode, scope: Scope): boolean {
+  const declaration = given.type === 'Identifier' ? lookup(scope, given['name'] as string) : undefined;
+  return declaration?.node.type === 'ImportNamespaceSpecifier';
 }
 
 function isInLoop(place: Scope): boolean {
@@ -148,20 +191,30 @@ function isInLoop(place: Scope): boolean {
   return false;
 }
 
-function isOrHoldsDefine(value: StaticValue): boolean {
-  if (value.kind !== 'object') return definedKind(value) !== null;
-  return [...value.properties.values()].some((property) => !property.getter && definedKind(property.value) !== null);
+/** The kind of a define function, or of one that an object holds. */
+function kindIn(value: StaticValue): ContractKind | null {
+  if (value.kind !== 'object') return definedKind(value);
+  for (const property of value.properties.values()) {
+    const kind = property.getter ? null : definedKind(property.value);
+    if (kind) return kind;
+  }
+  return null;
 }
 
-/** What an argument gives: itself, or the members of a literal. */
-function givenBy(argument: AnyNode): readonly AnyNode[] {
-  const given = unwrap(argument);
+/** What an argument gives: itself, or what lies in a literal. */
+export function givenBy(argument: AnyNode): readonly AnyNode[] {
+  const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
   if (given.type === 'ObjectExpression')
-    return (given['properties'] as AnyNode[])
-      .filter((property) => property.type === 'Property')
-      .map((property) => unwrap(property['value'] as AnyNode));
-  if (given.type === 'ArrayExpression') return (given['elements'] as (AnyNode | null)[]).filter((element) => element !== null).map(unwrap);
-  return [given];
+    return (given['properties'] as AnyNode[]).flatMap((property) =>
+      givenBy(property.type === 'Property' ? (property['value'] as AnyNode) : property),
+    );
+  if (given.type === 'ArrayExpression')
+    return (given['elements'] as (AnyNode | null)[]).filter((element) => element !== null).flatMap(givenBy);
+  if (given.type === 'ConditionalExpression') return [given['consequent'], given['alternate']].flatMap((one) => givenBy(one as AnyNode));
+  // `() => defineCommand`
+  return given.type === 'ArrowFunctionExpression' && (given['body'] as AnyNode).type === 'Identifier'
+    ? [given['body'] as AnyNode]
+    : [given];
 }
 
 /** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */

@@ -166,7 +166,7 @@ function defineFunction(name: string, kind: ContractKind, eventsByMeta: EventsBy
   return self;
 }
 
-/** `call`, `apply` and `bind` of a define function. */
+/** `call`, `apply` and `bind` of a define function, and what it is called. */
 function indirect(define: DefineFunction, property: string, at: Span): StaticValue | undefined {
   const { name, defines } = define;
   const run = (call: NativeCall, args: NativeCall['args']): StaticValue =>
@@ -205,6 +205,8 @@ function indirect(define: DefineFunction, property: string, at: Span): StaticVal
         },
         at,
       );
+    case 'name':
+      return literal(name, at);
     default:
       return undefined;
   }

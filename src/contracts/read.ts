@@ -10,10 +10,11 @@ import { lineStarts, locate, type Location, type Span } from '../source/span.ts'
 import { EncodingError, SourceError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import type { StaticValue } from '../values/value.ts';
+import { unknown, type StaticValue } from '../values/value.ts';
 import { searchCandidates, type CandidateSearch } from './candidates.ts';
 import type { Contract, ContractKind } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
+import { findEscapes, type Escape } from './escapes.ts';
 import { createFactories } from './factories.ts';
 import { findDefineAliases } from './define-aliases.ts';
 import { exportNameOf, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
@@ -170,7 +171,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     for (const site of [...calls, ...findLiteralContracts(module, evaluator, specTypesOf(graph, options), calls)])
       factories.examine(site, module);
     const isSite = createSiteTest(load, evaluator, new Set());
-    for (const { node, scope } of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(node, scope, module, isSite);
+    for (const call of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(call, module, isSite);
+    for (const escape of findEscapes(module, evaluator)) add(lostContract(escape, module));
     const defined = new Set(calls.map((site) => site.node));
     for (const call of importedCalls(module)) {
       if (defined.has(call.node)) continue;
@@ -311,10 +313,15 @@ function findContracts(
     take([...calls, ...findLiteralContracts(module, evaluator, types, calls)], module);
     takeRegistered(module);
     const isSite = createSiteTest(load, evaluator, aliases);
-    for (const { node, scope } of findGivenDefines(module, evaluator, aliases)) {
-      if (taken.has(node)) continue;
-      taken.add(node);
-      factories.examineGiven(node, scope, module, isSite);
+    for (const call of findGivenDefines(module, evaluator, aliases)) {
+      if (taken.has(call.node)) continue;
+      taken.add(call.node);
+      factories.examineGiven(call, module, isSite);
+    }
+    for (const escape of findEscapes(module, evaluator)) {
+      if (taken.has(escape.node)) continue;
+      taken.add(escape.node);
+      add(lostContract(escape, module));
     }
   };
   for (const file of search.judged) examine(file, new Set());
@@ -386,6 +393,12 @@ function asDefineCall({ node, scope }: ScopedNode, module: Module, evaluator: Ev
   const kind = definedKind(evaluator.evaluate(node['callee'] as AnyNode, evaluator.environmentOf(module, scope)));
   const [first] = node['arguments'] as AnyNode[];
   return kind && { node, scope, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
+}
+
+/** What a define function may define where it cannot be followed. */
+function lostContract({ node, kind, detail }: Escape, module: Module): Found {
+  const span: Span = { file: module.file, start: node.start, end: node.end };
+  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', span, detail) };
 }
 
 /** Tells the calls that are found as define calls by themselves. */

@@ -69,6 +69,8 @@ export function analyse(program: Program): Analysis {
   /** So that they are taken in source order. */
   function pushChildren(node: AnyNode, scope: Scope): void {
     const keys = childKeys(node.type);
+    const decorators = node['decorators'];
+    if (Array.isArray(decorators)) for (const decorator of decorators as AnyNode[]) push(decorator['expression'], scope);
     for (let key = keys.length - 1; key >= 0; key--) {
       const child = node[keys[key] as string];
       if (!Array.isArray(child)) push(child, scope);

@@ -1,4 +1,6 @@
 import { isNode, type AnyNode } from '../modules/nodes.ts';
+import type { Span } from '../source/span.ts';
+import { promise } from './builtins/promises.ts';
 import { destructure } from './destructure.ts';
 import { closureOf, openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
@@ -11,13 +13,13 @@ let activeCalls = 0;
 
 /**
  * Follows a call into a function of the repository: parameters are bound, and the statements are walked to the `return` that is certainly reached.
- * Asynchronous functions and generators, classes, and bodies whose way depends on an unknown value are unknown calls.
+ * Of an asynchronous function it is a promise. Generators, classes, and bodies whose way depends on an unknown value are unknown calls.
  */
 export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Omit<NativeCall, 'evaluator'>): StaticValue {
   const { node, environment } = closureOf(callee);
   const name = nameOf(node);
   const isClass = node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
-  if (isClass || call.isNew || node['async'] || node['generator']) return unknown('unknown-call', call.span, name);
+  if (isClass || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
   const scope = environment.module.analysis.scopes.get(node);
   const body = node['body'];
   if (!scope || !isNode(body)) return unknown('unknown-call', call.span, name);
@@ -26,12 +28,17 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   bindParameters(evaluator, node['params'] as AnyNode[], call, inner);
   activeCalls++;
   try {
-    if (body.type !== 'BlockStatement') return evaluator.evaluate(body, inner);
-    const outcome = runStatements(evaluator, body['body'] as AnyNode[], inner);
-    return outcome.kind === 'return' ? outcome.value : literal(undefined, call.span);
+    const value = resultOf(evaluator, body, inner, call.span);
+    return node['async'] ? promise(value, call.span) : value;
   } finally {
     activeCalls--;
   }
+}
+
+function resultOf(evaluator: Evaluator, body: AnyNode, inner: Environment, span: Span): StaticValue {
+  if (body.type !== 'BlockStatement') return evaluator.evaluate(body, inner);
+  const outcome = runStatements(evaluator, body['body'] as AnyNode[], inner);
+  return outcome.kind === 'return' ? outcome.value : literal(undefined, span);
 }
 
 function nameOf(node: AnyNode): string {

@@ -1,6 +1,7 @@
 import { isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import { callMember } from './builtins/function-members.ts';
 import { closureOf, functionValue, openEnvironment, type Environment } from './environment.ts';
 import { addNamespaceMembers } from './enums-and-namespaces.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from './evaluation.ts';
@@ -23,7 +24,8 @@ export function functionMember(
   const { node, environment } = closureOf(value);
   const added = addedMember(evaluation, node, environment, name);
   if (added) return added.value;
-  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression') return unknown('not-static', at, `.${name} of a function`);
+  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression')
+    return callMember(value, name, at) ?? unknown('not-static', at, `.${name} of a function`);
   if (!evaluation.isRaw && evaluation.changes.isChanged(value, null, [environment.module, ...evaluation.callers], NOTHING_HANDED_OVER))
     return unknown('mutated', at, `.${name} of a class`);
   const scope = environment.module.analysis.scopes.get(node);

@@ -1,9 +1,10 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluateArray } from './array-literal.ts';
 import { globalValue } from './builtins/globals.ts';
+import { awaited, promise } from './builtins/promises.ts';
 import { evaluateCall, evaluateEffect, invoke } from './call-expression.ts';
 import { createChanges } from './changed.ts';
 import { classAround } from './class-members.ts';
@@ -147,6 +148,8 @@ function evaluateNode(evaluation: Evaluation, node: AnyNode, environment: Enviro
     case 'ParenthesizedExpression':
     case 'ChainExpression':
       return evaluation.evaluate(node['expression'] as AnyNode, environment);
+    case 'ImportExpression':
+      return evaluateImport(evaluation, node, environment, span);
     case 'AwaitExpression':
       return evaluateAwait(evaluation, node, environment);
     case 'AssignmentExpression':
@@ -169,14 +172,18 @@ function evaluateLiteral(node: AnyNode, span: Span): LiteralValue {
   return typeof value === 'string' || typeof value === 'number' ? { kind: 'literal', value, span, written: true } : literal(value, span);
 }
 
-/** Of `import()` it is the module; what other promises give is not known. */
+/** A promise of the module. */
+function evaluateImport(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
+  const specifier = evaluation.evaluate(node['source'] as AnyNode, environment);
+  if (specifier.kind !== 'literal' || typeof specifier.value !== 'string')
+    return unreadable(evaluation, 'not-static', node, environment, describe(node));
+  return promise(importedValue(evaluation, specifier.value, null, environment, node), span);
+}
+
+/** What a promise gives, and of anything else the value itself; an object with a `then` would be asked for what it gives. */
 function evaluateAwait(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
-  const argument = unwrap(node['argument'] as AnyNode);
-  if (argument.type === 'ImportExpression') {
-    const specifier = evaluation.evaluate(argument['source'] as AnyNode, environment);
-    if (specifier.kind === 'literal' && typeof specifier.value === 'string')
-      return importedValue(evaluation, specifier.value, null, environment, node);
-  }
-  const value = evaluation.evaluate(argument, environment);
-  return value.kind === 'literal' || value.kind === 'array' ? value : unreadable(evaluation, 'not-static', node, environment, 'await');
+  return (
+    awaited(evaluation.evaluate(node['argument'] as AnyNode, environment)) ??
+    unreadable(evaluation, 'not-static', node, environment, 'await')
+  );
 }

@@ -7,7 +7,7 @@ import type { Changes } from './changed.ts';
 import { spanOf, type Environment } from './environment.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { Trace, Tracing } from './tracing.ts';
-import { unknown, type EvaluatorPort, type NativeCall, type StaticValue, type UnknownValue } from './value.ts';
+import { unknown, type EvaluatorPort, type StaticValue, type UnknownValue } from './value.ts';
 
 /** Libraries that are known without reading their code. */
 export interface Libraries {
@@ -32,8 +32,6 @@ export interface Evaluator extends EvaluatorPort {
   readonly graph: ModuleGraph;
   /** The value of an expression. Never throws for what the code says; `unknown` where it cannot be told. */
   evaluate(node: AnyNode, environment: Environment): StaticValue;
-  /** Calls with slots, as written in a call. */
-  invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue;
   /** The environment of a scope that no followed call has entered. */
   environmentOf(module: Module, scope: Scope): Environment;
   /** The value of a name, or undefined for a name that is nowhere declared. */

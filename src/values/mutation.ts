@@ -96,6 +96,7 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   const args = call['arguments'] as AnyNode[];
   const raw = asking.raw();
   const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
+  if (callee.kind === 'native' && callee.native.target) return !asking.onlySure;
   if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
   if (callee.kind !== 'function' || followed >= MAX_FOLLOWED)
     return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);

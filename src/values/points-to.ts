@@ -30,7 +30,7 @@ interface Caller {
 const NONE: Points = new Set();
 /** Steps for one module. */
 const MAX_STEPS = 100_000;
-/** Methods of arrays that call back for each element; of `reduce` the element comes second. */
+/** Methods of arrays and promises that call back for each element; of `reduce` the element comes second. */
 const CALLBACK_METHODS = new Set([
   'forEach',
   'map',
@@ -45,7 +45,10 @@ const CALLBACK_METHODS = new Set([
   'reduceRight',
   'sort',
   'toSorted',
+  'then',
 ]);
+/** Methods of functions by which they are called, with an argument for `this` before the others. */
+const INDIRECT = new Set(['call', 'apply', 'bind']);
 /** Methods that give one of the elements, and those that give a list of some of them. */
 const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
 const LIST_METHODS = new Set(['filter', 'slice', 'concat', 'flat', 'splice', 'toSorted', 'toReversed', 'toSpliced', 'with', 'values']);
@@ -303,6 +306,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
       }
     }
     const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+    if (method !== undefined && INDIRECT.has(method)) noteIndirect(callee['object'] as AnyNode, method, args, scope, note);
     if (method === undefined || !(CALLBACK_METHODS.has(method) || method === 'from')) return;
     for (const argument of args) {
       if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
@@ -312,6 +316,22 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
         else note(fn, (index) => fromReceiver(callee, scope, method, index, args));
       }
     }
+  }
+
+  /** `f.call(null, …)`, `f.apply(null, […])`, `Reflect.apply(f, null, […])`. */
+  function noteIndirect(
+    object: AnyNode,
+    method: string,
+    args: readonly (AnyNode | null)[],
+    scope: Scope,
+    note: (fn: StaticValue, argument: Caller['argument']) => void,
+  ): void {
+    const isReflect = object.type === 'Identifier' && object['name'] === 'Reflect';
+    const target = isReflect ? args[0] : object;
+    const given = args.slice(isReflect ? 2 : 1).filter((argument) => argument !== null);
+    if (!target || !mayBeFunction(target, scope)) return;
+    const passed = (): Points => union(...given.map((argument) => (method === 'apply' ? elements(argument, scope) : of(argument, scope))));
+    for (const fn of of(target, scope)) note(fn, passed);
   }
 
   function fromReceiver(callee: AnyNode, scope: Scope, method: string, index: number, args: readonly (AnyNode | null)[]): Points {
@@ -391,6 +411,7 @@ const anything = new WeakSet<StaticValue>();
 export function partsOfOne(value: StaticValue): Points {
   if (anything.has(value)) return new Set([value]);
   if (value.kind === 'array') return new Set(value.items.map((item) => item.value).filter(isComposite));
+  if (value.kind === 'native' && value.native.promised) return new Set([value.native.promised].filter(isComposite));
   if (value.kind !== 'object') return NONE;
   return new Set(
     [...value.properties.values()]

@@ -97,6 +97,10 @@ export interface Native {
   readonly schema?: Schema;
   /** Of what can be gone over, as a Set can: its items. It may be changed by its own methods. */
   readonly items?: readonly Slot[];
+  /** Of a promise: what awaiting it gives. */
+  readonly promised?: StaticValue;
+  /** Of a function that is called in another way, by `call`, `apply` or with bound arguments: the function. */
+  readonly target?: FunctionValue;
   /** A member; undefined when there is none by that name that the reader knows, and then the member is unknown. */
   get?(property: string, at: Span): StaticValue | undefined;
   /** Calls it (or, with `call.isNew`, constructs it). Absent: an unknown call. */
@@ -117,6 +121,8 @@ export interface NativeCall {
 export interface EvaluatorPort {
   /** Calls a function value; of functions whose body cannot be followed, the result is unknown. */
   call(callee: StaticValue, args: readonly StaticValue[], at: Span): StaticValue;
+  /** Calls with slots, as written in a call. */
+  invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue;
   /** `value[property]`, natives and unknowns included; a literal `undefined` when absent. */
   member(value: StaticValue, property: string, at: Span): StaticValue;
   /**

@@ -2,8 +2,10 @@ import type { Span } from '../../source/span.ts';
 import { truth } from '../operators.ts';
 import { literal, native, unknown, type NativeCall, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
+import { REFLECT_FUNCTIONS } from './function-members.ts';
 import { argument, isAbsent, method, text, toText, type Method } from './method.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
+import { PROMISE_FUNCTIONS } from './promises.ts';
 import { makeSet } from './sets.ts';
 
 const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, (at: Span) => StaticValue>([
@@ -12,6 +14,8 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['Infinity', (at) => literal(Number.POSITIVE_INFINITY, at)],
   ['Object', (at) => library('Object', OBJECT_FUNCTIONS, at)],
   ['Array', (at) => library('Array', ARRAY_FUNCTIONS, at)],
+  ['Promise', (at) => library('Promise', PROMISE_FUNCTIONS, at)],
+  ['Reflect', (at) => library('Reflect', REFLECT_FUNCTIONS, at)],
   ['JSON', (at) => library('JSON', {}, at)],
   [
     'console',

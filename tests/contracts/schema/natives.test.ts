@@ -8,6 +8,7 @@ import { literal, unknown, type EvaluatorPort, type Property, type StaticValue, 
 const at = { file: 'a.ts', start: 3, end: 9 };
 const port: EvaluatorPort = {
   call: (_callee, _args, span) => unknown('unknown-call', span, 'fn'),
+  invoke: (_callee, { span }) => unknown('unknown-call', span, 'fn'),
   member: (value, name, span) =>
     (value.kind === 'native' ? value.native.get?.(name, span) : undefined) ?? unknown('not-static', span, name),
   digest: (value) => `digest of ${value.kind === 'unknown' ? value.detail : value.kind}`,

@@ -1,0 +1,124 @@
+import type { Module } from '../modules/module.ts';
+import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope, ScopedNode } from '../modules/scope.ts';
+import { describeCallee } from '../values/describe.ts';
+import type { Evaluator } from '../values/evaluation.ts';
+import type { ContractKind } from './contract.ts';
+import { definedKind } from './framework.ts';
+
+/** A define function that goes where nobody can follow it: what it defines there is not known. */
+export interface Escape extends ScopedNode {
+  readonly kind: ContractKind;
+  /** What it may be called as there. */
+  readonly detail: string;
+}
+
+const REFERENCE = /(?<![\w$])define(?:Command|Query|Event)(?![\w$]|\s*[(<:])/g;
+
+/** A node with those around it, the innermost first. */
+type Path = readonly AnyNode[];
+
+/**
+ * The define functions in a module that are kept in what changes, or given out by objects of a class.
+ * Those that are given to calls are found by following the calls.
+ */
+export function findEscapes(module: Module, evaluator: Evaluator): readonly Escape[] {
+  return referencesIn(module).flatMap(({ path, scope }): Escape | readonly Escape[] => {
+    const detail = escapeOf(path, module);
+    const [node] = path;
+    if (detail === null || !node) return [];
+    const kind = definedKind(evaluator.evaluate(node, evaluator.environmentOf(module, scope)));
+    return kind ? { node, scope, kind, detail } : [];
+  });
+}
+
+/** The places where a define function is named and not called, imports and exports aside. */
+function referencesIn(module: Module): readonly { readonly path: Path; readonly scope: Scope }[] {
+  const found = [...module.text.matchAll(REFERENCE)];
+  if (found.length === 0) return [];
+  const passedOn = (module.program.body as unknown as AnyNode[]).filter(
+    ({ type, ...statement }) => type === 'ImportDeclaration' || (type === 'ExportNamedDeclaration' && !isNode(statement['declaration'])),
+  );
+  return found.flatMap(({ index }) => {
+    if (passedOn.some(({ start, end }) => start <= index && index < end)) return [];
+    const path: AnyNode[] = [];
+    let scope = module.analysis.root;
+    let node: AnyNode | undefined = module.program as unknown as AnyNode;
+    while (node) {
+      path.unshift(node);
+      scope = module.analysis.scopes.get(node) ?? scope;
+      node = childNodes(node).find((child) => child.start <= index && index < child.end);
+    }
+    const [inner, around, ...outer] = path;
+    if (inner?.type !== 'Identifier' || inner.start !== index || !around) return [];
+    const isMember = around.type === 'MemberExpression' && around['property'] === inner;
+    return [{ path: isMember ? [around, ...outer] : path, scope }];
+  });
+}
+
+/** What the innermost node of a path becomes callable as, where that cannot be followed; null where it can, or is only looked at. */
+function escapeOf(path: Path, module: Module): string | null {
+  let [value] = path;
+  for (let index = 1; index < path.length && value; index++) {
+    const around = path[index] as AnyNode;
+    switch (around.type) {
+      case 'AssignmentExpression':
+        return around['right'] === value ? assigned(around['left'] as AnyNode, path.slice(index), module) : null;
+      case 'VariableDeclarator':
+        return isReassigned(around, module) ? `${String((around['id'] as AnyNode)['name'])}()` : null;
+      case 'PropertyDefinition':
+        return around['static'] ? null : methodName(around);
+      case 'YieldExpression':
+      case 'JSXExpressionContainer':
+        return describeCallee(around);
+      case 'ReturnStatement': {
+        const at = path.findIndex((outer, place) => place > index && FUNCTIONS.has(outer.type));
+        const method = path[at + 1];
+        if (at < 0 || method?.type !== 'MethodDefinition') return null;
+        return method['static'] ? null : methodName(method);
+      }
+      case 'Property':
+        if (around['value'] !== value) return null;
+        break;
+      case 'ConditionalExpression':
+        if (around['test'] === value) return null;
+        break;
+      default:
+        if (!HOLDING.has(around.type)) return null;
+    }
+    value = around;
+  }
+  return null;
+}
+
+const FUNCTIONS = new Set(['FunctionExpression', 'FunctionDeclaration', 'ArrowFunctionExpression']);
+const HOLDING = new Set([
+  'ObjectExpression',
+  'ArrayExpression',
+  'LogicalExpression',
+  'SequenceExpression',
+  'ParenthesizedExpression',
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
+
+/** What a module gives out is followed; what else is assigned may be anything when it is called. */
+function assigned(target: AnyNode, around: Path, module: Module): string | null {
+  const left = unwrap(target);
+  const text = module.text.slice(left.start, left.end);
+  const isTop = !around.some(({ type }) => FUNCTIONS.has(type));
+  return isTop && /^(?:module\.)?exports(?:\.[\w$]+)?$/.test(text) ? null : describeCallee(left);
+}
+
+function isReassigned(declarator: AnyNode, module: Module): boolean {
+  const scopes = new Set(module.analysis.scopes.values());
+  const own = [...scopes].flatMap((scope) => [...scope.declarations.values()]).filter(({ node }) => node === declarator);
+  return own.some(({ uses }) => uses.some(({ kind }) => kind === 'assign'));
+}
+
+function methodName(element: AnyNode): string {
+  return describeCallee(element['key'] as AnyNode);
+}
