@@ -1,4 +1,5 @@
 import type { Constraints } from '../../contracts/schema/schema.ts';
+import { partsOfFormat } from './formats.ts';
 import type { ArrayPart, NumberPart, Part, Parts, StringPart } from './type.ts';
 
 /** Formats of numbers. Zod's `int32()` and the like. */
@@ -58,10 +59,8 @@ export function lowerMax(part: NumberPart, max: number, exclusive: boolean): Num
 }
 
 function constrainString(part: StringPart, constraints: Constraints): StringPart {
-  const tests = [
-    ...(constraints.pattern ?? []).map((pattern) => `pattern:${pattern}`),
-    ...(constraints.format === undefined ? [] : [`format:${constraints.format}`]),
-  ];
+  const formats = constraints.format === undefined ? [] : partsOfFormat(constraints.format);
+  const tests = [...(constraints.pattern ?? []).map((pattern) => `pattern:${pattern}`), ...formats.map((name) => `format:${name}`)];
   return {
     ...part,
     minLength: Math.max(part.minLength, constraints.minLength ?? 0),

@@ -26,7 +26,8 @@ function coverUnchanged(space: Space, part: StringPart, others: readonly StringP
   if (part.values) return worstOf([...part.values].map((value) => coverText(space, part, others, value)));
   if (part.minLength > part.maxLength) return covered;
   // Inside `part` its own tests are passed: there is no need to ask them of the others.
-  const asked = others.map((other) => ({ ...other, tests: new Set([...other.tests].filter((test) => !part.tests.has(test))) }));
+  const passed = (test: string): boolean => part.tests.has(test) || [...part.tests].some((own) => space.tests.implies(own, test));
+  const asked = others.map((other) => ({ ...other, tests: new Set([...other.tests].filter((test) => !passed(test))) }));
   const whole = asked.filter((other) => !other.values && other.tests.size === 0 && other.changes.length === 0);
   if (whole.some((other) => other.minLength <= part.minLength && other.maxLength >= part.maxLength)) return covered;
   return coverByLength(space, part, asked) ?? coverByFollowing(space, part, asked);
@@ -56,20 +57,23 @@ function coverByLength(space: Space, part: StringPart, others: readonly StringPa
 /** Takes the strings of `others` away from those of `part` and looks for the shortest that is left. */
 function coverByFollowing(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
   const { languages } = space;
-  const widest = languages.all([
-    partLanguage(space, part, 'maybe'),
-    ...others.map((other) => languages.not(partLanguage(space, other, 'surely'))),
-  ]);
+  const readings = readingsOf(space, [part, ...others]);
+  const left = (bound: 'surely' | 'maybe', taken: 'surely' | 'maybe', release: number): Language =>
+    languages.all([
+      partLanguage(space, part, { bound, release }),
+      ...others.map((other) => languages.not(partLanguage(space, other, { bound: taken, release }))),
+    ]);
+  const widest = languages.any(readings.map((release) => left('maybe', 'surely', release)));
   const anyLeft = shortestString(languages, widest);
   if (anyLeft.kind === 'none') return covered;
-  const narrowest = languages.all([
-    partLanguage(space, part, 'surely'),
-    ...others.map((other) => languages.not(partLanguage(space, other, 'maybe'))),
-  ]);
+  const narrowest = languages.all(readings.map((release) => left('surely', 'maybe', release)));
   const surelyLeft = narrowest === widest ? anyLeft : shortestString(languages, narrowest);
   const searches = [surelyLeft, anyLeft];
   // Where the search took too long, any string of the part may do.
-  if (!searches.some((search) => search.kind === 'found')) searches.push(shortestString(languages, partLanguage(space, part, 'surely')));
+  if (!searches.some((search) => search.kind === 'found'))
+    searches.push(
+      shortestString(languages, languages.all(readings.map((release) => partLanguage(space, part, { bound: 'surely', release })))),
+    );
   const found = searches.flatMap((search) => (search.kind === 'found' ? [search.text] : []));
   // Of texts with a format, one that people would write reads better than the first in order.
   const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
@@ -105,25 +109,41 @@ const commonTexts: readonly string[] = [
   '2000-01-01T00:00:00+01:00',
 ];
 
-function partLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {
+/** Which of the sets that a test is held between is meant, and by which release. */
+interface Reading {
+  readonly bound: 'surely' | 'maybe';
+  readonly release: number;
+}
+
+/** The releases that have to be told apart: the first alone where all say the same of what is asked. */
+function readingsOf(space: Space, parts: readonly StringPart[]): readonly number[] {
+  const tests = parts.flatMap((part) => [...part.tests].map((test) => space.tests.test(test).length));
+  return Array.from({ length: Math.max(1, ...tests) }, (_, release) => release);
+}
+
+function partLanguage(space: Space, part: StringPart, reading: Reading): Language {
   const { languages } = space;
-  const looked = unchangedLanguage(space, { ...part, changes: [] }, bound);
+  const looked = unchangedLanguage(space, part, reading);
   if (part.changes.length === 0) return looked;
   const unchanged = unchangedBy(languages, part.changes);
-  if (bound === 'surely') return languages.all([unchanged, looked]);
+  if (reading.bound === 'surely') return languages.all([unchanged, looked]);
   return part.isChanged ? looked : languages.any([languages.not(unchanged), looked]);
 }
 
-function unchangedLanguage(space: Space, part: StringPart, bound: 'surely' | 'maybe'): Language {
+/** The strings of a part, whatever is done to them before they are looked at. */
+function unchangedLanguage(space: Space, part: StringPart, { bound, release }: Reading): Language {
   const { languages } = space;
-  if (part.values) {
-    const wanted = [...part.values].filter((text) => {
-      const answer = hasText(space, part, text);
-      return answer === 'yes' || (answer === 'maybe' && bound === 'maybe');
-    });
-    return languages.words(wanted);
-  }
   const length =
     part.minLength === 0 && part.maxLength === Infinity ? languages.anyString : languages.length(part.minLength, part.maxLength);
-  return languages.all([length, ...[...part.tests].map((test) => space.tests.test(test)[bound])]);
+  const tests = [...part.tests].map((name) => {
+    const held = space.tests.test(name);
+    return (held[release] ?? held[0])?.[bound] ?? (bound === 'maybe' ? languages.anyString : languages.nothing);
+  });
+  if (!part.values) return languages.all([length, ...tests]);
+  const plain = { ...part, changes: [] };
+  const wanted = [...part.values].filter((text) => {
+    const answer = hasText(space, plain, text);
+    return answer === 'yes' || (answer === 'maybe' && bound === 'maybe');
+  });
+  return languages.words(wanted);
 }

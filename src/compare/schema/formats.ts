@@ -1,51 +1,137 @@
+import { dateTimeFormat, day, timeFormat } from './date-time-formats.ts';
+import { jwtFormat } from './jwt-format.ts';
+import { networkFormats } from './network-formats.ts';
+
 /**
- * What is known of a string format. Implementations differ in detail, so a format that is not exactly one pattern is held between two:
+ * What one release says of a string format. Where code checks it, or a pattern that cannot be followed, it is held between two:
  * what surely has it, and what may have it.
  */
-export interface Format {
+export interface Bounds {
   /** Every string that matches has the format. */
   readonly surely: string;
   /** Every string that has the format matches. */
   readonly maybe: string;
 }
 
-const day = String.raw`(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
-const clock = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
-const zone = String.raw`(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
-const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
+/** What each of the `releases` says of a format; one for all where they say the same. */
+export type Format = readonly Bounds[];
+
+/**
+ * Releases of Zod 4 that check formats by other rules than the one before. Which one runs is not known, but it is the same on both sides:
+ * what fits by each of them fits, and what breaks by each of them breaks.
+ */
+export const releases = ['4.0', '4.3', '4.6'] as const;
+
+const exactly = (pattern: string): Bounds => ({ surely: pattern, maybe: pattern });
+const always = (pattern: string): Format => [exactly(pattern)];
+const from43 = (before: Bounds, after: Bounds): Format => [before, after, after];
+const from46 = (before: Bounds, after: Bounds): Format => [before, before, after];
+
 const hexadecimalGroups = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`;
+const versionedGroups = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}`;
+const noGroups = '00000000-0000-0000-0000-000000000000';
+const allGroups = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const crockford = '[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]';
+const base64 = '(?:[0-9a-zA-Z+/]{4})*(?:[0-9a-zA-Z+/]{2}==|[0-9a-zA-Z+/]{3}=)?';
+const pictographs = String.raw`\u00a9\u00ae\u203c-\u3299\ud83c-\ud83e`;
+const emojiParts = String.raw`0-9#*\u200d\ufe0f\udb40\udc00-\udfff`;
+const olderEmoji: Bounds = { surely: String.raw`^[0-9\u231a\u2600-\u2604]+$`, maybe: `^[${emojiParts}${pictographs}]+$` };
 
-const exactly = (pattern: string): Format => ({ surely: pattern, maybe: pattern });
-
-/** Formats by JSON Schema's name where there is one, else by Zod's. Any other name is a format of which nothing is known. */
+/** Formats by JSON Schema's name where there is one, else by Zod's. Any other name is a format of which nothing is known. Facts: `zod/v4/core/regexes.js`. */
 const formats: ReadonlyMap<string, Format> = new Map([
-  // ISO 8601 calendar dates, leap years included, and date-times with an offset: https://www.rfc-editor.org/rfc/rfc3339#section-5.6
-  ['date', exactly(`^${day}$`)],
+  ...networkFormats,
+  ['date', always(`^${day}$`)],
+  ['date-time', dateTimeFormat(new Map([['offset', '']]))],
+  ['duration', always(String.raw`^P(?:\d+W|(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:[.,]\d+)?S)?)?)$`)],
   [
-    'date-time',
-    { surely: String.raw`^${day}T${clock}:[0-5]\d(?:\.\d+)?${zone}$`, maybe: String.raw`^${day}T${clock}(?::[0-5]\d(?:\.\d+)?)?${zone}$` },
+    'duration(zod 3)',
+    always(
+      `^[-+]?P(?!$)${durationPart('Y')}${durationPart('M')}${durationPart('W')}${durationPart('D')}` +
+        String.raw`(?:T(?=[\d+-])${durationPart('H')}${durationPart('M')}(?:[-+]?\d+(?:[.,]\d+)?S)?)?$`,
+    ),
   ],
-  ['time', { surely: String.raw`^${clock}:[0-5]\d(?:\.\d+)?$`, maybe: String.raw`^${clock}(?::[0-5]\d(?:\.\d+)?)?(?:${zone})?$` }],
-  ['duration', { surely: String.raw`^P\d+[YMWD]$`, maybe: String.raw`^[-+]?P[^]*$` }],
-  ['email', { surely: String.raw`^[a-z0-9]+@[a-z0-9]+(?:\.[a-z0-9]+)*\.[a-z]{2,}$`, maybe: String.raw`^[^]+@[^]+$` }],
-  ['uri', { surely: String.raw`^https?:\/\/[a-z]+(?:\.[a-z]+)+(?:\/[a-z0-9]+)*$`, maybe: String.raw`^[^]+:[^]*$` }],
+  ['email', always(String.raw`^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$`)],
+  ['uuid', from43(exactly(`^(?:${versionedGroups}|${noGroups})$`), exactly(`^(?:${versionedGroups}|${noGroups}|${allGroups})$`))],
+  ['guid', always(`^${hexadecimalGroups}$`)],
+  ['ulid', from46(exactly(`^${crockford}{26}$`), exactly(`^[0-7]${crockford}{25}$`))],
+  ['xid', always('^[0-9a-vA-V]{20}$')],
+  ['ksuid', always('^[A-Za-z0-9]{27}$')],
+  ['cuid', from46(exactly(String.raw`^[cC][^\s-]{8,}$`), exactly('^[cC][0-9a-z]{6,}$'))],
+  ['cuid2', always('^[0-9a-z]+$')],
+  ['nanoid', always('^[a-zA-Z0-9_-]{21}$')],
+  // Releases before 4.6 leave out white space.
   [
-    'uuid',
-    { surely: String.raw`^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, maybe: `^${hexadecimalGroups}$` },
+    'base64',
+    from46({ surely: `^${base64}$`, maybe: String.raw`^(?:${base64}|[0-9a-zA-Z+/=\s]*\s[0-9a-zA-Z+/=\s]*)$` }, exactly(`^${base64}$`)),
   ],
-  ['guid', exactly(`^${hexadecimalGroups}$`)],
-  ['ipv4', exactly(String.raw`^(?:${byte}\.){3}${byte}$`)],
-  ['ipv6', { surely: String.raw`^(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`, maybe: String.raw`^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$` }],
-  ['ulid', { surely: String.raw`^[0-7][0-9A-HJKMNP-TV-Z]{25}$`, maybe: String.raw`^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{26}$` }],
-  ['cuid', { surely: String.raw`^c[0-9a-z]{24}$`, maybe: String.raw`^[cC][^]{6,}$` }],
-  ['cuid2', { surely: String.raw`^[a-z][0-9a-z]{23}$`, maybe: String.raw`^[0-9a-z]+$` }],
-  ['nanoid', exactly(String.raw`^[a-zA-Z0-9_-]{21}$`)],
-  ['base64', { surely: String.raw`^(?:[0-9a-zA-Z+/]{4})+$`, maybe: String.raw`^[0-9a-zA-Z+/=]*$` }],
-  ['base64url', { surely: String.raw`^(?:[0-9a-zA-Z_-]{4})+$`, maybe: String.raw`^[0-9a-zA-Z_=-]*$` }],
-  ['e164', { surely: String.raw`^\+[1-9]\d{6,13}$`, maybe: String.raw`^\+[1-9]\d+$` }],
-  ['hostname', { surely: String.raw`^[a-z]+(?:\.[a-z]+)+$`, maybe: String.raw`^[0-9a-zA-Z.-]+$` }],
-  ['jwt', { surely: '(?!)', maybe: String.raw`^[^.]*\.[^.]*\.[^.]*$` }],
+  ['base64url', always('^(?:[0-9a-zA-Z_-]{4})*(?:[0-9a-zA-Z_-]{2,3})?$')],
+  ['hex', always('^[0-9a-fA-F]*$')],
+  ['e164', from43(exactly(String.raw`^\+\d{7,15}$`), exactly(String.raw`^\+[1-9]\d{6,14}$`))],
+  ['creditCard', [{ surely: '^(?:4242[ -]?){3}4242$', maybe: String.raw`^\d(?:[ -]?\d){11,18}$` }]],
+  ['iban', [{ surely: '^(?:DE89370400440532013000|GB82WEST12345698765432)$', maybe: String.raw`^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$` }]],
+  ['currencyCode', [{ surely: '^(?:EUR|USD|GBP)$', maybe: '^[A-Z]{3}$' }]],
+  ['emoji(zod 3)', [olderEmoji]],
+  [
+    'emoji',
+    from46(olderEmoji, {
+      surely: String.raw`^[\u231a\u2600-\u2604]+$`,
+      maybe: String.raw`^(?=[^]*[\u20e3\ud83c\udde6-\uddff${pictographs}])[${emojiParts}${pictographs}]+$`,
+    }),
+  ],
 ]);
+
+/** With a fraction it is the last one. */
+function durationPart(unit: string): string {
+  return String.raw`(?:[-+]?\d+${unit}|[-+]?\d+[.,]\d+${unit}$)?`;
+}
+
+/** The domains of web addresses, and perhaps longer ones. */
+const domain = String.raw`^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,}$`;
+
+export function formatOf(name: string): Format | null {
+  return formats.get(name) ?? optionedFormat(name);
+}
+
+/** Formats whose options are part of their names: `datetime(local,precision=3)`. */
+function optionedFormat(text: string): Format | null {
+  const [, name = text, written = ''] = /^([^(]+)\((.*)\)$/.exec(text) ?? [];
+  const options = new Map(written.split(',').map((option) => [option.replace(/=.*/, ''), option.replace(/^[^=]*=?/, '')]));
+  switch (name) {
+    case 'datetime':
+      return dateTimeFormat(options);
+    case 'time':
+      return timeFormat(options);
+    case 'nanoid':
+      return always(`^[a-zA-Z0-9_-]{${options.get('length') ?? 21}}$`);
+    case 'jwt':
+      return jwtFormat(options.get('alg'), options.has('zod 3'));
+    case 'mac':
+      return macFormat(text.endsWith(')') ? written.replace('delimiter=', '') : ':');
+    default:
+      return null;
+  }
+}
+
+function macFormat(delimiter: string): Format {
+  const separator = delimiter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const pairs = (digit: string): string => `(?:${digit}{2}${separator}){5}${digit}{2}`;
+  return always(`^(?:${pairs('[0-9A-F]')}|${pairs('[0-9a-f]')})$`);
+}
+
+/**
+ * The formats that together are this one. What is known of one and the same on both sides need not be known by itself: a token of one
+ * algorithm is a token.
+ */
+export function partsOfFormat(name: string): readonly string[] {
+  if (name === 'httpUrl') return [name, 'uri', 'uri({"protocol":"^https?$"})', `uri(${JSON.stringify({ hostname: domain })})`];
+  const asked = /^uri\((\{.*\})\)$/s.exec(name)?.[1];
+  if (asked !== undefined) {
+    const entries = Object.entries(JSON.parse(asked) as Readonly<Record<string, string>>);
+    return ['uri', ...entries.map(([part, pattern]) => `uri(${JSON.stringify({ [part]: pattern })})`)];
+  }
+  if (!name.startsWith('jwt(') || !name.includes('alg=')) return [name];
+  return [name, name.startsWith('jwt(zod 3') ? 'jwt(zod 3)' : 'jwt'];
+}
 
 /** The strings of the framework's schema library by name: patterns and lengths as in its `ScalarTypeEnum`. */
 export const scalarPatterns: ReadonlyMap<string, string> = new Map([
@@ -63,21 +149,3 @@ export const scalarFormats: ReadonlyMap<string, string> = new Map([
   ['Date', 'date'],
   ['DateTime', 'date-time'],
 ]);
-
-export function formatOf(name: string): Format | null {
-  return formats.get(name) ?? dateTimeFormat(name);
-}
-
-/** Zod's date-times that need no zone, or stop at the minute: `datetime(local,offset,precision=0)`, each part if it is asked for. */
-function dateTimeFormat(name: string): Format | null {
-  const [isOne, local, offset, precision] = /^datetime\((local)?,?(offset)?,?(?:precision=(-?\d+))?\)$/.exec(name) ?? [];
-  if (isOne === undefined) return null;
-  const end = `${offset ? zone : 'Z'}${local ? '?' : ''}$`;
-  const second = String.raw`:[0-5]\d`;
-  if (precision === undefined) {
-    const seconds = String.raw`${second}(?:\.\d+)?`;
-    return { surely: `^${day}T${clock}${seconds}${end}`, maybe: `^${day}T${clock}(?:${seconds})?${end}` };
-  }
-  const seconds = precision === '-1' ? '' : precision === '0' ? second : String.raw`${second}\.\d{${precision}}`;
-  return exactly(`^${day}T${clock}${seconds}${end}`);
-}

@@ -1,23 +1,30 @@
 import type { RE2JS } from 're2js';
 import { patternEngine } from '../../source/pattern-engine.ts';
 import { formatOf } from './formats.ts';
+import type { Bounds } from './formats.ts';
 import { createLanguages } from './language/language.ts';
 import type { Language, Languages } from './language/language.ts';
 import { patternLanguage } from './language/pattern.ts';
 import { hasString } from './language/search.ts';
 import type { Answer } from './type.ts';
+import { isUrlWithin, urlFormat } from './url-formats.ts';
 
 /** The strings that pass a test, held between two sets where it is not exactly known which they are. */
-export interface StringTest {
+export interface Held {
   readonly surely: Language;
   readonly maybe: Language;
 }
+
+/** What each of the releases takes, or all alike: see `formats.ts`. */
+export type StringTest = readonly Held[];
 
 export interface StringTests {
   readonly languages: Languages;
   /** The test by its name: `pattern:^a$`, `format:email`. */
   test(name: string): StringTest;
   passes(name: string, text: string): Answer;
+  /** Whether every string that passes the one test passes the other, be it not known which strings these are. */
+  implies(name: string, other: string): boolean;
 }
 
 const sharedNodesAtMost = 200_000;
@@ -33,18 +40,21 @@ export function sharedStringTests(): StringTests {
 function createStringTests(languages: Languages): StringTests {
   const known = new Map<string, StringTest>();
   const engines = new Map<string, RE2JS | null>();
-  const unread: StringTest = { surely: languages.nothing, maybe: languages.anyString };
+  const unread: Held = { surely: languages.nothing, maybe: languages.anyString };
 
   const read = (name: string): StringTest => {
     const [kind, value] = splitName(name);
     if (kind === 'pattern') {
       const language = patternLanguage(languages, value);
-      return language ? { surely: language, maybe: language } : unread;
+      return [language ? { surely: language, maybe: language } : unread];
     }
-    const format = formatOf(value);
-    const surely = format && patternLanguage(languages, format.surely);
-    const maybe = format && patternLanguage(languages, format.maybe);
-    return surely && maybe ? { surely, maybe } : unread;
+    return formatOf(value)?.map(hold) ?? [urlFormat(languages, value) ?? unread];
+  };
+
+  const hold = (bounds: Bounds): Held => {
+    const surely = patternLanguage(languages, bounds.surely);
+    const maybe = bounds.maybe === bounds.surely ? surely : patternLanguage(languages, bounds.maybe);
+    return { surely: surely ?? languages.nothing, maybe: maybe ?? languages.anyString };
   };
 
   const test = (name: string): StringTest => {
@@ -65,15 +75,18 @@ function createStringTests(languages: Languages): StringTests {
     languages,
     test,
     passes(name, text) {
-      const { surely, maybe } = test(name);
+      const held = test(name);
       const [kind, value] = splitName(name);
       // A pattern that cannot be followed as a language may still be one of the linear-time engine.
-      if (kind === 'pattern' && surely !== maybe) {
+      if (kind === 'pattern' && held.some(({ surely, maybe }) => surely !== maybe)) {
         const compiled = engine(value);
         return compiled ? (compiled.matcher(text).find() ? 'yes' : 'no') : 'maybe';
       }
-      if (hasString(languages, surely, text)) return 'yes';
-      return surely === maybe || !hasString(languages, maybe, text) ? 'no' : 'maybe';
+      if (held.every(({ surely }) => hasString(languages, surely, text))) return 'yes';
+      return held.some(({ maybe }) => hasString(languages, maybe, text)) ? 'maybe' : 'no';
+    },
+    implies(name, other) {
+      return name === other || isUrlWithin(languages, splitName(name)[1], splitName(other)[1]);
     },
   };
 }

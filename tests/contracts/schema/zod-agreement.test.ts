@@ -139,6 +139,9 @@ const exact: readonly string[] = [
   'z.emoji()',
   'z.e164()',
   'z.hex()',
+  'z.url({ protocol: /^https$/ })',
+  'z.url({ protocol: /^https?$/, hostname: /^example\\.com$/ })',
+  'z.httpUrl()',
   'z.hostname()',
   'z.mac()',
   'z.string().date()',
@@ -434,6 +437,11 @@ const zod3Only: readonly string[] = [
   'z3.string().url()',
   "z3.string().ip({ version: 'v6' })",
   "z3.string().cidr({ version: 'v4' })",
+  "z3.string().cidr({ version: 'v6' })",
+  'z3.string().ip()',
+  'z3.string().cidr()',
+  'z3.string().duration()',
+  'z3.string().jwt()',
 ];
 
 /** The same types written with the functions of `zod/mini`. */
@@ -488,8 +496,6 @@ const opaque: readonly string[] = [
   'z.xor([z.string().min(2), z.string().max(3)])',
   'z.stringbool()',
   "z.templateLiteral(['a', z.number()])",
-  'z.url({ protocol: /^https$/ })',
-  'z.httpUrl()',
   "z.hash('md5')",
   "z.stringFormat('short', (value) => value.length < 3)",
   'z.object({ a: z.string(), b: z.string() }).refine((value) => value.a === value.b)',
@@ -537,7 +543,6 @@ const opaque: readonly string[] = [
   'z.strictObject({ a: z.string() }).and(z.union([z.object({ b: z.number() }), z.strictObject({ c: z.boolean() })]))',
   'z.strictObject({ a: z.string() }).and(z.lazy(() => z.strictObject({ b: z.number() })))',
   'z.record(z.string().regex(/^a/), z.string()).and(z.object({ b: z.number() }))',
-  'z3.string().duration()',
   'z3.object({ a: z3.string().optional().pipe(z3.string()) })',
 ];
 

@@ -1,5 +1,5 @@
 import type { NativeCall } from '../../../values/value.ts';
-import { isTruthy } from '../static-value.ts';
+import { isTruthy, stringOf } from '../static-value.ts';
 import type { Effect } from './effect.ts';
 import { option, precisionOf, unreadFormat } from './format-options.ts';
 
@@ -10,17 +10,30 @@ import { option, precisionOf, unreadFormat } from './format-options.ts';
 export const ZOD3_FORMATS: ReadonlyMap<string, (call: NativeCall) => Effect> = new Map<string, (call: NativeCall) => Effect>([
   ['cuid', () => matching(String.raw`/^c[^\s-]{8,}$/i`)],
   ['ulid', () => matching('/^[0-9A-HJKMNP-TV-Z]{26}$/i')],
-  ['emoji', () => matching(String.raw`/^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u`)],
+  ['emoji', () => format('emoji(zod 3)')],
   ['base64url', () => matching('^(?:[0-9a-zA-Z_-]{4})*(?:[0-9a-zA-Z_-]{2}(?:==)?|[0-9a-zA-Z_-]{3}=?)?$')],
-  ['duration', () => ({ kind: 'opaque', entry: 'refine:zod 3 duration' })],
+  ['duration', () => format('duration(zod 3)')],
+  ['jwt', (call) => jwt(call)],
   ['datetime', (call) => datetime(call)],
   ['time', (call) => time(call)],
 ]);
 
 const DAY = String.raw`(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
 
+function format(name: string): Effect {
+  return { kind: 'format', type: { scalar: 'String_unsecure', constraints: { format: name } } };
+}
+
 function matching(pattern: string): Effect {
   return { kind: 'constraints', constraints: { pattern: [pattern] } };
+}
+
+/** The algorithm, where one is asked for, is part of the name. */
+function jwt(call: NativeCall): Effect {
+  const alg = option(call, 'alg');
+  const name = alg && stringOf(alg);
+  if (name === null) return unreadFormat(call, 'jwt');
+  return format(name === undefined ? 'jwt(zod 3)' : `jwt(zod 3,alg=${name})`);
 }
 
 function datetime(call: NativeCall): Effect {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import * as z3 from 'zod/v3';
 import type { Constraints, ScalarName, Schema } from '../../../../src/contracts/schema/schema.ts';
 
 /** Whether a schema accepts a value as input; `maybe` where that depends on something that cannot be read. */
@@ -97,7 +98,7 @@ function regExpOf(source: string): RegExp {
 }
 
 const makers = { ...z, ...z.iso } as unknown as Readonly<Record<string, (params?: object) => z.ZodType>>;
-const formats = new Map<string, z.ZodType>();
+const formats = new Map<string, ReturnType<typeof formatType>>();
 
 function formatAccepts(format: string, value: string): boolean {
   let type = formats.get(format);
@@ -105,9 +106,26 @@ function formatAccepts(format: string, value: string): boolean {
   return type.safeParse(value).success;
 }
 
+/** The formats that Zod 3 alone has. */
+const olderFormats: Readonly<Record<string, z3.ZodType>> = {
+  ip: z3.string().ip(),
+  'ipv6(zod 3)': z3.string().ip({ version: 'v6' }),
+  cidr: z3.string().cidr(),
+  'cidrv6(zod 3)': z3.string().cidr({ version: 'v6' }),
+  'duration(zod 3)': z3.string().duration(),
+  'jwt(zod 3)': z3.string().jwt(),
+  'emoji(zod 3)': z3.string().emoji(),
+};
+
 /** A format is what the function of Zod by that name takes; options stand in brackets. */
-function formatType(format: string): z.ZodType {
+function formatType(format: string): Pick<z3.ZodType, 'safeParse'> | Pick<z.ZodType, 'safeParse'> {
+  const older = olderFormats[format];
+  if (older) return older;
   const [, name = '', options = ''] = /^([A-Za-z0-9]+)(?:\((.*)\))?$/.exec(format) ?? [];
+  if (name === 'uri') {
+    const asked = Object.entries(JSON.parse(options) as Readonly<Record<string, string>>);
+    return z.url(Object.fromEntries(asked.map(([key, source]) => [key, regExpOf(source)])));
+  }
   const given = options.split(',').filter((option) => option !== '');
   const params = given
     .map((option) => option.split('='))

@@ -1,0 +1,78 @@
+import type { Format } from './formats.ts';
+
+const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
+const ipv4 = String.raw`(?:${byte}\.){3}${byte}`;
+/** An address without an IPv4 one at its end, or a short one with it. */
+const ipv6 = ipv6Pattern(`|::(?:[0-9a-fA-F]{1,4}:)?${ipv4}`);
+/** Zod 3's, which also knows zones, and other IPv4 addresses at the end. */
+const olderOctets = String.raw`(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)`;
+const olderIpv6 = ipv6Pattern(
+  String.raw`|fe80:(?::[0-9a-fA-F]{0,4}){0,4}%[0-9a-zA-Z]+|::(?:ffff(?::0{1,4})?:)?${olderOctets}|(?:[0-9a-fA-F]{1,4}:){1,4}:${olderOctets}`,
+);
+const ipv6Shape = '[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*';
+/** Releases before 4.6 gave it to the URL parser, which drops some white space and sees the end of the address in some signs. */
+const ipv6ShapeBefore = String.raw`(?:[0-9a-fA-F:.\t\n\r]*:[0-9a-fA-F.\t\n\r]*:[0-9a-fA-F:.\t\n\r]*|[^]*[/?#\\@[\]][^]*)`;
+const prefix4 = String.raw`\/(?:\d|[12]\d|3[0-2])`;
+const prefix6 = String.raw`\/(?:12[0-8]|1[01]\d|[1-9]?\d)`;
+
+const label = String.raw`[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?`;
+const shortLabel = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,38}[a-zA-Z0-9])?';
+
+/** Addresses, names and locations in networks. */
+export const networkFormats: readonly (readonly [string, Format])[] = [
+  [
+    'uri',
+    [
+      {
+        surely: String.raw`^[a-z]{2,}:\/\/[a-z]+(?:\.[a-z]+)+(?:\/[a-z0-9]+)*$`,
+        maybe: String.raw`^[\s\0-\x20]*[a-zA-Z][a-zA-Z0-9+.\t\n\r-]*:[^]*$`,
+      },
+    ],
+  ],
+  [
+    'httpUrl',
+    [
+      {
+        surely: String.raw`^https?:\/\/[a-z]{1,20}(?:\.[a-z]{2,20}){1,4}(?:\/[a-z0-9]+)*$`,
+        maybe: String.raw`^[\s\0-\x20]*[hH][\t\n\r]*[tT][\t\n\r]*[tT][\t\n\r]*[pP][^]*$`,
+      },
+    ],
+  ],
+  [
+    'hostname',
+    [
+      held(String.raw`^(?:[a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$`),
+      ...twice(held(String.raw`^${shortLabel}(?:\.${shortLabel}){0,3}$`, String.raw`^${label}(?:\.${label})*\.?$`)),
+    ],
+  ],
+  ['ipv4', [held(`^${ipv4}$`)]],
+  ['ipv6', [...twice(held(`^${ipv6}$`, `^${ipv6ShapeBefore}$`)), held(`^${ipv6}$`, `^${ipv6Shape}$`)]],
+  ['cidrv4', [held(`^${ipv4}${prefix4}$`)]],
+  [
+    'cidrv6',
+    [
+      ...twice(held(`^${ipv6}${prefix6}$`, String.raw`^${ipv6ShapeBefore}${prefix6}(?:\/[^]*)?$`)),
+      held(`^${ipv6}${prefix6}$`, `^${ipv6Shape}${prefix6}$`),
+    ],
+  ],
+  // Of Zod 3 alone.
+  ['ip', [held(`^(?:${ipv4}|${olderIpv6})$`)]],
+  ['ipv6(zod 3)', [held(`^${olderIpv6}$`)]],
+  ['cidr', [held(`^(?:${ipv4}${prefix4}|${olderIpv6}${prefix6})$`)]],
+  ['cidrv6(zod 3)', [held(`^${olderIpv6}${prefix6}$`)]],
+];
+
+function held(surely: string, maybe: string = surely): Format[number] {
+  return { surely, maybe };
+}
+
+function twice(bounds: Format[number]): Format {
+  return [bounds, bounds];
+}
+
+/** Eight groups, of which a run may be left out. */
+function ipv6Pattern(others: string): string {
+  const group = '[0-9a-fA-F]{1,4}';
+  const runs = [1, 2, 3, 4, 5, 6].map((after) => `(?:${group}:){1,${7 - after}}(?::${group}){1,${after}}`);
+  return `(?:(?:${group}:){7}${group}|(?:${group}:){1,7}:|${runs.join('|')}|:(?:(?::${group}){1,7}|:)${others})`;
+}
