@@ -43,9 +43,9 @@ export function openBaseWithPolicy(head: Head, base: string | true, today: strin
 function loadBasePolicy(head: Head, opened: OpenedBase, today: string): ReturnType<typeof loadPolicyOf> {
   const [tree] = opened.trees;
   if (!tree) throw new SourceError('There is no base to compare with.');
-  // A file that the user names may be new in this change: then the base has no policy.
+  // A file that the user names may be new in this change: the one that the base has stays in force, or a change would bring its own judge.
   const file = head.policyFile !== null && tree.has(head.policyFile) ? head.policyFile : null;
-  return loadPolicyOf(tree, file, today, { presetsOnly: head.policyFile !== null && file === null });
+  return loadPolicyOf(tree, file, today);
 }
 
 function atBase(problem: Problem, { resolved }: OpenedBase): Problem {

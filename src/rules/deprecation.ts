@@ -26,7 +26,7 @@ export const deprecation: FileRule = defineRule({
     longNotice: 'The sunset of {{contract}} is {{days}} after its announcement, the policy allows at most {{max}}. Set an earlier sunset.',
     past: 'The sunset of {{contract}} was {{sunset}}. Remove the contract, or agree on a later sunset in deprecations.',
     lateNotice:
-      'This change announces the sunset of {{contract}} on {{sunset}}, {{days}} from now; the policy asks for at least {{min}}. Move the sunset.',
+      'This change announces the sunset of {{contract}} on {{sunset}}, {{when}}; the policy asks for at least {{min}}. Move the sunset.',
     noReplacement: '{{contract}} is deprecated without a replacement. Name the contract to use instead in its entry in deprecations.',
     unknownReplacement: 'The replacement "{{replacement}}" of {{contract}} is not declared.{{near}} Name a contract that is.',
     deadReplacement: 'The replacement "{{replacement}}" of {{contract}} is deprecated itself. Name one that lives.',

@@ -109,6 +109,19 @@ describe('check --base', () => {
     expect(code).toBe(0);
   });
 
+  it('judges by the policy of the base where the change brings the file that --policy names', async () => {
+    const workspace = repository(files);
+    workspace.write({ 'own.yaml': `${POLICY}rules:\n  require-owners: off\n`, 'src/send.ts': command({ owners: '[]' }) });
+    const judge = async (...argv: readonly string[]): Promise<readonly string[]> => {
+      const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json', ...argv]);
+      expect(json.policy.bootstrap).toBe(false);
+      return json.findings.map(({ rule }) => rule).sort();
+    };
+    expect(await judge('--policy', 'own.yaml')).toEqual(['policy-loosened', 'require-owners']);
+    workspace.commit('own policy');
+    expect(await judge('--policy', 'own.yaml')).toEqual([]);
+  });
+
   it.each([
     ['the folder that it came to', ['lib'], 1],
     ['the folder that it left', ['src'], 1],

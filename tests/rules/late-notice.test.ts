@@ -16,8 +16,8 @@ const entry: Deprecation = {
 };
 
 describe('the notice of a deprecation, counted from the change that announces it', () => {
-  const announce = (sunset: string, since = '2026-01-01', before: readonly Deprecation[] = []) =>
-    runBaseRule(deprecation, before.length > 0 ? deprecated : live, deprecated, {
+  const announce = (sunset: string, since = '2026-01-01', before: readonly Deprecation[] = [], head = deprecated) =>
+    runBaseRule(deprecation, before.length > 0 ? deprecated : live, head, {
       policy: { deprecations: before },
       headPolicy: { deprecations: [{ ...entry, sunset, since }] },
     })
@@ -40,6 +40,21 @@ describe('the notice of a deprecation, counted from the change that announces it
 
   it('is not said twice where since is too late as well', () => {
     expect(announce('2026-06-16', '2026-06-10')).toEqual([]);
+  });
+
+  it('is too short when the policy alone says so: the stage of the contract need not be touched', () => {
+    expect(announce('2026-06-16', '2026-06-10', [], live)).toHaveLength(1);
+    expect(announce('2026-06-10', '2026-01-01', [], live)).toEqual([
+      [
+        "error src/mail.ts:6:58 'stable'",
+        'This change announces the sunset of "mail.send" on 2026-06-10, 5 days ago; the policy asks for at least 30. Move the sunset.',
+      ],
+    ]);
+    expect(announce('2026-07-15', '2026-01-01', [], live)).toEqual([]);
+  });
+
+  it('is not said twice where the sunset of a deprecated contract has passed', () => {
+    expect(announce('2026-06-10')).toEqual([]);
   });
 
   it('is counted again when a sunset moves closer, and not when it moves away', () => {
