@@ -5,6 +5,7 @@ import { type Location, lineStarts, locate } from '../source/span.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { count } from './count.ts';
 import type { Unsigned } from './raw-finding.ts';
+import type { Settled } from './settle.ts';
 import { docsUrl } from './tool.ts';
 
 /** The rule whose findings these are: what it says itself is about waivers that are void or hide nothing. */
@@ -17,15 +18,19 @@ interface Complaint {
   readonly at: Location;
 }
 
-/** Waivers that end soon, and entries of the baseline whose finding is gone. */
+/** Waivers that end soon, and entries of the baseline whose finding is gone, or has never been there. */
 export function hygieneFindings(
   expiring: WaiverOutcome<unknown>['expiring'],
-  stale: readonly BaselineEntry[],
+  { stale, premature }: Pick<Settled, 'stale' | 'premature'>,
   tree: SourceTree,
   severity: Severity,
 ): readonly Unsigned[] {
   if (severity === 'off') return [];
-  return [...expiring.map(aboutExpiry), ...aboutEntries(stale, tree)].map((complaint) => ({
+  return [
+    ...expiring.map(aboutExpiry),
+    ...aboutEntries(stale, tree, 'is mended, but still in the baseline. Run "contracts-governance baseline --prune".'),
+    ...aboutEntries(premature, tree, 'does not exist, and this change adds it to the baseline. Take it out.'),
+  ].map((complaint) => ({
     rule: RULE,
     severity: severity === 'warn' ? 'warn' : complaint.severity,
     message: complaint.message,
@@ -48,16 +53,16 @@ function aboutExpiry({ waiver, daysLeft }: WaiverOutcome<unknown>['expiring'][nu
   return { severity: 'warn', message, subject: waiver.rule, at: waiver.location };
 }
 
-function aboutEntries(stale: readonly BaselineEntry[], tree: SourceTree): readonly Complaint[] {
-  if (stale.length === 0) return [];
+function aboutEntries(entries: readonly BaselineEntry[], tree: SourceTree, complaint: string): readonly Complaint[] {
+  if (entries.length === 0) return [];
   const text = tree.read(baselineFile);
   const starts = lineStarts(text);
-  return stale.map(({ fingerprint, rule, contract }) => {
+  return entries.map(({ fingerprint, rule, contract }) => {
     const quoted = JSON.stringify(fingerprint);
     const start = Math.max(0, text.lastIndexOf(quoted));
     return {
       severity: 'error',
-      message: `The finding of "${rule}"${contract === null ? '' : ` on ${contract}`} is mended, but still in the baseline. Run "contracts-governance baseline --prune".`,
+      message: `The finding of "${rule}"${contract === null ? '' : ` on ${contract}`} ${complaint}`,
       subject: fingerprint,
       at: locate({ file: baselineFile, start, end: start + quoted.length }, starts),
     };

@@ -4,9 +4,12 @@ import type { SourceTree } from '../source/tree.ts';
 import { problemOfDiagnostic } from './problems.ts';
 import type { Problem } from './result.ts';
 
-/** The part of the baseline that is in force. */
+/** What the baseline excuses. */
 export interface KnownFindings {
+  /** In force. */
   readonly entries: readonly BaselineEntry[];
+  /** Listed by the head alone: they excuse nothing yet, and must not wait there for a finding that is still to come. */
+  readonly pending: readonly BaselineEntry[];
   readonly problems: readonly Problem[];
 }
 
@@ -15,13 +18,18 @@ export function neverBaselined(rules: readonly Rule[]): readonly string[] {
   return [...rules.filter((rule) => rule.scope === 'base').map((rule) => rule.id), 'waivers'];
 }
 
-/** Reads the baseline. With a base, only entries that both sides list are in force. */
-export function readKnownFindings(head: SourceTree, base: SourceTree | null, rules: readonly Rule[]): KnownFindings {
+/**
+ * Reads the baseline. With a base, only entries that both sides list are in force.
+ * @param isBootstrap the base has no policy yet: the change that brings the first policy brings the baseline with it
+ */
+export function readKnownFindings(head: SourceTree, base: SourceTree | null, isBootstrap: boolean, rules: readonly Rule[]): KnownFindings {
   const never = neverBaselined(rules);
   const ofHead = readBaseline(head, never);
   const problems = ofHead.diagnostics.map(problemOfDiagnostic);
-  if (!base) return { entries: ofHead.entries ?? [], problems };
+  const all = ofHead.entries ?? [];
+  if (!base) return { entries: all, pending: [], problems };
   const isSame = base.digest(baselineFile) === head.digest(baselineFile);
   const ofBase = isSame ? ofHead : readBaseline(base, never);
-  return { entries: entriesInForce(ofBase.entries, ofHead.entries), problems };
+  const entries = entriesInForce(ofBase.entries, ofHead.entries, isBootstrap);
+  return { entries, pending: all.filter((entry) => !entries.includes(entry)), problems };
 }

@@ -4,6 +4,7 @@ import { type BaselineEntry, matchBaseline } from '../policy/baseline.ts';
 import type { Waiver } from '../policy/policy.ts';
 import type { WaivableChange } from '../policy/waiver-match.ts';
 import { applyWaivers, type WaivableFinding, type WaiverOutcome, type WaiverTerms } from '../policy/waivers.ts';
+import type { KnownFindings } from './known-findings.ts';
 import type { RawFinding } from './raw-finding.ts';
 import type { Finding } from './result.ts';
 
@@ -16,6 +17,8 @@ export interface Settled {
   readonly waivers: WaiverOutcome<WeighedFinding>;
   /** Entries of the baseline whose finding is gone. */
   readonly stale: readonly BaselineEntry[];
+  /** Entries that the change adds and that no finding needs. */
+  readonly premature: readonly BaselineEntry[];
 }
 
 /**
@@ -27,7 +30,7 @@ export function settle(
   findings: readonly RawFinding[],
   terms: WaiverTerms,
   headWaivers: readonly Waiver[],
-  known: readonly BaselineEntry[],
+  known: Pick<KnownFindings, 'entries' | 'pending'>,
   comparison: Comparison | null,
 ): Settled {
   const changes = changesByContract(comparison);
@@ -35,7 +38,7 @@ export function settle(
     const isOfChange = finding.about !== null && terms.baseRules.includes(finding.rule);
     return { ...finding, change: isOfChange && finding.about ? (changes.get(finding.about) ?? null) : null };
   });
-  const baseline = matchBaseline(known, weighed);
+  const baseline = matchBaseline(known.entries, weighed);
   const waivers = applyWaivers(weighed, terms, headWaivers);
   return {
     findings: waivers.findings.map(({ finding, status, waiver }) =>
@@ -43,6 +46,7 @@ export function settle(
     ),
     waivers,
     stale: baseline.stale,
+    premature: matchBaseline(known.pending, weighed).stale,
   };
 }
 

@@ -49,7 +49,8 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
   const comparison = base?.comparison ?? null;
   const shared = { inventory, policy, today, comparison };
   const outcome = runRules({ ...shared, rules: rules.filter(({ id }) => id !== WAIVERS) });
-  const known = readKnownFindings(inventory.tree, base?.side.inventory.tree ?? null, rules);
+  const isBootstrap = base !== null && !base.hasPolicy && side.policy.file !== null;
+  const known = readKnownFindings(inventory.tree, base?.side.inventory.tree ?? null, isBootstrap, rules);
   const comments = waivers ? readCommentWaivers(inventory) : noComments;
   const chosen = waivers ? chooseWaivers(side, base, policy, comments) : { inForce: [], pending: [], head: [] };
   const terms = {
@@ -61,7 +62,7 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
     directory: policy.defaults.owners.directory,
     today,
   };
-  const settled = settle(outcome.findings, terms, chosen.head, known.entries, comparison);
+  const settled = settle(outcome.findings, terms, chosen.head, known, comparison);
   const { problems, expiring } = settled.waivers;
   const own = collectReports({
     ...shared,
@@ -69,7 +70,7 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
     waivers: { problems, malformed: comments.diagnostics },
   });
   const hygiene = sign(
-    [...own.unsigned, ...hygieneFindings(expiring, settled.stale, inventory.tree, policy.defaults.severity(WAIVERS))],
+    [...own.unsigned, ...hygieneFindings(expiring, settled, inventory.tree, policy.defaults.severity(WAIVERS))],
     inventory,
     null,
   );

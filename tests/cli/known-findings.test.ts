@@ -41,6 +41,30 @@ describe('baseline', () => {
     ]);
   });
 
+  it('takes no entry from a change for a finding that is still to come', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    const entry = workspace.read('.contracts-governance/baseline.json');
+    expect(await findings(workspace, '--base', 'HEAD')).toEqual([{ rule: 'audit-coverage', status: 'new', subject: 'a.sent' }]);
+    workspace.remove('.contracts-governance');
+    const mended = emitting("'a.made', 'a.sent'");
+    workspace.commit('mended', { 'src/send.ts': mended });
+    workspace.write({ '.contracts-governance/baseline.json': entry });
+    expect(await findings(workspace, '--base', 'HEAD')).toEqual([
+      { rule: 'waivers', status: 'new', subject: expect.any(String) as string },
+    ]);
+  });
+
+  it('comes with the first policy, and is in force at once', async () => {
+    const { 'contracts-governance.yaml': policy, ...sources } = files;
+    const workspace = repository(sources);
+    workspace.write({ 'contracts-governance.yaml': policy });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    expect(await findings(workspace, '--base', 'HEAD')).toEqual([{ rule: 'audit-coverage', status: 'baseline', subject: 'a.sent' }]);
+    workspace.remove('contracts-governance.yaml');
+    expect(await findings(workspace, '--base', 'HEAD')).toEqual([{ rule: 'audit-coverage', status: 'new', subject: 'a.sent' }]);
+  });
+
   it('is not written where there is none and nothing to put in', async () => {
     const workspace = repository({ ...files, 'src/send.ts': emitting("'a.made', 'a.sent'") });
     expect((await cli(workspace.root, ['baseline', '--prune'])).stdout).toBe('0 findings in the baseline, 0 of them mended.\n');
