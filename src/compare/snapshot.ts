@@ -13,7 +13,7 @@ export const SNAPSHOT_FILE = '.contracts-governance/released.json';
 const FORMAT = 1;
 
 /** All contracts as they are, as text: one a line, sorted, the same bytes for the same contracts. */
-export function writeSnapshot(inventory: Inventory): string {
+export function writeSnapshot(inventory: Pick<Inventory, 'contracts'>): string {
   const lines = inventory.contracts.map((contract) => JSON.stringify(encodeContract(contract)));
   const sorted = inventory.contracts
     .map((contract, index) => ({ id: sortKey(contract), line: lines[index] ?? '' }))

@@ -1,4 +1,6 @@
+import { alteredReleases } from '../compare/altered-snapshot.ts';
 import type { Comparison } from '../compare/change.ts';
+import { SNAPSHOT_FILE } from '../compare/snapshot.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -10,7 +12,7 @@ import { waiverId } from '../policy/waivers.ts';
 import type { Location, Span } from '../source/span.ts';
 import { nameOf } from './support/contracts.ts';
 import { spanOfLocation } from './support/locations.ts';
-import { listed } from './support/text.ts';
+import { joined, listed } from './support/text.ts';
 import { defineRule, type BaseRule } from './rule.ts';
 
 export const policyLoosened: BaseRule = defineRule({
@@ -23,6 +25,10 @@ export const policyLoosened: BaseRule = defineRule({
     escaped:
       'By its new file, key, stage, tags or owners, {{contract}} is no longer held to {{rules}} as it was. Take that back, or have it approved by those who answer for the policy.',
     weakened: 'This change weakens the policy: {{change}} Take it back, or have it approved by those who answer for the policy.',
+    released:
+      'This change has {{file}} say of {{contracts}} what neither base nor head declare, so that the next change would owe nothing. Write it with release-snapshot, or have it approved by those who answer for the policy.',
+    noSnapshot:
+      'This change leaves {{file}} in a form that cannot be read, so that nothing says what was released. Write it with release-snapshot.',
   },
   policy: [],
   check(comparison, { report }) {
@@ -41,6 +47,12 @@ export const policyLoosened: BaseRule = defineRule({
         subject: 'waivers',
         severity: 'warn',
       });
+    }
+    const altered = alteredReleases(base, head);
+    if (altered?.length !== 0) {
+      const data = { file: SNAPSHOT_FILE, ...(altered && { contracts: joined(altered, 4) }) };
+      const at = { file: SNAPSHOT_FILE, start: 0, end: 0 };
+      report({ messageId: altered ? 'released' : 'noSnapshot', data, contract: null, at, subject: SNAPSHOT_FILE, severity: 'error' });
     }
     for (const { base: was, head: contract } of comparison.contracts) {
       const rules = was && contract ? escapedRules(was, contract, basePolicy) : [];

@@ -352,6 +352,43 @@ describe('release-snapshot', () => {
     workspace.write({ 'src/send.ts': input(EMAIL).replace("'1.0.0'", "'2.0.0'") });
     expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
   });
+  it('is written by a change only as the contracts are', async () => {
+    const file = '.contracts-governance/released.json';
+    const pay = command({ key: "'billing.invoice.pay'" });
+    const workspace = repository({ ...files, 'src/send.ts': input(ID), 'src/pay.ts': pay });
+    const altered = async (): Promise<readonly string[]> => {
+      const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+      return json.findings.flatMap(({ rule, message }) =>
+        rule === 'policy-loosened' ? (/ of (.*) what neither/.exec(message)?.[1] ?? 'no form') : [],
+      );
+    };
+    await cli(workspace.root, ['release-snapshot']);
+    expect(await altered()).toEqual([]);
+    const released = workspace.read(file);
+    const without = (key: string): string =>
+      released
+        .split('\n')
+        .filter((line) => !line.includes(key))
+        .join('\n')
+        .replace('},\n]', '}\n]');
+    workspace.write({ [file]: without('invoice.send') });
+    expect(await altered()).toEqual(['command billing.invoice.send 1.0.0']);
+    workspace.commit('released', { [file]: released });
+    workspace.write({ [file]: without('invoice.pay') });
+    expect(await altered()).toEqual(['command billing.invoice.pay 1.0.0']);
+    workspace.write({ [file]: released.replaceAll('1.0.0', '0.9.0') });
+    expect(await altered()).toEqual([expect.stringContaining('billing.invoice.pay 0.9.0')]);
+    workspace.write({ [file]: released.slice(9) });
+    expect(await altered()).toEqual(['no form']);
+    // What is released next, and what was until then, are both as they should be.
+    workspace.remove('src/pay.ts');
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`).replace("'1.0.0'", "'2.0.0'") });
+    await cli(workspace.root, ['release-snapshot']);
+    expect(await altered()).toEqual([]);
+    workspace.write({ [file]: released });
+    expect(await altered()).toEqual([]);
+  });
+
   it('writes nothing when a file cannot be read', async () => {
     const workspace = repository({ ...files, 'src/broken.ts': `${command()}\nconst x = ;` });
     expect((await cli(workspace.root, ['release-snapshot'])).code).toBe(2);
