@@ -45,7 +45,7 @@ function loadBasePolicy(head: Head, opened: OpenedBase, today: string): ReturnTy
   if (!tree) throw new SourceError('There is no base to compare with.');
   // A file that the user names may be new in this change: the one that the base has stays in force, or a change would bring its own judge.
   const file = head.policyFile !== null && tree.has(head.policyFile) ? head.policyFile : null;
-  return loadPolicyOf(tree, file, today);
+  return loadPolicyOf(tree, file, today, { takesInstalled: true });
 }
 
 function atBase(problem: Problem, { resolved }: OpenedBase): Problem {

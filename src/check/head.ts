@@ -1,6 +1,6 @@
 import { readInventory } from '../contracts/read.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import { loadPolicy } from '../policy/load.ts';
+import { loadPolicy, type LoadOptions } from '../policy/load.ts';
 import type { Policy, PolicyDiagnostic } from '../policy/policy.ts';
 import { realFolder } from '../source/real-folder.ts';
 import { readTextFile } from '../source/outside.ts';
@@ -67,7 +67,7 @@ export function loadPolicyOf(
   tree: SourceTree,
   file: string | null,
   day: string,
-  options: { readonly presetsOnly?: boolean } = {},
+  options: Pick<LoadOptions, 'presetsOnly' | 'takesInstalled'> = {},
 ): ReturnType<typeof loadPolicy> {
   const readPackageFile = (path: string): string | null =>
     tree.has(path) ? tree.read(path) : (readTextFile(`${tree.root}/${path}`) ?? null);

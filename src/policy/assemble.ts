@@ -1,3 +1,4 @@
+import type { InstalledPackage } from './extends.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyMap } from './node.ts';
 import { normalizeBody } from './normalize.ts';
 import type { Selector } from './policy.ts';
@@ -8,6 +9,7 @@ import { splitSelector, selectorFrom } from './selector.ts';
 export interface Document {
   readonly name: string;
   readonly file: string | null;
+  readonly package: InstalledPackage | null;
   readonly folder: string;
   readonly body: PolicyMap;
   readonly enforced: readonly string[];
@@ -24,7 +26,7 @@ export function assembleParts(documents: readonly Document[]): {
   const layers: Layer[] = [];
   const parts: PolicyPart[] = [];
   for (const document of documents) {
-    const layer: Layer = { name: document.name, file: document.file, folder: document.folder, enforced: document.enforced };
+    const { body: _body, ...layer } = document;
     layers.push(layer);
     parts.push({
       layer,

@@ -29,6 +29,7 @@ import { aboutFile, folderOf } from './find.ts';
 export interface Collector {
   readonly tree: SourceTree;
   readonly readPackageFile: (path: string) => string | null;
+  readonly takesInstalled: boolean;
   readonly diagnostics: PolicyDiagnostic[];
   readonly references: Reference[];
   /** Checked documents in the order of their layers. */
@@ -63,7 +64,7 @@ function addPreset(collector: Collector, name: string, folder: string): void {
   const plain = presets.get(name);
   if (plain === undefined) return;
   const body = presetBody(name, plain, folder);
-  collector.documents.push({ name, file: null, folder, body: normalizeBody(body), enforced: textsAt(body, 'enforced') });
+  collector.documents.push({ name, file: null, package: null, folder, body: normalizeBody(body), enforced: textsAt(body, 'enforced') });
 }
 
 /** A preset for a folder says nothing about what only the root decides. */
@@ -97,6 +98,7 @@ function addFile(collector: Collector, target: FileTarget, folder: string, trail
   collector.documents.push({
     name: source.name,
     file: source.file,
+    package: target.package,
     folder,
     body: normalizeBody(included),
     enforced: textsAt(included, 'enforced'),

@@ -65,7 +65,7 @@ function resolvePackage(collector: Collector, name: string, version: string, pat
   const manifest = collector.readPackageFile(`node_modules/${name}/package.json`);
   if (manifest === null) return problem(`The package "${name}" is not installed.`, `Install ${name}@${version} first.`);
   const installed = versionIn(manifest);
-  if (installed !== version)
+  if (installed !== version && !collector.takesInstalled)
     return problem(
       `The package "${name}" is installed in version ${installed ?? 'unknown'}, not ${version}.`,
       'Install the pinned version, or pin the installed one.',

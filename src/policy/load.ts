@@ -28,6 +28,8 @@ export interface LoadOptions {
    * packages where the tree does not hold `node_modules`, as it mostly does not.
    */
   readonly readPackageFile?: (path: string) => string | null;
+  /** Takes a package in the version that is installed, whatever the policy pins: of a base, whose own version a change may have replaced. */
+  readonly takesInstalled?: boolean;
 }
 
 export interface LoadedPolicy {
@@ -45,6 +47,7 @@ export function loadPolicy(tree: SourceTree, options: LoadOptions): LoadedPolicy
   const collector: Collector = {
     tree,
     readPackageFile: options.readPackageFile ?? ((path) => (tree.has(path) ? tree.read(path) : null)),
+    takesInstalled: options.takesInstalled ?? false,
     diagnostics: [],
     references: [],
     documents: [],

@@ -1,3 +1,4 @@
+import type { InstalledPackage } from './extends.ts';
 import type { PlaceInPolicy, PolicyMap } from './node.ts';
 import type { EffectivePolicy, Selector } from './policy.ts';
 import type { SplitSelector, Subject } from './selector.ts';
@@ -7,6 +8,8 @@ export interface Layer {
   /** `recommended`, `governance/org.yaml`, `@acme/policy@1.2.0`. */
   readonly name: string;
   readonly file: string | null;
+  /** The package that it is a file of, in the version that the policy pins. */
+  readonly package: InstalledPackage | null;
   /** The folder of a nested policy, else `''`. */
   readonly folder: string;
   /** Rules that later layers may not lower. */

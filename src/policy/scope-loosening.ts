@@ -9,11 +9,28 @@ type Place = (path: string) => Location | null;
 /** What is weakened apart from rules and options: what is read, waivers and their terms, what is enforced, assertions. */
 export function compareScopes(base: Policy, head: Policy, place: Place): readonly Loosening[] {
   return [
+    ...comparePackages(base, head, place),
     ...compareReading(base, head, place),
     ...compareWaivers(base, head, place),
     ...compareEnforced(base, head, place),
     ...compareAssertions(base, head, place),
   ];
+}
+
+/** One version of a package is installed, the head's: the base's was read from it as well, so that nothing of it differs. */
+function comparePackages(base: Policy, head: Policy, place: Place): readonly Loosening[] {
+  const now = packagesOf(head);
+  return [...packagesOf(base)].flatMap(([name, was]): Loosening[] => {
+    const is = now.get(name);
+    if (is === undefined || is === was) return [];
+    const message = `extends takes "${name}" in version ${is} instead of ${was}, and what that changes cannot be compared.`;
+    return [{ what: 'option', path: 'extends', class: 'warn', message, location: place('extends') }];
+  });
+}
+
+/** The packages that a policy extends → their pinned versions. */
+function packagesOf({ resolved }: Policy): ReadonlyMap<string, string> {
+  return new Map(resolved?.layers.flatMap(({ package: origin }) => (origin ? [[origin.name, origin.version]] : [])));
 }
 
 function compareReading(base: Policy, head: Policy, place: Place): readonly Loosening[] {

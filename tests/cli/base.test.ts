@@ -122,6 +122,28 @@ describe('check --base', () => {
     expect(await judge('--policy', 'own.yaml')).toEqual([]);
   });
 
+  it('lets a change take a policy package in another version, and says that it does', async () => {
+    const pinned = (version: string): string => `version: 1\nextends: [recommended, '@acme/policy@${version}']\n`;
+    const installed = (version: string, text: string): Readonly<Record<string, string>> => ({
+      'node_modules/@acme/policy/package.json': `{ "version": "${version}" }`,
+      'node_modules/@acme/policy/contracts-governance.yaml': `version: 1\n${text}`,
+    });
+    const workspace = repository({ ...files, '.gitignore': 'node_modules\n', 'contracts-governance.yaml': pinned('1.0.0') });
+    workspace.write(installed('1.0.0', ''));
+    const judge = async (): Promise<readonly [number, readonly string[]]> => {
+      const { code, json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+      return [code, json.findings.map(({ severity, message }) => `${severity} ${message}`)];
+    };
+    expect(await judge()).toEqual([0, []]);
+    workspace.write({ ...installed('2.0.0', 'rules: { require-owners: off }\n'), 'contracts-governance.yaml': pinned('2.0.0') });
+    expect(await judge()).toEqual([
+      0,
+      [expect.stringContaining('warn This change weakens the policy: extends takes "@acme/policy" in version 2.0.0 instead of 1.0.0')],
+    ]);
+    workspace.write({ 'contracts-governance.yaml': pinned('1.0.0') });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(2);
+  });
+
   it.each([
     ['the folder that it came to', ['lib'], 1],
     ['the folder that it left', ['src'], 1],

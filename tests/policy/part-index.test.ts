@@ -9,7 +9,7 @@ const everything: Selector = { files: null, keys: null, kinds: null, stability: 
 const at = { source: { name: 'p', file: 'p', text: '', lineStarts: () => [0] }, start: 0, end: 0 };
 
 function partFor(selector: Selector): PolicyPart {
-  const layer = { name: 'p', file: 'p', folder: '', enforced: [] };
+  const layer = { name: 'p', file: 'p', package: null, folder: '', enforced: [] };
   return {
     layer,
     selector,
