@@ -38,8 +38,8 @@ export type ExportSearch =
   /** A file of JSON, which has its names from what stands in it. */
   | { readonly kind: 'json'; readonly file: string; readonly name: string }
   | { readonly kind: 'ambiguous' }
-  /** A file that the name leads through cannot be parsed, or not be read as text. */
-  | { readonly kind: 'unparsed'; readonly file: string }
+  /** A file that the name leads through cannot be parsed; or not be read as text, and `unread` says why. */
+  | { readonly kind: 'unparsed'; readonly file: string; readonly unread: string | null }
   | { readonly kind: 'missing' };
 
 /** A module that has the name from another one. */
@@ -118,7 +118,8 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     try {
       return searchModule(file, name);
     } catch (error) {
-      if (error instanceof ParseFailure || error instanceof SourceError) return { kind: 'unparsed', file };
+      if (error instanceof ParseFailure) return { kind: 'unparsed', file, unread: null };
+      if (error instanceof SourceError) return { kind: 'unparsed', file, unread: error.message };
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
-import { UNPARSED } from '../values/value.ts';
+import { UNPARSED, UNREAD } from '../values/value.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { contains } from './support/places.ts';
@@ -29,6 +29,7 @@ export const staticContract: FileRule = defineRule({
     'unresolved-import':
       'Cannot read {{values}} of {{contract}}: the import {{detail}} leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
     unparsed: 'Cannot read {{values}} of {{contract}}: it comes from {{detail}}. Mend the syntax of that file, or write the value here.',
+    unread: 'Cannot read {{values}} of {{contract}}: it comes from {{detail}}. Mend that, or write the value here.',
     ambiguous: 'Cannot read {{values}} of {{contract}}: {{detail}} may be one of several values. Write the one that is meant.',
     cycle: 'Cannot read {{values}} of {{contract}}: {{detail}} refers to itself. Write the value out.',
     'too-deep': 'Cannot read {{values}} of {{contract}}: {{detail}} goes through too many steps. Write the value nearer to the contract.',
@@ -44,7 +45,7 @@ export const staticContract: FileRule = defineRule({
     for (const group of groupsOf(contract.unresolved)) {
       const [first] = group;
       context.report({
-        messageId: first.reason === 'unresolved-import' && first.detail.endsWith(UNPARSED) ? 'unparsed' : first.reason,
+        messageId: messageOf(first),
         data: {
           values: joined(
             group.map((value) => value.path),
@@ -62,6 +63,13 @@ export const staticContract: FileRule = defineRule({
     }
   },
 });
+
+/** An import that leads to a file which says nothing is told otherwise than one that leads nowhere. */
+function messageOf({ reason, detail }: UnresolvedValue): string {
+  if (reason !== 'unresolved-import') return reason;
+  if (detail.endsWith(UNPARSED)) return 'unparsed';
+  return detail.includes(UNREAD) ? 'unread' : reason;
+}
 
 type Group = readonly [UnresolvedValue, ...UnresolvedValue[]];
 

@@ -83,6 +83,16 @@ function describe(destination: Destination): string {
   }
 }
 
+/** Whether the bytes of a name may be no UTF-8: they are gone when the name has become text, and two such names may be one then. */
+export function isGarbled(path: string): boolean {
+  return path.includes('\uFFFD');
+}
+
+/** The error for a file that cannot be named. */
+export function garbledName(file: string): SourceError {
+  return new SourceError(`The name of "${file}" is not UTF-8.`, file, 'Rename the file, or exclude it in the policy.');
+}
+
 /** The error for a path that is not in the tree. */
 export function noSuchFile(file: string): SourceError {
   return new SourceError(`There is no file "${file}".`, file);

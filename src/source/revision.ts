@@ -1,10 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { convertedFiles, hasLocalConversion, mentionsConversion } from './attributes.ts';
 import { decodeRaw, refusePointer, withoutByteOrderMark } from './blob.ts';
 import { gitFailure, runGit, splitNul } from './git.ts';
 import { missingContent, readBlobs } from './objects.ts';
 import { once } from './once.ts';
 import { opaquePaths } from './opaque.ts';
-import { compareCodeUnits, demandInside, followLinks, isInside, noSuchFile } from './paths.ts';
+import { compareCodeUnits, demandInside, followLinks, garbledName, isGarbled, isInside, noSuchFile } from './paths.ts';
 import { isPartialClone, type GitRepository } from './repository.ts';
 import { resolveCommit } from './resolve-commit.ts';
 import { SourceError, type RepositoryTree, type SourceTree } from './tree.ts';
@@ -16,6 +17,7 @@ interface Entries {
   readonly blobs: ReadonlyMap<string, string>;
   readonly links: readonly string[];
   readonly submodules: readonly string[];
+  readonly hasGarbledNames: boolean;
 }
 
 /**
@@ -89,6 +91,7 @@ export function openCommit(git: GitRepository, commit: string, overlay?: SourceT
     has,
     read(file) {
       if (!has(file)) throw noSuchFile(file);
+      if (entries().hasGarbledNames && isGarbled(file)) throw garbledName(file);
       const path = linkIds().has(file) ? demandInside(file, followLinks(file, linkAt), has) : file;
       refuseConverted(path);
       const id = entries().blobs.get(path) ?? '';
@@ -128,5 +131,6 @@ function listCommit(git: GitRepository, commit: string): Entries {
     blobs.set(path, entry.slice(entry.lastIndexOf(' ', tab) + 1, tab));
     if (entry.startsWith('120000')) links.push(path);
   }
-  return { files: [...blobs.keys()].sort(compareCodeUnits), blobs, links, submodules };
+  const hasGarbledNames = !isUtf8(output.stdout);
+  return { files: [...blobs.keys()].sort(compareCodeUnits), blobs, links, submodules, hasGarbledNames };
 }

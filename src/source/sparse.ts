@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { garbledName, isGarbled } from './paths.ts';
 import { missingContent, readBlobs } from './objects.ts';
 import type { GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
@@ -30,6 +31,7 @@ export function skippedFiles(git: GitRepository | null, root: string, skipped: (
       const blob = id === undefined ? undefined : blobs.get(id);
       if (blob) return blob;
       if (git && id !== undefined) throw missingContent(git, file);
+      if (isGarbled(file)) throw garbledName(file);
       throw new SourceError(`"${file}" was deleted while it was being read.`, file, 'Run the command again.');
     },
   };

@@ -18,7 +18,7 @@ export interface SourceTree {
   read(file: string): string;
   /**
    * A digest of the bytes that `read` decodes (git's blob id): equal in two trees exactly when the bytes are equal.
-   * Undefined when there is no such file, or it is a link that `read` refuses to follow.
+   * Undefined when there is no such file, or `read` cannot say what is in it.
    */
   digest(file: string): string | undefined;
   /** Loads these files in one go, where reading one by one would be slow. */

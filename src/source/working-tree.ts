@@ -8,7 +8,7 @@ import { demandInside, followLinks, isInside, noSuchFile } from './paths.ts';
 import { realFolder } from './real-folder.ts';
 import { openRepository, type GitRepository } from './repository.ts';
 import { skippedFiles } from './sparse.ts';
-import type { RepositoryTree } from './tree.ts';
+import { type RepositoryTree, SourceError } from './tree.ts';
 
 /** How a working tree is opened. */
 export interface WorkingTreeOptions {
@@ -71,6 +71,15 @@ function workingTree(root: string, git: GitRepository | null, options: WorkingTr
     }
     return typeof bytes === 'symbol' ? skipped.read(path) : bytes;
   };
+  const bytesOrNothing = (file: string): Buffer | undefined => {
+    try {
+      return loadBytes(file);
+    } catch (error) {
+      // Whoever reads the file is told why.
+      if (error instanceof SourceError) return undefined;
+      throw error;
+    }
+  };
 
   return {
     root,
@@ -88,7 +97,7 @@ function workingTree(root: string, git: GitRepository | null, options: WorkingTr
       if (!has(file)) return undefined;
       let digest = digests.get(file);
       if (digest === undefined) {
-        const bytes = loadBytes(file);
+        const bytes = bytesOrNothing(file);
         if (bytes === undefined) return undefined;
         digest = blobId(bytes, format);
         digests.set(file, digest);

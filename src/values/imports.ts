@@ -7,7 +7,7 @@ import { spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { mayBeChangedByUses } from './names.ts';
 import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
-import { unknown, UNPARSED, type StaticValue } from './value.ts';
+import { saysNothing, unknown, type StaticValue } from './value.ts';
 
 /** The value of a name that an import declaration binds. */
 export function valueOfImport(evaluation: Evaluation, local: string, environment: Environment, identifier: AnyNode): StaticValue {
@@ -70,7 +70,7 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
     case 'ambiguous':
       return unknown('ambiguous', at, name);
     case 'unparsed':
-      return unknown('unresolved-import', at, `"${name}" of ${search.file}${UNPARSED}`);
+      return unknown('unresolved-import', at, `"${name}" of ${saysNothing(search.file, search.unread)}`);
     case 'json':
       return jsonModule(evaluation, search.file, search.name, at);
     case 'missing':

@@ -154,8 +154,14 @@ export interface UnknownValue {
   readonly detail: string;
 }
 
-/** Ends the detail of an import that leads to a file, which says nothing. */
+/** Stands in the detail of an import that leads to a file, which says nothing. */
 export const UNPARSED = ', which cannot be parsed';
+export const UNREAD = ', which cannot be read';
+
+/** Says which of the two it is: with the reason why the file cannot be read, or null. */
+export function saysNothing(file: string, unread: string | null): string {
+  return unread === null ? `${file}${UNPARSED}` : `${file}${UNREAD}: ${unread.replace(/\.$/, '')}`;
+}
 
 export function unknown(reason: UnreadableReason, span: Span, detail: string): UnknownValue {
   return { kind: 'unknown', reason, span, detail };

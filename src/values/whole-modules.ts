@@ -4,7 +4,7 @@ import { SourceError } from '../source/tree.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
 import { plainValue } from './plain-value.ts';
-import { unknown, UNPARSED, type ObjectValue, type Property, type StaticValue, type UnknownValue } from './value.ts';
+import { saysNothing, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from './value.ts';
 
 /** All that a module exports, as `import * as x` and `require` give it. */
 export function namespaceOf(evaluation: Evaluation, file: string, at: Span): StaticValue {
@@ -16,9 +16,9 @@ export function namespaceOf(evaluation: Evaluation, file: string, at: Span): Sta
   try {
     names = evaluation.graph.exportNames(file);
   } catch (error) {
-    if (!(error instanceof ParseFailure || error instanceof SourceError)) throw error;
-    const where = error instanceof ParseFailure ? error.file : file;
-    return unknown('unresolved-import', at, `${where}${UNPARSED}`);
+    if (error instanceof ParseFailure) return unknown('unresolved-import', at, saysNothing(error.file, null));
+    if (error instanceof SourceError) return unknown('unresolved-import', at, saysNothing(error.file ?? file, error.message));
+    throw error;
   }
   const module = evaluation.graph.loaded(file);
   if (module?.changesExports) return unknown('mutated', at, file);

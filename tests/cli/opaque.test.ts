@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/git-repo.ts';
 import { command } from '../support/sources.ts';
@@ -22,6 +22,23 @@ describe('what cannot be read', () => {
     symlinkSync(createFolder(), `${workspace.root}/src/linked`);
     symlinkSync('/etc/hostname', `${workspace.root}/notes.txt`);
     expect((await cli(workspace.root, ['check'])).code).toBe(0);
+  });
+
+  it('is told as what it is where a contract imports it, and what was found is told all the same', async () => {
+    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n';
+    const owner = command({ owners: '[OWNER]' }, { before: "import { OWNER } from './owner.ts';\n" });
+    const workspace = repository({ ...files, 'src/owner.ts': "export const OWNER = '@acme/billing';\n", 'src/send.ts': owner });
+    for (const [prepare, why] of [
+      [() => workspace.write({ 'src/owner.ts': pointer }), '"src/owner.ts" is a Git LFS pointer, not the file\'s text'],
+      [() => mkdirSync(`${workspace.root}/src/owner.ts`), '"src/owner.ts" is a folder, not a file'],
+    ] as const) {
+      workspace.remove('src/owner.ts');
+      prepare();
+      const { code, stdout, stderr } = await cli(workspace.root, ['check', '--base', 'HEAD']);
+      expect(code).toBe(2);
+      expect(stdout).toContain(`src/owner.ts, which cannot be read: ${why}. Mend that, or write the value here.`);
+      expect(stderr).toContain(why);
+    }
   });
 
   it('is a note for a submodule, and 2 when the change brings it', async () => {

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GitRepository } from '../../src/source/repository.ts';
@@ -111,6 +111,15 @@ describe('what a revision refuses to read', () => {
     const repo = repository({ 'a.ts': POINTER });
     expect(() => open(repo).read('a.ts')).toThrow(refused('a.ts'));
     expect(() => open(repo, 'HEAD', openWorkingTree(repo.root).tree).read('a.ts')).toThrow(refused('a.ts'));
+  });
+
+  it('a name that is not UTF-8, for two of them may be one as text', () => {
+    const repo = repository({ 'a.ts': 'a', '\ufffd.ts': 'fine' });
+    expect(open(repo).read('\ufffd.ts')).toBe('fine');
+    for (const byte of ['\xe8', '\xe9']) writeFileSync(Buffer.from(`${repo.root}/${byte}.ts`, 'latin1'), byte);
+    repo.commit('named in Latin-1');
+    expect(() => open(repo).read('\ufffd.ts')).toThrow('is not UTF-8');
+    expect(open(repo).read('a.ts')).toBe('a');
   });
 
   it('bytes that are not UTF-8', () => {

@@ -186,6 +186,18 @@ describe('read', () => {
     }
   });
 
+  it('says what is wrong with a name that is not UTF-8, and with a folder in the place of a file; neither has a digest', () => {
+    const repo = repository({ 'a.ts': 'a' });
+    writeFileSync(Buffer.from(`${repo.root}/caf\xe9.ts`, 'latin1'), 'x');
+    repo.remove('a.ts');
+    mkdirSync(join(repo.root, 'a.ts'));
+    const tree = open(repo.root);
+    expect(tree.files()).toEqual(['a.ts', 'caf\ufffd.ts']);
+    expect(() => tree.read('caf\ufffd.ts')).toThrow('The name of "caf\ufffd.ts" is not UTF-8.');
+    expect(() => tree.read('a.ts')).toThrow('"a.ts" is a folder, not a file.');
+    expect(tree.files().map((file) => tree.digest(file))).toEqual([undefined, undefined]);
+  });
+
   it('says so when a file was deleted after the listing', () => {
     const repo = repository({ 'a.ts': '' });
     const tree = open(repo.root);
