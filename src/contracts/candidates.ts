@@ -62,7 +62,7 @@ const TYPED_LITERAL = new RegExp(
   [
     // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`;
     // not `(spec: EventSpec<P>, options: Options = {})`: a comma after the name stands in brackets.
-    String.raw`:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?(?:[^=;(){},]|,(?=[^=;(){}]*[>\]]))*=\s*[{([]`,
+    String.raw`:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?(?:[^=;(){},]|,(?=[^=;(){}:]*>|[^=;(){}<>]*\]))*=\s*[{([]`,
     // `(): EventSpec<P> {` and `(): EventSpec<P> => (`
     String.raw`\)\s*:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
     // `const E: import('framework').EventSpec<P>`

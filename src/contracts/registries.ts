@@ -17,6 +17,16 @@ export const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new M
 /** Of the framework's registries and of those that extend them. */
 const REGISTERING = new Set(['register', 'registerMany', 'registerAll']);
 
+const NO_LISTS = new Set([
+  'ObjectExpression',
+  'Literal',
+  'TemplateLiteral',
+  'BinaryExpression',
+  'UnaryExpression',
+  'ArrowFunctionExpression',
+  'FunctionExpression',
+]);
+
 /** What a call gives to a registry of the framework's: `registry.register(…)`, `new EventRegistry([…])`; null for any other call. */
 export function registeredKind(
   call: AnyNode,
@@ -25,15 +35,13 @@ export function registeredKind(
   evaluator: Evaluator,
   types: SpecTypes,
 ): ContractKind | 'operation' | null {
-  if ((call['arguments'] as AnyNode[]).length === 0) return null;
-  const registry = call.type === 'NewExpression' ? newRegistry(call, scope, module, evaluator) : receiverOf(call, scope, module, evaluator);
+  const args = call['arguments'] as AnyNode[];
+  if (args.length === 0) return null;
+  const isNew = call.type === 'NewExpression';
+  // What a registry is created with is a list. Most of what is created elsewhere is given an object.
+  if (isNew && args.every((argument) => NO_LISTS.has(unwrap(argument).type))) return null;
+  const registry = isNew ? registryOf(call, scope, module, evaluator) : receiverOf(call, scope, module, evaluator);
   return (registry && REGISTRIES.get(types.frameworkName(registry.module, registry.type) ?? '')) ?? null;
-}
-
-function newRegistry(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
-  // What is known without reading its code is no registry: models, which are created everywhere.
-  const isKnown = evaluator.evaluate(call['callee'] as AnyNode, evaluator.environmentOf(module, scope)).kind === 'native';
-  return isKnown ? null : registryOf(call, scope, module, evaluator);
 }
 
 function receiverOf(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {

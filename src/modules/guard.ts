@@ -65,18 +65,29 @@ export function refuseTooDeep(text: string): Refusal | null {
   return scanRaw(text);
 }
 
-/** What `scan` counts as nested, and what it counts as a link of a chain, as patterns of all that it does not count. */
-const NOT_BRACKETS = /[^([{]+/g;
-const NOT_NESTING = /[^?=!~:<]+/g;
-const NOT_LINKS = /[\w\s]+/g;
 const NESTING = new RegExp(`\\b(?:else|${[...NESTING_WORDS].join('|')})\\b`, 'g');
 
-/** Whether the text has too few brackets and operators to exceed any limit, however they are arranged: counted by the engine, faster than by a scan. */
+const isOf = (chars: RegExp) => (code: number) => chars.test(String.fromCharCode(code));
+const CODES = Array.from({ length: 0x80 }, (_, code) => code);
+const BRACKETS = CODES.filter(isOf(/[([{]/));
+const NESTED = CODES.filter(isOf(/[?=!~:<]/));
+const BETWEEN_LINKS = CODES.filter(isOf(/[\w\s]/));
+const IN_WORDS = CODES.filter(isOf(/\w/));
+/** How often each character stands in a text. */
+const counts = new Uint32Array(0x10000);
+const total = (codes: readonly number[]): number => codes.reduce((sum, code) => sum + (counts[code] as number), 0);
+
+/** Whether the text has too few brackets and operators to exceed any limit, however they are arranged. Counting is far cheaper than `scan`. */
 function isSmall(text: string): boolean {
-  if (text.length <= MAX_DEPTH) return true;
-  if (text.length > MAX_CHAIN && text.replace(NOT_LINKS, '').length > MAX_CHAIN) return false;
-  if (text.replace(NOT_BRACKETS, '').length > MAX_DEPTH) return false;
-  return text.replace(NOT_NESTING, '').length + (text.match(NESTING)?.length ?? 0) <= MAX_NESTED_OPERATORS;
+  const { length } = text;
+  if (length <= MAX_DEPTH) return true;
+  counts.fill(0, 0, CODES.length);
+  for (let at = 0; at < length; at++) (counts[text.charCodeAt(at)] as number)++;
+  if (total(BRACKETS) > MAX_DEPTH || length - total(BETWEEN_LINKS) > MAX_CHAIN) return false;
+  const nested = total(NESTED);
+  // Something stands behind each word.
+  const words = length - total(IN_WORDS);
+  return nested + words <= MAX_NESTED_OPERATORS || nested + (text.match(NESTING)?.length ?? 0) <= MAX_NESTED_OPERATORS;
 }
 
 function scan(text: string): Refusal | null | 'unbalanced' {
