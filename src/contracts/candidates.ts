@@ -73,6 +73,10 @@ const TYPED_LITERAL = new RegExp(
 );
 /** What stands before the name of a package that is imported as a whole. */
 const WHOLE_IMPORT = /(?:\*\s*(?:as\s+[\w$]+\s*)?from|\bimport\s+[\w$]+\s+from|\brequire\s*\(|\bimport\s*\()\s*['"]$/;
+/** `const { a } = await import('`: only what is named of it. */
+const TAKEN_APART = /\{[^{}[\]]*\}\s*=\s*(?:await\s+)?(?:import|require)\s*\(\s*['"]$/;
+/** `').Type`: the same, as types have it. What waits for all of it is no member. */
+const MEMBER_TAKEN = /[^'"\n]*['"]\s*\)\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]/y;
 /** As much of it as is looked at. */
 const IMPORT_LENGTH = 1_000;
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
@@ -119,9 +123,10 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   function mayCompute(text: string): boolean {
     return options.modules.some((module) => {
       for (let at = text.indexOf(module); at >= 0; at = text.indexOf(module, at + 1)) {
-        const isWhole =
-          `'"/`.includes(text.charAt(at + module.length)) && WHOLE_IMPORT.test(text.slice(Math.max(0, at - IMPORT_LENGTH), at));
-        if (isWhole) return text.includes('[');
+        const end = at + module.length;
+        const before = text.slice(Math.max(0, at - IMPORT_LENGTH), at);
+        const isWhole = `'"/`.includes(text.charAt(end)) && WHOLE_IMPORT.test(before);
+        if (isWhole && !TAKEN_APART.test(before) && !isMemberTaken(text, end)) return text.includes('[');
       }
       return false;
     });
@@ -212,6 +217,11 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     namingTypes,
     matching,
   };
+}
+
+function isMemberTaken(text: string, from: number): boolean {
+  MEMBER_TAKEN.lastIndex = from;
+  return MEMBER_TAKEN.test(text);
 }
 
 function specifiersIn(text: string): readonly string[] {

@@ -12,7 +12,7 @@ import { describe } from './describe.ts';
 import { createStaticEnvironments, functionValue, spanOf, type Environment } from './environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation, type Evaluator, type Libraries, type Source } from './evaluation.ts';
 import { handedOver, type HandedOver } from './handed-over.ts';
-import { exportedValue, importedValue, leadsToCode } from './imports.ts';
+import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './imports.ts';
 import { evaluateMember, memberOf } from './members.ts';
 import { valueOfName } from './names.ts';
 import { ownExports } from './whole-modules.ts';
@@ -76,8 +76,13 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
     handedOverBy(module) {
       let objects = handed.get(module);
-      if (!objects)
-        handed.set(module, (objects = handedOver(module, (local) => leadsToCode(evaluation, local, module), { raw: plain, changes })));
+      if (!objects) {
+        const imports = {
+          mayWrite: (local: string) => leadsToCode(evaluation, local, module),
+          leadsBack: (local: string) => leadsToOwnPackage(evaluation, local, module),
+        };
+        handed.set(module, (objects = handedOver(module, imports, { raw: plain, changes })));
+      }
       return objects;
     },
     get isTracing() {

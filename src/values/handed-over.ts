@@ -1,10 +1,11 @@
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
 import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Scope } from '../modules/scope.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite, parts } from './points-to.ts';
+import { createHolders, firstWhere, mayReach } from './reach.ts';
 
 /** A call that gives an object away, which is told by the place where it is created. */
 export interface HandOver {
@@ -39,18 +40,28 @@ interface Given extends HandOver {
   readonly candidate: Candidate;
 }
 
-/**
- * Nothing is evaluated before an object is asked for.
- * @param mayWrite whether what the module imports under a name may write to its arguments
- */
+/** What of a module's imports must be known to tell what it gives away. */
+export interface Imports {
+  /** Whether what is imported under a name may write to its arguments. */
+  mayWrite(local: string): boolean;
+  /** Whether it may import the module in turn, and so give what the module creates. */
+  leadsBack(local: string): boolean;
+}
+
+/** With more, looking for those that may have an object costs more than evaluating all. */
+const MANY_CANDIDATES = 50;
+
+/** Nothing is evaluated before an object is asked for, and then only what may lead to it. */
 export function handedOver(
   module: Module,
-  mayWrite: (local: string) => boolean,
+  imports: Imports,
   asking: Omit<Asking, 'at' | 'scope' | 'membersOnly' | 'onlySure'>,
 ): HandedOver {
   const sure: Asking = { ...asking, at: null, scope: module.analysis.root, membersOnly: false, onlySure: true };
-  const candidates = candidatesIn(module, mayWrite);
-  let known: ReadonlyMap<string, readonly Given[]> | undefined;
+  const candidates = candidatesIn(module, (local) => imports.mayWrite(local));
+  const evaluated = new Map<Candidate, readonly Given[]>();
+  const holderAt = createHolders(module);
+  const byHolder = new Map<Declaration | undefined, ReadonlyMap<string, readonly Given[]>>();
 
   const isWriter = new Map<Candidate, boolean>();
   /** Looking into what is called costs more than evaluating what it is given: it is asked of those alone that are given the object in question. */
@@ -64,19 +75,28 @@ export function handedOver(
     return known;
   }
 
+  function givenBy(candidate: Candidate): readonly Given[] {
+    let known = evaluated.get(candidate);
+    if (!known) {
+      const { call, given, scope } = candidate;
+      const raw = asking.raw();
+      const value = raw.evaluate(given, raw.environmentOf(module, scope));
+      const objects = isComposite(value) ? [...parts(new Set([value]))] : [];
+      known = objects.map(({ span }) => ({ object: span, at: call.start, scope, candidate }));
+      evaluated.set(candidate, known);
+    }
+    return known;
+  }
+
   /** By file, in the order of where the objects are created. */
-  function find(): ReadonlyMap<string, readonly Given[]> {
-    const raw = asking.raw();
+  function find(holder: Declaration | undefined): ReadonlyMap<string, readonly Given[]> {
     const found = new Map<string, Given[]>();
     for (const candidate of candidates) {
-      const { call, given, scope } = candidate;
-      const value = raw.evaluate(given, raw.environmentOf(module, scope));
-      if (!isComposite(value)) continue;
-      for (const { span } of parts(new Set([value]))) {
-        const one = { object: span, at: call.start, scope, candidate };
-        const same = found.get(span.file);
+      if (holder && !mayReach({ node: candidate.given, scope: candidate.scope }, holder, (local) => imports.leadsBack(local))) continue;
+      for (const one of givenBy(candidate)) {
+        const same = found.get(one.object.file);
         if (same) same.push(one);
-        else found.set(span.file, [one]);
+        else found.set(one.object.file, [one]);
       }
     }
     for (const ofFile of found.values()) ofFile.sort((a, b) => a.object.start - b.object.start);
@@ -85,30 +105,22 @@ export function handedOver(
 
   return {
     isAny: candidates.length > 0,
-    inside({ file, start, end }) {
+    inside(place) {
       if (candidates.length === 0) return [];
-      const all = (known ??= find()).get(file) ?? [];
+      const isOwn = place.file === module.file && candidates.length <= MANY_CANDIDATES;
+      const holder = isOwn ? holderAt(place) : undefined;
+      let known = byHolder.get(holder);
+      if (!known) byHolder.set(holder, (known = find(holder)));
+      const all = known.get(place.file) ?? [];
       const found: HandOver[] = [];
-      for (let index = firstFrom(all, start); index < all.length; index++) {
+      for (let index = firstWhere(all.length, (at) => (all[at] as Given).object.start >= place.start); index < all.length; index++) {
         const one = all[index] as Given;
-        if (one.object.start > end) break;
-        if (one.object.end <= end && isWrittenTo(one.candidate)) found.push(one);
+        if (one.object.start > place.end) break;
+        if (one.object.end <= place.end && isWrittenTo(one.candidate)) found.push(one);
       }
       return found;
     },
   };
-}
-
-/** The index of the first object that is created at `start` or behind it. */
-function firstFrom(sorted: readonly Given[], start: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as Given).object.start < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {

@@ -123,3 +123,10 @@ export function leadsToCode(evaluation: Evaluation, local: string, module: Modul
   const own = evaluation.graph.resolver.packageOf(resolution.file)?.name;
   return !own || source.name === null || !evaluation.libraries.isKnown(own) || !evaluation.libraries.exported(own, '.', source.name);
 }
+
+/** Whether an import leads to a file of the package that the module belongs to: packages do not import one another in turn. */
+export function leadsToOwnPackage({ graph }: Evaluation, local: string, module: Module): boolean {
+  const source = importOf(module, local);
+  const resolution = source && graph.resolve(source.source, module.file);
+  return resolution?.kind === 'file' && graph.resolver.packageOf(resolution.file) === graph.resolver.packageOf(module.file);
+}

@@ -130,6 +130,31 @@ readAsTheyRun('what changes after the contract is defined', [
     },
     ['meta.tags mutated'],
   ],
+  [
+    'a list that it gives away by names of names',
+    {
+      'src/change.ts': `export const change = (list: string[]) => { list.push('y'); };`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nconst TAGS = ['x'];\nconst box = { inner: { tags: TAGS } };\nconst pick = (list: any) => list.inner;\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);\nconst { tags: given } = pick(box);\nchange(given);`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'a list that a file gives back which imports it',
+    {
+      'src/change.ts': `export const change = (list: string[]) => { list.push('y'); };`,
+      'src/back.ts': `import { TAGS } from './a';\nexport function back() { return TAGS; }`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nimport { back } from './back';\nexport const TAGS = ['x'];\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);\nconst given = back();\nchange(given);`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'a list that it gives away, of several',
+    {
+      'src/change.ts': `export const change = (list: string[]) => { list.push('y'); };`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nconst TAGS = ['x'];\nconst OTHER = ['z'];\nconst box = { TAGS: OTHER };\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS, owners: OTHER } } as any);\nchange(box.TAGS);`,
+    },
+    ['meta.owners mutated'],
+  ],
   tags('a list that it holds', `const TAGS = ['x'];`, MUTATED, `TAGS.push('y');`),
   tags('a list in a list', `const INNER = [['x']];\nconst TAGS = INNER[0];`, MUTATED, `INNER[0]!.push('y');`),
   [
