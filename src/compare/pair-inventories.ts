@@ -10,9 +10,9 @@ import { versionId } from './version.ts';
 
 /** Pairs the contracts of two inventories, events first: a command knows then which of its events were renamed. */
 export function pairInventories(options: CompareOptions): { readonly pairing: Pairing; readonly trees: ComparedTrees } {
-  const { base, head } = options;
+  const { base, head, basePolicy, headPolicy } = options;
   const renamedEvents = new Map<string, string>();
-  const trees = comparedTrees(base, head, renamedEvents);
+  const trees = comparedTrees(base, head, renamedEvents, [...basePolicy.read.modules, ...headPolicy.read.modules]);
   const pairing = pairContracts(base.contracts, head.contracts, {
     isUnchanged: (one, other) =>
       one === other || (versionId(one) === versionId(other) && contractChanges(sidesOf(one, other, trees, options)).length === 0),

@@ -1,4 +1,3 @@
-import { SCHEMA_MODULES } from '../contracts/framework.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isLibraryRedirected } from './redirected-library.ts';
 
@@ -10,12 +9,13 @@ const SCALARS: readonly string[] = [
 /**
  * The scalars that a schema library inside the repository defines otherwise at the head than at the base: what they
  * accept is then not known, for the table of scalars holds for the packaged library alone. False without such a change.
+ * @param libraries names of the schema library
  */
-export function changedScalars(base: SourceTree, head: SourceTree): boolean | ReadonlySet<string> {
-  const folder = libraryFolder(head, null);
-  const oldFolder = libraryFolder(base, { tree: head, folder });
+export function changedScalars(base: SourceTree, head: SourceTree, libraries: ReadonlySet<string>): boolean | ReadonlySet<string> {
+  const folder = libraryFolder(head, libraries, null);
+  const oldFolder = libraryFolder(base, libraries, { tree: head, folder });
   // Whether the scalars of two libraries are the same, one of them out of sight, cannot be told.
-  if ((folder === null) !== (oldFolder === null) || isLibraryRedirected(base, head, [folder, oldFolder])) return true;
+  if ((folder === null) !== (oldFolder === null) || isLibraryRedirected(base, head, libraries, [folder, oldFolder])) return true;
   if (folder === null || oldFolder === null) return false;
   const before = libraryFiles(base, oldFolder);
   const after = libraryFiles(head, folder);
@@ -39,11 +39,15 @@ export function changedScalars(base: SourceTree, head: SourceTree): boolean | Re
 }
 
 /** The folder of the schema library's package, or null where the tree has none. A manifest that another tree has too is not read again. */
-function libraryFolder(tree: SourceTree, known: { readonly tree: SourceTree; readonly folder: string | null } | null): string | null {
+function libraryFolder(
+  tree: SourceTree,
+  libraries: ReadonlySet<string>,
+  known: { readonly tree: SourceTree; readonly folder: string | null } | null,
+): string | null {
   const manifests = tree.files().filter((file) => /(^|\/)package\.json$/.test(file) && !file.includes('node_modules/'));
   const unread = manifests.filter((file) => !known || known.tree.digest(file) !== tree.digest(file));
   tree.prefetch(unread);
-  const found = unread.find((file) => isLibrary(tree.read(file)));
+  const found = unread.find((file) => isLibrary(tree.read(file), libraries));
   if (found !== undefined) return found.slice(0, -'package.json'.length);
   return known?.folder != null && tree.has(`${known.folder}package.json`) ? known.folder : null;
 }
@@ -58,9 +62,9 @@ function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, str
   return new Map(files.map((file) => [file.slice(folder.length), file]));
 }
 
-function isLibrary(manifest: string): boolean {
+function isLibrary(manifest: string, libraries: ReadonlySet<string>): boolean {
   const name = /"name"\s*:\s*"([^"]*)"/.exec(manifest)?.[1];
-  return name !== undefined && SCHEMA_MODULES.has(name);
+  return name !== undefined && libraries.has(name);
 }
 
 function isAlike(before: string | undefined, after: string | undefined, base: SourceTree, head: SourceTree): boolean {

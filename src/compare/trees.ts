@@ -1,3 +1,4 @@
+import { schemaModules } from '../contracts/framework.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import type { EffectivePolicy, Transport } from '../policy/policy.ts';
@@ -7,8 +8,16 @@ import { schemaChanges } from './schema/changes.ts';
 import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
 import { transportsInUse } from './wire-names.ts';
 
-/** What is asked of two inventories as wholes. Everything is found out when it is first asked for, and once. */
-export function comparedTrees(base: Inventory, head: Inventory, renamedEvents: ReadonlyMap<string, string>): ComparedTrees {
+/**
+ * What is asked of two inventories as wholes. Everything is found out when it is first asked for, and once.
+ * @param modules the packages that define functions come from
+ */
+export function comparedTrees(
+  base: Inventory,
+  head: Inventory,
+  renamedEvents: ReadonlyMap<string, string>,
+  modules: readonly string[],
+): ComparedTrees {
   let scalars: boolean | ReadonlySet<string> | undefined;
   const transports = new Map<EffectivePolicy, ReadonlySet<Transport>>();
   return {
@@ -16,7 +25,7 @@ export function comparedTrees(base: Inventory, head: Inventory, renamedEvents: R
     head,
     renamedEvents,
     get opaqueScalars() {
-      scalars ??= base.tree === head.tree ? false : changedScalars(base.tree, head.tree);
+      scalars ??= base.tree === head.tree ? false : changedScalars(base.tree, head.tree, schemaModules(modules));
       return scalars;
     },
     transports(policy) {

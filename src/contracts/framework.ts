@@ -24,7 +24,21 @@ export const FRAMEWORK_MODULES: readonly string[] = [
 ];
 
 /** Names of the framework's schema library over time. */
-export const SCHEMA_MODULES: ReadonlySet<string> = new Set(['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema']);
+const SCHEMA_MODULES: readonly string[] = ['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema'];
+
+/**
+ * The names of the schema library: a fork of the framework has it under the name that its contracts package has, or the policy names it
+ * beside that one.
+ * @param modules the packages that define functions come from
+ */
+export function schemaModules(modules: readonly string[]): ReadonlySet<string> {
+  const siblings = modules.flatMap((name) => (CONTRACTS_PACKAGE.test(name) ? name.replace(CONTRACTS_PACKAGE, 'schema') : []));
+  return new Set([...SCHEMA_MODULES, ...siblings, ...modules.filter((name) => SCHEMA_PACKAGE.test(name))]);
+}
+
+/** `lib.contracts-spec`, beside which there is `lib.schema`. */
+const CONTRACTS_PACKAGE = /(?<![a-z])contracts(?:-spec)?$/;
+const SCHEMA_PACKAGE = /(?<![a-z])schemas?$/;
 
 /** The functions that make a contract of their argument. */
 export const DEFINE_FUNCTIONS: ReadonlyMap<string, ContractKind> = new Map<string, ContractKind>([
@@ -96,6 +110,7 @@ export type EventsByMeta = WeakMap<StaticValue, StaticValue>;
 /** The framework, its schema library and Zod, as far as contracts are written with them. */
 export function createLibraries(modules: readonly string[], eventsByMeta: EventsByMeta): Libraries {
   const contractModules = new Set(modules);
+  const schemaNames = schemaModules(modules);
   const zod = zodNamespace(NOWHERE);
   const zod3 = zodNamespace(NOWHERE, 3);
   const schemaExports = schemaLibraryExports(NOWHERE);
@@ -115,15 +130,15 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
 
   return {
     ofVersion: (packageName, subpath, range) => (packageName === 'zod' && subpath === '.' && isZod3(range()) ? './v3' : subpath),
-    isKnown: (packageName) => contractModules.has(packageName) || SCHEMA_MODULES.has(packageName),
+    isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
     exported(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);
-      if (SCHEMA_MODULES.has(packageName)) return schemaExports.get(name);
+      if (schemaNames.has(packageName)) return schemaExports.get(name);
       return contractModules.has(packageName) ? contractExports.get(name) : undefined;
     },
     published(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);
-      if (SCHEMA_MODULES.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
+      if (schemaNames.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
       if (!contractModules.has(packageName)) return undefined;
       return name === '*' ? namespace(new Map([...contractExports, ...enums]), packageName) : enums.get(name);
     },

@@ -323,7 +323,10 @@ const contractsShape = object('Which files hold contracts.', {
     'Globs of files in which reading does not start. They are still read when they are imported.',
     text('A glob.', 'path-glob'),
   ),
-  modules: filledList('Packages whose define functions make contracts; subpaths are included.', text('A package.', 'package-name')),
+  modules: filledList(
+    'Packages whose define functions make contracts; subpaths are included. A schema library of a fork is named here as well, unless it is called `schema` where the contracts package is called `contracts-spec`.',
+    text('A package.', 'package-name'),
+  ),
   catalogs: record('Sets of files inside which keys are unique; without any, the whole repository is one.', 'text', catalogShape),
   knownFields,
 });

@@ -91,9 +91,11 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
     case 'found': {
       const { module, entry } = search;
       if (module.changesExports) return unknown('mutated', at, module.file);
-      const packageName = evaluation.graph.resolver.packageOf(module.file)?.name;
-      if (packageName && evaluation.libraries.isKnown(packageName)) {
-        const known = evaluation.libraries.exported(packageName, '.', search.name);
+      // Also where the framework's own code has it from a package that is not known by its name.
+      for (const place of new Set([module.file, file])) {
+        const packageName = evaluation.graph.resolver.packageOf(place)?.name;
+        const isLibrary = packageName !== undefined && packageName !== null && evaluation.libraries.isKnown(packageName);
+        const known = isLibrary ? evaluation.libraries.exported(packageName, '.', search.name) : undefined;
         if (known) return known;
       }
       const environment = evaluation.environmentOf(module, module.analysis.root);

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { changedScalars } from '../../src/compare/scalar-library.ts';
+import { schemaModules } from '../../src/contracts/framework.ts';
+import { memoryTree } from '../../src/source/memory.ts';
 import { file, type Parts } from './support/contract-text.ts';
 import { changeText, comparePair, type Files, type PairOptions, verdictText } from './support/pairs.ts';
 
@@ -241,6 +244,16 @@ describe("the workspace's own schema library", () => {
   ])('may be led to %s', (_, base, head) => {
     const own = { ...library('/^[A-Z]{3}$/'), ...contract('Currency') };
     expect(changes({ ...own, ...base }, { ...own, ...head })).toEqual([]);
+  });
+
+  it('is that of a fork, by the name beside its contracts package, or as the policy names it', () => {
+    const named = (name: string, pattern: string): Files =>
+      Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path, text.replace('@lssm-tech/lib.schema', name)]));
+    const changed = (name: string, modules: readonly string[]): unknown =>
+      changedScalars(memoryTree(named(name, '/^[A-Z]{3}$/')), memoryTree(named(name, '/^[A-Z]{3,4}$/')), schemaModules(modules));
+    expect(changed('@acme/lib.schema', ['@acme/lib.contracts-spec'])).toEqual(new Set(['Currency']));
+    expect(changed('@acme/schemas', ['@acme/specs', '@acme/schemas'])).toEqual(new Set(['Currency']));
+    expect(changed('@acme/lib.schema', ['@acme/specs'])).toBe(false);
   });
 
   it('may be reformatted', () => {

@@ -158,6 +158,31 @@ describe('whose define function it is', () => {
     expect(keys(readInventory(tree, { ...OPTIONS, modules: ['@acme/contracts'] }))).toEqual(['a.b']);
     expect(keys(readInventory(tree, OPTIONS))).toEqual([]);
   });
+
+  test('the schema library of a fork, also where the fork itself has it from elsewhere', () => {
+    const payload = `defineSchemaModel({ name: 'M', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false } } })`;
+    const event = (from: string): string =>
+      `import { defineEvent } from '@acme/lib.contracts-spec';\nimport { defineSchemaModel, ScalarTypeEnum } from '${from}';\nexport const E = defineEvent({ ${meta('a.b')}, payload: ${payload} });`;
+    const library = `export class SchemaModel { constructor(config) { this.config = config; } }
+export const defineSchemaModel = (config) => new SchemaModel(config);
+export const ScalarTypeEnum = { ID: () => build('ID') };`;
+    const schemaOf = (from: string, name: string, modules: readonly string[] = ['@acme/lib.contracts-spec']): unknown => {
+      const files = {
+        'package.json': '{ "workspaces": ["libs/*"] }',
+        'libs/spec/package.json': '{ "name": "@acme/lib.contracts-spec", "exports": { ".": "./index.ts" } }',
+        'libs/spec/index.ts': `export * from '${name}';\nexport const defineEvent = (event) => event;`,
+        'libs/schema/package.json': JSON.stringify({ name, exports: { '.': './index.ts' } }),
+        'libs/schema/index.ts': library,
+        'libs/spec/own/a.ts': event(from),
+      };
+      return readInventory(memoryTree(files), { ...OPTIONS, modules }).contracts.map((contract) => contract.payload?.kind);
+    };
+    expect(schemaOf('@acme/lib.schema', '@acme/lib.schema')).toEqual(['object']);
+    expect(schemaOf('../index', '@acme/lib.schema')).toEqual(['object']);
+    expect(schemaOf('../index', '@acme/models')).toEqual(['object']);
+    expect(schemaOf('@acme/models', '@acme/models')).toEqual(['unknown']);
+    expect(schemaOf('@acme/models', '@acme/models', ['@acme/lib.contracts-spec', '@acme/models'])).toEqual(['object']);
+  });
 });
 
 describe('where contracts stand', () => {
