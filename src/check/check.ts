@@ -14,7 +14,8 @@ import { opaqueParts } from './opaque.ts';
 import { toRootPath } from './open.ts';
 import type { CheckOptions } from './options.ts';
 import { judgedRules, summarise, withoutVerdict } from './outcome.ts';
-import { NO_CONTRACTS, problemOfDiagnostic, problemOfFile, problemOfSource } from './problems.ts';
+import { noContracts } from './no-contracts.ts';
+import { problemOfDiagnostic, problemOfFile, problemOfSource } from './problems.ts';
 import type { CheckResult, Finding, Problem } from './result.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { reachVerdicts, type Verdicts } from './verdicts.ts';
@@ -92,7 +93,7 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
       ...(compared?.problems ?? []),
       ...staleProblems,
       ...verdicts.problems,
-      ...emptyProblem(inventory, options),
+      ...emptyProblem(inventory, head, options),
       ...(allContracts.length === 0 ? [] : ownerProblems(options.owners ?? [], allContracts, policy.defaults.owners.directory)),
     ],
     comparison: compared?.comparison ?? null,
@@ -131,6 +132,7 @@ function textOf(inventory: Inventory | null, file: string): string | null {
   return inventory?.tree.has(file) ? inventory.text(file) : null;
 }
 
-function emptyProblem(inventory: Inventory, options: CheckOptions): readonly Problem[] {
-  return inventory.contracts.length === 0 && inventory.problems.length === 0 && !options.allowEmpty ? [NO_CONTRACTS] : [];
+function emptyProblem(inventory: Inventory, { policy }: Head, options: CheckOptions): readonly Problem[] {
+  const isEmpty = inventory.contracts.length === 0 && inventory.problems.length === 0;
+  return isEmpty && !options.allowEmpty ? [noContracts(inventory.tree, policy, true)] : [];
 }

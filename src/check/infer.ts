@@ -15,7 +15,7 @@ export function inferPolicyOf({ opened, policy }: Head, inventory: Inventory, to
   for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
   const commit = opened.git && headCommit(opened.git);
   const tags = opened.git && commit !== null ? ancestorTags(opened.git, commit).map(({ name }) => name) : [];
-  return inferPolicy(inventory, opened.tree, tags, byRule);
+  return inferPolicy(inventory, opened.tree, policy.read.modules, tags, byRule);
 }
 
 /** The policy with every rule on, to see what each would find. */

@@ -1,7 +1,8 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Head, openWithPolicy, readContracts, today } from './head.ts';
-import { NO_CONTRACTS, problemOfFile } from './problems.ts';
+import { noContracts } from './no-contracts.ts';
+import { problemOfFile } from './problems.ts';
 import type { Problem } from './result.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 
@@ -39,5 +40,6 @@ export function list(options: ListOptions): ListResult {
   if (head.policyProblems.length > 0) return { head, policy: head.policy, inventory: null, problems: head.policyProblems };
   const inventory = readContracts(head, watch);
   const isEmpty = inventory.contracts.length === 0 && inventory.problems.length === 0 && !options.allowEmpty;
-  return { head, policy: head.policy, inventory, problems: [...inventory.problems.map(problemOfFile), ...(isEmpty ? [NO_CONTRACTS] : [])] };
+  const empty = isEmpty ? [noContracts(inventory.tree, head.policy, true)] : [];
+  return { head, policy: head.policy, inventory, problems: [...inventory.problems.map(problemOfFile), ...empty] };
 }

@@ -28,11 +28,3 @@ export function problemOfSource(error: unknown): Problem {
   if (!(error instanceof SourceError)) throw error;
   return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
 }
-
-export const NO_CONTRACTS: Problem = {
-  message: 'No contract was found.',
-  hint: 'Contracts are calls of defineCommand, defineQuery and defineEvent that are imported from one of contracts.modules. Check that list, contracts.include and contracts.exclude in the policy, or pass --allow-empty.',
-  file: null,
-  line: null,
-  column: null,
-};

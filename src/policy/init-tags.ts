@@ -16,7 +16,11 @@ export function inferTags(contracts: readonly Contract[]): Section {
   if (tags.length === 0) return { name: 'tags', lines: [], comments: ['No contract has tags yet, so there is no vocabulary.'] };
   if (singles > tags.length * mostSingles) {
     const share = Math.round((100 * singles) / tags.length);
-    return { name: 'tags', lines: [], comments: [`No tags.vocabulary yet: of ${tags.length} tags ${singles} (${share} %) occur once.`] };
+    return {
+      name: 'tags',
+      lines: [],
+      comments: [`No tags.vocabulary yet: of ${tags.length} tags ${singles} (${share} %) ${singles === 1 ? 'occurs' : 'occur'} once.`],
+    };
   }
   return { name: 'tags', lines: ['vocabulary:', ...tags.map((tag) => `  - ${textOf(tag)}`)], comments: nearMisses(tags, counts) };
 }

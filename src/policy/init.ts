@@ -31,14 +31,21 @@ export interface InferredPolicy {
 /**
  * Writes a policy that fits a repository as it is. What the repository does not tell stays a question in a comment; nothing is demanded that a
  * good part of the contracts does not fulfil.
+ * @param modules the packages that define functions were looked for in
  * @param tags names of all git tags
  */
-export function inferPolicy(inventory: Inventory, tree: SourceTree, tags: readonly string[], findings: FindingsByRule): InferredPolicy {
+export function inferPolicy(
+  inventory: Inventory,
+  tree: SourceTree,
+  modules: readonly string[],
+  tags: readonly string[],
+  findings: FindingsByRule,
+): InferredPolicy {
   const { contracts } = inventory;
   const codeowners = findCodeowners(tree);
   const teams = inferTeams(contracts, codeowners);
   const sections: readonly Section[] = [
-    joinSections('contracts', [inferModules(contracts, tree), inferCatalogs(contracts, tree)]),
+    joinSections('contracts', [inferModules(contracts, tree, modules), inferCatalogs(contracts, tree)]),
     teams.section,
     inferKeys(findings),
     inferTags(contracts),

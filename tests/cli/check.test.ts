@@ -41,6 +41,17 @@ describe('exit code', () => {
     expect(stderr).toContain('No contract was found.');
     expect((await cli(root, ['check', '--allow-empty'])).code).toBe(0);
   });
+  it('says from which other package such functions are imported, where there is no contract', async () => {
+    const { root } = repository({
+      'a.ts': command().replaceAll('@lssm-tech/lib.contracts-spec', '@acme/lib.specs'),
+      'b.ts': "import { defineEvent } from '@acme/lib.specs/events';\n",
+      'c.ts': "import { defineCommand } from 'citty';\n",
+    });
+    const { code, stderr } = await cli(root, ['check']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`contracts: { modules: ['@acme/lib.specs'] }`);
+    expect(stderr).not.toContain('citty');
+  });
   it('is 2 with a broken policy, which is shown', async () => {
     const { root } = repository({ ...clean, 'contracts-governance.yaml': `${POLICY}rules:\n  audit-coverag: error\n` });
     const { code, stderr } = await cli(root, ['check']);

@@ -55,6 +55,18 @@ describe('init', () => {
     expect(workspace.git('status', '--porcelain')).toBe('');
   });
 
+  it('finds a fork of the framework, and not another library with a function of the same name', async () => {
+    const fork = (text: string): string => text.replaceAll('@lssm-tech/lib.contracts-spec', '@acme/lib.specs');
+    const forked = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fork(text)]));
+    const tool = { 'cli/main.ts': "import { defineCommand } from 'citty';\nexport default defineCommand({ meta: { name: 'x' } });\n" };
+    const workspace = repository({ ...forked, ...tool });
+    expect((await cli(workspace.root, ['init'])).code).toBe(0);
+    expect(workspace.read('contracts-governance.yaml')).toContain("modules: ['@acme/lib.specs']");
+    expect(await cli(workspace.root, ['check'])).toMatchObject({ code: 0, stdout: '✔ No findings in 13 contracts (1 in the baseline).\n' });
+    const other = repository(tool);
+    expect((await cli(other.root, ['init'])).code).toBe(2);
+  });
+
   it('works in a folder without git', async () => {
     const { root } = folder(files);
     expect((await cli(root, ['init'])).code).toBe(0);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contracts/contract.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
+import { FRAMEWORK_MODULES } from '../../src/contracts/framework.ts';
 import { type FindingsByRule, inferPolicy, type InferredPolicy } from '../../src/policy/init.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
@@ -27,7 +28,7 @@ function infer({ contracts, files = {}, tags = [], findings = new Map() }: Repos
     locate: () => ({ file: '', line: 1, column: 1, endLine: 1, endColumn: 1 }),
     text: () => '',
   };
-  return inferPolicy(inventory, tree, tags, findings);
+  return inferPolicy(inventory, tree, FRAMEWORK_MODULES, tags, findings);
 }
 
 /** The policy as it is read back, without any mistake. */
@@ -144,7 +145,7 @@ describe('tags', () => {
   test('no vocabulary while more than a fifth of the tags occur once', () => {
     const contracts = [...many(2, { tags: ['a', 'b', 'c'] }), ...many(1, { tags: ['d'] })];
     expect(loaded({ contracts }).defaults.tags.vocabulary).toBeNull();
-    expect(comments(infer({ contracts }).yaml)).toContain('No tags.vocabulary yet: of 4 tags 1 (25 %) occur once.');
+    expect(comments(infer({ contracts }).yaml)).toContain('No tags.vocabulary yet: of 4 tags 1 (25 %) occurs once.');
   });
 
   test('a vocabulary at a fifth, with questions about what is alike', () => {

@@ -1,11 +1,14 @@
 import { check } from '../../check/check.ts';
 import { count } from '../../check/count.ts';
-import { openWithPolicy, readContracts } from '../../check/head.ts';
+import { type Head, openWithPolicy, readContracts } from '../../check/head.ts';
 import { inferPolicyOf } from '../../check/infer.ts';
 import { neverBaselined } from '../../check/known-findings.ts';
-import { NO_CONTRACTS, problemOfFile } from '../../check/problems.ts';
-import { startStopwatch } from '../../check/stopwatch.ts';
+import { noContracts } from '../../check/no-contracts.ts';
+import { problemOfFile } from '../../check/problems.ts';
+import { startStopwatch, type Stopwatch } from '../../check/stopwatch.ts';
 import { baselineFile, formatBaseline, updateBaseline } from '../../policy/baseline.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import { defineImports, likelyForks } from '../../policy/define-imports.ts';
 import { findRootPolicy } from '../../policy/find.ts';
 import { initText } from '../../report/init-text.ts';
 import { rules } from '../../rules/index.ts';
@@ -24,12 +27,12 @@ const POLICY_FILE = 'contracts-governance.yaml';
 export function runInit(flags: InitFlags, io: Io): ExitCode {
   const watch = startStopwatch();
   const options = readOptions(flags, io, watch);
-  const head = openWithPolicy({ ...options, presetsOnly: true });
-  const { tree } = head.opened;
+  const opened = openWithPolicy({ ...options, presetsOnly: true });
+  const { tree } = opened.opened;
   demandNone(tree);
-  const inventory = readContracts(head, watch);
+  const { head, inventory } = readAnyContracts(opened, watch);
   const unread = inventory.problems.map(problemOfFile);
-  const problems = inventory.contracts.length === 0 && unread.length === 0 ? [NO_CONTRACTS] : unread;
+  const problems = inventory.contracts.length === 0 && unread.length === 0 ? [noContracts(tree, head.policy, false)] : unread;
   printProblems(problems, io);
   // What a file that cannot be read holds would be missing in the policy.
   if (problems.length > 0) return 2;
@@ -48,6 +51,18 @@ export function runInit(flags: InitFlags, io: Io): ExitCode {
   io.stdout.write(initText(inferred, written, colorsOn(io.stdout, io)));
   if (flags.timing) printTiming(watch, io);
   return 0;
+}
+
+/** The contracts of a repository; where the framework's own packages make none, those of what looks like it under another name. */
+function readAnyContracts(head: Head, watch: Stopwatch): { readonly head: Head; readonly inventory: Inventory } {
+  const inventory = readContracts(head, watch);
+  if (inventory.contracts.length > 0 || inventory.problems.length > 0) return { head, inventory };
+  const { policy } = head;
+  const { modules } = policy.read;
+  const forks = likelyForks(defineImports(head.opened.tree, modules), modules);
+  if (forks.length === 0) return { head, inventory };
+  const withForks: Head = { ...head, policy: { ...policy, read: { ...policy.read, modules: [...modules, ...forks] } } };
+  return { head: withForks, inventory: readContracts(withForks, watch) };
 }
 
 /** Nothing is overwritten, and what is found with a policy already there is not what `init` would see. */
