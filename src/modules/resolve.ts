@@ -177,12 +177,16 @@ export function createResolver(tree: SourceTree): Resolver {
     return null;
   }
 
-  /** `"kit": "file:../kit"` */
+  /** `"kit": "file:../kit"`, of the file's package or of the root, whose dependencies all of its folders find. */
   function folderDependency(name: string, own: PackageInfo | null): readonly PackageInfo[] | null {
-    const range = own && dependencyRange(own.manifest, name);
-    if (!range || !FOLDER_DEPENDENCY.test(range)) return null;
-    const info = readManifest(posix.join(own.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
-    return info && [info];
+    for (const declaring of [own, readManifest('')]) {
+      const range = declaring && dependencyRange(declaring.manifest, name);
+      if (!range) continue;
+      if (!FOLDER_DEPENDENCY.test(range)) return null;
+      const info = readManifest(posix.join(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
+      return info && [info];
+    }
+    return null;
   }
 
   function rangeOf(name: string, path: string): string | null {

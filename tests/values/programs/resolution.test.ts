@@ -318,6 +318,19 @@ readAsTheyRun('further configuration', [
     },
   ],
   [
+    'a folder that the root depends on',
+    {
+      files: {
+        'package.json': `{ "name": "root", "workspaces": ["apps/*"], "dependencies": { "shared": "link:./vendor/shared" } }`,
+        'vendor/shared/package.json': `{ "name": "shared", "main": "./index.ts" }`,
+        'vendor/shared/index.ts': OWNER,
+        'apps/a/package.json': `{ "name": "a" }`,
+        'apps/a/src/a.ts': a('shared'),
+      },
+      links: { shared: 'vendor/shared' },
+    },
+  ],
+  [
     'a dependency that is a folder, in no workspace',
     {
       files: {
