@@ -11,7 +11,7 @@ import { inferTransports } from './init-transports.ts';
 import { listText, type Section, writeSections } from './init-write.ts';
 import { findRootPolicy } from './find.ts';
 
-/** Findings of `recommended` with every rule on, by rule. */
+/** Findings with every rule on, by rule. */
 export type FindingsByRule = ReadonlyMap<
   string,
   readonly { readonly contract: { readonly kind: string; readonly key: string | null } | null }[]
@@ -33,26 +33,29 @@ export interface InferredPolicy {
  * good part of the contracts does not fulfil.
  * @param modules the packages that define functions were looked for in
  * @param tags names of all git tags
+ * @param findingsUnder what every rule would find under a policy; null: under `recommended`
  */
 export function inferPolicy(
   inventory: Inventory,
   tree: SourceTree,
   modules: readonly string[],
   tags: readonly string[],
-  findings: FindingsByRule,
+  findingsUnder: (yaml: string | null) => FindingsByRule,
 ): InferredPolicy {
   const { contracts } = inventory;
   const codeowners = findCodeowners(tree);
   const teams = inferTeams(contracts, codeowners);
-  const sections: readonly Section[] = [
+  const facts: readonly Section[] = [
     joinSections('contracts', [inferModules(contracts, tree, modules), inferCatalogs(contracts, tree)]),
     teams.section,
-    inferKeys(findings),
+    inferKeys(findingsUnder(null)),
     inferTags(contracts),
     inferTransports(contracts),
     inferRelease(tags, contracts, tree),
-    inferRules(contracts, findings, codeowners, teams.handles),
   ];
+  // What the rules would find depends on the teams, tags and keys that the policy will name.
+  const findings = findingsUnder(writeSections(contracts.length, facts));
+  const sections = [...facts, inferRules(contracts, findings, codeowners, teams.handles)];
   const questions = sections.reduce((count, { comments }) => count + comments.filter((comment) => comment.startsWith('?')).length, 0);
   return {
     yaml: writeSections(contracts.length, sections),

@@ -55,6 +55,24 @@ describe('init', () => {
     expect(workspace.git('status', '--porcelain')).toBe('');
   });
 
+  it('judges which rules fit by the teams that it names', async () => {
+    const spelled = (owner: string) => (_: unknown, index: number) =>
+      [
+        `src/${owner.slice(1)}${index}.ts`,
+        event({ key: `'a.${owner.slice(1).toLowerCase()}${index}.sent'`, owners: `['${owner}']` }),
+      ] as const;
+    const teams = { length: 20 };
+    const workspace = repository({
+      ...Object.fromEntries([...Array.from(teams, spelled('@acme/core')), ...Array.from({ length: 5 }, spelled('@acme/Core'))]),
+      CODEOWNERS: '* @acme/core\n',
+    });
+    await cli(workspace.root, ['init']);
+    const policy = workspace.read('contracts-governance.yaml');
+    expect(policy).toContain('known-owner: off # would report on 5 of 25 contracts (20 %)');
+    expect(policy).toContain('codeowners-agree: warn');
+    expect((await cli(workspace.root, ['check'])).code).toBe(0);
+  });
+
   it('finds a fork of the framework, and not another library with a function of the same name', async () => {
     const fork = (text: string): string => text.replaceAll('@lssm-tech/lib.contracts-spec', '@acme/lib.specs');
     const forked = Object.fromEntries(Object.entries(files).map(([file, text]) => [file, fork(text)]));

@@ -28,7 +28,7 @@ function infer({ contracts, files = {}, tags = [], findings = new Map() }: Repos
     locate: () => ({ file: '', line: 1, column: 1, endLine: 1, endColumn: 1 }),
     text: () => '',
   };
-  return inferPolicy(inventory, tree, FRAMEWORK_MODULES, tags, findings);
+  return inferPolicy(inventory, tree, FRAMEWORK_MODULES, tags, () => findings);
 }
 
 /** The policy as it is read back, without any mistake. */
