@@ -18,7 +18,7 @@ import { findEscapes, type Escape } from './escapes.ts';
 import { createFactories } from './factories.ts';
 import { findDefineAliases } from './define-aliases.ts';
 import { exportNameOf, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
-import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
+import { createLibraries, definedKind, schemaModules, type EventsByMeta } from './framework.ts';
 import { importedExcluded, importNames } from './importers.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
@@ -374,6 +374,7 @@ function filesWithTypeAliases(search: CandidateSearch, types: SpecTypes, load: (
 
 function specTypesOf(graph: ModuleGraph, options: ReadOptions): SpecTypes {
   const frameworks = new Set(options.modules);
+  const schemas = schemaModules(options.modules);
   const load = (file: string): Module | null => {
     try {
       return graph.load(file);
@@ -382,9 +383,12 @@ function specTypesOf(graph: ModuleGraph, options: ReadOptions): SpecTypes {
     }
   };
   return createSpecTypes(graph, load, (specifier, from) => {
-    if (!specifier.startsWith('.') && frameworks.has(splitSpecifier(specifier).name)) return true;
-    const resolution = graph.resolver.resolve(specifier, from);
-    return resolution.kind === 'file' && frameworks.has(graph.resolver.packageOf(resolution.file)?.name ?? '');
+    const { name } = splitSpecifier(specifier);
+    const isKnown = frameworks.has(name) || schemas.has(name);
+    const resolution = isKnown ? null : graph.resolver.resolve(specifier, from);
+    const owner = resolution?.kind === 'file' ? (graph.resolver.packageOf(resolution.file)?.name ?? '') : name;
+    if (frameworks.has(owner)) return 'framework';
+    return schemas.has(owner) ? 'its schema library' : 'another';
   });
 }
 

@@ -12,11 +12,17 @@ export interface SpecTypes {
   frameworkName(module: Module, type: TypeReference): string | null;
 }
 
-/** @param load gives null for a file that cannot be parsed */
+/** Of types there are stars that give no values. */
+const TYPE_STAR = /\bexport\s+type\s*\*/;
+
+/**
+ * @param load gives null for a file that cannot be parsed
+ * @param packageOf the package that a specifier leads to
+ */
 export function createSpecTypes(
   graph: ModuleGraph,
   load: (file: string) => Module | null,
-  isFramework: (specifier: string, from: string) => boolean,
+  packageOf: (specifier: string, from: string) => 'framework' | 'its schema library' | 'another',
 ): SpecTypes {
   function inModule(module: Module, { source, name }: TypeReference, steps: number): string | null {
     if (steps > MAX_STEPS) return null;
@@ -39,7 +45,8 @@ export function createSpecTypes(
   }
 
   function imported(module: Module, source: string, name: string, steps: number): string | null {
-    if (isFramework(source, module.file)) return name.slice(name.lastIndexOf('.') + 1);
+    const owner = packageOf(source, module.file);
+    if (owner !== 'another') return owner === 'framework' ? name.slice(name.lastIndexOf('.') + 1) : null;
     const resolution = graph.resolve(source, module.file);
     const target = resolution.kind === 'file' && !resolution.file.endsWith('.json') ? load(resolution.file) : null;
     return target && exported(target, name, steps + 1);
@@ -48,6 +55,14 @@ export function createSpecTypes(
   function exported(module: Module, name: string, steps: number): string | null {
     if (steps > MAX_STEPS) return null;
     const [first = '', ...rest] = name.split('.');
+    const inStars = (stars: readonly string[]): string | null => {
+      for (const star of stars) {
+        const found = imported(module, star, name, steps);
+        if (found) return found;
+      }
+      return null;
+    };
+    if (!module.mayExport(first) && !TYPE_STAR.test(module.text)) return inStars(module.stars);
     const stars: string[] = [];
     for (const statement of module.program.body as unknown as AnyNode[]) {
       if (statement.type === 'ExportAllDeclaration') {
@@ -64,13 +79,7 @@ export function createSpecTypes(
         ? imported(module, sourceOf(statement), local, steps)
         : inModule(module, { source: null, name: local }, steps + 1);
     }
-    const own = inModule(module, { source: null, name }, steps + 1);
-    if (own) return own;
-    for (const star of stars) {
-      const found = imported(module, star, name, steps);
-      if (found) return found;
-    }
-    return null;
+    return inModule(module, { source: null, name }, steps + 1) ?? inStars(stars);
   }
 
   return { frameworkName: (module, type) => inModule(module, type, 0) };
