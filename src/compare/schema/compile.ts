@@ -5,8 +5,8 @@ import { scalarFormats, scalarPatterns } from './formats.ts';
 import { intersectParts } from './intersect.ts';
 import { refine } from './refine.ts';
 import type { Space } from './space.ts';
-import { anyNumber, anyText, anyValue, joinParts, mapParts, noParts } from './type.ts';
-import type { ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
+import { anyNumber, anyText, anyValue, joinParts, mapParts, noParts, surelyOptional } from './type.ts';
+import type { Absence, ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
 
 /** Schemas around one, as unions, references and the like put them: what is inside a list or a model is another question. */
 interface Within {
@@ -133,7 +133,7 @@ function constants(values: readonly (string | number | boolean | null)[]): Parts
 
 function compileObject(schema: ObjectSchema, view: View): Parts {
   const fields = new Map<string, ObjectPartField>();
-  for (const [name, field] of schema.fields) fields.set(name, { types: [typeOfField(field)], optional: isOptional(field, view) });
+  for (const [name, field] of schema.fields) fields.set(name, { types: [typeOfField(field)], absence: absenceOf(field, view) });
   return { ...noParts, objects: [{ fields, extra: extraRule(schema), view, opaque: [] }] };
 }
 
@@ -154,7 +154,7 @@ function compileRecord(space: Space, schema: RecordSchema, view: View): Parts {
   const isReadable = keys.numbers.length === 0 && keys.strings.every((part) => part.opaque.length === 0);
   if (!isReadable) return mapParts(object(new Map(), anyExtra), (part) => addOpaque(part, [`keys:${describeKeys(keys)}`]));
   if (keys.strings.every((part) => part.values)) {
-    return object(new Map(named.map((name) => [name, { types: [schema.value], optional: false }])), {
+    return object(new Map(named.map((name) => [name, { types: [schema.value], absence: null }])), {
       kind: 'typed',
       keys: [noKey],
       values: [schema.value],
@@ -183,9 +183,11 @@ export function typeOfField(field: SchemaField): Schema {
   return list;
 }
 
-export function isOptional(field: SchemaField, view: View): boolean {
-  if (field.array || !defaultOf(field.type)) return field.optional;
-  return view.defaults === 'optional';
+/** Whether a field may be absent. A default makes it so for who sends, and present for who receives. */
+export function absenceOf(field: SchemaField, view: View): Absence {
+  const isOptional = field.array || !defaultOf(field.type) ? field.optional : view.defaults === 'optional';
+  if (!isOptional) return null;
+  return field.codeOnAbsence === undefined ? surelyOptional : [`absence:${field.codeOnAbsence}`];
 }
 
 /** The default of a schema, also where it stands under `nullable`. */

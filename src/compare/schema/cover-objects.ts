@@ -3,14 +3,14 @@ import type { Cover, Covers } from './cover.ts';
 import { hasValue } from './member.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Space } from './space.ts';
-import { acceptedExtras, anyValue } from './type.ts';
-import type { ObjectPart, Type } from './type.ts';
+import { acceptedExtras, anyValue, surelyOptional } from './type.ts';
+import type { Absence, Answer, ObjectPart, Type } from './type.ts';
 import { smallerValue } from './value-size.ts';
 
-/** What may stand under one key: nothing where `optional`, and a value of `type`, if there is one. */
+/** What may stand under one key: nothing where it may be absent, and a value of `type`, if there is one. */
 interface Slot {
   readonly type: Type | null;
-  readonly optional: boolean;
+  readonly absence: Absence;
 }
 
 /** A slot of the object that is looked for, less what the others accept there. */
@@ -38,13 +38,16 @@ function escapeAll(space: Space, covers: Covers, part: ObjectPart, others: reado
   for (const key of keys) first.set(key, { ...slotOf(space, part, key), without: [] });
 
   const choose = (choice: Choice): Cover => {
+    const isAbsent = escapesByAbsence(choice);
     // To leave a field out is the smaller choice.
-    if (choice.optional && choice.without.every((slot) => !slot.optional)) return uncovered(undefined);
-    if (!choice.type) return covered;
-    return covers(
-      choice.type,
-      choice.without.flatMap((slot) => (slot.type ? [slot.type] : [])),
-    );
+    if (isAbsent === 'yes') return uncovered(undefined);
+    const present = choice.type
+      ? covers(
+          choice.type,
+          choice.without.flatMap((slot) => (slot.type ? [slot.type] : [])),
+        )
+      : covered;
+    return present.kind === 'yes' && isAbsent === 'maybe' ? undecided('opaque') : present;
   };
 
   const build = (choices: ReadonlyMap<string, Choice>): Cover => {
@@ -81,13 +84,21 @@ function escapeAll(space: Space, covers: Covers, part: ObjectPart, others: reado
   return cover.kind === 'yes' && !isUniform ? undecided('no-witness') : cover;
 }
 
+/** Whether an object without the field is one of the part that none of the others takes. */
+function escapesByAbsence({ absence, without }: Choice): Answer {
+  if (!absence) return 'no';
+  // Where the part's conditions hold, so do those that are among them.
+  if (without.some((slot) => slot.absence?.every((condition) => absence.includes(condition)))) return 'no';
+  return absence.length === 0 && without.every((slot) => !slot.absence) ? 'yes' : 'maybe';
+}
+
 function slotOf(space: Space, part: ObjectPart, key: string): Slot {
   const field = part.fields.get(key);
-  if (field) return { type: space.type(field.types, part.view), optional: field.optional };
+  if (field) return { type: space.type(field.types, part.view), absence: field.absence };
   const extras = acceptedExtras(part);
   if (!extras || (extras.keys.length > 0 && hasValue(space, space.type(extras.keys, part.view), key) === 'no'))
-    return { type: null, optional: true };
-  return { type: space.type(extras.values, part.view), optional: true };
+    return { type: null, absence: surelyOptional };
+  return { type: space.type(extras.values, part.view), absence: surelyOptional };
 }
 
 /** The keys under which the objects can differ: the declared ones and, of the others, one of each sort. `isUniform`: these stand for all. */
@@ -138,7 +149,7 @@ function undeclaredKey(declared: ReadonlySet<string>): string {
 function areApart(space: Space, a: ObjectPart, b: ObjectPart): boolean {
   for (const [key, field] of a.fields) {
     const other = b.fields.get(key);
-    if (!other || field.optional || other.optional) continue;
+    if (!other || field.absence || other.absence) continue;
     if (haveNothingInCommon(space, space.type(field.types, a.view), space.type(other.types, b.view))) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 import { lowerMax, raiseMin } from './constrain.ts';
-import { noParts } from './type.ts';
-import type { ArrayPart, ExtraRule, NumberPart, ObjectPart, ObjectPartField, Part, Parts, StringPart } from './type.ts';
+import { noParts, surelyOptional } from './type.ts';
+import type { Absence, ArrayPart, ExtraRule, NumberPart, ObjectPart, ObjectPartField, Part, Parts, StringPart } from './type.ts';
 
 /** Unions of many members make a part for each pair of members. */
 const partsAtMost = 2000;
@@ -101,15 +101,21 @@ function intersectObjects(a: ObjectPart, b: ObjectPart): ObjectPart {
     const other = b.fields.get(name) ?? extraField(a.fields.get(name), b.extra);
     fields.set(name, {
       types: [...(one?.types ?? []), ...(other?.types ?? [])],
-      optional: (one?.optional ?? true) && (other?.optional ?? true),
+      absence: bothAbsences(one, other),
     });
   }
   return { fields, extra: bothExtras(a.extra, b.extra), view: a.view, opaque: bothOpaque(a, b) };
 }
 
+/** Absent in both: on the conditions of both. */
+function bothAbsences(a: ObjectPartField | null | undefined, b: ObjectPartField | null | undefined): Absence {
+  if (a?.absence === null || b?.absence === null) return null;
+  return [...new Set([...(a?.absence ?? []), ...(b?.absence ?? [])])];
+}
+
 /** What an object that does not declare a field asks of it: nothing, unless its extra fields have a type. */
 function extraField(declared: ObjectPartField | undefined, extra: ExtraRule): ObjectPartField | null {
-  return declared && extra.kind === 'typed' ? { types: extra.values, optional: true } : null;
+  return declared && extra.kind === 'typed' ? { types: extra.values, absence: surelyOptional } : null;
 }
 
 /** Zod refuses an undeclared field of an intersection only when each member does. */

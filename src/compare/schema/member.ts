@@ -84,7 +84,8 @@ function hasObject(space: Space, part: ObjectPart, object: object): Answer {
   const answers: Answer[] = [];
   for (const [name, field] of part.fields) {
     if (values.has(name)) answers.push(hasValue(space, space.type(field.types, part.view), values.get(name)));
-    else if (!field.optional) return 'no';
+    else if (!field.absence) return 'no';
+    else if (field.absence.length > 0) answers.push('maybe');
   }
   const extras = acceptedExtras(part);
   for (const [name, value] of values) {

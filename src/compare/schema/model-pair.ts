@@ -1,5 +1,5 @@
 import type { ObjectSchema } from '../../contracts/schema/schema.ts';
-import { isOptional, typeOfField } from './compile.ts';
+import { absenceOf, typeOfField } from './compile.ts';
 import type { Place, Walk } from './walk.ts';
 
 /** A pair of models at a place. */
@@ -14,7 +14,7 @@ export interface ModelPair {
 export function completed(walk: Walk, model: ObjectSchema, name: string, fields: ReadonlyMap<string, unknown>): object | undefined {
   const values = new Map<string, unknown>();
   for (const [other, field] of model.fields) {
-    if (other === name || isOptional(field, walk.judge.sender)) continue;
+    if (other === name || absenceOf(field, walk.judge.sender)?.length === 0) continue;
     const value = walk.judge.smallest(typeOfField(field));
     if (value === undefined) return undefined;
     values.set(other, value);

@@ -1,3 +1,4 @@
+import { withoutDefault } from '../../contracts/schema/constraints.ts';
 import { schemaDigest } from '../../contracts/schema/equal.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { addOpaque } from './constrain.ts';
@@ -28,7 +29,9 @@ export function refine(parts: Parts, schema: Schema, view: View): Parts {
     const prefix = prefixOf(entry);
     return isTaken ? prefix === 'preprocess' || (prefix === 'overwrite' && !isChange(entry)) : prefix === 'transform';
   };
-  if (entries.some(isWholly)) return unreadable(view, `unreadable:${schemaDigest(schema)}`);
+  // A default says what an absent value becomes, and nothing of those that are there.
+  const unread = (): Parts => unreadable(view, `unreadable:${schemaDigest(withoutDefault(schema))}`);
+  if (entries.some(isWholly)) return unread();
   const changes = entries.filter(isChange);
   const names = entries.filter((entry) => !isChange(entry) && ['refine', 'transform', 'overwrite'].includes(prefixOf(entry)));
   // What was asked before a change need not hold after it.
@@ -42,7 +45,7 @@ export function refine(parts: Parts, schema: Schema, view: View): Parts {
       ),
   );
   const isCoerced = isTaken && view.isReader && entries.some((entry) => prefixOf(entry) === 'coerce');
-  return isCoerced ? joinParts([narrowed, unreadable(view, `unreadable:${schemaDigest(schema)}`)]) : narrowed;
+  return isCoerced ? joinParts([narrowed, unread()]) : narrowed;
 }
 
 function hasStringsOnly({ constants, numbers, arrays, objects }: Parts): boolean {

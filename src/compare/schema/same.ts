@@ -75,7 +75,13 @@ function compareKind(a: Schema, b: Schema, compared: Compared, depth: number): b
 }
 
 function sameField(a: SchemaField, b: SchemaField | undefined, compared: Compared, depth: number): boolean {
-  return b !== undefined && a.optional === b.optional && a.array === b.array && compare(a.type, b.type, compared, depth);
+  return (
+    b !== undefined &&
+    a.optional === b.optional &&
+    a.codeOnAbsence === b.codeOnAbsence &&
+    a.array === b.array &&
+    compare(a.type, b.type, compared, depth)
+  );
 }
 
 export function sameDefault(a: SchemaDefault | undefined, b: SchemaDefault | undefined): boolean {

@@ -82,8 +82,16 @@ export interface ObjectPart extends Part {
 
 export interface ObjectPartField {
   readonly types: readonly Schema[];
-  readonly optional: boolean;
+  readonly absence: Absence;
 }
+
+/**
+ * Whether a field may be absent: null where it may not, and else on which conditions that cannot be read, all of which must hold; equal
+ * names are equal conditions.
+ */
+export type Absence = readonly string[] | null;
+
+export const surelyOptional: Absence = [];
 
 /** What a schema says of fields that it does not declare. */
 export type ExtraRule =

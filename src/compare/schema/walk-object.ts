@@ -1,6 +1,6 @@
 import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import type { SchemaRow } from './catalogue.ts';
-import { isOptional, typeOfField } from './compile.ts';
+import { absenceOf, typeOfField } from './compile.ts';
 import { describeSchema } from './describe.ts';
 import { worseVerdict } from './judge.ts';
 import type { Verdict } from './judge.ts';
@@ -48,13 +48,13 @@ function findRenames(walk: Walk, removed: readonly [string, SchemaField][], adde
 }
 
 function areOneType(walk: Walk, a: SchemaField, b: SchemaField): boolean {
-  if (isOptional(a, walk.judge.sender) !== isOptional(b, walk.judge.sender)) return false;
+  if (String(absenceOf(a, walk.judge.sender)) !== String(absenceOf(b, walk.judge.sender))) return false;
   const [one, other] = [typeOfField(a), typeOfField(b)];
   return walk.judge.contains(one, other) === 'yes' && walk.judge.contains(other, one) === 'yes';
 }
 
 function fieldRow(walk: Walk, field: SchemaField, what: 'added' | 'removed'): SchemaRow {
-  return isOptional(field, walk.judge.sender) ? `optional-field-${what}` : `required-field-${what}`;
+  return absenceOf(field, walk.judge.sender) ? `optional-field-${what}` : `required-field-${what}`;
 }
 
 /** Judges a field that only one end has, apart from all others. */

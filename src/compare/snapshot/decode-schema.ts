@@ -92,7 +92,17 @@ function decodeField(entry: JsonPart, decoding: Decoding): readonly [string, Sch
   const [name, field] = items(entry);
   if (!name || !field) throw refused(entry, 'a name and a field');
   const type = decode(member(field, 'type'), decoding);
-  return [text(name), { type, optional: flag(member(field, 'optional')), array: flag(member(field, 'array')), origin: decoding.origin }];
+  const code = member(field, 'codeOnAbsence');
+  return [
+    text(name),
+    {
+      type,
+      optional: flag(member(field, 'optional')),
+      ...(isPresent(code) && { codeOnAbsence: text(code) }),
+      array: flag(member(field, 'array')),
+      origin: decoding.origin,
+    },
+  ];
 }
 
 function decodeBase(part: JsonPart): Pick<SchemaBase, 'constraints' | 'default'> {

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../contracts/contract.ts';
-import type { Constraints, Schema, SchemaBase } from '../../contracts/schema/schema.ts';
+import type { Constraints, Schema, SchemaBase, SchemaField } from '../../contracts/schema/schema.ts';
 
 /** A schema and those that its references lead to. The first of `schemas` is the schema itself; `ref` nodes name another by its number. */
 export interface EncodedSchema {
@@ -40,7 +40,7 @@ function encodeKind(schema: Schema, numberOf: NumberOf): JsonObject {
       return {
         name: schema.name,
         // Pairs, so that no name of a field is the name of a property.
-        fields: [...schema.fields].map(([name, field]) => [name, { type: one(field.type), optional: field.optional, array: field.array }]),
+        fields: [...schema.fields].map(([name, field]) => [name, encodeField(field, one)]),
         unknownFields: schema.unknownFields,
         ...(schema.catchall && { catchall: one(schema.catchall) }),
       };
@@ -65,6 +65,10 @@ function encodeKind(schema: Schema, numberOf: NumberOf): JsonObject {
     case 'unknown':
       return { reason: schema.reason, digest: schema.digest };
   }
+}
+
+function encodeField({ type, optional, codeOnAbsence, array }: SchemaField, one: (inner: Schema) => JsonObject): JsonObject {
+  return { type: one(type), optional, ...(codeOnAbsence !== undefined && { codeOnAbsence }), array };
 }
 
 function encodeBase({ constraints, default: standIn }: SchemaBase): JsonObject {

@@ -75,7 +75,8 @@ function alternatives(schema: Schema, part: DescribePart): string[] {
 function describeObject(schema: ObjectSchema, part: DescribePart): string {
   if (schema.fields.size === 0 && schema.unknownFields === 'keep' && !schema.catchall) return ANY_OBJECT;
   const fields = [...schema.fields].map(
-    ([name, field]) => `${JSON.stringify(name)}${field.optional ? '?' : ''}:${part(field.array ? listOf(field) : field.type)}`,
+    ([name, field]) =>
+      `${JSON.stringify(name)}${field.optional ? '?' : ''}${field.codeOnAbsence ?? ''}:${part(field.array ? listOf(field) : field.type)}`,
   );
   return `object:${schema.unknownFields}:${schema.catchall ? part(schema.catchall) : ''}:${fields.sort().join()}`;
 }

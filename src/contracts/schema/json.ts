@@ -68,9 +68,9 @@ function writeKind(schema: Schema, path: string, walk: Walk): JsonObject {
 function writeObject(schema: ObjectSchema, path: string, walk: Walk): JsonObject {
   // Without a prototype, so that a field called `__proto__` is a field like any other.
   const fields = Object.create(null) as Record<string, JsonValue>;
-  for (const [name, { type, optional, array }] of schema.fields) {
+  for (const [name, { type, optional, codeOnAbsence, array }] of schema.fields) {
     const place = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    fields[name] = { type: write(type, place, walk), optional, array };
+    fields[name] = { type: write(type, place, walk), optional, ...(codeOnAbsence !== undefined && { codeOnAbsence }), array };
   }
   return {
     kind: 'object',

@@ -8,8 +8,8 @@ export interface SchemaNative extends Native {
   readonly schema: Schema;
   /** The Zod type that it is, or that its `getZod()` gives. */
   zod(): ZodNode;
-  /** Whether an object takes a missing field of this type, and leaves it out; of most types never. */
-  mayBeAbsent?(): boolean;
+  /** Whether it is a Zod type as people write them, or wraps one: only then may a missing field of this type be taken. */
+  readonly isMadeOfZod?: boolean;
   /** A Zod type itself, which can be part of other Zod types. */
   readonly isZod: boolean;
 }

@@ -98,6 +98,11 @@ export interface ObjectSchema extends SchemaBase {
 export interface SchemaField {
   readonly type: Schema;
   readonly optional: boolean;
+  /**
+   * Where code decides whether the field may be absent: what stands for that code, the same for the same decision. `optional`, or the
+   * default of `type`, then says what becomes of an absent field that the code takes.
+   */
+  readonly codeOnAbsence?: string | undefined;
   /** `isArray`: a list of `type`. */
   readonly array: boolean;
   /** The field's own value expression, where it is written. */

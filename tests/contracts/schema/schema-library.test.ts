@@ -161,9 +161,31 @@ describe('models', () => {
     ]);
   });
 
+  it('leave it to code where a Zod type does', () => {
+    const { fields } = model(`
+      a: { type: z.preprocess((value) => value ?? 'x', z.string()), isOptional: false },
+      b: { type: fromZod(z.lazy(() => z.union([z.string(), z.undefined()]))), isOptional: false },
+      c: { type: z.preprocess((value) => value ?? 'x', z.string()), isOptional: true },
+      d: { type: z.preprocess((value) => value ?? 'x', z.string()), isArray: true },
+      e: { type: z.lazy(() => z.string().optional()), isOptional: false },
+      f: { type: z.lazy(() => z.string()), isOptional: false }`);
+    expect([...fields].map(([name, { optional, codeOnAbsence }]) => [name, optional, codeOnAbsence !== undefined])).toEqual([
+      ['a', false, true],
+      ['b', true, true],
+      ['c', true, false],
+      ['d', false, false],
+      ['e', true, false],
+      ['f', false, false],
+    ]);
+    expect(fields.get('a')?.type.default?.known).toBe(false);
+  });
+
   it('take types of one’s own that have a getZod', () => {
-    const { fields } = model(`a: { type: { getZod: () => z.string().min(3) }, isOptional: false }`);
-    expect(fields.get('a')?.type).toMatchObject({ kind: 'scalar', constraints: { minLength: 3 } });
+    const { fields } = model(`
+      a: { type: { getZod: () => z.string().min(3) }, isOptional: false },
+      b: { type: { getZod: () => z.string().optional() }, isOptional: false }`);
+    expect(fields.get('a')).toMatchObject({ type: { kind: 'scalar', constraints: { minLength: 3 } }, optional: false });
+    expect(fields.get('b')).toMatchObject({ optional: true });
     expect(
       json(`
       export const subject = defineSchemaModel({ name: 'M', fields: { a: { type: { getZod: () => z.int() }, isArray: true } } }).getZod().shape.a;`),

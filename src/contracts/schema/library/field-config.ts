@@ -1,6 +1,5 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, FunctionValue, ObjectValue, StaticValue } from '../../../values/value.ts';
-import { schemaNativeOf } from '../schema-native.ts';
 import { isTruthy, isUndefined } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 
@@ -45,9 +44,7 @@ export function fieldConfig(field: StaticValue, port: EvaluatorPort): FieldConfi
   // A getter must not be asked before the models that it names are there.
   if (type?.getter) return { isRead: true, type: { getter: type.getter, span: type.span }, optional, array, ignored };
   if (!type || isUndefined(type.value)) return unread(field, 'no type', port);
-  // A wrapped Zod type may allow its own absence; a list of them may not be absent for that.
-  const mayBeAbsent = !array && (schemaNativeOf(type.value)?.mayBeAbsent?.() ?? false);
-  return { isRead: true, type: { value: type.value }, optional: optional || mayBeAbsent, array, ignored };
+  return { isRead: true, type: { value: type.value }, optional, array, ignored };
 }
 
 function ignoredOptions(properties: ObjectValue['properties']): ReadonlyMap<string, Span> | null {

@@ -6,7 +6,8 @@ import { reference } from '../reference.ts';
 import type { Schema, SchemaField } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { valueDigest } from '../value-digest.ts';
-import { schemaOfNode } from '../zod/schema-of-node.ts';
+import type { ZodNode } from '../zod/node.ts';
+import { fieldOf, schemaOfNode } from '../zod/schema-of-node.ts';
 import { fieldConfig, type FieldConfig } from './field-config.ts';
 
 /** A field of a model as part of its schema. */
@@ -21,6 +22,9 @@ export function modelField(property: Property, port: EvaluatorPort): SchemaField
     get optional() {
       return field().optional;
     },
+    get codeOnAbsence() {
+      return field().codeOnAbsence;
+    },
     get array() {
       return field().array;
     },
@@ -34,8 +38,23 @@ export function modelField(property: Property, port: EvaluatorPort): SchemaField
 function readField(config: FieldConfig, origin: Span, port: EvaluatorPort): SchemaField {
   if (!config.isRead)
     return { type: { kind: 'unknown', reason: config.reason, digest: config.digest, origin }, optional: false, array: false, origin };
-  const { optional, array, ignored } = config;
-  return { type: fieldType(config.type, port), optional, array, origin, ...(ignored && { ignored }) };
+  const { type, optional, array, ignored } = config;
+  const extras = ignored && { ignored };
+  const node = 'value' in type && !optional && !array ? writtenInZod(type.value, port) : null;
+  // A Zod type may allow its own absence; a list of them may not be absent for that.
+  if (node && 'value' in type)
+    return Object.assign(
+      fieldOf({ node, origin }, () => typeSchema(type.value, port)),
+      extras,
+    );
+  return { type: fieldType(type, port), optional, array, origin, ...extras };
+}
+
+/** The Zod type that a type of a field is or wraps; null for the framework's own, which are always there. */
+function writtenInZod(value: StaticValue, port: EvaluatorPort): ZodNode | null {
+  const found = schemaNativeOf(value);
+  if (found) return found.isMadeOfZod ? found.zod() : null;
+  return customTypeNode(value, port);
 }
 
 function fieldType(type: Extract<FieldConfig, { isRead: true }>['type'], port: EvaluatorPort): Schema {

@@ -14,7 +14,7 @@ export interface SchemaValueParts {
   /** What its `getZod()` gives. */
   readonly zod: (at: Span) => ZodNode;
   /** See `SchemaNative`. */
-  readonly mayBeAbsent?: () => boolean;
+  readonly isMadeOfZod?: boolean;
   /** What its `getName()` gives, if it has one. */
   readonly title?: string | null;
   /** Other members. */
@@ -58,8 +58,8 @@ class FrameworkNative implements SchemaNative {
     return (this.#node ??= nested(() => this.#parts.zod(at)) ?? unreadNode(4, at, 'too-deep', () => tooDeep(at)));
   }
 
-  mayBeAbsent(): boolean {
-    return this.#parts.mayBeAbsent?.() ?? false;
+  get isMadeOfZod(): boolean {
+    return this.#parts.isMadeOfZod ?? false;
   }
 
   get(property: string, span: Span): StaticValue | undefined {

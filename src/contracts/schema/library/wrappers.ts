@@ -5,7 +5,6 @@ import type { Schema } from '../schema.ts';
 import { nativeFunction } from '../schema-native.ts';
 import { argumentAt, propertyOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
-import { absenceOf } from '../zod/absence.ts';
 import { partNode, plainNode, unreadFrom } from '../zod/make.ts';
 import type { ZodNode } from '../zod/node.ts';
 import { schemaOfNode } from '../zod/schema-of-node.ts';
@@ -22,7 +21,7 @@ export function zodSchemaType(call: NativeCall): StaticValue {
       name: 'fromZod()',
       schema: () => named(schemaOfNode(node), title),
       zod: () => node,
-      mayBeAbsent: () => absenceOf(node) === 'optional',
+      isMadeOfZod: true,
       title,
     },
     call.span,
@@ -70,6 +69,7 @@ export function fieldType(call: NativeCall): StaticValue {
   return schemaValue(
     {
       name: 'FieldType',
+      isMadeOfZod: true,
       schema: () => schemaOfNode(node),
       zod: () => node,
       member: (property) => (property === 'name' ? name : undefined),

@@ -110,18 +110,20 @@ export function isUndefined(node: ZodNode): boolean {
 }
 
 /** The code that decides whether a field whose absence is unsure may be missing. */
-export function codeOnAbsence(node: ZodNode): readonly string[] {
+export function codesOnAbsence(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): readonly string[] {
   switch (node.kind) {
     case 'wrapper':
-      return [...codeOnAbsence(node.inner), ...node.opaque];
+      return [...codesOnAbsence(node.inner, seen), ...node.opaque];
     case 'pipe':
-      return [...codeOnAbsence(node.input), ...codeOnAbsence(node.output), ...node.opaque];
+      return [...codesOnAbsence(node.input, seen), ...codesOnAbsence(node.output, seen), ...node.opaque];
     case 'transform':
       return [node.digest];
     case 'union':
-      return [...node.options.flatMap(codeOnAbsence), ...node.opaque];
+      return [...node.options.flatMap((option) => codesOnAbsence(option, seen)), ...node.opaque];
     case 'intersection':
-      return [...codeOnAbsence(node.left), ...codeOnAbsence(node.right), ...node.opaque];
+      return [...codesOnAbsence(node.left, seen), ...codesOnAbsence(node.right, seen), ...node.opaque];
+    case 'lazy':
+      return seen.has(node) ? [] : [...codesOnAbsence(node.read(), new Set([...seen, node])), ...node.opaque];
     default:
       return node.opaque;
   }

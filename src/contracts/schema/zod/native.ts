@@ -2,7 +2,6 @@ import type { Span } from '../../../source/span.ts';
 import { native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
 import type { Schema } from '../schema.ts';
 import { nativeFunction, type SchemaNative } from '../schema-native.ts';
-import { absenceOf } from './absence.ts';
 import { bounded } from './make.ts';
 import { methodOf } from './methods.ts';
 import { memberOf } from './members.ts';
@@ -17,6 +16,7 @@ export function zodValue(node: ZodNode, at: Span): NativeValue {
 /** A class, since each method of a chain makes one: an object with closures of its own would be several times as large. */
 class ZodNative implements SchemaNative {
   readonly isZod = true;
+  readonly isMadeOfZod = true;
   readonly #node: ZodNode;
 
   constructor(node: ZodNode) {
@@ -33,10 +33,6 @@ class ZodNative implements SchemaNative {
 
   zod(): ZodNode {
     return this.#node;
-  }
-
-  mayBeAbsent(): boolean {
-    return absenceOf(this.#node) === 'optional';
   }
 
   get(property: string, at: Span): StaticValue | undefined {

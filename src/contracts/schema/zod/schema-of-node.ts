@@ -1,8 +1,9 @@
 import { constrained, tighten, withDefault, withoutDefault } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
+import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
 import type { Schema, SchemaDefault, SchemaField } from '../schema.ts';
-import { absenceOf, codeOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
+import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
 import { intersectionSchema } from './intersection-schema.ts';
 import type { NumberNode, ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -93,41 +94,32 @@ function literalSchema(values: readonly (string | number | boolean | null)[], or
 }
 
 function objectSchema(node: ObjectNode): Schema {
-  const fields = new Map<string, SchemaField>();
-  const unsure: string[] = [];
-  for (const [name, field] of node.fields) {
-    fields.set(name, fieldOf(field));
-    if (isUnsure(field.node)) unsure.push(opaqueEntry('refine', 'absent', JSON.stringify(name), ...codeOnAbsence(field.node)));
-  }
+  const fields = new Map([...node.fields].map(([name, field]) => [name, fieldOf(field)] as const));
   const { unknownFields, origin } = node;
-  const catchall = node.catchall && { catchall: schemaOfNode(node.catchall) };
-  return constrained(
-    { kind: 'object', name: null, fields, unknownFields, ...catchall, origin },
-    unsure.length > 0 ? { opaque: unsure } : {},
-  );
+  return { kind: 'object', name: null, fields, unknownFields, ...(node.catchall && { catchall: schemaOfNode(node.catchall) }), origin };
 }
 
-/** Whether code decides if the value may be absent: it may, and the type around it has a refinement. */
-function isUnsure(node: ZodNode): boolean {
-  return !isDeferred(node) && absenceOf(node) === 'unsure';
-}
-
-function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>): SchemaField {
-  const type = schemaOfNode(node);
+/** A field of this type. `schema` gives its schema where that is known by a name. */
+export function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>, schema: () => Schema = () => schemaOfNode(node)): SchemaField {
   const typed = (): Schema => {
+    const type = schema();
     const standIn = type.default ? null : standInFor(node);
     return standIn ? withDefault(type, standIn) : type;
   };
-  const isOptional = (): boolean => absenceOf(node) === 'optional' || (absenceOf(node) === 'unsure' && !standInFor(node));
-  if (!isDeferred(node)) return { type: typed(), optional: isOptional(), array: false, origin };
+  const optional = (): boolean => absenceOf(node) === 'optional' || (absenceOf(node) === 'unsure' && !standInFor(node));
+  if (!isDeferred(node) && absenceOf(node) !== 'unsure') return { type: typed(), optional: optional(), array: false, origin };
   let read: Schema | null = null;
+  const first = isDeferred(node) ? null : typed();
   return {
     /** With what stands in for it where it is absent, which the lazy type alone knows. */
     get type() {
-      return (read ??= typed());
+      return (read ??= first ?? typed());
     },
     get optional() {
-      return isOptional();
+      return optional();
+    },
+    get codeOnAbsence() {
+      return absenceOf(node) === 'unsure' ? codeOnAbsence(node) : undefined;
     },
     array: false,
     origin,
@@ -192,6 +184,13 @@ function discriminated(option: ZodNode, name: string): ZodNode {
   return { ...option, fields: new Map([...option.fields, [name, { ...field, node }]]) };
 }
 
+/** What stands for the code that decides whether the value may be absent. What it makes of an absent value, the rest of the type must take. */
+function codeOnAbsence(node: ZodNode): string {
+  const codes = codesOnAbsence(node);
+  const isRest = codes.every((code) => code.startsWith('refine:'));
+  return hash(JSON.stringify(isRest ? codes : [...codes, schemaDigest(schemaOfNode(node))]));
+}
+
 /** More optional items at the end than this are not spelled out. */
 const MAX_OPTIONAL_ITEMS = 8;
 
@@ -205,7 +204,7 @@ function tupleSchema(node: TupleNode): Schema {
   while (node.version === 4 && least > 0 && node.items[least - 1] && absenceOf(node.items[least - 1] as ZodNode) !== 'required') least -= 1;
   const full: Schema = { kind: 'tuple', items, ...rest, origin };
   if (least === items.length) return full;
-  const unsure = node.items.slice(least).filter(isUnsure).flatMap(codeOnAbsence);
+  const unsure = node.items.slice(least).filter((item) => !isDeferred(item) && absenceOf(item) === 'unsure');
   if (items.length - least > MAX_OPTIONAL_ITEMS)
     return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
   const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
@@ -215,6 +214,6 @@ function tupleSchema(node: TupleNode): Schema {
   }));
   return constrained(
     { kind: 'union', members: [...shorter, full], origin },
-    unsure.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...unsure)] } : {},
+    unsure.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...unsure.map(codeOnAbsence))] } : {},
   );
 }

@@ -53,7 +53,8 @@ function kindVerdict(schema: Schema, value: unknown): Verdict {
 function objectVerdict(schema: Extract<Schema, { kind: 'object' }>, value: Record<string, unknown>): Verdict {
   const verdicts: Verdict[] = [];
   for (const [name, field] of schema.fields) {
-    if (!Object.hasOwn(value, name)) verdicts.push(is(field.optional || field.type.default !== undefined));
+    if (!Object.hasOwn(value, name))
+      verdicts.push(field.codeOnAbsence === undefined ? is(field.optional || field.type.default !== undefined) : 'maybe');
     else if (!field.array) verdicts.push(verdictOf(field.type, value[name]));
     else verdicts.push(Array.isArray(value[name]) ? all(value[name].map((item) => verdictOf(field.type, item))) : 'no');
   }
