@@ -59,7 +59,7 @@ function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Asser
 }
 
 const otherwise: Readonly<Record<Reference['kind'], string | null>> = {
-  rule: null,
+  rule: 'Run `contracts-governance explain` to see all rules.',
   stage: 'The stages are listed in stability.stages.',
   team: 'Add it to owners.directory.',
   tag: 'Add it to tags.vocabulary.',

@@ -1,3 +1,4 @@
+import { ruleIds } from './rule-ids.ts';
 import {
   boolean,
   choice,
@@ -236,15 +237,14 @@ const deprecationsShape = list(
   ),
 );
 
-const ruleSetting = either(
-  'The severity of a rule, or more about it.',
-  severity('The severity.'),
-  object('The setting of a rule.', {
+const ruleSetting = either('The severity of a rule, or more about it.', severity('The severity.'), {
+  ...object('The setting of a rule.', {
     severity: severity('The severity.'),
     lesser: choice('Of rules with findings of two severities, that of the lesser ones.', ...severities),
     becomesErrorOn: text('From this day on (UTC) the rule is an error.', 'date'),
   }),
-);
+  elsewhere: inSection,
+});
 
 const rulesShape = record('Rules by id, and assertions of this policy by theirs.', 'rule', ruleSetting);
 
@@ -352,7 +352,7 @@ const metaShape = object('Texts of contracts.', {
 
 /** Tells who writes one of these names here where they belong. */
 function onlyAtRoot(shape: ObjectShape, names: readonly string[]): ObjectShape {
-  return { ...shape, elsewhere: new Map(names.map((name) => [name, 'It belongs in the policy at the root.'])) };
+  return { ...shape, elsewhere: (name) => (names.includes(name) ? 'It belongs in the policy at the root.' : shape.elsewhere?.(name)) };
 }
 
 /** Sections that an override may set. */
@@ -401,13 +401,24 @@ const anywhere = {
 };
 
 /** A policy file at the root, or one that it extends. */
-export const policyShape: ObjectShape = object('A policy of contracts-governance.', {
-  ...anywhere,
-  contracts: contractsShape,
-  owners: object('Owners.', { directory, ...ownersFields }),
-  deprecations: deprecationsShape,
-  waivers: waiversShape,
-});
+export const policyShape: ObjectShape = {
+  ...object('A policy of contracts-governance.', {
+    ...anywhere,
+    contracts: contractsShape,
+    owners: object('Owners.', { directory, ...ownersFields }),
+    deprecations: deprecationsShape,
+    waivers: waiversShape,
+  }),
+  elsewhere: (name) => (ruleIds.some((rule) => rule === name) ? 'It is a rule: write it under "rules".' : inSection(name)),
+};
+
+/** Where an option belongs that is written outside of its section. */
+function inSection(name: string): string | undefined {
+  const sections = [...policyShape.fields].flatMap(([section, shape]) =>
+    shape.kind === 'object' && shape.fields.has(name) ? `"${section}"` : [],
+  );
+  return sections.length === 0 ? undefined : `It is an option of ${sections.join(' and of ')}: write it there.`;
+}
 
 /** Sections that speak of the whole repository. */
 const rootSections: readonly string[] = ['contracts', 'deprecations', 'waivers'];

@@ -66,8 +66,8 @@ export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: ReadonlyMap<string, Shape>;
   readonly required: readonly string[];
-  /** What to tell who writes one of these names, which belong elsewhere. */
-  readonly elsewhere?: ReadonlyMap<string, string>;
+  /** What to tell who writes a name here that belongs elsewhere. */
+  readonly elsewhere?: (name: string) => string | undefined;
   readonly about: string;
 }
 /** A map whose names are the user's. */

@@ -6,7 +6,7 @@ export function wrongKindWords(node: PolicyNode, shape: Shape, name: string): { 
   const quote = quoteHint(node, shape);
   if (quote)
     return { message: `${name} must be ${expected(shape)}; without quotes, ${quote}`, hint: `Put it in quotes: '${written(node)}'.` };
-  return { message: `${name} must be ${expected(shape)}, not ${found(node)}.`, hint: listHint(node, shape) };
+  return { message: `${name} must be ${expected(shape)}, not ${found(node)}.`, hint: kindHint(node, shape) ?? listHint(node, shape) };
 }
 
 /** What YAML makes of an unquoted text, when a text was meant. */
@@ -19,6 +19,28 @@ function quoteHint(node: PolicyNode, shape: Shape): string | null {
 
 function wantsText(shape: Shape): boolean {
   return shape.kind === 'text' || (shape.kind === 'either' && shape.shapes.some(wantsText));
+}
+
+/** Severities as ESLint has them. */
+const NUMBERED = ['off', 'warn', 'error'];
+const TRUTH: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'on', 'true'].map((word) => [word, 'true'] as const),
+  ...['no', 'off', 'false'].map((word) => [word, 'false'] as const),
+]);
+
+function kindHint(node: PolicyNode, shape: Shape): string | null {
+  const takes = (kind: Shape['kind']): boolean =>
+    shape.kind === kind || (shape.kind === 'either' && shape.shapes.some((one) => one.kind === kind));
+  const isSeverity = takes('choice') && takes('object');
+  if (node.kind === 'list') return isSeverity ? 'Write the severity alone: options stand in sections of their own, such as "audit".' : null;
+  if (node.kind !== 'scalar') return null;
+  const { value } = node;
+  const named = typeof value === 'number' ? NUMBERED[value] : undefined;
+  if (isSeverity && named !== undefined) return `Did you mean "${named}"?`;
+  if (typeof value !== 'string') return null;
+  if (takes('boolean')) return TRUTH.has(value.toLowerCase()) ? `Write ${TRUTH.get(value.toLowerCase())}.` : null;
+  if ((takes('object') || takes('record')) && /^[\w-]+(?::\S| \S)/.test(value)) return 'Write "name: value", with a space after the colon.';
+  return null;
 }
 
 function listHint(node: PolicyNode, shape: Shape): string | null {

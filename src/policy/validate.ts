@@ -91,7 +91,12 @@ function validateScalar(
     case 'choice': {
       if (typeof value === 'string' && shape.values.includes(value)) return node;
       if (typeof value !== 'string') return wrongKind(node, shape, path, result);
-      return refuse(node, `${path} must be ${expected(shape)}, not "${value}".`, suggestion(value, shape.values, result), result);
+      return refuse(
+        node,
+        `${path} must be ${expected(shape)}, not "${value}".`,
+        suggestion(value, shape.values, result) ?? beginning(value, shape.values),
+        result,
+      );
     }
     case 'text':
       return validateText(node, shape.format, path, result) ? node : null;
@@ -124,9 +129,7 @@ function validateObject(node: PolicyMap, shape: ObjectShape, path: string, resul
     if (!field) {
       const where = path === '' ? 'a policy' : path;
       const hint =
-        shape.elsewhere?.get(name) ??
-        suggestion(name, shape.fields.keys(), result) ??
-        `Known here: ${[...shape.fields.keys()].join(', ')}.`;
+        shape.elsewhere?.(name) ?? suggestion(name, shape.fields.keys(), result) ?? `Known here: ${[...shape.fields.keys()].join(', ')}.`;
       result.diagnostics.push(diagnosticAt(entry.key, 'error', `"${name}" is not an option of ${where}.`, hint));
       continue;
     }
@@ -188,6 +191,12 @@ function wrongKind(node: PolicyNode, shape: Shape, path: string, result: Validat
 
 function suggestion(name: string, candidates: Iterable<string>, result: Validation): string | null {
   return result.diagnostics.length < maxSuggestions ? didYouMean(name, candidates) : null;
+}
+
+/** `warning` for `warn`, `err` for `error`. */
+function beginning(value: string, candidates: readonly string[]): string | null {
+  const [first] = candidates.filter((one) => value.length > 2 && (one.startsWith(value) || value.startsWith(one)));
+  return first === undefined ? null : `Did you mean "${first}"?`;
 }
 
 function refuse(node: PolicyNode, message: string, hint: string | null, result: Validation): null {

@@ -2,6 +2,7 @@ import type * as Yaml from 'yaml';
 import { diagnosticAt } from './diagnostic.ts';
 import type { PlaceInPolicy, PolicyEntry, PolicyNode, PolicySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
+import { grammarMistakes } from './yaml-grammar.ts';
 
 /** Most nodes that all aliases of a file may stand for. */
 const maxAliasedNodes = 10_000;
@@ -38,10 +39,10 @@ export function convertDocument(
   reportDirectives(state, documents[0]);
   const [first, second] = documents;
   const errors = documents.flatMap((document) => document.errors);
-  for (const error of errors.slice(0, maxParserErrors)) report(state, error.pos, sentence(error.message), parserHint(error, source.text));
-  if (errors.length > maxParserErrors) {
-    report(state, errors[maxParserErrors]!.pos, `${errors.length - maxParserErrors} more mistakes of YAML's grammar follow.`, null);
-  }
+  const mistakes = grammarMistakes(yaml, source.text, documents);
+  for (const { range, message, hint } of mistakes.slice(0, maxParserErrors)) report(state, range, message, hint);
+  const next = mistakes[maxParserErrors];
+  if (next) report(state, next.range, `${mistakes.length - maxParserErrors} more mistakes of YAML's grammar follow.`, null);
   if (second && errors.length === 0) {
     const at = source.text.lastIndexOf('---', second.range[0]);
     report(
@@ -205,17 +206,6 @@ function lineNumber(source: PolicySource, offset: number): number {
     line += 1;
   }
   return line;
-}
-
-function sentence(message: string): string {
-  const first = message.split('\n')[0] ?? message;
-  return /[.!?]$/.test(first) ? first : `${first}.`;
-}
-
-function parserHint(error: Yaml.YAMLParseError, text: string): string | null {
-  if (error.code === 'TAB_AS_INDENT') return 'Indent with spaces.';
-  if (error.code === 'BAD_SCALAR_START') return `Put the text in quotes: '${text.charAt(error.pos[0])}…'.`;
-  return null;
 }
 
 function report(state: Conversion, [start, end]: readonly number[], message: string, hint: string | null): void {

@@ -50,7 +50,7 @@ const cases: readonly (readonly [name: string, text: string, expected: SeenDiagn
   [
     'a text for a truth value',
     'events: { naming: { domain: yes } }\n',
-    { at: ':1:29', text: 'yes', message: 'events.naming.domain must be true or false, not the text "yes".', hint: null },
+    { at: ':1:29', text: 'yes', message: 'events.naming.domain must be true or false, not the text "yes".', hint: 'Write true.' },
   ],
   [
     'an unknown choice with a near one',
@@ -90,6 +90,76 @@ const cases: readonly (readonly [name: string, text: string, expected: SeenDiagn
       text: 'false',
       message: 'rules.tag-domain must be one of "error", "warn", "off" or a map, not false.',
       hint: 'Did you mean "off"?',
+    },
+  ],
+  [
+    'a severity as ESLint has it in words',
+    'rules: { tag-domain: warning }\n',
+    {
+      at: ':1:22',
+      text: 'warning',
+      message: 'rules.tag-domain must be one of "error", "warn", "off", not "warning".',
+      hint: 'Did you mean "warn"?',
+    },
+  ],
+  [
+    'a severity as ESLint has it in numbers',
+    'rules: { tag-domain: 2 }\n',
+    {
+      at: ':1:22',
+      text: '2',
+      message: 'rules.tag-domain must be one of "error", "warn", "off" or a map, not 2.',
+      hint: 'Did you mean "error"?',
+    },
+  ],
+  [
+    'a severity in a list, as ESLint has it with options',
+    'rules: { tag-domain: [error, {}] }\n',
+    {
+      at: ':1:22',
+      text: '[error, {}]',
+      message: 'rules.tag-domain must be one of "error", "warn", "off" or a map, not a list.',
+      hint: 'Write the severity alone: options stand in sections of their own, such as "audit".',
+    },
+  ],
+  [
+    'an option of a section in the setting of a rule',
+    'rules: { audit-coverage: { labels: [x] } }\n',
+    {
+      at: ':1:28',
+      text: 'labels',
+      message: '"labels" is not an option of rules.audit-coverage.',
+      hint: 'It is an option of "audit": write it there.',
+    },
+  ],
+  [
+    'an option of two sections at the top',
+    'format: dotted\n',
+    {
+      at: ':1:1',
+      text: 'format',
+      message: '"format" is not an option of a policy.',
+      hint: 'It is an option of "keys" and of "tags": write it there.',
+    },
+  ],
+  [
+    'a rule at the top',
+    'tag-domain: off\n',
+    {
+      at: ':1:1',
+      text: 'tag-domain',
+      message: '"tag-domain" is not an option of a policy.',
+      hint: 'It is a rule: write it under "rules".',
+    },
+  ],
+  [
+    'a name and its value without a colon between them',
+    'rules:\n  tag-domain off\n',
+    {
+      at: ':2:3',
+      text: 'tag-domain off',
+      message: 'rules must be a map, not the text "tag-domain off".',
+      hint: 'Write "name: value", with a space after the colon.',
     },
   ],
   [
@@ -417,5 +487,5 @@ test('ten thousand mistakes are told in time, the first with suggestions', () =>
   const { diagnostics: found } = loadPolicy(memoryTree({ 'contracts-governance.yaml': text }), { today });
   expect(found).toHaveLength(10_000);
   expect(found[0]?.hint).toBe('Did you mean "audit-coverage"?');
-  expect(found[9_999]?.hint).toBeNull();
+  expect(found[9_999]?.hint).toBe('Run `contracts-governance explain` to see all rules.');
 });

@@ -139,9 +139,47 @@ const cases: readonly Case[] = [
   {
     name: 'a list that is not closed, and nothing that follows from it',
     text: 'keys: { also: [a }\nrulez: 1\n',
+    expected: [{ at: ':1:15', text: '[', message: 'The list that begins here is not closed: "]" is missing.', hint: null }],
+  },
+  {
+    name: 'a quote that is not closed, and nothing that follows from it',
+    text: "keys: { format: '^a }\nrulez: 1\n",
+    expected: [{ at: ':1:17', text: "'", message: 'The quote that begins here is not closed.', hint: null }],
+  },
+  {
+    name: 'a map that is not closed, where another one is',
+    text: 'keys: { also: [a] }\ntags: { min: 1\naudit: {}\n',
+    expected: [{ at: ':2:7', text: '{', message: 'The map that begins here is not closed: "}" is missing.', hint: null }],
+  },
+  {
+    name: 'two values on one line',
+    text: 'rules:\n  tag-domain: error: warn\n',
     expected: [
-      { at: ':1:18', text: '}', message: 'Flow sequence in block collection must be sufficiently indented and end with a ].', hint: null },
-      { at: ':1:19', text: '\n', message: 'Flow map in block collection must be sufficiently indented and end with a }.', hint: null },
+      {
+        at: ':2:15',
+        text: 'e',
+        message: 'A second "name: value" begins on the line of the first.',
+        hint: 'Put it on a line of its own; text with ": " in it needs quotes.',
+      },
+    ],
+  },
+  {
+    name: 'an entry that is indented otherwise',
+    text: 'rules:\n  tag-domain: off\n tag-format: off\n',
+    expected: [
+      {
+        at: ':3:1',
+        text: ' ',
+        message: 'This line is indented otherwise than the entries that it stands among.',
+        hint: 'Indent entries of one map or list alike.',
+      },
+    ],
+  },
+  {
+    name: 'entries without a comma between them',
+    text: 'tags: { min: 1 max: 2 }\n',
+    expected: [
+      { at: ':1:14', text: '1 max: 2 ', message: 'Entries in brackets are not parted by a comma.', hint: 'Write a comma between them.' },
     ],
   },
   {
@@ -177,8 +215,18 @@ const cases: readonly Case[] = [
     expected: [
       { at: ':1:1', text: 'constructor', message: '"constructor" is not an option of a policy.', hint: knownHere },
       { at: ':2:1', text: '__proto__', message: '"__proto__" is not an option of a policy.', hint: knownHere },
-      { at: ':3:10', text: 'toString', message: 'There is no rule "toString".', hint: null },
-      { at: ':3:27', text: '__proto__', message: 'There is no rule "__proto__".', hint: null },
+      {
+        at: ':3:10',
+        text: 'toString',
+        message: 'There is no rule "toString".',
+        hint: 'Run `contracts-governance explain` to see all rules.',
+      },
+      {
+        at: ':3:27',
+        text: '__proto__',
+        message: 'There is no rule "__proto__".',
+        hint: 'Run `contracts-governance explain` to see all rules.',
+      },
     ],
   },
 ];
