@@ -1,17 +1,22 @@
 import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { classTable, countClasses, gravityOfClass, gravityOfDiff, keepGravest } from './diff-cut.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
-import { type SharedChange, sharedChanges } from './diff-shared.ts';
-import { beforeAfter, CLASS_ORDER, verdictOf, versionOf, versionsOf } from './diff-text.ts';
+import { isOfLibrary, type SharedChange, sharedChanges } from './diff-shared.ts';
+import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionOf, versionsOf } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
 import { groupBy } from './findings.ts';
 import { type Style, styleOf } from './style.ts';
-import { hanging, padEnd } from './width.ts';
+import { hanging, padEnd, wrap } from './width.ts';
 
-/** Of a change that reaches many contracts, how many are named. */
-const MAX_NAMED = 12;
+/** Past these the report says how much it hides, and counts. */
+const MOST_NAMED = 12;
+const MOST_LISTED = 20;
+const MOST_SHARED = 20;
+const MOST_CONTRACTS = 30;
+const MOST_CHANGES = 12;
 const CLASS_WIDTH = Math.max(...CLASS_ORDER.map((name) => name.length));
 const INDENT = 4 + CLASS_WIDTH + 2;
 
@@ -21,18 +26,26 @@ interface Page {
   readonly columns: number | undefined;
 }
 
-/** A comparison for a reviewer: shared changes once, then each contract with its verdict and its own changes. */
+/** A comparison for a reviewer: shared changes once, then each contract with its verdict and its own changes, the gravest where there are many. */
 export function diffHuman(comparison: Comparison, options: { readonly colors: boolean; readonly columns: number | undefined }): string {
   const style = styleOf(options.colors);
   const page: Page = { comparison, style, columns: options.columns };
   const shared = sharedChanges(comparison);
-  const groups = [...new Set(shared.values())];
+  const groups = [...groupBy([...new Set(shared.values())], reachOf).values()];
+  const sharedCut = keepGravest(groups, MOST_SHARED, gravityOfGroup);
+  // What has shared changes alone is named with its verdict where they are told.
+  const detailed = comparison.contracts.filter((diff) => isDetailed(diff) && !isOnlyShared(diff, shared));
+  const { shown, hidden } = keepGravest(detailed, MOST_CONTRACTS, gravityOfDiff);
+  const hiddenChanges = sharedCut.hidden.flat().length;
   const lines = [
-    ...[...groupBy(groups, reachOf).values()].flatMap((group) => sharedLines(group, page)),
-    ...comparison.contracts.filter(isDetailed).flatMap((diff) => contractLines(diff, shared, page)),
+    ...sharedCut.shown.flatMap((group) => sharedLines(group, page)),
+    ...(hiddenChanges > 0 ? [style.bold(`${count(hiddenChanges, 'more change')} that several contracts share`), ''] : []),
+    ...shown.flatMap((diff) => contractLines(diff, shared, page)),
+    ...(hidden.length > 0 ? hiddenLines(hidden.length, comparison, style) : []),
     ...listed('added', comparison, style),
     ...listed('moved', comparison, style),
     ...summary(comparison, style),
+    ...(hiddenChanges + hidden.length > 0 ? hint(page) : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -45,13 +58,37 @@ function isDetailed({ status, satisfied }: ContractDiff): boolean {
 function listed(status: 'added' | 'moved', { contracts }: Comparison, style: Style): string[] {
   const diffs = contracts.filter((diff) => diff.status === status && !isDetailed(diff));
   if (diffs.length === 0) return [];
-  const names = diffs.map(
-    ({ key, kind, head }) =>
-      `    ${escapeTerminal(key)} ${style.dim(escapeTerminal(`${kind} ${versionOf(head) ?? ''}, ${head?.file ?? ''}`))}`,
-  );
+  const names = diffs
+    .slice(0, MOST_LISTED)
+    .map(
+      ({ key, kind, head }) =>
+        `    ${escapeTerminal(key)} ${style.dim(escapeTerminal(`${kind} ${versionOf(head) ?? ''}, ${head?.file ?? ''}`))}`,
+    );
   const title =
     status === 'added' ? `${count(diffs.length, 'contract')} added` : `${count(diffs.length, 'contract')} moved, nothing else changed`;
-  return [`${style.green('✔')} ${style.bold(title)}`, ...names, ''];
+  return [`${style.green('✔')} ${style.bold(title)}`, ...names, ...more(diffs.length - MOST_LISTED, style), ''];
+}
+
+function more(amount: number, style: Style): string[] {
+  return amount > 0 ? [style.dim(`    and ${amount} more`)] : [];
+}
+
+function hiddenLines(amount: number, { contracts }: Comparison, style: Style): string[] {
+  const table = classTable(contracts, style);
+  return [style.bold(`${count(amount, 'more contract')} not shown. All ${contracts.length} by their gravest change:`), '', ...table, ''];
+}
+
+function hint({ style, columns }: Page): string[] {
+  const text = 'Show one folder by its path, one team with --owner, all of it with --format markdown or json.';
+  return (columns === undefined ? [text] : wrap(text, columns)).map(style.dim);
+}
+
+function gravityOfGroup(group: readonly SharedChange[]): number {
+  return Math.min(...group.map(({ change }) => gravityOfClass(change.class)));
+}
+
+function isOnlyShared({ changes, status }: ContractDiff, shared: ReadonlyMap<Change, SharedChange>): boolean {
+  return status === 'changed' && changes.length > 0 && changes.every((change) => shared.has(change));
 }
 
 /** Changes that reach the same contracts are read together. */
@@ -62,16 +99,44 @@ function reachOf({ diffs }: SharedChange): string {
 function sharedLines(group: readonly SharedChange[], page: Page): string[] {
   const { style } = page;
   const diffs = group[0]?.diffs ?? [];
-  const named = diffs.slice(0, MAX_NAMED);
+  const named = diffs.slice(0, MOST_NAMED);
   const amount = group.length === 1 ? 'One change reaches' : `${group.length} changes reach`;
   return [
     style.bold(`${amount} ${count(diffs.length, 'contract')}`),
     '',
-    ...group.flatMap(({ change, diffs: [first] }) => (first ? changeLines(change, first, page) : [])),
+    ...cutLines(
+      group,
+      ({ change }) => change,
+      ({ change, places, diffs: [first] }) => (first ? sharedChangeLines(change, places, first, page) : []),
+      style,
+    ),
     '',
     ...named.map((diff) => `    ${escapeTerminal(diff.key)} ${style.dim(escapeTerminal(`${versionsOf(diff)}, ${verdictOf(diff)}`))}`),
-    ...(diffs.length > named.length ? [style.dim(`    and ${diffs.length - named.length} more`)] : []),
+    ...more(diffs.length - named.length, style),
     '',
+  ];
+}
+
+/** The first of some changes, and what the rest comes to. */
+function cutLines<Item>(
+  items: readonly Item[],
+  changeOf: (item: Item) => Change,
+  linesOf: (item: Item) => string[],
+  style: Style,
+): string[] {
+  const rest = items.slice(MOST_CHANGES).map(changeOf);
+  return [
+    ...items.slice(0, MOST_CHANGES).flatMap(linesOf),
+    ...(rest.length > 0 ? [style.dim(`    and ${count(rest.length, 'more change')}: ${countClasses(rest)}`)] : []),
+  ];
+}
+
+function sharedChangeLines(change: Change, places: number, diff: ContractDiff, page: Page): string[] {
+  if (!isOfLibrary(change)) return changeLines(change, diff, page);
+  const text = `${change.before ?? ''}, ${count(places, 'use')}, such as ${change.path}: ${explanationOf(change)}`;
+  return [
+    ...hanging(`    ${paint(change.class, page.style)}  `, INDENT, escapeTerminal(text), page.columns),
+    ...below(change.id, page.style.dim, page.columns),
   ];
 }
 
@@ -83,7 +148,12 @@ function contractLines(diff: ContractDiff, shared: ReadonlyMap<Change, SharedCha
   return [
     `${diff.satisfied ? style.green('✔') : style.red('✖')} ${style.bold(escapeTerminal(diff.key))} ${style.dim(diff.kind)} ${diff.satisfied ? verdict : style.red(verdict)}`,
     ...(diff.changes.length > 0 ? [''] : []),
-    ...groupAlike(own).flatMap((group) => (group.length > 1 ? alikeLines(group, diff, page) : changeLines(group[0], diff, page))),
+    ...cutLines(
+      groupAlike(own),
+      ([first]) => first,
+      (group) => (group.length > 1 ? alikeLines(group, diff, page) : changeLines(group[0], diff, page)),
+      style,
+    ),
     ...(fromShared > 0 ? [style.dim(`    ${own.length > 0 ? 'and ' : ''}${count(fromShared, 'shared change')}, see above`)] : []),
     '',
   ];

@@ -3,7 +3,7 @@ import type { Comparison } from '../compare/change.ts';
 import { MARKER } from './markdown.ts';
 import { changesSection } from './markdown-changes.ts';
 
-/** A comparison as Markdown, for a comment on a pull request. */
+/** A comparison as Markdown, in full. */
 export function diffMarkdown(comparison: Comparison): string {
   const { contracts } = comparison;
   const owing = contracts.filter((diff) => !diff.satisfied).length;
@@ -13,6 +13,6 @@ export function diffMarkdown(comparison: Comparison): string {
       : owing === 0
         ? `${count(contracts.length, 'contract')} changed, every owed bump is paid`
         : `${count(owing, 'contract')} of ${contracts.length} ${owing === 1 ? 'owes' : 'owe'} something`;
-  const section = changesSection(comparison, contracts.length);
+  const section = changesSection(comparison, { contracts: Infinity, changes: Infinity });
   return `${MARKER}\n## ${owing === 0 ? '✅' : '❌'} Contracts: ${verdict}\n${section === '' ? '' : `\n${section}\n`}`;
 }

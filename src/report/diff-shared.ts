@@ -1,9 +1,12 @@
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 
-/** One change of a shared model, and the contracts that it reaches. */
+/** One change that reaches several contracts. */
 export interface SharedChange {
+  /** The first of its kind. */
   readonly change: Change;
   readonly diffs: readonly ContractDiff[];
+  /** At how many places: more than there are contracts where one has it twice. */
+  readonly places: number;
 }
 
 /** Changes that are written in one place and reach several contracts. People read each of them once. */
@@ -11,19 +14,8 @@ export function sharedChanges(comparison: Comparison): ReadonlyMap<Change, Share
   const groups = new Map<string, { change: Change; diffs: Set<ContractDiff>; members: Change[] }>();
   for (const diff of comparison.contracts) {
     for (const change of diff.changes) {
-      if (!change.origin) continue;
-      const { file, start, end } = change.origin;
-      const id = JSON.stringify([
-        file,
-        start,
-        end,
-        change.originSide ?? 'head',
-        change.id,
-        change.class,
-        change.before,
-        change.after,
-        lastSegment(change.path),
-      ]);
+      const id = causeOf(change);
+      if (id === null) continue;
       const group = groups.get(id) ?? { change, diffs: new Set(), members: [] };
       group.diffs.add(diff);
       group.members.push(change);
@@ -33,10 +25,24 @@ export function sharedChanges(comparison: Comparison): ReadonlyMap<Change, Share
   const shared = new Map<Change, SharedChange>();
   for (const { change, diffs, members } of groups.values()) {
     if (diffs.size < 2) continue;
-    const group = { change, diffs: [...diffs] };
+    const group = { change, diffs: [...diffs], places: members.length };
     for (const member of members) shared.set(member, group);
   }
   return shared;
+}
+
+/** Whether the change was not made to a contract's schema, but to a scalar that schemas everywhere use. */
+export function isOfLibrary({ id }: Change): boolean {
+  return id.endsWith('scalar-library-changed');
+}
+
+/** What changes of one cause have in common; null where a change is the contract's own. */
+function causeOf(change: Change): string | null {
+  if (isOfLibrary(change)) return JSON.stringify(['library', change.before]);
+  if (!change.origin) return null;
+  const { file, start, end } = change.origin;
+  const side = change.originSide ?? 'head';
+  return JSON.stringify([file, start, end, side, change.id, change.class, change.before, change.after, lastSegment(change.path)]);
 }
 
 function lastSegment(path: string): string {

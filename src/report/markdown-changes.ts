@@ -5,14 +5,18 @@ import { describeAlike, groupAlike } from './diff-alike.ts';
 import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionsOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 
-/** Most changes of one contract that are spelled out. */
-const MAX_CHANGES = 30;
+/** How much is spelled out. */
+export interface SectionLimits {
+  readonly contracts: number;
+  /** Of one contract. */
+  readonly changes: number;
+}
 
 /** Changes of contracts with the bump they owe, as a table, and each change with its witness. */
-export function changesSection(comparison: Comparison, maxRows: number): string {
+export function changesSection(comparison: Comparison, limits: SectionLimits): string {
   const diffs = comparison.contracts;
   if (diffs.length === 0) return '';
-  const shown = [...diffs].sort((a, b) => Number(a.satisfied) - Number(b.satisfied)).slice(0, maxRows);
+  const shown = [...diffs].sort((a, b) => Number(a.satisfied) - Number(b.satisfied)).slice(0, limits.contracts);
   const rows = shown.map(
     (diff) =>
       `| ${mark(diff)} | ${markdownCellCode(diff.key)} | ${diff.kind} | ${escapeMarkdown(versionsOf(diff))} | ${diff.requiredBump} | ${diff.actualBump} | ${escapeMarkdown(verdictOf(diff))} |`,
@@ -25,7 +29,7 @@ export function changesSection(comparison: Comparison, maxRows: number): string 
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     ...(more > 0 ? ['', `${count(more, 'more contract')} not shown here: see \`contracts-governance diff\`.`] : []),
-    ...shown.flatMap(details),
+    ...shown.flatMap((diff) => details(diff, limits.changes)),
   ].join('\n');
 }
 
@@ -33,12 +37,12 @@ function mark(diff: ContractDiff): string {
   return diff.satisfied ? '✅' : '❌';
 }
 
-function details(diff: ContractDiff): string[] {
+function details(diff: ContractDiff, maxChanges: number): string[] {
   if (diff.changes.length === 0) return [];
   const sorted = [...diff.changes].sort((a, b) => CLASS_ORDER.indexOf(a.class) - CLASS_ORDER.indexOf(b.class));
   const groups = groupAlike(sorted);
-  const shown = groups.slice(0, MAX_CHANGES);
-  const more = groups.slice(MAX_CHANGES).flat().length;
+  const shown = groups.slice(0, maxChanges);
+  const more = groups.slice(maxChanges).flat().length;
   return [
     '',
     '<details>',

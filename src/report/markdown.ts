@@ -40,7 +40,7 @@ function sectionsOf(result: CheckResult, rows: number): string[] {
     `${MARKER}\n## ${verdict(result)}`,
     problemSection(result),
     findingSection(result.findings.filter(isCounted), rows),
-    result.comparison ? changesSection(result.comparison, rows) : '',
+    result.comparison ? changesSection(result.comparison, { contracts: rows, changes: 30 }) : '',
     folded('Fixed', result.fixed.map(line), rows),
     folded('Waived', ofStatus('waived'), rows),
     folded('In the baseline', ofStatus('baseline'), rows),

@@ -272,7 +272,8 @@ describe('diff', () => {
       /^One change reaches 2 contracts\n\n {4}breaking .*\n(?: {15}.*\n)* {15}src\/shared\.ts:2:\d+ {2}input-required/,
     );
     expect(stdout.match(/input-required-field-added/g)).toHaveLength(1);
-    expect(stdout.match(/^ {4}1 shared change, see above$/gm)).toHaveLength(2);
+    expect(stdout.match(/^ {4}a\.[ab] 1\.0\.0 → 1\.0\.0, owes 2\.0\.0$/gm)).toHaveLength(2);
+    expect(stdout).not.toContain('✖ a.');
     const { json } = await cliJson(workspace.root, ['diff', '--base', 'HEAD', '--format', 'json']);
     expect(json).toMatchObject({
       contracts: [
@@ -280,6 +281,32 @@ describe('diff', () => {
         { key: 'a.b', changes: [{ id: 'input-required-field-added' }] },
       ],
     });
+  });
+
+  it('shows the gravest of many changes, says how many there are, and where the rest is', async () => {
+    const names = Array.from({ length: 34 }, (_, index) => `a.c${String(index).padStart(2, '0')}`);
+    const all = (change: (key: string) => string): Record<string, string> =>
+      Object.fromEntries(names.map((key) => [`src/${key}.ts`, change(key)]));
+    const errors = (amount: number): string =>
+      Array.from({ length: amount }, (_, index) => `E${index}: { description: 'It failed.', http: ${400 + index}, when: 'x' }`).join(', ');
+    const failing = (key: string, amount: number, auth = 'user'): string =>
+      command(
+        { key: `'${key}'` },
+        { rest: `  io: { input: null, output: null, errors: { ${errors(amount)} } },\n  policy: { auth: '${auth}' },\n` },
+      );
+    const workspace = repository({ ...files, ...all((key) => failing(key, 0)), 'src/last.ts': failing('a.last', 0) });
+    workspace.write({ ...all((key) => failing(key, 1)), 'src/last.ts': failing('a.last', 2, 'admin') });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
+    const heads = stdout.match(/^✖ a\.\S+/gm);
+    expect(heads).toHaveLength(30);
+    expect(heads?.at(-1)).toBe('✖ a.last');
+    expect(stdout).toContain('5 more contracts not shown. All 35 by their gravest change:\n');
+    expect(stdout).toMatch(/^ {2}breaking +1 +–\n {2}dangerous +34 +–$/m);
+    expect(stdout).toMatch(/^Show one folder by its path, .* --format markdown or json\.\n$/m);
+    const one = await cli(workspace.root, ['diff', '--base', 'HEAD', 'src/last.ts']);
+    expect(one.stdout).not.toContain('not shown');
+    const { stdout: markdown } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
+    expect(markdown.match(/^<summary>/gm)).toHaveLength(35);
   });
 
   it('writes a changelog', async () => {
