@@ -40,7 +40,12 @@ export interface Absent {
 }
 
 /** A list whose elements are read one by one; the list itself is unknown only where an unknown spread stands in it. */
-export type ReadList<T> = Read<readonly Read<T>[]>;
+export type ReadList<T> = Read<readonly Read<T>[]> | PartlyRead<T>;
+
+/** A list with an unknown spread in it: what else it holds, and how much, is not known. */
+export interface PartlyRead<T> extends Unreadable {
+  readonly items: readonly Read<T>[];
+}
 
 export interface Contract {
   readonly kind: ContractKind;

@@ -80,11 +80,11 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     if (value.kind === 'unknown') return note(place, value);
     if (value.kind !== 'array') return invalid(place, value);
     // Where the spread stands in the list, that is what cannot be read.
-    if (value.rest) return note(contains(site, value.rest.span) ? { ...place, site: value.rest.span } : place, value.rest);
+    const rest = value.rest && note(contains(site, value.rest.span) ? { ...place, site: value.rest.span } : place, value.rest);
     const items = value.items.map((item, index) =>
       readItem({ path: `${place.path}[${index}]`, value: item.value, site: siteOf(item.value, item.span, site) }),
     );
-    return { state: 'known', value: items, site, origin: value.span, written: false };
+    return rest ? { ...rest, items } : { state: 'known', value: items, site, origin: value.span, written: false };
   }
 
   function toJson(place: Place): JsonValue {

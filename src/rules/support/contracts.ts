@@ -7,9 +7,10 @@ export function nameOf(contract: Contract): string {
   return contract.exportName === null ? `this ${contract.kind}` : `the ${contract.kind} ${contract.exportName}`;
 }
 
-/** The elements of a list that can be read; those that cannot are the business of `static-contract`. */
+/** The elements of a list that can be read, beside an unknown spread too; those that cannot are the business of `static-contract`. */
 export function knownItems<T>(list: ReadList<T>): readonly Known<T>[] {
-  return list.state === 'known' ? list.value.filter((item): item is Known<T> => item.state === 'known') : [];
+  const items = list.state === 'known' ? list.value : 'items' in list ? list.items : [];
+  return items.filter((item): item is Known<T> => item.state === 'known');
 }
 
 /** Whether part of a list cannot be read, so that nothing may be said of what it lacks. */
