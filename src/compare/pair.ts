@@ -129,8 +129,8 @@ function pairOneKey(olds: readonly Contract[], news: readonly Contract[], questi
 }
 
 /**
- * Declarations of one key and version. What is declared twice and stays as it was is matched with itself;
- * every other declaration of the head has to stand up to every one of the base.
+ * Declarations of one key and version. What is declared twice and stays as it was, or where it was, is matched with itself;
+ * what came beside them has to stand up to every one of the base, and all that changed to those that went.
  */
 function pairDeclarations(bases: readonly Contract[], heads: readonly Contract[], questions: PairingQuestions): Match[] {
   const [first, ...others] = bases;
@@ -146,7 +146,33 @@ function pairDeclarations(bases: readonly Contract[], heads: readonly Contract[]
     matches.push({ head, bases: [same] });
     return false;
   });
-  return [...matches, ...rest.map((head): Match => ({ head, bases: [first, ...others] }))];
+  const stayed = stayingIn([...free], rest);
+  for (const base of stayed.values()) free.delete(base);
+  return [
+    ...matches,
+    ...rest.map((head): Match => {
+      const own = stayed.get(head);
+      return { head, bases: own ? [own, ...free] : [first, ...others] };
+    }),
+  ];
+}
+
+/** Declarations of the head that stand where one of the base stood: in its file under its name, or alone under its name. */
+function stayingIn(bases: readonly Contract[], heads: readonly Contract[]): ReadonlyMap<Contract, Contract> {
+  const found = new Map<Contract, Contract>();
+  const taken = new Set<Contract>();
+  for (const placeOf of [({ file, exportName }: Contract) => `${file}\0${exportName ?? ''}`, ({ exportName }: Contract) => exportName]) {
+    const [olds, news] = [bases.filter((base) => !taken.has(base)), heads.filter((head) => !found.has(head))];
+    for (const head of news) {
+      const place = placeOf(head);
+      const isThere = (contract: Contract): boolean => place !== null && placeOf(contract) === place;
+      const [base] = onlyOne(olds.filter(isThere));
+      if (!base || news.filter(isThere).length !== 1) continue;
+      found.set(head, base);
+      taken.add(base);
+    }
+  }
+  return found;
 }
 
 function likeness(base: Contract, head: Contract): number {

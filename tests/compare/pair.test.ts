@@ -151,10 +151,39 @@ describe('a key and version that are declared twice', () => {
     ).toEqual(['command mail.send 1.0.0 → - removed']);
   });
 
-  it('stand up to every declaration of the base: the worst counts', () => {
-    const { contracts } = comparePair(twice, { ...twice, 'src/b.ts': file({ name: 'B', fields: ['to', 'from', 'subject?'] }) });
-    expect(contracts.map((diff) => [diff.base?.file, diff.head?.file, diff.changes.map(({ id }) => id)])).toEqual([
-      ['src/a.ts', 'src/b.ts', ['input-required-field-added', 'input-optional-field-added']],
-    ]);
+  const added = ['input-optional-field-added'];
+  const worse = ['input-required-field-added', ...added];
+  const changed = file({ name: 'B', fields: ['to', 'from', 'subject?'] });
+  const alsoChanged = file({ name: 'A', fields: ['to', 'subject?'] });
+
+  it.each([
+    ['stand for themselves where they stay, whatever the other one says', { ...twice, 'src/b.ts': changed }, [['b', 'b', added]]],
+    [
+      'do so when both change',
+      { 'src/a.ts': alsoChanged, 'src/b.ts': changed },
+      [
+        ['a', 'a', added],
+        ['b', 'b', added],
+      ],
+    ],
+    [
+      'are known by their names where they moved',
+      { 'src/c.ts': alsoChanged, 'src/d.ts': changed },
+      [
+        ['a', 'c', added],
+        ['b', 'd', added],
+      ],
+    ],
+    ['stand up to one that went as well: the worst counts', { 'src/b.ts': changed }, [['a', 'b', worse]]],
+    [
+      'are joined by a third one, which has to stand up to both',
+      { ...twice, 'src/c.ts': changed.replace('const B', 'const C') },
+      [['a', 'c', worse]],
+    ],
+  ] as const)('%s', (_, head, expected) => {
+    const { contracts } = comparePair(twice, head);
+    expect(contracts.map((diff) => [diff.base?.file.slice(4, 5), diff.head?.file.slice(4, 5), diff.changes.map(({ id }) => id)])).toEqual(
+      expected,
+    );
   });
 });
