@@ -2,7 +2,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
 import type { ReadOptions } from '../contracts/inventory.ts';
 import { ParseFailure, parseModule } from '../modules/module.ts';
-import { commitsOf } from '../source/history.ts';
+import { commitsOf, nameBefore } from '../source/history.ts';
 import type { GitRepository } from '../source/repository.ts';
 import { openCommit } from '../source/revision.ts';
 import { overlay, type RepositoryTree, SourceError, type SourceTree } from '../source/tree.ts';
@@ -24,7 +24,8 @@ const MAX_VERSIONS = 100;
 
 /**
  * Reads a base. A file that does not parse there, and that the head has mended, is read as it was when it
- * last parsed: the change that mends it can land, and is held to what the file last said. What never parsed has never said anything.
+ * last parsed, under whatever name: the change that mends it can land, and is held to what the file last said. What never parsed has never
+ * said anything.
  */
 export function readBase(git: GitRepository, tree: RepositoryTree, options: ReadOptions, head: Inventory): ReadBase {
   const older = new Map<string, SourceTree>();
@@ -39,9 +40,9 @@ export function readBase(git: GitRepository, tree: RepositoryTree, options: Read
       tried.add(file);
       const last = lastReadable(git, tree, file);
       if (last === 'unknown') continue;
-      if (last) older.set(file, last);
+      if (last) older.set(file, last.tree);
       else silent.add(file);
-      const was = last ? `compared as it was at ${shortId(last)}, where it last did` : 'taken to be empty there, for it never did';
+      const was = last ? `compared as it was at ${last.place}, where it last did` : 'taken to be empty there, for it never did';
       notes.push(`At the base ${shortId(tree)}, ${file} does not parse. It is ${was}.`);
     }
     inventory = readInventory(overlay(tree, older), options, head);
@@ -54,14 +55,48 @@ function atBase(problem: Problem): Problem {
   return { ...problem, message: `At the base: ${problem.message}` };
 }
 
-/** The last commit up to the tree's own that has the file in a form that parses; null where none has; `unknown` where not all can be looked at. */
-function lastReadable(git: GitRepository, tree: RepositoryTree, file: string): RepositoryTree | 'unknown' | null {
-  const commits = commitsOf(git, tree.revision ?? 'HEAD', file, MAX_VERSIONS);
-  for (const commit of commits) {
-    const one = openCommit(git, commit, tree);
-    if (one.has(file) && parses(one, file)) return one;
+/** A file as it was when it last parsed. */
+interface LastForm {
+  /** Has it under the name that it has now. */
+  readonly tree: SourceTree;
+  /** For people. */
+  readonly place: string;
+}
+
+/**
+ * The last form up to a commit in which a file parses, under the name that it had then; null where it never did; `unknown` where not all
+ * of its history can be looked at.
+ */
+function lastReadable(git: GitRepository, tree: RepositoryTree, file: string): LastForm | 'unknown' | null {
+  let name = file;
+  let from = tree.revision ?? 'HEAD';
+  let left = MAX_VERSIONS;
+  while (left > 0) {
+    const commits = commitsOf(git, from, name, left);
+    left -= commits.length;
+    for (const commit of commits) {
+      const one = openCommit(git, commit, tree);
+      if (!one.has(name) || !parses(one, name)) continue;
+      const place = name === file ? shortId(one) : `${shortId(one)}, as ${name}`;
+      return { tree: name === file ? one : withName(one, name, file), place };
+    }
+    const first = commits.at(-1);
+    const former = first === undefined || left <= 0 ? null : nameBefore(git, first, name);
+    if (first === undefined || former === null) break;
+    [name, from] = [former, `${first}^`];
   }
-  return git.isShallow || commits.length === MAX_VERSIONS ? 'unknown' : null;
+  return git.isShallow || left <= 0 ? 'unknown' : null;
+}
+
+/** A tree in which a file has another name as well. */
+function withName(tree: SourceTree, former: string, name: string): SourceTree {
+  const inTree = (file: string): string => (file === name ? former : file);
+  return {
+    ...tree,
+    has: (file) => tree.has(inTree(file)),
+    read: (file) => tree.read(inTree(file)),
+    digest: (file) => tree.digest(inTree(file)),
+  };
 }
 
 function parses(tree: SourceTree, file: string): boolean {

@@ -25,11 +25,25 @@ const VARIABLES: readonly (readonly [variable: string, kind: CiTarget['kind']])[
   ['CHANGE_TARGET', 'branch'],
 ];
 
-/** The targets that GitHub, GitLab, Azure Pipelines, Buildkite or Jenkins name, best first; none outside a pull request. */
+/** The commit that a merge queue of GitHub builds upon: the branch below, or what stands before in the queue. */
+function fromMergeQueue(env: Environment): readonly CiTarget[] {
+  if (env['GITHUB_EVENT_NAME'] !== 'merge_group') return [];
+  const [, branch, commit] =
+    /^refs\/heads\/gh-readonly-queue\/(.+)\/pr-\d+-([0-9a-f]{40}|[0-9a-f]{64})$/.exec(env['GITHUB_REF'] ?? '') ?? [];
+  if (branch === undefined || commit === undefined) return [];
+  const variable = 'GITHUB_REF';
+  return [
+    { variable, kind: 'commit', value: commit },
+    { variable, kind: 'branch', value: branch },
+  ];
+}
+
+/** The targets that GitHub, GitLab, Azure Pipelines, Buildkite or Jenkins name, best first; none outside a pull request and a merge queue. */
 export function targetsFromCi(env: Environment): readonly CiTarget[] {
-  return VARIABLES.flatMap(([variable, kind]) => {
+  const named = VARIABLES.flatMap(([variable, kind]): CiTarget[] => {
     const value = env[variable]?.trim() ?? '';
     // Azure writes the branch as refs/heads/….
     return value === '' ? [] : [{ variable, kind, value: kind === 'branch' ? value.replace(/^refs\/heads\//, '') : value }];
   });
+  return [...fromMergeQueue(env), ...named];
 }

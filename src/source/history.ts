@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { demandGit, gitFailure, runGit } from './git.ts';
+import { demandGit, gitFailure, runGit, splitNul } from './git.ts';
 import { compareCodeUnits } from './paths.ts';
 import { findCommit, repositoryFile, type GitRepository } from './repository.ts';
 
@@ -25,6 +25,24 @@ export function isHistoryCut(git: GitRepository, a: string, b: string, bases: re
 /** The commits that changed a file, back from `commit`, newest first. */
 export function commitsOf(git: GitRepository, commit: string, file: string, atMost: number): readonly string[] {
   return lines(demandGit(git.root, ['--literal-pathspecs', 'rev-list', `--max-count=${String(atMost)}`, commit, '--', file]));
+}
+
+/** What a file was called before the commit that gave it its name, where git takes it for a renamed one; else null. */
+export function nameBefore(git: GitRepository, commit: string, file: string): string | null {
+  const output = demandGit(git.root, [
+    'diff-tree',
+    '-r',
+    '-z',
+    '-M',
+    '--no-commit-id',
+    '--name-status',
+    '--diff-filter=R',
+    '--no-ext-diff',
+    commit,
+  ]);
+  const fields = splitNul(output);
+  for (let index = 0; index + 2 < fields.length; index += 3) if (fields[index + 2] === file) return fields[index + 1] ?? null;
+  return null;
 }
 
 /** A tag on a commit. */

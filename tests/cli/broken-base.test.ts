@@ -49,6 +49,19 @@ describe('a file that does not parse at the base', () => {
     expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
   });
 
+  it('is followed to the name that it had when it parsed', async () => {
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/pay.ts': other, 'src/send.ts': inline(ID) });
+    workspace.remove('src/send.ts');
+    workspace.commit('moved and broken', { 'src/mail/send.ts': `${inline(ID)}${BROKEN}` });
+    workspace.commit('still broken', { 'src/mail/send.ts': `${inline(ID)}\n${BROKEN}` });
+    workspace.write({ 'src/mail/send.ts': inline(ID) });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [], stderr: '' });
+    workspace.write({ 'src/mail/send.ts': inline(`${ID}, ${EMAIL}`) });
+    expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+    const { stderr } = await cli(workspace.root, ['diff', '--base', 'main']);
+    expect(stderr).toMatch(/It is compared as it was at [0-9a-f]{12}, as src\/send\.ts, where it last did\./);
+  });
+
   it('does not hide a contract that is gone', async () => {
     const workspace = merged('src/send.ts', inline(ID), `${inline(ID)}${BROKEN}`);
     workspace.remove('src/send.ts');

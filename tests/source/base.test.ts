@@ -294,6 +294,22 @@ describe('--base without a value', () => {
     });
   });
 
+  it('takes what a merge queue builds upon, and its branch where that commit is not here', () => {
+    const repo = repository({ 'a.ts': 'one' });
+    const first = repo.git('rev-parse', 'HEAD');
+    const second = repo.commit('queued before');
+    repo.commit('mine');
+    const queue = (commit: string, event = 'merge_group'): Environment => ({
+      GITHUB_EVENT_NAME: event,
+      GITHUB_REF: `refs/heads/gh-readonly-queue/release/2.x/pr-17-${commit}`,
+    });
+    repo.git('branch', 'release/2.x', first);
+    expect(resolve(repo, true, null, queue(second))).toMatchObject({ base: second, variable: 'GITHUB_REF' });
+    expect(resolve(repo, true, null, queue('0'.repeat(40)))).toMatchObject({ base: first, target: 'release/2.x' });
+    // Anybody can push a branch of that name.
+    expect(() => resolve(repo, true, null, queue(second, 'push'))).toThrow('no variable of a CI system names the target');
+  });
+
   it("takes GitLab's commits before its branch, the merged target first", () => {
     const repo = repository();
     const first = repo.git('rev-parse', 'HEAD');
