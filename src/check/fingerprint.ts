@@ -21,14 +21,17 @@ export interface Fingerprint {
  * Makes fingerprints from rule, kind, key (and major version only where the key has several), subject and an ordinal.
  * No line, path or text of a message is part of it: findings keep theirs when code moves.
  * Call it in the order of the findings: the ordinal tells equal ones apart.
+ * @param base contracts that a comparison has beside those of the head. They count for themselves alone: a version that rises is no second version.
  */
-export function fingerprinter(contracts: Iterable<Contract>): (identity: Identity) => Fingerprint {
-  const majors = majorsByKey(contracts);
+export function fingerprinter(contracts: readonly Contract[], base: readonly Contract[] = []): (identity: Identity) => Fingerprint {
+  const ofHead = majorsByKey(contracts);
+  const ofBase = majorsByKey(base);
+  const heads = new Set(contracts);
   const seen = new Map<string, number>();
   return ({ rule, contract, subject }) => {
     const kind = contract?.kind ?? null;
     const name = contract ? contractName(contract) : null;
-    const known = contract ? (majors.get(identityOf(contract)) ?? []) : [];
+    const known = contract ? ((heads.has(contract) ? ofHead : ofBase).get(identityOf(contract)) ?? []) : [];
     const major = contract ? majorOf(contract) : null;
     const withMajor = [rule, kind, name, major, subject];
     const withoutMajor = [rule, kind, name, null, subject];

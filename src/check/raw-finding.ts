@@ -48,7 +48,7 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
 /** Sorts findings by file, line, column and rule, and gives each its fingerprint. */
 export function sign(unsigned: readonly Unsigned[], inventory: Inventory, comparison: Comparison | null): RawFinding[] {
   const digests = changeDigests(comparison);
-  const fingerprint = fingerprinter([...inventory.contracts, ...(comparison?.base.contracts ?? [])]);
+  const fingerprint = fingerprinter(inventory.contracts, comparison?.base.contracts);
   return unsigned.toSorted(byPlace).map((finding) => {
     const { rule, about } = finding;
     const changes = rule === 'version-bump' && about ? digests.get(about) : undefined;

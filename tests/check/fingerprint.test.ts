@@ -40,6 +40,11 @@ describe('fingerprinter', () => {
     const raised = one({ 'a.ts': command({ version: "'2.0.0'" }) });
     expect(sign([raised], raised)).toBe(sign([plain], plain));
   });
+  it('takes a version that a change raises for no second one', () => {
+    const raised = one({ 'a.ts': command({ version: "'2.0.0'" }) });
+    const next = fingerprinter([raised], [plain]);
+    expect(next({ rule: 'r', contract: raised, subject: null }).value).toBe(sign([plain], plain));
+  });
   it('tells versions side by side apart, and knows the first one by what it was before', () => {
     const both = read({ 'a.ts': command(), 'b.ts': command({ version: "'2.0.0'" }) });
     const [first, second] = both as [Contract, Contract];

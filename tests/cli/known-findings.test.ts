@@ -41,6 +41,16 @@ describe('baseline', () => {
     ]);
   });
 
+  it('hides it also in the change that raises the major version, with which nothing new came', async () => {
+    const workspace = repository(files);
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    workspace.commit('baseline', {});
+    workspace.write({ 'src/send.ts': emitting("'a.made'").replace("version: '1.0.0'", "version: '2.0.0'") });
+    expect(await findings(workspace, '--base', 'HEAD')).toEqual([{ rule: 'audit-coverage', status: 'baseline', subject: 'a.sent' }]);
+    workspace.remove('.contracts-governance');
+    expect(await findings(workspace, '--base', 'HEAD', '--new-only')).toEqual([]);
+  });
+
   it('takes no entry from a change for a finding that is still to come', async () => {
     const workspace = repository(files);
     await cli(workspace.root, ['baseline', '--allow-additions']);
