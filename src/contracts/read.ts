@@ -34,8 +34,8 @@ export interface Found {
   readonly node: AnyNode;
   readonly definedAt: Span | null;
   readonly spec: StaticValue;
-  /** Found where it is given to a registry. */
-  readonly isRegistered?: true;
+  /** The file where it was found, as something that is given to a registry. */
+  readonly registeredIn?: string;
 }
 
 /** What is kept of a reading, so that another tree that differs little costs little. */
@@ -88,7 +88,8 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   });
   const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];
   const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
-  const read = withoutDefined(found, taken)
+  const told = withoutDefined(found, taken);
+  const read = told.found
     .filter(({ module, node }) => !known.has(placeOf(module.file, node)))
     .map((one) => toContract(one, graph, evaluator, eventsByMeta));
   const contracts = [...read, ...taken];
@@ -112,7 +113,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     locate: locator.locate,
     text: locator.text,
   };
-  readings.set(inventory, { graph, search, options, unsettled: new Set([...unsettled, ...failed]), examined });
+  readings.set(inventory, { graph, search, options, unsettled: new Set([...unsettled, ...told.unsettled, ...failed]), examined });
   return inventory;
 }
 
@@ -185,7 +186,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     for (const one of findRegistered(module, evaluator, specTypesOf(graph, options), load)) if (!literals.has(one.node)) add(one);
   }
   const contracts = withoutDefined(withoutPassedOn(found), [])
-    .map((one) => toContract(one, graph, evaluator, eventsByMeta))
+    .found.map((one) => toContract(one, graph, evaluator, eventsByMeta))
     .sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
   return {
     tree,
@@ -285,14 +286,11 @@ function findContracts(
   const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
-  const across = new Set<string>();
   const takeRegistered = (module: Module): void => {
     const registered = findRegistered(module, evaluator, types, load).filter(({ node }) => !taken.has(node));
     for (const one of registered) {
       taken.add(one.node);
       add(one);
-      // Neither file tells by itself what the other one holds.
-      if (one.module !== module) across.add(module.file).add(one.module.file);
     }
   };
   const take = (sites: readonly DefineSite[], module: Module): void => {
@@ -339,7 +337,7 @@ function findContracts(
   }
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   factories.followCalls();
-  const unsettled = new Set([...factories.files, ...across, ...(aliases.size > 0 ? search.judged : [])]);
+  const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
   return { found: withoutPassedOn([...found.values()]), unsettled, examined };
 }
 
@@ -353,7 +351,9 @@ function withoutPassedOn(found: readonly Found[]): readonly Found[] {
   });
   return found.filter(
     (one) =>
-      isCall(one) || !given.some(({ file, start, end }) => file === one.module.file && one.node.start <= start && end <= one.node.end),
+      isCall(one) ||
+      one.registeredIn !== undefined ||
+      !given.some(({ file, start, end }) => file === one.module.file && one.node.start <= start && end <= one.node.end),
   );
 }
 

@@ -52,7 +52,7 @@ export function findRegistered(
         node,
         definedAt: isMade ? value.span : null,
         spec: value,
-        isRegistered: true,
+        registeredIn: module.file,
       });
     }
     // What is given in each round of a loop may stand at one place.
@@ -105,19 +105,37 @@ function contains(outer: AnyNode, inner: AnyNode): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/**
- * Without the registered objects that a define function was given, or gave: those are its contracts.
- * @param taken contracts that are known besides
- */
-export function withoutDefined(found: readonly Found[], taken: readonly Contract[]): readonly Found[] {
-  if (!found.some(({ isRegistered }) => isRegistered)) return found;
-  const defined = [
-    ...found.filter(({ isRegistered, node }) => !isRegistered && node.type !== 'ObjectExpression').map(({ spec }) => spec),
-    ...taken.flatMap(({ spec, call }) => (spec && !isSameSpan(spec.span, call) ? spec : [])),
-  ].flatMap(spansOf);
-  return found.filter(
-    ({ isRegistered, spec }) => !isRegistered || !spansOf(spec).some((own) => defined.some((span) => encloses(own, span))),
-  );
+/** What registries are given, beside what define functions are. */
+interface Told {
+  /** Without the registered objects that a define function was given, or gave: those are its contracts. */
+  readonly found: readonly Found[];
+  /** Files that do not tell by themselves, and by what they import, which contracts stand in them. */
+  readonly unsettled: ReadonlySet<string>;
+}
+
+/** @param taken contracts that are known besides */
+export function withoutDefined(found: readonly Found[], taken: readonly Contract[]): Told {
+  const unsettled = new Set<string>();
+  if (!found.some(({ registeredIn }) => registeredIn)) return { found, unsettled };
+  const defined = new Map<string, { readonly span: Span; readonly home: string }[]>();
+  const note = (spec: StaticValue, home: string): void => {
+    for (const span of spansOf(spec)) {
+      const same = defined.get(span.file);
+      if (same) same.push({ span, home });
+      else defined.set(span.file, [{ span, home }]);
+    }
+  };
+  for (const { registeredIn, node, spec, module } of found) if (!registeredIn && node.type !== 'ObjectExpression') note(spec, module.file);
+  for (const { spec, call, file } of taken) if (spec && !isSameSpan(spec.span, call)) note(spec, file);
+  const isOwn = ({ registeredIn, spec, module }: Found): boolean => {
+    if (registeredIn === undefined) return true;
+    const homes = spansOf(spec).flatMap((own) => (defined.get(own.file) ?? []).filter(({ span }) => encloses(own, span)));
+    const isTold =
+      homes.length === 0 ? registeredIn === module.file : homes.some(({ home }) => home === registeredIn || home === module.file);
+    if (!isTold) unsettled.add(registeredIn).add(module.file);
+    return homes.length === 0;
+  };
+  return { found: found.filter(isOwn), unsettled };
 }
 
 /** Of a contract and of its `meta`: what is built of another one has that one's. */

@@ -352,6 +352,23 @@ describe('a reading of a tree that differs little', () => {
       },
     ],
     [
+      'a third file defines what a registry is given',
+      { 'src/third.ts': `import { DONE } from './done.js';\nexport const done = DONE;` },
+      {
+        'src/done.ts': `export const DONE = { ${meta('d.done')}, payload: null };`,
+        'src/register.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';\nimport { DONE } from './done.js';\nexport const registry = new EventRegistry();\nregistry.register(DONE);`,
+        'src/third.ts': `import { defineEvent } from '@lssm-tech/lib.contracts-spec';\nimport { DONE } from './done.js';\nexport const Done = defineEvent(DONE);`,
+      },
+    ],
+    [
+      'a registry is given what another file holds',
+      { 'src/register.ts': '' },
+      {
+        'src/done.ts': `export const DONE = { ${meta('d.done')}, payload: null };`,
+        'src/register.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';\nimport { DONE } from './done.js';\nexport const registry = new EventRegistry();\nregistry.register(DONE);`,
+      },
+    ],
+    [
       'an excluded file is imported',
       { 'src/index.ts': '' },
       {
