@@ -5,7 +5,7 @@ import { scalarFormats, scalarPatterns } from './formats.ts';
 import { intersectParts } from './intersect.ts';
 import { refine } from './refine.ts';
 import type { Space } from './space.ts';
-import { anyNumber, anyText, anyValue, joinParts, mapParts, noParts, surelyOptional } from './type.ts';
+import { anyNumber, anyText, anyValue, everyBoolean, joinParts, mapParts, noParts, surelyOptional } from './type.ts';
 import type { Absence, ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
 
 /** Schemas around one, as unions, references and the like put them: what is inside a list or a model is another question. */
@@ -90,7 +90,7 @@ function scalarParts(schema: ScalarSchema, view: View): Parts {
     case 'JSONObject':
       return { ...noParts, objects: [{ fields: new Map(), extra: anyExtra, view, opaque: [] }] };
     case 'Boolean':
-      return constants([false, true]);
+      return everyBoolean;
     case 'Float_unsecure':
       return { ...noParts, numbers: [anyNumber] };
     case 'Int_unsecure':

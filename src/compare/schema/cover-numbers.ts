@@ -64,8 +64,10 @@ function candidates(part: NumberPart, low: number, high: number): number[] {
   );
   // Multiples beyond the safe integers: no `int()` takes them.
   const large = part.multiplesOf.map((step) => Math.ceil(step) * 1e16);
+  // Beyond the numbers whose neighbours can be counted.
+  const far = [from * 2, to * 2, from / 2, to / 2];
   const fractions = [0.5, 0.25, 1.5, from + 0.5, to - 0.5, from / 2 + to / 2];
-  return [0, 1, 2, 3, -1, 5, 7, ...near, ...steps, ...fractions, ...large].filter(
+  return [0, 1, 2, 3, -1, 5, 7, ...near, ...steps, ...fractions, ...large, ...far].filter(
     (value) => Number.isFinite(value) && value > low && value < high,
   );
 }

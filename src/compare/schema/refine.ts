@@ -4,26 +4,29 @@ import type { Schema } from '../../contracts/schema/schema.ts';
 import { addOpaque } from './constrain.ts';
 import { unreadable } from './everything.ts';
 import { isKnownChange } from './string-changes.ts';
-import { joinParts, mapParts } from './type.ts';
+import { everyBoolean, joinParts, mapParts } from './type.ts';
 import type { Parts, View } from './type.ts';
 
+const prefixes = ['refine', 'transform', 'give', 'overwrite', 'preprocess', 'coerce'] as const;
+
 /** What an opaque constraint does, by the prefix that the reader gives it. Without one it is a refinement. */
-type Prefix = 'refine' | 'transform' | 'overwrite' | 'preprocess' | 'coerce';
+type Prefix = (typeof prefixes)[number];
 
 export function prefixOf(entry: string): Prefix {
-  const prefix = entry.slice(0, entry.indexOf(':'));
-  return prefix === 'transform' || prefix === 'overwrite' || prefix === 'preprocess' || prefix === 'coerce' ? prefix : 'refine';
+  const written = entry.slice(0, entry.indexOf(':'));
+  return prefixes.find((prefix) => prefix === written) ?? 'refine';
 }
 
 /**
  * Applies what cannot be read of a schema to what can.
  * A refinement narrows it, nobody knows how. A transform is a refinement of what is taken, and what is given may be anything.
- * `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
+ * What gives booleans gives them, whatever it takes. `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
  */
-export function refine(parts: Parts, schema: Schema, view: View): Parts {
+export function refine(taken: Parts, schema: Schema, view: View): Parts {
   const entries = schema.constraints?.opaque ?? [];
-  if (entries.length === 0) return parts;
+  if (entries.length === 0) return taken;
   const isTaken = view.defaults === 'optional';
+  const parts = !isTaken && entries.some((entry) => prefixOf(entry) === 'give') ? everyBoolean : taken;
   const isChange = (entry: string): boolean => prefixOf(entry) === 'overwrite' && isKnownChange(entry) && hasStringsOnly(parts);
   const isWholly = (entry: string): boolean => {
     const prefix = prefixOf(entry);

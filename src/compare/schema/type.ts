@@ -104,6 +104,8 @@ export type ExtraRule =
 
 export const noParts: Parts = { constants: [], numbers: [], strings: [], arrays: [], objects: [] };
 
+export const everyBoolean: Parts = { ...noParts, constants: [false, true].map((value) => ({ value, opaque: [] })) };
+
 export const anyNumber: NumberPart = {
   values: null,
   min: -Infinity,

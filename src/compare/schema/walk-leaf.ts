@@ -134,7 +134,7 @@ export function reportRefinements(
   reportCoercion(walk, place, before, after, text);
   const isInput = walk.judge.side === 'input';
   const matter = (entries: readonly string[]): string =>
-    JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && (isInput || prefixOf(entry) !== 'preprocess')));
+    JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && prefixOf(entry) !== (isInput ? 'give' : 'preprocess')));
   if (matter(before) !== matter(after)) report(walk, place, 'refinement-changed', text, judged());
 }
 

@@ -58,7 +58,8 @@ function agreementOn(code: string): Agreement {
     const result = type.safeParse(structuredClone(value));
     if ((verdict === 'yes') !== result.success) differs.push({ value, read: verdict });
     const output: unknown = result.success ? JSON.parse(JSON.stringify(result.data)) : undefined;
-    if (result.success && verdictOf(schema, output) === 'no') badOutputs.push({ value, output });
+    const isGiven = schema.constraints?.opaque?.includes('give:Boolean');
+    if (result.success && (isGiven ? typeof output !== 'boolean' : verdictOf(schema, output) === 'no')) badOutputs.push({ value, output });
   }
   return { differs, badOutputs, unsure: counts.maybe, accepted: counts.yes, refused: counts.no };
 }
@@ -160,6 +161,18 @@ const exact: readonly string[] = [
   'z.iso.datetime({ local: true, offset: true, precision: 0 })',
   'z.string().datetime()',
   'z.string().datetime({ offset: true })',
+  // Texts that are put together, or stand for booleans
+  "z.templateLiteral(['x', z.number()])",
+  "z.templateLiteral(['x', z.int()])",
+  "z.templateLiteral([z.enum(['a', 'x']), z.string().min(1).max(3)])",
+  "z.templateLiteral([z.literal(['', 'a.', 5]), z.boolean().optional(), z.number().nullable()])",
+  "z.templateLiteral([z.templateLiteral(['a', z.string()]), z.union([z.literal('c'), z.literal('d')])])",
+  "z.templateLiteral(['', null])",
+  'z.templateLiteral([undefined])',
+  'z.templateLiteral([1, 2])',
+  'z.stringbool()',
+  "z.stringbool({ truthy: ['a', 'B.'], falsy: ['b'] })",
+  "z.stringbool({ truthy: ['a'], falsy: ['ABC'], case: 'sensitive' })",
   // Checks of numbers
   'z.number().int()',
   'z.number().min(1).max(10)',
@@ -494,8 +507,8 @@ const opaque: readonly string[] = [
   'z.string().toUpperCase().regex(/^[A-Z]+$/)',
   'z.number().overwrite((value) => value + 1).max(5)',
   'z.xor([z.string().min(2), z.string().max(3)])',
-  'z.stringbool()',
-  "z.templateLiteral(['a', z.number()])",
+  "z.templateLiteral(['a', z.string().startsWith('b')])",
+  'z.stringbool({ truthy: [String(Math.max(1, 2))] })',
   "z.hash('md5')",
   "z.stringFormat('short', (value) => value.length < 3)",
   'z.object({ a: z.string(), b: z.string() }).refine((value) => value.a === value.b)',

@@ -1,7 +1,7 @@
 import type { Span } from '../../../source/span.ts';
-import type { NativeCall } from '../../../values/value.ts';
+import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { ScalarName } from '../schema.ts';
-import { argumentAt, isTruthy, propertyOf } from '../static-value.ts';
+import { argumentAt, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
 import { opaqueEntry } from './opaque.ts';
 import { withEffects } from './effect.ts';
 import { enumNode } from './enum-methods.ts';
@@ -9,6 +9,8 @@ import { FORMATS } from './formats.ts';
 import { base, digestOfCall, lazyNode, plainNode, unreadFrom, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
 import { compoundMakers } from './compound-makers.ts';
+import { escaped } from './patterns.ts';
+import { templatePattern } from './template-literal.ts';
 
 type Maker = (call: NativeCall) => ZodNode;
 type Makers = ReadonlyMap<string, Maker | ReadonlyMap<string, Maker>>;
@@ -52,8 +54,8 @@ export function makersOf(version: ZodVersion): Makers {
     ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, version === 3 ? 'any' : 'framework', 'JSON', call.span)))],
     ['instanceof', maker((call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span)))],
     ['transform', maker((call) => ({ ...base(version, call.span), kind: 'transform', digest: argumentDigests(call).join() }))],
-    ['templateLiteral', maker((call) => stringBy(version, call, opaqueEntry('refine', 'templateLiteral', allDigest(call))))],
-    ['stringbool', maker((call) => stringBy(version, call, opaqueEntry('transform', 'stringbool', allDigest(call))))],
+    ['templateLiteral', maker((call) => templateOf(version, call))],
+    ['stringbool', maker((call) => stringboolOf(version, call))],
     ['coerce', coerceMakers(version)],
     ...NOT_JSON.map((name): [string, Maker] => [name, (call) => notJson(version, name, call)]),
     ...(version === 4 ? zod4Makers() : []),
@@ -137,6 +139,40 @@ function byCode(call: NativeCall, name: string, node: ZodNode): ZodNode {
 
 function stringBy(version: ZodVersion, call: NativeCall, entry: string): ZodNode {
   return { ...stringNode(version, call.span), opaque: [entry] };
+}
+
+function templateOf(version: ZodVersion, call: NativeCall): ZodNode {
+  const pattern = templatePattern(call);
+  if (pattern === null) return stringBy(version, call, opaqueEntry('refine', 'templateLiteral', allDigest(call)));
+  return { ...stringNode(version, call.span), constraints: { pattern: [pattern] }, isTemplate: true };
+}
+
+/** Texts that are made into a boolean. */
+function stringboolOf(version: ZodVersion, call: NativeCall): ZodNode {
+  const options = argumentAt(call, 0);
+  const words = [textsOf(options, 'truthy', TRUTHY), textsOf(options, 'falsy', FALSY)];
+  const isCased = options ? stringOf(propertyOf(options, 'case')) === 'sensitive' : false;
+  const isRead = !options || (options.kind === 'object' && !options.open && propertyOf(options, 'case')?.kind !== 'unknown');
+  if (!isRead || words.includes(null)) return stringBy(version, call, opaqueEntry('transform', 'stringbool', allDigest(call)));
+  const pattern = `^(?:${words
+    .flatMap((list) => list ?? [])
+    .map(escaped)
+    .join('|')})$`;
+  const given = opaqueEntry('give', 'Boolean');
+  return { ...stringNode(version, call.span), constraints: { pattern: [isCased ? pattern : `/${pattern}/i`] }, opaque: [given] };
+}
+
+const TRUTHY = ['true', '1', 'yes', 'on', 'y', 'enabled'];
+const FALSY = ['false', '0', 'no', 'off', 'n', 'disabled'];
+
+/** The texts of an option; null where they cannot be read. */
+function textsOf(options: StaticValue | undefined, name: string, initial: readonly string[]): readonly string[] | null {
+  const value = propertyOf(options, name);
+  if (!value) return initial;
+  const items = itemsOf(value);
+  if (!items || isUnknown(items)) return null;
+  const texts = items.map((item) => stringOf(item));
+  return texts.every((text) => text !== null) ? texts : null;
 }
 
 function notJson(version: ZodVersion, name: string, call: NativeCall): ZodNode {

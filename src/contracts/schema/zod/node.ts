@@ -51,6 +51,8 @@ export interface StringNode extends NodeBase {
   /** Formats, all of which must hold: more than one is rare. */
   readonly types: readonly StringType[];
   readonly constraints: Constraints;
+  /** Whether its pattern is that of a template. */
+  readonly isTemplate?: true;
 }
 export interface NumberNode extends NodeBase {
   readonly kind: 'number';

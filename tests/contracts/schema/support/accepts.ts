@@ -8,7 +8,8 @@ export type Verdict = 'yes' | 'no' | 'maybe';
 /** The plainest meaning of a schema, written apart from the project's own. Undeclared fields are dropped where the schema says so. */
 export function verdictOf(schema: Schema, value: unknown): Verdict {
   if (schema.default?.isCatch) return 'yes';
-  const opaque = schema.constraints?.opaque ?? [];
+  // What is given says nothing of what is taken.
+  const opaque = (schema.constraints?.opaque ?? []).filter((entry) => !entry.startsWith('give:'));
   const own = all([kindVerdict(schema, value), constraintsVerdict(schema.constraints ?? {}, value)]);
   if (opaque.length === 0) return own;
   return own === 'no' && opaque.every((entry) => /^(?:refine|transform):/.test(entry)) ? 'no' : 'maybe';

@@ -1,0 +1,64 @@
+import type { NativeCall, StaticValue } from '../../../values/value.ts';
+import { schemaNativeOf } from '../schema-native.ts';
+import { isUnknown, itemsOf } from '../static-value.ts';
+import type { StringNode, ZodNode } from './node.ts';
+import { escaped } from './patterns.ts';
+
+/** The pattern of `z.templateLiteral([…])`, put together as Zod does; null where a part has none that is known. Facts: `$ZodTemplateLiteral`. */
+export function templatePattern(call: NativeCall): string | null {
+  const items = itemsOf(call.args[0]?.value);
+  if (!items || isUnknown(items)) return null;
+  const parts = items.map(partOf);
+  return parts.every((part) => part !== null) ? `^${parts.join('')}$` : null;
+}
+
+function partOf(value: StaticValue): string | null {
+  if (value.kind === 'literal') return typeof value.value === 'object' && value.value !== null ? null : escaped(String(value.value));
+  const found = schemaNativeOf(value);
+  return found?.isZod ? patternOf(found.zod()) : null;
+}
+
+/** Without what holds it at the start and the end. */
+function patternOf(node: ZodNode): string | null {
+  if (node.opaque.length > 0) return null;
+  switch (node.kind) {
+    case 'string':
+      return stringPattern(node);
+    case 'number':
+      // Bounds are not asked of the text.
+      return node.scalar === 'Int_unsecure' || node.constraints.int ? String.raw`-?\d+` : String.raw`-?\d+(?:\.\d+)?`;
+    case 'plain':
+      return node.name === 'boolean' ? '(?:true|false)' : null;
+    case 'literal':
+      return choice(node.values.map((value) => escaped(String(value))));
+    case 'enum':
+      return choice([...node.entries.values()].map((value) => escaped(String(value))));
+    case 'union': {
+      const options = node.options.map(patternOf);
+      return options.every((option) => option !== null) ? choice(options) : null;
+    }
+    case 'wrapper': {
+      const inner = patternOf(node.inner);
+      if (inner === null) return null;
+      if (node.wrap === 'optional') return `(?:${inner})?`;
+      return node.wrap === 'nullable' ? choice([inner, 'null']) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** A template inside a template, or a string that no more than its length is asked of: of others Zod takes the last pattern. */
+function stringPattern({ types, constraints, isTemplate }: StringNode): string | null {
+  const { minLength = 0, maxLength, pattern = [], ...others } = constraints;
+  if (types.length > 0 || Object.keys(others).length > 0) return null;
+  const [only] = pattern;
+  if (only !== undefined)
+    return isTemplate && pattern.length === 1 && minLength === 0 && maxLength === undefined ? only.slice(1, -1) : null;
+  if (maxLength !== undefined && maxLength < minLength) return null;
+  return String.raw`[\s\S]{${minLength},${maxLength ?? ''}}`;
+}
+
+function choice(patterns: readonly string[]): string {
+  return `(?:${patterns.join('|')})`;
+}
