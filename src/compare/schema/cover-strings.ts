@@ -4,7 +4,7 @@ import type { Language } from './language/language.ts';
 import { shortestString } from './language/search.ts';
 import { hasText } from './member.ts';
 import type { Space } from './space.ts';
-import { unchangedBy } from './string-changes.ts';
+import { changedInto, unchangedBy } from './string-changes.ts';
 import type { StringPart } from './type.ts';
 
 /** Lengths above this are told apart by counting alone, never by following strings. */
@@ -25,9 +25,11 @@ export function coverStrings(space: Space, part: StringPart, others: readonly St
 function coverUnchanged(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
   if (part.values) return worstOf([...part.values].map((value) => coverText(space, part, others, value)));
   if (part.minLength > part.maxLength) return covered;
-  // Inside `part` its own tests are passed: there is no need to ask them of the others.
+  // Inside `part` its own tests are passed: there is no need to ask them of the others, unless these ask them of something else.
   const passed = (test: string): boolean => part.tests.has(test) || [...part.tests].some((own) => space.tests.implies(own, test));
-  const asked = others.map((other) => ({ ...other, tests: new Set([...other.tests].filter((test) => !passed(test))) }));
+  const asked = others.map((other) =>
+    other.changes.length > 0 ? other : { ...other, tests: new Set([...other.tests].filter((test) => !passed(test))) },
+  );
   const whole = asked.filter((other) => !other.values && other.tests.size === 0 && other.changes.length === 0);
   if (whole.some((other) => other.minLength <= part.minLength && other.maxLength >= part.maxLength)) return covered;
   return coverByLength(space, part, asked) ?? coverByFollowing(space, part, asked);
@@ -69,8 +71,8 @@ function coverByFollowing(space: Space, part: StringPart, others: readonly Strin
   const narrowest = languages.all(readings.map((release) => left('surely', 'maybe', release)));
   const surelyLeft = narrowest === widest ? anyLeft : shortestString(languages, narrowest);
   const searches = [surelyLeft, anyLeft];
-  // Where the search took too long, any string of the part may do.
-  if (!searches.some((search) => search.kind === 'found'))
+  // Where the search took too long, any string of the part may do; and one that changes make of others.
+  if (part.changes.length > 0 || !searches.some((search) => search.kind === 'found'))
     searches.push(
       shortestString(languages, languages.all(readings.map((release) => partLanguage(space, part, { bound: 'surely', release })))),
     );
@@ -78,11 +80,17 @@ function coverByFollowing(space: Space, part: StringPart, others: readonly Strin
   // Of texts with a format, one that people would write reads better than the first in order.
   const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
   const alike = isFormatted ? commonTexts.filter((text) => text.length === found[0]?.length) : [];
-  for (const text of [...alike, ...found, ...commonTexts]) {
+  for (const text of [...alike, ...found, ...variantsOf(found, [part, ...others]), ...commonTexts]) {
     const cover = coverText(space, part, others, text);
     if (cover.kind === 'no') return cover;
   }
   return undecided('no-witness');
+}
+
+/** Texts that changes make others of. */
+function variantsOf(texts: readonly string[], parts: readonly StringPart[]): readonly string[] {
+  if (parts.every((part) => part.changes.length === 0)) return [];
+  return texts.flatMap((text) => [`${text} `, text.toUpperCase(), text.toLowerCase()]);
 }
 
 /** Texts worth a try where a pattern cannot be followed. */
@@ -125,9 +133,11 @@ function partLanguage(space: Space, part: StringPart, reading: Reading): Languag
   const { languages } = space;
   const looked = unchangedLanguage(space, part, reading);
   if (part.changes.length === 0) return looked;
+  const exact = changedInto(languages, part, looked);
+  if (exact) return exact;
   const unchanged = unchangedBy(languages, part.changes);
   if (reading.bound === 'surely') return languages.all([unchanged, looked]);
-  return part.isChanged ? looked : languages.any([languages.not(unchanged), looked]);
+  return part.looks === 'out' ? looked : languages.any([languages.not(unchanged), looked]);
 }
 
 /** The strings of a part, whatever is done to them before they are looked at. */

@@ -70,9 +70,17 @@ function intersectStrings(a: StringPart, b: StringPart): StringPart {
     maxLength: Math.min(a.maxLength, b.maxLength),
     tests: new Set([...a.tests, ...b.tests]),
     changes: [...new Set([...a.changes, ...b.changes])],
-    isChanged: a.isChanged && b.isChanged,
+    looks: bothLooks(a, b),
     opaque: bothOpaque(a, b),
   };
+}
+
+/** What is asked of a string as it is and what is asked of the same string changed do not come together. */
+function bothLooks(a: StringPart, b: StringPart): StringPart['looks'] {
+  const asksNothing = (part: StringPart): boolean =>
+    part.changes.length === 0 && !part.values && part.tests.size === 0 && part.minLength === 0 && part.maxLength === Infinity;
+  if (asksNothing(a) || a.looks === 'out') return asksNothing(a) || b.looks === 'out' ? b.looks : 'mixed';
+  return asksNothing(b) || (a.changes.length === 0 && b.changes.length === 0) ? a.looks : 'mixed';
 }
 
 function bothValues<T>(a: ReadonlySet<T> | null, b: ReadonlySet<T> | null): ReadonlySet<T> | null {

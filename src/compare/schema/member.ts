@@ -1,6 +1,6 @@
 import { hasString } from './language/search.ts';
 import type { Space } from './space.ts';
-import { unchangedBy } from './string-changes.ts';
+import { changedBy, unchangedBy } from './string-changes.ts';
 import { acceptedExtras } from './type.ts';
 import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type } from './type.ts';
 
@@ -60,7 +60,9 @@ export function hasText(space: Space, part: StringPart, text: string): Answer {
   const { languages } = space;
   if (part.changes.length === 0 || hasString(languages, unchangedBy(languages, part.changes), text))
     return hasUnchangedText(space, part, text);
-  return part.isChanged && hasUnchangedText(space, part, text) === 'no' ? 'no' : 'maybe';
+  if (part.looks === 'mixed') return 'maybe';
+  const changed = changedBy(part.changes, text);
+  return part.looks === 'out' && changed !== text ? 'no' : hasUnchangedText(space, part, changed);
 }
 
 function hasUnchangedText(space: Space, part: StringPart, text: string): Answer {

@@ -5,7 +5,7 @@ import { addOpaque } from './constrain.ts';
 import { unreadable } from './everything.ts';
 import { isKnownChange } from './string-changes.ts';
 import { everyBoolean, joinParts, mapParts } from './type.ts';
-import type { Parts, View } from './type.ts';
+import type { Parts, StringPart, View } from './type.ts';
 
 const prefixes = ['refine', 'transform', 'give', 'overwrite', 'preprocess', 'coerce'] as const;
 
@@ -38,9 +38,14 @@ export function refine(taken: Parts, schema: Schema, view: View): Parts {
   const changes = entries.filter(isChange);
   const names = entries.filter((entry) => !isChange(entry) && ['refine', 'transform', 'overwrite'].includes(prefixOf(entry)));
   // What was asked before a change need not hold after it.
-  const isChanged = !isTaken && changes.every((entry) => !entry.includes(' after '));
+  const isFirst = changes.every((entry) => !entry.includes(' after '));
+  const looksOf = (part: StringPart): StringPart['looks'] => {
+    if (changes.length === 0) return part.looks;
+    if (!isFirst || part.changes.length > 0) return 'mixed';
+    return isTaken || view.isReader ? 'after' : 'out';
+  };
   const narrowed = mapParts(
-    { ...parts, strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], isChanged })) },
+    { ...parts, strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], looks: looksOf(part) })) },
     (part) =>
       addOpaque(
         part,

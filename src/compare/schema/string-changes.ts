@@ -1,38 +1,69 @@
-import { charSet, complement } from './language/char-set.ts';
+import { charSet, complement, spaces } from './language/char-set.ts';
 import type { Language, Languages } from './language/language.ts';
+import type { StringPart } from './type.ts';
 
-/** What Zod may do to a string before it looks at it, each with strings that it surely leaves as they are. */
-const changes: ReadonlyMap<string, (languages: Languages) => Language> = new Map([
-  ['trim', (languages) => neitherEnd(languages)],
-  ['toLowerCase', (languages) => languages.repeat(languages.units(asciiWithout(0x41, 0x5a)), 0, Infinity)],
-  ['toUpperCase', (languages) => languages.repeat(languages.units(asciiWithout(0x61, 0x7a)), 0, Infinity)],
-  ['normalize', (languages) => languages.repeat(languages.units([0, 0x7f]), 0, Infinity)],
+interface Change {
+  readonly make: (text: string, form: string | undefined) => string;
+  /** Strings that it surely leaves as they are. */
+  readonly unchanged: (languages: Languages) => Language;
+}
+
+/** What Zod may do to a string before it looks at it. */
+const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
+  ['trim', { make: (text) => text.trim(), unchanged: (languages) => trimmed(languages) }],
+  ['toLowerCase', { make: (text) => text.toLowerCase(), unchanged: (languages) => plain(languages, 0x41, 0x5a) }],
+  ['toUpperCase', { make: (text) => text.toUpperCase(), unchanged: (languages) => plain(languages, 0x61, 0x7a) }],
+  [
+    'normalize',
+    { make: (text, form) => text.normalize(form), unchanged: (languages) => languages.repeat(languages.units([0, 0x7f]), 0, Infinity) },
+  ],
 ]);
 
-function nameOf(entry: string): string {
-  return /^overwrite:(\w+)/.exec(entry)?.[1] ?? '';
+/** Its name, and the form of a normalization. */
+function partsOf(entry: string): readonly [name: string, form: string | undefined] {
+  const [, name = '', form] = /^overwrite:(\w+)(?::(\w+))?/.exec(entry) ?? [];
+  return [name, form];
 }
 
 export function isKnownChange(entry: string): boolean {
-  return changes.has(nameOf(entry));
+  const [name, form] = partsOf(entry);
+  return changes.has(name) && (form === undefined || ['NFC', 'NFD', 'NFKC', 'NFKD'].includes(form));
+}
+
+/** What they make of a string, one after the other. */
+export function changedBy(entries: readonly string[], text: string): string {
+  return entries.reduce((made, entry) => {
+    const [name, form] = partsOf(entry);
+    return changes.get(name)?.make(made, form) ?? made;
+  }, text);
 }
 
 /** Strings that none of these changes changes; there may be more. */
 export function unchangedBy(languages: Languages, entries: readonly string[]): Language {
-  return languages.all(entries.map((entry) => changes.get(nameOf(entry))?.(languages) ?? languages.nothing));
+  return languages.all(entries.map((entry) => changes.get(partsOf(entry)[0])?.unchanged(languages) ?? languages.nothing));
 }
 
-function asciiWithout(first: number, last: number): readonly number[] {
-  return complement(
+/** The strings of a part of which, once changed, `looked` is asked; null where they are not exactly known: of nothing but `trim` they are. */
+export function changedInto(languages: Languages, { changes: entries, looks }: StringPart, looked: Language): Language | null {
+  if (looks === 'mixed' || entries.some((entry) => partsOf(entry)[0] !== 'trim')) return null;
+  const within = languages.all([looked, trimmed(languages)]);
+  const around = languages.repeat(languages.units(spaces), 0, Infinity);
+  return looks === 'out' ? within : languages.then(around, languages.then(within, around));
+}
+
+/** ASCII without a range. */
+function plain(languages: Languages, first: number, last: number): Language {
+  const left = complement(
     charSet([
       [first, last],
       [0x80, 0xffff],
     ]),
   );
+  return languages.repeat(languages.units(left), 0, Infinity);
 }
 
-/** No white space at either end; to be sure, no sign that is not ASCII there either. */
-function neitherEnd(languages: Languages): Language {
-  const end = languages.units([0, 0x20, 0x80, 0xffff]);
+/** No white space at either end. */
+function trimmed(languages: Languages): Language {
+  const end = languages.units(spaces);
   return languages.all([languages.not(languages.then(end, languages.anyString)), languages.not(languages.then(languages.anyString, end))]);
 }

@@ -61,8 +61,11 @@ export interface StringPart extends Part {
   readonly tests: ReadonlySet<string>;
   /** What is done to a string before it is looked at, such as `overwrite:trim`. Strings that it leaves alone are taken as the rest says, others perhaps. */
   readonly changes: readonly string[];
-  /** Whether these are the strings that come out of the changes, which pass whatever is looked at afterwards. */
-  readonly isChanged: boolean;
+  /**
+   * How the rest is to be taken where there are changes. `after`: it is asked of what comes out of them; `out`: these are the strings that come
+   * out; `mixed`: some of it is asked before, so that of strings that are changed nothing is known.
+   */
+  readonly looks: 'after' | 'out' | 'mixed';
 }
 
 export interface ArrayPart extends Part {
@@ -123,7 +126,7 @@ export const anyText: StringPart = {
   maxLength: Infinity,
   tests: new Set(),
   changes: [],
-  isChanged: false,
+  looks: 'after',
   opaque: [],
 };
 

@@ -330,8 +330,24 @@ describe('what cannot be read', () => {
     const trimmed = (minLength: number): Schema => text({ opaque: ['overwrite:trim'], minLength });
     expect(relate(trimmed(2), trimmed(1))).toEqual(yes);
     expect(relate(trimmed(1), trimmed(2))).toEqual(no('a'));
-    expect(relate(text({ minLength: 1 }), trimmed(1))).toEqual(open('no-witness'));
+    expect(relate(text({ minLength: 1 }), trimmed(1))).toEqual(no(' '));
     expect(relate(trimmed(1), text({ minLength: 1 }), 'output')).toEqual(yes);
+    expect(relate(text({ minLength: 1 }), trimmed(1), 'output')).toEqual(no(' '));
+  });
+
+  test('what is asked after `trim` is asked of what comes out of it, and not known where something is asked before', () => {
+    const spaced = text({ pattern: ['^ a $'] });
+    const trimmed = text({ pattern: ['^ a $'], opaque: ['overwrite:trim'] });
+    expect(relate(spaced, trimmed)).toEqual(no(' a '));
+    expect(relate(text({ pattern: ['^a+$'] }), text({ pattern: ['^a+$'], opaque: ['overwrite:trim'] }))).toEqual(yes);
+    expect(relate(text({ minLength: 1 }), text({ minLength: 1, opaque: ['overwrite:trim after [{}]'] }))).toEqual(open('no-witness'));
+  });
+
+  test('changes of case are followed where a string is given', () => {
+    const lower = text({ pattern: ['^[a-z]+$'], opaque: ['overwrite:toLowerCase'] });
+    expect(relate(lower, text({ pattern: ['^[a-z]+$'] }))).toEqual(no('A'));
+    expect(relate(text({ pattern: ['^[A-Z]+$'] }), text({ pattern: ['^[A-Z]+$'], opaque: ['overwrite:toLowerCase'] }))).toEqual(no('A'));
+    expect(relate(text({ pattern: ['^[a-z]+$'] }), lower)).toEqual(yes);
   });
 
   test('a transform makes what is given unreadable, not what is taken', () => {

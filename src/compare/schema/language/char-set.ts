@@ -59,3 +59,17 @@ export function ignoreCase(set: CharSet): CharSet {
   for (let unit = 0; unit <= lastUnit; unit++) if (wanted.has(foldedUnits[unit] ?? unit)) ranges.push([unit, unit]);
   return charSet(ranges);
 }
+
+/** White space as `\s` and `trim()` know it. */
+export const spaces: CharSet = charSet([
+  [9, 13],
+  [0x20, 0x20],
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+  [0xfeff, 0xfeff],
+]);

@@ -1,4 +1,4 @@
-import { charSet, complement, everyUnit, ignoreCase, rangesOf } from './char-set.ts';
+import { charSet, complement, everyUnit, ignoreCase, rangesOf, spaces } from './char-set.ts';
 import type { CharSet } from './char-set.ts';
 
 /** A regular expression of ECMAScript, as far as it can be turned into a `Language`. */
@@ -19,18 +19,6 @@ const depthAtMost = 50;
 
 const digits: CharSet = [0x30, 0x39];
 const wordUnits: CharSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
-const spaces = charSet([
-  [9, 13],
-  [0x20, 0x20],
-  [0xa0, 0xa0],
-  [0x1680, 0x1680],
-  [0x2000, 0x200a],
-  [0x2028, 0x2029],
-  [0x202f, 0x202f],
-  [0x205f, 0x205f],
-  [0x3000, 0x3000],
-  [0xfeff, 0xfeff],
-]);
 const lineEnds = charSet([
   [10, 10],
   [13, 13],
