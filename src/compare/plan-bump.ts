@@ -13,7 +13,7 @@ export interface SkippedBump {
   readonly at: Location;
 }
 
-/** A version that is written. */
+/** A contract whose version is written. */
 export interface PlannedBump {
   readonly contract: Contract;
   /** The event whose version it is, where the contract is a command that emits it inline; else null. */
@@ -24,7 +24,7 @@ export interface PlannedBump {
 }
 
 export interface BumpPlan {
-  /** One for each place, sorted by file and position. They do not overlap. */
+  /** One for each place, sorted by file and position: several contracts may have their version from one. They do not overlap. */
   readonly edits: readonly Fix[];
   readonly bumps: readonly PlannedBump[];
   readonly skipped: readonly SkippedBump[];
@@ -40,10 +40,10 @@ export function planBump(comparison: Comparison): BumpPlan {
   const places = versionPlaces(head);
   const plan: Draft = { edits: new Map(), bumps: [], skipped: [], locate: (span) => head.locate(span) };
   const owed = owedVersions(comparison);
-  for (const [contract, version] of owed) {
-    const followers = contract.kind === 'event' ? inlineEmits(contract, head.contracts) : [];
-    const isAmbiguous = followers.length > 0 && head.contracts.some((other) => isSameEvent(contract, other) && owed.get(other) !== version);
-    const users = new Set<VersionUser>([contract, ...followers.map(({ emit }) => emit)]);
+  const raises = [...owed].map(([contract, version]) => raiseOf(contract, version, head.contracts, owed));
+  const together = usersByVersion(raises);
+  for (const { contract, version, followers, isAmbiguous } of raises) {
+    const users = together.get(version) ?? new Set<VersionUser>();
     if (!write(plan, places, contract, contract.version, version, users)) continue;
     for (const { command, emit } of followers) {
       if (!isAmbiguous) write(plan, places, command, emit.version, version, users, contract);
@@ -61,6 +61,32 @@ export function planBump(comparison: Comparison): BumpPlan {
   }
   const edits = [...plan.edits.values()].sort((a, b) => bySpan(a.edits[0]?.span, b.edits[0]?.span));
   return { edits, bumps: plan.bumps, skipped: plan.skipped };
+}
+
+/** A contract whose version has to rise, and those who have to follow it. */
+interface Raise {
+  readonly contract: Contract;
+  readonly version: string;
+  readonly followers: ReturnType<typeof inlineEmits>;
+  /** The event is declared more than once, and its declarations go apart. */
+  readonly isAmbiguous: boolean;
+}
+
+function raiseOf(contract: Contract, version: string, contracts: readonly Contract[], owed: ReadonlyMap<Contract, string>): Raise {
+  const followers = contract.kind === 'event' ? inlineEmits(contract, contracts) : [];
+  const isAmbiguous = followers.length > 0 && contracts.some((other) => isSameEvent(contract, other) && owed.get(other) !== version);
+  return { contract, version, followers, isAmbiguous };
+}
+
+/** Who gets which version: one constant, or one factory, may stand for all that get the same one. */
+function usersByVersion(raises: readonly Raise[]): ReadonlyMap<string, ReadonlySet<VersionUser>> {
+  const users = new Map<string, Set<VersionUser>>();
+  for (const { contract, version, followers, isAmbiguous } of raises) {
+    const known = users.get(version) ?? new Set();
+    users.set(version, known.add(contract));
+    if (!isAmbiguous) for (const { emit } of followers) known.add(emit);
+  }
+  return users;
 }
 
 interface Draft {
@@ -98,9 +124,9 @@ function write(
     plan.skipped.push({ contract, reason: `${why}${edit.reason}`, at });
     return false;
   }
-  // One constant may serve the event and those who emit it.
   const id = placeId(read.origin);
-  if (plan.edits.has(id)) return true;
+  // Those who emit an event by its own constant need not be told as well.
+  if (event && plan.edits.has(id)) return true;
   plan.edits.set(id, edit.fix);
   plan.bumps.push({ contract, event, from: read.state === 'known' ? String(read.value) : '', to: version, at });
   return true;

@@ -81,6 +81,25 @@ describe('the plan of a bump', () => {
     });
   });
 
+  it('writes a constant once when all that use it owe the same version', () => {
+    const files = (version: string, fields: readonly string[]): Files =>
+      one(
+        `const VERSION = ${version};\n`,
+        { version: 'VERSION', fields },
+        { name: 'Other', key: "'mail.other'", version: 'VERSION', fields },
+      );
+    expect(bump(files("'1.0.0'", ['to']), files("'1.0.0'", ['to', 'from']))).toEqual({
+      files: files("'2.0.0'", ['to', 'from']),
+      skipped: [],
+    });
+    const additive = one(
+      "const VERSION = '1.0.0';\n",
+      { version: 'VERSION', fields: ['to', 'from'] },
+      { name: 'Other', key: "'mail.other'", version: 'VERSION', fields: ['to', 'from?'] },
+    );
+    expect(bump(files("'1.0.0'", ['to']), additive).skipped).toHaveLength(2);
+  });
+
   it('says so of a version that is put together, or that cannot be read', () => {
     expect(bump(one({ version: '`1.${0}.0`' }), one({ version: '`1.${0}.0`', fields: ['to', 'from'] })).skipped).toEqual([
       'mail.send at src/mail.ts:6: the version is not written as one literal',
