@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Scope } from '../modules/scope.ts';
+import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { describeCallee } from '../values/describe.ts';
 import { closureOf, functionValue, type Environment } from '../values/environment.ts';
@@ -77,7 +77,8 @@ export function createFactories(
   function examine(site: DefineSite, module: Module): void {
     const environment = evaluator.environmentOf(module, site.scope);
     const span: Span = { file: module.file, start: site.node.start, end: site.node.end };
-    const spec = site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment);
+    const known = specOfConstant(site, module, environment);
+    const spec = known ?? (site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment));
     const inFunction = enclosingFunction(site.scope);
     const isOfFactory = inFunction !== null && (site.isDefault === true || dependsOnParameters(spec));
     if (!isOfFactory && addRounds(site, span, module)) return;
@@ -89,7 +90,7 @@ export function createFactories(
       return;
     }
     // What notes the definition also ties an event's `meta` to its payload.
-    if (site.node.type === 'CallExpression') evaluator.evaluate(site.node, environment);
+    if (!known && site.node.type === 'CallExpression') evaluator.evaluate(site.node, environment);
     add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
   }
 
@@ -109,6 +110,14 @@ export function createFactories(
     return (
       roundsOf(node, scope, module, evaluator) ?? [evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)))]
     );
+  }
+
+  /** Of `const A = defineCommand({…})`: other files ask for the constant as well, and it is found once. */
+  function specOfConstant({ node, scope }: DefineSite, { analysis }: Module, environment: Environment): StaticValue | null {
+    const declaration = scope === analysis.root ? constantsIn(scope).get(node) : undefined;
+    const definition = declaration && evaluator.definitionOf(evaluator.valueOfDeclaration(declaration, environment));
+    const isOwn = definition?.span.file === environment.module.file && definition.span.start === node.start;
+    return isOwn ? definition.spec : null;
   }
 
   /** Of `define(...args)`. */
@@ -375,6 +384,24 @@ function functionsIn(value: StaticValue): readonly FunctionValue[] {
   if (value.kind !== 'object') return [];
   const held = [...value.properties.values()].filter((property) => !property.getter).map((property) => property.value);
   return held.filter((member) => member.kind === 'function');
+}
+
+const constants = new WeakMap<Scope, ReadonlyMap<AnyNode, Declaration>>();
+
+/** The constants of a scope by the expressions that they have their values from. */
+function constantsIn(scope: Scope): ReadonlyMap<AnyNode, Declaration> {
+  let known = constants.get(scope);
+  if (!known) {
+    const named = [...scope.declarations.values()].filter(({ kind, node, identifier }) => kind === 'const' && node['id'] === identifier);
+    known = new Map(
+      named.flatMap((declaration) => {
+        const init = declaration.node['init'];
+        return isNode(init) ? [[unwrap(init), declaration] as const] : [];
+      }),
+    );
+    constants.set(scope, known);
+  }
+  return known;
 }
 
 function placeOf({ module, scope }: Pending): FactoryPlace {

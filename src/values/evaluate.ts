@@ -8,6 +8,7 @@ import { awaited, promise } from './builtins/promises.ts';
 import { evaluateCall, evaluateEffect, invoke } from './call-expression.ts';
 import { createChanges } from './changed.ts';
 import { classAround } from './class-members.ts';
+import { valueOfDeclaration } from './declarations.ts';
 import { describe } from './describe.ts';
 import { createStaticEnvironments, functionValue, spanOf, type Environment } from './environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation, type Evaluator, type Libraries, type Source } from './evaluation.ts';
@@ -70,6 +71,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       }),
     member: (value, name, at) => memberOf(evaluation, value, name, at),
     environmentOf: createStaticEnvironments(),
+    valueOfDeclaration: (declaration, environment) => valueOfDeclaration(evaluation, declaration, environment),
     valueOfName: (name, environment, at) => valueOfName(evaluation, name, environment, at),
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
     digest: createValueDigests(graph, sources),
@@ -89,6 +91,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
       return tracing.isTracing;
     },
     define: tracing.define,
+    definitionOf: tracing.definitionOf,
     trace: tracing.trace,
     tracesOf: tracing.tracesOf,
   };

@@ -1,13 +1,13 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
-import type { Scope } from '../modules/scope.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { spanOf, type Environment } from './environment.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { Trace, Tracing } from './tracing.ts';
-import { unknown, type EvaluatorPort, type StaticValue, type UnknownValue } from './value.ts';
+import { unknown, type Definition, type EvaluatorPort, type StaticValue, type UnknownValue } from './value.ts';
 
 /** Libraries that are known without reading their code. */
 export interface Libraries {
@@ -34,12 +34,16 @@ export interface Evaluator extends EvaluatorPort {
   evaluate(node: AnyNode, environment: Environment): StaticValue;
   /** The environment of a scope that no followed call has entered. */
   environmentOf(module: Module, scope: Scope): Environment;
+  /** What a declaration gives its name, whatever is written to it later; found once in an environment. */
+  valueOfDeclaration(declaration: Declaration, environment: Environment): StaticValue;
   /** The value of a name, or undefined for a name that is nowhere declared. */
   valueOfName(name: string, environment: Environment, at: Span | null): StaticValue | undefined;
   /** What a module exports under a name. */
   exportedValue(file: string, name: string, at: Span): StaticValue;
   /** A value as it is when all modules have run: what is written to after it was read is unknown in it. */
   settled(value: StaticValue, from: Module): StaticValue;
+  /** The call of a define function that gave a value. */
+  definitionOf(value: StaticValue): Definition | undefined;
   /** Whether contracts are looked for: then what is run for its effects is evaluated, too. */
   readonly isTracing: boolean;
   /** Runs `action` and gives the contracts that were defined meanwhile. */

@@ -12,6 +12,8 @@ export interface Tracing {
   /** Whether anyone does. */
   readonly isTracing: boolean;
   define(definition: Definition): void;
+  /** The definition that gave a value. */
+  definitionOf(value: StaticValue): Definition | undefined;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
   trace(action: () => StaticValue): Trace;
   /** Runs `action` and gives the traces of an expression, one for each time that it was evaluated meanwhile. */
@@ -23,6 +25,7 @@ export interface Tracing {
 }
 
 export function createTracing(): Tracing {
+  const byResult = new WeakMap<StaticValue, Definition>();
   let definitions: Definition[] | null = null;
   let watched: { readonly node: AnyNode; readonly traces: Trace[] } | null = null;
 
@@ -41,7 +44,11 @@ export function createTracing(): Tracing {
     get isTracing() {
       return definitions !== null;
     },
-    define: (definition) => definitions?.push(definition),
+    define(definition) {
+      byResult.set(definition.result, definition);
+      definitions?.push(definition);
+    },
+    definitionOf: (value) => byResult.get(value),
     trace,
     tracesOf(node, action) {
       const outer = watched;
