@@ -13,9 +13,9 @@ import type {
   UnresolvedValue,
 } from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
-import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
+import { contains, createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
 import { schemaOf } from './schema/from-value.ts';
-import type { Schema } from './schema/schema.ts';
+import { NOT_JSON, type Schema } from './schema/schema.ts';
 import { unknownParts } from './unknown-parts.ts';
 
 /** Where a contract was found, and what was passed to the define function. */
@@ -118,8 +118,11 @@ function readSchema(reader: PlaceReader, place: Place, port: EvaluatorPort): Sch
   const schema = schemaOf(place.value, port);
   if (place.value.kind === 'unknown') reader.note(place, place.value);
   else if (schema)
-    for (const part of unknownParts(schema, place.path))
-      reader.note({ ...place, path: part.path }, unknownPart(part.schema.reason, part.schema.origin));
+    for (const { path, schema: part } of unknownParts(schema, place.path)) {
+      // In a schema that is written here, the part is what cannot be read.
+      const site = contains(place.site, part.origin) ? part.origin : place.site;
+      reader.note({ path, value: place.value, site }, unknownPart(part.reason, part.origin));
+    }
   return schema;
 }
 
@@ -138,6 +141,7 @@ const REASONS: ReadonlySet<string> = new Set([
 ]);
 
 function unknownPart(reason: string, span: Span): UnknownValue {
+  if (reason.startsWith(NOT_JSON)) return unknown('not-static', span, reason);
   return unknown(REASONS.has(reason) ? (reason as UnknownValue['reason']) : 'not-static', span, 'a schema');
 }
 

@@ -1,4 +1,5 @@
 import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
+import { NOT_JSON } from '../contracts/schema/schema.ts';
 import { UNPARSED, UNREAD } from '../values/value.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
@@ -33,6 +34,7 @@ export const staticContract: FileRule = defineRule({
     ambiguous: 'Cannot read {{values}} of {{contract}}: {{detail}} may be one of several values. Write the one that is meant.',
     cycle: 'Cannot read {{values}} of {{contract}}: {{detail}} refers to itself. Write the value out.',
     'too-deep': 'Cannot read {{values}} of {{contract}}: {{detail}} goes through too many steps. Write the value nearer to the contract.',
+    'not-json': 'Cannot compare {{values}} of {{contract}}: {{detail}} has no form in JSON. Use a type that has one.',
     'not-static':
       'Cannot read {{values}} of {{contract}}: {{detail}} is known only when the code runs. Write a literal, or a constant that is one.',
   },
@@ -52,7 +54,7 @@ export const staticContract: FileRule = defineRule({
             4,
           ),
           contract: nameOf(contract),
-          detail: first.detail,
+          detail: first.detail.startsWith(NOT_JSON) ? first.detail.slice(NOT_JSON.length) : first.detail,
         },
         contract,
         at: first.site,
@@ -64,8 +66,9 @@ export const staticContract: FileRule = defineRule({
   },
 });
 
-/** An import that leads to a file which says nothing is told otherwise than one that leads nowhere. */
+/** An import that leads to a file which says nothing is told otherwise than one that leads nowhere, and so is a type that is read and cannot be compared. */
 function messageOf({ reason, detail }: UnresolvedValue): string {
+  if (detail.startsWith(NOT_JSON)) return 'not-json';
   if (reason !== 'unresolved-import') return reason;
   if (detail.endsWith(UNPARSED)) return 'unparsed';
   return detail.includes(UNREAD) ? 'unread' : reason;

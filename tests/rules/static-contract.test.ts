@@ -77,6 +77,19 @@ describe('static-contract', () => {
     ]);
   });
 
+  it('shows which part of a schema cannot be read, and says of a type without a form in JSON that it has none', () => {
+    const before = "import { z } from 'zod';\nimport { fromZod } from '@lssm-tech/lib.schema';\ndeclare const outside: unknown;\n";
+    const rest = `  io: { input: fromZod(z.object({ at: z.map(z.string(), z.string()), of: outside, id: z.string() })), output: null },\n  policy: { auth: 'user' },\n`;
+    expect(runRule(staticContract, command({}, { before, rest }))).toMatchObject([
+      {
+        text: 'z.map(z.string(), z.string())',
+        subject: 'io.input.fields.at',
+        message: 'Cannot compare io.input.fields.at of "billing.invoice.send": z.map() has no form in JSON. Use a type that has one.',
+      },
+      { text: 'outside', subject: 'io.input.fields.of', severity: 'warn' },
+    ]);
+  });
+
   it('makes one finding of one expression that hides several values', () => {
     const before = 'declare function base(): { key: string };\n';
     const source = event(

@@ -76,6 +76,9 @@ export interface Constraints {
   readonly opaque?: readonly string[];
 }
 
+/** How the reason begins of a type that is read and has no form in JSON, such as `z.map()`. */
+export const NOT_JSON = 'not JSON: ';
+
 export interface ScalarSchema extends SchemaBase {
   readonly kind: 'scalar';
   readonly name: ScalarName;

@@ -20,6 +20,8 @@ const mostCompared = 300;
  */
 export function nearKeys(candidates: Iterable<string>): FindNear {
   const bySpelling: Index = new Map();
+  /** Without a version behind it. */
+  const byName: Index = new Map();
   const byShape: Index = new Map();
   const byEnd: Index = new Map();
   const all = new Set<string>();
@@ -29,11 +31,16 @@ export function nearKeys(candidates: Iterable<string>): FindNear {
     const segments = candidate.split('.');
     if (segments.length > mostSegments) continue;
     add(bySpelling, withoutSpelling(candidate), candidate);
+    add(byName, candidate.replace(VERSION, ''), candidate);
     segments.forEach((_, at) => {
       add(byShape, shapeOf(segments, at), candidate);
       if (at > 0) add(byEnd, segments.slice(at).join('.'), candidate);
     });
   }
+  const versionedAsWell = (key: string): readonly string[] => {
+    const isVersioned = VERSION.test(key);
+    return (byName.get(key.replace(VERSION, '')) ?? []).filter((candidate) => VERSION.test(candidate) !== isVersioned);
+  };
   return (key, context = '') => {
     const segments = key.split('.');
     if (segments.length > mostSegments) return null;
@@ -41,11 +48,14 @@ export function nearKeys(candidates: Iterable<string>): FindNear {
       (byShape.get(shapeOf(segments, at)) ?? []).filter((candidate) => isMisspelt(segment, candidate.split('.')[at] ?? '')),
     );
     const ends = segments.flatMap((_, at) => (at > 0 && all.has(segments.slice(at).join('.')) ? [segments.slice(at).join('.')] : []));
-    const groups = [bySpelling.get(withoutSpelling(key)) ?? [], misspelt, [...(byEnd.get(key) ?? []), ...ends]];
+    const groups = [bySpelling.get(withoutSpelling(key)) ?? [], versionedAsWell(key), misspelt, [...(byEnd.get(key) ?? []), ...ends]];
     const group = groups.map((found) => found.filter((candidate) => candidate !== key)).find((found) => found.length > 0);
     return group?.reduce((best, candidate) => (shared(candidate, context) > shared(best, context) ? candidate : best)) ?? null;
   };
 }
+
+/** A version behind a key: `.v1`, `@1.0.0`, `.v2.0.0`. */
+const VERSION = /(?:[.:_-]v|@v?)\d+(?:\.\d+)*$/;
 
 type Index = Map<string, string[]>;
 
@@ -64,8 +74,14 @@ function shapeOf(segments: readonly string[], at: number): string {
 function isMisspelt(segment: string, meant: string): boolean {
   if (segment === meant) return false;
   if (withoutSpelling(segment) === withoutSpelling(meant) || pastOf(segment) === meant) return true;
+  if (isRegularised(segment, meant) || isRegularised(meant, segment)) return true;
   const shorter = Math.min(segment.length, meant.length);
   return shorter > 2 && distance(segment, meant) <= Math.max(1, Math.floor(shorter / 4));
+}
+
+/** `payed` for `paid`. */
+function isRegularised(segment: string, meant: string): boolean {
+  return segment.endsWith('ed') && pastOf(segment.slice(0, -2)) === meant;
 }
 
 /** How many segments two keys begin with in common. */

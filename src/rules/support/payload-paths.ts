@@ -15,9 +15,12 @@ export function pathsOf(schema: Schema): readonly string[] {
   return [...paths];
 }
 
-/** `items[].email`, `items.0.email` and `items.*.email` are `items`, `email`. */
+/** `items[].email`, `items.0.email`, `items.*.email` and, as a JSON path has it, `$.items[*].email` are `items`, `email`. */
 function stepsOf(path: string): readonly string[] {
-  return path.split('.').map((step) => step.replace(/(?:\[[^\]]*\])+$/, ''));
+  return path
+    .replace(/^\$\./, '')
+    .split('.')
+    .map((step) => step.replace(/(?:\[[^\]]*\])+$/, ''));
 }
 
 function hasSteps(schema: Schema, [step, ...rest]: readonly string[]): 'yes' | 'no' | 'maybe' {

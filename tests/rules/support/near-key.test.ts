@@ -9,6 +9,10 @@ it.each([
   ['run.started', ['job.started', 'agent.run.started'], 'agent.run.started'],
   ['agent.run.started', ['run.started'], 'run.started'],
   ['billing.invoice.sent', ['ledger.billing.invoice.sent', 'billing.invoice.send'], 'billing.invoice.send'],
+  ['invoice.payed', ['invoice.paid'], 'invoice.paid'],
+  ['invoice.paid', ['invoice.payed'], 'invoice.payed'],
+  ['invoice.paid.v1.0.0', ['invoice.paid'], 'invoice.paid'],
+  ['invoice.paid', ['invoice.paid@2'], 'invoice.paid@2'],
 ])('%s among %j is near %s', (key, candidates, near) => {
   expect(nearKeys(candidates)(key)).toBe(near);
 });
@@ -22,6 +26,8 @@ it.each([
   ['started', ['restarted.job']],
   ['billing.invoice.sent', ['billing.invoice.sent']],
   ['order.a', ['order.b']],
+  ['invoice.paid.v1', ['invoice.paid.v2']],
+  ['invoice.played', ['invoice.paid']],
   ['constructor', []],
 ])('%s among %j is near nothing', (key, candidates) => {
   expect(nearKeys(candidates)(key)).toBeNull();

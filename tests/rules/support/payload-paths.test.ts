@@ -13,6 +13,7 @@ describe('a path', () => {
     ['a field of items', model({ by: list(person) }), 'by.email'],
     ['a field of items, with brackets', model({ by: list(person) }), 'by[].email'],
     ['a field of items, by number', model({ by: list(person) }), 'by.0.email'],
+    ['a field of items, as a JSON path', model({ by: list(person) }), '$.by[*].email'],
     ['a field of items of items', model({ by: list(list(person)) }), 'by.0.1.email'],
     ['a list itself', model({ by: list(text) }), 'by[]'],
     ['a field of what may be null', model({ by: nullable(person) }), 'by.email'],
