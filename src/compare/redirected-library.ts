@@ -9,13 +9,8 @@ const CONFIGURATION = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
  * @param names of the library
  * @param folders of the library in either tree, where it is part of the repository
  */
-export function isLibraryRedirected(
-  base: SourceTree,
-  head: SourceTree,
-  names: ReadonlySet<string>,
-  folders: readonly (string | null)[],
-): boolean {
-  const isOwn = (path: string): boolean => folders.some((folder) => folder !== null && path.includes(folder.replace(/\/$/, '')));
+export function isLibraryRedirected(base: SourceTree, head: SourceTree, names: ReadonlySet<string>, folders: readonly string[]): boolean {
+  const isOwn = (path: string): boolean => folders.some((folder) => path.includes(folder.replace(/\/$/, '')));
   const redirections = (tree: SourceTree, other: SourceTree): string => {
     const differing = tree.files().filter((file) => isConcerned(file, names) && tree.digest(file) !== other.digest(file));
     const mapped = differing.filter((file) => CONFIGURATION.test(file)).flatMap((file) => mappings(file, tree, names));

@@ -1,3 +1,5 @@
+import { readJson } from '../modules/json-file.ts';
+import { workspaceFolders } from '../modules/workspace.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isLibraryRedirected } from './redirected-library.ts';
 
@@ -12,11 +14,18 @@ const SCALARS: readonly string[] = [
  * @param libraries names of the schema library
  */
 export function changedScalars(base: SourceTree, head: SourceTree, libraries: ReadonlySet<string>): boolean | ReadonlySet<string> {
-  const folder = libraryFolder(head, libraries, null);
-  const oldFolder = libraryFolder(base, libraries, { tree: head, folder });
-  // Whether the scalars of two libraries are the same, one of them out of sight, cannot be told.
-  if ((folder === null) !== (oldFolder === null) || isLibraryRedirected(base, head, libraries, [folder, oldFolder])) return true;
-  if (folder === null || oldFolder === null) return false;
+  const all = libraryFolders(head, libraries, null);
+  const folders = inWorkspace(head, all);
+  const oldFolders = inWorkspace(base, libraryFolders(base, libraries, { tree: head, folders: all }));
+  if (isLibraryRedirected(base, head, libraries, [...folders, ...oldFolders])) return true;
+  const isMoved = folders.length === 1 && oldFolders.length === 1;
+  // Whether the scalars of two libraries are the same, one of them out of sight or one of several, cannot be told.
+  if (!isMoved && folders.join() !== oldFolders.join()) return true;
+  const changed = new Set(folders.flatMap((folder, index) => [...scalarsThatDiffer(base, oldFolders[index] ?? folder, head, folder)]));
+  return changed.size > 0 ? changed : false;
+}
+
+function scalarsThatDiffer(base: SourceTree, oldFolder: string, head: SourceTree, folder: string): ReadonlySet<string> {
   const before = libraryFiles(base, oldFolder);
   const after = libraryFiles(head, folder);
   const changed = new Set<string>();
@@ -35,21 +44,32 @@ export function changedScalars(base: SourceTree, head: SourceTree, libraries: Re
     if (imported.length === 0) continue;
     for (const [scalar, definition] of definitions(text)) if (imported.some((one) => mentions(definition, one))) changed.add(scalar);
   }
-  return changed.size > 0 ? changed : false;
+  return changed;
 }
 
-/** The folder of the schema library's package, or null where the tree has none. A manifest that another tree has too is not read again. */
-function libraryFolder(
+/** The folders of packages that are called like the schema library. A manifest that another tree has too is not read again. */
+function libraryFolders(
   tree: SourceTree,
   libraries: ReadonlySet<string>,
-  known: { readonly tree: SourceTree; readonly folder: string | null } | null,
-): string | null {
+  known: { readonly tree: SourceTree; readonly folders: readonly string[] } | null,
+): readonly string[] {
   const manifests = tree.files().filter((file) => /(^|\/)package\.json$/.test(file) && !file.includes('node_modules/'));
   const unread = manifests.filter((file) => !known || known.tree.digest(file) !== tree.digest(file));
   tree.prefetch(unread);
-  const found = unread.find((file) => isLibrary(tree.read(file), libraries));
-  if (found !== undefined) return found.slice(0, -'package.json'.length);
-  return known?.folder != null && tree.has(`${known.folder}package.json`) ? known.folder : null;
+  const found = unread.filter((file) => isLibrary(tree.read(file), libraries)).map((file) => file.slice(0, -'package.json'.length));
+  const unchanged = known?.folders.filter((folder) => {
+    const manifest = `${folder}package.json`;
+    return tree.has(manifest) && known.tree.digest(manifest) === tree.digest(manifest);
+  });
+  return [...found, ...(unchanged ?? [])].sort();
+}
+
+/** Of several packages of one name those that imports can lead to: a copy outside of the workspace is none of them. */
+function inWorkspace(tree: SourceTree, folders: readonly string[]): readonly string[] {
+  if (folders.length < 2) return folders;
+  const members = new Set(workspaceFolders(tree, readJson(tree, 'package.json') ?? undefined));
+  const inside = folders.filter((folder) => members.has(folder.slice(0, -1)));
+  return inside.length > 0 ? inside : folders;
 }
 
 /** The library's own sources by their path inside the package. */

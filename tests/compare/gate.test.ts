@@ -246,6 +246,17 @@ describe("the workspace's own schema library", () => {
     expect(changes({ ...own, ...base }, { ...own, ...head })).toEqual([]);
   });
 
+  it('is the one in the workspace, where a copy lies beside it', () => {
+    const own = { 'package.json': '{ "workspaces": ["packages/*"] }', ...library('/^[A-Z]{3}$/'), ...contract('Currency') };
+    const copyIn = (folder: string, pattern = '/^[A-Z]{4}$/'): Files =>
+      Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path.replace('packages/schema', folder), text]));
+    expect(changes(own, { ...own, ...copyIn('copies/schema') })).toEqual([]);
+    expect(changes({ ...own, ...copyIn('copies/schema', '/x/') }, { ...own, ...copyIn('copies/schema') })).toEqual([]);
+    expect(changes(own, { ...own, ...copyIn('packages/copy') })).toEqual(unknown);
+    expect(changes({ ...own, ...copyIn('packages/copy') }, { ...own, ...copyIn('packages/copy') })).toEqual([]);
+    expect(changes({ ...own, ...copyIn('packages/copy', '/x/') }, { ...own, ...copyIn('packages/copy') })).toEqual(unknown);
+  });
+
   it('is that of a fork, by the name beside its contracts package, or as the policy names it', () => {
     const named = (name: string, pattern: string): Files =>
       Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path, text.replace('@lssm-tech/lib.schema', name)]));
