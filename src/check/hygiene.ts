@@ -1,6 +1,6 @@
 import { baselineFile, type BaselineEntry } from '../policy/baseline.ts';
 import type { Severity } from '../policy/policy.ts';
-import type { WaiverOutcome } from '../policy/waivers.ts';
+import { nameOfWaiver, type WaiverOutcome } from '../policy/waivers.ts';
 import { type Location, lineStarts, locate } from '../source/span.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { count } from './count.ts';
@@ -49,7 +49,7 @@ export function hygieneFindings(
 
 function aboutExpiry({ waiver, daysLeft }: WaiverOutcome<unknown>['expiring'][number]): Complaint {
   const when = daysLeft === 0 ? 'today' : `in ${count(daysLeft, 'day')}, on ${waiver.expires}`;
-  const message = `The waiver of "${waiver.rule}" for "${waiver.contract}" by ${waiver.owner} ends ${when}. Mend what it hides, or renew it.`;
+  const message = `${nameOfWaiver(waiver)} by ${waiver.owner} ends ${when}. Mend what it hides, or renew it.`;
   return { severity: 'warn', message, subject: waiver.rule, at: waiver.location };
 }
 

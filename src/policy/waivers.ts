@@ -79,7 +79,8 @@ export function waiverId(waiver: Waiver): string {
   ]);
 }
 
-function isComment(waiver: Waiver): waiver is CommentWaiver {
+/** Whether a waiver stands in a comment: it is for what stands below, whatever its contract. */
+export function isComment(waiver: Waiver): waiver is CommentWaiver {
   return 'covers' in waiver;
 }
 
@@ -159,8 +160,13 @@ function isInside({ covers: place }: CommentWaiver, { file, line, column }: Waiv
   return isAfterStart && isBeforeEnd;
 }
 
+/** `The waiver of "audit-coverage" for "billing.invoice.void"`; one in a comment is for what it stands above. */
+export function nameOfWaiver(waiver: Waiver): string {
+  return `The waiver of "${waiver.rule}"${isComment(waiver) ? '' : ` for "${waiver.contract}"`}`;
+}
+
 function unusedProblem(waiver: Waiver, today: string): WaiverProblem {
-  const what = `The waiver of "${waiver.rule}"${isComment(waiver) ? '' : ` for "${waiver.contract}"`}`;
+  const what = nameOfWaiver(waiver);
   if (waiver.expires < today)
     return { kind: 'expired-unused', waiver, message: `${what} expired on ${waiver.expires} and hides nothing. Remove it.` };
   return { kind: 'unused', waiver, message: `${what} hides nothing. Remove it.` };

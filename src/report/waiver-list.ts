@@ -1,6 +1,7 @@
 import { count } from '../check/count.ts';
 import { TOOL } from '../check/tool.ts';
 import type { ListedWaiver } from '../check/waiver-listing.ts';
+import { isComment } from '../policy/waivers.ts';
 import { escapeTerminal } from './escape.ts';
 import { jsonText } from './json-text.ts';
 import { type Style, styleOf } from './style.ts';
@@ -20,7 +21,11 @@ export function waiversTable(
 function block({ waiver, age, daysLeft, hidden, problem }: ListedWaiver, style: Style, columns: number | undefined): string[] {
   const indented = (text: string, paint: (text: string) => string = (line) => line): string[] =>
     hanging('  ', 2, escapeTerminal(text), columns).map((line) => `  ${paint(line.slice(2))}`);
-  const what = [waiver.rule, waiver.contract, ...(waiver.subject === null ? [] : [waiver.subject])].join('  ');
+  const what = [
+    waiver.rule,
+    isComment(waiver) ? 'by a comment' : waiver.contract,
+    ...(waiver.subject === null ? [] : [waiver.subject]),
+  ].join('  ');
   const term = daysLeft < 0 ? `expired ${waiver.expires}` : `${waiver.expires}, ${count(daysLeft, 'day')} left`;
   const facts = [age === null ? 'not committed' : `${count(age, 'day')} old`, `hides ${count(hidden.length, 'finding')}`, waiver.owner];
   const ending = daysLeft < 0 ? style.red : daysLeft <= ENDS_SOON ? style.yellow : (text: string): string => text;

@@ -183,6 +183,17 @@ describe('waivers', () => {
     const workspace = repository({ ...files, 'src/send.ts': source });
     expect(await findings(workspace, '--today', '2027-01-01')).toEqual([{ rule: 'audit-coverage', status: 'waived', subject: 'a.sent' }]);
   });
+  it('in comments are not said to be for every contract', async () => {
+    const comment = '// contracts-governance-waive audit-coverage owner=@acme/billing expires=2027-01-31 -- The pipeline is late\n';
+    const workspace = repository({ ...files, 'src/send.ts': emitting("'a.made'").replace('export', `${comment}export`) });
+    const { stdout } = await cli(workspace.root, ['waivers', '--today', '2027-01-30']);
+    expect(stdout).toContain('audit-coverage  by a comment\n');
+    const { json } = await cliJson(workspace.root, ['check', '--format', 'json', '--today', '2027-01-30']);
+    expect(json.findings.filter(({ rule }) => rule === 'waivers').map(({ message }) => message)).toEqual([
+      'The waiver of "audit-coverage" by @acme/billing ends in 1 day, on 2027-01-31. Mend what it hides, or renew it.',
+    ]);
+  });
+
   it('are shown as what they hide with --no-waivers', async () => {
     const workspace = repository({ ...files, 'contracts-governance.yaml': waiver('2027-01-31') });
     expect(await findings(workspace, '--today', '2027-01-01', '--no-waivers')).toEqual([
