@@ -188,13 +188,14 @@ function readEmit(reader: PlaceReader, place: Place, port: EvaluatorPort, events
   return { state: 'known', value: emit, site, origin: value.span, written: false };
 }
 
-/** `{ ref: Event.meta }`; older contracts say `{ ref: Event }`. */
+/** `{ ref: Event.meta }`; older contracts say `{ ref: Event }`, where the event may be flat: its key and payload side by side. */
 function readReference(reader: PlaceReader, place: Place, reference: Place, port: EvaluatorPort, eventsByMeta: EventsByMeta): Emit {
   const target = reference.value;
   const inner = reader.objectValue(reference);
   const hasMeta = inner?.properties.has('meta') ?? false;
   const meta = hasMeta ? reader.at(reference, 'meta') : reference;
-  const event = hasMeta ? target : target ? eventsByMeta.get(target) : undefined;
+  const isFlat = inner?.properties.has('payload') ?? false;
+  const event = hasMeta || isFlat ? target : target ? eventsByMeta.get(target) : undefined;
   const payload = event ? schemaOf(port.member(event, 'payload', reference.site), port) : null;
   // The reference is what the author can change here; the event's own key stands elsewhere, in this file or another.
   const written = place.value?.kind === 'object' ? place.value.properties.get('ref')?.span : undefined;

@@ -45,6 +45,10 @@ readAsTheyRun('events and what is emitted', [
     ['sideEffects.emits unknown-spread'],
   ],
   [
+    'references to flat events, one by one and in a list',
+    `${DEFINE}\n${SCHEMA}\n${PAYLOAD}\nconst Done = defineEvent({ name: 'a.done', version: '1.0.0', payload: Payload } as any);\nconst more = ['b', 'c'].map((name) => defineEvent({ name: 'a.' + name, version: '1.0.0', payload: Payload } as any));\n${emits('[{ ref: Done }, { ref: more[1] }]')}`,
+  ],
+  [
     'flat events',
     `import { defineEvent } from '${FRAMEWORK}';\nexport const E = defineEvent({ name: 'a.done', version: 1, description: 'd', payload: null } as any);`,
   ],
