@@ -1,4 +1,4 @@
-import parse from 'semver/functions/parse.js';
+import { parseVersion } from '../source/semver.ts';
 import { compareSemantic } from './version.ts';
 
 /** A tag, as git lists it. */
@@ -25,7 +25,7 @@ export function parseReleaseTag(pattern: string, tag: string): Pick<ReleaseTag, 
   // One version and at most one package: a name may stand once in an expression.
   if (pattern.split('{version}').length !== 2 || pattern.split('{package}').length > 2) return null;
   const groups = new RegExp(`^${source}$`).exec(tag)?.groups;
-  const version = parse(groups?.['version'] ?? '');
+  const version = parseVersion(groups?.['version'] ?? '');
   // `1.2.3` alone: what the parser also takes, such as `v1.2.3`, is the pattern's business.
   if (!version || version.raw !== groups?.['version']) return null;
   return { version: version.version, package: groups['package'] ?? null };

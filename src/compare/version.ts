@@ -1,8 +1,6 @@
-import compareVersions from 'semver/functions/compare.js';
-import increment from 'semver/functions/inc.js';
-import parse from 'semver/functions/parse.js';
 import type { SemVer } from 'semver';
 import type { Contract, Read } from '../contracts/contract.ts';
+import { compareVersions, incrementVersion, isPlainVersion, parseVersion } from '../source/semver.ts';
 import type { Bump } from './change.ts';
 
 /**
@@ -10,12 +8,12 @@ import type { Bump } from './change.ts';
  * Older contracts wrote `1`, and `1`, `'1'` and `'1.0.0'` mean the same.
  */
 export function semanticVersion(written: string | number): string | null {
-  if (typeof written === 'string' && /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/.test(written)) return written;
+  if (typeof written === 'string' && isPlainVersion(written)) return written;
   const [, core, rest = ''] = /^v?(\d+(?:\.\d+){0,2})([-+].*)?$/.exec(String(written).trim()) ?? [];
   if (core === undefined) return null;
   const numbers = core.split('.');
   while (numbers.length < 3) numbers.push('0');
-  return parse(numbers.join('.') + rest)?.version ?? null;
+  return parseVersion(numbers.join('.') + rest)?.version ?? null;
 }
 
 /** The contract's version as a semantic version; null where it is absent, unreadable or none. */
@@ -36,9 +34,7 @@ export function versionId(contract: Contract): string | null {
 }
 
 /** Negative when `a` is lower. Both are semantic versions. */
-export function compareSemantic(a: string, b: string): number {
-  return compareVersions(a, b);
-}
+export const compareSemantic: (a: string, b: string) => number = compareVersions;
 
 /** `2.0.0` of `2.0.0-rc.1`: what a prerelease leads to. */
 export function coreOf(version: string): string {
@@ -54,7 +50,7 @@ export function isInitial(version: string): boolean {
 /** The version that a bump owes, counted from the core of `from`: a prerelease has paid for its own core and for no further bump. */
 export function bumped(from: string, bump: Bump): string {
   const core = coreOf(from);
-  return bump === 'none' ? core : (increment(core, bump) ?? core);
+  return bump === 'none' ? core : (incrementVersion(core, bump) ?? core);
 }
 
 /** How far the core rose from `from` to `to`. A fall is `none`. */
@@ -73,7 +69,7 @@ export function skipsVersions(from: string, to: string): boolean {
 }
 
 function parsed(version: string): SemVer {
-  const result = parse(version);
+  const result = parseVersion(version);
   if (!result) throw new TypeError(`"${version}" is not a semantic version.`);
   return result;
 }

@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
 import type { Contract } from '../contracts/contract.ts';
+import { parseVersion } from '../source/semver.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { type Section, textOf } from './init-write.ts';
-
-const require = createRequire(import.meta.url);
 
 interface Candidate {
   /** `contracts-v{version}`. */
@@ -52,12 +50,11 @@ function rootName(tree: SourceTree): readonly string[] {
 
 /** Forms of tags with at least one full release, the most frequent first. */
 function candidatesIn(tags: readonly string[], packages: ReadonlySet<string>): readonly Candidate[] {
-  const parse = require('semver/functions/parse.js') as (version: string) => { readonly prerelease: readonly unknown[] } | null;
   const counts = new Map<string, { name: string; count: number }>();
   for (const tag of tags) {
     const match = /^(.*?)(v?)(\d+\.\d+\.\d+.*)$/.exec(tag);
     const [, prefix = '', v = '', version = ''] = match ?? [];
-    const parsed = match ? parse(version) : null;
+    const parsed = match ? parseVersion(version) : null;
     if (!parsed || parsed.prerelease.length > 0) continue;
     const name = prefix.replace(/[-@/_.]+$/, '');
     const separator = prefix.slice(name.length);

@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
 import { isDate } from './date.ts';
 import { globProblem } from '../source/glob.ts';
+import { isVersionRange, parseVersion } from '../source/semver.ts';
 import { didYouMean } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
 import type { TextFormat } from './shape.ts';
-
-const require = createRequire(import.meta.url);
 
 interface TextProblem {
   /** The end of a sentence whose subject is the path of the value. */
@@ -111,11 +109,9 @@ function waivedContractOf(value: string): TextProblem | null {
   const problem = globProblem(keys);
   if (problem) return { message: `has the glob "${keys}", but ${problem}.`, hint: null };
   if (range === null) return null;
-  // Loaded only where a waiver names a range.
-  const validRange = require('semver/ranges/valid.js') as (range: string) => string | null;
-  return validRange(range) === null
-    ? { message: `has the range "${range}", which is no range of versions.`, hint: 'Write for instance @^2 or @1.4.0.' }
-    : null;
+  return isVersionRange(range)
+    ? null
+    : { message: `has the range "${range}", which is no range of versions.`, hint: 'Write for instance @^2 or @1.4.0.' };
 }
 
 /** A key glob and the range after the last `@`, if there is one. */
@@ -125,8 +121,7 @@ export function splitWaivedContract(value: string): { readonly keys: string; rea
 }
 
 function isVersion(value: string): boolean {
-  const valid = require('semver/functions/valid.js') as (version: string) => string | null;
-  return valid(value) === value.split('+')[0];
+  return parseVersion(value)?.version === value.split('+')[0];
 }
 
 function extendsOf(value: string): TextProblem | null {

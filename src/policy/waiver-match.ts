@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
 import { compileGlob, type Glob } from '../source/glob.ts';
+import { satisfiesRange } from '../source/semver.ts';
 import type { Waiver } from './policy.ts';
 import { splitWaivedContract } from './validate-text.ts';
-
-const require = createRequire(import.meta.url);
 
 /** What waivers look at. */
 export interface WaivableFinding {
@@ -43,13 +41,8 @@ function globOf(keys: string): Glob {
 
 function isInRange(version: string | null, range: string): boolean {
   if (version === null) return false;
-  // Loaded only where a waiver names a range. A numeric version of older contracts is a major version.
-  const satisfies = require('semver/functions/satisfies.js') as (
-    version: string,
-    range: string,
-    options: { includePrerelease: boolean },
-  ) => boolean;
-  return satisfies(/^\d+$/.test(version) ? `${version}.0.0` : version, range, { includePrerelease: true });
+  // A numeric version of older contracts is a major version.
+  return satisfiesRange(/^\d+$/.test(version) ? `${version}.0.0` : version, range);
 }
 
 /** A waiver of a change holds for that change alone: what was added to it since is not waived. */

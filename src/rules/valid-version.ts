@@ -1,6 +1,6 @@
-import parse from 'semver/functions/parse.js';
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { EffectivePolicy } from '../policy/policy.ts';
+import { isPlainVersion, parseVersion } from '../source/semver.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
@@ -65,12 +65,13 @@ function numberDefect(version: number): Defect {
 
 /** What keeps a text from being a version as the specification of semantic versions writes it; the library alone accepts ` v1.0.0 `. */
 function textDefect(text: string): Defect | null {
+  if (isPlainVersion(text)) return null;
   const trimmed = text.trim();
   const [, prefix = '', core = '', rest = ''] = /^([=v]*\s*)(\d+(?:\.\d+)*)([-+].*)?$/i.exec(trimmed) ?? [];
   const numbers = core.split('.');
   if (core === '' || numbers.length > 3) return { messageId: 'invalid' };
   const full = [...numbers, '0', '0'].slice(0, 3).map((number) => number.replace(/^0+(?=\d)/, ''));
-  const wanted = parse(full.join('.') + rest)?.version;
+  const wanted = parseVersion(full.join('.') + rest)?.version;
   if (wanted === undefined) return { messageId: 'invalid' };
   if (text !== trimmed) return { messageId: 'space', wanted };
   if (prefix !== '') return { messageId: 'prefix', wanted, data: { prefix: prefix.trim() } };
