@@ -21,6 +21,8 @@ interface Wildcards {
   readonly tokens: readonly Token[];
   /** The same with brackets for brackets; null where there are none. */
   readonly bracketed: readonly Token[] | null;
+  /** Of `name*.ext`, as most are: what stands before its one star and behind it. */
+  readonly around: { readonly before: string; readonly behind: string } | null;
 }
 type Token = { readonly kind: 'text'; readonly char: string } | { readonly kind: 'any' } | { readonly kind: 'one' } | ClassToken;
 interface ClassToken {
@@ -83,6 +85,10 @@ function matcher(pattern: string, separator: string): (text: string) => boolean 
 function matchesOne(segment: Segment, text: string): boolean {
   if (segment === anySegments) return false;
   if (typeof segment === 'string') return segment === text;
+  if (segment.around) {
+    const { before, behind } = segment.around;
+    return text.length >= before.length + behind.length && text.startsWith(before) && text.endsWith(behind);
+  }
   return matchesTokens(segment.tokens, text) || (segment.bracketed !== null && matchesTokens(segment.bracketed, text));
 }
 
@@ -158,7 +164,14 @@ function toSegment(text: string): Segment {
   if (text === '**') return anySegments;
   if (!/[*?[\]\\]/.test(text)) return text;
   const tokens = tokensOf(text, true);
-  return { tokens, bracketed: tokens.some(({ kind }) => kind === 'class') ? tokensOf(text, false) : null };
+  return { tokens, bracketed: tokens.some(({ kind }) => kind === 'class') ? tokensOf(text, false) : null, around: aroundStar(tokens) };
+}
+
+function aroundStar(tokens: readonly Token[]): Wildcards['around'] {
+  const star = tokens.findIndex(({ kind }) => kind === 'any');
+  const others = tokens.flatMap((token) => (token.kind === 'text' ? token.char : []));
+  if (star === -1 || others.length !== tokens.length - 1) return null;
+  return { before: others.slice(0, star).join(''), behind: others.slice(star).join('') };
 }
 
 function tokensOf(text: string, hasClasses: boolean): readonly Token[] {
