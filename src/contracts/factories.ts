@@ -283,7 +283,7 @@ export function createFactories(
     }
     const functions = new Set([factory]);
     return (node['arguments'] as AnyNode[])
-      .flatMap(givenBy)
+      .flatMap((argument) => givenBy(argument))
       .some((given) => mayBeNamed(given, scope, module, names) && holds(evaluator.evaluate(given, environment), functions, evaluator));
   }
 

@@ -162,22 +162,25 @@ export interface GivingCall extends ScopedNode {
  */
 export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly GivingCall[] {
   return module.analysis.calls.flatMap(({ node, scope }): GivingCall | readonly GivingCall[] => {
-    const environment = evaluator.environmentOf(module, scope);
+    const valueOf = (part: AnyNode): StaticValue => evaluator.evaluate(part, evaluator.environmentOf(module, scope));
     const callee = unwrap(node['callee'] as AnyNode);
-    for (const given of (node['arguments'] as AnyNode[]).flatMap(givenBy)) {
-      if ((given.type !== 'Identifier' && given.type !== 'MemberExpression') || !mayBeDefine(given, scope, module, aliases)) continue;
-      const kind = kindIn(evaluator.evaluate(given, environment));
-      if (kind) return { node, scope, kind: isNamespace(given, scope) ? null : kind };
+    for (const argument of node['arguments'] as AnyNode[]) {
+      for (const given of givenBy(argument)) {
+        if (given.type === 'CallExpression' || !mayBeDefine(given, scope, module, aliases)) continue;
+        const kind = kindIn(valueOf(given));
+        if (kind) return { node, scope, kind: isNamespace(given, scope) ? null : kind };
+      }
     }
     if (callee.type === 'MemberExpression' && unwrap(callee['object'] as AnyNode).type === 'ImportExpression') {
-      const imported = evaluator.evaluate(callee['object'] as AnyNode, environment);
+      const imported = valueOf(callee['object'] as AnyNode);
       if (imported.kind === 'native' && imported.native.promised && kindIn(imported.native.promised)) return { node, scope, kind: null };
     }
-    const isRound =
-      isInLoop(scope) && mayBeDefine(callee, scope, module, aliases) && evaluator.evaluate(callee, environment).kind === 'unknown';
-    return isRound ? { node, scope, kind: null } : [];
+    const isRound = isInLoop(scope) && mayBeDefine(callee, scope, module, aliases) && valueOf(callee).kind === 'unknown';
+    return isRound ? { node, scope, kind: null } : NONE;
   });
 }
+
+const NONE: readonly GivingCall[] = [];
 
 /** All that a module gives: whoever is given it hardly takes it for a define function. */
 function isNamespace(given: AnyNode, scope: Scope): boolean {
@@ -201,20 +204,31 @@ function kindIn(value: StaticValue): ContractKind | null {
   return null;
 }
 
-/** What an argument gives: itself, or what lies in a literal. */
-export function givenBy(argument: AnyNode): readonly AnyNode[] {
+/** What an argument gives that may be a function: names, members and calls, by themselves or in literals. */
+export function givenBy(argument: AnyNode, found: AnyNode[] = []): readonly AnyNode[] {
   const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
-  if (given.type === 'ObjectExpression')
-    return (given['properties'] as AnyNode[]).flatMap((property) =>
-      givenBy(property.type === 'Property' ? (property['value'] as AnyNode) : property),
-    );
-  if (given.type === 'ArrayExpression')
-    return (given['elements'] as (AnyNode | null)[]).filter((element) => element !== null).flatMap(givenBy);
-  if (given.type === 'ConditionalExpression') return [given['consequent'], given['alternate']].flatMap((one) => givenBy(one as AnyNode));
-  // `() => defineCommand`
-  return given.type === 'ArrowFunctionExpression' && (given['body'] as AnyNode).type === 'Identifier'
-    ? [given['body'] as AnyNode]
-    : [given];
+  switch (given.type) {
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'CallExpression':
+      found.push(given);
+      break;
+    case 'ObjectExpression':
+      for (const property of given['properties'] as AnyNode[])
+        givenBy(property.type === 'Property' ? (property['value'] as AnyNode) : property, found);
+      break;
+    case 'ArrayExpression':
+      for (const element of given['elements'] as (AnyNode | null)[]) if (element) givenBy(element, found);
+      break;
+    case 'ConditionalExpression':
+      givenBy(given['consequent'] as AnyNode, found);
+      givenBy(given['alternate'] as AnyNode, found);
+      break;
+    case 'ArrowFunctionExpression':
+      // `() => defineCommand`
+      if ((given['body'] as AnyNode).type === 'Identifier') found.push(given['body'] as AnyNode);
+  }
+  return found;
 }
 
 /** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */
