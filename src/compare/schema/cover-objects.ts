@@ -23,13 +23,25 @@ interface Choice extends Slot {
  * An object escapes each of the others under some key; so the others are taken away one by one, each under each key, until an object is left or none is.
  */
 export function coverObjects(space: Space, covers: Covers, part: ObjectPart, others: readonly ObjectPart[]): Cover {
-  const rivals = others.filter((other) => !areApart(space, part, other));
+  const rivals = likestFirst(
+    part,
+    others.filter((other) => !areApart(space, part, other)),
+  );
   let single: Cover = covered;
   for (const rival of rivals) {
     single = escapeAll(space, covers, part, [rival]);
     if (single.kind === 'yes') return covered;
   }
   return rivals.length === 1 ? single : escapeAll(space, covers, part, rivals);
+}
+
+/** Those with the same fields first: of a union of many, one of them is as a rule the one that covers. */
+function likestFirst(part: ObjectPart, others: readonly ObjectPart[]): readonly ObjectPart[] {
+  if (others.length < 2) return others;
+  const isLike = (other: ObjectPart): boolean =>
+    other.fields.size === part.fields.size && [...part.fields.keys()].every((key) => other.fields.has(key));
+  const like = new Set(others.filter(isLike));
+  return [...like, ...others.filter((other) => !like.has(other))];
 }
 
 function escapeAll(space: Space, covers: Covers, part: ObjectPart, others: readonly ObjectPart[]): Cover {
@@ -145,13 +157,23 @@ function undeclaredKey(declared: ReadonlySet<string>): string {
   return key;
 }
 
-/** Whether a field that both demand has no value in common, seen at a glance: constants that differ, or kinds of values. */
+/**
+ * Whether two objects have no value in common, seen at a glance: one demands a field that the other never has, or both demand one with
+ * constants that differ, or with other kinds of values.
+ */
 function areApart(space: Space, a: ObjectPart, b: ObjectPart): boolean {
+  if (demandsWhatIsRefused(a, b) || demandsWhatIsRefused(b, a)) return true;
   for (const [key, field] of a.fields) {
     const other = b.fields.get(key);
     if (!other || field.absence || other.absence) continue;
     if (haveNothingInCommon(space, space.type(field.types, a.view), space.type(other.types, b.view))) return true;
   }
+  return false;
+}
+
+function demandsWhatIsRefused(a: ObjectPart, b: ObjectPart): boolean {
+  if (acceptedExtras(b)) return false;
+  for (const [key, field] of a.fields) if (!field.absence && !b.fields.has(key)) return true;
   return false;
 }
 

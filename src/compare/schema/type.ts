@@ -148,11 +148,26 @@ export function acceptedExtras(part: ObjectPart): { readonly keys: readonly Sche
 export function joinParts(list: readonly Parts[]): Parts {
   return {
     constants: list.flatMap((parts) => parts.constants),
-    numbers: list.flatMap((parts) => parts.numbers),
-    strings: list.flatMap((parts) => parts.strings),
+    numbers: joinValues(
+      list.flatMap((parts) => parts.numbers),
+      anyNumber,
+    ),
+    strings: joinValues(
+      list.flatMap((parts) => parts.strings),
+      anyText,
+    ),
     arrays: list.flatMap((parts) => parts.arrays),
     objects: list.flatMap((parts) => parts.objects),
   };
+}
+
+/** Lists of values of which nothing else is asked become one: a union may have thousands of literals. */
+function joinValues<Value, P extends Part & { readonly values: ReadonlySet<Value> | null }>(parts: readonly P[], any: P): readonly P[] {
+  const names = Object.keys(any).filter((name) => name !== 'values') as (keyof P)[];
+  const isPlain = (part: P): boolean => part.values !== null && names.every((name) => part[name] === any[name]);
+  const plain = parts.filter(isPlain);
+  if (plain.length < 2) return parts;
+  return [{ ...any, values: new Set(plain.flatMap((part) => [...(part.values ?? [])])) }, ...parts.filter((part) => !isPlain(part))];
 }
 
 /** Applies a change to each part of a set; a part for which it gives null is gone. */

@@ -58,8 +58,9 @@ function isListOf(list: Member, single: Member): boolean {
 function walkValues(walk: Walk, place: Place, base: Schema, head: Schema): void {
   const before = finiteValues(base);
   const after = finiteValues(head);
-  const removed = before.filter((value) => !after.includes(value));
-  const added = after.filter((value) => !before.includes(value));
+  const [were, are] = [new Set(before), new Set(after)];
+  const removed = before.filter((value) => !are.has(value));
+  const added = after.filter((value) => !were.has(value));
   const kind = base.kind === 'enum' || head.kind === 'enum' ? 'enum-value' : 'union-member';
   if (removed.length > 0) {
     const text = { before: describeValues(removed), after: null, baseOrigin: originOf(base, removed), headOrigin: head.origin };

@@ -27,6 +27,7 @@ export function createWalk(judge: Judge, options: SchemaOptions): Walk {
     options,
     drafts: [],
     open: new Map(),
+    smallest: new Map(),
     budget: pairsAtMost,
     type: (place, base, head) => walkType(walk, place, base, head),
     member: (place, base, head) => walkMember(walk, place, base, head),

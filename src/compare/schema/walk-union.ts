@@ -93,8 +93,13 @@ function haveOneTag(base: Member, head: Member): 'yes' | 'no' | 'none' {
   return answer;
 }
 
-function tagsOf(model: ObjectSchema): Map<string, string> {
+const tagsOfModels = new WeakMap<ObjectSchema, ReadonlyMap<string, string>>();
+
+function tagsOf(model: ObjectSchema): ReadonlyMap<string, string> {
+  const known = tagsOfModels.get(model);
+  if (known) return known;
   const tags = new Map<string, string>();
+  tagsOfModels.set(model, tags);
   for (const [name, field] of model.fields) {
     if (field.optional || field.array) continue;
     if (field.type.kind === 'literal') tags.set(name, JSON.stringify(field.type.value));

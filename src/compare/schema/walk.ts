@@ -1,8 +1,9 @@
-import type { Schema } from '../../contracts/schema/schema.ts';
+import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { SchemaRow } from './catalogue.ts';
 import { describeSchema } from './describe.ts';
 import type { End, Judge, Verdict } from './judge.ts';
+import type { SmallestObject } from './model-pair.ts';
 import type { SchemaOptions } from './schema-change.ts';
 import type { Member } from './shape.ts';
 import { isTooLarge } from './value-size.ts';
@@ -40,6 +41,8 @@ export interface Walk {
   readonly drafts: Draft[];
   /** Pairs on the way down: a recursive pair ends here. */
   readonly open: Map<Schema, Set<Schema>>;
+  /** The smallest objects of models that were asked for. */
+  readonly smallest: Map<ObjectSchema, SmallestObject>;
   /** How many more pairs may be looked at; shared models of a hostile shape have no end otherwise. */
   budget: number;
   /** Goes on with two schemas that stand at the same place below. */

@@ -416,6 +416,35 @@ describe('hostile sizes end', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
+  test('unions of many models that no tag tells apart', () => {
+    const members = Array.from({ length: 201 }, (_, index) => object({ [`f${index}`]: text(), amount: integer() }));
+    const [fewer, more] = [union(...members.slice(0, 200)), union(...members)];
+    expect(relate(fewer, more)).toEqual(yes);
+    expect(relate(more, fewer)).toEqual(no({ f200: '', amount: 0 }));
+    const overlapping = (kind: (index: number) => Schema): Schema =>
+      union(...Array.from({ length: 200 }, (_, index) => object({ id: text(), [`f${index}`]: maybe(kind(index)) })));
+    expect(
+      relate(
+        overlapping(() => integer()),
+        overlapping(() => integer()),
+      ),
+    ).toEqual(yes);
+    expect(
+      relate(
+        overlapping(integer),
+        overlapping((index) => (index === 7 ? text() : integer())),
+      ),
+    ).toEqual(no({ id: '', f7: 0 }));
+  });
+
+  test('unions of thousands of literals', () => {
+    const literals = (count: number): Schema => union(...Array.from({ length: count }, (_, index) => literal(`value ${index}`)));
+    const started = performance.now();
+    expect(relate(literals(5000), literals(5001))).toEqual(yes);
+    expect(relate(literals(5001), literals(5000))).toEqual(no('value 5000'));
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test('models whose values are larger than can be shown', () => {
     const doubled = (leaf: Schema): Schema => {
       let model = leaf;
