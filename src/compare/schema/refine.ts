@@ -52,8 +52,22 @@ export function refine(taken: Parts, schema: Schema, view: View): Parts {
         names.map((name) => `refinement:${name}`),
       ),
   );
-  const isCoerced = isTaken && view.isReader && entries.some((entry) => prefixOf(entry) === 'coerce');
-  return isCoerced ? joinParts([narrowed, unread()]) : narrowed;
+  const coerced = isTaken && view.isReader ? entries.find((entry) => prefixOf(entry) === 'coerce') : undefined;
+  return coerced === undefined ? narrowed : joinParts([narrowed, withoutOwn(unread(), coerced)]);
+}
+
+/** What coercion may take beside what is declared: it leaves a number, a string or a boolean as it is. */
+function withoutOwn(parts: Parts, coerced: string): Parts {
+  switch (coerced) {
+    case 'coerce:number':
+      return { ...parts, numbers: [] };
+    case 'coerce:string':
+      return { ...parts, strings: [] };
+    case 'coerce:boolean':
+      return { ...parts, constants: parts.constants.filter(({ value }) => value === null) };
+    default:
+      return parts;
+  }
 }
 
 function hasStringsOnly({ constants, numbers, arrays, objects }: Parts): boolean {

@@ -431,7 +431,7 @@ describe('hostile sizes end', () => {
     ).toEqual(yes);
     expect(
       relate(
-        overlapping(integer),
+        overlapping(() => integer()),
         overlapping((index) => (index === 7 ? text() : integer())),
       ),
     ).toEqual(no({ id: '', f7: 0 }));
