@@ -1,4 +1,4 @@
-import { SourceError } from './tree.ts';
+import { EncodingError, SourceError } from './tree.ts';
 
 /** Orders strings by UTF-16 code unit: the one order of paths everywhere, whatever git or the file system gives. */
 export function compareCodeUnits(a: string, b: string): number {
@@ -89,8 +89,8 @@ export function isGarbled(path: string): boolean {
 }
 
 /** The error for a file that cannot be named. */
-export function garbledName(file: string): SourceError {
-  return new SourceError(`The name of "${file}" is not UTF-8.`, file, 'Rename the file, or exclude it in the policy.');
+export function garbledName(file: string): EncodingError {
+  return new EncodingError(`The name of "${file}" is not UTF-8.`, file, 'Rename the file, or exclude it in the policy.');
 }
 
 /** The error for a path that is not in the tree. */

@@ -72,5 +72,5 @@ export class SourceError extends Error {
   }
 }
 
-/** A file whose bytes are not text. */
+/** A file whose bytes, or whose name's, are not text. */
 export class EncodingError extends SourceError {}

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createFolder } from '../support/git-repo.ts';
 import { command } from '../support/sources.ts';
@@ -80,6 +81,17 @@ describe('a file that does not parse at the base', () => {
     const workspace = merged('src/send.ts', inline(ID), Buffer.from(`\ufeff${inline(ID)}`, 'utf16le'));
     workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
     expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+  });
+
+  it('may have a name that is none, and can be renamed', async () => {
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/pay.ts': other });
+    const file = Buffer.from(`${workspace.root}/src/caf\xe9.ts`, 'latin1');
+    writeFileSync(file, inline(ID));
+    workspace.commit('named in Latin-1');
+    expect(await check(workspace)).toMatchObject({ code: 2 });
+    rmSync(file);
+    workspace.write({ 'src/send.ts': inline(ID) });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [] });
   });
 
   it('never said anything when it never parsed', async () => {
