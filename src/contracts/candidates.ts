@@ -2,7 +2,7 @@ import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { LITERAL_TYPES } from './literal-contracts.ts';
-import { REGISTRIES } from './registries.ts';
+import { REGISTRIES } from './registry-values.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
 import { createWordSearch, escapeRegExp, type WordSearch } from './word-search.ts';
@@ -83,11 +83,13 @@ const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
 const COMMENT_TAGS = ['@type', '@satisfies', '@import'];
 const TYPED_IN_COMMENT = /@(?:type(?:def)?|satisfies|import)\s*\{[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
 const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[]/;
-const REGISTERED_NAME = /\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/;
-const REGISTERED_BY = /(?<![\w$.])([\w$]+)(?:\s*\.\s*[\w$]+)*\s*\.register(?:Many|All)?\(\s*(?:\.\.\.\s*)?[\w$]/g;
-const IMPORTED = /\bimport\b([^;'"]*)\bfrom\b/g;
-/** Its items are given to it as well. */
-const NEW_REGISTRY = /\bnew\s+[\w$.]*Registry\(\s*[\w$[]/;
+/** `.register(name)`, `.register.call(…)`, and `.register` given on. */
+const REGISTERED = String.raw`\.register(?:Many|All)?(?:\(\s*(?:\.\.\.\s*)?[\w$]|\.(?:call|apply|bind)\(|\s*[,)])`;
+const REGISTERED_NAME = new RegExp(REGISTERED);
+const REGISTERED_BY = new RegExp(String.raw`(?<![\w$.])([\w$]+)(?:\(\)|!|\?)?(?:\s*\.\s*[\w$]+(?:\(\)|!|\?)?)*\s*${REGISTERED}`, 'g');
+const IMPORTED = /\bimport\b([^;'"]*)\bfrom\b|\b(?:const|let|var)\b([^;'"=]*)=\s*require\(/g;
+/** Its items are given to it as well; also by a class that extends it. */
+const NEW_REGISTRY = /\bnew\s+[\w$.]*Registry\(\s*[\w$[]|\bextends\s+[\w$.]*Registry\b[^]*?\bsuper\(\s*[\w$[]/;
 
 /**
  * Searches the text of all files for what may be a contract, so that only those are parsed.
@@ -134,7 +136,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
   function mayBeLiteral(text: string, namesType: boolean): boolean {
     if (namesType && (TYPED_LITERAL.test(text) || typesInComment(text))) return true;
-    if (text.includes('Registry(') && registries.test(text) && NEW_REGISTRY.test(text)) return true;
+    if (text.includes('Registry') && registries.test(text) && NEW_REGISTRY.test(text)) return true;
     if (!text.includes('.register')) return false;
     return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && (registries.test(text) || registersByImport(text)));
   }
@@ -232,7 +234,7 @@ function specifiersIn(text: string): readonly string[] {
 function registersByImport(text: string): boolean {
   const receivers = [...text.matchAll(REGISTERED_BY)].flatMap((match) => match[1] ?? []);
   if (receivers.length === 0) return false;
-  const imported = new Set([...text.matchAll(IMPORTED)].flatMap((match) => match[1]?.match(/[\w$]+/g) ?? []));
+  const imported = new Set([...text.matchAll(IMPORTED)].flatMap((match) => (match[1] ?? match[2])?.match(/[\w$]+/g) ?? []));
   return receivers.some((receiver) => imported.has(receiver));
 }
 

@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Declaration, Scope } from '../modules/scope.ts';
+import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { describeCallee } from '../values/describe.ts';
 import { closureOf, functionValue, type Environment } from '../values/environment.ts';
@@ -41,6 +41,11 @@ interface Maker {
   readonly unread: Found | null;
 }
 
+/** A call of any file. */
+export interface PlacedCall extends ScopedNode {
+  readonly module: Module;
+}
+
 export interface Factories {
   /** Takes a define call: a contract as it stands, or one of a factory, which waits for `followCalls`. */
   examine(site: DefineSite, module: Module): void;
@@ -48,8 +53,13 @@ export interface Factories {
   examineCall(node: AnyNode, scope: Scope, module: Module): void;
   /** Takes a call that gives a define function to another function. Where that cannot be followed, there may be a contract. */
   examineGiven(call: GivingCall, module: Module, isSite: (span: Span) => boolean): void;
-  /** Finds the calls of all factories; one contract for each. A factory that nobody calls is a contract that cannot be read. */
-  followCalls(): void;
+  /** The calls of functions, and those that give these to something else. */
+  callsOf(places: readonly FactoryPlace[]): readonly (readonly PlacedCall[])[];
+  /**
+   * Finds the calls of all factories; one contract for each. A factory that nobody calls is a contract that cannot be read.
+   * @param others functions whose calls are asked for next: their names are looked for in the same pass over all texts
+   */
+  followCalls(others?: readonly FactoryPlace[]): void;
   /** Where factories stand, or functions that become some by what they are given. */
   readonly files: ReadonlySet<string>;
 }
@@ -127,7 +137,7 @@ export function createFactories(
     return own && (site.node['arguments'] as AnyNode[]).length > 0 ? own.spec : unknown('not-static', span, 'no argument');
   }
 
-  function followCalls(): void {
+  function followCalls(others: readonly FactoryPlace[] = []): void {
     // What makers give may be makers: they come to the end of the list.
     for (const maker of makers.values()) followMaker(maker);
     for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
@@ -141,7 +151,7 @@ export function createFactories(
         else groups.set(key, [one]);
       }
       // All at once: each search goes over the texts of the whole repository.
-      withWords(new Set([...groups.values()].flatMap(([first]) => (first ? ownNames(placeOf(first)) : []))));
+      withWords(new Set([...[...groups.values()].flatMap(([first]) => (first ? placeOf(first) : [])), ...others].flatMap(ownNames)));
       for (const [key, group] of groups) {
         followed.add(key);
         const [first] = group;
@@ -160,16 +170,30 @@ export function createFactories(
     const callback = callAround(one.module, factory.node);
     if (callback) return followCallback(one, callback.node, callback.scope);
     let found = false;
-    for (const file of new Set([one.module.file, ...withWords(names)])) {
+    for (const { node, scope, module } of callsByName(factory.node, [one.module], names))
+      if (followCall(one, module, node, scope)) found = true;
+    return found;
+  }
+
+  /** The calls of a function in all files that have one of its names. */
+  function* callsByName(factory: AnyNode, own: readonly Module[], names: ReadonlySet<string>): Generator<PlacedCall> {
+    for (const file of new Set([...own.map((module) => module.file), ...withWords(names)])) {
       const module = load(file);
-      if (!module) continue;
-      for (const { node, scope } of module.analysis.calls) {
+      for (const { node, scope } of module?.analysis.calls ?? []) {
         // What calls itself has been called before.
-        if (functionsAround(scope).includes(factory.node) || !calls(node, scope, module, names, factory.node)) continue;
-        if (followCall(one, module, node, scope)) found = true;
+        if (module && !functionsAround(scope).includes(factory) && calls(node, scope, module, names, factory))
+          yield { node, scope, module };
       }
     }
-    return found;
+  }
+
+  function callsOf(places: readonly FactoryPlace[]): readonly (readonly PlacedCall[])[] {
+    withWords(new Set(places.flatMap(ownNames)));
+    return places.map((place) => {
+      const [factory] = place.functions;
+      files.add(place.module.file);
+      return factory ? [...callsByName(factory, [place.module], factoryNames(place, evaluator, withWords, load))] : [];
+    });
   }
 
   /** `keys.map((key) => defineCommand(…))`: the contracts stand where the define call stands. */
@@ -221,13 +245,9 @@ export function createFactories(
     const place: FactoryPlace = { module: home, functions: [factory, ...functionsAround(around)] };
     const names = factoryNames(place, evaluator, withWords, load);
     let isCalled = false;
-    for (const file of new Set([home.file, maker.module.file, ...withWords(names)])) {
-      const module = load(file);
-      for (const { node, scope } of module?.analysis.calls ?? []) {
-        if (!module || functionsAround(scope).includes(factory) || !calls(node, scope, module, names, factory)) continue;
-        isCalled = true;
-        addDefined({ node, scope, kind: maker.kind }, module, maker.isSite);
-      }
+    for (const { node, scope, module } of callsByName(factory, [home, maker.module], names)) {
+      isCalled = true;
+      addDefined({ node, scope, kind: maker.kind }, module, maker.isSite);
     }
     if (maker.unread && !isCalled && (knowsAllCalls || !mayBeCalledElsewhere(place, names))) add(maker.unread);
   }
@@ -237,8 +257,8 @@ export function createFactories(
     if (taken.has(node)) return;
     taken.add(node);
     for (const { value, definitions } of tracesOf(node, scope, module)) {
-      for (const { kind, span, spec } of definitions) {
-        if (isSite(span)) continue;
+      for (const { kind, span, spec, isRegistration } of definitions) {
+        if (isRegistration || isSite(span)) continue;
         if (enclosingFunction(scope) && dependsOnParameters(spec)) {
           pending.push({ kind, module, node, scope, spec, definedAt: span, level: 1 });
           files.add(module.file);
@@ -317,7 +337,8 @@ export function createFactories(
   }
 
   /** Whether a define call depends on the parameters of a function around it. */
-  function isOfFactory({ span }: Definition): boolean {
+  function isOfFactory({ span, isRegistration }: Definition): boolean {
+    if (isRegistration) return false;
     const module = load(span.file);
     const call = module?.analysis.calls.find(({ node }) => node.start === span.start && node.end === span.end);
     const [argument] = (call?.node['arguments'] ?? []) as AnyNode[];
@@ -325,7 +346,7 @@ export function createFactories(
     return dependsOnParameters(evaluator.evaluate(argument, evaluator.environmentOf(module, call.scope)));
   }
 
-  return { examine, examineCall, examineGiven: addDefined, followCalls, files };
+  return { examine, examineCall, examineGiven: addDefined, callsOf, followCalls, files };
 }
 
 /** Of a factory that changes what the define function gave, the change; else the argument of the define call. */
@@ -409,7 +430,7 @@ function placeOf({ module, scope }: Pending): FactoryPlace {
 }
 
 /** The functions around a scope, the innermost first. */
-function functionsAround(scope: Scope): readonly AnyNode[] {
+export function functionsAround(scope: Scope): readonly AnyNode[] {
   const functions: AnyNode[] = [];
   for (let inner = enclosingFunction(scope); inner; inner = inner.parent && enclosingFunction(inner.parent)) functions.push(inner.node);
   return functions;

@@ -11,6 +11,7 @@ import {
   type StaticValue,
 } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
+import { REGISTRIES, registryClass } from './registry-values.ts';
 import { resourceExports } from './schema/resource.ts';
 import { schemaLibraryExports } from './schema/schema-library.ts';
 import { zodNamespace } from './schema/zod.ts';
@@ -117,6 +118,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   const contractExports = new Map<string, StaticValue>(schemaExports);
   for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
   for (const [name, kind] of DEFINE_FUNCTIONS) contractExports.set(name, native(defineFunction(name, kind, eventsByMeta), NOWHERE));
+  for (const [name, kind] of REGISTRIES) contractExports.set(name, registryClass(name, kind, NOWHERE));
   const enums = new Map<string, StaticValue>();
   for (const [name, members] of ENUMS) enums.set(name, enumValue(members));
   const owners = enums.get('OwnersEnum');

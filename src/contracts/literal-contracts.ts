@@ -5,6 +5,7 @@ import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import type { DefineSite } from './find.ts';
 import { jsDocLiterals } from './jsdoc-types.ts';
+import { operationKind } from './registry-values.ts';
 import type { SpecTypes } from './spec-types.ts';
 
 export const LITERAL_TYPES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
@@ -35,6 +36,5 @@ export function findLiteralContracts(
 /** Of an operation, the kind that it says itself. */
 export function kindOf(found: ContractKind | 'operation', value: StaticValue, evaluator: Evaluator): ContractKind {
   if (found !== 'operation') return found;
-  const kind = evaluator.member(evaluator.member(value, 'meta', value.span), 'kind', value.span);
-  return kind.kind === 'literal' && kind.value === 'query' ? 'query' : 'command';
+  return operationKind(value, evaluator);
 }

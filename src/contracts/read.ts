@@ -23,7 +23,7 @@ import { importedExcluded, importNames } from './importers.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { readContract } from './read-contract.ts';
-import { findRegistered, withoutDefined } from './registered.ts';
+import { createRegistrations, withoutDefined } from './registered.ts';
 import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
 
 /** A contract that was found, before its argument is read. */
@@ -183,7 +183,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     }
     factories.followCalls();
     const literals = new Set(found.map(({ node }) => node));
-    for (const one of findRegistered(module, evaluator, specTypesOf(graph, options), load)) if (!literals.has(one.node)) add(one);
+    const registrations = createRegistrations(evaluator, specTypesOf(graph, options), load);
+    for (const one of [...registrations.examine(module), ...registrations.follow(factories.callsOf)]) if (!literals.has(one.node)) add(one);
   }
   const contracts = withoutDefined(withoutPassedOn(found), [])
     .found.map((one) => toContract(one, graph, evaluator, eventsByMeta))
@@ -286,9 +287,9 @@ function findContracts(
   const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
-  const takeRegistered = (module: Module): void => {
-    const registered = findRegistered(module, evaluator, types, load).filter(({ node }) => !taken.has(node));
-    for (const one of registered) {
+  const registrations = createRegistrations(evaluator, types, load);
+  const takeRegistered = (registered: readonly Found[]): void => {
+    for (const one of registered.filter(({ node }) => !taken.has(node))) {
       taken.add(one.node);
       add(one);
     }
@@ -309,7 +310,7 @@ function findContracts(
     if (!module || !search.mayHold(module, aliases)) return;
     const calls = findDefineCalls(module, evaluator, aliases);
     take([...calls, ...findLiteralContracts(module, evaluator, types, calls)], module);
-    takeRegistered(module);
+    takeRegistered(registrations.examine(module));
     const isSite = createSiteTest(load, evaluator, aliases);
     for (const call of findGivenDefines(module, evaluator, aliases)) {
       if (taken.has(call.node)) continue;
@@ -336,7 +337,8 @@ function findContracts(
     if (module) take(findLiteralContracts(module, evaluator, types, findDefineCalls(module, evaluator, aliases)), module);
   }
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
-  factories.followCalls();
+  factories.followCalls(registrations.passedOn);
+  takeRegistered(registrations.follow(factories.callsOf));
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
   return { found: withoutPassedOn([...found.values()]), unsettled, examined };
 }
@@ -382,14 +384,16 @@ function specTypesOf(graph: ModuleGraph, options: ReadOptions): SpecTypes {
       return null;
     }
   };
-  return createSpecTypes(graph, load, (specifier, from) => {
+  const isOfFramework = (file: string): boolean => frameworks.has(graph.resolver.packageOf(file)?.name ?? '');
+  const packageOf = (specifier: string, from: string): 'framework' | 'its schema library' | 'another' => {
     const { name } = splitSpecifier(specifier);
     const isKnown = frameworks.has(name) || schemas.has(name);
     const resolution = isKnown ? null : graph.resolver.resolve(specifier, from);
     const owner = resolution?.kind === 'file' ? (graph.resolver.packageOf(resolution.file)?.name ?? '') : name;
     if (frameworks.has(owner)) return 'framework';
     return schemas.has(owner) ? 'its schema library' : 'another';
-  });
+  };
+  return createSpecTypes(graph, load, packageOf, isOfFramework);
 }
 
 /** A call of an import that turns out to be a define function under another name. */

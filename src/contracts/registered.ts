@@ -1,79 +1,235 @@
+import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import { describe } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import type { ObjectValue, StaticValue } from '../values/value.ts';
-import type { Contract, ContractKind } from './contract.ts';
-import { dependsOnParameters, isSameSpan } from './factories.ts';
+import { unknown, type ObjectValue, type StaticValue } from '../values/value.ts';
+import type { Contract } from './contract.ts';
+import { dependsOnParameters, functionsAround, isSameSpan, type PlacedCall } from './factories.ts';
+import type { FactoryPlace } from './factory-names.ts';
 import { enclosingFunction } from './find.ts';
 import { kindOf } from './literal-contracts.ts';
 import type { Found } from './read.ts';
-import { registeredKind } from './registries.ts';
-import { encloses, timesOf } from './rounds.ts';
+import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
+import { registeringKind, registryKind } from './registry-values.ts';
+import { callAroundAll, callAround, encloses, timesOf, timesWithin } from './rounds.ts';
 import type { SpecTypes } from './spec-types.ts';
 
-/** A place where a contract is given to a registry. */
-interface Registration {
-  readonly kind: ContractKind | 'operation';
+/** Functions that pass on to functions that pass on; beyond it nobody gives a registry anything. */
+const MAX_LEVELS = 4;
+
+/** An expression that is given to a registry, or, where only callers tell whether it is one, the registry too. */
+interface Given {
+  readonly kind: RegistryKind | null;
   readonly argument: AnyNode;
-  readonly scope: Scope;
+  readonly receiver: AnyNode | null;
+  readonly module: Module;
 }
 
-/**
- * What a module gives to the framework's registries: objects from whichever file. Those that a define function gave are among them.
- * Each stands where it is written, or, of one that a function makes, where it is given.
- */
-export function findRegistered(
-  module: Module,
-  evaluator: Evaluator,
-  types: SpecTypes,
-  load: (file: string) => Module | null,
-): readonly Found[] {
-  const found: Found[] = [];
+/** Something that a function passes on: what its callers give it. */
+interface Passing {
+  readonly given: Given;
+  readonly scope: Scope;
+  readonly module: Module;
+}
+
+/** Where something is given away. */
+interface Place {
+  readonly node: AnyNode;
+  readonly scope: Scope;
+  readonly module: Module;
+}
+
+/** What is given to the framework's registries: objects from whichever file. Those that a define function gave are among them. */
+export interface Registrations {
+  /** What a module gives to them. Each stands where it is written, or, of one that a function makes, where it is given. */
+  examine(module: Module): readonly Found[];
+  /** Functions that pass on what they are given, as far as they are known. */
+  readonly passedOn: readonly FactoryPlace[];
+  /** What the callers of these give. */
+  follow(callsOf: (places: readonly FactoryPlace[]) => readonly (readonly PlacedCall[])[]): readonly Found[];
+}
+
+export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load: (file: string) => Module | null): Registrations {
+  const passing: Passing[] = [];
   const places = new Set<AnyNode>();
 
-  function take({ kind, argument, scope }: Registration): void {
-    const here: AnyNode[] = [];
-    for (const value of objectsIn(valuesOf(argument, scope))) {
-      // Code that passes on what it is given.
-      if (enclosingFunction(scope) && dependsOnParameters(value)) continue;
-      const home = load(value.span.file);
-      const literal = home && literalAt(home, value.span);
-      if (!home || !literal) continue;
-      const isMade =
-        literal.functions.some((around) => home !== module || !contains(around, argument)) && !contains(argument, literal.node);
-      const node = isMade ? argument : literal.node;
-      if (places.has(node)) continue;
-      here.push(node);
-      found.push({
-        kind: kindOf(kind, value, evaluator),
-        module: isMade ? module : home,
-        node,
-        definedAt: isMade ? value.span : null,
-        spec: value,
-        registeredIn: module.file,
-      });
-    }
-    // What is given in each round of a loop may stand at one place.
-    for (const node of here) places.add(node);
+  function pass(one: Passing): void {
+    // What the framework's own functions are given, its users define.
+    if (!types.isOfFramework(one.module.file)) passing.push(one);
   }
 
-  function valuesOf(node: AnyNode, scope: Scope): readonly StaticValue[] {
+  function take(kind: RegistryKind, values: readonly StaticValue[], place: Place, given: Given | null): readonly Found[] {
+    const isInFunction = enclosingFunction(place.scope) !== null;
+    // Code that passes on what it is given.
+    if (given && isInFunction && (values.some(dependsOnParameters) || isGivenInLoop(place)))
+      pass({ given, scope: place.scope, module: place.module });
+    const found = values.flatMap((value): readonly Found[] => {
+      if (isInFunction && dependsOnParameters(value)) return [];
+      return objectsIn(value).flatMap((object) => placed(kind, object, place) ?? []);
+    });
+    const fresh = found.filter(({ node }) => !places.has(node));
+    // What is given in each round of a loop may stand at one place.
+    for (const { node } of fresh) places.add(node);
+    return fresh;
+  }
+
+  /** Where an object is written, or, of one that a function makes, where it is given. */
+  function placed(kind: RegistryKind, object: ObjectValue, { node: at, module }: Place): Found | null {
+    const home = load(object.span.file);
+    const literal = home && literalAt(home, object.span);
+    if (!home || !literal) return null;
+    const isMade = literal.functions.some((around) => home !== module || !contains(around, at)) && !contains(at, literal.node);
+    return {
+      kind: kindOf(kind, object, evaluator),
+      module: isMade ? module : home,
+      node: isMade ? at : literal.node,
+      definedAt: isMade ? object.span : null,
+      spec: object,
+      registeredIn: module.file,
+    };
+  }
+
+  function valuesOf(node: AnyNode, scope: Scope, module: Module): readonly StaticValue[] {
     const times = timesOf(node, scope, module, evaluator)?.map(({ value }) => value) ?? [];
     if (times.some(({ kind }) => kind !== 'unknown')) return times;
     const value = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
-    if (value.kind !== 'unknown') return [value];
-    return branchesOf(node).flatMap((branch) => valuesOf(branch, scope));
+    const branches = value.kind === 'unknown' ? branchesOf(node) : [];
+    return branches.length > 0 ? branches.flatMap((branch) => valuesOf(branch, scope, module)) : [value];
   }
 
-  for (const { node, scope } of module.analysis.calls) {
-    const kind = registeredKind(node, scope, module, evaluator, types);
-    if (!kind) continue;
-    for (const argument of node['arguments'] as AnyNode[])
-      take({ kind, scope, argument: unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument) });
+  /** What code outside makes of a contract that is given to it. */
+  function takeUnread(kind: RegistryKind, node: AnyNode, scope: Scope, module: Module): readonly Found[] {
+    if (node.type !== 'CallExpression' || places.has(node)) return [];
+    const environment = evaluator.environmentOf(module, scope);
+    if (evaluator.evaluate(node, environment).kind !== 'unknown') return [];
+    const given = (node['arguments'] as AnyNode[]).map((argument) => evaluator.evaluate(argument, environment)).find(isContract);
+    if (!given || (enclosingFunction(scope) && dependsOnParameters(given))) return [];
+    places.add(node);
+    const spec = unknown('unknown-call', given.span, describe(node));
+    return [{ kind: kindOf(kind, given, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
   }
-  return found;
+
+  /** `[A].forEach(registry.register, registry)`: a call that is given what registers. */
+  function takeHanded(node: AnyNode, scope: Scope, module: Module): readonly Found[] {
+    const environment = evaluator.environmentOf(module, scope);
+    const isHanded = (argument: AnyNode): boolean => {
+      const text = module.text.slice(argument.start, argument.end);
+      return (
+        HANDED.test(text) &&
+        argument.type !== 'ArrowFunctionExpression' &&
+        registeringKind(evaluator.evaluate(argument, environment)) !== null
+      );
+    };
+    if (!(node['arguments'] as AnyNode[]).some(isHanded)) return [];
+    const { definitions } = evaluator.trace(() => evaluator.evaluate(node, environment));
+    return definitions.flatMap(({ isRegistration, kind, spec }) =>
+      isRegistration ? take(kind, [spec], { node, scope, module }, null) : [],
+    );
+  }
+
+  /** A call of a method by the name on a parameter: whether that is a registry, what calls the function tells. */
+  function takeOfParameter(node: AnyNode, scope: Scope, module: Module): readonly Found[] {
+    const receiver = receiverOf(unwrap(node['callee'] as AnyNode));
+    if (!receiver || !enclosingFunction(scope) || !isOfParameter(receiver, scope)) return [];
+    // By its type it is another registry.
+    if (registryOf(receiver, scope, module, evaluator)) return [];
+    return (node['arguments'] as AnyNode[]).flatMap((argument): readonly Found[] => {
+      const values = valuesOf(argument, scope, module);
+      if (!values.flatMap(objectsIn).some(isContract)) return [];
+      const times = timesOf(receiver, scope, module, evaluator)?.map(({ value }) => registryKind(value));
+      const kind = times?.find((one) => one !== null);
+      if (kind) return take(kind, values, { node: argument, scope, module }, null);
+      pass({ given: { kind: null, argument, receiver, module }, scope, module });
+      return [];
+    });
+  }
+
+  function examine(module: Module): readonly Found[] {
+    const isHandedOn = HANDED_ON.test(module.text);
+    return module.analysis.calls.flatMap(({ node, scope }) => {
+      const registration = registrationOf(node, scope, module, evaluator, types);
+      if (!registration) {
+        const found = takeOfParameter(node, scope, module);
+        return isHandedOn && found.length === 0 ? takeHanded(node, scope, module) : found;
+      }
+      const { kind, given } = registration;
+      return given.flatMap((one) => {
+        const argument = unwrap(one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one);
+        const values = valuesOf(argument, scope, module);
+        return [
+          ...take(kind, values, { node: argument, scope, module }, { kind, argument, receiver: null, module }),
+          ...takeUnread(kind, argument, scope, module),
+        ];
+      });
+    });
+  }
+
+  /** What a call of a function that passes on gives to the registry. */
+  function takeCall({ argument, receiver, kind: known, module: home }: Given, call: PlacedCall): readonly Found[] {
+    const around = callAroundAll(call, call.module);
+    const watch = (node: AnyNode): readonly StaticValue[] => {
+      const within = [around, call].map((one) => timesWithin(one, call.module, evaluator, { node, module: home }));
+      return within.find((times) => times && times.length > 0)?.map(({ value }) => value) ?? [];
+    };
+    const kind =
+      known ??
+      watch(receiver ?? argument)
+        .map(registryKind)
+        .find((one) => one !== null);
+    return kind ? take(kind, watch(argument), call, { kind, argument, receiver: null, module: home }) : [];
+  }
+
+  return {
+    examine,
+    get passedOn() {
+      return passing.map(placeOf);
+    },
+    follow(callsOf) {
+      const found: Found[] = [];
+      for (let level = 0, round = passing.splice(0); round.length > 0 && level < MAX_LEVELS; level++, round = passing.splice(0)) {
+        const inFunctions = round.filter(({ scope, module }) => !isWrittenInCall(scope, module));
+        const calls = callsOf(inFunctions.map(placeOf));
+        for (const [index, { given }] of inFunctions.entries()) for (const call of calls[index] ?? []) found.push(...takeCall(given, call));
+      }
+      return found;
+    },
+  };
+}
+
+function placeOf({ scope, module }: Passing): FactoryPlace {
+  return { module, functions: functionsAround(scope) };
+}
+
+/** A method that registers and is not called itself. */
+const HANDED_ON = /\.register(?:Many|All)?\s*(?:[,;)\n]|\.bind\b)/;
+const HANDED = /\.register(?:Many|All)?\b/;
+
+/** What stands in a call is run by it, not by a name. */
+function isWrittenInCall(scope: Scope, module: Module): boolean {
+  const around = enclosingFunction(scope);
+  return around !== null && callAround(module, around.node) !== null;
+}
+
+function isOfParameter(receiver: AnyNode, scope: Scope): boolean {
+  let root = unwrap(receiver);
+  while (root.type === 'MemberExpression' || root.type === 'CallExpression') root = unwrap((root['object'] ?? root['callee']) as AnyNode);
+  return root.type === 'Identifier' && lookup(scope, root['name'] as string)?.kind === 'parameter';
+}
+
+/** Whether an argument, or one of the arguments of a call, is what a loop over a parameter goes over. */
+function isGivenInLoop({ node, scope }: Place): boolean {
+  return [node, ...((node['arguments'] ?? []) as AnyNode[])].some((part) => {
+    const declaration = part.type === 'Identifier' ? lookup(scope, part['name'] as string) : undefined;
+    return declaration?.inLoopHead === true && isOfParameter(declaration.scope.node['right'] as AnyNode, declaration.scope);
+  });
+}
+
+/** Whether a value has the form of a contract. */
+function isContract(value: StaticValue): boolean {
+  return value.kind === 'object' && value.properties.has('meta');
 }
 
 /** Of a choice that only running it makes, all. */
@@ -82,12 +238,10 @@ function branchesOf(node: AnyNode): readonly AnyNode[] {
   return node.type === 'LogicalExpression' ? [unwrap(node['left'] as AnyNode), unwrap(node['right'] as AnyNode)] : [];
 }
 
-/** Objects, and the elements of lists. */
-function objectsIn(values: readonly StaticValue[]): readonly ObjectValue[] {
-  return values.flatMap((value) => {
-    if (value.kind === 'array') return objectsIn(value.items.map((item) => item.value));
-    return value.kind === 'object' ? [value] : [];
-  });
+/** An object, or the elements of a list. */
+function objectsIn(value: StaticValue): readonly ObjectValue[] {
+  if (value.kind === 'array') return value.items.flatMap((item) => objectsIn(item.value));
+  return value.kind === 'object' ? [value] : [];
 }
 
 /** The literal at a place, and the functions around it. */

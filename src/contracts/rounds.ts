@@ -24,13 +24,27 @@ export function roundsOf(node: AnyNode, scope: Scope, module: Module, evaluator:
 /** The same of an expression in a loop, or in a function that is written in a call: `specs.forEach((spec) => …)`. */
 export function timesOf(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): readonly Trace[] | null {
   const around = outermostCall(outermostLoop(scope)?.around ?? scope, module);
-  if (!around) return roundsOf(node, scope, module, evaluator);
-  const loop = outermostLoop(around.scope);
-  return traceAll(node, module, evaluator, () => {
+  return around ? timesWithin(around, module, evaluator, { node, module }) : roundsOf(node, scope, module, evaluator);
+}
+
+/** What an expression gives and defines each time that a call, with the loops around it, is made; null where that is not known. */
+export function timesWithin(
+  { node, scope }: ScopedNode,
+  module: Module,
+  evaluator: Evaluator,
+  watched: { readonly node: AnyNode; readonly module: Module },
+): readonly Trace[] | null {
+  const loop = outermostLoop(scope);
+  return traceAll(watched.node, watched.module, evaluator, () => {
     if (loop) return runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal';
-    evaluator.evaluate(around.node, evaluator.environmentOf(module, around.scope));
+    evaluator.evaluate(node, evaluator.environmentOf(module, scope));
     return true;
   });
+}
+
+/** Of a call in a function that is written in another call, the outermost of these. */
+export function callAroundAll(call: ScopedNode, module: Module): ScopedNode {
+  return outermostCall(outermostLoop(call.scope)?.around ?? call.scope, module) ?? call;
 }
 
 /** @param run tells whether it ran to its end */

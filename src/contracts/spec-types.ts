@@ -10,6 +10,8 @@ const MAX_STEPS = 10;
 export interface SpecTypes {
   /** The framework's name for a type or class as a module names it, or null when it is none of the framework's. */
   frameworkName(module: Module, type: TypeReference): string | null;
+  /** Whether a file is part of the framework's own package, where that is in the repository. */
+  isOfFramework(file: string): boolean;
 }
 
 /** Of types there are stars that give no values. */
@@ -23,6 +25,7 @@ export function createSpecTypes(
   graph: ModuleGraph,
   load: (file: string) => Module | null,
   packageOf: (specifier: string, from: string) => 'framework' | 'its schema library' | 'another',
+  isOfFramework: (file: string) => boolean,
 ): SpecTypes {
   function inModule(module: Module, { source, name }: TypeReference, steps: number): string | null {
     if (steps > MAX_STEPS) return null;
@@ -82,7 +85,7 @@ export function createSpecTypes(
     return inModule(module, { source: null, name }, steps + 1) ?? inStars(stars);
   }
 
-  return { frameworkName: (module, type) => inModule(module, type, 0) };
+  return { frameworkName: (module, type) => inModule(module, type, 0), isOfFramework };
 }
 
 /** The types that a declaration of a name stands for; undefined where a statement does not declare it as a type. */

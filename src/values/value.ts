@@ -143,6 +143,8 @@ export interface Definition {
   readonly spec: StaticValue;
   /** What it gives back. */
   readonly result: StaticValue;
+  /** Set where it is no define call: a registry was given a contract, or several. */
+  readonly isRegistration?: true;
 }
 
 export interface UnknownValue {

@@ -133,3 +133,127 @@ getRegistry().register({ meta: { key: 'b.done', version: '1.0.0' }, payload: nul
     `${DEFINE}\n${REGISTRY}\nfunction pass(one: object) { registry.register(one); }\nconst passAll = (all: object[]) => all.forEach((one) => registry.register({ ...one }));\npassAll([]);\npass(defineEvent(${event('a.done')}));`,
   ],
 ]);
+
+readAsTheyRun('registries, wherever they are kept', [
+  [
+    'as members of objects and classes, of this and another file',
+    {
+      'src/app.ts': `import { EventRegistry, OperationSpecRegistry } from '@lssm-tech/lib.contracts-spec';
+export const app = { events: new EventRegistry(), of: { commands: new OperationSpecRegistry() } };
+export class Registries { static events = new EventRegistry(); static get all() { return Registries.events; } }
+app.events.register(${event('a.own')});
+const { events } = app;
+events.register(${event('b.own')});`,
+      'src/a.ts': `import { app, Registries } from './app';
+const Done = ${event('a.done')};
+app.events.register(Done);
+app.of.commands.register({ meta: { key: 'a.one', version: '1.0.0', kind: 'command' } });
+Registries.events.register(${event('b.done')});
+Registries.all.register(${event('c.done')});`,
+    },
+  ],
+  [
+    'as a default export, through a namespace, and by require',
+    {
+      'src/lib.ts': `${REGISTRY}\nexport default registry;\nexport const other = new EventRegistry();`,
+      'src/a.ts': `import * as lib from './lib';\nconst Done = ${event('a.done')};\nlib.default.register(Done);\nlib.other?.register(${event('b.done')});`,
+      'src/own.cjs': `const { EventRegistry } = require('@lssm-tech/lib.contracts-spec');\nexports.registry = new EventRegistry();`,
+      'src/b.cjs': `const { registry } = require('./own.cjs');\nconst Done = ${event('c.done')};\nregistry.register(Done);`,
+    },
+  ],
+  [
+    'as what registering gives',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+const A = ${event('a.done')};
+const registry = new EventRegistry().register(A);
+registry.register(${event('b.done')});
+const all = [${event('c.done')}, ${event('d.done')}];
+export const last = all.reduce((one, spec) => one.register(spec), new EventRegistry());`,
+  ],
+  [
+    'of a type or nothing',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+let registry: EventRegistry | undefined;
+registry = new EventRegistry();
+const A = ${event('a.done')};
+registry!.register(A);
+function setup(given?: EventRegistry | null) { given?.register(${event('b.done')}); }
+setup(registry);`,
+  ],
+  [
+    'as parameters without a type of their own',
+    {
+      files: {
+        'src/setup.js': `const Done = ${event('a.done')};
+export function setup(registry) { registry.register(Done); }
+export const plugin = ({ events }) => { events.register(${event('b.done')}); };
+export const other = (engine) => { engine.register(${event('no.contract')}); };`,
+        'src/a.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+import { other, plugin, setup } from './setup';
+setup(new EventRegistry());
+plugin({ events: new EventRegistry() });
+other({ register: (value: unknown) => value });
+interface App { events: EventRegistry }
+const start = (app: App) => app.events.register(${event('c.done')});
+start({ events: new EventRegistry() });`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
+    'of a class of one’s own, in it',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+class One extends EventRegistry { constructor() { super([${event('a.done')}]); this.register(${event('b.done')}); } }
+new One();`,
+  ],
+]);
+
+const UNREAD_EVENT = [
+  ...['description', 'domain', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map((name) => `meta.${name}`),
+  'capability',
+  'payload',
+  'pii',
+].map((path) => `null: ${path} unknown-call`);
+
+readAsTheyRun('registries’ methods that are handed on', [
+  [
+    'to forEach, with and without bind, and under a name',
+    `${REGISTRY}
+const A = ${event('a.done')};
+[A].forEach(registry.register, registry);
+[${event('b.done')}].forEach(registry.register.bind(registry));
+const register = registry.register.bind(registry);
+register(${event('c.done')});
+registry.register.call(registry, ${event('d.done')});
+registry.register.apply(registry, [${event('e.done')}]);`,
+  ],
+  [
+    'in functions, of this and another file, that pass on what they are given',
+    {
+      files: {
+        'src/lib.ts': `${REGISTRY}
+export function registerEvent(event: object) { registry.register(event); }
+export const registerAll = (events: object[]) => { for (const one of events) registerEvent(one); };
+const pass = (one: object) => registry.register(one);
+pass(${event('a.done')});
+pass({ ...${event('b.done')} });
+for (const key of ['c.done', 'd.done']) pass({ meta: { key, version: '1.0.0' }, payload: null });`,
+        'src/events.ts': `export const Done = ${event('e.done')};`,
+        'src/a.ts': `import { registerAll, registerEvent } from './lib';
+import { Done } from './events';
+registerEvent(Done);
+registerAll([${event('f.done')}]);`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
+    'what code outside makes of a contract: one that is not read, and none of what is defined besides',
+    `${DEFINE}
+${REGISTRY}
+import { identity } from 'outside';
+registry.register(identity(${event('z.done')}));
+registry.register(identity(defineEvent(${event('b.done')})));`,
+    UNREAD_EVENT,
+  ],
+]);

@@ -1,0 +1,103 @@
+import type { Span } from '../source/span.ts';
+import { native, unknown, type EvaluatorPort, type Native, type NativeCall, type StaticValue } from '../values/value.ts';
+import type { ContractKind } from './contract.ts';
+
+/** The framework's registries, by what they hold. */
+export const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
+  ['EventRegistry', 'event'],
+  ['OperationSpecRegistry', 'operation'],
+]);
+
+/** Methods of the framework's registries and of those that extend them. */
+export const REGISTERING: ReadonlySet<string> = new Set(['register', 'registerMany', 'registerAll']);
+
+interface RegistryValue extends Native {
+  readonly registers: ContractKind | 'operation';
+}
+
+interface RegisteringFunction extends RegistryValue {
+  readonly isRegistering: true;
+}
+
+/** What a registry holds, or null for any other value. */
+export function registryKind(value: StaticValue): ContractKind | 'operation' | null {
+  return value.kind === 'native' && 'registers' in value.native && !isRegistering(value.native)
+    ? (value.native as RegistryValue).registers
+    : null;
+}
+
+/** What a method of a registry, also one that is bound, registers; null for any other value. */
+export function registeringKind(value: StaticValue): ContractKind | 'operation' | null {
+  return value.kind === 'native' && isRegistering(value.native) ? value.native.registers : null;
+}
+
+function isRegistering(value: Native): value is RegisteringFunction {
+  return 'isRegistering' in value;
+}
+
+/** A registry's class, as the framework exports it. */
+export function registryClass(name: string, registers: ContractKind | 'operation', at: Span): StaticValue {
+  return native({ name, call: ({ isNew, span }) => (isNew ? registry(name, registers, span) : unknown('unknown-call', span, name)) }, at);
+}
+
+function registry(name: string, registers: ContractKind | 'operation', at: Span): StaticValue {
+  const value: RegistryValue = {
+    name,
+    registers,
+    get: (property, span) =>
+      REGISTERING.has(property) ? registering(property, registers, (call) => register(registers, call, self), span) : undefined,
+  };
+  const self = native(value, at);
+  return self;
+}
+
+function register(registers: ContractKind | 'operation', call: NativeCall, self: StaticValue): StaticValue {
+  for (const { value } of call.args) {
+    const kind = registers === 'operation' ? operationKind(value, call.evaluator) : registers;
+    call.evaluator.define({ kind, span: call.span, spec: value, result: self, isRegistration: true });
+  }
+  return self;
+}
+
+/** The kind that an operation says itself. */
+export function operationKind(spec: StaticValue, evaluator: EvaluatorPort): ContractKind {
+  const kind = evaluator.member(evaluator.member(spec, 'meta', spec.span), 'kind', spec.span);
+  return kind.kind === 'literal' && kind.value === 'query' ? 'query' : 'command';
+}
+
+function registering(name: string, registers: ContractKind | 'operation', run: (call: NativeCall) => StaticValue, at: Span): StaticValue {
+  const value: RegisteringFunction = {
+    name,
+    registers,
+    isRegistering: true,
+    call: run,
+    get(property, span) {
+      switch (property) {
+        case 'call':
+          return registering(name, registers, (call) => run({ ...call, args: call.args.slice(1) }), span);
+        case 'apply':
+          return registering(
+            name,
+            registers,
+            (call) => {
+              const list = call.args[1]?.value;
+              return run({ ...call, args: list?.kind === 'array' ? list.items : [] });
+            },
+            span,
+          );
+        case 'bind':
+          return native(
+            {
+              name,
+              call: (bound) =>
+                registering(name, registers, (call) => run({ ...call, args: [...bound.args.slice(1), ...call.args] }), bound.span),
+            },
+            span,
+          );
+        default:
+          return undefined;
+      }
+    },
+  };
+  return native(value, at);
+}
