@@ -41,19 +41,26 @@ function referencesIn(module: Module): readonly { readonly path: Path; readonly 
   );
   return found.flatMap(({ index }) => {
     if (passedOn.some(({ start, end }) => start <= index && index < end)) return [];
-    const path: AnyNode[] = [];
-    let scope = module.analysis.root;
-    let node: AnyNode | undefined = module.program as unknown as AnyNode;
-    while (node) {
-      path.unshift(node);
-      scope = module.analysis.scopes.get(node) ?? scope;
-      node = childNodes(node).find((child) => child.start <= index && index < child.end);
-    }
+    const path = pathTo(module, index);
+    const scope = path.map((node) => module.analysis.scopes.get(node)).find((one) => one !== undefined) ?? module.analysis.root;
     const [inner, around, ...outer] = path;
     if (inner?.type !== 'Identifier' || inner.start !== index || !around) return [];
     const isMember = around.type === 'MemberExpression' && around['property'] === inner;
-    return [{ path: isMember ? [around, ...outer] : path, scope }];
+    // `{ defineCommand }` is key and value.
+    const isShort = around.type === 'Property' && around['shorthand'] === true;
+    return [{ path: isMember ? [around, ...outer] : isShort ? [around['value'] as AnyNode, around, ...outer] : path, scope }];
   });
+}
+
+/** The nodes around a place in a module's text. */
+export function pathTo(module: Module, at: number): Path {
+  const path: AnyNode[] = [];
+  let node: AnyNode | undefined = module.program as unknown as AnyNode;
+  while (node) {
+    path.unshift(node);
+    node = childNodes(node).find((child) => child.start <= at && at < child.end);
+  }
+  return path;
 }
 
 /** What the innermost node of a path becomes callable as, where that cannot be followed; null where it can, or is only looked at. */
@@ -64,8 +71,8 @@ function escapeOf(path: Path, module: Module): string | null {
     switch (around.type) {
       case 'AssignmentExpression':
         return around['right'] === value ? assigned(around['left'] as AnyNode, path.slice(index), module) : null;
-      case 'VariableDeclarator':
-        return isReassigned(around, module) ? `${String((around['id'] as AnyNode)['name'])}()` : null;
+      case 'AssignmentPattern':
+        return around['right'] === value && value.type === 'ObjectExpression' ? describeCallee(value) : null;
       case 'PropertyDefinition':
         return around['static'] ? null : methodName(around);
       case 'YieldExpression':
@@ -79,6 +86,7 @@ function escapeOf(path: Path, module: Module): string | null {
       }
       case 'Property':
         if (around['value'] !== value) return null;
+        if (isAskedOfThis(around, path[index + 1], module)) return methodName(around);
         break;
       case 'ConditionalExpression':
         if (around['test'] === value) return null;
@@ -113,10 +121,10 @@ function assigned(target: AnyNode, around: Path, module: Module): string | null 
   return isTop && /^(?:module\.)?exports(?:\.[\w$]+)?$/.test(text) ? null : describeCallee(left);
 }
 
-function isReassigned(declarator: AnyNode, module: Module): boolean {
-  const scopes = new Set(module.analysis.scopes.values());
-  const own = [...scopes].flatMap((scope) => [...scope.declarations.values()]).filter(({ node }) => node === declarator);
-  return own.some(({ uses }) => uses.some(({ kind }) => kind === 'assign'));
+/** Whether a method of an object calls another member of it. */
+function isAskedOfThis(property: AnyNode, object: AnyNode | undefined, module: Module): boolean {
+  const name = (property['key'] as AnyNode)['name'];
+  return object !== undefined && module.text.slice(object.start, object.end).includes(`this.${String(name)}`);
 }
 
 function methodName(element: AnyNode): string {

@@ -87,10 +87,10 @@ export function createFactories(
   function examine(site: DefineSite, module: Module): void {
     const environment = evaluator.environmentOf(module, site.scope);
     const span: Span = { file: module.file, start: site.node.start, end: site.node.end };
-    const known = specOfConstant(site, module, environment);
-    const spec = known ?? (site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment));
     const inFunction = enclosingFunction(site.scope);
-    const isOfFactory = inFunction !== null && (site.isDefault === true || dependsOnParameters(spec));
+    const known = site.isChosen ? null : specOfConstant(site, module, environment);
+    const spec = known ?? specOf(site, span, environment);
+    const isOfFactory = inFunction !== null && (site.isChosen === true || dependsOnParameters(spec));
     if (!isOfFactory && addRounds(site, span, module)) return;
     if (isOfFactory) {
       // A literal typed as a spec, made of what it is given: code that handles contracts, none itself.
@@ -104,14 +104,22 @@ export function createFactories(
     add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
   }
 
+  function specOf(site: DefineSite, span: Span, environment: Environment): StaticValue {
+    if (site.isChosen) return unknown('unknown-call', span, describeCallee(unwrap(site.node['callee'] as AnyNode)));
+    return site.argument ? evaluator.evaluate(site.argument, environment) : specOfCall(site, span, environment);
+  }
+
   /** `for (const key of keys) defineCommand(…)`: the contracts of all rounds, where these are known. */
   function addRounds(site: DefineSite, span: Span, module: Module): boolean {
     const traces = roundsOf(site.node, site.scope, module, evaluator);
     const own = traces?.flatMap(({ value, definitions }) =>
-      site.node.type === 'CallExpression' ? definitions.filter((definition) => isSameSpan(definition.span, span)) : { spec: value },
+      site.node.type === 'CallExpression'
+        ? definitions.filter((definition) => isSameSpan(definition.span, span))
+        : { kind: site.kind, spec: value },
     );
-    if (!own || own.some(({ spec }) => dependsOnParameters(spec))) return false;
-    for (const { spec } of own) add({ kind: site.kind, module, node: site.node, definedAt: null, spec });
+    const isLess = site.isChosen && own?.length !== traces?.length;
+    if (!own || isLess || own.some(({ spec }) => dependsOnParameters(spec))) return false;
+    for (const { kind, spec } of own) add({ kind, module, node: site.node, definedAt: null, spec });
     return true;
   }
 
@@ -203,7 +211,7 @@ export function createFactories(
       .filter((definition) => isSameSpan(definition.span, one.definedAt));
     const isOfFactory = enclosingFunction(scope) !== null && (own.length === 0 || own.some(({ spec }) => dependsOnParameters(spec)));
     if (isOfFactory) pending.push({ ...one, node, scope, level: one.level + 1 });
-    else for (const { spec } of own) add({ kind: one.kind, module: one.module, node: one.node, definedAt: null, spec });
+    else for (const { kind, spec } of own) add({ kind, module: one.module, node: one.node, definedAt: null, spec });
     return isOfFactory || own.length > 0;
   }
 

@@ -14,8 +14,8 @@ export interface DefineSite extends ScopedNode {
   readonly kind: ContractKind;
   /** The expression that is the contract's argument; null where it is none: of a call without one, of `define(...args)`, of `define.call(…)`. */
   readonly argument: AnyNode | null;
-  /** Of a parameter that is a define function when nothing else is given: its function is a factory. */
-  readonly isDefault?: true;
+  /** Which define function it calls, if any, only a caller of the function around it tells, or running it. */
+  readonly isChosen?: true;
 }
 
 /**
@@ -27,16 +27,50 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
   for (const { node, scope } of module.analysis.calls) {
     const callee = unwrap(node['callee'] as AnyNode);
     if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
-    const value = defaultOf(callee, scope);
-    const define = evaluator.evaluate(value ?? callee, evaluator.environmentOf(module, scope));
-    const kind = definedKind(define);
+    const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
+    const known = definedKind(define);
+    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, module, evaluator, 0) : null);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
     const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
-    sites.push({ node, scope, kind, argument: isPlain ? first : null, ...(value && { isDefault: true }) });
+    sites.push({ node, scope, kind, argument: isPlain ? first : null, ...(!known && { isChosen: true }) });
   }
   return sites;
 }
+
+/** The kind of one of the define functions that a choice may give: `isQuery ? defineQuery : defineCommand`, `by[kind]`, a parameter's default. */
+function kindAmong(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, steps: number): ContractKind | null {
+  if (steps > MAX_NAMES) return null;
+  const callee = unwrap(node);
+  const among = (...parts: readonly unknown[]): ContractKind | null => {
+    for (const part of parts) {
+      const kind = isNode(part) ? kindAmong(part, scope, module, evaluator, steps + 1) : null;
+      if (kind) return kind;
+    }
+    return null;
+  };
+  const environment = evaluator.environmentOf(module, scope);
+  switch (callee.type) {
+    case 'ConditionalExpression':
+      return among(callee['consequent'], callee['alternate']);
+    case 'LogicalExpression':
+      return among(callee['left'], callee['right']);
+    case 'MemberExpression':
+      return callee['computed'] ? kindIn(evaluator.evaluate(callee['object'] as AnyNode, environment)) : null;
+    case 'Identifier': {
+      const declaration = lookup(scope, callee['name'] as string);
+      const value = defaultOf(callee, scope) ?? (declaration?.inLoopHead ? null : declaration?.node['init']);
+      const isWhole = (declaration?.node['id'] as AnyNode | undefined)?.type === 'Identifier' || declaration?.kind === 'parameter';
+      const isChoice = isNode(value) && isWhole && CHOICES.has(unwrap(value).type);
+      if (isChoice && declaration) return kindAmong(value, declaration.scope, module, evaluator, steps + 1);
+      return definedKind(evaluator.evaluate(isNode(value) && declaration?.kind === 'parameter' ? value : callee, environment));
+    }
+    default:
+      return null;
+  }
+}
+
+const CHOICES = new Set(['ConditionalExpression', 'LogicalExpression', 'MemberExpression', 'Identifier']);
 
 /** The default of a parameter. */
 function defaultOf(callee: AnyNode, scope: Scope): AnyNode | null {

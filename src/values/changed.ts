@@ -69,7 +69,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const parameters = new Set<StaticValue>();
     const found = { changes, parameters, flow, pointsTo };
     ofModules.set(module, found);
-    for (const { node, scope, at, member } of flow.changes) {
+    for (const { node, scope, at, member, isCall } of flow.changes) {
       const inFunction = functionAround(scope);
       const receiver = unwrap(node);
       const self = flow.staticThis.get(receiver);
@@ -83,6 +83,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
           createdIn: null,
         });
       for (const value of pointsTo.of(receiver, scope)) {
+        if (isCall && isKit(value)) continue;
         if (value.span.file === '') parameters.add(value);
         else {
           const { span } = value;
@@ -220,6 +221,15 @@ function counts(change: Change, at: { readonly span: Span; readonly scope: Scope
   if (change.inFunction !== reader || change.createdIn !== reader || change.at < at.span.start) return true;
   return flow.loops.some(
     (loop) => loop.start <= at.span.start && at.span.end <= loop.end && loop.start <= change.at && change.at < loop.end,
+  );
+}
+
+/** Whether all that an object holds is of a library: its methods leave it as it is. */
+export function isKit(value: StaticValue): boolean {
+  return (
+    value.kind === 'object' &&
+    !value.open &&
+    [...value.properties.values()].every((property) => !property.getter && property.value.kind === 'native')
   );
 }
 

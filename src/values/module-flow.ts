@@ -21,6 +21,8 @@ export interface ChangeSite extends PlacedNode {
   readonly at: number;
   /** The member that is written or deleted; null where it may be any. */
   readonly member: string | null;
+  /** By a method of its own. */
+  readonly isCall?: true;
 }
 
 /** What values may go where in a module, beside the initialisers of its names. */
@@ -135,7 +137,7 @@ export function flowOf(module: Module): ModuleFlow {
         if (first && isChangeOfArgument(callee)) changes.push({ node: first, scope, at: node.start, member: null });
         const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
         if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
-          changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, member: null });
+          changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, member: null, isCall: true });
         break;
       }
       case 'NewExpression':

@@ -27,6 +27,8 @@ export interface Asking {
   readonly scope: Scope;
   /** Only writes to its members count: values of a library, which their own methods do not change. */
   readonly membersOnly: boolean;
+  /** Its methods are functions of a library, which leave it as it is. */
+  readonly isKit?: boolean;
   /** Calls that cannot be followed are taken to change nothing. */
   readonly onlySure: boolean;
 }
@@ -45,6 +47,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
   const isAfter = (use: Use): boolean =>
     isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
+    if (asking.isKit && use.kind === 'method') return false;
     if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
     switch (use.kind) {
       case 'assign':

@@ -1,5 +1,6 @@
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import { isKit } from './changed.ts';
 import { valueOfDeclaration } from './declarations.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -60,6 +61,7 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     at,
     scope: scope.owner,
     membersOnly: value.kind === 'native' && !value.native.items,
+    isKit: isKit(value),
     onlySure: false,
   };
 }

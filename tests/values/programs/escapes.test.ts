@@ -177,3 +177,46 @@ readAsTheyRun('objects that change', [
       ] as const,
   ),
 ]);
+
+readAsTheyRun('define functions that are chosen', [
+  [
+    'in a factory, by a condition and from a table',
+    `${DEFINE}
+const by: Record<string, any> = { command: defineCommand, query: defineQuery };
+const make = (kind: string, key: string) => by[kind]({ meta: { key, version: '1.0.0' } });
+const choose = (isQuery: boolean, key: string) => (isQuery ? defineQuery : (defineCommand as any))({ meta: { key, version: '1.0.0' } });
+function define(isQuery: boolean, key: string) {
+  const defined = isQuery ? defineQuery : (defineCommand as any);
+  return defined({ meta: { key, version: '1.0.0' } });
+}
+export const all = [make('command', 'a.one'), make('query', 'a.two'), choose(true, 'a.three'), choose(false, 'a.four'), define(true, 'a.five'), define(false, 'a.six')];`,
+  ],
+  [
+    'from a table of another file, in a loop',
+    {
+      'src/by.ts': `${DEFINE}\nexport const by: any = { command: defineCommand, query: defineQuery };\nexport const make = (kind: string, key: string) => by[kind]({ meta: { key, version: '1.0.0' } });`,
+      'src/a.ts': `import { by, make } from './by';
+export const A = make('command', 'a.one');
+for (const [kind, key] of [['command', 'a.two'], ['query', 'a.three']]) by[kind]({ meta: { key, version: '1.0.0' } });`,
+    },
+  ],
+  [
+    'by running the code: contracts that are not read',
+    `${DEFINE}
+const hook: any = (globalThis as any).hook;
+export const A = (hook || defineCommand)(${ONE});
+const define = Math.random() < 2 ? defineCommand : (defineCommand as any).bind(null);
+export const B = define({ meta: { key: 'a.two', version: '1.0.0' } });
+export const C = hook ?? defineCommand({ meta: { key: '', version: '1.0.0' } });`,
+    ['null: * unknown-call', 'null: * unknown-call'],
+  ],
+  [
+    'by a member of the object that a method is called on, and by a default that is an object',
+    `${DEFINE}
+const kit = { define: defineCommand as any, make(key: string) { return this.define({ meta: { key, version: '1.0.0' } }); } };
+export const A = kit.make('a.one');
+const other = ({ define } = { define: defineCommand as any }) => define({ meta: { key: 'a.two', version: '1.0.0' } });
+export const B = other();`,
+    ['null: * unknown-call', 'null: * unknown-call'],
+  ],
+]);
