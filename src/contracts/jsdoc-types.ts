@@ -13,7 +13,7 @@ const IMPORT_TAG = /@import\s*\{([^}]*)\}\s*from\s*['"]([^'"\n]+)['"]/;
 export function jsDocLiterals(module: Module): readonly TypedLiteral[] {
   if (!JAVASCRIPT.test(module.file) || !module.text.includes('/**')) return [];
   const comments = [...module.text.matchAll(DOC_COMMENT)].map((match) => ({ text: match[0], end: match.index + match[0].length }));
-  const names = new Map(comments.flatMap(({ text }) => namesOf(text)));
+  const names = jsDocTypes(module);
   return comments.flatMap(({ text, end }) => {
     const { type } = typeAfter(TYPE_TAG, text);
     const annotation = type === null ? null : annotationOf(type);
@@ -23,6 +23,14 @@ export function jsDocLiterals(module: Module): readonly TypedLiteral[] {
     return objects.map(({ type: written, node }) => ({ node, scope: typed.scope, type: meant(written, names) }));
   });
 }
+
+/** The types that comments of a file of JavaScript declare, by their names. */
+export function jsDocTypes(module: Module): ReadonlyMap<string, TypeReference> {
+  if (!JAVASCRIPT.test(module.file) || !/@(?:typedef|import)\b/.test(module.text)) return NO_TYPES;
+  return new Map([...module.text.matchAll(DOC_COMMENT)].flatMap(([text]) => namesOf(text)));
+}
+
+const NO_TYPES: ReadonlyMap<string, TypeReference> = new Map();
 
 /** A name that a comment declares stands for what it says there. */
 function meant(type: TypeReference, names: ReadonlyMap<string, TypeReference>): TypeReference {

@@ -1,14 +1,15 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Scope } from '../modules/scope.ts';
+import { isNode, patternIdentifiers, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { ContractKind } from './contract.ts';
+import { pathTo } from './escapes.ts';
 import { REGISTERING, REGISTRIES, registeringKind, registryKind } from './registry-values.ts';
-import type { SpecTypes } from './spec-types.ts';
+import { memberOf, memberTypesIn, registryType, type SpecTypes } from './spec-types.ts';
 
 /** What a registry holds. */
 export type RegistryKind = ContractKind | 'operation';
@@ -59,7 +60,9 @@ export function receiverOf(callee: AnyNode): AnyNode | null {
 /** What a registry holds, by its type, or by what it is. */
 function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): RegistryKind | null {
   const registry = registryOf(receiver, scope, module, evaluator);
-  if (registry) return typedKind(registry, types);
+  const typed = typedKind(registry, types);
+  // What is a member of something may be more than its type says.
+  if (typed || (registry && receiver.type !== 'MemberExpression')) return typed;
   const root = rootOf(receiver);
   const declaration = root && lookup(scope, root['name'] as string);
   if (!declaration || declaration.kind === 'parameter') return null;
@@ -119,14 +122,47 @@ export function registryOf(receiver: AnyNode, scope: Scope, module: Module, eval
       return name === null ? null : { module, type: { name, source: null } };
     }
     case 'MemberExpression':
-      return (receiver['object'] as AnyNode).type === 'ThisExpression'
-        ? fieldRegistry(String((receiver['property'] as AnyNode)['name']), scope, module, evaluator)
-        : null;
+      return memberRegistry(
+        unwrap(receiver['object'] as AnyNode),
+        String((receiver['property'] as AnyNode)['name']),
+        scope,
+        module,
+        evaluator,
+      );
     case 'Identifier':
       return namedRegistry(receiver['name'] as string, scope, module, evaluator);
     default:
       return null;
   }
+}
+
+/** Of a member of what has a type. */
+function memberRegistry(object: AnyNode, name: string, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
+  const field = object.type === 'ThisExpression' ? fieldRegistry(name, scope, module, evaluator) : null;
+  if (field) return field;
+  const declaration = object.type === 'Identifier' ? lookup(scope, object['name'] as string) : undefined;
+  const [written] = memberTypesIn(declaration?.identifier['typeAnnotation'], name);
+  if (written) return { module, type: written };
+  const owner = registryOf(object, scope, module, evaluator);
+  return owner && { module: owner.module, type: memberOf(owner.type, name) };
+}
+
+/** Of a parameter that is a member of one: by the type of its pattern. */
+function destructuredRegistry({ node, identifier }: Declaration, module: Module): Registry | null {
+  for (const parameter of node['params'] as AnyNode[]) {
+    const pattern = parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter;
+    if (pattern.type !== 'ObjectPattern') continue;
+    const property = (pattern['properties'] as AnyNode[]).find(
+      (one) => isNode(one['value']) && patternIdentifiers(one['value']).includes(identifier),
+    );
+    const name = String((property?.['key'] as AnyNode | undefined)?.['name']);
+    if (!property || (property['value'] as AnyNode).type === 'ObjectPattern') continue;
+    const [written] = memberTypesIn(pattern['typeAnnotation'], name);
+    const owner = typeReference(pattern['typeAnnotation']);
+    const type = written ?? (owner && memberOf(owner, name));
+    return type ? { module, type } : null;
+  }
+  return null;
 }
 
 /** Of a function of the repository that gives one: by the type that it says, or by the one expression that it returns. */
@@ -135,13 +171,18 @@ function madeRegistry(call: AnyNode, scope: Scope, module: Module, evaluator: Ev
   const made = callee.type === 'Identifier' ? evaluator.evaluate(callee, evaluator.environmentOf(module, scope)) : null;
   if (made?.kind !== 'function') return null;
   const { node, environment } = closureOf(made);
+  return ofFunction(node, environment.scope, environment.module, evaluator);
+}
+
+function ofFunction(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
   const type = typeReference(node['returnType']);
-  if (type) return { module: environment.module, type };
+  if (type) return { module, type };
   const body = node['body'] as AnyNode;
   const [only] = body.type === 'BlockStatement' ? (body['body'] as AnyNode[]) : [body];
   const result = only?.type === 'ReturnStatement' ? only['argument'] : only;
   const value = isNode(result) ? unwrap(result) : null;
-  return value?.type === 'NewExpression' ? registryOf(value, environment.scope, environment.module, evaluator) : null;
+  const isRegistry = value?.type === 'NewExpression' || value?.type === 'MemberExpression';
+  return isRegistry ? registryOf(value, scope, module, evaluator) : null;
 }
 
 function namedRegistry(name: string, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
@@ -150,18 +191,20 @@ function namedRegistry(name: string, scope: Scope, module: Module, evaluator: Ev
   const type = registryType(declaration.identifier['typeAnnotation']);
   if (type) return { module, type };
   if (declaration.kind === 'import') return importedRegistry(name, module, evaluator);
-  const init = declaration.node['init'];
+  if (declaration.kind === 'parameter') return destructuredRegistry(declaration, module);
+  const init = declaration.node['init'] ?? onlyAssigned(declaration, module);
   const value = isNode(init) ? unwrap(init) : null;
   const isMade = value?.type === 'CallExpression' || value?.type === 'NewExpression';
   return isMade ? registryOf(value, declaration.scope, module, evaluator) : null;
 }
 
-/** The type of what may be a registry, or nothing. */
-function registryType(annotation: unknown): TypeReference | null {
-  const type = isNode(annotation) && annotation.type === 'TSTypeAnnotation' ? annotation['typeAnnotation'] : annotation;
-  if (!isNode(type) || type.type !== 'TSUnionType') return typeReference(type);
-  const references = (type['types'] as AnyNode[]).map(typeReference).filter((reference) => reference !== null);
-  return references.length === 1 ? (references[0] ?? null) : null;
+/** What a name is assigned that is declared without a value, where that is once. */
+function onlyAssigned({ uses }: Declaration, module: Module): AnyNode | null {
+  const assigned = uses.filter(({ kind }) => kind === 'assign');
+  const [only] = assigned;
+  if (!only || assigned.length > 1) return null;
+  const assignment = pathTo(module, only.at).find(({ type }) => type === 'AssignmentExpression');
+  return assignment ? (assignment['right'] as AnyNode) : null;
 }
 
 function importedRegistry(local: string, module: Module, evaluator: Evaluator): Registry | null {
@@ -188,7 +231,10 @@ function fieldRegistry(name: string, scope: Scope, module: Module, evaluator: Ev
       const value = isNode(element['value']) ? unwrap(element['value']) : null;
       return type ? { module, type } : value?.type === 'NewExpression' ? registryOf(value, scope, module, evaluator) : null;
     }
-    if (element.type !== 'MethodDefinition' || element['kind'] !== 'constructor') continue;
+    if (element.type !== 'MethodDefinition') continue;
+    if (element['kind'] === 'get' && isNode(key) && key['name'] === name)
+      return ofFunction(element['value'] as AnyNode, scope, module, evaluator);
+    if (element['kind'] !== 'constructor') continue;
     for (const parameter of (element['value'] as AnyNode)['params'] as AnyNode[]) {
       const target = parameter['parameter'];
       const id = isNode(target) && target.type === 'AssignmentPattern' ? (target['left'] as AnyNode) : target;

@@ -1,6 +1,7 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
+import { jsDocTypes } from './jsdoc-types.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 
 /** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */
@@ -37,14 +38,18 @@ export function createSpecTypes(
         if (specifier) return imported(module, sourceOf(statement), [...importedName(specifier), ...rest].join('.'), steps);
         continue;
       }
-      const declared = declaredType(statement, first);
+      const [member, ...after] = rest;
+      const declared = member?.startsWith(MEMBER)
+        ? memberTypes(statement, first, member.slice(1)).map((type) => ({ ...type, name: [type.name, ...after].join('.') }))
+        : declaredType(statement, first);
       if (declared)
         for (const base of declared) {
           const found = inModule(module, base, steps + 1);
           if (found) return found;
         }
     }
-    return null;
+    const commented = jsDocTypes(module).get(first);
+    return commented ? inModule(module, { ...commented, name: [commented.name, ...rest].join('.') }, steps + 1) : null;
   }
 
   function imported(module: Module, source: string, name: string, steps: number): string | null {
@@ -86,6 +91,44 @@ export function createSpecTypes(
   }
 
   return { frameworkName: (module, type) => inModule(module, type, 0), isOfFramework };
+}
+
+/** What stands before the name of a member in the name of its type: `App.#events` is the type of `events` in `App`. */
+const MEMBER = '#';
+
+/** The type of a member of what has a type. */
+export function memberOf(type: TypeReference, member: string): TypeReference {
+  return { ...type, name: `${type.name}.${MEMBER}${member}` };
+}
+
+/** The type of a member that a declaration of a class, an interface or an object's type says, or its value does. */
+function memberTypes(statement: AnyNode, name: string, member: string): readonly TypeReference[] {
+  const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
+  const id = declaration['id'];
+  return isNode(id) && id['name'] === name ? memberTypesIn(declaration['body'] ?? declaration['typeAnnotation'], member) : [];
+}
+
+/** The same of what holds the members. */
+export function memberTypesIn(holder: unknown, member: string): readonly TypeReference[] {
+  if (!isNode(holder)) return [];
+  if (holder.type === 'TSTypeAnnotation') return memberTypesIn(holder['typeAnnotation'], member);
+  const members = (holder['body'] ?? holder['members'] ?? []) as AnyNode[];
+  return (Array.isArray(members) ? members : []).flatMap((element) => {
+    const key = element['key'];
+    if (!isNode(key) || key['name'] !== member) return [];
+    const value = element['value'];
+    const type = registryType(element['typeAnnotation'] ?? (isNode(value) ? value['returnType'] : null));
+    const made = isNode(value) && value.type === 'NewExpression' ? dottedName(value['callee']) : null;
+    return type ?? (made === null ? [] : { name: made, source: null });
+  });
+}
+
+/** The type of what may be a registry, or nothing. */
+export function registryType(annotation: unknown): TypeReference | null {
+  const type = isNode(annotation) && annotation.type === 'TSTypeAnnotation' ? annotation['typeAnnotation'] : annotation;
+  if (!isNode(type) || type.type !== 'TSUnionType') return typeReference(type);
+  const references = (type['types'] as AnyNode[]).map(typeReference).filter((reference) => reference !== null);
+  return references.length === 1 ? (references[0] ?? null) : null;
 }
 
 /** The types that a declaration of a name stands for; undefined where a statement does not declare it as a type. */

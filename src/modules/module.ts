@@ -110,8 +110,8 @@ function createModule(file: string, text: string, result: ParseResult): Module {
       return false;
     },
     mayExport(name) {
-      if (tree) return tree.exports.has(name) || tree.isCommonJs;
-      if (MAY_BE_COMMON_JS.test(text)) return true;
+      if (tree ? tree.exports.has(name) || tree.isCommonJs : MAY_BE_COMMON_JS.test(text)) return true;
+      // Of types the tree's exports say nothing.
       return (links ??= readLinks(result)).names.has(name);
     },
     get program() {

@@ -257,3 +257,49 @@ registry.register(identity(defineEvent(${event('b.done')})));`,
     UNREAD_EVENT,
   ],
 ]);
+
+readAsTheyRun('registries, by the types of what holds them', [
+  [
+    'interfaces, types of objects and classes, of this and another file, also taken apart',
+    {
+      files: {
+        'src/types.ts': `import type { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+export interface App { events: EventRegistry; of: { name: string } }`,
+        'src/a.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+import type { App } from './types';
+const Done = ${event('a.done')};
+export function one(app: App) { app.events.register(Done); }
+export const two = ({ events }: App) => { events.register(${event('b.done')}); };
+export const three = ({ events: own }: { events: EventRegistry }) => { own.register(${event('c.done')}); };
+export const four = (app: { events?: EventRegistry }) => { app.events?.register(${event('d.done')}); };
+class Service {
+  readonly events = new EventRegistry();
+  #own = new EventRegistry();
+  get all() { return this.#own; }
+  start() { this.all.register(${event('e.done')}); }
+}
+const service = new Service();
+service.events.register(${event('f.done')});
+service.start();
+const app: App = { events: new EventRegistry(), of: { name: '' } };
+one(app);
+two(app);
+three(app);
+four(app);`,
+        'src/b.ts': `const other = { events: { register: (value: unknown) => value } };
+interface Own { events: { register(value: unknown): unknown } }
+const use = (app: Own) => app.events.register(${event('no.contract')});
+use(other);`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
+    'a name that is assigned its one value later',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+let registry: any;
+registry = new EventRegistry();
+const A = ${event('a.done')};
+registry.register(A);`,
+  ],
+]);
