@@ -1,19 +1,10 @@
 import { isRecord } from './json-file.ts';
 import type { PackageInfo } from './resolve.ts';
 
-/** Conditions of package exports that hold at run time; `types` never does. */
-const RUNTIME_CONDITIONS = new Set([
-  'import',
-  'module',
-  'node',
-  'node-addons',
-  'bun',
-  'require',
-  'default',
-  'development',
-  'production',
-  'source',
-]);
+/** Conditions of package exports that hold without being asked for; `types` never does. */
+export const STANDARD_CONDITIONS: ReadonlySet<string> = new Set(['import', 'module', 'node', 'node-addons', 'bun', 'require', 'default']);
+/** With those that a run-time can be told to take: they lead to the source where the output is not committed. */
+const RUNTIME_CONDITIONS: ReadonlySet<string> = new Set([...STANDARD_CONDITIONS, 'development', 'production', 'source']);
 
 /** A pattern of names, with what it leads to: of a package's `imports`, of a tsconfig's `paths`. */
 export interface PathMapping {
@@ -36,32 +27,32 @@ export function entrySpecifiers({ name, manifest }: PackageInfo): readonly strin
 }
 
 /** The targets that a package's `exports` or `imports` give for a subpath, in the order in which a run-time would try them. */
-export function exportTargets(declared: unknown, subpath: string): readonly string[] {
-  if (!isRecord(declared)) return subpath === '.' ? conditionTargets(declared) : [];
+export function exportTargets(declared: unknown, subpath: string, conditions: ReadonlySet<string> = RUNTIME_CONDITIONS): readonly string[] {
+  if (!isRecord(declared)) return subpath === '.' ? conditionTargets(declared, conditions) : [];
   // First, and cheap: packages have hundreds of subpaths.
-  if (Object.hasOwn(declared, subpath)) return conditionTargets(declared[subpath]);
+  if (Object.hasOwn(declared, subpath)) return conditionTargets(declared[subpath], conditions);
   const keys = Object.keys(declared);
   const hasSubpaths = keys.some((key) => key.startsWith('.') || key.startsWith('#'));
-  if (!hasSubpaths) return subpath === '.' ? conditionTargets(declared) : [];
+  if (!hasSubpaths) return subpath === '.' ? conditionTargets(declared, conditions) : [];
   const best = keys
     .map((key) => ({ key, rest: key.includes('*') ? matchStar(key, subpath) : null }))
     .filter((match) => match.rest !== null)
     .sort((a, b) => byPrecision(a.key, b.key))[0];
   if (!best) return [];
-  return conditionTargets(declared[best.key]).map((value) => value.replaceAll('*', () => best.rest ?? ''));
+  return conditionTargets(declared[best.key], conditions).map((value) => value.replaceAll('*', () => best.rest ?? ''));
 }
 
-function conditionTargets(value: unknown): readonly string[] {
+function conditionTargets(value: unknown, allowed: ReadonlySet<string>): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(conditionTargets);
+  if (Array.isArray(value)) return value.flatMap((one) => conditionTargets(one, allowed));
   if (!isRecord(value)) return [];
   // What `require` gives is taken where nothing else is: most code is written as ES modules, whatever it is built to.
-  const conditions = Object.keys(value).filter((condition) => RUNTIME_CONDITIONS.has(condition));
+  const conditions = Object.keys(value).filter((condition) => allowed.has(condition));
   const ordered = [
     ...conditions.filter((condition) => condition !== 'require'),
     ...conditions.filter((condition) => condition === 'require'),
   ];
-  return ordered.flatMap((condition) => conditionTargets(value[condition]));
+  return ordered.flatMap((condition) => conditionTargets(value[condition], allowed));
 }
 
 /** What the star of a pattern stands for, or null where the pattern does not match. */

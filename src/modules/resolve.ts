@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceTree } from '../source/tree.ts';
 import { isRecord, readJson } from './json-file.ts';
-import { exportTargets, type PathMapping } from './package-targets.ts';
+import { exportTargets, STANDARD_CONDITIONS, type PathMapping } from './package-targets.ts';
 import { createTsConfigs } from './tsconfig.ts';
 import { catalogRange, workspaceFolders } from './workspace.ts';
 
@@ -156,6 +156,11 @@ export function createResolver(tree: SourceTree): Resolver {
   function packageEntry(info: PackageInfo, subpath: string): string | null {
     const { exports: declared, main, module } = info.manifest;
     if (declared !== undefined && declared !== null) {
+      // What runs unless it is told otherwise holds where it is there; elsewhere a condition such as `development` may lead to its source.
+      for (const value of exportTargets(declared, subpath, STANDARD_CONDITIONS)) {
+        const path = posix.join(info.folder, value);
+        if (tree.has(path) && !path.endsWith('.d.ts')) return path;
+      }
       for (const value of exportTargets(declared, subpath)) {
         const found = target(info.folder, value);
         if (found) return found;

@@ -27,3 +27,16 @@ test('a tsconfig that refers to itself ends', () => {
   const files = { 'tsconfig.json': `{ "extends": "./tsconfig.json", "references": [{ "path": "." }, { "path": "./tsconfig.json" }] }` };
   expect(resolve(files, '@/meta').kind).toBe('package');
 });
+
+test.each([
+  ['what runs without being told to holds where it is there', { 'lib/kit/dist/index.js': '' }, 'lib/kit/dist/index.js'],
+  ['else a condition leads to the source', {}, 'lib/kit/src/main.ts'],
+])('of the conditions of a package %s', (_, output: Readonly<Record<string, string>>, file) => {
+  const files = {
+    'package.json': '{ "workspaces": ["lib/*"] }',
+    'lib/kit/package.json': '{ "name": "kit", "exports": { ".": { "development": "./src/main.ts", "default": "./dist/index.js" } } }',
+    'lib/kit/src/main.ts': '',
+    'lib/kit/src/index.ts': '',
+  };
+  expect(resolve({ ...files, ...output }, 'kit')).toEqual({ kind: 'file', file });
+});
