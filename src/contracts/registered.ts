@@ -5,7 +5,7 @@ import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { describe } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import { unknown, type ObjectValue, type StaticValue } from '../values/value.ts';
+import { unknown, type ObjectValue, type StaticValue, type UnknownValue, type UnreadableReason } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { dependsOnParameters, functionsAround, isSameSpan, type PlacedCall } from './factories.ts';
 import type { FactoryPlace } from './factory-names.ts';
@@ -147,7 +147,23 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
     });
   }
 
+  /** Of a registry that is given what cannot be read, objects of the module that have the form of a contract and are given to none otherwise. */
+  function takeLost({ kind, value }: Lost, module: Module): readonly Found[] {
+    return contractLiterals(module).flatMap((node): readonly Found[] => {
+      if (places.has(node)) return [];
+      places.add(node);
+      const spec = unknown(value.reason, { file: module.file, start: node.start, end: node.end }, value.detail);
+      return [{ kind: kindOf(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
+    });
+  }
+
   function examine(module: Module): readonly Found[] {
+    const lost: Lost[] = [];
+    const found = takeAll(module, lost);
+    return [...found, ...lost.flatMap((one) => takeLost(one, module))];
+  }
+
+  function takeAll(module: Module, lost: Lost[]): readonly Found[] {
     const isHandedOn = HANDED_ON.test(module.text);
     return module.analysis.calls.flatMap(({ node, scope }) => {
       const registration = registrationOf(node, scope, module, evaluator, types);
@@ -159,10 +175,13 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
       return given.flatMap((one) => {
         const argument = unwrap(one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one);
         const values = valuesOf(argument, scope, module);
-        return [
+        const found = [
           ...take(kind, values, { node: argument, scope, module }, { kind, argument, receiver: null, module }),
           ...takeUnread(kind, argument, scope, module),
         ];
+        const value = values.find((given) => given.kind === 'unknown' && !OF_OTHERS.has(given.reason));
+        if (found.length === 0 && value?.kind === 'unknown') lost.push({ kind, value });
+        return found;
       });
     });
   }
@@ -201,6 +220,32 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
 
 function placeOf({ scope, module }: Passing): FactoryPlace {
   return { module, functions: functionsAround(scope) };
+}
+
+/** What comes from callers or from outside is written elsewhere. */
+const OF_OTHERS = new Set<UnreadableReason>(['parameter', 'unresolved-import']);
+
+/** Something that cannot be read, given to a registry. */
+interface Lost {
+  readonly kind: RegistryKind;
+  readonly value: UnknownValue;
+}
+
+/** The objects at the top of a module that have the form of a contract. */
+function contractLiterals(module: Module): readonly AnyNode[] {
+  const found: AnyNode[] = [];
+  const pending = [module.program as unknown as AnyNode];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (module.analysis.scopes.get(node)?.kind === 'function') continue;
+    if (node.type === 'ObjectExpression' && isContractLiteral(node)) found.push(node);
+    else pending.push(...childNodes(node));
+  }
+  return found;
+}
+
+function isContractLiteral(node: AnyNode): boolean {
+  const names = (node['properties'] as AnyNode[]).map((property) => String((property['key'] as AnyNode | undefined)?.['name']));
+  return names.includes('meta') && (names.includes('payload') || names.includes('io'));
 }
 
 /** A method that registers and is not called itself. */

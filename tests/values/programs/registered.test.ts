@@ -208,12 +208,13 @@ new One();`,
   ],
 ]);
 
-const UNREAD_EVENT = [
-  ...['description', 'domain', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map((name) => `meta.${name}`),
-  'capability',
-  'payload',
-  'pii',
-].map((path) => `null: ${path} unknown-call`);
+const unreadEvent = (reason: string): readonly string[] =>
+  [
+    ...['description', 'domain', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map((name) => `meta.${name}`),
+    'capability',
+    'payload',
+    'pii',
+  ].map((path) => `null: ${path} ${reason}`);
 
 readAsTheyRun('registries’ methods that are handed on', [
   [
@@ -254,7 +255,7 @@ ${REGISTRY}
 import { identity } from 'outside';
 registry.register(identity(${event('z.done')}));
 registry.register(identity(defineEvent(${event('b.done')})));`,
-    UNREAD_EVENT,
+    unreadEvent('unknown-call'),
   ],
 ]);
 
@@ -301,5 +302,19 @@ let registry: any;
 registry = new EventRegistry();
 const A = ${event('a.done')};
 registry.register(A);`,
+  ],
+]);
+
+readAsTheyRun('registries that are given what is not known', [
+  [
+    'in loops of which nobody tells the rounds, and from lists and tables that change',
+    {
+      'src/a.ts': `${REGISTRY}\nconst all = [${event('a.done')}];\nfor (let i = 0; i < all.length; i++) registry.register(all[i]!);`,
+      'src/b.ts': `${REGISTRY}\nconst all: object[] = [];\nall.push(${event('b.done')});\nfor (const one of all) registry.register(one);`,
+      'src/c.ts': `${REGISTRY}\nconst all: any = {};\nall.done = ${event('c.done')};\nregistry.register(all.done);`,
+      'src/d.ts': `${DEFINE}\n${REGISTRY}\nconst all: object[] = [];\nall.push(defineEvent(${event('z.done')}));\nfor (const one of all) registry.register(one);`,
+      'src/e.ts': `${REGISTRY}\nconst all = [${event('e.done')}];\nwhile (all.length > 0) registry.register(all.pop()!);`,
+    },
+    ['dynamic-key', 'mutated', 'mutated', 'not-static'].flatMap(unreadEvent),
   ],
 ]);
