@@ -535,6 +535,7 @@ const opaque: readonly string[] = [
   'z.object({ a: z.transform((value) => String(value)) })',
   "z.tuple([z.string(), z.preprocess((value) => value ?? 'x', z.string())])",
   'z.tuple([z.string(), z.preprocess((value) => value, z.string())])',
+  'z.tuple([z.string(), z.lazy(() => z.union([z.string(), z.undefined()]))])',
   "z3.object({ a: z3.preprocess((value) => value ?? 'x', z3.string()) })",
   'z3.object({ a: z3.preprocess((value) => value, z3.string()), b: z3.preprocess((value) => Number(value), z3.number().optional()) })',
   "z3.object({ a: z3.custom((value) => typeof value === 'string') })",

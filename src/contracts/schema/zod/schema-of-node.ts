@@ -204,7 +204,7 @@ function tupleSchema(node: TupleNode): Schema {
   while (node.version === 4 && least > 0 && node.items[least - 1] && absenceOf(node.items[least - 1] as ZodNode) !== 'required') least -= 1;
   const full: Schema = { kind: 'tuple', items, ...rest, origin };
   if (least === items.length) return full;
-  const unsure = node.items.slice(least).filter((item) => !isDeferred(item) && absenceOf(item) === 'unsure');
+  const unsure = node.items.slice(least).filter((item) => absenceOf(item) === 'unsure');
   if (items.length - least > MAX_OPTIONAL_ITEMS)
     return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
   const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
