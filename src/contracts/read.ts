@@ -360,7 +360,7 @@ function withoutPassedOn(found: readonly Found[]): readonly Found[] {
 }
 
 const TYPE_ALIAS =
-  /\b(?:type\s+\w+[^=;{}()]*=|interface\s+\w+[^{};()]*\bextends\b)[^;{}()=]*\b(?:Any)?(?:EventSpec|OperationSpec)\b|\b(?:Any)?(?:EventSpec|OperationSpec)\s+as\s+\w/;
+  /\b(?:type\s+\w+[^=;{}()]*=|interface\s+\w+[^{};()]*\bextends\b)[^;{}()=]*\b(?:Any)?(?:EventSpec|OperationSpec)\b|\b(?:Any)?(?:EventSpec|OperationSpec)\s+as\s+\w|@typedef\s*\{[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
 
 /** Judged files that name a type of the repository's own which stands for a contract. */
 function filesWithTypeAliases(search: CandidateSearch, types: SpecTypes, load: (file: string) => Module | null): readonly string[] {

@@ -135,7 +135,7 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
     const receiver = receiverOf(unwrap(node['callee'] as AnyNode));
     if (!receiver || !enclosingFunction(scope) || !isOfParameter(receiver, scope)) return [];
     // By its type it is another registry.
-    if (receiver.type !== 'MemberExpression' && registryOf(receiver, scope, module, evaluator)) return [];
+    if (unwrap(receiver).type !== 'MemberExpression' && registryOf(receiver, scope, module, evaluator)) return [];
     return (node['arguments'] as AnyNode[]).flatMap((argument): readonly Found[] => {
       const values = valuesOf(argument, scope, module);
       if (!values.flatMap(objectsIn).some(isContract)) return [];

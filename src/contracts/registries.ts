@@ -54,7 +54,10 @@ const INDIRECT = new Set(['call', 'apply']);
 /** Of `registry.register` the registry. */
 export function receiverOf(callee: AnyNode): AnyNode | null {
   const isRegister = callee.type === 'MemberExpression' && REGISTERING.has(String((callee['property'] as AnyNode)['name']));
-  return isRegister ? unwrap(callee['object'] as AnyNode) : null;
+  if (!isRegister) return null;
+  const object = callee['object'] as AnyNode;
+  const written = object.type === 'ParenthesizedExpression' ? (object['expression'] as AnyNode) : object;
+  return written.type === 'TSAsExpression' || written.type === 'TSTypeAssertion' ? written : unwrap(object);
 }
 
 /** What a registry holds, by its type, or by what it is. */
@@ -62,7 +65,7 @@ function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluat
   const registry = registryOf(receiver, scope, module, evaluator);
   const typed = typedKind(registry, types);
   // What is a member of something may be more than its type says.
-  if (typed || (registry && receiver.type !== 'MemberExpression')) return typed;
+  if (typed || (registry && unwrap(receiver).type !== 'MemberExpression')) return typed;
   const root = rootOf(receiver);
   const declaration = root && lookup(scope, root['name'] as string);
   if (!declaration || declaration.kind === 'parameter') return null;
@@ -70,7 +73,7 @@ function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluat
 }
 
 function rootOf(node: AnyNode): AnyNode | null {
-  let root = node;
+  let root = unwrap(node);
   while (root.type === 'MemberExpression' || root.type === 'CallExpression' || root.type === 'NewExpression')
     root = unwrap((root['object'] ?? root['callee']) as AnyNode);
   return root.type === 'Identifier' ? root : null;
@@ -117,6 +120,11 @@ export function registryOf(receiver: AnyNode, scope: Scope, module: Module, eval
     }
     case 'ThisExpression':
       return classAround(scope, module);
+    case 'TSAsExpression':
+    case 'TSTypeAssertion': {
+      const type = registryType(receiver['typeAnnotation']);
+      return type ? { module, type } : registryOf(unwrap(receiver), scope, module, evaluator);
+    }
     case 'NewExpression': {
       const name = dottedName(unwrap(receiver['callee'] as AnyNode));
       return name === null ? null : { module, type: { name, source: null } };

@@ -70,7 +70,7 @@ export function createSpecTypes(
       }
       return null;
     };
-    if (!module.mayExport(first) && !TYPE_STAR.test(module.text)) return inStars(module.stars);
+    if (!module.mayExport(first) && !TYPE_STAR.test(module.text) && !jsDocTypes(module).has(first)) return inStars(module.stars);
     const stars: string[] = [];
     for (const statement of module.program.body as unknown as AnyNode[]) {
       if (statement.type === 'ExportAllDeclaration') {
@@ -155,13 +155,14 @@ function referencesIn(type: AnyNode): readonly TypeReference[] {
 
 /** Names of a module's own types, exported or not, that may stand for one of the framework's. */
 export function declaredTypeNames(module: Module): readonly string[] {
-  return (module.program.body as unknown as AnyNode[]).flatMap((statement) => {
+  const written = (module.program.body as unknown as AnyNode[]).flatMap((statement) => {
     const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
     if (declaration.type === 'TSTypeAliasDeclaration' || declaration.type === 'TSInterfaceDeclaration')
       return [String((declaration['id'] as AnyNode)['name'])];
     if (statement.type !== 'ExportNamedDeclaration') return [];
     return (statement['specifiers'] as AnyNode[]).map((specifier) => nameOf(specifier['exported'] as AnyNode));
   });
+  return [...written, ...jsDocTypes(module).keys()];
 }
 
 function sourceOf(statement: AnyNode): string {

@@ -296,6 +296,17 @@ use(other);`,
     },
   ],
   [
+    'a cast',
+    {
+      'src/a.ts': `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+import { identity } from 'outside';
+const A = ${event('a.done')};
+const container: any = identity({ events: new EventRegistry() });
+(container.events as EventRegistry).register(A);
+(container.events as unknown as EventRegistry).register(${event('b.done')});`,
+    },
+  ],
+  [
     'a name that is assigned its one value later',
     `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
 let registry: any;

@@ -62,7 +62,7 @@ export const C = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: 
 
 const MODULE = `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';\nconst registry = new EventRegistry();`;
 /** Not seen to register anything: what it is given is a contract by its type alone. */
-const NOTE = `${MODULE}\nconst note = registry.register.bind(registry);`;
+const NOTE = `${MODULE}\nconst note = (one) => registry['reg' + 'ister'](one);`;
 const TYPE = `import('@lssm-tech/lib.contracts-spec').EventSpec`;
 const named = (key: string): string => `{ meta: { key: '${key}', version: '1.0.0' }, payload: null }`;
 
@@ -109,7 +109,18 @@ note(B);`,
 /** @type {${TYPE}} */
 exports.C = ${named('c.done')};
 const registry = new EventRegistry();
-registry.register.call(registry, exports.C);`,
+registry['reg' + 'ister'](exports.C);`,
+    },
+  ],
+  [
+    'by a name that a comment of another file gives it',
+    {
+      'src/types.js': `/** @typedef {${TYPE}} Event */\nexport {};`,
+      'src/index.js': `${NOTE}\nexport { note };`,
+      'src/a.js': `import { note } from './index.js';
+/** @type {import('./types.js').Event} */
+const A = ${named('a.done')};
+note(A);`,
     },
   ],
   [
