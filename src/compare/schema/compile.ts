@@ -20,7 +20,10 @@ const depthAtMost = 300;
 /** The values that all of `schemas` accept, as simple parts; of no schemas, every value. */
 export function compileSchemas(space: Space, schemas: readonly Schema[], view: View): Parts {
   if (schemas.length === 0) return everything(view);
-  const parts = intersectParts(schemas.map((schema) => compile(space, schema, view, null)));
+  const parts = intersectParts(
+    schemas.map((schema) => compile(space, schema, view, null)),
+    'each',
+  );
   return parts ?? unreadable(view, `unreadable:#${schemas.map((schema) => space.idOf(schema)).join()}`);
 }
 
@@ -58,8 +61,10 @@ function compileKind(space: Space, schema: Schema, view: View, within: Within): 
       return joinParts(schema.members.map((member) => compile(space, member, view, within)));
     case 'intersection':
       return (
-        intersectParts(schema.members.map((member) => compile(space, member, view, within))) ??
-        unreadable(view, `unreadable:#${space.idOf(schema)}`)
+        intersectParts(
+          schema.members.map((member) => compile(space, member, view, within)),
+          'together',
+        ) ?? unreadable(view, `unreadable:#${space.idOf(schema)}`)
       );
     case 'nullable':
       return joinParts([compile(space, schema.type, view, within), constants([null])]);

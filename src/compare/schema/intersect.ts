@@ -6,10 +6,16 @@ import type { Absence, ArrayPart, ExtraRule, NumberPart, ObjectPart, ObjectPartF
 const partsAtMost = 2000;
 
 /**
+ * Who may refuse a field that it does not declare: in an intersection, as Zod reads it, all members together; of several schemas that are
+ * asked of one value, as where an intersection has the same field twice, each by itself.
+ */
+type Refusing = 'together' | 'each';
+
+/**
  * The values that are in all of `list`; null when these are too many parts to follow.
  * An object of an intersection has the fields of all its members, as Zod reads it.
  */
-export function intersectParts(list: readonly Parts[]): Parts | null {
+export function intersectParts(list: readonly Parts[], refusing: Refusing): Parts | null {
   const [first, ...rest] = list;
   let parts = first ?? noParts;
   for (const other of rest) {
@@ -20,12 +26,12 @@ export function intersectParts(list: readonly Parts[]): Parts | null {
       parts.numbers.length * other.numbers.length,
     );
     if (count > partsAtMost) return null;
-    parts = intersectTwo(parts, other);
+    parts = intersectTwo(parts, other, refusing);
   }
   return parts;
 }
 
-function intersectTwo(a: Parts, b: Parts): Parts {
+function intersectTwo(a: Parts, b: Parts, refusing: Refusing): Parts {
   return {
     constants: pairs(a.constants, b.constants, (one, other) =>
       one.value === other.value ? { value: one.value, opaque: bothOpaque(one, other) } : null,
@@ -33,7 +39,7 @@ function intersectTwo(a: Parts, b: Parts): Parts {
     numbers: pairs(a.numbers, b.numbers, intersectNumbers),
     strings: pairs(a.strings, b.strings, intersectStrings),
     arrays: pairs(a.arrays, b.arrays, intersectArrays),
-    objects: pairs(a.objects, b.objects, intersectObjects),
+    objects: pairs(a.objects, b.objects, refusing === 'each' ? intersectEach : intersectObjects),
   };
 }
 
@@ -100,6 +106,26 @@ function intersectArrays(a: ArrayPart, b: ArrayPart): ArrayPart {
     view: a.view,
     opaque: bothOpaque(a, b),
   };
+}
+
+/** Null where one requires a field that the other one refuses. */
+function intersectEach(a: ObjectPart, b: ObjectPart): ObjectPart | null {
+  const [one, other] = [withoutRefused(a, b), withoutRefused(b, a)];
+  if (!one || !other) return null;
+  const isRefused = refusesExtras(a) || refusesExtras(b);
+  return { ...intersectObjects(one, other), ...(isRefused && { extra: { kind: 'refuse' } }) };
+}
+
+function refusesExtras({ extra, view }: ObjectPart): boolean {
+  return extra.kind === 'refuse' && view.extras !== 'open';
+}
+
+/** What is left of an object when another schema refuses what it does not declare itself. */
+function withoutRefused(part: ObjectPart, by: ObjectPart): ObjectPart | null {
+  if (!refusesExtras(by)) return part;
+  const fields = [...part.fields];
+  if (fields.some(([name, { absence }]) => !by.fields.has(name) && absence === null)) return null;
+  return { ...part, fields: new Map(fields.filter(([name]) => by.fields.has(name))) };
 }
 
 function intersectObjects(a: ObjectPart, b: ObjectPart): ObjectPart {

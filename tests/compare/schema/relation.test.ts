@@ -176,6 +176,22 @@ describe('objects', () => {
     expect(relate(record(json()), scalar('JSONObject'))).toEqual(yes);
   });
 
+  test('members of an intersection refuse together, what they have under one name each by itself', () => {
+    const strict = object({ b: maybe(integer()) }, { unknownFields: 'refuse' });
+    const plain = object({ t: maybe(text()) });
+    expect(relate(object({ t: text() }), intersection(plain, strict))).toEqual(yes);
+    const nested = intersection(object({ a: plain }), object({ a: strict }));
+    expect(relate(object({ a: object({ b: integer() }) }), nested)).toEqual(yes);
+    expect(relate(object({ a: object({ t: text() }) }), nested)).toEqual(no({ a: { t: '' } }));
+    expect(relate(object({ a: object({ t: text() }) }), nested, 'output')).toEqual(yes);
+    const lists = intersection(list(plain), list(strict));
+    expect(relate(list(object({ t: text() })), lists)).toEqual(no([{ t: '' }]));
+    const none = intersection(object({ a: object({ t: text() }) }), object({ a: strict }));
+    expect(relate(object({ a: object({ t: text() }) }), none)).toEqual(no({ a: { t: '' } }));
+    // No value is in both, so whatever reads it may ask for anything.
+    expect(relate(none, object({ a: integer() }))).toEqual(yes);
+  });
+
   test('an intersection has the fields of all its members', () => {
     const both = intersection(object({ a: text() }), object({ b: integer() }));
     expect(relate(both, object({ a: text(), b: integer() }))).toEqual(yes);
