@@ -29,7 +29,7 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
     if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
     const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
     const known = definedKind(define);
-    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, module, evaluator, 0) : null);
+    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, module, evaluator, aliases, 0) : null);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
     const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
@@ -39,12 +39,19 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
 }
 
 /** The kind of one of the define functions that a choice may give: `isQuery ? defineQuery : defineCommand`, `by[kind]`, a parameter's default. */
-function kindAmong(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, steps: number): ContractKind | null {
+function kindAmong(
+  node: AnyNode,
+  scope: Scope,
+  module: Module,
+  evaluator: Evaluator,
+  aliases: ReadonlySet<string>,
+  steps: number,
+): ContractKind | null {
   if (steps > MAX_NAMES) return null;
   const callee = unwrap(node);
   const among = (...parts: readonly unknown[]): ContractKind | null => {
     for (const part of parts) {
-      const kind = isNode(part) ? kindAmong(part, scope, module, evaluator, steps + 1) : null;
+      const kind = isNode(part) ? kindAmong(part, scope, module, evaluator, aliases, steps + 1) : null;
       if (kind) return kind;
     }
     return null;
@@ -62,7 +69,8 @@ function kindAmong(node: AnyNode, scope: Scope, module: Module, evaluator: Evalu
       const value = defaultOf(callee, scope) ?? (declaration?.inLoopHead ? null : declaration?.node['init']);
       const isWhole = (declaration?.node['id'] as AnyNode | undefined)?.type === 'Identifier' || declaration?.kind === 'parameter';
       const isChoice = isNode(value) && isWhole && CHOICES.has(unwrap(value).type);
-      if (isChoice && declaration) return kindAmong(value, declaration.scope, module, evaluator, steps + 1);
+      if (isChoice && declaration) return kindAmong(value, declaration.scope, module, evaluator, aliases, steps + 1);
+      if (!mayBeDefine(callee, scope, module, aliases)) return null;
       return definedKind(evaluator.evaluate(isNode(value) && declaration?.kind === 'parameter' ? value : callee, environment));
     }
     default:
