@@ -15,6 +15,8 @@ export interface SpecTypes {
   isOfFramework(file: string): boolean;
 }
 
+/** Or names written with escapes. */
+const ALL_OF_ANOTHER = /\bexport\s*(?:type\s*)?\*|\\u/;
 /** Of types there are stars that give no values. */
 const TYPE_STAR = /\bexport\s+type\s*\*/;
 
@@ -56,8 +58,20 @@ export function createSpecTypes(
     const owner = packageOf(source, module.file);
     if (owner !== 'another') return owner === 'framework' ? name.slice(name.lastIndexOf('.') + 1) : null;
     const resolution = graph.resolve(source, module.file);
-    const target = resolution.kind === 'file' && !resolution.file.endsWith('.json') ? load(resolution.file) : null;
+    const target = resolution.kind === 'file' && mayName(resolution.file, name) ? load(resolution.file) : null;
     return target && exported(target, name, steps + 1);
+  }
+
+  /** Cheap: a file that neither names a type nor gives out all of another file has no such type to give. */
+  function mayName(file: string, name: string): boolean {
+    if (file.endsWith('.json')) return false;
+    try {
+      const text = graph.tree.read(file);
+      return text.includes(name.split('.', 1)[0] ?? '') || ALL_OF_ANOTHER.test(text);
+    } catch {
+      // Whoever loads it is told why it cannot be read.
+      return true;
+    }
   }
 
   function exported(module: Module, name: string, steps: number): string | null {
