@@ -17,6 +17,7 @@ export interface Base {
   /** What the base says where it has no policy file: the preset. */
   readonly ownPolicy: Policy;
   readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
 }
 
 /**
@@ -30,14 +31,14 @@ export function openBaseWithPolicy(head: Head, base: string | true, today: strin
     opened = openBase(head.opened, base, env, 'target');
     loaded = loadBasePolicy(head, opened, today);
   }
-  demandDifference(head, opened, env);
+  const notes = demandDifference(head, opened, env);
   const [tree] = opened.trees;
   if (!tree) throw new SourceError('There is no base to compare with.');
   const problems = loaded.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => atBase(problemOfDiagnostic(diagnostic), opened));
   const hasPolicy = loaded.policy.file !== null || (loaded.policy.resolved?.layers.some((layer) => layer.file !== null) ?? false);
-  return { opened, tree, policy: hasPolicy ? loaded.policy : null, ownPolicy: loaded.policy, problems };
+  return { opened, tree, policy: hasPolicy ? loaded.policy : null, ownPolicy: loaded.policy, problems, notes };
 }
 
 function loadBasePolicy(head: Head, opened: OpenedBase, today: string): ReturnType<typeof loadPolicyOf> {
@@ -57,16 +58,18 @@ function atBase(problem: Problem, { resolved }: OpenedBase): Problem {
 }
 
 /**
- * A pull request that is compared with itself would pass whatever it does.
+ * A pull request that is compared with itself would pass whatever it does; elsewhere it is told.
  * @throws {SourceError} in a pull request whose base is its head, with nothing changed on disk
  */
-function demandDifference({ opened }: Head, { resolved, trees }: OpenedBase, env: Environment): void {
-  const isPullRequest = resolved.variable !== null || targetsFromCi(env).length > 0;
-  if (!isPullRequest || resolved.base !== resolved.headCommit) return;
+function demandDifference({ opened }: Head, { resolved, trees }: OpenedBase, env: Environment): readonly string[] {
+  if (resolved.base !== resolved.headCommit) return [];
   const [base] = trees;
-  if (opened.head === null && base && !isSameTree(opened.tree, base)) return;
+  if (opened.head === null && base && !isSameTree(opened.tree, base)) return [];
+  const short = resolved.base.slice(0, 12);
+  const isPullRequest = resolved.variable !== null || targetsFromCi(env).length > 0;
+  if (!isPullRequest) return [`The base ${short} is the head itself: there was nothing to compare.`];
   throw new SourceError(
-    `The base ${resolved.base.slice(0, 12)} is the head itself, so this pull request would be compared with nothing.`,
+    `The base ${short} is the head itself, so this pull request would be compared with nothing.`,
     null,
     'Check out the commits of the pull request with their history, and name its target, such as --base origin/main.',
   );

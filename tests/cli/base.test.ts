@@ -77,6 +77,18 @@ describe('check --base', () => {
     expect(stderr).toContain('is the head itself');
   });
 
+  it('tells whoever compares a state with itself, and nobody who has changed a file', async () => {
+    const workspace = repository(files);
+    const note = 'is the head itself: there was nothing to compare.';
+    const sameState = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect([sameState.code, (sameState.stdout + sameState.stderr).includes(note)]).toEqual([0, true]);
+    const sameRevision = await cli(workspace.root, ['diff', '--base', 'HEAD', '--head', 'HEAD']);
+    expect(sameRevision.stdout + sameRevision.stderr).toContain(note);
+    workspace.write({ 'a.txt': 'x' });
+    const changed = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect(changed.stdout + changed.stderr).not.toContain(note);
+  });
+
   it('takes the target from the variables of the CI', async () => {
     const workspace = repository(files);
     const base = workspace.git('rev-parse', 'HEAD');
