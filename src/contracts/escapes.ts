@@ -1,9 +1,12 @@
 import type { Module } from '../modules/module.ts';
 import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
 import { describeCallee } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
+import { unknown } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
+import type { Found } from './found.ts';
 import { definedKind } from './framework.ts';
 
 /** A define function that goes where nobody can follow it: what it defines there is not known. */
@@ -129,4 +132,10 @@ function isAskedOfThis(property: AnyNode, object: AnyNode | undefined, module: M
 
 function methodName(element: AnyNode): string {
   return describeCallee(element['key'] as AnyNode);
+}
+
+/** What a define function may define where it cannot be followed. */
+export function lostContract({ node, kind, detail }: Escape, module: Module): Found {
+  const span: Span = { file: module.file, start: node.start, end: node.end };
+  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', span, detail) };
 }

@@ -11,7 +11,7 @@ import { unknown, type Definition, type FunctionValue, type StaticValue, type Un
 import type { ContractKind } from './contract.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
 import { enclosingFunction, givenBy, type DefineSite, type GivingCall } from './find.ts';
-import type { Found } from './read.ts';
+import type { Found } from './found.ts';
 import { callAround, encloses, roundsOf } from './rounds.ts';
 
 /** Factories that call factories that call factories; beyond it a contract is left unread, and said to be. */

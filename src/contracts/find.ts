@@ -3,6 +3,7 @@ import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
 import { childNodes, isNode, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { DeclarationKind, Scope, ScopedNode } from '../modules/scope.ts';
+import type { Span } from '../source/span.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
@@ -290,4 +291,22 @@ export function exportNameOf(module: Module, expression: AnyNode): string | null
       return name;
   }
   return null;
+}
+
+/** Tells the calls that are found as define calls by themselves. */
+export function createSiteTest(
+  load: (file: string) => Module | null,
+  evaluator: Evaluator,
+  aliases: ReadonlySet<string>,
+): (span: Span) => boolean {
+  const starts = new Map<string, ReadonlySet<number>>();
+  return ({ file, start }) => {
+    let known = starts.get(file);
+    if (!known) {
+      const module = load(file);
+      known = new Set(module ? findDefineCalls(module, evaluator, aliases).map((site) => site.node.start) : []);
+      starts.set(file, known);
+    }
+    return known.has(start);
+  };
 }

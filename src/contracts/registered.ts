@@ -11,7 +11,7 @@ import { dependsOnParameters, functionsAround, isSameSpan, type PlacedCall } fro
 import type { FactoryPlace } from './factory-names.ts';
 import { enclosingFunction } from './find.ts';
 import { kindOf } from './literal-contracts.ts';
-import type { Found } from './read.ts';
+import type { Found } from './found.ts';
 import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
 import { callAroundAll, callAround, encloses, timesOf, timesWithin } from './rounds.ts';

@@ -1,8 +1,10 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
-import { jsDocTypes } from './jsdoc-types.ts';
+import { splitSpecifier } from '../modules/resolve.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
+import { schemaModules } from './framework.ts';
+import { jsDocTypes } from './jsdoc-types.ts';
 
 /** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */
 const MAX_STEPS = 10;
@@ -20,16 +22,33 @@ const ALL_OF_ANOTHER = /\bexport\s*(?:type\s*)?\*|\\u/;
 /** Of types there are stars that give no values. */
 const TYPE_STAR = /\bexport\s+type\s*\*/;
 
-/**
- * @param load gives null for a file that cannot be parsed
- * @param packageOf the package that a specifier leads to
- */
-export function createSpecTypes(
-  graph: ModuleGraph,
-  load: (file: string) => Module | null,
-  packageOf: (specifier: string, from: string) => 'framework' | 'its schema library' | 'another',
-  isOfFramework: (file: string) => boolean,
-): SpecTypes {
+/** @param modules the packages that define functions come from */
+export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]): SpecTypes {
+  const frameworks = new Set(modules);
+  const schemas = schemaModules(modules);
+
+  function load(file: string): Module | null {
+    try {
+      return graph.load(file);
+    } catch {
+      return null;
+    }
+  }
+
+  function isOfFramework(file: string): boolean {
+    return frameworks.has(graph.resolver.packageOf(file)?.name ?? '');
+  }
+
+  /** The package that a specifier leads to. */
+  function packageOf(specifier: string, from: string): 'framework' | 'its schema library' | 'another' {
+    const { name } = splitSpecifier(specifier);
+    const isKnown = frameworks.has(name) || schemas.has(name);
+    const resolution = isKnown ? null : graph.resolver.resolve(specifier, from);
+    const owner = resolution?.kind === 'file' ? (graph.resolver.packageOf(resolution.file)?.name ?? '') : name;
+    if (frameworks.has(owner)) return 'framework';
+    return schemas.has(owner) ? 'its schema library' : 'another';
+  }
+
   function inModule(module: Module, { source, name }: TypeReference, steps: number): string | null {
     if (steps > MAX_STEPS) return null;
     const [first = '', ...rest] = name.split('.');

@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { readFile } from '../contracts/read.ts';
+import { readFile } from '../contracts/read-file.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { parseModule, type Module } from '../modules/module.ts';
 import { createResolver, type Resolver } from '../modules/resolve.ts';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Contract, Read } from '../../src/contracts/contract.ts';
 import { FRAMEWORK_MODULES } from '../../src/contracts/framework.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
-import { readFile, readInventory } from '../../src/contracts/read.ts';
+import { readFile } from '../../src/contracts/read-file.ts';
+import { readInventory } from '../../src/contracts/read.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
 const OPTIONS = {

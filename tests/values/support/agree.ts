@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FRAMEWORK_MODULES } from '../../../src/contracts/framework.ts';
 import type { ReadOptions } from '../../../src/contracts/inventory.ts';
-import { readFile, readInventory } from '../../../src/contracts/read.ts';
+import { readFile } from '../../../src/contracts/read-file.ts';
+import { readInventory } from '../../../src/contracts/read.ts';
 import { contractToJson } from '../../../src/report/contract-json.ts';
 import { memoryTree } from '../../../src/source/memory.ts';
 import { expectedOf, type Expected } from './expected.ts';

@@ -1,0 +1,110 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import type { SourceTree } from '../source/tree.ts';
+import type { CandidateSearch } from './candidates.ts';
+import type { Contract } from './contract.ts';
+import type { Found } from './found.ts';
+import type { Inventory, ReadOptions } from './inventory.ts';
+
+/** What is kept of a reading, so that another tree that differs little costs little. */
+interface Reading {
+  readonly graph: ModuleGraph;
+  readonly search: CandidateSearch;
+  readonly options: ReadOptions;
+  /** Files that hold factories, or could not be judged: always examined again. */
+  readonly unsettled: ReadonlySet<string>;
+  /** The files that were examined, with the aliases that were looked for: of a file that was not, nothing is known, however equal it is. */
+  readonly examined: ReadonlySet<string>;
+}
+
+const readings = new WeakMap<Inventory, Reading>();
+
+/** Keeps what a reading of another tree can use. */
+export function noteReading(inventory: Inventory, reading: Reading): void {
+  readings.set(inventory, reading);
+}
+
+/** What of an earlier reading holds for another tree, or null when it was read with other options. */
+export function earlierReading(
+  near: Inventory,
+  tree: SourceTree,
+  options: ReadOptions,
+  graph: ModuleGraph,
+): { readonly reading: Reading; isSame(file: string): boolean; isKept(file: string): boolean } | null {
+  const reading = readings.get(near);
+  if (!reading || JSON.stringify(reading.options) !== JSON.stringify(options)) return null;
+  const same = new Map<string, boolean>();
+  const isSame = (file: string): boolean => {
+    let known = same.get(file);
+    if (known === undefined) {
+      const digest = tree.digest(file);
+      same.set(file, (known = digest !== undefined && digest === near.tree.digest(file)));
+    }
+    return known;
+  };
+  const leadsToSame = new Map<string, boolean>();
+  const leadsSame = (file: string): boolean => {
+    let known = leadsToSame.get(file);
+    if (known === undefined) {
+      const edges = reading.graph.edges.get(file) ?? new Map<string, string | null>();
+      known = [...edges].every(([specifier, target]) => {
+        const resolution = graph.resolver.resolve(specifier, file);
+        return (resolution.kind === 'file' ? resolution.file : null) === target;
+      });
+      leadsToSame.set(file, known);
+    }
+    return known;
+  };
+  const kept = new Map<string, boolean>();
+  return {
+    reading,
+    isSame,
+    isKept(file) {
+      let known = kept.get(file);
+      if (known === undefined) {
+        known = isSame(file) && [...dependenciesOf(file, reading.graph)].every((dependency) => isSame(dependency) && leadsSame(dependency));
+        kept.set(file, known);
+      }
+      return known;
+    },
+  };
+}
+
+/**
+ * The contracts of an earlier reading that hold for this one: in files that are settled, where this one has come to the file too, or to
+ * the contract. What an excluded file holds counts only as long as some other file imports it.
+ */
+export function takeOver(
+  near: Inventory,
+  { resolver }: ModuleGraph,
+  isSettled: (file: string) => boolean,
+  found: readonly Found[],
+  examined: ReadonlySet<string>,
+): readonly Contract[] {
+  const files = new Set([...examined].map((examination) => examination.split('\0')[0]));
+  const places = new Set(found.map(({ module, node }) => placeOf(module.file, node)));
+  return near.contracts
+    .filter(({ file, call }) => isSettled(file) && (files.has(file) || places.has(placeOf(file, call))))
+    .map((contract) => {
+      // The package's manifest is no dependency of the contract, and may have been renamed.
+      const name = resolver.packageOf(contract.file)?.name ?? null;
+      return name === contract.package ? contract : { ...contract, package: name };
+    });
+}
+
+export function placeOf(file: string, { start }: { readonly start: number }): string {
+  return `${file}\0${start}`;
+}
+
+/** All files that a file's values may depend on: those that its imports, as far as they were followed, lead to. */
+export function dependenciesOf(file: string, graph: ModuleGraph): ReadonlySet<string> {
+  const seen = new Set([file]);
+  const pending = [file];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const target of graph.edges.get(next)?.values() ?? []) {
+      if (target === null || seen.has(target)) continue;
+      seen.add(target);
+      pending.push(target);
+    }
+  }
+  return seen;
+}

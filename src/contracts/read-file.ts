@@ -1,0 +1,106 @@
+import { createGraph, type SharedModules } from '../modules/graph.ts';
+import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
+import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope, ScopedNode } from '../modules/scope.ts';
+import { compareCodeUnits } from '../source/paths.ts';
+import type { SourceTree } from '../source/tree.ts';
+import { createEvaluator } from '../values/evaluate.ts';
+import type { Evaluator } from '../values/evaluation.ts';
+import { findEscapes, lostContract } from './escapes.ts';
+import { createFactories } from './factories.ts';
+import { createSiteTest, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
+import { withoutPassedOn, type Found } from './found.ts';
+import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
+import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
+import { findLiteralContracts } from './literal-contracts.ts';
+import { createLocator, problemOf } from './locator.ts';
+import { createRegistrations, withoutDefined } from './registered.ts';
+import { createSpecTypes } from './spec-types.ts';
+import { toContract } from './to-contract.ts';
+
+/**
+ * Reads the contracts of one file, as an editor needs them: what other files do with it is not looked at.
+ * @param shared modules of other files that have been parsed before
+ */
+export function readFile(tree: SourceTree, options: ReadOptions, file: string, shared: SharedModules | null = null): Inventory {
+  const graph = createGraph(tree, shared);
+  const eventsByMeta: EventsByMeta = new WeakMap();
+  const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
+  const locator = createLocator(graph);
+  const problems: ReadProblem[] = [];
+  const found: Found[] = [];
+  const load = (name: string): Module | null => {
+    try {
+      return graph.load(name);
+    } catch (error) {
+      if (name === file) problems.push(problemOf(file, error, tree));
+      return null;
+    }
+  };
+  const module = load(file);
+  if (module) {
+    const add = (one: Found): void => {
+      if (one.module === module) found.push(one);
+    };
+    const factories = createFactories(evaluator, () => [], load, add, false);
+    const calls = findDefineCalls(module, evaluator, new Set());
+    for (const site of [...calls, ...findLiteralContracts(module, evaluator, createSpecTypes(graph, options.modules), calls)])
+      factories.examine(site, module);
+    const isSite = createSiteTest(load, evaluator, new Set());
+    for (const call of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(call, module, isSite);
+    for (const escape of findEscapes(module, evaluator)) add(lostContract(escape, module));
+    const defined = new Set(calls.map((site) => site.node));
+    for (const call of importedCalls(module)) {
+      if (defined.has(call.node)) continue;
+      const site = asDefineCall(call, module, evaluator);
+      if (site) factories.examine(site, module);
+      else factories.examineCall(call.node, call.scope, module);
+    }
+    factories.followCalls();
+    const literals = new Set(found.map(({ node }) => node));
+    const registrations = createRegistrations(evaluator, createSpecTypes(graph, options.modules), load);
+    for (const one of [...registrations.examine(module), ...registrations.follow(factories.callsOf)]) if (!literals.has(one.node)) add(one);
+  }
+  const contracts = withoutDefined(withoutPassedOn(found), [])
+    .found.map((one) => toContract(one, graph, evaluator, eventsByMeta))
+    .sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
+  return {
+    tree,
+    contracts,
+    problems,
+    unparsed: graph.unparsed,
+    counts: { files: 1, parsed: graph.parsed },
+    locate: locator.locate,
+    text: locator.text,
+  };
+}
+
+/** Calls of what the module imports, or that are given it, by the names of constants too: they may lead to define functions. */
+function importedCalls(module: Module): readonly ScopedNode[] {
+  return module.analysis.calls.filter(
+    ({ node, scope }) =>
+      node.type === 'CallExpression' && [node, ...(node['arguments'] as AnyNode[])].some((part) => isImported(part, scope, 0)),
+  );
+}
+
+/** Constants that hold what constants hold; beyond it nobody passes an import on in one file. */
+const MAX_STEPS = 4;
+
+function isImported(node: AnyNode, scope: Scope, steps: number): boolean {
+  let root = unwrap(node);
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap((root['callee'] ?? root['object']) as AnyNode);
+  if (root.type !== 'Identifier' || steps > MAX_STEPS) return false;
+  const declaration = lookup(scope, root['name'] as string);
+  if (!declaration) return root['name'] === 'require';
+  if (declaration.kind === 'import') return true;
+  const init = declaration.node['init'];
+  return isNode(init) && isImported(init, declaration.scope, steps + 1);
+}
+
+/** A call of an import that turns out to be a define function under another name. */
+function asDefineCall({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): DefineSite | null {
+  const kind = definedKind(evaluator.evaluate(node['callee'] as AnyNode, evaluator.environmentOf(module, scope)));
+  const [first] = node['arguments'] as AnyNode[];
+  return kind && { node, scope, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
+}

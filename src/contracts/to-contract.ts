@@ -1,0 +1,29 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import type { Evaluator } from '../values/evaluation.ts';
+import type { Contract } from './contract.ts';
+import { deprecatedTagAbove } from './deprecated-tag.ts';
+import { dependenciesOf } from './earlier.ts';
+import { exportNameOf } from './find.ts';
+import type { Found } from './found.ts';
+import type { EventsByMeta } from './framework.ts';
+import { readContract } from './read-contract.ts';
+
+/** Reads a contract that was found. */
+export function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {
+  const { module, node } = found;
+  return readContract(
+    {
+      kind: found.kind,
+      file: module.file,
+      call: { file: module.file, start: node.start, end: node.end },
+      definedAt: found.definedAt,
+      spec: evaluator.settled(found.spec, module),
+      exportName: exportNameOf(module, node),
+      package: graph.resolver.packageOf(module.file)?.name ?? null,
+      deprecatedTag: deprecatedTagAbove(module, node),
+      dependencies: () => dependenciesOf(module.file, graph),
+    },
+    evaluator,
+    eventsByMeta,
+  );
+}
