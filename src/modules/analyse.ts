@@ -1,4 +1,5 @@
 import type { Program } from 'oxc-parser';
+import { lookup } from './lookup.ts';
 import { childKeys, isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from './own-changes.ts';
 import type { Analysis, Declaration, DeclarationKind, Scope, ScopedNode, TypedLiteral } from './scope.ts';
@@ -22,6 +23,7 @@ const VALUE_TS_NODES = new Set([
   'TSParameterProperty',
 ]);
 
+const ADDING_METHODS = new Set(['push', 'unshift']);
 const MAY_BE_VAR = new Set<DeclarationKind>(['var', 'function', 'parameter']);
 
 /** Most nodes: there is nothing in them to find. */
@@ -104,6 +106,13 @@ export function analyse(program: Program): Analysis {
     for (const typed of typedObjects(type, value)) typedLiterals.push({ ...typed, scope });
   }
 
+  /** `events.push({…})`: what is added to a typed list has the type of its items. */
+  function noteAdded(list: AnyNode, call: AnyNode, scope: Scope): void {
+    const declaration = list.type === 'Identifier' ? lookup(scope, list['name'] as string) : undefined;
+    if (declaration)
+      noteTyped(declaration.identifier['typeAnnotation'], { ...call, type: 'ArrayExpression', elements: call['arguments'] }, scope);
+  }
+
   function visitFunction(node: AnyNode, scope: Scope): void {
     const id = node['id'];
     if (node.type === 'FunctionDeclaration' && isNode(id)) declare(scope, 'function', id, node);
@@ -132,6 +141,7 @@ export function analyse(program: Program): Analysis {
       const property = callee['property'] as AnyNode;
       const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
       if (isChangeOfArgument(callee)) uses.noteChange();
+      if (name !== null && ADDING_METHODS.has(name)) noteAdded(callee['object'] as AnyNode, node, scope);
       if (name === null || MUTATING_METHODS.has(name)) uses.note(callee['object'] as AnyNode, scope, 'method', node);
     }
     for (const argument of node['arguments'] as AnyNode[]) {
@@ -221,6 +231,10 @@ export function analyse(program: Program): Analysis {
       }
       case 'AssignmentExpression':
         uses.noteAssignment(node['left'] as AnyNode, scope);
+        pushChildren(node, scope);
+        break;
+      case 'AssignmentPattern':
+        noteTyped((node['left'] as AnyNode)['typeAnnotation'], node['right'] as AnyNode, scope);
         pushChildren(node, scope);
         break;
       case 'UpdateExpression':

@@ -28,6 +28,16 @@ for (const event of [A, B, C]) registry.register(event);`,
     },
   ],
   [
+    'added to a typed list, or the default of a typed parameter',
+    `${REGISTER}
+import type { EventSpec } from '@lssm-tech/lib.contracts-spec';
+const events: EventSpec<null>[] = [];
+events.push(${DONE}, { meta: { key: 'b.done', version: '1.0.0' }, payload: null });
+function add(event: EventSpec<null> = { meta: { key: 'c.done', version: '1.0.0' }, payload: null }) { events.unshift(event); }
+add();
+Reflect.apply(events.forEach, events, [(event: any) => Reflect.apply(registry.register, registry, [event])]);`,
+  ],
+  [
     'imported where it stands',
     `${REGISTER}
 const A: import('@lssm-tech/lib.contracts-spec').EventSpec<null> = ${DONE};
