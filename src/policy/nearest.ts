@@ -23,6 +23,16 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
+/** Shorter words have others beside them that differ in one letter. */
+const LONG = 8;
+
+/** Whether one of two long words is the other with one slip in it. At the end a letter more or less may make another word. */
+export function isSlip(a: string, b: string): boolean {
+  const [one, other] = [fold(a), fold(b)];
+  if (Math.min(one.length, other.length) < LONG || one.startsWith(other) || other.startsWith(one)) return false;
+  return isSwap(one, other) || (Math.abs(one.length - other.length) <= 1 && distance(one, other) === 1);
+}
+
 /** Whether two neighbouring letters are swapped: one slip, and not two. */
 function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;

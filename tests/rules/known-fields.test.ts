@@ -74,12 +74,12 @@ describe('known-fields', () => {
         severity: 'error',
       },
     ]);
-    for (const name of ['Owners', 'doc_id', 'tag']) {
+    for (const name of ['Owners', 'doc_id', 'tag', 'descripton', 'descirption', 'stabillity']) {
       expect(runRule(knownFields, command({ docId: "'x'", [name]: "'x'" })), name).toMatchObject([{ text: name }]);
     }
   });
 
-  it.each(['ownership', 'keyword', 'tagline', 'titles2', 'versioning', 'goalId'])(
+  it.each(['ownership', 'keyword', 'tagline', 'titles2', 'versioning', 'goalId', 'descriptions2', 'subversion', 'gaol'])(
     'takes %s beside its namesake for a field of its own',
     (name) => {
       expect(runRule(knownFields, command({ title: "'x'", [name]: "'x'" }))).toEqual([]);

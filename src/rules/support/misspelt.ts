@@ -3,7 +3,7 @@ import type { EffectivePolicy } from '../../policy/policy.ts';
 import { singular } from '../english/words.ts';
 import type { ObjectValue, Property } from '../../values/value.ts';
 import { eventFields, operationFields } from './fields.ts';
-import { nearest, withoutSpelling } from './near.ts';
+import { isSlip, nearest, withoutSpelling } from './near.ts';
 import { isLeftTo } from './precedence.ts';
 
 export interface UnknownField {
@@ -17,14 +17,18 @@ export interface UnknownField {
 
 /**
  * The properties of an object that are not known. Two letters may be anything: `id` is no misspelling of `io`.
- * Beside the field that it resembles only another spelling or number of the same word is a mistake: `owner` beside `owners`.
+ * Beside the field that it resembles only another spelling or number of the same word is a mistake, or a slip in a long one: `owner` beside
+ * `owners`, `descripton` beside `description`.
  */
 export function unknownFields(object: ObjectValue, known: ReadonlySet<string>): readonly UnknownField[] {
   const unknown = [...object.properties].filter(([name, property]) => !known.has(name) && !isUndefined(property));
   const free = unknown.length === 0 ? [] : [...known].filter((name) => !object.properties.has(name));
   return unknown.map(([name, property]) => {
     const near = name.length > 2 ? nearest(name, free) : null;
-    const beside = near === null ? [...known].find((other) => object.properties.has(other) && isSameWord(name, other)) : undefined;
+    const beside =
+      near === null
+        ? [...known].find((other) => object.properties.has(other) && (isSameWord(name, other) || isSlip(name, other)))
+        : undefined;
     return { name, property, near: near ?? beside ?? null, isBeside: beside !== undefined };
   });
 }
