@@ -17,7 +17,6 @@ export interface Base {
   /** What the base says where it has no policy file: the preset. */
   readonly ownPolicy: Policy;
   readonly problems: readonly Problem[];
-  readonly notes: readonly string[];
 }
 
 /**
@@ -31,14 +30,14 @@ export function openBaseWithPolicy(head: Head, base: string | true, today: strin
     opened = openBase(head.opened, base, env, 'target');
     loaded = loadBasePolicy(head, opened, today);
   }
-  const notes = demandDifference(head, opened, env);
+  demandDifference(head, opened, env);
   const [tree] = opened.trees;
   if (!tree) throw new SourceError('There is no base to compare with.');
   const problems = loaded.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => atBase(problemOfDiagnostic(diagnostic), opened));
   const hasPolicy = loaded.policy.file !== null || (loaded.policy.resolved?.layers.some((layer) => layer.file !== null) ?? false);
-  return { opened, tree, policy: hasPolicy ? loaded.policy : null, ownPolicy: loaded.policy, problems, notes };
+  return { opened, tree, policy: hasPolicy ? loaded.policy : null, ownPolicy: loaded.policy, problems };
 }
 
 function loadBasePolicy(head: Head, opened: OpenedBase, today: string): ReturnType<typeof loadPolicyOf> {
@@ -58,21 +57,23 @@ function atBase(problem: Problem, { resolved }: OpenedBase): Problem {
 }
 
 /**
- * A pull request that is compared with itself would pass whatever it does; elsewhere it is told.
+ * A pull request that is compared with itself would pass whatever it does.
  * @throws {SourceError} in a pull request whose base is its head, with nothing changed on disk
  */
-function demandDifference({ opened }: Head, { resolved, trees }: OpenedBase, env: Environment): readonly string[] {
-  if (resolved.base !== resolved.headCommit) return [];
-  const [base] = trees;
-  if (opened.head === null && base && !isSameTree(opened.tree, base)) return [];
-  const short = resolved.base.slice(0, 12);
+function demandDifference(head: Head, opened: OpenedBase, env: Environment): void {
+  const { resolved } = opened;
   const isPullRequest = resolved.variable !== null || targetsFromCi(env).length > 0;
-  if (!isPullRequest) return [`The base ${short} is the head itself: there was nothing to compare.`];
+  if (!isPullRequest || !isHeadItself(head, opened)) return;
   throw new SourceError(
-    `The base ${short} is the head itself, so this pull request would be compared with nothing.`,
+    `The base ${resolved.base.slice(0, 12)} is the head itself, so this pull request would be compared with nothing.`,
     null,
     'Check out the commits of the pull request with their history, and name its target, such as --base origin/main.',
   );
+}
+
+/** Whether the base is what is judged, with nothing changed on disk. */
+export function isHeadItself({ opened }: Head, { resolved, trees: [base] }: OpenedBase): boolean {
+  return resolved.base === resolved.headCommit && (opened.head !== null || !base || isSameTree(opened.tree, base));
 }
 
 function isSameTree(one: RepositoryTree, other: RepositoryTree): boolean {

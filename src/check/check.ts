@@ -99,7 +99,6 @@ function judge(head: Head, options: JudgeOptions): CheckResult {
     comparison: compared?.comparison ?? null,
     notes: [
       ...opaque.notes,
-      ...(base?.notes ?? []),
       ...(compared?.notes ?? []),
       ...head.hints,
       ...(options.hintsAreProblems ? [] : stale.map(hintText)),

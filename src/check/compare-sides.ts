@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { ancestorTags } from '../source/history.ts';
 import { openCommit } from '../source/revision.ts';
 import { SourceError } from '../source/tree.ts';
-import type { Base } from './base.ts';
+import { isHeadItself, type Base } from './base.ts';
 import type { Head } from './head.ts';
 import { readBase } from './read-base.ts';
 import type { Problem } from './result.ts';
@@ -44,13 +44,19 @@ export function compareSides(base: Base, head: Head, inventory: Inventory, polic
     today,
     releases: releasesOf(base, policy, (commit) => readInventory(openCommit(git, commit, head.opened.tree), policy.read, inventory)),
   });
+  // To look for what is changed on disk costs a reading of all files.
+  const isNothing = comparison.contracts.length === 0 && isHeadItself(head, base.opened);
   return {
     inventory: first,
     inventories: [first, ...others],
     comparison,
     problems: sides.flatMap((side) => side.problems),
-    notes: [...new Set(sides.flatMap((side) => side.notes))],
+    notes: [...new Set(sides.flatMap((side) => side.notes)), ...(isNothing ? [nothingToCompare(base)] : [])],
   };
+}
+
+function nothingToCompare({ opened }: Base): string {
+  return `The base ${opened.resolved.base.slice(0, 12)} is the head itself: there was nothing to compare.`;
 }
 
 /** What was last released among the ancestors of the base: a branch cannot make a release of its own. */

@@ -55,5 +55,5 @@ export function diff(options: DiffOptions): DiffResult {
   const inventory = readContracts(opened, watch, policy);
   const compared = watch.time('base', () => compareSides(base, opened, inventory, policy, day));
   const problems = [...inventory.problems.map(problemOfFile), ...compared.problems];
-  return { ...names, comparison: compared.comparison, inventory, problems, notes: [...base.notes, ...compared.notes] };
+  return { ...names, comparison: compared.comparison, inventory, problems, notes: compared.notes };
 }
