@@ -40,7 +40,8 @@ function referencesIn(module: Module): readonly { readonly path: Path; readonly 
   const found = [...module.text.matchAll(REFERENCE)];
   if (found.length === 0) return [];
   const passedOn = (module.program.body as unknown as AnyNode[]).filter(
-    ({ type, ...statement }) => type === 'ImportDeclaration' || (type === 'ExportNamedDeclaration' && !isNode(statement['declaration'])),
+    (statement) =>
+      statement.type === 'ImportDeclaration' || (statement.type === 'ExportNamedDeclaration' && !isNode(statement['declaration'])),
   );
   return found.flatMap(({ index }) => {
     if (passedOn.some(({ start, end }) => start <= index && index < end)) return [];

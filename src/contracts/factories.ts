@@ -1,7 +1,7 @@
 import type { Module } from '../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
-import type { Span } from '../source/span.ts';
+import { contains, type Span } from '../source/span.ts';
 import { describeCallee } from '../values/describe.ts';
 import { closureOf, functionValue, type Environment } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluation.ts';
@@ -12,7 +12,7 @@ import type { ContractKind } from './contract.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
 import { enclosingFunction, givenBy, type DefineSite, type GivingCall } from './find.ts';
 import type { Found } from './found.ts';
-import { callAround, encloses, roundsOf } from './rounds.ts';
+import { callAround, roundsOf } from './rounds.ts';
 
 /** Factories that call factories that call factories; beyond it a contract is left unread, and said to be. */
 const MAX_LEVELS = 8;
@@ -219,7 +219,7 @@ export function createFactories(
   function followCall(one: Pending, module: Module, node: AnyNode, scope: Scope): boolean {
     const { result: traces, loops } = withSkippedLoops(() => tracesOf(node, scope, module));
     const isTaken = traces.map((trace) => takeTrace(one, module, node, scope, trace)).includes(true) || traces.length === 0;
-    const loop = isTaken ? undefined : loops.find((skipped) => encloses(skipped, one.definedAt));
+    const loop = isTaken ? undefined : loops.find((skipped) => contains(skipped, one.definedAt));
     if (!loop) return isTaken;
     // Of a loop in the factory nobody knows how often it runs: there may be contracts.
     add({ kind: one.kind, module, node, definedAt: one.definedAt, spec: unknown('not-static', loop, 'a loop') });

@@ -1,7 +1,7 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluation.ts';
@@ -172,8 +172,6 @@ function importedAs(name: string, scope: Scope, module: Module, names: ReadonlyS
 }
 
 function rootName(node: AnyNode): string | null {
-  let current = node;
-  while (current.type === 'MemberExpression' || current.type === 'CallExpression')
-    current = unwrap((current['object'] ?? current['callee']) as AnyNode);
-  return current.type === 'Identifier' ? (current['name'] as string) : null;
+  const root = rootOfChain(node);
+  return root.type === 'Identifier' ? (root['name'] as string) : null;
 }

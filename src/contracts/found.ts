@@ -20,14 +20,17 @@ export interface Found {
 export function withoutPassedOn(found: readonly Found[]): readonly Found[] {
   const isCall = ({ node }: Found): boolean => node.type !== 'ObjectExpression';
   if (found.every(isCall)) return found;
-  const given = found.filter(isCall).flatMap(({ spec }): readonly Span[] => {
-    const meta = spec.kind === 'object' ? spec.properties.get('meta')?.value : undefined;
-    return meta?.kind === 'object' ? [spec.span, meta.span] : [spec.span];
-  });
+  const given = found.filter(isCall).flatMap(({ spec }) => spansOf(spec));
   return found.filter(
     (one) =>
       isCall(one) ||
       one.registeredIn !== undefined ||
       !given.some(({ file, start, end }) => file === one.module.file && one.node.start <= start && end <= one.node.end),
   );
+}
+
+/** Of a contract and of its `meta`: what is built of another one has that one's. */
+export function spansOf(spec: StaticValue): readonly Span[] {
+  const meta = spec.kind === 'object' ? spec.properties.get('meta')?.value : undefined;
+  return meta?.kind === 'object' ? [spec.span, meta.span] : [spec.span];
 }

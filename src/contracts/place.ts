@@ -1,4 +1,4 @@
-import type { Span } from '../source/span.ts';
+import { contains, type Span } from '../source/span.ts';
 import type { ObjectValue, StaticValue, UnknownValue } from '../values/value.ts';
 import type { Absent, Invalid, JsonObject, JsonValue, Read, ReadList, Unreadable, UnresolvedValue } from './contract.ts';
 
@@ -155,10 +155,6 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
 /** Without a prototype: names come from the repository. */
 function plainObject(): Record<string, JsonValue> {
   return Object.create(null) as Record<string, JsonValue>;
-}
-
-export function contains(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function absent(place: Place): Absent {

@@ -1,4 +1,4 @@
-import type { Span } from '../source/span.ts';
+import { contains, type Span } from '../source/span.ts';
 import type { EvaluatorPort, StaticValue, UnknownValue } from '../values/value.ts';
 import { unknown } from '../values/value.ts';
 import type {
@@ -13,7 +13,7 @@ import type {
   UnresolvedValue,
 } from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
-import { contains, createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
+import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
 import { schemaOf } from './schema/from-value.ts';
 import { NOT_JSON, type Schema } from './schema/schema.ts';
 import { unknownParts } from './unknown-parts.ts';

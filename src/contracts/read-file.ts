@@ -1,7 +1,7 @@
 import { createGraph, type SharedModules } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, rootOfChain, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -88,8 +88,7 @@ function importedCalls(module: Module): readonly ScopedNode[] {
 const MAX_STEPS = 4;
 
 function isImported(node: AnyNode, scope: Scope, steps: number): boolean {
-  let root = unwrap(node);
-  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap((root['callee'] ?? root['object']) as AnyNode);
+  const root = rootOfChain(node);
   if (root.type !== 'Identifier' || steps > MAX_STEPS) return false;
   const declaration = lookup(scope, root['name'] as string);
   if (!declaration) return root['name'] === 'require';

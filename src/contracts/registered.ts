@@ -1,8 +1,8 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isWithin, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
-import type { Span } from '../source/span.ts';
+import { contains, type Span } from '../source/span.ts';
 import { describe } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { unknown, type ObjectValue, type StaticValue, type UnknownValue, type UnreadableReason } from '../values/value.ts';
@@ -11,10 +11,10 @@ import { dependsOnParameters, functionsAround, isSameSpan, type PlacedCall } fro
 import type { FactoryPlace } from './factory-names.ts';
 import { enclosingFunction } from './find.ts';
 import { kindOf } from './literal-contracts.ts';
-import type { Found } from './found.ts';
+import { spansOf, type Found } from './found.ts';
 import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
-import { callAroundAll, callAround, encloses, timesOf, timesWithin } from './rounds.ts';
+import { callAroundAll, callAround, timesOf, timesWithin } from './rounds.ts';
 import type { SpecTypes } from './spec-types.ts';
 
 /** Functions that pass on to functions that pass on; beyond it nobody gives a registry anything. */
@@ -81,7 +81,7 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
     const home = load(object.span.file);
     const literal = home && literalAt(home, object.span);
     if (!home || !literal) return null;
-    const isMade = literal.functions.some((around) => home !== module || !contains(around, at)) && !contains(at, literal.node);
+    const isMade = literal.functions.some((around) => home !== module || !isWithin(at, around)) && !isWithin(literal.node, at);
     return {
       kind: kindOf(kind, object, evaluator),
       module: isMade ? module : home,
@@ -259,8 +259,7 @@ function isWrittenInCall(scope: Scope, module: Module): boolean {
 }
 
 function isOfParameter(receiver: AnyNode, scope: Scope): boolean {
-  let root = unwrap(receiver);
-  while (root.type === 'MemberExpression' || root.type === 'CallExpression') root = unwrap((root['object'] ?? root['callee']) as AnyNode);
+  const root = rootOfChain(receiver);
   return root.type === 'Identifier' && lookup(scope, root['name'] as string)?.kind === 'parameter';
 }
 
@@ -300,10 +299,6 @@ function literalAt(module: Module, span: Span): { readonly node: AnyNode; readon
   return node ? { node, functions } : null;
 }
 
-function contains(outer: AnyNode, inner: AnyNode): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 /** What registries are given, beside what define functions are. */
 interface Told {
   /** Without the registered objects that a define function was given, or gave: those are its contracts. */
@@ -328,17 +323,11 @@ export function withoutDefined(found: readonly Found[], taken: readonly Contract
   for (const { spec, call, file } of taken) if (spec && !isSameSpan(spec.span, call)) note(spec, file);
   const isOwn = ({ registeredIn, spec, module }: Found): boolean => {
     if (registeredIn === undefined) return true;
-    const homes = spansOf(spec).flatMap((own) => (defined.get(own.file) ?? []).filter(({ span }) => encloses(own, span)));
+    const homes = spansOf(spec).flatMap((own) => (defined.get(own.file) ?? []).filter(({ span }) => contains(own, span)));
     const isTold =
       homes.length === 0 ? registeredIn === module.file : homes.some(({ home }) => home === registeredIn || home === module.file);
     if (!isTold) unsettled.add(registeredIn).add(module.file);
     return homes.length === 0;
   };
   return { found: found.filter(isOwn), unsettled };
-}
-
-/** Of a contract and of its `meta`: what is built of another one has that one's. */
-function spansOf(spec: StaticValue): readonly Span[] {
-  const meta = spec.kind === 'object' ? spec.properties.get('meta')?.value : undefined;
-  return meta?.kind === 'object' ? [spec.span, meta.span] : [spec.span];
 }

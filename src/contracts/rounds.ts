@@ -1,7 +1,7 @@
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
-import type { Span } from '../source/span.ts';
+import { contains, type Span } from '../source/span.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Trace } from '../values/tracing.ts';
 import { runLoop, withSkippedLoops } from '../values/statements.ts';
@@ -56,11 +56,7 @@ function traceAll(node: AnyNode, module: Module, evaluator: Evaluator, run: () =
     }),
   );
   const own: Span = { file: module.file, start: node.start, end: node.end };
-  return isWhole && !loops.some((skipped) => encloses(skipped, own)) ? traces : null;
-}
-
-export function encloses(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+  return isWhole && !loops.some((skipped) => contains(skipped, own)) ? traces : null;
 }
 
 /** The outermost loop around a place that runs with it, not in a function of its own. */

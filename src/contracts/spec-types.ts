@@ -17,8 +17,6 @@ export interface SpecTypes {
   isOfFramework(file: string): boolean;
 }
 
-/** Or names written with escapes. */
-const ALL_OF_ANOTHER = /\bexport\s*(?:type\s*)?\*|\\u/;
 /** Of types there are stars that give no values. */
 const TYPE_STAR = /\bexport\s+type\s*\*/;
 
@@ -81,12 +79,10 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
     return target && exported(target, name, steps + 1);
   }
 
-  /** Cheap: a file that neither names a type nor gives out all of another file has no such type to give. */
   function mayName(file: string, name: string): boolean {
     if (file.endsWith('.json')) return false;
     try {
-      const text = graph.tree.read(file);
-      return text.includes(name.split('.', 1)[0] ?? '') || ALL_OF_ANOTHER.test(text);
+      return graph.mayExport(file, name.split('.', 1)[0] ?? '');
     } catch {
       // Whoever loads it is told why it cannot be read.
       return true;

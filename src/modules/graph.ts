@@ -19,6 +19,11 @@ export interface ModuleGraph {
   resolve(specifier: string, from: string): Resolution;
   /** Where a module exports a name, through re-exports: the module and its entry, which is never `from`. */
   findExport(file: string, name: string): ExportSearch;
+  /**
+   * Cheap: false for a file that neither names it nor gives out all of another file, values or types.
+   * @throws {SourceError} when it cannot be read
+   */
+  mayExport(file: string, name: string): boolean;
   /** All names that a module exports, `default` included, sorted. */
   exportNames(file: string): readonly string[];
   /** The sources of a module's `export * from`, in order. */
@@ -172,11 +177,10 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     return { kind: resolution.kind };
   }
 
-  /** Cheap: a file that neither names it nor re-exports everything cannot export it. */
   function mayExport(file: string, name: string): boolean {
     if (modules.has(file)) return true;
     const text = tree.read(file);
-    return text.includes(name) || text.includes('export *') || /export\s*\*|\\u/.test(text);
+    return text.includes(name) || text.includes('export *') || /export\s*(?:type\s*)?\*|\\u/.test(text);
   }
 
   function exportNames(file: string, seen: Set<string> = new Set()): readonly string[] {
@@ -202,6 +206,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     },
     resolve,
     findExport,
+    mayExport,
     exportNames: (file) => exportNames(file),
     starsOf: (file) => (barrelOf(file) ?? load(file)).stars,
     edges,

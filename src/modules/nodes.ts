@@ -58,6 +58,18 @@ export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
   return found;
 }
 
+/** What a chain of members and calls begins with: `a` of `a.b(c).d`. */
+export function rootOfChain(node: AnyNode): AnyNode {
+  let root = unwrap(node);
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap((root['callee'] ?? root['object']) as AnyNode);
+  return root;
+}
+
+/** Whether one part of a module's text lies in another one. */
+export function isWithin(inner: Pick<AnyNode, 'start' | 'end'>, outer: Pick<AnyNode, 'start' | 'end'>): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** The identifier at the root of `a`, `a.b.c`, `a!.b`, `(a as T).b`; null where it is something else. */
 export function rootIdentifier(node: AnyNode): AnyNode | null {
   let current = node;

@@ -2,7 +2,7 @@ import type { Assertion } from '../policy/policy.ts';
 import { compileSelector, subjectOf } from '../policy/selector.ts';
 import { nameOf } from './support/contracts.ts';
 import { breachOf } from './support/demands.ts';
-import { contains } from './support/places.ts';
+import { contains } from '../source/span.ts';
 import { siteOfItem, valueAt } from './support/value-at.ts';
 import { defineRule, type FileRule } from './rule.ts';
 

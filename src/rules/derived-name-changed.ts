@@ -7,7 +7,7 @@ import { type BaseRule, defineRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { quoted } from './support/fixes.ts';
 import { insertProperty } from './support/insertions.ts';
-import { contains } from './support/places.ts';
+import { contains } from '../source/span.ts';
 import { joined } from './support/text.ts';
 
 const TITLES: Readonly<Record<WireFacet['field'], string>> = {

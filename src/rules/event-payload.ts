@@ -1,9 +1,8 @@
 import type { Contract, Emit, Known } from '../contracts/contract.ts';
-import type { Span } from '../source/span.ts';
+import { contains, type Span } from '../source/span.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
-import { contains } from './support/places.ts';
 import { schemaDifferences, type SchemaDifference } from './support/schema-differences.ts';
 import { listed } from './support/text.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';

@@ -3,7 +3,7 @@ import { NOT_JSON } from '../contracts/schema/schema.ts';
 import { UNPARSED, UNREAD } from '../values/value.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
-import { contains } from './support/places.ts';
+import { contains } from '../source/span.ts';
 import { joined } from './support/text.ts';
 
 /** The values that the rules which are errors in every preset are about: hiding one must not be a way round them. */

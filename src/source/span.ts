@@ -5,6 +5,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether `inner` lies in `outer`. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** A range in lines and columns: 1-based, UTF-16, end exclusive. */
 export interface Location {
   readonly file: string;

@@ -1,11 +1,7 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isNode, isWithin, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
-
-function isWithin(inner: { readonly start: number; readonly end: number }, outer: AnyNode): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
 export function createHolders(module: Module): (place: { readonly start: number; readonly end: number }) => Declaration | undefined {

@@ -2,7 +2,7 @@ import type { Contract } from '../../contracts/contract.ts';
 import type { Fix } from '../finding.ts';
 import { quoted, type ReadText } from './fixes.ts';
 import { appendString, insertProperty } from './insertions.ts';
-import { contains } from './places.ts';
+import { contains } from '../../source/span.ts';
 
 /** Adds the label to the audit list, or the list to `sideEffects`, where these are written out in the contract's own call. */
 export function addLabel(contract: Contract, label: string, read: ReadText): Fix | undefined {

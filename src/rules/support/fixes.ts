@@ -1,7 +1,6 @@
 import type { Known, Read, ReadList } from '../../contracts/contract.ts';
-import type { Span } from '../../source/span.ts';
+import { contains, type Span } from '../../source/span.ts';
 import type { Fix } from '../finding.ts';
-import { contains } from './places.ts';
 
 /** Gives the text of a file. */
 export type ReadText = (file: string) => string;

@@ -1,7 +1,6 @@
-import type { Span } from '../../source/span.ts';
+import { contains, type Span } from '../../source/span.ts';
 import type { Fix } from '../finding.ts';
 import { quoted } from './fixes.ts';
-import { contains } from './places.ts';
 
 /** What stands between an element and the end of the line it ends on, or the bracket that closes its list. */
 interface Tail {

@@ -1,12 +1,7 @@
 import type { Read } from '../../contracts/contract.ts';
-import { lineStarts, type Location, type Span } from '../../source/span.ts';
+import { contains, lineStarts, type Location, type Span } from '../../source/span.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import type { Related } from '../finding.ts';
-
-/** Whether `inner` lies in `outer`. */
-export function contains(outer: Span, inner: Span): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-}
 
 /** Where a value is written, when that is not where it stands in the contract. */
 export function writtenElsewhere(read: Read<unknown>, what: string): Related[] {

@@ -1,8 +1,7 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { createPlaceReader, type Place } from '../../contracts/place.ts';
-import type { Span } from '../../source/span.ts';
+import { contains, type Span } from '../../source/span.ts';
 import type { Slot, StaticValue, UnknownValue } from '../../values/value.ts';
-import { contains } from './places.ts';
 
 /** A value found by its path. `site` is in the contract's own file: the value, or of an absent one the object that lacks it. */
 export type FoundValue =
