@@ -11,7 +11,7 @@ export interface AcceptsMode {
 
 /** Whether `schema` accepts the JSON value; `maybe` where that depends on a part that cannot be read, such as a refinement. */
 export function acceptsSurely(schema: Schema, value: unknown, mode: AcceptsMode): 'yes' | 'no' | 'maybe' {
-  const space = createSpace({ openEnums: new Set(), opaqueScalars: false });
+  const space = createSpace({ openEnums: new Set(), isOpaque: null });
   const type = space.type([schema], {
     extras: mode.unknownFields === 'refuse' ? 'declared' : 'drop',
     defaults: mode.side === 'output' ? 'present' : 'optional',

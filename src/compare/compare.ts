@@ -67,7 +67,7 @@ function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options:
  * the schema library beneath it changed, or an event that it emits has its payload elsewhere.
  */
 function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy, headPolicy }: CompareOptions): boolean {
-  if (trees.opaqueScalars) return false;
+  if (trees.opaqueScalars(contract.file, contract.file)) return false;
   const announced = deprecationOf(contract, basePolicy.for(contract));
   const announces = deprecationOf(contract, headPolicy.for(contract));
   if (announced?.sunset !== announces?.sunset || (announced === null) !== (announces === null)) return false;

@@ -1,50 +1,60 @@
+import type { ScalarSchema } from '../contracts/schema/schema.ts';
 import { readJson } from '../modules/json-file.ts';
 import { workspaceFolders } from '../modules/workspace.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { isLibraryRedirected } from './redirected-library.ts';
+import { createLibraryOf, mayBeRedirected, type LibraryOf } from './redirected-library.ts';
+import { scalarsThatDiffer } from './scalar-definitions.ts';
 
-const SCALARS: readonly string[] = [
-  ...['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber', 'Locale', 'TimeZone', 'Time', 'Currency'],
-  ...['CountryCode', 'Int_unsecure', 'Float_unsecure', 'Latitude', 'Longitude', 'Boolean', 'Date', 'DateTime', 'JSON', 'JSONObject'],
-];
+/** Whether it is not known what a scalar accepts. */
+export type IsOpaque = (scalar: ScalarSchema) => boolean;
 
 /**
- * The scalars that a schema library inside the repository defines otherwise at the head than at the base: what they
- * accept is then not known, for the table of scalars holds for the packaged library alone. False without such a change.
- * @param libraries names of the schema library
+ * Finds, for the files that a contract stands in at the base and at the head, the scalars that a schema library inside the repository
+ * defines otherwise at the head: what they accept is then not known, for the table of scalars holds for the packaged library alone.
+ * Null where there are none.
  */
-export function changedScalars(base: SourceTree, head: SourceTree, libraries: ReadonlySet<string>): boolean | ReadonlySet<string> {
-  const all = libraryFolders(head, libraries, null);
-  const folders = inWorkspace(head, all);
-  const oldFolders = inWorkspace(base, libraryFolders(base, libraries, { tree: head, folders: all }));
-  if (isLibraryRedirected(base, head, libraries, [...folders, ...oldFolders])) return true;
-  const isMoved = folders.length === 1 && oldFolders.length === 1;
-  // Whether the scalars of two libraries are the same, one of them out of sight or one of several, cannot be told.
-  if (!isMoved && folders.join() !== oldFolders.join()) return true;
-  const changed = new Set(folders.flatMap((folder, index) => [...scalarsThatDiffer(base, oldFolders[index] ?? folder, head, folder)]));
-  return changed.size > 0 ? changed : false;
+export type OpaqueScalars = (baseFile: string, headFile: string) => IsOpaque | null;
+
+const everyScalar: IsOpaque = () => true;
+
+/** @param names of the schema library */
+export function findOpaqueScalars(base: SourceTree, head: SourceTree, names: ReadonlySet<string>): OpaqueScalars {
+  const heads = libraryFolders(head, names, null);
+  const folders = inWorkspace(head, heads);
+  const bases = libraryFolders(base, names, { tree: head, folders: heads });
+  const oldFolders = inWorkspace(base, bases);
+  const changed = changedScalars(base, oldFolders, head, folders);
+  if (changed === 'all') return () => everyScalar;
+  const isChanged: IsOpaque | null = changed.size > 0 ? ({ name }) => changed.has(name) : null;
+  let libraries: { readonly base: LibraryOf; readonly head: LibraryOf } | undefined;
+  /** Imports may be led to a copy that says the same. */
+  const libraryOf = (tree: SourceTree, all: readonly string[], own: readonly string[]): LibraryOf => {
+    const isOwn = (folder: string): boolean =>
+      own.includes(folder) || oldFolders.some((old) => scalarsThatDiffer(base, old, tree, folder).size === 0);
+    return createLibraryOf(tree, names, all.filter(isOwn));
+  };
+  const isElsewhere = (baseFile: string, headFile: string): boolean => {
+    libraries ??= { base: libraryOf(base, bases, oldFolders), head: libraryOf(head, heads, folders) };
+    return libraries.base(baseFile) !== libraries.head(headFile);
+  };
+  const isInPlace: IsOpaque | null = mayBeRedirected(base, head, names)
+    ? (scalar) => isChanged?.(scalar) === true || isElsewhere(scalar.origin.file, scalar.origin.file)
+    : isChanged;
+  return (baseFile, headFile) => (baseFile !== headFile && isElsewhere(baseFile, headFile) ? everyScalar : isInPlace);
 }
 
-function scalarsThatDiffer(base: SourceTree, oldFolder: string, head: SourceTree, folder: string): ReadonlySet<string> {
-  const before = libraryFiles(base, oldFolder);
-  const after = libraryFiles(head, folder);
-  const changed = new Set<string>();
-  const names = new Set([...before.keys(), ...after.keys()]);
-  const differing = new Set([...names].filter((name) => !isAlike(before.get(name), after.get(name), base, head)));
-  for (const name of differing) {
-    const old = definitions(read(before.get(name), base));
-    const now = definitions(read(after.get(name), head));
-    for (const scalar of SCALARS) if (old.get(scalar) !== now.get(scalar)) changed.add(scalar);
-  }
-  // A scalar is what its definition says and what that refers to in other files.
-  const modules = new Set([...differing].map(moduleName));
-  for (const name of names) {
-    const text = read(after.get(name), head);
-    const imported = importedNames(text, modules);
-    if (imported.length === 0) continue;
-    for (const [scalar, definition] of definitions(text)) if (imported.some((one) => mentions(definition, one))) changed.add(scalar);
-  }
-  return changed;
+/** The scalars of the library itself that differ, in whichever of several folders imports find it. */
+function changedScalars(
+  base: SourceTree,
+  oldFolders: readonly string[],
+  head: SourceTree,
+  folders: readonly string[],
+): 'all' | ReadonlySet<string> {
+  // Of a library that is out of sight on one side it cannot be told.
+  if ((folders.length === 0) !== (oldFolders.length === 0)) return 'all';
+  const isInPlace = folders.join() === oldFolders.join();
+  const pairs = folders.flatMap((folder) => (isInPlace ? [folder] : oldFolders).map((old) => [old, folder] as const));
+  return new Set(pairs.flatMap(([old, folder]) => [...scalarsThatDiffer(base, old, head, folder)]));
 }
 
 /** The folders of packages that are called like the schema library. A manifest that another tree has too is not read again. */
@@ -72,94 +82,7 @@ function inWorkspace(tree: SourceTree, folders: readonly string[]): readonly str
   return inside.length > 0 ? inside : folders;
 }
 
-/** The library's own sources by their path inside the package. */
-function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, string> {
-  const files = tree
-    .files()
-    .filter(
-      (file) => file.startsWith(folder) && /\.[cm]?[jt]sx?$/.test(file) && !/\.(test|spec|d)\.|\/(dist|__tests__|tests?)\//.test(file),
-    );
-  return new Map(files.map((file) => [file.slice(folder.length), file]));
-}
-
 function isLibrary(manifest: string, libraries: ReadonlySet<string>): boolean {
   const name = /"name"\s*:\s*"([^"]*)"/.exec(manifest)?.[1];
   return name !== undefined && libraries.has(name);
-}
-
-function isAlike(before: string | undefined, after: string | undefined, base: SourceTree, head: SourceTree): boolean {
-  if (before === undefined || after === undefined) return false;
-  return base.digest(before) === head.digest(after) || squeeze(base.read(before)) === squeeze(head.read(after));
-}
-
-function read(file: string | undefined, tree: SourceTree): string {
-  return file === undefined ? '' : tree.read(file);
-}
-
-/** The definition of each scalar: its own text, and that of the file's constants and functions that it mentions. */
-function definitions(text: string): ReadonlyMap<string, string> {
-  const starts = [...text.matchAll(/^[ \t]*(?:(?:export )?(?:const|let|var|function) )?([A-Za-z_$][\w$]*)[ \t]*[:=(]/gm)].map(
-    ({ index, 1: name = '' }) => ({ index, name }),
-  );
-  const isScalar = (name: string): boolean => SCALARS.includes(name);
-  const isTop = ({ index }: { readonly index: number }): boolean => !/[ \t]/.test(text[index] ?? '');
-  const marks = starts.filter((start) => isScalar(start.name) || isTop(start));
-  const chunks = marks.map(({ index, name }, at) => ({
-    name,
-    text: squeeze(endingAtTop(text.slice(index, marks[at + 1]?.index ?? text.length))),
-  }));
-  const found = new Map<string, string>();
-  for (const chunk of chunks) {
-    if (!isScalar(chunk.name)) continue;
-    const mentioned = chunks.filter((other) => !isScalar(other.name) && mentions(chunk.text, other.name));
-    found.set(chunk.name, [chunk.text, ...mentioned.map((other) => other.text)].join('\n'));
-  }
-  return found;
-}
-
-/** Up to where the object ends that a definition is the last of. */
-function endingAtTop(text: string): string {
-  const end = /^[}\])]/m.exec(text);
-  return end && /^[ \t]/.test(text) ? text.slice(0, end.index) : text;
-}
-
-/** Names that a file imports from one of these modules. */
-function importedNames(text: string, modules: ReadonlySet<string>): readonly string[] {
-  return [...text.matchAll(/import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g)]
-    .filter(([, , from = '']) => from.startsWith('.') && modules.has(moduleName(from)))
-    .flatMap(([, names = '']) =>
-      names.split(',').map(
-        (name) =>
-          name
-            .trim()
-            .split(/\s+as\s+/)
-            .at(-1) ?? '',
-      ),
-    )
-    .filter((name) => name !== '');
-}
-
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
-}
-
-function moduleName(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
-}
-
-/** Text without comments on lines of their own, and without what formatters change: white space, quotes, trailing commas, the order of imports. */
-function squeeze(text: string): string {
-  const imports: string[] = [];
-  const rest = text
-    .replace(/^\s*(?:\/\/.*|\/?\*.*)$/gm, '')
-    .replace(/["`]/g, "'")
-    .replace(/^import\s[^;']*?'[^']*';?/gm, (one) => {
-      imports.push(squeezeSpace(one));
-      return '';
-    });
-  return [...imports.sort(), squeezeSpace(rest)].join('\n');
-}
-
-function squeezeSpace(text: string): string {
-  return text.replace(/[\s;]+/g, '').replace(/,([)\]}>])/g, '$1');
 }

@@ -3,7 +3,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import type { EffectivePolicy, Transport } from '../policy/policy.ts';
 import type { ComparedTrees } from './contract/sides.ts';
-import { changedScalars } from './scalar-library.ts';
+import { findOpaqueScalars, type IsOpaque, type OpaqueScalars } from './scalar-library.ts';
 import { schemaChanges } from './schema/changes.ts';
 import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
 import { transportsInUse } from './wire-names.ts';
@@ -18,15 +18,16 @@ export function comparedTrees(
   renamedEvents: ReadonlyMap<string, string>,
   modules: readonly string[],
 ): ComparedTrees {
-  let scalars: boolean | ReadonlySet<string> | undefined;
+  let opaqueScalars: OpaqueScalars | undefined;
   const transports = new Map<EffectivePolicy, ReadonlySet<Transport>>();
   return {
     base,
     head,
     renamedEvents,
-    get opaqueScalars() {
-      scalars ??= base.tree === head.tree ? false : changedScalars(base.tree, head.tree, schemaModules(modules));
-      return scalars;
+    opaqueScalars(baseFile, headFile) {
+      if (base.tree === head.tree) return null;
+      opaqueScalars ??= findOpaqueScalars(base.tree, head.tree, schemaModules(modules));
+      return opaqueScalars(baseFile, headFile);
     },
     transports(policy) {
       let found = transports.get(policy);
@@ -40,11 +41,14 @@ export function comparedTrees(
 /** One model reaches many contracts: the same two schemas on the same side are compared once. */
 function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly SchemaChange[] {
   const none = {};
-  const known = new WeakMap<object, WeakMap<object, Map<string, readonly SchemaChange[]>>>();
+  const known = new Map<IsOpaque | null, WeakMap<object, WeakMap<object, Map<string, readonly SchemaChange[]>>>>();
   return (comparison) => {
     const { base, head, side, path, options } = comparison;
-    if (base === head && !options.opaqueScalars) return [];
-    const byHead = entry(known, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());
+    const isOpaque = options.isOpaque ?? null;
+    if (base === head && !isOpaque) return [];
+    let byBase = known.get(isOpaque);
+    if (!byBase) known.set(isOpaque, (byBase = new WeakMap()));
+    const byHead = entry(byBase, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());
     const bySide = entry(byHead, head ?? none, () => new Map<string, readonly SchemaChange[]>());
     const id = JSON.stringify([side, path, options.unknownFields, options.openEnums, options.profile]);
     let found = bySide.get(id);

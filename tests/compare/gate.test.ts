@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { changedScalars } from '../../src/compare/scalar-library.ts';
+import { findOpaqueScalars } from '../../src/compare/scalar-library.ts';
 import { schemaModules } from '../../src/contracts/framework.ts';
 import { memoryTree } from '../../src/source/memory.ts';
+import type { SourceTree } from '../../src/source/tree.ts';
 import { file, type Parts } from './support/contract-text.ts';
 import { changeText, comparePair, type Files, type PairOptions, verdictText } from './support/pairs.ts';
 
@@ -215,17 +216,28 @@ describe("the workspace's own schema library", () => {
 
   const unknown = [expect.stringMatching(/^command mail\.send: input-\S+, unknown, io\.input\.fields\.to$/)];
   const shim = { 'shims/schema.ts': 'export const ScalarTypeEnum = {};' };
-  const config = (paths: string): Files => ({ 'tsconfig.json': `{ "compilerOptions": { "paths": { ${paths} } } }`, ...shim });
+  const paths = (entries: string): string => `{ "compilerOptions": { "paths": { ${entries} } } }`;
+  const config = (entries: string): Files => ({ 'tsconfig.json': paths(entries), ...shim });
+
+  const baseUrl = { 'tsconfig.json': '{ "compilerOptions": { "baseUrl": "./shims" } }' };
 
   it.each<[string, Files, Files]>([
     ['that takes the place of the published one', {}, library('/^[A-Z]{3}$/')],
     ['that the published one takes the place of', library('/^[A-Z]{3}$/'), {}],
     ['that a tsconfig puts in its place', shim, config('"@lssm-tech/lib.schema": ["./shims/schema.ts"]')],
     ['that a wildcard puts in its place', {}, { ...config('"@lssm-tech/*": ["./shims/*"]'), 'shims/lib.schema.ts': '' }],
-    ['that baseUrl puts in its place', {}, { 'shims/@lssm-tech/lib.schema/index.ts': 'export const ScalarTypeEnum = {};' }],
+    [
+      'that baseUrl puts in its place',
+      baseUrl,
+      { ...baseUrl, 'shims/@lssm-tech/lib.schema/index.ts': 'export const ScalarTypeEnum = {};' },
+    ],
   ])('makes scalars unknown: %s', (_, base, head) => {
     expect(changes({ ...base, ...contract('Currency') }, { ...head, ...contract('Currency') })).toEqual(unknown);
   });
+
+  const copyIn = (folder: string, pattern = '/^[A-Z]{4}$/'): Files =>
+    Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path.replace('packages/schema', folder), text]));
+  const copy = copyIn('copies/schema', '/^[A-Z]{3}$/');
 
   it.each<[string, Files, Files]>([
     ['its own folder', {}, config('"@lssm-tech/lib.schema": ["./packages/schema/src/scalars.ts"]')],
@@ -241,15 +253,23 @@ describe("the workspace's own schema library", () => {
     ],
     ['nothing by a wildcard', {}, config('"*": ["./types/*"]')],
     ['other packages', {}, config('"@acme/*": ["./shims/*"]')],
+    ['a shim in another project', {}, { 'apps/web/tsconfig.json': paths('"@lssm-tech/lib.schema": ["../../shims/schema.ts"]'), ...shim }],
+    ['a copy that says the same', {}, { ...copy, ...config('"@lssm-tech/lib.schema": ["./copies/schema/src/scalars.ts"]') }],
+    ['a file of its name that nothing leads to', {}, { 'shims/@lssm-tech/lib.schema/index.ts': 'export const ScalarTypeEnum = {};' }],
   ])('may be led to %s', (_, base, head) => {
     const own = { ...library('/^[A-Z]{3}$/'), ...contract('Currency') };
     expect(changes({ ...own, ...base }, { ...own, ...head })).toEqual([]);
   });
 
+  it('is another one for a contract that moves to where it is redirected', () => {
+    const project = { 'shims/tsconfig.json': '{ "compilerOptions": { "paths": { "@lssm-tech/lib.schema": ["./schema.ts"] } } }', ...shim };
+    const at = (path: string): Files => ({ ...project, [path]: contract('Currency')['src/mail.ts'] ?? '' });
+    expect(changes(at('src/mail.ts'), at('shims/mail.ts'))).toEqual(unknown);
+    expect(changes(at('shims/mail.ts'), at('shims/inner/mail.ts'))).toEqual([]);
+  });
+
   it('is the one in the workspace, where a copy lies beside it', () => {
     const own = { 'package.json': '{ "workspaces": ["packages/*"] }', ...library('/^[A-Z]{3}$/'), ...contract('Currency') };
-    const copyIn = (folder: string, pattern = '/^[A-Z]{4}$/'): Files =>
-      Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path.replace('packages/schema', folder), text]));
     expect(changes(own, { ...own, ...copyIn('copies/schema') })).toEqual([]);
     expect(changes({ ...own, ...copyIn('copies/schema', '/x/') }, { ...own, ...copyIn('copies/schema') })).toEqual([]);
     expect(changes(own, { ...own, ...copyIn('packages/copy') })).toEqual(unknown);
@@ -260,11 +280,18 @@ describe("the workspace's own schema library", () => {
   it('is that of a fork, by the name beside its contracts package, or as the policy names it', () => {
     const named = (name: string, pattern: string): Files =>
       Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path, text.replace('@lssm-tech/lib.schema', name)]));
-    const changed = (name: string, modules: readonly string[]): unknown =>
-      changedScalars(memoryTree(named(name, '/^[A-Z]{3}$/')), memoryTree(named(name, '/^[A-Z]{3,4}$/')), schemaModules(modules));
-    expect(changed('@acme/lib.schema', ['@acme/lib.contracts-spec'])).toEqual(new Set(['Currency']));
-    expect(changed('@acme/schemas', ['@acme/specs', '@acme/schemas'])).toEqual(new Set(['Currency']));
-    expect(changed('@acme/lib.schema', ['@acme/specs'])).toBe(false);
+    const trees = (name: string): [SourceTree, SourceTree] => [
+      memoryTree(named(name, '/^[A-Z]{3}$/')),
+      memoryTree(named(name, '/^[A-Z]{3,4}$/')),
+    ];
+    const changed = (name: string, modules: readonly string[]): readonly string[] => {
+      const isOpaque = findOpaqueScalars(...trees(name), schemaModules(modules))('src/mail.ts', 'src/mail.ts');
+      const origin = { file: 'src/mail.ts', start: 0, end: 0 };
+      return (['Currency', 'URL'] as const).filter((scalar) => isOpaque?.({ kind: 'scalar', name: scalar, origin }));
+    };
+    expect(changed('@acme/lib.schema', ['@acme/lib.contracts-spec'])).toEqual(['Currency']);
+    expect(changed('@acme/schemas', ['@acme/specs', '@acme/schemas'])).toEqual(['Currency']);
+    expect(changed('@acme/lib.schema', ['@acme/specs'])).toEqual([]);
   });
 
   it('may be reformatted', () => {

@@ -60,7 +60,7 @@ function isEmpty({ payload }: EmittedEvent): boolean {
 /** The changes of what subscribers get. A payload that cannot be found is taken for the same as long as key and version are. */
 export function payloadChanges(sides: Sides, before: EmittedEvent, after: EmittedEvent): readonly SchemaChange[] {
   const { unknownFields, openEnums, profile } = sides.policy.schemas;
-  const options = { unknownFields, openEnums, profile, opaqueScalars: sides.trees.opaqueScalars };
+  const options = { unknownFields, openEnums, profile, isOpaque: sides.trees.opaqueScalars(sides.base.file, sides.head.file) };
   return sides.trees.schemaChanges({ base: payloadOf(before), head: payloadOf(after), side: 'event', path: 'payload', options });
 }
 

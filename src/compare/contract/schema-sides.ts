@@ -22,7 +22,7 @@ const PLACES: readonly { readonly field: SchemaField; readonly steps: readonly s
 /** The changes of all schemas of a contract. */
 export function schemaSideChanges(sides: Sides): Change[] {
   const { unknownFields, openEnums, profile } = sides.policy.schemas;
-  const options = { unknownFields, openEnums, profile, opaqueScalars: sides.trees.opaqueScalars };
+  const options = { unknownFields, openEnums, profile, isOpaque: sides.trees.opaqueScalars(sides.base.file, sides.head.file) };
   return PLACES.flatMap(({ field, steps, side }) => {
     const base = schemaAt(sides.base, field, steps);
     const head = schemaAt(sides.head, field, steps);

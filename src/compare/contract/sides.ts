@@ -1,14 +1,14 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { EffectivePolicy, Transport } from '../../policy/policy.ts';
+import type { OpaqueScalars } from '../scalar-library.ts';
 import type { SchemaChange, SchemaComparison } from '../schema/schema-change.ts';
 
 /** Two inventories and what is known of them as wholes; one for all pairs of a comparison. */
 export interface ComparedTrees {
   readonly base: Inventory;
   readonly head: Inventory;
-  /** Scalars of a schema library inside the repository that differ between both sides; true for all of them. */
-  readonly opaqueScalars: boolean | ReadonlySet<string>;
+  readonly opaqueScalars: OpaqueScalars;
   /** Events whose declaration was given another key. */
   readonly renamedEvents: ReadonlyMap<string, string>;
   /** Transports that consumers of the base may use. */

@@ -15,7 +15,7 @@ import type { Place, Walk } from './walk.ts';
  */
 export function schemaChanges(comparison: SchemaComparison): SchemaChange[] {
   const { base, head, side, path, options } = comparison;
-  if (base === head || (base && head && !options.opaqueScalars && areWrittenAlike(base, head))) return [];
+  if (base === head || (base && head && areWrittenAlike(base, head, options.isOpaque))) return [];
   const judge = createJudge(side, options);
   const place: Place = { path, lift: (_, value) => value, field: null, union: null };
   const walk = createWalk(judge, options);

@@ -83,9 +83,7 @@ function compileTuple(items: readonly Schema[], rest: Schema | undefined, view: 
 
 function compileScalar(space: Space, schema: ScalarSchema, view: View): Parts {
   const parts = scalarParts(schema, view);
-  const { opaqueScalars } = space.options;
-  const isOpaque = typeof opaqueScalars === 'boolean' ? opaqueScalars : opaqueScalars.has(schema.name);
-  return isOpaque ? mapParts(parts, (part) => addOpaque(part, [`library:#${space.idOf(schema)}`])) : parts;
+  return space.options.isOpaque?.(schema) ? mapParts(parts, (part) => addOpaque(part, [`library:#${space.idOf(schema)}`])) : parts;
 }
 
 function scalarParts(schema: ScalarSchema, view: View): Parts {

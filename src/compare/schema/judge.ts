@@ -58,7 +58,7 @@ export function viewsOf(side: SchemaSide, options: SchemaOptions): { sender: Vie
 }
 
 export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
-  const space: Space = createSpace({ openEnums: new Set(options.openEnums), opaqueScalars: options.opaqueScalars ?? false });
+  const space: Space = createSpace({ openEnums: new Set(options.openEnums), isOpaque: options.isOpaque ?? null });
   const relation = createRelation(space);
   const { sender, reader } = viewsOf(side, options);
   const senders: readonly End[] = side === 'event' ? ['base', 'head'] : [side === 'input' ? 'base' : 'head'];

@@ -1,26 +1,31 @@
+import type { IsOpaque } from '../scalar-library.ts';
 import type { Constraints, Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
 
 /**
  * Whether two schemas are written alike: origins, the order of fields and ignored options apart. Much cheaper than to compare their values, and enough where nothing changed.
  * Schemas that are not written alike may still mean the same.
+ * @param isOpaque scalars that are not alike though they are called the same
  */
-export function areWrittenAlike(a: Schema, b: Schema): boolean {
-  return compare(a, b, new Map(), 0);
+export function areWrittenAlike(a: Schema, b: Schema, isOpaque: IsOpaque | null = null): boolean {
+  return compare(a, b, { answers: new Map(), isOpaque }, 0);
 }
 
-/** Pairs that were found alike, or are being compared further up: a recursive pair that differs nowhere else is alike. */
-type Compared = Map<Schema, Map<Schema, boolean>>;
+interface Compared {
+  /** Pairs that were found alike, or are being compared further up: a recursive pair that differs nowhere else is alike. */
+  readonly answers: Map<Schema, Map<Schema, boolean>>;
+  readonly isOpaque: IsOpaque | null;
+}
 
 /** What is nested deeper is left to the comparison proper. */
 const depthAtMost = 500;
 
 function compare(a: Schema, b: Schema, compared: Compared, depth: number): boolean {
-  if (a === b) return true;
+  if (a === b && !compared.isOpaque) return true;
   if (depth > depthAtMost) return false;
-  const known = compared.get(a)?.get(b);
+  const known = compared.answers.get(a)?.get(b);
   if (known !== undefined) return known;
-  const answers = compared.get(a) ?? new Map<Schema, boolean>();
-  compared.set(a, answers);
+  const answers = compared.answers.get(a) ?? new Map<Schema, boolean>();
+  compared.answers.set(a, answers);
   answers.set(b, true);
   const alike =
     sameConstraints(a.constraints, b.constraints) && sameDefault(a.default, b.default) && compareKind(a, b, compared, depth + 1);
@@ -35,7 +40,7 @@ function compareKind(a: Schema, b: Schema, compared: Compared, depth: number): b
     one && other ? compare(one, other, compared, depth) : one === other;
   switch (a.kind) {
     case 'scalar':
-      return b.kind === 'scalar' && a.name === b.name;
+      return b.kind === 'scalar' && a.name === b.name && !compared.isOpaque?.(a) && !compared.isOpaque?.(b);
     case 'enum':
       return (
         b.kind === 'enum' &&

@@ -1,5 +1,6 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
+import type { IsOpaque } from '../scalar-library.ts';
 import type { ChangeClass, ChangeWords, Witness } from '../change.ts';
 
 /** Which way the values go: inputs come from consumers, outputs go to them, events go both from old to new code and from new to old. */
@@ -15,8 +16,8 @@ export interface SchemaOptions {
   readonly openEnums: readonly string[];
   /** `source`: consumers import the TypeScript types as well. */
   readonly profile: 'wire' | 'source';
-  /** The schema library is part of the repository and differs between base and head: what its scalars accept is not known (all of them, or those named). */
-  readonly opaqueScalars?: boolean | ReadonlySet<string>;
+  /** Scalars that the schema library of the repository defines otherwise at the head than at the base. */
+  readonly isOpaque?: IsOpaque | null;
 }
 
 export interface SchemaComparison {

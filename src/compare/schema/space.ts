@@ -1,4 +1,5 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
+import type { IsOpaque } from '../scalar-library.ts';
 import { compileSchemas } from './compile.ts';
 import type { Languages } from './language/language.ts';
 import { sharedStringTests } from './string-tests.ts';
@@ -7,8 +8,8 @@ import type { Parts, Type, View } from './type.ts';
 
 export interface SpaceOptions {
   readonly openEnums: ReadonlySet<string>;
-  /** Scalars of which it is not known what they accept: all, none, or those named. */
-  readonly opaqueScalars: boolean | ReadonlySet<string>;
+  /** Scalars of which it is not known what they accept. */
+  readonly isOpaque: IsOpaque | null;
 }
 
 /** What one comparison knows: the sets of values that were asked for, and what has been found out of them. */

@@ -87,7 +87,7 @@ function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): 
   const [plainBase, plainHead] = [withOpaque(base, []), withOpaque(head, [])];
   const isTightened = judge.contains(plainBase, plainHead);
   const isLoosened = judge.contains(plainHead, plainBase);
-  if (isTightened === 'unknown' && isLoosened === 'unknown' && base.kind === 'scalar' && walk.options.opaqueScalars) {
+  if (isTightened === 'unknown' && isLoosened === 'unknown' && isOpaqueScalar(walk, base, head)) {
     report(walk, place, 'scalar-library-changed', text, judge.compare(base, head));
     return;
   }
@@ -110,6 +110,11 @@ function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): 
   reportRefinements(walk, place, opaqueBefore, opaqueAfter, text, () =>
     judge.compare(withOpaque(plainHead, opaqueBefore), withOpaque(plainHead, opaqueAfter)),
   );
+}
+
+function isOpaqueScalar({ options: { isOpaque } }: Walk, base: Schema, head: Schema): boolean {
+  if (!isOpaque || base.kind !== 'scalar' || head.kind !== 'scalar') return false;
+  return isOpaque(base) || isOpaque(head);
 }
 
 /** Without refinements it is broken, with them it may not be: the counterexample may be one that the refinement refuses anyway. */

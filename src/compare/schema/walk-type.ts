@@ -37,7 +37,7 @@ export function createWalk(judge: Judge, options: SchemaOptions): Walk {
 
 function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
   if (walk.budget-- <= 0 || walk.open.size > depthAtMost) return;
-  if (!walk.options.opaqueScalars && areWrittenAlike(base, head)) return;
+  if (areWrittenAlike(base, head, walk.options.isOpaque)) return;
   const [one, other] = [resolved(base), resolved(head)];
   const found = walk.drafts.length;
   if (isContainer(one) && isContainer(other)) walkOpened(walk, place, base, head);

@@ -27,10 +27,7 @@ export function walkUnion(walk: Walk, place: Place, before: Shape, after: Shape)
   };
   match(
     (base, head) =>
-      base.sort === head.sort &&
-      haveOneTag(base, head) !== 'no' &&
-      areWrittenAlike(base.schema, head.schema) &&
-      walk.options.opaqueScalars !== true,
+      base.sort === head.sort && haveOneTag(base, head) !== 'no' && areWrittenAlike(base.schema, head.schema, walk.options.isOpaque),
     false,
   );
   match((base, head) => base.sort === head.sort && haveOneTag(base, head) === 'yes', true);

@@ -48,7 +48,7 @@ describe.each(sides)('pairs of models on the side of the %s', (side) => {
     }
   });
 
-  test.each(pairs.map((pair, index) => ({ ...pair, index })).filter((pair) => !pair.options?.opaqueScalars))(
+  test.each(pairs.map((pair, index) => ({ ...pair, index })).filter((pair) => !pair.options?.isOpaque))(
     'nothing changed: $name',
     (pair) => {
       expect(changesOf(bases, again.base, pair.index, side, pair.options)).toEqual([]);

@@ -8,7 +8,7 @@ import type { SchemaOptions, SchemaSide } from '../../../../src/compare/schema/s
 /** Whether what is sent under one schema is accepted by who reads the other. */
 export function relate(sent: Schema, read: Schema, side: SchemaSide = 'input', options: Partial<SchemaOptions> = {}): Cover {
   const { sender, reader } = viewsOf(side, { unknownFields: 'refuse', openEnums: [], profile: 'wire', ...options });
-  const space = createSpace({ openEnums: new Set(options.openEnums), opaqueScalars: options.opaqueScalars ?? false });
+  const space = createSpace({ openEnums: new Set(options.openEnums), isOpaque: options.isOpaque ?? null });
   return createRelation(space)(space.type([sent], sender), [space.type([read], reader)]);
 }
 
