@@ -12,8 +12,16 @@ tuneForShortRun();
 
 const argv = process.argv.slice(2);
 // Listing the repository takes git about as long as it takes to load what the command line needs.
-if (/^(?:check|list)$/.test(argv[0] ?? '') && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead();
+if (/^(?:check|diff|list)$/.test(argv[0] ?? '') && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead('.', baseIn(argv));
 const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')]);
 
 // Only the exit code is set, and the process ends when all is written: `process.exit` would cut off a report that a slow pipe still takes.
 process.exitCode = await run(argv, processIo());
+
+/** The value of `--base`. What it says is taken from the parsed command line; this only decides what is asked early. */
+function baseIn(words: readonly string[]): string | null {
+  const at = words.findIndex((word) => /^--base(?:=|$)/.test(word));
+  const [, inline] = /^--base=(.*)$/.exec(words[at] ?? '') ?? [];
+  const next = at < 0 ? undefined : words[at + 1];
+  return inline ?? (next === undefined || next.startsWith('-') ? null : next);
+}

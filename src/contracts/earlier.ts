@@ -1,4 +1,5 @@
-import type { ModuleGraph } from '../modules/graph.ts';
+import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
+import type { Resolver } from '../modules/resolve.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { CandidateSearch } from './candidates.ts';
 import type { Contract } from './contract.ts';
@@ -23,13 +24,18 @@ export function noteReading(inventory: Inventory, reading: Reading): void {
   readings.set(inventory, reading);
 }
 
-/** What of an earlier reading holds for another tree, or null when it was read with other options. */
-export function earlierReading(
-  near: Inventory,
-  tree: SourceTree,
-  options: ReadOptions,
-  graph: ModuleGraph,
-): { readonly reading: Reading; isSame(file: string): boolean; isKept(file: string): boolean } | null {
+/** What of an earlier reading holds for another tree. */
+interface Earlier {
+  readonly reading: Reading;
+  isSame(file: string): boolean;
+  /** Whether a file is the same, and all that it imports. */
+  isKept(file: string): boolean;
+  /** Modules of files that are the same: what they say in this tree depends on where their imports lead, their trees do not. */
+  readonly modules: SharedModules;
+}
+
+/** @returns null when the earlier reading was made with other options */
+export function earlierReading(near: Inventory, tree: SourceTree, options: ReadOptions, resolver: Resolver): Earlier | null {
   const reading = readings.get(near);
   if (!reading || JSON.stringify(reading.options) !== JSON.stringify(options)) return null;
   const same = new Map<string, boolean>();
@@ -47,7 +53,7 @@ export function earlierReading(
     if (known === undefined) {
       const edges = reading.graph.edges.get(file) ?? new Map<string, string | null>();
       known = [...edges].every(([specifier, target]) => {
-        const resolution = graph.resolver.resolve(specifier, file);
+        const resolution = resolver.resolve(specifier, file);
         return (resolution.kind === 'file' ? resolution.file : null) === target;
       });
       leadsToSame.set(file, known);
@@ -58,6 +64,7 @@ export function earlierReading(
   return {
     reading,
     isSame,
+    modules: { resolver, load: (file) => (isSame(file) ? reading.graph.loaded(file) : undefined) },
     isKept(file) {
       let known = kept.get(file);
       if (known === undefined) {

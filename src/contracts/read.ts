@@ -1,5 +1,6 @@
 import { createGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
+import { createResolver } from '../modules/resolve.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { EncodingError, type SourceTree } from '../source/tree.ts';
@@ -20,8 +21,9 @@ import { toContract } from './to-contract.ts';
  */
 export function readInventory(tree: SourceTree, options: ReadOptions, near: Inventory | null = null): Inventory {
   const texts = keepTexts(tree);
-  const graph = createGraph(texts);
-  const earlier = near ? earlierReading(near, tree, options, graph) : null;
+  const resolver = createResolver(texts);
+  const earlier = near ? earlierReading(near, tree, options, resolver) : null;
+  const graph = createGraph(texts, earlier?.modules ?? { resolver, load: () => undefined });
   const eventsByMeta: EventsByMeta = new WeakMap();
   const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
   const search = searchCandidates(texts, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);

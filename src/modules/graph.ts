@@ -54,10 +54,10 @@ interface PassedOn {
   readonly name: string;
 }
 
-/** What graphs of one tree may share, where single files of it have other texts: in an editor, at each keystroke. */
+/** What graphs may share: of one tree, where single files of it have other texts, as in an editor at each keystroke; of trees that differ little. */
 export interface SharedModules {
   readonly resolver: Resolver;
-  /** The module of a file as the tree has it, or undefined for a file whose text is another one. */
+  /** The module of a file where it has been parsed and its text is the same, or undefined. */
   load(file: string): Module | undefined;
 }
 

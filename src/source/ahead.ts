@@ -1,35 +1,72 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { askAhead } from './git.ts';
-import { LISTING } from './listing.ts';
+import { askAhead, splitNul, startGit, type GitOutput } from './git.ts';
+import { readBlobsAhead } from './objects.ts';
+import { commonAncestors, filesOf, HEAD_COMMIT, IDENTITY, LISTING, namedCommit, ownFile } from './questions.ts';
 import { realFolder } from './real-folder.ts';
-import { IDENTITY } from './repository.ts';
 
-/** What is being asked, by folder. */
+/** What is being asked, by folder and base. */
 const asked = new Map<string, Promise<void>>();
 
 /**
  * Asks git for what every look at a working tree begins with, while the program is still being loaded. What is wrong with the
- * folder is told by who opens it.
+ * folder or the base is told by who opens them.
  * @param folder a folder of the repository, or nothing for the current one
+ * @param base the revision that the working tree is compared with, if it is
  */
-export function lookAhead(folder = '.'): Promise<void> {
+export function lookAhead(folder = '.', base: string | null = null): Promise<void> {
   let root: string;
   try {
     root = realFolder(folder);
   } catch {
     return Promise.resolve();
   }
-  let pending = asked.get(root);
-  if (!pending) asked.set(root, (pending = askBoth(root)));
+  const question = `${root}\0${base ?? ''}`;
+  let pending = asked.get(question);
+  if (!pending) asked.set(question, (pending = askAll(root, base)));
   return pending;
 }
 
-async function askBoth(folder: string): Promise<void> {
-  await Promise.all([askAhead(folder, IDENTITY), askAhead(likelyTop(folder), LISTING)]);
+async function askAll(folder: string, base: string | null): Promise<void> {
+  const top = likelyTop(folder);
+  await Promise.all([askAhead(folder, IDENTITY), askAhead(top, LISTING), base === null ? null : askBase(top, base)]);
 }
 
-/** The repository's top folder, by the look of it: where git says otherwise, the list is asked again. */
+/** What the commit holds that the base most often is, the merge base, and what of it differs. */
+async function askBase(top: string, base: string): Promise<void> {
+  const question = namedCommit(base);
+  if (!question) return;
+  const attributes = askAhead(top, ownFile('info/attributes'));
+  const [target, head] = (await Promise.all([askAhead(top, question), askAhead(top, HEAD_COMMIT)])).map(firstLine);
+  const commit = target && head ? firstLine(await askAhead(top, commonAncestors(target, head))) : '';
+  if (commit) await Promise.all([askAhead(top, filesOf(commit)), readDifference(top, commit)]);
+  await attributes;
+}
+
+function firstLine(output: GitOutput | null): string {
+  return output?.status === 0 ? (output.stdout.toString('utf8').split('\n')[0] ?? '') : '';
+}
+
+/** Beyond it most of what a commit holds may not be needed. */
+const MAX_BLOBS = 5_000;
+
+/** Sources, and what says where their imports lead. */
+const READ_FILE = /\.[cm]?[jt]sx?$|(?:^|\/)(?:package|jsconfig|[^/]*tsconfig[^/]*)\.json$/;
+
+/** Reads what a commit holds and the index does not: most of what the files on disk do not hold either. */
+async function readDifference(top: string, commit: string): Promise<void> {
+  const output = await startGit(top, ['diff-index', '--cached', '--raw', '--no-abbrev', '--no-renames', '-z', commit]);
+  if (output?.status !== 0) return;
+  // `:<mode> <mode> <id> <id> <status>`, then the path.
+  const fields = splitNul(output.stdout);
+  const ids = fields.flatMap((field, at) => {
+    const id = field.split(' ')[2] ?? '';
+    return at % 2 === 0 && READ_FILE.test(fields[at + 1] ?? '') && !/^0+$/.test(id) && !field.startsWith(':160000') ? id : [];
+  });
+  if (ids.length <= MAX_BLOBS) await readBlobsAhead(top, [...new Set(ids)]);
+}
+
+/** The repository's top folder, by the look of it: where git says otherwise, all is asked again. */
 function likelyTop(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(`${at}/.git`)) return at;

@@ -77,28 +77,34 @@ const answers = new Map<string, GitOutput>();
  * Asks git while the program is still being loaded: the first `runGit` with the same folder and arguments takes the answer.
  * Whatever goes wrong is left to that call, which then asks by itself.
  */
-export function askAhead(folder: string, args: readonly string[]): Promise<void> {
+export async function askAhead(folder: string, args: readonly string[]): Promise<GitOutput | null> {
+  const answer = await startGit(folder, args);
+  if (answer) answers.set(questionOf(folder, args), answer);
+  return answer;
+}
+
+/** As `runGit`, without waiting for it, and null where git could not be run to its end. */
+export function startGit(folder: string, args: readonly string[], input = ''): Promise<GitOutput | null> {
   return new Promise((resolve) => {
     const child = spawn('git', [...HARDENING, ...args], {
       cwd: folder,
       env: cleanEnvironment(process.env, undefined),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    let failed = false;
     child.on('error', () => {
-      failed = true;
-      resolve();
+      resolve(null);
     });
     child.on('close', (status) => {
-      if (!failed && status !== null)
-        answers.set(questionOf(folder, args), { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') });
-      resolve();
+      resolve(status === null ? null : { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString('utf8') });
     });
+    // Git may end before it has read everything.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
   });
 }
 

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { demandGit, gitFailure, runGit, splitNul } from './git.ts';
 import { compareCodeUnits } from './paths.ts';
+import { commonAncestors } from './questions.ts';
 import { findCommit, repositoryFile, type GitRepository } from './repository.ts';
 
 /** All best common ancestors of two commits; none when their histories are unrelated, or cut off before they meet. */
 export function mergeBases(git: GitRepository, a: string, b: string): readonly string[] {
-  const args = ['merge-base', '--all', a, b];
+  const args = commonAncestors(a, b);
   const output = runGit(git.root, args);
   if (output.status > 1 || output.status < 0) throw gitFailure(args, output);
   return lines(output.stdout);

@@ -2,6 +2,7 @@ import { readdirSync, type Dirent } from 'node:fs';
 import { unreadable } from './disk.ts';
 import { demandGit, splitNul } from './git.ts';
 import { compareCodeUnits } from './paths.ts';
+import { LISTING } from './questions.ts';
 import type { GitRepository } from './repository.ts';
 
 /** The paths of a working tree. */
@@ -17,9 +18,6 @@ export interface Listing {
   readonly submodules: readonly string[];
   readonly nestedRepositories: readonly string[];
 }
-
-/** What git is asked for the list of a working tree. */
-export const LISTING: readonly string[] = ['ls-files', '-z', '-t', '--stage', '--cached', '--deleted', '--others', '--exclude-standard'];
 
 /**
  * Lists the working tree as a commit of everything would hold it: what is tracked and not deleted, and what is neither

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { runGit, gitFailure, demandGit } from './git.ts';
 import type { ObjectFormat } from './blob.ts';
+import { HEAD_COMMIT, IDENTITY, namedCommit, ownFile } from './questions.ts';
 import { SourceError } from './tree.ts';
 
 /** A git repository with a working tree. What is asked of it is asked through the functions of this folder. */
@@ -11,15 +12,6 @@ export interface GitRepository {
   /** Whether its history is cut off (`git clone --depth`). */
   readonly isShallow: boolean;
 }
-
-/** The path comes last: it alone may hold a newline. */
-export const IDENTITY: readonly string[] = [
-  'rev-parse',
-  '--show-object-format',
-  '--is-shallow-repository',
-  '--is-inside-work-tree',
-  '--show-toplevel',
-];
 
 /**
  * The repository that `folder` is in, or null when it is in none.
@@ -51,7 +43,7 @@ export function openRepository(folder: string): GitRepository | null {
 
 /** The commit that is checked out, or null before the first one. */
 export function headCommit(git: GitRepository): string | null {
-  const output = runGit(git.root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  const output = runGit(git.root, HEAD_COMMIT);
   const id = output.stdout.toString('utf8').trim();
   return output.status === 0 && isObjectId(id) ? id : null;
 }
@@ -69,10 +61,9 @@ export function currentBranch(git: GitRepository): string | null {
  *   would otherwise take the branch's place
  */
 export function findCommit(git: GitRepository, rev: string): string | null {
-  if (rev === '' || rev.startsWith('-') || /[\u0000-\u001f\u007f]/.test(rev)) {
-    throw new SourceError(`"${rev}" is not a git revision.`, null, 'Name a branch, a tag or a commit, such as origin/main.');
-  }
-  const output = runGit(git.root, ['rev-parse', '--verify', `${rev}^{commit}`]);
+  const question = namedCommit(rev);
+  if (!question) throw new SourceError(`"${rev}" is not a git revision.`, null, 'Name a branch, a tag or a commit, such as origin/main.');
+  const output = runGit(git.root, question);
   const id = output.stdout.toString('utf8').trim();
   if (output.status !== 0 || !isObjectId(id)) return null;
   // Git warns about `<hex>` too when a ref has that name, and then takes the object, as it should.
@@ -94,7 +85,7 @@ export function isPartialClone(git: GitRepository): boolean {
 
 /** The absolute path of a file in the repository's own folder, such as `shallow`. */
 export function repositoryFile(git: GitRepository, name: string): string {
-  const path = demandGit(git.root, ['rev-parse', '--git-path', name]).toString('utf8');
+  const path = demandGit(git.root, ownFile(name)).toString('utf8');
   return resolve(git.root, path.replace(/\n$/, ''));
 }
 

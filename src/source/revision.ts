@@ -6,6 +6,7 @@ import { missingContent, readBlobs } from './objects.ts';
 import { once } from './once.ts';
 import { opaquePaths } from './opaque.ts';
 import { compareCodeUnits, demandInside, followLinks, garbledName, isGarbled, isInside, noSuchFile } from './paths.ts';
+import { filesOf } from './questions.ts';
 import { isPartialClone, type GitRepository } from './repository.ts';
 import { resolveCommit } from './resolve-commit.ts';
 import { SourceError, type RepositoryTree, type SourceTree } from './tree.ts';
@@ -114,7 +115,7 @@ export function openCommit(git: GitRepository, commit: string, overlay?: SourceT
 }
 
 function listCommit(git: GitRepository, commit: string): Entries {
-  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
+  const args = filesOf(commit);
   const output = runGit(git.root, args);
   if (output.status !== 0) throw isPartialClone(git) ? missingContent(git, null) : gitFailure(args, output);
   const blobs = new Map<string, string>();

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { lookAhead } from '../../source/ahead.ts';
 import { collect, type CommonOptions, withCommonOptions } from '../options.ts';
 import type { Declare } from '../program.ts';
 
@@ -30,6 +31,8 @@ export const diffCommand: Declare = (io, finish) =>
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiffFlags) => {
+      const ahead = flags.head === undefined ? lookAhead(flags.cwd, typeof flags.base === 'string' ? flags.base : null) : undefined;
       const { runDiff } = await import('./diff-run.ts');
+      await ahead;
       finish(runDiff(paths, flags, io));
     });
