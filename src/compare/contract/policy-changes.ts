@@ -4,7 +4,7 @@ import type { Change } from '../change.ts';
 import { semanticVersion } from '../version.ts';
 import { authChanges } from './auth-changes.ts';
 import { contractChange } from './change-builder.ts';
-import { demandsOfAll, demandsOfAny, escalationChanges } from './demand-changes.ts';
+import { demandChanges, escalationChanges, flagChanges, type DemandFields } from './demand-changes.ts';
 import { canonical, property, textItems } from './json.ts';
 import { eventPiiChanges, piiChanges } from './pii-changes.ts';
 import { placeAt } from './place.ts';
@@ -20,18 +20,18 @@ const JUDGED: ReadonlySet<string> = new Set([
   ...['policies', 'fieldPolicies', 'rateLimit', 'pii', 'idempotent'],
 ]);
 
+const DEMANDS: readonly DemandFields[] = [
+  { demand: 'role', all: 'roles', any: 'anyRole' },
+  { demand: 'permission', all: 'permissions', any: 'anyPermission' },
+];
+
 /** Changes of who may call, how often, and which data is personal. */
 export function policyChanges(sides: Sides): Change[] {
   if (sides.head.kind === 'event' || sides.base.kind === 'event') return eventPiiChanges(sides);
   const unreadable = unreadableChanges(sides);
   const isReadable = (field: string): boolean => !unreadable.some(({ covers }) => covers(`policy.${field}`));
   const fields: readonly (readonly [string, () => Change[]])[] = [
-    ['auth', () => authChanges(sides)],
-    ['roles', () => demandsOfAll(sides, 'roles', 'role')],
-    ['anyRole', () => demandsOfAny(sides, 'anyRole', 'role')],
-    ['permissions', () => demandsOfAll(sides, 'permissions', 'permission')],
-    ['anyPermission', () => demandsOfAny(sides, 'anyPermission', 'permission')],
-    ['flags', () => demandsOfAll(sides, 'flags', 'flag')],
+    ['flags', () => flagChanges(sides)],
     ['escalate', () => escalationChanges(sides)],
     ['policies', () => referenceChanges(sides)],
     ['fieldPolicies', () => wholeChange(sides, 'fieldPolicies', 'field-policy-changed', 'The field policies changed.')],
@@ -43,6 +43,8 @@ export function policyChanges(sides: Sides): Change[] {
   ];
   return [
     ...unreadable.map(({ change }) => change).filter((change) => change !== null),
+    ...(isReadable('auth') ? authChanges(sides) : []),
+    ...DEMANDS.flatMap((fields) => demandChanges(sides, fields, isReadable)),
     ...fields.flatMap(([field, changes]) => (isReadable(field) ? changes() : [])),
   ];
 }

@@ -67,6 +67,25 @@ export const policyPairs: readonly ContractPair[] = [
     expected: [`${get}: role-demanded, breaking, policy.anyRole`],
   },
   {
+    name: 'a role that was demanded becomes one of several',
+    edits: [["    roles: ['clerk'],\n    anyRole: ['north', 'south'],\n", "    anyRole: ['clerk', 'lead'],\n"]],
+    expected: [
+      `${send}: role-dropped, additive, policy.roles[clerk] (security)`,
+      `${send}: role-dropped, additive, policy.anyRole[clerk] (security)`,
+      `${send}: role-dropped, additive, policy.anyRole[lead] (security)`,
+    ],
+  },
+  {
+    name: 'one of several roles is demanded alone',
+    edits: [["    roles: ['clerk'],\n    anyRole: ['north', 'south'],\n", "    roles: ['clerk', 'north'],\n"]],
+    expected: [`${send}: role-demanded, breaking, policy.roles[north]`],
+  },
+  {
+    name: 'a single alternative is written as a role, and a demanded role named among alternatives',
+    edits: [["    roles: ['clerk'],\n    anyRole: ['north', 'south'],\n", "    roles: ['clerk'],\n    anyRole: ['clerk', 'south'],\n"]],
+    expected: [`${send}: role-dropped, additive, policy.anyRole[clerk] (security)`],
+  },
+  {
     name: 'one more permission is demanded',
     edits: [["permissions: ['invoice:send']", "permissions: ['invoice:send', 'mail:send']"]],
     expected: [`${send}: permission-demanded, breaking, policy.permissions[mail:send]`],
