@@ -2,6 +2,7 @@ import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import type { RuleFix, RuleFixer, RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import { docsUrl } from '../check/tool.ts';
 import type { Fix } from '../rules/finding.ts';
+import { fillingOf, type MessageData } from '../rules/message.ts';
 import type { FileRule } from '../rules/rule.ts';
 import { fixWithin, judge } from './judge.ts';
 
@@ -26,6 +27,7 @@ export type EslintRule = RuleModule<string, [], RuleDocs>;
 /** Turns a rule into one of ESLint's. The file's text is parsed by the engine: which parser ESLint uses makes no difference. */
 export function toEslintRule(rule: FileRule): EslintRule {
   const createRule = RuleCreator<RuleDocs>(() => docsUrl(rule));
+  const fill = (messageId: string, data: MessageData = {}): MessageData => fillingOf(rule.messages[messageId] ?? '', data);
   return createRule({
     name: rule.id,
     meta: {
@@ -51,7 +53,7 @@ export function toEslintRule(rule: FileRule): EslintRule {
             const fix = fixWithin(report.fix, location.file);
             context.report({
               messageId: report.messageId,
-              data: { ...report.data },
+              data: fill(report.messageId, report.data),
               loc: {
                 start: { line: location.line, column: location.column - 1 },
                 end: { line: location.endLine, column: location.endColumn - 1 },
@@ -63,7 +65,7 @@ export function toEslintRule(rule: FileRule): EslintRule {
                       .filter((suggestion) => fixWithin(suggestion.fix, location.file) !== null)
                       .map((suggestion) => ({
                         messageId: suggestion.messageId,
-                        data: { ...report.data, ...suggestion.data },
+                        data: fill(suggestion.messageId, { ...report.data, ...suggestion.data }),
                         fix: apply(suggestion.fix),
                       })),
                   }

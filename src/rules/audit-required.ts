@@ -21,7 +21,7 @@ export const auditRequired: FileRule = defineRule({
     if (contract.kind !== 'command') return;
     const found = reasonFor(contract, effective.audit.required);
     if (!found) return;
-    const data = { command: capitalized(nameOf(contract)), reason: found.reason };
+    const data = { command: nameOf(contract), reason: found.reason };
     // Where there is no list to point at, the value that asks for one.
     const placeOf = (list: Contract['emits'] | Contract['audit']): Span => (list.state === 'absent' ? found.site : list.site);
     if (isEmpty(contract.emits)) {
@@ -55,8 +55,4 @@ function reasonFor(contract: Contract, required: AuditPolicy['required']): Reaso
 /** Whether a list is absent or has no element; not where part of it cannot be read. */
 function isEmpty(list: Contract['emits'] | Contract['audit']): boolean {
   return list.state === 'absent' || (list.state === 'known' && list.value.length === 0 && !hasUnknown(list));
-}
-
-function capitalized(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

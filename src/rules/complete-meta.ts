@@ -2,6 +2,7 @@ import type { Contract, Read } from '../contracts/contract.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { isLeftToKnownFields } from './support/misspelt.ts';
+import { isPlaceholder } from './support/placeholders.ts';
 import { writtenElsewhere } from './support/places.ts';
 
 export const completeMeta: FileRule = defineRule({
@@ -22,11 +23,10 @@ export const completeMeta: FileRule = defineRule({
       const messageId = judge(field, read, context.effective.meta.placeholders);
       if (messageId === null || read.state === 'unknown') continue;
       if (read.state === 'absent' && isLeftToKnownFields(field, contract, 'complete-meta', context.effective)) continue;
-      const name = nameOf(contract);
       context.report({
         messageId,
         data: {
-          contract: messageId === 'missingKey' ? name.replace(/^t/, 'T') : name,
+          contract: nameOf(contract),
           ...(messageId !== 'missingKey' && { field }),
           ...(messageId !== 'missingKey' && messageId !== 'notText' && { purpose }),
           ...(messageId === 'placeholder' && read.state === 'known' && { text: shortened(read.value) }),
@@ -55,26 +55,7 @@ function judge(field: string, read: Read<string>, placeholders: readonly string[
   if (read.state === 'invalid') return 'notText';
   if (read.state === 'absent') return field === 'key' ? 'missingKey' : 'missing';
   if (read.value.trim() === '') return 'empty';
-  return field !== 'key' && isPlaceholder(read.value, placeholders) ? 'placeholder' : null;
-}
-
-/**
- * Whether a text only holds the place of one: a placeholder word is all of it, or leads it in capitals or before a colon (`TODO write this`, `todo: …`).
- * A placeholder of several words leads in any case: `Lorem ipsum dolor …`. Words inside a text are words: a contract may be about to-do lists.
- */
-function isPlaceholder(text: string, placeholders: readonly string[]): boolean {
-  const trimmed = text.trim().replace(/^[\s"'([{<.…/*#-]+/, '');
-  const whole = trimmed.replace(/[\s"')\]}>.…/*!?:-]+$/, '').toLowerCase();
-  // Nothing but signs, or one letter over and over.
-  if (whole === '' || /^(.)\1{2,}$/u.test(whole)) return true;
-  return placeholders.some((placeholder) => {
-    const word = placeholder.toLowerCase();
-    if (whole === word) return true;
-    const lead = trimmed.slice(0, word.length);
-    const after = trimmed.charAt(word.length);
-    if (lead.toLowerCase() !== word || /[\p{L}\p{N}_]/u.test(after)) return false;
-    return after === ':' || word.includes(' ') || (lead !== word && lead === word.toUpperCase());
-  });
+  return field !== 'key' && isPlaceholder(read.value, field, placeholders) ? 'placeholder' : null;
 }
 
 function shortened(text: string): string {

@@ -70,6 +70,16 @@ describe('complete-meta', () => {
     'Lorem ipsum dolor sit amet',
     '…',
     '-',
+    '—',
+    '🚧',
+    'Goal.',
+    '<goal>',
+    '<!-- TODO -->',
+    '{{ goal }}',
+    'To be determined.',
+    'Sends an invoice. TODO: retries',
+    'Sends an invoice. TODO(alice): retries',
+    'Sends an invoice. Limits to come. TBD.',
   ])('reports the placeholder %s', (text) => {
     expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([
       {
@@ -92,6 +102,13 @@ describe('complete-meta', () => {
     'n/a values are dropped',
     'Placeholders are filled in.',
     'WWW redirects',
+    '第二',
+    'Goals of a team.',
+    'Context',
+    '<b> and <i> are kept.',
+    'Adds a task. TODO tasks come first.',
+    'Moves a task to TODO: the first column.',
+    'What is to be determined later is left out.',
   ])('accepts the text %s', (text) => {
     expect(runRule(completeMeta, command({ goal: `'${text}'` }))).toEqual([]);
   });
