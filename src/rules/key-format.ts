@@ -5,8 +5,8 @@ import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { matchesKey, matchesPattern } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 
-/** Two or more segments of letters, digits, `_` and `-`, each beginning with a letter. */
-const dotted = /^[\p{L}][\p{L}\p{M}\p{N}_-]*(?:\.[\p{L}][\p{L}\p{M}\p{N}_-]*)+$/u;
+/** Two or more segments of letters, digits, `_` and `-`: each begins with a letter, or with digits and has one (`auth.2fa.enable`). */
+const dotted = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?:\.\p{N}*\p{L}[\p{L}\p{M}\p{N}_-]*)+$/u;
 
 export const keyFormat: FileRule = defineRule({
   id: 'key-format',
@@ -16,6 +16,8 @@ export const keyFormat: FileRule = defineRule({
   messages: {
     dotted:
       'The key {{key}} is not made of dotted segments such as "billing.invoice.send". Put its domain before it, or list it in keys.also of the policy.',
+    segments:
+      'The key {{key}} is not made of dotted segments such as "billing.invoice.send". Write letters, digits, "_" and "-" between single dots, or list it in keys.also of the policy.',
     pattern:
       'The key {{key}} does not match the pattern {{pattern}} of the policy for {{kind}}. Change it, or list it in keys.also of the policy.',
   },
@@ -28,7 +30,7 @@ export const keyFormat: FileRule = defineRule({
     if (hasFormat(key.value, wanted) || also.some((glob) => glob === key.value || matchesKey(glob, key.value))) return;
     if (isLeftToPlainIdentifiers(key.value, context.effective)) return;
     context.report({
-      messageId: wanted === 'dotted' ? 'dotted' : 'pattern',
+      messageId: wanted !== 'dotted' ? 'pattern' : key.value.includes('.') ? 'segments' : 'dotted',
       data: { key: nameOf(contract), ...(wanted !== 'dotted' && { pattern: wanted, kind: plural(contract) }) },
       contract,
       at: key.site,

@@ -6,7 +6,7 @@ import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { didYouMean, nearest } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
+import { isOnlyMisspelled, teamsOf } from './support/spellings.ts';
 
 export const knownOwner: FileRule = defineRule({
   id: 'known-owner',
@@ -50,12 +50,7 @@ export const knownOwner: FileRule = defineRule({
         );
         continue;
       }
-      if (
-        !isWellSpelled(owner.value, effective.owners) &&
-        teams.has(respelled(owner.value, effective.owners.spelling)) &&
-        isLeftTo('owner-format', 'known-owner', effective)
-      )
-        continue;
+      if (isOnlyMisspelled(owner.value, effective.owners) && isLeftTo('owner-format', 'known-owner', effective)) continue;
       if (team && team.name !== owner.value) {
         const fix = replaceLiteral(owner, team.name, read);
         context.report({ ...common, messageId: 'alias', data: { ...data, name: team.name }, ...(fix && { fix }) });

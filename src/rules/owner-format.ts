@@ -1,11 +1,11 @@
-import type { Team } from '../policy/policy.ts';
+import type { EffectivePolicy, OwnersPolicy, Team } from '../policy/policy.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
+import { isOnlyMisspelled, isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
 
 export const ownerFormat: FileRule = defineRule({
   id: 'owner-format',
@@ -15,6 +15,7 @@ export const ownerFormat: FileRule = defineRule({
   messages: {
     withoutAt: 'The owner "{{owner}}" of {{contract}} is written without "@". Write "{{wanted}}".',
     withAt: 'The owner "{{owner}}" of {{contract}} is written with "@". Write "{{wanted}}".',
+    spaces: 'The owner "{{owner}}" of {{contract}} has spaces around it. Write "{{wanted}}".',
     pattern:
       'The owner "{{owner}}" of {{contract}} does not match the pattern {{pattern}} of the policy. Write the name as the policy wants owners written.',
     respell: 'Write "{{wanted}}".',
@@ -31,13 +32,11 @@ export const ownerFormat: FileRule = defineRule({
       // What a team is called in the directory needs no other spelling.
       if (names.get(owner.value)?.name === owner.value) continue;
       const wanted = respelled(owner.value, policy.spelling);
-      // A name that no team has in any spelling is unknown before it is ill written.
-      if (policy.directory && !names.has(owner.value) && !names.has(wanted) && isLeftTo('known-owner', 'owner-format', context.effective))
-        continue;
+      if (policy.directory && isLeftToKnownOwner(owner.value, context.effective)) continue;
       const isOnlySpelling = wanted !== owner.value && isWellSpelled(wanted, policy);
       const fix = isOnlySpelling ? replaceLiteral(owner, wanted, (file) => context.tree.read(file)) : undefined;
       context.report({
-        messageId: wanted === owner.value ? 'pattern' : policy.spelling === '@' ? 'withoutAt' : 'withAt',
+        messageId: messageFor(owner.value, wanted, policy.spelling),
         data: {
           owner: owner.value,
           contract: nameOf(contract),
@@ -52,3 +51,16 @@ export const ownerFormat: FileRule = defineRule({
     }
   },
 });
+
+function messageFor(owner: string, wanted: string, spelling: OwnersPolicy['spelling']): string {
+  if (wanted === owner) return 'pattern';
+  if (wanted === owner.trim()) return 'spaces';
+  return spelling === '@' ? 'withoutAt' : 'withAt';
+}
+
+/** Another name of a team, and one that no team has in any spelling, is that before it is ill written. */
+function isLeftToKnownOwner(owner: string, effective: EffectivePolicy): boolean {
+  return isOnlyMisspelled(owner, effective.owners)
+    ? !isLeftTo('owner-format', 'known-owner', effective)
+    : isLeftTo('known-owner', 'owner-format', effective);
+}

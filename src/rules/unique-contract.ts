@@ -13,7 +13,7 @@ export const uniqueContract: RepositoryRule = defineRule({
   description: 'Kind, key and version are declared once in a catalogue',
   messages: {
     twice:
-      'The {{kind}} "{{key}}" is declared {{count}} in version {{versions}}. Keep one declaration and import it, or give the others a key or version of their own.',
+      'The {{kind}} "{{key}}" is declared {{count}} in {{versions}}. Keep one declaration and import it, or give the others a key or version of their own.',
   },
   policy: ['contracts.catalogs'],
   check(inventory, context) {
@@ -29,7 +29,12 @@ export const uniqueContract: RepositoryRule = defineRule({
       const versions = [...new Set(repeated.map((declaration) => versionText(declaration.contract.version)))];
       context.report({
         messageId: 'twice',
-        data: { kind: contract.kind, key: key.value, count: counted(repeated.length, 'time'), versions: joined(versions) },
+        data: {
+          kind: contract.kind,
+          key: key.value,
+          count: counted(repeated.length, 'time'),
+          versions: `${versions.length === 1 ? 'version' : 'versions'} ${joined(versions)}`,
+        },
         contract,
         at: key.site,
         subject: key.value,

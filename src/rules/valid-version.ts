@@ -69,7 +69,8 @@ function textDefect(text: string): Defect | null {
   const trimmed = text.trim();
   const [, prefix = '', core = '', rest = ''] = /^([=v]*\s*)(\d+(?:\.\d+)*)([-+].*)?$/i.exec(trimmed) ?? [];
   const numbers = core.split('.');
-  if (core === '' || numbers.length > 3) return { messageId: 'invalid' };
+  // `2024-01-01` is a date, not a prerelease of 2024.
+  if (core === '' || numbers.length > 3 || (numbers.length < 3 && /^-\d/.test(rest))) return { messageId: 'invalid' };
   const full = [...numbers, '0', '0'].slice(0, 3).map((number) => number.replace(/^0+(?=\d)/, ''));
   const wanted = parseVersion(full.join('.') + rest)?.version;
   if (wanted === undefined) return { messageId: 'invalid' };

@@ -10,7 +10,7 @@ const policy = `version: 1
 extends: [strict]
 owners:
   directory:
-    '@acme/billing': { aliases: ['@acme/invoicing'] }
+    '@acme/billing': { aliases: ['@acme/invoicing', invoices] }
     '@acme/old': { dissolved: 2026-01-01, successor: '@acme/billing' }
 tags:
   vocabulary: [billing, invoice, { name: bill, replacement: invoice }]
@@ -53,6 +53,7 @@ describe('one defect makes one finding', () => {
     ['an unknown owner in the wrong form', { owners: "['nobody']" }, 'known-owner'],
     ['a known owner in the wrong form', { owners: "['acme/billing']" }, 'owner-format'],
     ['another name of an owner', { owners: "['@acme/invoicing']" }, 'known-owner'],
+    ['another name of an owner in the wrong form', { owners: "['invoices']" }, 'known-owner'],
     ['a dissolved owner', { owners: "['@acme/old']" }, 'known-owner'],
     ['an owner of two scripts', { owners: "['@acme/b\u0456lling']" }, 'plain-identifiers'],
     ['no tags', { tags: null }, 'require-tags'],

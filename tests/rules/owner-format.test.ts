@@ -44,6 +44,41 @@ describe('owner-format', () => {
     ).toHaveLength(1);
   });
 
+  it('leaves another name of a team to known-owner, in whatever form it is', () => {
+    const policy = { owners: { spelling: '@', directory: directory({ '@acme/billing': { aliases: ['billing'] } }) } } as const;
+    const source = command({ owners: "['billing']" });
+    expect(runRule(ownerFormat, source, { policy })).toEqual([]);
+    expect(runRule(ownerFormat, source, { policy: { ...policy, rules: { 'known-owner': 'off' } } })).toHaveLength(1);
+  });
+
+  it('says of a known owner in another spelling nothing that a graver known-owner says', () => {
+    const policy = { owners: { spelling: '@', directory: directory({ '@acme/billing': {} }) } } as const;
+    const source = command({ owners: "['acme/billing']" });
+    expect(runRule(ownerFormat, source, { policy: { ...policy, rules: { 'owner-format': 'warn', 'known-owner': 'error' } } })).toEqual([]);
+    expect(runRule(ownerFormat, source, { policy: { ...policy, rules: { 'owner-format': 'error', 'known-owner': 'warn' } } })).toHaveLength(
+      1,
+    );
+  });
+
+  it('takes spaces around an owner away', () => {
+    const source = command({ owners: "[' @core ', 'platform.core ']" });
+    expect(
+      runRule(ownerFormat, source, { policy: { owners: { spelling: '@' } } }).map(({ message, suggestions }) => [
+        message,
+        suggestions?.[0]?.output,
+      ]),
+    ).toEqual([
+      [
+        'The owner " @core " of "billing.invoice.send" has spaces around it. Write "@core".',
+        command({ owners: "['@core', 'platform.core ']" }),
+      ],
+      [
+        'The owner "platform.core " of "billing.invoice.send" is written without "@". Write "@platform.core".',
+        command({ owners: "[' @core ', '@platform.core']" }),
+      ],
+    ]);
+  });
+
   it('reports an owner with "@" where the policy writes them without', () => {
     const [finding] = runRule(ownerFormat, command({ owners: "['@core']" }), { policy: { owners: { spelling: 'plain' } } });
     expect(finding?.message).toBe('The owner "@core" of "billing.invoice.send" is written with "@". Write "core".');

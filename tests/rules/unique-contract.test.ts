@@ -27,6 +27,13 @@ describe('unique-contract', () => {
     ]);
   });
 
+  it('says of several versions that each of them is declared again', () => {
+    const second = command({ version: "'2.0.0'" });
+    expect(runRule(uniqueContract, { 'a.ts': command(), 'b.ts': second, 'c.ts': second, 'd.ts': command() })[0]?.message).toMatch(
+      'is declared 4 times in versions 1.0.0 and 2.0.0.',
+    );
+  });
+
   it('takes the number 1 for the version 1.0.0', () => {
     expect(runRule(uniqueContract, { 'a.ts': command(), 'b.ts': command({ version: '1' }) })).toHaveLength(1);
   });

@@ -15,12 +15,12 @@ describe('valid-version', () => {
     expect(others).toEqual([]);
   });
 
-  it('reports a word', () => {
-    expect(runRule(validVersion, command({ version: "'banana'" }))).toEqual([
+  it.each(['banana', '2024-01-01', '1-2'])('reports %s, which is none', (text) => {
+    expect(runRule(validVersion, command({ version: `'${text}'` }))).toEqual([
       {
-        message: 'The version "banana" of "billing.invoice.send" is not a semantic version. Write three numbers such as "1.0.0".',
+        message: `The version "${text}" of "billing.invoice.send" is not a semantic version. Write three numbers such as "1.0.0".`,
         place: 'src/contract.ts:5:14',
-        text: "'banana'",
+        text: `'${text}'`,
         contract: 'command billing.invoice.send',
         subject: 'meta.version',
       },

@@ -11,11 +11,18 @@ export function teamsOf(directory: OwnersDirectory): ReadonlyMap<string, Team> {
   return names;
 }
 
-/** The owner with or without its `@`, as the policy wants it. An e-mail address is the same either way. */
+/** The owner with or without its `@`, as the policy wants it, and without spaces around it. An e-mail address is the same either way. */
 export function respelled(owner: string, spelling: OwnersPolicy['spelling']): string {
-  if (/^[^\s@]+@[^\s@]+$/.test(owner)) return owner;
-  if (spelling === '@') return owner.startsWith('@') ? owner : `@${owner}`;
-  return spelling === 'plain' ? owner.replace(/^@/, '') : owner;
+  const name = owner.trim();
+  if (/^[^\s@]+@[^\s@]+$/.test(name)) return name;
+  if (spelling === '@') return name.startsWith('@') ? name : `@${name}`;
+  return spelling === 'plain' ? name.replace(/^@/, '') : name;
+}
+
+/** Whether all that keeps an owner from being a name of the directory is its spelling: `acme/billing` of the team `@acme/billing`. */
+export function isOnlyMisspelled(owner: string, { directory, spelling }: OwnersPolicy): boolean {
+  const wanted = respelled(owner, spelling);
+  return directory !== null && wanted !== owner && teamsOf(directory).has(wanted);
 }
 
 /** Whether an owner is written as the policy wants owners written. */
