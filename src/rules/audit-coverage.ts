@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import { addLabel } from './support/add-label.ts';
+import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';

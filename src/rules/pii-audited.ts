@@ -1,6 +1,6 @@
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import { addLabel } from './support/add-label.ts';
+import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { judged, knownItems, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText } from './support/event-versions.ts';

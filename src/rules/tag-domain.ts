@@ -1,9 +1,12 @@
 import type { Contract } from '../contracts/contract.ts';
+import { words } from './english/words.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
-import { appendElement } from './support/fixes.ts';
+import { addTag } from './support/additions.ts';
 import { withoutSpelling } from './support/near.ts';
+import { matchesPattern } from './support/patterns.ts';
 import { toKebabCase } from './support/tags.ts';
+import { tagFor } from './support/vocabulary.ts';
 
 export const tagDomain: FileRule = defineRule({
   id: 'tag-domain',
@@ -14,17 +17,20 @@ export const tagDomain: FileRule = defineRule({
     missing: 'The domain "{{domain}}" of {{contract}} is not among its tags. Add "{{tag}}" to meta.tags.',
     add: 'Add "{{tag}}".',
   },
-  policy: [],
+  policy: ['tags.format', 'tags.vocabulary'],
   hasSuggestions: true,
   check(contract, context) {
     const { tags } = contract;
     const domain = domainOf(contract);
     // A contract without tags is the finding of `require-tags`.
     if (domain === null || tags.state !== 'known' || tags.value.length === 0 || hasUnknown(tags)) return;
-    const wanted = withoutSpelling(domain);
-    if (wanted === '' || knownItems(tags).some((tag) => withoutSpelling(tag.value) === wanted)) return;
-    const tag = toKebabCase(domain)?.text ?? domain;
-    const fix = appendElement(tags, tag, (file) => context.tree.read(file));
+    const { vocabulary, format } = context.effective.tags;
+    const tag = vocabulary ? tagFor(domain, vocabulary) : inFormat(domain, format);
+    // A domain that the vocabulary has no tag for cannot be among the tags.
+    if (tag === null) return;
+    const accepted = new Set([domain, tag].map(withoutSpelling));
+    if (accepted.has('') || knownItems(tags).some(({ value }) => accepted.has(withoutSpelling(value)))) return;
+    const fix = addTag(contract, tag, (file) => context.tree.read(file));
     context.report({
       messageId: 'missing',
       data: { domain, contract: nameOf(contract), tag },
@@ -41,4 +47,11 @@ function domainOf({ domain, key }: Contract): string | null {
   if (domain.state === 'known' && domain.value.trim() !== '') return domain.value;
   if (domain.state === 'unknown' || key.state !== 'known' || !key.value.includes('.')) return null;
   return key.value.slice(0, key.value.indexOf('.'));
+}
+
+/** The domain as a tag: in kebab-case, or in another spelling where only that matches the pattern of the policy. */
+function inFormat(domain: string, format: string): string {
+  const kebab = toKebabCase(domain)?.text ?? domain;
+  if (format === 'kebab-case') return kebab;
+  return [kebab, domain, words(domain).join('_')].find((spelling) => matchesPattern(format, spelling)) ?? kebab;
 }

@@ -2,7 +2,8 @@ import type { Contract, Known } from '../contracts/contract.ts';
 import type { TagImplication } from '../policy/policy.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
-import { appendElement, type ReadText } from './support/fixes.ts';
+import { addTag } from './support/additions.ts';
+import type { ReadText } from './support/fixes.ts';
 import type { Report } from './finding.ts';
 import { matchesName } from './support/patterns.ts';
 import { listed } from './support/text.ts';
@@ -37,7 +38,7 @@ function* unmet(contract: Contract, tag: Known<string>, implication: TagImplicat
   const { tags, owners, auth, audit } = contract;
   for (const other of hasUnknown(tags) ? [] : implication.tags) {
     if (knownItems(tags).some(({ value }) => value === other)) continue;
-    const fix = appendElement(tags, other, readText);
+    const fix = addTag(contract, other, readText);
     yield {
       ...common,
       messageId: 'tag',

@@ -1,14 +1,15 @@
 import type { Contract, Known } from '../contracts/contract.ts';
-import type { TagGroup, VocabularyTag } from '../policy/policy.ts';
+import type { TagGroup } from '../policy/policy.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
-import { didYouMean, nearest } from './support/near.ts';
+import { didYouMean, nearest, withoutSpelling } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { counted, listed } from './support/text.ts';
+import { byAlias, tagsInUse, type Vocabulary } from './support/vocabulary.ts';
 
 export const tagVocabulary: FileRule = defineRule({
   id: 'tag-vocabulary',
@@ -45,12 +46,7 @@ export const tagVocabulary: FileRule = defineRule({
   },
 });
 
-function judgeTag(
-  contract: Contract,
-  tag: Known<string>,
-  vocabulary: ReadonlyMap<string, VocabularyTag>,
-  readText: ReadText,
-): Report | null {
+function judgeTag(contract: Contract, tag: Known<string>, vocabulary: Vocabulary, readText: ReadText): Report | null {
   const entry = vocabulary.get(tag.value);
   const common = { contract, at: tag.site, subject: tag.value, related: writtenElsewhere(tag, `The tag "${tag.value}"`) };
   const data = { tag: tag.value, contract: nameOf(contract) };
@@ -60,13 +56,14 @@ function judgeTag(
   }
   const meant = byAlias(vocabulary).get(tag.value);
   if (meant) return replaced('alias', meant.replacement ?? meant.name);
-  const near = nearest(tag.value, inUse(vocabulary));
+  const near = nearest(tag.value, tagsInUse(vocabulary));
   const fix = near === null ? undefined : replaceLiteral(tag, near, readText);
+  const isOnlySpelling = near !== null && withoutSpelling(near) === withoutSpelling(tag.value);
   return {
     ...common,
     messageId: 'unknown',
     data: { ...data, near: didYouMean(near) },
-    ...(fix && near !== null && { suggestions: [{ messageId: 'replace', data: { tag: near }, fix }] }),
+    ...(fix && near !== null && (isOnlySpelling ? { fix } : { suggestions: [{ messageId: 'replace', data: { tag: near }, fix }] })),
   };
 
   function replaced(messageId: 'deprecated' | 'alias', replacement: string): Report {
@@ -75,23 +72,7 @@ function judgeTag(
   }
 }
 
-const aliases = new WeakMap<ReadonlyMap<string, VocabularyTag>, ReadonlyMap<string, VocabularyTag>>();
-
-function byAlias(vocabulary: ReadonlyMap<string, VocabularyTag>): ReadonlyMap<string, VocabularyTag> {
-  let names = aliases.get(vocabulary);
-  if (!names) {
-    names = new Map([...vocabulary.values()].flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const)));
-    aliases.set(vocabulary, names);
-  }
-  return names;
-}
-
-/** The tags that may be written today. */
-function inUse(vocabulary: ReadonlyMap<string, VocabularyTag>): readonly string[] {
-  return [...vocabulary.values()].filter((entry) => !entry.deprecated && entry.replacement === null).map((entry) => entry.name);
-}
-
-function judgeGroup(contract: Contract, group: TagGroup, vocabulary: ReadonlyMap<string, VocabularyTag> | null): Report | null {
+function judgeGroup(contract: Contract, group: TagGroup, vocabulary: Vocabulary | null): Report | null {
   const { tags } = contract;
   if (tags.state === 'unknown' || tags.state === 'invalid') return null;
   const members = new Map(knownItems(tags).flatMap((tag) => (matchesName(group.pattern, tag.value) ? [[tag.value, tag] as const] : [])));
@@ -111,7 +92,7 @@ function judgeGroup(contract: Contract, group: TagGroup, vocabulary: ReadonlyMap
     };
   }
   if (members.size >= group.min || hasUnknown(tags)) return null;
-  const known = vocabulary ? inUse(vocabulary).filter((name) => matchesName(group.pattern, name)) : [];
+  const known = vocabulary ? tagsInUse(vocabulary).filter((name) => matchesName(group.pattern, name)) : [];
   const choice = known.length > 0 ? ` Add one of ${listed(known)}.` : ` Add a tag that matches it.`;
   return {
     messageId: 'groupTooFew',

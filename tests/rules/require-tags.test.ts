@@ -33,6 +33,19 @@ describe('require-tags', () => {
     ]);
   });
 
+  it.each([
+    ["[\n      'a', // one\n      'b', // two\n      'a',\n    ]", "[\n      'a', // one\n      'b', // two\n    ]"],
+    ["[\r\n      'a',\r\n      // two\r\n      'a',\r\n      'b',\r\n    ]", "[\r\n      'a',\r\n      // two\r\n      'b',\r\n    ]"],
+    ["[\n      'a', // 'b', [\n      'a'\n    ]", "[\n      'a', // 'b', [\n    ]"],
+    ["[/* all */ 'a', 'b', 'a']", "[/* all */ 'a', 'b']"],
+    ["[\n      'a', // one\n      'a', // again\n    ]", null],
+    ["['a', /* why */ 'a']", null],
+  ])('removes of %j a line without a comment', (tags, fixed) => {
+    const [finding] = runRule(requireTags, command({ tags }));
+    expect(finding?.subject).toBe('a');
+    expect(finding?.fix ?? null).toBe(fixed === null ? null : command({ tags: fixed }));
+  });
+
   it('removes the repetition from a shared list in another file', () => {
     const sources = {
       'src/tags.ts': "export const TAGS = ['billing', 'invoice', 'billing'] as const;\n",

@@ -38,6 +38,12 @@ describe('tag-vocabulary', () => {
     ]);
   });
 
+  it.each(['Connection', 'RISK/low', ' connection'])('replaces %s, which differs in case and signs alone', (tag) => {
+    const [finding] = runRule(tagVocabulary, command({ tags: `['${tag}']` }), { policy: { tags } });
+    expect(finding?.fix).toBe(command({ tags: `['${tag.trim().toLowerCase()}']` }));
+    expect(finding).not.toHaveProperty('suggestions');
+  });
+
   it('suggests nothing when no tag is near', () => {
     const [finding] = runRule(tagVocabulary, command({ tags: "['constructor']" }), { policy: { tags } });
     expect(finding?.message).toBe(

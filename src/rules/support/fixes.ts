@@ -24,7 +24,7 @@ export function replaceLiteral(read: Known<unknown>, text: string, readText: Rea
   return { edits: [{ span: read.origin, text: quoted(text, sourceOf(read.origin, readText)) }] };
 }
 
-/** Takes an element that is not the first out of the array literal it is written in, with the comma before it. */
+/** Takes an element that is not the first out of the array literal it is written in, with the comma before it or the line that is its own. */
 export function removeElement(list: ReadList<unknown>, index: number, readText: ReadText): Fix | undefined {
   const element = list.state === 'known' ? list.value[index] : undefined;
   if (list.state !== 'known' || !element) return undefined;
@@ -32,15 +32,24 @@ export function removeElement(list: ReadList<unknown>, index: number, readText: 
     [element.site, element.origin].find((place) => isInListLiteral(list, place, readText)) ??
     (isInSharedLiteral(list.value, index, readText) ? element.origin : null);
   if (!span) return undefined;
-  const gap = /\s*,\s*$/.exec(readText(span.file).slice(0, span.start));
-  return gap ? { edits: [{ span: { ...span, start: gap.index }, text: '' }] } : undefined;
+  const text = readText(span.file);
+  const gap = /\s*,\s*$/.exec(text.slice(0, span.start));
+  const gone = gap ? { ...span, start: gap.index } : ownLine(text, span);
+  return gone && { edits: [{ span: gone, text: '' }] };
+}
+
+/** The line that an element has to itself, its comma and line break included; none where a comment shares it. */
+function ownLine(text: string, element: Span): Span | undefined {
+  const indent = /(?<=\n)[ \t]*$/.exec(text.slice(0, element.start));
+  const rest = /^[ \t]*,?[ \t]*\r?\n/.exec(text.slice(element.end));
+  return indent && rest ? { ...element, start: indent.index, end: element.end + rest[0].length } : undefined;
 }
 
 /** Whether a span is an element of the array literal that stands where the list is. */
 function isInListLiteral(list: ReadList<unknown>, element: Span, readText: ReadText): boolean {
   const array = [list.site, list.origin].find((span) => contains(span, element));
   if (!array || sourceOf(element, readText).startsWith('...')) return false;
-  const before = readText(array.file).slice(array.start, element.start);
+  const before = bare(readText(array.file).slice(array.start, element.start));
   // What stands in a call or another list inside is no element of this one.
   return /,\s*$/.test(before) && isInside(before);
 }
@@ -58,34 +67,19 @@ function isInSharedLiteral(items: readonly Read<unknown>[], index: number, readT
   return false;
 }
 
-/** Whether a piece of source that begins an array literal is still directly in it at its end. With comments there is no telling from the text alone. */
+/** Whether a piece of bare source that begins an array literal is still directly in it at its end. */
 function isInside(source: string): boolean {
-  const bare = withoutStrings(source);
-  if (!bare.startsWith('[') || /\/[/*]/.test(bare)) return false;
+  if (!source.startsWith('[')) return false;
   let depth = 0;
-  for (const bracket of bare.match(/[[\](){}]/g) ?? []) depth += '[({'.includes(bracket) ? 1 : -1;
+  for (const bracket of source.match(/[[\](){}]/g) ?? []) depth += '[({'.includes(bracket) ? 1 : -1;
   return depth === 1;
 }
 
-function withoutStrings(source: string): string {
-  return source.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
-}
-
-/** Adds an element at the end of the array literal that a list is written as, in the contract's own file. */
-export function appendElement(list: ReadList<unknown>, value: string, readText: ReadText): Fix | undefined {
-  if (list.state !== 'known') return undefined;
-  const { file, start, end } = list.site;
-  const source = sourceOf(list.site, readText);
-  const body = source.slice(1, -1);
-  if (!source.startsWith('[') || !source.endsWith(']') || /\/[/*]/.test(withoutStrings(body))) return undefined;
-  const content = body.trimEnd();
-  if (content === '') return { edits: [{ span: list.site, text: `[${quoted(value, '')}]` }] };
-  const quote = /["'`](?=[^"'`]*$)/.exec(content)?.[0] ?? '';
-  const newLine = /\r?\n[ \t]*(?=\S[^\n]*$)/.exec(content)?.[0];
-  const hasTrailingComma = content.endsWith(',');
-  const text = `${hasTrailingComma ? '' : ','}${newLine ?? ' '}${quoted(value, quote)}${hasTrailingComma ? ',' : ''}`;
-  const at = start + 1 + content.length;
-  return at < end ? { edits: [{ span: { file, start: at, end: at }, text }] } : undefined;
+/** Source without its comments and what its strings say. */
+function bare(source: string): string {
+  return source.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (piece) =>
+    piece.startsWith('/') ? ' ' : "''",
+  );
 }
 
 /** The source of a span. */
