@@ -3,7 +3,7 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import { childKeys, childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
@@ -16,12 +16,11 @@ export interface Digests {
   ofSpan(span: Span): string;
 }
 
-/** Parts of a node that say what it does; positions and types are left out, so that formatting and annotations change nothing. */
+/** Parts of a node that say what it does; positions, quotes and types are left out, so that formatting and annotations change nothing. */
 const TELLING_KEYS = [
   'name',
   'operator',
   'value',
-  'raw',
   'computed',
   'optional',
   'kind',
@@ -29,99 +28,152 @@ const TELLING_KEYS = [
   'async',
   'generator',
   'method',
-  'shorthand',
   'bigint',
 ] as const;
 
+/** What a name has in types alone is the expression itself. */
+const TRANSPARENT = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
+
+/** Nodes whose identifiers under these keys are names of members, and not of bindings. */
+const MEMBER_KEYS: ReadonlyMap<string, string> = new Map([
+  ['MemberExpression', 'property'],
+  ['Property', 'key'],
+  ['MethodDefinition', 'key'],
+  ['PropertyDefinition', 'key'],
+  ['AccessorProperty', 'key'],
+  ['ImportSpecifier', 'imported'],
+  ['ExportSpecifier', 'exported'],
+]);
+
+interface Code {
+  readonly node: AnyNode;
+  readonly scope: Scope;
+  readonly module: Module;
+}
+
+/** Code that is hashed one after the other: what is referred to comes after what refers to it, each once. */
+interface Reading {
+  readonly hash: ReturnType<typeof createHash>;
+  readonly environment: Environment;
+  readonly queue: Code[];
+  readonly numbers: Map<AnyNode, number>;
+}
+
 /**
- * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files; a name from a package for the package.
+ * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
+ * statements beside it that change it; a name from a package for the package. What names inside are called does not count.
  * Equal digests mean equal behaviour, as far as packages do.
  */
 export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticValue) => string): Digests {
   function digest(node: AnyNode, environment: Environment): string {
     const { scope, module } = environment;
-    const hash = createHash('sha256');
-    const seen = new Set<AnyNode>();
-    const pending: { readonly node: AnyNode; readonly scope: Scope; readonly module: Module }[] = [{ node, scope, module }];
-    for (let next = pending.shift(); next; next = pending.shift()) {
-      if (seen.has(next.node)) continue;
-      seen.add(next.node);
-      hash.update('\u0001');
-      for (const reference of hashTree(next.node, next.scope, next.module, environment, hash)) pending.push(reference);
+    const reading: Reading = { hash: createHash('sha256'), environment, queue: [], numbers: new Map() };
+    numberOf({ node, scope, module }, reading);
+    // Grows while it is gone over.
+    for (const code of reading.queue) {
+      reading.hash.update('\u0001');
+      hashTree(code, reading);
     }
-    return hash.digest('hex').slice(0, 16);
+    return reading.hash.digest('hex').slice(0, 16);
   }
 
-  function hashTree(
-    tree: AnyNode,
-    outer: Scope,
-    module: Module,
-    environment: Environment,
-    hash: ReturnType<typeof createHash>,
-  ): { readonly node: AnyNode; readonly scope: Scope; readonly module: Module }[] {
-    const references: { readonly node: AnyNode; readonly scope: Scope; readonly module: Module }[] = [];
-    const stack: { readonly node: AnyNode; readonly scope: Scope }[] = [{ node: tree, scope: outer }];
+  function numberOf(code: Code, { queue, numbers }: Reading): number {
+    const known = numbers.get(code.node);
+    if (known !== undefined) return known;
+    numbers.set(code.node, queue.length);
+    return queue.push(code) - 1;
+  }
+
+  function hashTree({ node: tree, scope: outer, module }: Code, reading: Reading): void {
+    const { hash } = reading;
+    const inside = new Map<Declaration, number>();
+    const stack: { readonly node: AnyNode; readonly scope: Scope; readonly isMember: boolean }[] = [
+      { node: tree, scope: outer, isMember: false },
+    ];
     for (let next = stack.pop(); next; next = stack.pop()) {
-      const { node } = next;
+      const node = withoutTypes(next.node);
       const scope = module.analysis.scopes.get(node) ?? next.scope;
       hash.update(`${node.type}(`);
+      const isName = node.type === 'Identifier' && !next.isMember;
       for (const key of TELLING_KEYS) {
         const value = node[key];
-        if (value !== undefined && value !== null && typeof value !== 'object') hash.update(`${key}=${JSON.stringify(String(value))}`);
+        if (value === undefined || value === null || typeof value === 'object' || (isName && key === 'name')) continue;
+        hash.update(`${key}=${typeof value} ${JSON.stringify(String(value))}`);
       }
-      if (isNode(node['regex'])) hash.update(JSON.stringify(node['regex']));
       const quasi = node['value'] as { cooked?: unknown } | null | undefined;
       if (node.type === 'TemplateElement') hash.update(JSON.stringify(quasi?.cooked ?? null));
       if (node.type === 'Literal' && node['regex']) hash.update(JSON.stringify(node['regex']));
-      if (node.type === 'Identifier') {
-        const found = outside(node['name'] as string, scope, tree, module, environment);
-        if (typeof found === 'string') hash.update(found);
-        else if (found) references.push(found);
-      }
-      const children = childNodes(node);
-      hash.update(`${children.length})`);
-      for (let index = children.length - 1; index >= 0; index--) stack.push({ node: children[index] as AnyNode, scope });
+      if (isName) hash.update(nameText(node['name'] as string, scope, { tree, module, inside }, reading));
+      const memberKey = node['computed'] ? undefined : MEMBER_KEYS.get(node.type);
+      const children = childKeys(node.type).flatMap((key) => childrenAt(node, key, key === memberKey));
+      hash.update(`${children.map((child) => child.key).join()})`);
+      for (const { child, isMember } of children.reverse()) stack.push({ node: child, scope, isMember });
     }
-    return references;
   }
 
-  /** What a name stands for that is declared outside of `tree`: its declaration, or a text for what lies in a package. */
-  function outside(
-    name: string,
-    scope: Scope,
-    tree: AnyNode,
-    module: Module,
-    environment: Environment,
-  ): { readonly node: AnyNode; readonly scope: Scope; readonly module: Module } | string | null {
+  interface Tree {
+    readonly tree: AnyNode;
+    readonly module: Module;
+    /** Declarations inside of the tree, by the order in which they are met. */
+    readonly inside: Map<Declaration, number>;
+  }
+
+  /** What stands for a name: of what is declared in the tree a number, of what is declared outside that of its declaration. */
+  function nameText(name: string, scope: Scope, { tree, module, inside }: Tree, reading: Reading): string {
     const declaration = lookup(scope, name);
-    if (!declaration) return null;
-    const isInside = declaration.identifier.start >= tree.start && declaration.identifier.end <= tree.end;
-    if (isInside) return null;
-    if (declaration.kind === 'parameter') {
-      const value = boundValue(declaration, environment);
-      if (value) return `${name}=${digestOfValue(value)}`;
+    if (!declaration) return JSON.stringify(name);
+    if (declaration.kind === 'import') return importText(name, module, reading);
+    const { identifier } = declaration;
+    if (identifier.start >= tree.start && identifier.end <= tree.end) {
+      if (isSeenOutside(declaration, tree)) return JSON.stringify(name);
+      const number = inside.get(declaration) ?? inside.size;
+      inside.set(declaration, number);
+      return `#${number}`;
     }
-    if (declaration.kind !== 'import') return { node: declaration.node, scope: declaration.scope, module };
+    if (declaration.kind === 'parameter') {
+      const value = boundValue(declaration, reading.environment);
+      if (value) return `=${digestOfValue(value)}`;
+    }
+    return declarationText(declaration, module, reading);
+  }
+
+  function declarationText(declaration: Declaration, module: Module, reading: Reading): string {
+    const { node, scope, uses, parts } = declaration;
+    const numbers = [node, ...parts].map((part) => numberOf({ node: part, scope, module }, reading));
+    for (const use of uses) {
+      const changing = use.kind === 'alias' || use.kind === 'argument' ? null : statementAt(module.program as unknown as AnyNode, use.at);
+      if (changing) numbers.push(numberOf({ node: changing, scope: use.block, module }, reading));
+    }
+    // A declarator that binds several names, and a function that has several parameters, does not say which.
+    return `@${numbers.join()}${node['id'] === declaration.identifier ? '' : JSON.stringify(declaration.name)}`;
+  }
+
+  function importText(name: string, module: Module, reading: Reading): string {
     const source = importOf(module, name);
-    if (!source) return null;
+    if (!source) return JSON.stringify(name);
     const resolution = graph.resolve(source.source, module.file);
     if (resolution.kind !== 'file') return `${source.source}#${source.name ?? '*'}`;
     if (resolution.file.endsWith('.json')) return graph.tree.digest(resolution.file) ?? '';
+    const at = (target: Module, node: AnyNode): string => `@${numberOf({ node, scope: target.analysis.root, module: target }, reading)}`;
     try {
       if (source.name === null) {
         const target = graph.load(resolution.file);
-        return { node: target.program as unknown as AnyNode, scope: target.analysis.root, module: target };
+        return at(target, target.program as unknown as AnyNode);
       }
       const search = graph.findExport(resolution.file, source.name);
       if (search.kind === 'unparsed') return graph.tree.digest(search.file) ?? '';
       if (search.kind !== 'found')
         return search.kind === 'package' ? `${search.package}#${search.name}` : `${source.source}#${search.kind}`;
-      const target = search.module;
-      const { entry } = search;
-      if (entry.kind === 'expression') return { node: entry.node, scope: target.analysis.root, module: target };
+      const { module: target, entry } = search;
+      if (entry.kind === 'expression') return at(target, entry.node);
       const local = entry.kind === 'local' ? target.analysis.root.declarations.get(entry.name) : undefined;
-      const node = local?.node ?? (target.program as unknown as AnyNode);
-      return { node, scope: target.analysis.root, module: target };
+      return local ? declarationText(local, target, reading) : at(target, target.program as unknown as AnyNode);
     } catch {
       // A file that does not parse is told elsewhere; here its bytes stand for it.
       return graph.tree.digest(resolution.file) ?? '';
@@ -136,6 +188,39 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
         .digest('hex')
         .slice(0, 16),
   };
+}
+
+/** Whether a name may be asked for from outside of the code: of a module or a namespace as a whole. */
+function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {
+  return scope.kind === 'namespace' || (scope.kind === 'module' && tree.type === 'Program');
+}
+
+function withoutTypes(node: AnyNode): AnyNode {
+  let inner = node;
+  while (TRANSPARENT.has(inner.type) && isNode(inner['expression'])) inner = inner['expression'];
+  return inner;
+}
+
+/** The children under a key, each with its place: `for (;a;)` is not `for (a;;)`. */
+function childrenAt(
+  node: AnyNode,
+  key: string,
+  isMember: boolean,
+): { readonly key: string; readonly child: AnyNode; readonly isMember: boolean }[] {
+  const value = node[key];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((child, index) => (isNode(child) ? [{ key: `${key}${index}`, child, isMember }] : []));
+}
+
+/** The innermost statement around a position; null where that is none that stands by itself. */
+function statementAt(program: AnyNode, position: number): AnyNode | null {
+  let found: AnyNode | null = null;
+  let next: AnyNode | undefined = program;
+  while (next) {
+    if (/(?:Statement|Declaration)$/.test(next.type) && next.type !== 'BlockStatement') found = next;
+    next = childNodes(next).find((child) => child.start <= position && position < child.end);
+  }
+  return found;
 }
 
 /** What a followed call has bound a parameter to. */

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { changeText, comparePair, type Files } from './support/pairs.ts';
+
+const changed = ['command mail.send: input-refinement-changed, unknown, io.input.fields.to'];
+
+/** A contract whose input is refined by `check`, with code beside it. */
+function refined(check: string, beside = '', others: Files = {}): Files {
+  return {
+    ...others,
+    'src/mail.ts': `import { defineCommand } from '@lssm-tech/lib.contracts-spec';
+import { fromZod } from '@lssm-tech/lib.schema';
+import { z } from 'zod';
+${beside}
+export const Send = defineCommand({
+  meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['mail'], tags: ['mail'], description: 'd', goal: 'g', context: 'c' },
+  io: { input: fromZod(z.object({ to: z.string().refine(${check}) })), output: null },
+  policy: { auth: 'user' },
+});
+`,
+  };
+}
+
+function changes(base: Files, head: Files): readonly string[] {
+  return comparePair(base, head).contracts.flatMap((diff) => diff.changes.map((change) => changeText(diff, change)));
+}
+
+const limits = (text: string): Files => ({ 'src/limits.ts': text });
+const useLimits = "import * as limits from './limits';";
+
+describe('the code of a refinement is the same', () => {
+  it.each<[string, Files, Files]>([
+    ['with a renamed parameter', refined('(to) => to.length > 2'), refined('(value) => value.length > 2')],
+    ['in other quotes', refined("(to) => to !== 'a'"), refined('(to) => to !== "a"')],
+    ['with types', refined('(to) => to.length > 2'), refined('(to: string): boolean => (to as string)!.length > 2')],
+    [
+      'with renamed names inside',
+      refined('(to) => { const [name, host] = to.split("@"); return host > name; }'),
+      refined('(to) => { const [a, b] = to.split("@"); return b > a; }'),
+    ],
+    [
+      'with a renamed constant beside it',
+      refined('(to) => to.length > least', 'const least = 2;'),
+      refined('(to) => to.length > MIN', 'const MIN = 2;'),
+    ],
+    [
+      'with a constant under another name of its import',
+      refined('(to) => to.length > least', "import { least } from './limits';", limits('export const least = 2;')),
+      refined('(to) => to.length > min', "import { least as min } from './limits';", limits('export const least = 2;')),
+    ],
+    [
+      'beside code that only reads what it uses',
+      refined('(to) => ok.has(to)', 'const ok = new Set(["a"]);'),
+      refined('(to) => ok.has(to)', 'const ok = new Set(["a"]);\nprint(ok);'),
+    ],
+  ])('%s', (_, base, head) => {
+    expect(changes(base, head)).toEqual([]);
+  });
+});
+
+describe('the code of a refinement is another', () => {
+  it.each<[string, Files, Files]>([
+    ['by members that are called like names inside', refined('(a, b) => b.a > 2'), refined('(x, y) => y.x > 2')],
+    [
+      'by which of two names it takes',
+      refined('(to) => { const [a, b] = to.split("@"); return b > a; }'),
+      refined('(to) => { const [a, b] = to.split("@"); return a > b; }'),
+    ],
+    [
+      'by which name of a declaration it takes',
+      refined('(to) => to.length > a', 'const [a, b] = pair();'),
+      refined('(to) => to.length > b', 'const [a, b] = pair();'),
+    ],
+    [
+      'by a constant of the same name',
+      refined('(to) => to.length > least', 'const least = 2;'),
+      refined('(to) => to.length > least', 'const least = 3;'),
+    ],
+    ['by a number for a text', refined('(to) => to !== 1'), refined('(to) => to !== "1"')],
+    [
+      'by where an expression stands',
+      refined('(to) => { for (f(to); ; ) return true; }'),
+      refined('(to) => { for (; f(to); ) return true; }'),
+    ],
+    ['by a hole', refined('(to) => [to, , 1].length > 2'), refined('(to) => [to, 1].length > 2')],
+    [
+      'by a value that is given later',
+      refined('(to) => to.length > least', 'let least = 1;\nleast = 2;'),
+      refined('(to) => to.length > least', 'let least = 1;\nleast = 3;'),
+    ],
+    [
+      'by a member that is written elsewhere',
+      refined('(to) => to.length > limits.least', 'const limits: any = {};\nlimits.least = 2;'),
+      refined('(to) => to.length > limits.least', 'const limits: any = {};\nlimits.least = 3;'),
+    ],
+    [
+      'by names of a module that are exchanged',
+      refined('(to) => to.length > limits.a', useLimits, limits('export const a = 1, b = 2;')),
+      refined('(to) => to.length > limits.a', useLimits, limits('export const b = 1, a = 2;')),
+    ],
+    [
+      'by what a module takes from another one',
+      refined('(to) => limits.ok(to)', useLimits, {
+        ...limits("import { a } from './more';\nexport const ok = (to) => to > a;"),
+        'src/more.ts': 'export const a = 1, b = 2;',
+      }),
+      refined('(to) => limits.ok(to)', useLimits, {
+        ...limits("import { b } from './more';\nexport const ok = (to) => to > b;"),
+        'src/more.ts': 'export const a = 1, b = 2;',
+      }),
+    ],
+    [
+      'by a value two modules away',
+      refined('(to) => limits.ok(to)', useLimits, {
+        ...limits("import { a } from './more';\nexport const ok = (to) => to > a;"),
+        'src/more.ts': 'export const a = 1;',
+      }),
+      refined('(to) => limits.ok(to)', useLimits, {
+        ...limits("import { a } from './more';\nexport const ok = (to) => to > a;"),
+        'src/more.ts': 'export const a = 2;',
+      }),
+    ],
+  ])('%s', (_, base, head) => {
+    expect(changes(base, head)).toEqual(changed);
+  });
+});
