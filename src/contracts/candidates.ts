@@ -5,6 +5,7 @@ import { LITERAL_TYPES } from './literal-contracts.ts';
 import { REGISTRIES } from './registry-values.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
+import { mayBeShaped } from './shaped.ts';
 import { createWordSearch, escapeRegExp, type WordSearch } from './word-search.ts';
 
 /** A search of another tree: what it found holds for files that are the same in both. */
@@ -30,6 +31,8 @@ export interface CandidateSearch {
   readonly judged: readonly string[];
   /** The same among the files that the policy excludes; they count when a judged file imports them. */
   readonly excluded: readonly string[];
+  /** Other files that the policy includes and does not exclude, whose text may have an object with the form of a contract. */
+  readonly shaped: ReadonlySet<string>;
   /** Of a file that was found, once it is parsed: whether what its text was found for stands in its code, not in comments and longer strings alone. */
   mayHold(module: Module, aliases: ReadonlySet<string>): boolean;
   /** Whether the policy includes a file and does not exclude it. */
@@ -146,12 +149,15 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   const earlierFiles = new Set(earlier ? [...earlier.search.judged, ...earlier.search.excluded] : []);
   tree.prefetch(candidates.filter((file) => !same.has(file)));
   const namingTypes = new Set<string>();
+  const shaped = new Set<string>();
   for (const file of candidates) {
     const text = same.has(file) ? null : read(file);
     const namesType = text === null ? earlier?.search.namingTypes.has(file) === true : namesSpecType(text);
     if (namesType) namingTypes.add(file);
     const matches = same.has(file) ? earlierFiles.has(file) : text !== null && mayDefine(text, namesType) && isIncluded(file);
     if (matches) (isExcluded(file) ? excluded : judged).push(file);
+    else if (text === null ? earlier?.search.shaped.has(file) : mayBeShaped(text) && isIncluded(file) && !isExcluded(file))
+      shaped.add(file);
   }
 
   const specifiers = new Map<string, readonly string[]>();
@@ -184,6 +190,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   return {
     judged,
     excluded,
+    shaped,
     mayHold: (module, aliases) =>
       module.mentions(DEFINE_FUNCTIONS.keys()) ||
       // A default import gives the alias a name of its own.
@@ -191,6 +198,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       module.mentions(aliases) ||
       typesInComment(module.text) ||
       mayCompute(module.text) ||
+      mayBeShaped(module.text) ||
       (mayBeLiteral(module.text, namesSpecType(module.text)) &&
         (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text) || registersByImport(module.text))),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),

@@ -8,7 +8,7 @@ import { findEscapes, lostContract } from './escapes.ts';
 import { createFactories } from './factories.ts';
 import { createSiteTest, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
 import { withoutPassedOn, type Found } from './found.ts';
-import { importedExcluded, importNames } from './importers.ts';
+import { importedExcluded, importNames, loadQuietly } from './importers.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { createRegistrations } from './registered.ts';
 import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
@@ -46,7 +46,7 @@ export function findContracts(
   const factories = createFactories(evaluator, search.withWords, load, add);
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
-  const registrations = createRegistrations(evaluator, types, load);
+  const registrations = createRegistrations(evaluator, types, load, modules);
   const takeRegistered = (registered: readonly Found[]): void => {
     for (const one of registered.filter(({ node }) => !taken.has(node))) {
       taken.add(one.node);
@@ -69,7 +69,7 @@ export function findContracts(
     if (!module || !search.mayHold(module, aliases)) return;
     const calls = findDefineCalls(module, evaluator, aliases);
     take([...calls, ...findLiteralContracts(module, evaluator, types, calls)], module);
-    takeRegistered(registrations.examine(module));
+    takeRegistered(registrations.examine(module, calls, true));
     const isSite = createSiteTest(load, evaluator, aliases);
     for (const call of findGivenDefines(module, evaluator, aliases)) {
       if (taken.has(call.node)) continue;
@@ -96,6 +96,12 @@ export function findContracts(
     if (module) take(findLiteralContracts(module, evaluator, types, findDefineCalls(module, evaluator, aliases)), module);
   }
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
+  for (const file of search.shaped) {
+    const examination = `${file}\0form`;
+    examined.add(examination);
+    const module = before.isSettled(file) && before.examined.has(examination) ? null : loadQuietly(graph, file);
+    if (module) takeRegistered(registrations.examine(module, findDefineCalls(module, evaluator, aliases), true));
+  }
   factories.followCalls(registrations.passedOn);
   takeRegistered(registrations.follow(factories.callsOf));
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);

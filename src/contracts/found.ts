@@ -14,6 +14,8 @@ export interface Found {
   readonly spec: StaticValue;
   /** The file where it was found, as something that is given to a registry. */
   readonly registeredIn?: string;
+  /** Set where it is told by its form alone. */
+  readonly isForm?: true;
 }
 
 /** A literal that is given to a define function is the contract of that call, whatever its type says; so is one that the call's argument is made of. */

@@ -91,3 +91,12 @@ function wordOf(specifier: string): string {
   const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** A file that is looked at for what it may say besides: null where it cannot be read, which is nobody's problem then. */
+export function loadQuietly(graph: ModuleGraph, file: string): Module | null {
+  try {
+    return graph.load(file);
+  } catch {
+    return null;
+  }
+}

@@ -15,9 +15,10 @@ import { createLibraries, definedKind, type EventsByMeta } from './framework.ts'
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { findLiteralContracts } from './literal-contracts.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { createRegistrations, withoutDefined } from './registered.ts';
+import { createRegistrations } from './registered.ts';
 import { createSpecTypes } from './spec-types.ts';
 import { toContract } from './to-contract.ts';
+import { withoutDefined } from './told.ts';
 
 /**
  * Reads the contracts of one file, as an editor needs them: what other files do with it is not looked at.
@@ -59,8 +60,9 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     }
     factories.followCalls();
     const literals = new Set(found.map(({ node }) => node));
-    const registrations = createRegistrations(evaluator, createSpecTypes(graph, options.modules), load);
-    for (const one of [...registrations.examine(module), ...registrations.follow(factories.callsOf)]) if (!literals.has(one.node)) add(one);
+    const registrations = createRegistrations(evaluator, createSpecTypes(graph, options.modules), load, options.modules);
+    for (const one of [...registrations.examine(module, calls, false), ...registrations.follow(factories.callsOf)])
+      if (!literals.has(one.node)) add(one);
   }
   const contracts = withoutDefined(withoutPassedOn(found), [])
     .found.map((one) => toContract(one, graph, evaluator, eventsByMeta))

@@ -12,7 +12,7 @@ import { findContracts } from './find-contracts.ts';
 import { createLibraries, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { withoutDefined } from './registered.ts';
+import { withoutDefined } from './told.ts';
 import { toContract } from './to-contract.ts';
 
 /**

@@ -1,24 +1,27 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isWithin, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isNode, isWithin, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
-import { contains, type Span } from '../source/span.ts';
+import type { Span } from '../source/span.ts';
 import { describe } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { unknown, type ObjectValue, type StaticValue, type UnknownValue, type UnreadableReason } from '../values/value.ts';
-import type { Contract } from './contract.ts';
-import { dependsOnParameters, functionsAround, isSameSpan, type PlacedCall } from './factories.ts';
+import { dependsOnParameters, functionsAround, type PlacedCall } from './factories.ts';
 import type { FactoryPlace } from './factory-names.ts';
-import { enclosingFunction } from './find.ts';
+import { enclosingFunction, type DefineSite } from './find.ts';
 import { kindOf } from './literal-contracts.ts';
-import { spansOf, type Found } from './found.ts';
+import type { Found } from './found.ts';
 import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
 import { callAroundAll, callAround, timesOf, timesWithin } from './rounds.ts';
+import { loadQuietly } from './importers.ts';
+import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './shaped.ts';
 import type { SpecTypes } from './spec-types.ts';
 
 /** Functions that pass on to functions that pass on; beyond it nobody gives a registry anything. */
 const MAX_LEVELS = 4;
+/** Files that are looked at to tell whether one has to do with the framework. */
+const MAX_REACHED = 30;
 
 /** An expression that is given to a registry, or, where only callers tell whether it is one, the registry too. */
 interface Given {
@@ -26,6 +29,8 @@ interface Given {
   readonly argument: AnyNode;
   readonly receiver: AnyNode | null;
   readonly module: Module;
+  /** Set where it is a contract by its form alone. */
+  readonly isForm?: true;
 }
 
 /** Something that a function passes on: what its callers give it. */
@@ -44,17 +49,29 @@ interface Place {
 
 /** What is given to the framework's registries: objects from whichever file. Those that a define function gave are among them. */
 export interface Registrations {
-  /** What a module gives to them. Each stands where it is written, or, of one that a function makes, where it is given. */
-  examine(module: Module): readonly Found[];
+  /**
+   * What a module gives to them, and its objects that have the form of a contract: something gives those to a registry, whoever it is.
+   * Each stands where it is written, or, of one that a function makes, where it is given.
+   * @param calls of define functions, whose arguments are theirs
+   * @param isWhole false where other files are not looked at: what is given out may be the argument of a define function there
+   */
+  examine(module: Module, calls: readonly DefineSite[], isWhole: boolean): readonly Found[];
   /** Functions that pass on what they are given, as far as they are known. */
   readonly passedOn: readonly FactoryPlace[];
   /** What the callers of these give. */
   follow(callsOf: (places: readonly FactoryPlace[]) => readonly (readonly PlacedCall[])[]): readonly Found[];
 }
 
-export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load: (file: string) => Module | null): Registrations {
+/** @param modules the packages that define functions come from */
+export function createRegistrations(
+  evaluator: Evaluator,
+  types: SpecTypes,
+  load: (file: string) => Module | null,
+  modules: readonly string[],
+): Registrations {
   const passing: Passing[] = [];
   const places = new Set<AnyNode>();
+  const forms = new Set<AnyNode>();
 
   function pass(one: Passing): void {
     // What the framework's own functions are given, its users define.
@@ -68,7 +85,7 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
       pass({ given, scope: place.scope, module: place.module });
     const found = values.flatMap((value): readonly Found[] => {
       if (isInFunction && dependsOnParameters(value)) return [];
-      return objectsIn(value).flatMap((object) => placed(kind, object, place) ?? []);
+      return objectsIn(value).flatMap((object) => placed(kind, object, place, given?.isForm) ?? []);
     });
     const fresh = found.filter(({ node }) => !places.has(node));
     // What is given in each round of a loop may stand at one place.
@@ -77,10 +94,12 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
   }
 
   /** Where an object is written, or, of one that a function makes, where it is given. */
-  function placed(kind: RegistryKind, object: ObjectValue, { node: at, module }: Place): Found | null {
+  function placed(kind: RegistryKind, object: ObjectValue, { node: at, module }: Place, byForm: true | undefined): Found | null {
     const home = load(object.span.file);
     const literal = home && literalAt(home, object.span);
     if (!home || !literal) return null;
+    // Of one and the same form, which is found where it is written.
+    if (forms.has(literal.node)) return null;
     const isMade = literal.functions.some((around) => home !== module || !isWithin(at, around)) && !isWithin(literal.node, at);
     return {
       kind: kindOf(kind, object, evaluator),
@@ -89,6 +108,7 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
       definedAt: isMade ? object.span : null,
       spec: object,
       registeredIn: module.file,
+      ...(byForm && { isForm: byForm }),
     };
   }
 
@@ -149,18 +169,56 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
 
   /** Of a registry that is given what cannot be read, objects of the module that have the form of a contract and are given to none otherwise. */
   function takeLost({ kind, value }: Lost, module: Module): readonly Found[] {
-    return contractLiterals(module).flatMap((node): readonly Found[] => {
-      if (places.has(node)) return [];
+    return module.analysis.contractForms.flatMap(({ node, scope }): readonly Found[] => {
+      if (places.has(node) || enclosingFunction(scope)) return [];
       places.add(node);
       const spec = unknown(value.reason, { file: module.file, start: node.start, end: node.end }, value.detail);
       return [{ kind: kindOf(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
     });
   }
 
-  function examine(module: Module): readonly Found[] {
+  function examine(module: Module, calls: readonly DefineSite[], isWhole: boolean): readonly Found[] {
     const lost: Lost[] = [];
-    const found = takeAll(module, lost);
+    const found = [...takeAll(module, lost), ...takeForms(module, calls, isWhole)];
     return [...found, ...lost.flatMap((one) => takeLost(one, module))];
+  }
+
+  function takeForms(module: Module, calls: readonly DefineSite[], isWhole: boolean): readonly Found[] {
+    if (types.isOfFramework(module.file)) return [];
+    const defined = new Set(calls.flatMap(({ argument }) => (argument ? [unwrap(argument)] : [])));
+    const isKnown = (node: AnyNode): boolean => defined.has(node) || places.has(node) || (!isWhole && isGivenOut(node, module));
+    return shapedLiterals(module, modules, isKnown).flatMap((literal): readonly Found[] => {
+      const { node, scope } = literal;
+      const values = valuesOf(node, scope, module).filter((value) => isForm(value, module));
+      const kind = shapedKind(literal);
+      const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, isForm: true });
+      for (const one of found) forms.add(one.node);
+      return found;
+    });
+  }
+
+  function isForm(value: StaticValue, module: Module): boolean {
+    const form = contractForm(value);
+    return form === 'certain' || (form === 'likely' && hasToDoWithFramework(module));
+  }
+
+  /** Whether a module, or one that it leads to, says so. */
+  function hasToDoWithFramework(module: Module): boolean {
+    const reached = new Set([module]);
+    for (const one of reached) {
+      if (mentionsFramework(one.text, modules)) return true;
+      if (reached.size < MAX_REACHED) for (const next of importsOf(one)) reached.add(next);
+    }
+    return false;
+  }
+
+  /** The files of the repository that a module imports. */
+  function importsOf(module: Module): readonly Module[] {
+    const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
+    return sources.flatMap((source) => {
+      const resolution = evaluator.graph.resolve(source, module.file);
+      return (resolution.kind === 'file' && loadQuietly(evaluator.graph, resolution.file)) || [];
+    });
   }
 
   function takeAll(module: Module, lost: Lost[]): readonly Found[] {
@@ -187,7 +245,7 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
   }
 
   /** What a call of a function that passes on gives to the registry. */
-  function takeCall({ argument, receiver, kind: known, module: home }: Given, call: PlacedCall): readonly Found[] {
+  function takeCall({ argument, receiver, kind: known, module: home, isForm: byForm }: Given, call: PlacedCall): readonly Found[] {
     const around = callAroundAll(call, call.module);
     const watch = (node: AnyNode): readonly StaticValue[] => {
       const within = [around, call].map((one) => timesWithin(one, call.module, evaluator, { node, module: home }));
@@ -198,7 +256,18 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
       watch(receiver ?? argument)
         .map(registryKind)
         .find((one) => one !== null);
-    return kind ? take(kind, watch(argument), call, { kind, argument, receiver: null, module: home }) : [];
+    if (!kind) return [];
+    const values = byForm ? watch(argument).filter((value) => isForm(value, home)) : watch(argument);
+    return take(kind, values, call, { kind, argument, receiver: null, module: home, ...(byForm && { isForm: byForm }) });
+  }
+
+  /** A contract that a function makes which nobody is seen to call. */
+  function takeUncalled({ given: { kind, argument: node, isForm: byForm }, scope, module }: Passing): readonly Found[] {
+    if (!kind || !byForm || places.has(node)) return [];
+    const spec = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
+    if (contractForm(spec) !== 'certain') return [];
+    places.add(node);
+    return [{ kind: kindOf(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file, isForm: true }];
   }
 
   return {
@@ -212,6 +281,8 @@ export function createRegistrations(evaluator: Evaluator, types: SpecTypes, load
         const inFunctions = round.filter(({ scope, module }) => !isWrittenInCall(scope, module));
         const calls = callsOf(inFunctions.map(placeOf));
         for (const [index, { given }] of inFunctions.entries()) for (const call of calls[index] ?? []) found.push(...takeCall(given, call));
+        const unseen = round.filter((one) => !calls[inFunctions.indexOf(one)]?.length);
+        found.push(...unseen.flatMap(takeUncalled));
       }
       return found;
     },
@@ -229,23 +300,6 @@ const OF_OTHERS = new Set<UnreadableReason>(['parameter', 'unresolved-import']);
 interface Lost {
   readonly kind: RegistryKind;
   readonly value: UnknownValue;
-}
-
-/** The objects at the top of a module that have the form of a contract. */
-function contractLiterals(module: Module): readonly AnyNode[] {
-  const found: AnyNode[] = [];
-  const pending = [module.program as unknown as AnyNode];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (module.analysis.scopes.get(node)?.kind === 'function') continue;
-    if (node.type === 'ObjectExpression' && isContractLiteral(node)) found.push(node);
-    else pending.push(...childNodes(node));
-  }
-  return found;
-}
-
-function isContractLiteral(node: AnyNode): boolean {
-  const names = (node['properties'] as AnyNode[]).map((property) => String((property['key'] as AnyNode | undefined)?.['name']));
-  return names.includes('meta') && (names.includes('payload') || names.includes('io'));
 }
 
 /** A method that registers and is not called itself. */
@@ -290,6 +344,8 @@ function objectsIn(value: StaticValue): readonly ObjectValue[] {
 
 /** The literal at a place, and the functions around it. */
 function literalAt(module: Module, span: Span): { readonly node: AnyNode; readonly functions: readonly AnyNode[] } | null {
+  const form = module.analysis.contractForms.find(({ node }) => node.start === span.start && node.end === span.end);
+  if (form) return { node: form.node, functions: functionsAround(form.scope) };
   const functions: AnyNode[] = [];
   let node: AnyNode | undefined = module.program as unknown as AnyNode;
   while (node && !(node.type === 'ObjectExpression' && node.start === span.start && node.end === span.end)) {
@@ -297,37 +353,4 @@ function literalAt(module: Module, span: Span): { readonly node: AnyNode; readon
     node = childNodes(node).find((child) => child.start <= span.start && span.end <= child.end);
   }
   return node ? { node, functions } : null;
-}
-
-/** What registries are given, beside what define functions are. */
-interface Told {
-  /** Without the registered objects that a define function was given, or gave: those are its contracts. */
-  readonly found: readonly Found[];
-  /** Files that do not tell by themselves, and by what they import, which contracts stand in them. */
-  readonly unsettled: ReadonlySet<string>;
-}
-
-/** @param taken contracts that are known besides */
-export function withoutDefined(found: readonly Found[], taken: readonly Contract[]): Told {
-  const unsettled = new Set<string>();
-  if (!found.some(({ registeredIn }) => registeredIn)) return { found, unsettled };
-  const defined = new Map<string, { readonly span: Span; readonly home: string }[]>();
-  const note = (spec: StaticValue, home: string): void => {
-    for (const span of spansOf(spec)) {
-      const same = defined.get(span.file);
-      if (same) same.push({ span, home });
-      else defined.set(span.file, [{ span, home }]);
-    }
-  };
-  for (const { registeredIn, node, spec, module } of found) if (!registeredIn && node.type !== 'ObjectExpression') note(spec, module.file);
-  for (const { spec, call, file } of taken) if (spec && !isSameSpan(spec.span, call)) note(spec, file);
-  const isOwn = ({ registeredIn, spec, module }: Found): boolean => {
-    if (registeredIn === undefined) return true;
-    const homes = spansOf(spec).flatMap((own) => (defined.get(own.file) ?? []).filter(({ span }) => contains(own, span)));
-    const isTold =
-      homes.length === 0 ? registeredIn === module.file : homes.some(({ home }) => home === registeredIn || home === module.file);
-    if (!isTold) unsettled.add(registeredIn).add(module.file);
-    return homes.length === 0;
-  };
-  return { found: found.filter(isOwn), unsettled };
 }

@@ -37,6 +37,7 @@ export function analyse(program: Program): Analysis {
   const scopes = new Map<AnyNode, Scope>();
   const calls: ScopedNode[] = [];
   const typedLiterals: TypedLiteral[] = [];
+  const contractForms: ScopedNode[] = [];
   const returnTypes = new Map<Scope, AnyNode>();
   const uses = collectUses();
   const root = openScope('module', null, program as unknown as AnyNode);
@@ -260,10 +261,26 @@ export function analyse(program: Program): Analysis {
         stack.push({ node: node['expression'] as AnyNode, scope });
         break;
       }
+      case 'ObjectExpression':
+        if (hasContractForm(node)) contractForms.push({ node, scope });
+        pushChildren(node, scope);
+        break;
       default:
         pushChildren(node, scope);
     }
   }
 
-  return { root, scopes, calls, typedLiterals, ...uses.assign() };
+  return { root, scopes, calls, typedLiterals, contractForms, ...uses.assign() };
+}
+
+/** Whether an object has `payload` or `io`, and `meta` or what a spread brings. */
+function hasContractForm(node: AnyNode): boolean {
+  let hasContent = false;
+  let hasMeta = false;
+  for (const { type, key } of node['properties'] as AnyNode[]) {
+    const name = (key as AnyNode | undefined)?.['name'];
+    if (name === 'payload' || name === 'io') hasContent = true;
+    else if (name === 'meta' || type === 'SpreadElement') hasMeta = true;
+  }
+  return hasContent && hasMeta;
 }

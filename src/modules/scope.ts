@@ -67,6 +67,8 @@ export interface Analysis {
   readonly scopes: ReadonlyMap<AnyNode, Scope>;
   readonly calls: readonly ScopedNode[];
   readonly typedLiterals: readonly TypedLiteral[];
+  /** Object literals with the members of a contract. */
+  readonly contractForms: readonly ScopedNode[];
   /** Whether it writes to members of anything, or calls methods that change their receivers. */
   readonly hasChanges: boolean;
   /** Uses of `exports` and `module` that may change what a CommonJS module gives. */
