@@ -9,7 +9,7 @@ const MAX_LENGTH = 5_000_000;
 const MAX_DEPTH = 1_000;
 /** Operators that nest to the right (`?:`, `=`, `=>`, prefixes, `if`, `else`): each costs the parser a frame of its stack. */
 const MAX_NESTED_OPERATORS = 2_000;
-/** Operators and member accesses that associate to the left. */
+/** Operators and member accesses that associate to the left, and operands in a row (`a as T as U`, modifiers). */
 const MAX_CHAIN = 10_000;
 
 const NESTING_WORDS = new Set([
@@ -26,7 +26,11 @@ const NESTING_WORDS = new Set([
   'with',
   'readonly',
   'infer',
+  'unique',
+  'yield',
 ]);
+/** Words that go on with an operand, also one on the line before or one that ends with a brace. */
+const CONTINUING_WORDS = new Set(['else', 'extends', 'in', 'instanceof', 'as', 'satisfies', 'is']);
 const BEFORE_REGEX = new Set([
   'return',
   'typeof',
@@ -71,7 +75,6 @@ const isOf = (chars: RegExp) => (code: number) => chars.test(String.fromCharCode
 const CODES = Array.from({ length: 0x80 }, (_, code) => code);
 const BRACKETS = CODES.filter(isOf(/[([{]/));
 const NESTED = CODES.filter(isOf(/[?=!~:<]/));
-const BETWEEN_LINKS = CODES.filter(isOf(/[\w\s]/));
 const IN_WORDS = CODES.filter(isOf(/\w/));
 /** How often each character stands in a text. */
 const counts = new Uint32Array(0x10000);
@@ -83,10 +86,10 @@ function isSmall(text: string): boolean {
   if (length <= MAX_DEPTH) return true;
   counts.fill(0, 0, CODES.length);
   for (let at = 0; at < length; at++) (counts[text.charCodeAt(at)] as number)++;
-  if (total(BRACKETS) > MAX_DEPTH || length - total(BETWEEN_LINKS) > MAX_CHAIN) return false;
-  const nested = total(NESTED);
-  // Something stands behind each word.
+  // Something stands behind each word, and an operator is no part of one.
   const words = length - total(IN_WORDS);
+  if (total(BRACKETS) > MAX_DEPTH || words > MAX_CHAIN) return false;
+  const nested = total(NESTED);
   return nested + words <= MAX_NESTED_OPERATORS || nested + (text.match(NESTING)?.length ?? 0) <= MAX_NESTED_OPERATORS;
 }
 
@@ -111,11 +114,11 @@ function scan(text: string): Refusal | null | 'unbalanced' {
       const start = at;
       while (at < length && isWordPart(text.charCodeAt(at))) at++;
       const word = text.slice(start, at);
-      if (previous === ';' || previous === '}' || (newline && endsStatement(previous, previousWord, word))) {
+      if (beginsStatement(word, previous, previousWord, newline)) {
         current.nested = 0;
         current.chain = 0;
         if (word !== 'else') current.elses = 0;
-      }
+      } else if (previous === 'a') current.chain++;
       if (word === 'else') current.elses++;
       else if (NESTING_WORDS.has(word)) current.nested++;
       newline = false;
@@ -126,6 +129,7 @@ function scan(text: string): Refusal | null | 'unbalanced' {
       previous = 'a';
       previousWord = '';
     } else if (char === '`') {
+      if (previous === 'a') current.chain++;
       at = endOfTemplatePart(text, at + 1);
       if (text.startsWith('${', at - 2) && text[at - 1] === '{') {
         nestedBelow += current.nested + current.elses;
@@ -201,11 +205,14 @@ function scanRaw(text: string): Refusal | null {
   return null;
 }
 
-/** Without semicolons: a line that ends with an operand, before one that begins with a word that cannot continue it. */
-function endsStatement(previous: string, previousWord: string, word: string): boolean {
-  if (word === 'else' || NESTING_WORDS.has(word)) return false;
+/** Whether a word stands at the beginning of a statement; without semicolons, on a line after one that ends with an operand. */
+function beginsStatement(word: string, previous: string, previousWord: string, newline: boolean): boolean {
+  if (previous === ';') return true;
+  if (previous === '}') return word === 'else' || !CONTINUING_WORDS.has(word);
+  if (!newline || CONTINUING_WORDS.has(word)) return false;
   if (previous === 'a') return !NESTING_WORDS.has(previousWord) && !BEFORE_REGEX.has(previousWord);
-  return previous === ')' || previous === ']';
+  // What stands in the parentheses may be the head of a statement that nests.
+  return (previous === ')' || previous === ']') && !NESTING_WORDS.has(word);
 }
 
 const isWordStart = (code: number): boolean =>
