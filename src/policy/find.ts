@@ -12,9 +12,13 @@ export function findRootPolicy(tree: SourceTree, asked: string | null, diagnosti
   if (asked !== null) {
     if (tree.has(asked)) return asked;
     const candidates = tree.files().filter((file) => /\.ya?ml$/.test(file));
-    diagnostics.push(
-      aboutFile(asked, `There is no policy file "${asked}".`, didYouMean(asked, candidates) ?? 'Give a path inside the repository.'),
-    );
+    diagnostics.push({
+      severity: 'error',
+      message: `There is no policy file "${asked}".`,
+      hint: didYouMean(asked, candidates) ?? 'Name one that is there and that git does not ignore.',
+      location: null,
+      excerpt: null,
+    });
     return null;
   }
   const [first, second] = names.filter((name) => tree.has(name));

@@ -38,7 +38,7 @@ const HARDENING: readonly string[] = [
 /**
  * Runs git in `folder`, with no way for its environment or configuration to run a program, reach the network or show
  * other objects than those asked for. The exit status is the caller's to judge.
- * @throws {SourceError} when git is not installed
+ * @throws {GitMissing} when git is not installed
  */
 export function runGit(
   folder: string,
@@ -60,15 +60,15 @@ export function runGit(
     windowsHide: true,
   });
   if (result.error) {
-    const missing = 'code' in result.error && result.error.code === 'ENOENT';
-    throw new SourceError(
-      missing ? 'git is not installed, or not on the PATH.' : `git could not be run: ${result.error.message}`,
-      null,
-      missing ? 'Install git 2.30 or newer.' : null,
-    );
+    if ('code' in result.error && result.error.code === 'ENOENT')
+      throw new GitMissing('git is not installed, or not on the PATH.', null, 'Install git 2.30 or newer.');
+    throw new SourceError(`git could not be run: ${result.error.message}`);
   }
   return { status: result.status ?? -1, stdout: result.stdout, stderr: result.stderr.toString('utf8') };
 }
+
+/** There is no git to ask. */
+export class GitMissing extends SourceError {}
 
 /** What was asked ahead and has not been taken yet, by folder and arguments. */
 const answers = new Map<string, GitOutput>();

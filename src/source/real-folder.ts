@@ -7,11 +7,14 @@ import { SourceError } from './tree.ts';
  * @throws {SourceError} when there is no such folder
  */
 export function realFolder(folder: string): string {
+  let path: string;
   try {
-    return realpathSync(folder);
+    path = realpathSync(folder);
   } catch {
     throw new SourceError(`There is no folder "${folder}".`);
   }
+  if (!statSync(path).isDirectory()) throw new SourceError(`"${folder}" is a file, not a folder.`);
+  return path;
 }
 
 /** An absolute path with the links of its folders resolved, as far as it exists. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { runGit, gitFailure, demandGit } from './git.ts';
+import { runGit, gitFailure, demandGit, GitMissing, type GitOutput } from './git.ts';
 import type { ObjectFormat } from './blob.ts';
 import { HEAD_COMMIT, IDENTITY, namedCommit, ownFile } from './questions.ts';
+import { repositoryFolder } from './real-folder.ts';
 import { SourceError } from './tree.ts';
 
 /** A git repository with a working tree. What is asked of it is asked through the functions of this folder. */
@@ -18,15 +19,21 @@ export interface GitRepository {
  * @throws {SourceError} when git refuses it (another user's folder, a bare repository, a broken one)
  */
 export function openRepository(folder: string): GitRepository | null {
-  const args = IDENTITY;
-  const output = runGit(folder, args);
+  const output = askIdentity(folder);
+  if (output === null) return null;
   if (output.status !== 0) {
     if (/^fatal: not a git repository \(or any/m.test(output.stderr)) return null;
     if (output.stderr.includes('cannot use bare repository') || output.stderr.includes('must be run in a work tree')) {
       throw new SourceError('This repository is bare: it has no files to look at.', null, 'Run it in a clone of it.');
     }
-    const dubious = output.stderr.includes('dubious ownership');
-    throw gitFailure(args, output, dubious ? 'Run `git config --global --add safe.directory <folder>` for a folder that you trust.' : null);
+    const foreign = /dubious ownership in repository at '(.*)'$/m.exec(output.stderr)?.[1];
+    if (foreign === undefined) throw gitFailure(IDENTITY, output);
+    const allow = /^\s*(git config .*safe\.directory .*)$/m.exec(output.stderr)?.[1];
+    throw new SourceError(
+      `Git refuses the repository in "${foreign}", as it belongs to another user.`,
+      null,
+      `If you trust it, run \`${allow ?? 'git config --global --add safe.directory <folder>'}\`.`,
+    );
   }
   const [format = '', shallow = '', inside = '', ...rest] = output.stdout.toString('utf8').split('\n');
   if (format !== 'sha1' && format !== 'sha256') throw new SourceError(`The repository's object format "${format}" is not known.`);
@@ -39,6 +46,16 @@ export function openRepository(folder: string): GitRepository | null {
     );
   }
   return { root, objectFormat: format, isShallow: shallow === 'true' };
+}
+
+/** Null where git is not installed and no repository is in sight: then it is not needed. */
+function askIdentity(folder: string): GitOutput | null {
+  try {
+    return runGit(folder, IDENTITY);
+  } catch (error) {
+    if (error instanceof GitMissing && repositoryFolder(folder) === null) return null;
+    throw error;
+  }
 }
 
 /** The commit that is checked out, or null before the first one. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { findCommit, headCommit, isObjectId, type GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
 
@@ -12,6 +14,13 @@ export function resolveCommit(git: GitRepository, rev: string): string {
     throw new SourceError(`There is no revision "${rev}" in this clone.`, null, `Did you mean origin/${rev}?`);
   }
   if (rev === 'HEAD' && headCommit(git) === null) throw new SourceError('The repository has no commit yet.');
+  if (existsSync(join(git.root, rev))) {
+    throw new SourceError(
+      `There is no revision "${rev}" in this clone; it is a file or folder.`,
+      null,
+      'An option takes the word behind it: write paths before the options.',
+    );
+  }
   const cut = git.isShallow ? ' The clone is shallow: its history is cut off.' : '';
   throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, `Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`);
 }

@@ -31,6 +31,20 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
     ['a kind that is none', ['list', '--kind', 'comand'], "'comand' is invalid", 'command, query and event'],
     ['a path of diff', ['diff', '--base', 'HEAD', 'srv'], 'There is no file or folder "srv".', 'Did you mean "src"?'],
     ['an owner of diff', ['diff', '--base', 'HEAD', '--owner', '@acme/x'], 'No contract has the owner "@acme/x".', 'list --group-by owner'],
+    [
+      'a path that --base takes',
+      ['check', '--base', 'src'],
+      'There is no revision "src" in this clone; it is a file',
+      'before the options',
+    ],
+    ['a file for a folder', ['check', '--cwd', 'src/send.ts'], 'src/send.ts" is a file, not a folder.', ''],
+    ['a policy file that is not there', ['check', '--policy', 'x.yaml'], 'error: There is no policy file "x.yaml".', 'git does not ignore'],
+    [
+      'one file by two names',
+      ['check', '--format', 'json=a.txt', '--format', 'sarif=src/../a.txt'],
+      '--format json and --format sarif both write to "',
+      'Send one to a file',
+    ],
     ['an option before the command', ['--cwd', 'src', 'check'], "unknown option '--cwd'", 'Options stand after the command.'],
     ['--policy of init, which writes one', ['init', '--policy', 'x.yaml'], "unknown option '--policy'", 'init --help'],
   ])('%s', async (_, argv, message, hint) => {
@@ -38,6 +52,12 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(stderr).toContain(hint);
+  });
+
+  it('a choice of diff that is wrong is not said to have no change', async () => {
+    const { root } = repository(files);
+    expect((await cli(root, ['diff', '--base', 'HEAD', 'srv'])).stdout).toBe('');
+    expect((await cli(root, ['diff', '--base', 'HEAD', 'src'])).stdout).toBe('✔ No contract changed.\n');
   });
 
   it('a team of the directory without contracts is no mistake', async () => {

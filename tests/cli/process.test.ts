@@ -80,10 +80,17 @@ describe('process', () => {
     expect([codeOf('--version'), codeOf('check', '--allow-empty'), codeOf('check'), codeOf('check', '--nope')]).toEqual([0, 0, 2, 2]);
   });
 
-  it('has no verdict without git, and in a folder that is gone', () => {
+  it('needs git in a repository alone', () => {
+    const repository = createRepository({ 'a.ts': command() });
+    onTestFinished(repository.dispose);
     const { root } = folder({ 'a.ts': command() });
-    const withoutGit = spawnSync(process.execPath, [cli, 'check'], { cwd: root, encoding: 'utf8', env: { PATH: root } });
-    expect([withoutGit.status, withoutGit.stderr]).toEqual([2, expect.stringContaining('git is not installed')]);
+    const withoutGit = (cwd: string): { status: number | null; stderr: string } =>
+      spawnSync(process.execPath, [cli, 'check'], { cwd, encoding: 'utf8', env: { PATH: root } });
+    expect(withoutGit(repository.root)).toMatchObject({ status: 2, stderr: expect.stringContaining('git is not installed') as string });
+    expect(withoutGit(root)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('has no verdict in a folder that is gone', () => {
     // The shell takes its own folder away before it becomes the program.
     const gone = createFolder();
     const script = `cd '${gone}' && rmdir '${gone}' && exec '${process.execPath}' '${cli}' check`;

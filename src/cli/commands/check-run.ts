@@ -17,12 +17,13 @@ import { type Destination, loadReporter, parseFormats } from './formats.ts';
 
 /** `check`: judges, mends when asked to, writes the reports. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<ExitCode> {
-  const destinations = parseFormats(flags.format, io.env);
+  const cwd = resolve(io.cwd, flags.cwd ?? '.');
+  const destinations = parseFormats(flags.format, io.env, cwd);
   demandSense(flags);
   const progress = createProgress(io);
   const stopwatch = startStopwatch(progress.show);
   const options: CheckOptions = {
-    cwd: resolve(io.cwd, flags.cwd ?? '.'),
+    cwd,
     ...(flags.today !== undefined && { today: flags.today }),
     policy: flags.policy ?? null,
     base: flags.base ?? null,
@@ -91,7 +92,7 @@ async function writeReports(result: CheckResult, destinations: readonly Destinat
     const reporter = await loadReporter(format);
     const text = reporter(result, options);
     if (file === null) io.stdout.write(text);
-    else writeReport(resolve(io.cwd, flags.cwd ?? '.', file), text);
+    else writeReport(file, text);
     const summaryFile = io.env['GITHUB_STEP_SUMMARY'];
     if (format === 'github' && summaryFile) {
       const { stepSummary } = await import('../../report/markdown.ts');

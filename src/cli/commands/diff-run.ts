@@ -29,12 +29,16 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
     const { head, base } = result.comparison;
     const below = paths.map((path) => toRootPath(head.tree.root, result.opened.cwd, path));
     const owners = flags.owner ?? [];
-    const comparison = filtered(result.comparison, below, owners);
-    io.stdout.write(textOf(comparison, { tool: TOOL, base: result.base, head: result.head }, flags, io));
-    problems.push(
+    const misnamed = [
       ...pathProblems(below, [head.tree.files(), base.tree.files()]),
       ...ownerProblems(owners, [...head.contracts, ...base.contracts], result.opened.policy.defaults.owners.directory),
-    );
+    ];
+    problems.push(...misnamed);
+    const comparison = filtered(result.comparison, below, owners);
+    // That nothing changed is not said where it is not known.
+    const isSure = problems.length === 0 || comparison.contracts.length > 0 || flags.format === 'json';
+    if (misnamed.length === 0 && isSure)
+      io.stdout.write(textOf(comparison, { tool: TOOL, base: result.base, head: result.head }, flags, io));
   }
   printNotes(result.notes, io);
   printProblems(problems, io);

@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { didYouMean } from '../../policy/nearest.ts';
 import type { Reporter } from '../../report/options.ts';
 import { UsageError } from '../failure.ts';
 
-/** A report and where it goes; file null: stdout. */
+/** A report and where it goes: an absolute path, or null for stdout. */
 export interface Destination {
   readonly format: string;
   readonly file: string | null;
@@ -24,24 +25,25 @@ const REPORTERS: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
 const SHARES_STDOUT = new Set(['stylish', 'github']);
 
 /**
- * Reads the values of `--format`. Without any it is `stylish`, and `github` too where GitHub Actions runs the command.
+ * Reads the values of `--format`, whose files are relative to `folder`. Without any it is `stylish`, and `github` too where GitHub Actions runs the command.
  * @throws {UsageError} on an unknown format, or on two documents in one place
  */
 export function parseFormats(
   values: readonly string[] | undefined,
   env: Readonly<Record<string, string | undefined>>,
+  folder: string,
 ): readonly Destination[] {
   if (!values || values.length === 0) {
     return ['stylish', ...(env['GITHUB_ACTIONS'] === 'true' ? ['github'] : [])].map((format) => ({ format, file: null }));
   }
-  const destinations = values.map(parseFormat);
+  const destinations = values.map((value) => parseFormat(value, folder));
   const places = new Map<string, string>();
   for (const { format, file } of destinations) {
     const place = file ?? 'stdout';
     const other = places.get(place);
     if (other !== undefined && !(file === null && other !== format && SHARES_STDOUT.has(other) && SHARES_STDOUT.has(format))) {
       throw new UsageError(
-        `--format ${other} and --format ${format} both write to ${place}.`,
+        `--format ${other} and --format ${format} both write to ${file === null ? place : `"${place}"`}.`,
         `Send one to a file: --format ${format}=report.txt.`,
       );
     }
@@ -50,7 +52,7 @@ export function parseFormats(
   return destinations;
 }
 
-function parseFormat(value: string): Destination {
+function parseFormat(value: string, folder: string): Destination {
   const equals = value.indexOf('=');
   const format = equals < 0 ? value : value.slice(0, equals);
   const file = equals < 0 ? null : value.slice(equals + 1);
@@ -62,7 +64,7 @@ function parseFormat(value: string): Destination {
   }
   if (file === '')
     throw new UsageError(`--format ${value} names no file.`, `Write --format ${format}=<file>, or --format ${format} for stdout.`);
-  return { format, file };
+  return { format, file: file === null ? null : resolve(folder, file) };
 }
 
 export async function loadReporter(format: string): Promise<Reporter> {
