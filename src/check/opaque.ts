@@ -17,10 +17,12 @@ export interface Opaque {
  */
 export function opaqueParts(head: RepositoryTree, bases: readonly RepositoryTree[], read: ReadOptions): Opaque {
   const isIncluded = includeTest(read);
+  const isSource = compileGlobs(read.include);
   const problems: Problem[] = [];
   const notes: string[] = [];
   for (const part of head.opaque()) {
-    if (!isIncluded(part.path)) continue;
+    // Whoever reads a source file that is a link is told so.
+    if (!isIncluded(part.path) || (part.kind === 'link-outside' && isSource(part.path))) continue;
     if (part.kind === 'link-outside' || (part.kind === 'submodule' && isNew(part, bases))) problems.push(problemOf(part));
     else notes.push(`"${part.path}" is ${nameOf(part)}: contracts in it are not judged here. If it holds some, run the check there too.`);
   }

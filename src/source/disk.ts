@@ -1,4 +1,4 @@
-import { constants, lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { constants, lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { decodeRaw } from './blob.ts';
 import { folderOf } from './paths.ts';
 import { SourceError } from './tree.ts';
@@ -24,8 +24,11 @@ export interface Disk {
 /** Fails on a link instead of following it. Undefined on Windows, where each file is looked at before it is read. */
 const NO_FOLLOW: number | undefined = constants.O_NOFOLLOW;
 
-/** As a string for the types' sake: `readFileSync` takes the numbers that `openSync` takes, and saves two calls a file. */
-const FLAG = (constants.O_RDONLY | (NO_FOLLOW ?? 0)) as unknown as string;
+/**
+ * A pipe that nobody writes into is not waited for, but empty. As a string for the types' sake: `readFileSync` takes the numbers that
+ * `openSync` takes, and saves two calls a file.
+ */
+const FLAG = (constants.O_RDONLY | (NO_FOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)) as unknown as string;
 
 /** Opens the files below `root`. What the folders are is remembered, what the files are is not. */
 export function openDisk(root: string): Disk {
@@ -38,12 +41,14 @@ export function openDisk(root: string): Disk {
     }
     return plain;
   };
-  const read = <Content>(file: string, readFile: (path: string) => Content): Content | Missing => {
+  const read = <Content extends string | Buffer>(file: string, readFile: (path: string) => Content): Content | Missing => {
     if (!isPlain(folderOf(file))) return LINK;
     const path = `${root}/${file}`;
     try {
       if (NO_FOLLOW === undefined && linkTarget(root, file) !== undefined) return LINK;
-      return readFile(path);
+      const content = readFile(path);
+      if (content.length === 0) demandRegular(path, file);
+      return content;
     } catch (error) {
       const code = errorCode(error);
       // FreeBSD says EMLINK where others say ELOOP.
@@ -62,6 +67,11 @@ export function openDisk(root: string): Disk {
     readBytes: (file) => read(file, (path) => readFileSync(path, { flag: FLAG })),
     linkAt: (path) => linkTarget(root, path),
   };
+}
+
+/** @throws {SourceError} when it is a pipe or a device, which reads as empty */
+function demandRegular(path: string, file: string): void {
+  if (!statSync(path).isFile()) throw new SourceError(`"${file}" is a pipe or a device, not a file.`, file);
 }
 
 /** The error for a file that the system does not let us read. */

@@ -22,7 +22,10 @@ export function openRepository(folder: string): GitRepository | null {
   const output = askIdentity(folder);
   if (output === null) return null;
   if (output.status !== 0) {
-    if (/^fatal: not a git repository \(or any/m.test(output.stderr)) return null;
+    if (/^fatal: not a git repository \(or any/m.test(output.stderr)) {
+      refuseBroken(folder, output);
+      return null;
+    }
     if (output.stderr.includes('cannot use bare repository') || output.stderr.includes('must be run in a work tree')) {
       throw new SourceError('This repository is bare: it has no files to look at.', null, 'Run it in a clone of it.');
     }
@@ -46,6 +49,16 @@ export function openRepository(folder: string): GitRepository | null {
     );
   }
   return { root, objectFormat: format, isShallow: shallow === 'true' };
+}
+
+/**
+ * A folder whose `.git` git does not take is no folder without one: what is ignored, and what it is compared with, would be lost.
+ * @throws {SourceError} when there is one, on this file system, where git looks for it
+ */
+function refuseBroken(folder: string, output: GitOutput): void {
+  const top = repositoryFolder(folder);
+  if (top === null || output.stderr.includes('filesystem boundary')) return;
+  throw new SourceError(`"${top}/.git" is no repository that git can open.`, null, 'Mend it, or take it away.');
 }
 
 /** Null where git is not installed and no repository is in sight: then it is not needed. */

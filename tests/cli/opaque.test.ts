@@ -17,6 +17,16 @@ describe('what cannot be read', () => {
     expect(stderr).toContain('contracts.exclude');
   });
 
+  it('is told once where the link is a source file', async () => {
+    const workspace = repository(files);
+    symlinkSync('/etc/hostname', `${workspace.root}/src/name.ts`);
+    const { code, stderr } = await cli(workspace.root, ['check']);
+    expect(code).toBe(2);
+    expect(stderr.match(/^error: .*/gm)).toEqual([
+      'error: src/name.ts: "src/name.ts" is a link out of the repository, to "/etc/hostname".',
+    ]);
+  });
+
   it('is 0 for a link that the policy excludes, or that is no source', async () => {
     const workspace = repository({ ...files, 'contracts-governance.yaml': `${POLICY}contracts: { exclude: ['src/linked/**'] }\n` });
     symlinkSync(createFolder(), `${workspace.root}/src/linked`);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, realpathSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -132,6 +133,12 @@ describe('a repository that git refuses', () => {
     expect(() => open(root)).toThrow(SourceError);
   });
 
+  it('broken, is one too, where the folder itself could be walked', () => {
+    const broken = folder({ '.git/HEAD': 'ref: refs/heads/main\n', 'a.ts': '' });
+    expect(() => open(broken)).toThrow(`"${broken}/.git" is no repository that git can open.`);
+    expect(open(folder({ 'a.ts': '' })).files()).toEqual(['a.ts']);
+  });
+
   it('whose configuration puts the working tree elsewhere is an error', () => {
     const { root } = repository({ 'a.ts': 'other' });
     const repo = repository({ 'a.ts': '' });
@@ -196,6 +203,15 @@ describe('read', () => {
     expect(() => tree.read('caf\ufffd.ts')).toThrow('The name of "caf\ufffd.ts" is not UTF-8.');
     expect(() => tree.read('a.ts')).toThrow('"a.ts" is a folder, not a file.');
     expect(tree.files().map((file) => tree.digest(file))).toEqual([undefined, undefined]);
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe in the place of a file', () => {
+    const repo = repository({ 'a.ts': '', 'b.ts': '' });
+    repo.remove('a.ts');
+    execFileSync('mkfifo', [join(repo.root, 'a.ts')]);
+    const tree = open(repo.root);
+    expect(() => tree.read('a.ts')).toThrow('"a.ts" is a pipe or a device, not a file.');
+    expect(tree.read('b.ts')).toBe('');
   });
 
   it('says so when a file was deleted after the listing', () => {
