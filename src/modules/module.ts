@@ -111,8 +111,9 @@ function createModule(file: string, text: string, result: ParseResult): Module {
     },
     mayExport(name) {
       if (tree ? tree.exports.has(name) || tree.isCommonJs : MAY_BE_COMMON_JS.test(text)) return true;
+      if (!text.includes('\\') && !text.includes(name)) return false;
       // Of types the tree's exports say nothing.
-      return (links ??= readLinks(result)).names.has(name);
+      return isDeclared(name, text) || (links ??= readLinks(result)).names.has(name);
     },
     get program() {
       return read().program;
@@ -124,7 +125,7 @@ function createModule(file: string, text: string, result: ParseResult): Module {
       return read().exports;
     },
     get stars() {
-      return (tree ?? links ?? read()).stars;
+      return tree?.stars ?? (HAS_STARS.test(text) ? (links ??= readLinks(result)).stars : []);
     },
     get effects() {
       return read().effects;
@@ -149,6 +150,25 @@ interface Links {
   /** What it exports itself, types too. */
   readonly names: ReadonlySet<string>;
   readonly stars: readonly string[];
+}
+
+/** `export * from` and what stands for it in a file with escapes. The links cost more than to look. */
+const HAS_STARS = /\bexport\s*(?:\/[/*]|\*)/;
+
+/** What stands before a name that is exported where it is declared. */
+const DECLARING = /\bexport\s+(?:(?:declare|abstract|async)\s+)*(?:const|let|var|class|enum|function|interface|namespace|type)\s+$/;
+
+/** As much of it as is looked at. */
+const DECLARATION_LENGTH = 60;
+const SPACE = 0x20;
+
+/** Whether a name is plainly declared and exported; where it stands in a comment, it need not be. */
+function isDeclared(name: string, text: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const isWord = text.charCodeAt(at - 1) <= SPACE && !/[\w$]/.test(text.charAt(at + name.length));
+    if (isWord && DECLARING.test(text.slice(Math.max(0, at - DECLARATION_LENGTH), at))) return true;
+  }
+  return false;
 }
 
 /** `exports.x`, `module.exports`, `export =`: of these the parser's links say nothing. */

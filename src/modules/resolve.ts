@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { folderOf, joinPath } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isRecord, readJson } from './json-file.ts';
 import { exportTargets, STANDARD_CONDITIONS, type PathMapping } from './package-targets.ts';
@@ -71,7 +72,7 @@ export function createResolver(tree: SourceTree): Resolver {
   function readManifest(folder: string): PackageInfo | null {
     const cached = manifests.get(folder);
     if (cached !== undefined) return cached;
-    const file = posix.join(folder, 'package.json');
+    const file = joinPath(folder, 'package.json');
     let info: PackageInfo | null = null;
     if (tree.has(file)) {
       const manifest = readConfiguration(file);
@@ -130,7 +131,7 @@ export function createResolver(tree: SourceTree): Resolver {
       if (entry) return entry;
     }
     for (const extension of EXTENSIONS) {
-      const candidate = posix.join(base, `index${extension}`);
+      const candidate = joinPath(base, `index${extension}`);
       if (tree.has(candidate)) return candidate;
     }
     return null;
@@ -138,7 +139,7 @@ export function createResolver(tree: SourceTree): Resolver {
 
   /** A target in a package's manifest; where the output is not committed, its source. */
   function target(folder: string, value: string): string | null {
-    const path = posix.join(folder, value);
+    const path = joinPath(folder, value);
     const direct = tree.has(path) ? path : (file(path) ?? null);
     if (direct && !direct.endsWith('.d.ts')) return direct;
     const relative = value.replace(/^\.\//, '');
@@ -146,7 +147,7 @@ export function createResolver(tree: SourceTree): Resolver {
     const bare = relative.replace(OUTPUT_FOLDERS, '').replace(/\.d\.(ts|mts|cts)$/, '.js');
     const inner = bare.replace(/^src\//, '');
     const stem = inner.replace(/\.(?:js|mjs|cjs|jsx)$/, '');
-    for (const candidate of [posix.join(folder, 'src', stem), posix.join(folder, stem)]) {
+    for (const candidate of [joinPath(folder, `src/${stem}`), joinPath(folder, stem)]) {
       const found = file(candidate);
       if (found && !found.endsWith('.d.ts')) return found;
     }
@@ -158,7 +159,7 @@ export function createResolver(tree: SourceTree): Resolver {
     if (declared !== undefined && declared !== null) {
       // What runs unless it is told otherwise holds where it is there; elsewhere a condition such as `development` may lead to its source.
       for (const value of exportTargets(declared, subpath, STANDARD_CONDITIONS)) {
-        const path = posix.join(info.folder, value);
+        const path = joinPath(info.folder, value);
         if (tree.has(path) && !path.endsWith('.d.ts')) return path;
       }
       for (const value of exportTargets(declared, subpath)) {
@@ -167,7 +168,7 @@ export function createResolver(tree: SourceTree): Resolver {
       }
       return null;
     }
-    if (subpath !== '.') return target(info.folder, subpath) ?? file(posix.join(info.folder, 'src', subpath));
+    if (subpath !== '.') return target(info.folder, subpath) ?? file(joinPath(info.folder, posix.join('src', subpath)));
     for (const value of [module, main]) {
       if (typeof value !== 'string') continue;
       const found = target(info.folder, value.startsWith('.') ? value : `./${value}`);
@@ -175,7 +176,7 @@ export function createResolver(tree: SourceTree): Resolver {
     }
     for (const candidate of ['index', 'src/index']) {
       for (const extension of EXTENSIONS) {
-        const path = posix.join(info.folder, candidate + extension);
+        const path = joinPath(info.folder, candidate + extension);
         if (tree.has(path)) return path;
       }
     }
@@ -188,7 +189,7 @@ export function createResolver(tree: SourceTree): Resolver {
       const range = declaring && dependencyRange(declaring.manifest, name);
       if (!range) continue;
       if (!FOLDER_DEPENDENCY.test(range)) return null;
-      const info = readManifest(posix.join(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
+      const info = readManifest(joinPath(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
       return info && [info];
     }
     return null;
@@ -205,7 +206,7 @@ export function createResolver(tree: SourceTree): Resolver {
   function extendedInPackage(specifier: string, isFile: (path: string) => string | null): string | null {
     const { name, subpath } = splitSpecifier(specifier);
     for (const info of workspacePackages(name)) {
-      const found = isFile(posix.join(info.folder, subpath === '.' ? 'tsconfig.json' : subpath));
+      const found = isFile(joinPath(info.folder, subpath === '.' ? 'tsconfig.json' : subpath));
       if (found) return found;
     }
     return null;
@@ -232,7 +233,7 @@ export function createResolver(tree: SourceTree): Resolver {
 
   function resolveNew(specifier: string, from: string): Resolution {
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
-      const path = posix.join(folderOf(from), specifier);
+      const path = joinPath(folderOf(from), specifier);
       const found = file(specifier.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(specifier) ? `${path.replace(/\/$/, '')}/` : path);
       return found ? { kind: 'file', file: found } : { kind: 'missing' };
     }
@@ -282,16 +283,11 @@ function dependencyRange(manifest: Readonly<Record<string, unknown>>, name: stri
   return null;
 }
 
-/** The folder of a path, `` for the root. */
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
-}
-
 /** `@scope/name/sub/path` → name and `./sub/path`. */
 export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
-  const parts = specifier.split('/');
-  const count = specifier.startsWith('@') ? 2 : 1;
-  const rest = parts.slice(count).join('/');
-  return { name: parts.slice(0, count).join('/'), subpath: rest === '' ? '.' : `./${rest}` };
+  const scope = specifier.startsWith('@') ? specifier.indexOf('/') : -1;
+  const end = specifier.startsWith('@') && scope < 0 ? -1 : specifier.indexOf('/', scope + 1);
+  if (end < 0) return { name: specifier, subpath: '.' };
+  const rest = specifier.slice(end + 1);
+  return { name: specifier.slice(0, end), subpath: rest === '' ? '.' : `./${rest}` };
 }

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { folderOf, joinPath } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isRecord } from './json-file.ts';
 import { byPrecision, matchStar, type PathMapping } from './package-targets.ts';
@@ -39,24 +39,24 @@ export function createTsConfigs(
   function projectsOf(folder: string): readonly Project[] {
     const known = projects.get(folder);
     if (known) return known;
-    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => posix.join(folder, name)).find((file) => tree.has(file));
-    const found = own !== undefined ? [own, ...referencesOf(own)].flatMap(projectAt) : folder === '' ? [] : projectsOf(parentOf(folder));
+    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => joinPath(folder, name)).find((file) => tree.has(file));
+    const found = own !== undefined ? [own, ...referencesOf(own)].flatMap(projectAt) : folder === '' ? [] : projectsOf(folderOf(folder));
     projects.set(folder, found);
     return found;
   }
 
   function projectAt(file: string): readonly Project[] {
     const config = readConfig(file, new Set());
-    return config ? [{ ...config, folder: parentOf(file) }] : [];
+    return config ? [{ ...config, folder: folderOf(file) }] : [];
   }
 
   /** A configuration may only list others, each for some of the files. */
   function referencesOf(file: string): readonly string[] {
     const listed = read(file)?.['references'];
     return (Array.isArray(listed) ? (listed as unknown[]) : []).flatMap((reference) => {
-      const path = isRecord(reference) && typeof reference['path'] === 'string' ? posix.join(parentOf(file), reference['path']) : null;
-      const target = path === null ? undefined : [path, posix.join(path, 'tsconfig.json')].find((name) => tree.has(name));
-      return target !== undefined && parentOf(target) === parentOf(file) ? [target] : [];
+      const path = isRecord(reference) && typeof reference['path'] === 'string' ? joinPath(folderOf(file), reference['path']) : null;
+      const target = path === null ? undefined : [path, joinPath(path, 'tsconfig.json')].find((name) => tree.has(name));
+      return target !== undefined && folderOf(target) === folderOf(file) ? [target] : [];
     });
   }
 
@@ -66,7 +66,7 @@ export function createTsConfigs(
     if (seen.has(path) || !tree.has(path)) return null;
     seen.add(path);
     const json = read(path);
-    const folder = parentOf(path);
+    const folder = folderOf(path);
     let config: TsConfig = { baseUrl: null, paths: [], pathsBase: folder };
     const parents: readonly unknown[] = Array.isArray(json?.['extends']) ? json['extends'] : [json?.['extends']];
     for (const parent of parents) {
@@ -92,13 +92,13 @@ export function createTsConfigs(
   /** The file that `extends` names, or null where it is not part of the repository: a missing parent must not fail everything. */
   function extendedFile(specifier: string, folder: string): string | null {
     const withJson = (path: string): string | null =>
-      [path, `${path}.json`, posix.join(path, 'tsconfig.json')].find((name) => tree.has(name)) ?? null;
-    return specifier.startsWith('.') ? withJson(posix.join(folder, specifier)) : findExtended(specifier, withJson);
+      [path, `${path}.json`, joinPath(path, 'tsconfig.json')].find((name) => tree.has(name)) ?? null;
+    return specifier.startsWith('.') ? withJson(joinPath(folder, specifier)) : findExtended(specifier, withJson);
   }
 
   return {
-    mappings: (from) => projectsOf(parentOf(from)).flatMap(({ paths }) => paths),
-    candidates: (specifier, from) => projectsOf(parentOf(from)).map((project) => candidatesIn(project, specifier)),
+    mappings: (from) => projectsOf(folderOf(from)).flatMap(({ paths }) => paths),
+    candidates: (specifier, from) => projectsOf(folderOf(from)).map((project) => candidatesIn(project, specifier)),
   };
 }
 
@@ -131,11 +131,5 @@ function withoutAbsent({ baseUrl, paths, pathsBase }: TsConfig): Partial<TsConfi
 }
 
 function inFolder(folder: string, path: string): string {
-  return CONFIG_DIR.test(path) ? path : posix.join(folder, path);
-}
-
-/** The folder of a path, `` for the root. */
-function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
+  return CONFIG_DIR.test(path) ? path : joinPath(folder, path);
 }

@@ -1,12 +1,15 @@
 import type { Contract } from '../contracts/contract.ts';
 import { defineRule, type FileRule } from './rule.ts';
+import { isAscii } from './support/ascii.ts';
 import { nameOf } from './support/contracts.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { matchesKey, matchesPattern } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 
 /** Two or more segments of letters, digits, `_` and `-`: each begins with a letter, or with digits and has one (`auth.2fa.enable`). */
-const dotted = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?:\.\p{N}*\p{L}[\p{L}\p{M}\p{N}_-]*)+$/u;
+const DOTTED = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?:\.\p{N}*\p{L}[\p{L}\p{M}\p{N}_-]*)+$/u;
+/** The same of ASCII alone: patterns with classes of Unicode take milliseconds to compile. */
+const ASCII_DOTTED = /^[A-Za-z][A-Za-z0-9_-]*(?:\.[0-9]*[A-Za-z][A-Za-z0-9_-]*)+$/;
 
 export const keyFormat: FileRule = defineRule({
   id: 'key-format',
@@ -41,7 +44,8 @@ export const keyFormat: FileRule = defineRule({
 });
 
 function hasFormat(key: string, format: string): boolean {
-  return format === 'dotted' ? dotted.test(key) : matchesPattern(format, key);
+  if (format !== 'dotted') return matchesPattern(format, key);
+  return (isAscii(key) ? ASCII_DOTTED : DOTTED).test(key);
 }
 
 function plural(contract: Contract): string {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { EncodingError, SourceError } from './tree.ts';
 
 /** Orders strings by UTF-16 code unit: the one order of paths everywhere, whatever git or the file system gives. */
@@ -9,6 +10,16 @@ export function compareCodeUnits(a: string, b: string): number {
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** Of what a path that is not in its plain form has one: `..`, `a//b`, `a/`. */
+const NOT_PLAIN = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+/** As `posix.join` of a folder in its plain form and a path: most are plain too, and need not be taken apart. */
+export function joinPath(folder: string, path: string): string {
+  const inner = path.startsWith('./') ? path.slice(2) : path;
+  if (NOT_PLAIN.test(inner)) return posix.join(folder, path);
+  return folder === '' ? inner : `${folder}/${inner}`;
 }
 
 /** Where a path leads once the links in it are followed. */

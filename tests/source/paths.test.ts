@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { demandInside, folderOf, followLinks } from '../../src/source/paths.ts';
+import { demandInside, folderOf, followLinks, joinPath } from '../../src/source/paths.ts';
 import { SourceError } from '../../src/source/tree.ts';
 
 const follow = (path: string, links: Readonly<Record<string, string>>): unknown => {
@@ -55,5 +56,14 @@ describe('demandInside', () => {
 describe('folderOf', () => {
   it('gives the folder, or nothing at the root', () => {
     expect([folderOf('src/lib/a.ts'), folderOf('a.ts')]).toEqual(['src/lib', '']);
+  });
+});
+
+describe('joinPath', () => {
+  const parts = ['', '.', '..', 'a', 'b.ts', '.hidden', '...', 'a..b'];
+  const paths = parts.flatMap((one) => parts.flatMap((two) => parts.flatMap((three) => [one, `${one}/${two}`, `${one}/${two}/${three}`])));
+
+  it.each(['', 'a', 'a/b', '.a/b..'])('is what Node.js makes of the folder "%s" and any path', (folder) => {
+    for (const path of paths) expect(joinPath(folder, path), path).toBe(posix.join(folder, path));
   });
 });

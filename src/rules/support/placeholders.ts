@@ -10,7 +10,7 @@ const TRAILING_SIGNS = /[\s"')\]}>.…/*!?:-]+$/;
  */
 export function isPlaceholder(text: string, field: string, placeholders: readonly string[]): boolean {
   const whole = wordsOf(text);
-  if (!/[\p{L}\p{N}]/u.test(whole) || /^(.)\1{2,}$/u.test(whole)) return true;
+  if ((!/[a-z0-9]/.test(whole) && !/[\p{L}\p{N}]/u.test(whole)) || /^(.)\1{2,}$/u.test(whole)) return true;
   if (whole === field || SLOT.test(text.trim())) return true;
   const [first = '', ...later] = text.trim().split(/(?<=[.!?;])\s+|\s*\n\s*/);
   return placeholders.some(

@@ -7,7 +7,8 @@ const names = (
   'Lisu Canadian_Aboriginal Mongolian'
 ).split(' ');
 
-const patterns = names.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
+/** Made when first asked for. */
+let patterns: readonly (readonly [string, RegExp])[] | undefined;
 const shared = /[\p{Script=Common}\p{Script=Inherited}]/u;
 
 /** Writing systems that use several scripts (Unicode Technical Standard 39, section 5.1). */
@@ -22,6 +23,7 @@ export function scriptsOf(text: string): ReadonlyMap<string, readonly string[]> 
   const scripts = new Map<string, string[]>();
   for (const character of new Set(text)) {
     if (shared.test(character)) continue;
+    patterns ??= names.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
     const script = patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? 'another script';
     const known = scripts.get(script);
     if (known) known.push(character);
