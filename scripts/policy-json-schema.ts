@@ -63,6 +63,9 @@ function formOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
         ),
         additionalProperties: false,
         ...(shape.required.length > 0 && { required: shape.required }),
+        ...(shape.someOf.length > 0 && {
+          anyOf: shape.someOf.map((name) => ({ type: 'object', properties: { [name]: true }, required: [name] })),
+        }),
       };
     case 'record':
       return recordForm(shape.names, shape.values, defaults, path);

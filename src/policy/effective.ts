@@ -136,7 +136,6 @@ function requirementsFrom(node: PolicyNode): StageRequirements {
     examples: countAt(node, 'examples'),
     audit: boolAt(node, 'audit'),
     released: boolAt(node, 'released'),
-    prerelease: boolAt(node, 'prerelease'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { contractKinds } from './schema.ts';
+import { contractKinds } from './schema/selector.ts';
 import { nodeAt, type PolicyEntry, type PolicyMap, type PolicyNode } from './node.ts';
 
 /** Brings the short forms of a checked document into the long ones, so that layers merge field by field. */

@@ -164,7 +164,6 @@ const asksNothing: StageRequirements = {
   examples: 0,
   audit: false,
   released: false,
-  prerelease: false,
 };
 
 function compareRequirements({ stability: before }: EffectivePolicy, { stability: after }: EffectivePolicy): readonly string[] {

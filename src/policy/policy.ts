@@ -134,7 +134,6 @@ export interface StageRequirements {
   readonly examples: number;
   readonly audit: boolean;
   readonly released: boolean;
-  readonly prerelease: boolean;
 }
 
 export interface Deprecation {

@@ -85,9 +85,9 @@ export function splitSelector(selector: Selector, folder = ''): SplitSelector {
   };
 }
 
-/** Compiles a selector of the root's folder into one question. */
-export function compileSelector(selector: Selector): (subject: Subject) => boolean {
-  const { matchesFile, matchesContract } = splitSelector(selector);
+/** Compiles a selector into one question. */
+export function compileSelector(selector: Selector, folder = ''): (subject: Subject) => boolean {
+  const { matchesFile, matchesContract } = splitSelector(selector, folder);
   return (subject) => matchesFile(subject.file) && matchesContract(subject);
 }
 

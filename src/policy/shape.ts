@@ -14,6 +14,7 @@ export type TextFormat =
   | 'team-glob'
   | 'tag'
   | 'tag-glob'
+  | 'auth'
   | 'extends'
   | 'label'
   | 'release-tag'
@@ -66,6 +67,8 @@ export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: ReadonlyMap<string, Shape>;
   readonly required: readonly string[];
+  /** Fields of which there must be one at least, for without them the map does nothing. */
+  readonly someOf: readonly string[];
   /** What to tell who writes a name here that belongs elsewhere. */
   readonly elsewhere?: (name: string) => string | undefined;
   readonly about: string;
@@ -105,8 +108,13 @@ export function list(about: string, items: Shape): ListShape {
 export function filledList(about: string, items: Shape): ListShape {
   return { kind: 'list', items, isEmptyAllowed: false, about };
 }
-export function object(about: string, fields: Readonly<Record<string, Shape>>, required: readonly string[] = []): ObjectShape {
-  return { kind: 'object', fields: new Map(Object.entries(fields)), required, about };
+export function object(
+  about: string,
+  fields: Readonly<Record<string, Shape>>,
+  required: readonly string[] = [],
+  someOf: readonly string[] = [],
+): ObjectShape {
+  return { kind: 'object', fields: new Map(Object.entries(fields)), required, someOf, about };
 }
 export function record(about: string, names: RecordShape['names'], values: Shape): RecordShape {
   return { kind: 'record', names, values, about };

@@ -5,10 +5,10 @@ import { didYouMean } from './nearest.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
 import type { Policy, PolicyDiagnostic } from './policy.ts';
 import type { PolicyPart } from './resolved.ts';
-import { type Subject, subjectOf } from './selector.ts';
+import { compileSelector, selectorFrom, type Subject, subjectOf } from './selector.ts';
 
 /**
- * Parts of the policy's files that no contract needs: overrides and exceptions that match nothing, teams that own nothing, empty catalogues.
+ * Parts of the policy's files that no contract needs: overrides, assertions and exceptions that match nothing, teams that own nothing, empty catalogues.
  * Hints, since a contract may be yet to come.
  */
 export function staleHints(policy: Policy, contracts: readonly Contract[]): readonly PolicyDiagnostic[] {
@@ -16,7 +16,7 @@ export function staleHints(policy: Policy, contracts: readonly Contract[]): read
   const { resolved } = policy;
   const subjects = contracts.map(subjectOf);
   const used = new Set(subjects.flatMap((subject) => resolved.matching(subject)));
-  const keys = new Set(subjects.flatMap(({ key }) => key ?? []));
+  const keys = keysIn(contracts);
   const owners = new Set(subjects.flatMap((subject) => subject.owners));
   return sortDiagnostics(
     resolved.parts
@@ -24,6 +24,7 @@ export function staleHints(policy: Policy, contracts: readonly Contract[]): read
       .flatMap((part) => [
         ...staleOverride(part, used),
         ...staleExceptions(part, keys),
+        ...staleAssertions(part, subjects),
         ...staleTeams(part, owners),
         ...staleCatalogs(part, subjects),
         ...staleDeprecations(part, subjects),
@@ -44,18 +45,61 @@ function staleOverride(part: PolicyPart, used: ReadonlySet<PolicyPart>): readonl
     : [diagnosticAt(at, 'hint', 'This override matches no contract.', 'Remove it, or mend its "for".')];
 }
 
-function staleExceptions({ body }: PolicyPart, keys: ReadonlySet<string>): readonly PolicyDiagnostic[] {
-  const globs = [
-    ...itemsOf(nodeAt(body, 'keys', 'also')).map((node) => ({ node, path: 'keys.also' })),
-    ...itemsOf(nodeAt(body, 'audit', 'exempt')).flatMap((exemption) =>
-      itemsOf(nodeAt(exemption, 'keys')).map((node) => ({ node, path: 'audit.exempt' })),
+function staleExceptions({ body }: PolicyPart, keys: KeysInUse): readonly PolicyDiagnostic[] {
+  const exemptions = itemsOf(nodeAt(body, 'audit', 'exempt'));
+  const globs = (path: string, lists: readonly (PolicyNode | undefined)[], of: keyof KeysInUse): readonly KeyGlob[] =>
+    lists.flatMap(itemsOf).map((node) => ({ node, path, of }));
+  return [
+    ...globs('keys.also', [nodeAt(body, 'keys', 'also')], 'contract'),
+    ...globs(
+      'audit.exempt',
+      exemptions.map((entry) => nodeAt(entry, 'keys')),
+      'contract',
     ),
-  ];
-  return globs.flatMap(({ node, path }) => {
+    ...globs(
+      'audit.exempt',
+      exemptions.map((entry) => nodeAt(entry, 'events')),
+      'event',
+    ),
+    ...globs('events.naming.also', [nodeAt(body, 'events', 'naming', 'also')], 'event'),
+  ].flatMap(({ node, path, of }) => {
     const glob = compileGlob(textOf(node) ?? '', '.');
-    return [...keys].some((key) => glob.matches(key))
+    return [...keys[of]].some((key) => glob.matches(key))
       ? []
-      : [hint(node, `"${glob.source}" of ${path} matches the key of no contract.`, 'Remove it.')];
+      : [hint(node, `"${glob.source}" of ${path} matches the key of no ${of}.`, 'Remove it.')];
+  });
+}
+
+interface KeyGlob {
+  readonly node: PolicyNode;
+  readonly path: string;
+  readonly of: keyof KeysInUse;
+}
+
+/** The keys of all contracts, and of all events that are declared or emitted. */
+interface KeysInUse {
+  readonly contract: ReadonlySet<string>;
+  readonly event: ReadonlySet<string>;
+}
+
+function keysIn(contracts: readonly Contract[]): KeysInUse {
+  const events = contracts.flatMap(({ kind, key, emits }) => [
+    ...(kind === 'event' ? [key] : []),
+    ...(emits.state === 'known' ? emits.value.flatMap((emit) => (emit.state === 'known' ? [emit.value.key] : [])) : []),
+  ]);
+  return { contract: new Set(contracts.flatMap(({ key }) => knownKey(key))), event: new Set(events.flatMap(knownKey)) };
+}
+
+function knownKey(key: Contract['key']): readonly string[] {
+  return key.state === 'known' ? [key.value] : [];
+}
+
+function staleAssertions({ body, layer }: PolicyPart, subjects: readonly Subject[]): readonly PolicyDiagnostic[] {
+  return itemsOf(nodeAt(body, 'assert')).flatMap((entry) => {
+    const selector = nodeAt(entry, 'for');
+    return !selector || subjects.some(compileSelector(selectorFrom(selector), layer.folder))
+      ? []
+      : [hint(selector, `The assertion "${textAt(entry, 'id') ?? ''}" is for no contract.`, 'Remove it, or mend its "for".')];
   });
 }
 

@@ -4,6 +4,10 @@ import { isVersionRange, parseVersion } from '../source/semver.ts';
 import { didYouMean } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
 import type { TextFormat } from './shape.ts';
+import { nearPath } from './value-path.ts';
+
+/** Those of the framework, newer versions included. */
+const authLevels: readonly string[] = ['anonymous', 'user', 'admin', 'internal'];
 
 interface TextProblem {
   /** The end of a sentence whose subject is the path of the value. */
@@ -38,10 +42,13 @@ export function textProblem(value: string, format: TextFormat): TextProblem | nu
       return waivedContractOf(value);
     case 'version':
       return isVersion(value) ? null : { message: `is "${value}", which is no semantic version.`, hint: 'Write MAJOR.MINOR.PATCH.' };
+    case 'auth': {
+      const hint = didYouMean(value, authLevels);
+      // The framework may know more levels one day; what is nearly one of today's is misspelt.
+      return hint === null || authLevels.includes(value) ? null : { message: `is "${value}", which is no auth level.`, hint };
+    }
     case 'value-path':
-      return /^[^\s.[\]]+(\.[^\s.[\]]+)*$/.test(value)
-        ? null
-        : { message: `is "${value}", which is no path of names.`, hint: 'Join names by dots: meta.title.' };
+      return valuePathOf(value);
     case 'assertion-id':
       return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(value)
         ? null
@@ -55,6 +62,13 @@ export function textProblem(value: string, format: TextFormat): TextProblem | nu
     default:
       return null;
   }
+}
+
+function valuePathOf(value: string): TextProblem | null {
+  if (!/^[^\s.[\]]+(\.[^\s.[\]]+)*$/.test(value))
+    return { message: `is "${value}", which is no path of names.`, hint: 'Join names by dots: meta.title.' };
+  const near = nearPath(value);
+  return near === null ? null : { message: `is "${value}", which no contract has.`, hint: `Did you mean "${near}"?` };
 }
 
 function globOf(value: string, format: TextFormat): TextProblem | null {

@@ -141,6 +141,14 @@ function validateObject(node: PolicyMap, shape: ObjectShape, path: string, resul
     if (!node.entries.has(name)) result.diagnostics.push(diagnosticAt(node.at, 'error', `${path} lacks "${name}".`, null));
     if (!entries.has(name)) isWhole = false;
   }
+  const { someOf } = shape;
+  if (isWhole && someOf.length > 0 && !someOf.some((name) => node.entries.has(name)))
+    return refuse(
+      node,
+      `${path} says nothing: it has none of ${someOf.map((name) => `"${name}"`).join(', ')}.`,
+      'Add one, or remove the entry.',
+      result,
+    );
   return isWhole ? { ...node, entries } : null;
 }
 

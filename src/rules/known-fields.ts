@@ -5,7 +5,7 @@ import type { Span } from '../source/span.ts';
 import type { Report, Suggestion } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
-import { eventFields, type KnownObject, operationFields } from './support/fields.ts';
+import { eventFields, type KnownObject, operationFields } from '../contracts/known-fields.ts';
 import type { ReadText } from './support/fixes.ts';
 import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { unknownFields } from './support/misspelt.ts';

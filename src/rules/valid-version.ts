@@ -31,7 +31,7 @@ export const validVersion: FileRule = defineRule({
     invalid: 'The version "{{version}}" of {{contract}} is not a semantic version. Write three numbers such as "1.0.0".',
     rewrite: 'Write "{{wanted}}".',
   },
-  policy: ['versioning.prerelease', 'stability.requirements'],
+  policy: ['versioning.prerelease'],
   hasSuggestions: true,
   check(contract, context) {
     const { version } = contract;
@@ -87,9 +87,7 @@ function prereleaseDefect(text: string, contract: Contract, { versioning, stabil
   const stage = contract.stability.value;
   // What is no stage at all is the finding of `valid-stability`.
   if (!stability.stages.includes(stage)) return null;
-  const allowed = stability.stages.filter(
-    (name) => versioning.prerelease.includes(name) || stability.requirements.get(name)?.prerelease === true,
-  );
+  const allowed = stability.stages.filter((name) => versioning.prerelease.includes(name));
   if (allowed.includes(stage)) return null;
   const data = { stage, allowed: allowed.length > 0 ? `, or lower the stability to ${listed(allowed).replace(' and ', ' or ')}` : '' };
   return { messageId: 'prerelease', wanted: text.replace(/-.*$/, ''), data };

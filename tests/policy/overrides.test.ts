@@ -172,7 +172,6 @@ describe('extends', () => {
       examples: 0,
       audit: true,
       released: true,
-      prerelease: false,
     });
   });
 

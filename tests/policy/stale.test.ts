@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { readInventory } from '../../src/contracts/read.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { staleHints } from '../../src/policy/stale.ts';
 import { memoryTree } from '../../src/source/memory.ts';
+import { policyWith } from '../support/policy.ts';
+import { command, event } from '../support/sources.ts';
 import { contractWith } from './contracts.ts';
 import { seen, today } from './diagnostics.ts';
 
@@ -39,6 +42,32 @@ overrides:
     [':4:42', "'internal.**'", '"internal.**" of audit.exempt matches the key of no contract.'],
     [':5:58', 'example', 'The catalogue "example" holds no contract.'],
     [':9:5', "for: { files: ['src/**'], kinds: [event] }\n    rules: { tag-domain: off }", 'This override matches no contract.'],
+  ]);
+});
+
+test('assertions for no contract, and exceptions for no event', () => {
+  const emitting = readInventory(
+    memoryTree({
+      'src/a.ts': `${command({ key: "'billing.invoice.send'" }, { rest: "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [{ key: 'billing.invoice.sent', version: '1.0.0' }] },\n" })}${event({ key: "'ledger.booked'" })}`,
+    }),
+    policyWith().read,
+  ).contracts;
+  const text = `audit: { exempt: [{ events: ['billing.**', 'ledger.*', 'stock.*'] }] }
+events: { naming: { also: [ledger.booked, ledger.book] } }
+assert:
+  - { id: titled, for: { keys: ['billing.**'] }, value: title, required: true }
+  - { id: named, for: { keys: ['biling.**'] }, value: title, required: true }
+  - { id: all, value: title, required: true }
+`;
+  const nested =
+    "assert: [{ id: here, for: { files: ['a.ts'] }, value: title, required: true }, { id: not-here, for: { files: ['src/a.ts'] }, value: title, required: true }]\n";
+  const files = { 'contracts-governance.yaml': text, 'src/contracts-governance.yaml': nested };
+  const { policy } = loadPolicy(memoryTree(files), { today });
+  expect(staleHints(policy, emitting).map(({ message }) => message)).toEqual([
+    '"stock.*" of audit.exempt matches the key of no event.',
+    '"ledger.book" of events.naming.also matches the key of no event.',
+    'The assertion "named" is for no contract.',
+    'The assertion "not-here" is for no contract.',
   ]);
 });
 

@@ -318,6 +318,67 @@ const cases: readonly (readonly [name: string, text: string, expected: SeenDiagn
     { at: ':1:10', text: '{ id: a }', message: 'assert[0] lacks "value".', hint: null },
   ],
   [
+    'an assertion that demands nothing',
+    'assert: [{ id: a, value: tags }]\n',
+    {
+      at: ':1:10',
+      text: '{ id: a, value: tags }',
+      message:
+        'assert[0] says nothing: it has none of "required", "pattern", "enum", "minLength", "minItems", "contains", "notContains", "equals".',
+      hint: 'Add one, or remove the entry.',
+    },
+  ],
+  [
+    'a group of tags without a number',
+    'tags: { groups: [{ pattern: risk/* }] }\n',
+    {
+      at: ':1:18',
+      text: '{ pattern: risk/* }',
+      message: 'tags.groups[0] says nothing: it has none of "min", "max".',
+      hint: 'Add one, or remove the entry.',
+    },
+  ],
+  [
+    'a tag that implies nothing',
+    'tags: { implies: [{ tag: pii }] }\n',
+    {
+      at: ':1:19',
+      text: '{ tag: pii }',
+      message: 'tags.implies[0] says nothing: it has none of "tags", "owner", "auth", "audit".',
+      hint: 'Add one, or remove the entry.',
+    },
+  ],
+  [
+    'an exemption of nothing',
+    'audit: { exempt: [{}] }\n',
+    {
+      at: ':1:19',
+      text: '{}',
+      message: 'audit.exempt[0] says nothing: it has none of "keys", "events".',
+      hint: 'Add one, or remove the entry.',
+    },
+  ],
+  [
+    'a misspelt auth level',
+    'audit: { required: { auth: [adminn] } }\n',
+    {
+      at: ':1:29',
+      text: 'adminn',
+      message: 'audit.required.auth[0] is "adminn", which is no auth level.',
+      hint: 'Did you mean "admin"?',
+    },
+  ],
+  [
+    'a misspelt path',
+    'assert: [{ id: a, value: meta.titel, minLength: 3 }]\n',
+    {
+      at: ':1:26',
+      text: 'meta.titel',
+      message: 'assert[0].value is "meta.titel", which no contract has.',
+      hint: 'Did you mean "meta.title"?',
+    },
+  ],
+  [
     'an assertion that takes the name of a rule',
     'assert: [{ id: tag-domain, value: meta.title, required: true }]\n',
     { at: ':1:16', text: 'tag-domain', message: '"tag-domain" is the name of a rule.', hint: 'Give the assertion another id.' },

@@ -13,7 +13,6 @@ const nothing: StageRequirements = {
   examples: 0,
   audit: false,
   released: false,
-  prerelease: false,
 };
 const stable = (requirements: Partial<StageRequirements>): { policy: PolicyPatch } => ({
   policy: { stability: { requirements: new Map([['stable', { ...nothing, ...requirements }]]) } },

@@ -116,12 +116,6 @@ describe('valid-version', () => {
     ]);
   });
 
-  it('accepts a prerelease that the requirements of the stage allow', () => {
-    const none = { description: 0, goal: 0, context: 0, scenarios: 0, examples: 0, audit: false, released: false };
-    const policy = { stability: { requirements: new Map([['stable', { ...none, prerelease: true }]]) } };
-    expect(runRule(validVersion, command({ version: "'2.0.0-rc.1'" }), { policy })).toEqual([]);
-  });
-
   it('points at the constant of another file', () => {
     const sources = {
       'src/version.ts': "export const VERSION = 'v2';\n",
