@@ -9,8 +9,11 @@ const mostContracts = 0.1;
 /** CODEOWNERS says something about the owners of contracts when it covers more of their files than this. */
 const leastCovered = 0.5;
 
-/** Keys that are no dotted ones are listed by name, so the rule has nothing to report. */
-const settledOtherwise = ['key-format'];
+/**
+ * Keys that are no dotted ones are listed by name, so their rule has nothing to report. Without `static-contract`, hiding a value is a
+ * way round every rule: what it reports today is for the baseline.
+ */
+const settledOtherwise = ['key-format', 'static-contract'];
 
 /** Rules that are left off, each with its reason, and those that the repository is ready for. */
 export function inferRules(

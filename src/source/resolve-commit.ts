@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommit, headCommit, isObjectId, type GitRepository } from './repository.ts';
+import { runGit } from './git.ts';
 import { SourceError } from './tree.ts';
 
 /**
@@ -21,8 +22,21 @@ export function resolveCommit(git: GitRepository, rev: string): string {
       'An option takes the word behind it: write paths before the options.',
     );
   }
+  const branch = /^origin\/(.+)/.exec(rev)?.[1];
+  if (branch !== undefined && !hasOrigin(git)) {
+    const local = findCommit(git, branch) !== null;
+    throw new SourceError(
+      `There is no revision "${rev}" in this clone, which has no remote "origin".`,
+      null,
+      local ? `Did you mean ${branch}?` : 'Name a branch, a tag or a commit that it has.',
+    );
+  }
   const cut = git.isShallow ? ' The clone is shallow: its history is cut off.' : '';
   throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, `Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`);
+}
+
+function hasOrigin(git: GitRepository): boolean {
+  return runGit(git.root, ['config', '--get-regexp', '^remote\\.origin\\.']).status === 0;
 }
 
 /** The command that brings `rev`, and the history that a shallow clone lacks. */

@@ -199,6 +199,12 @@ describe('rules', () => {
     expect(infer(repository).notes).toContain('"audit-coverage" is left off: it would report on 3 of 20 contracts (15 %).');
   });
 
+  test('static-contract stays on, whatever it reports on', () => {
+    const repository = { contracts: many(20), findings: findings('static-contract', 20) };
+    expect(loaded(repository).defaults.severity('static-contract')).toBe('error');
+    expect(infer(repository).notes).toEqual(infer({ contracts: many(20) }).notes);
+  });
+
   test('several findings on one contract count once', () => {
     const same = Array.from({ length: 9 }, () => ({ contract: { kind: 'command', key: 'a.b' } }));
     expect(loaded({ contracts: many(20), findings: new Map([['tag-format', same]]) }).defaults.severity('tag-format')).toBe('warn');

@@ -164,8 +164,15 @@ describe('no base', () => {
     expect(resolve(cloned, 'origin/new').target).toBe('origin/new');
   });
 
+  it('of a remote that there is not, is the local branch of that name', () => {
+    const repo = repository();
+    expect(failure(() => resolve(repo, 'origin/main')).hint).toBe('Did you mean main?');
+    expect(failure(() => resolve(repo, 'origin/mian')).hint).not.toContain('git fetch');
+  });
+
   it('prints a command that cannot be turned into another one', () => {
     const repo = repository();
+    repo.git('remote', 'add', 'origin', repo.root);
     const hint = failure(() => resolve(repo, "origin/x;touch${IFS}'pwned'")).hint ?? '';
     expect(hint).toContain(String.raw`'+refs/heads/x;touch${'${IFS}'}'\''pwned'\'':`);
   });
