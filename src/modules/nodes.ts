@@ -98,3 +98,19 @@ export function unwrap(node: AnyNode): AnyNode {
   while (isWrapper(current)) current = current['expression'] as AnyNode;
   return current;
 }
+
+/** What only says a type of the expression in it. */
+const TYPED_FORMS = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
+
+/** The expression without the types that are written around it. */
+export function withoutTypes(node: AnyNode): AnyNode {
+  let inner = node;
+  while (TYPED_FORMS.has(inner.type) && isNode(inner['expression'])) inner = inner['expression'];
+  return inner;
+}

@@ -3,7 +3,7 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { childKeys, childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import { childKeys, childNodes, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
@@ -30,15 +30,6 @@ const TELLING_KEYS = [
   'method',
   'bigint',
 ] as const;
-
-/** What a name has in types alone is the expression itself. */
-const TRANSPARENT = new Set([
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'TSNonNullExpression',
-  'TSTypeAssertion',
-  'TSInstantiationExpression',
-]);
 
 /** Nodes whose identifiers under these keys are names of members, and not of bindings. */
 const MEMBER_KEYS: ReadonlyMap<string, string> = new Map([
@@ -193,12 +184,6 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
 /** Whether a name may be asked for from outside of the code: of a module or a namespace as a whole. */
 function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {
   return scope.kind === 'namespace' || (scope.kind === 'module' && tree.type === 'Program');
-}
-
-function withoutTypes(node: AnyNode): AnyNode {
-  let inner = node;
-  while (TRANSPARENT.has(inner.type) && isNode(inner['expression'])) inner = inner['expression'];
-  return inner;
 }
 
 /** The children under a key, each with its place: `for (;a;)` is not `for (a;;)`. */

@@ -19,6 +19,7 @@ import { valueOfName } from './names.ts';
 import { ownExports } from './whole-modules.ts';
 import { evaluateObject } from './object-literal.ts';
 import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } from './operations.ts';
+import { plainFunction } from './plain-function.ts';
 import { bounded } from './size.ts';
 import { evaluateTagged, evaluateTemplate } from './templates.ts';
 import { createTracing } from './tracing.ts';
@@ -75,6 +76,7 @@ export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw 
     valueOfName: (name, environment, at) => valueOfName(evaluation, name, environment, at),
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
     digest: createValueDigests(graph, sources),
+    plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
     handedOverBy(module) {
       let objects = handed.get(module);

@@ -130,8 +130,20 @@ export interface EvaluatorPort {
    * Equal digests mean equal behaviour; different digests mean nothing.
    */
   digest(value: StaticValue): string;
+  /** A function that can do nothing but give a value; null for every other one. */
+  plainFunction(callee: StaticValue): PlainFunction | null;
   /** Notes that a contract was defined, for whoever looks for contracts. */
   define(definition: Definition): void;
+}
+
+/** A function whose results are what running it would give, for it does nothing else. */
+export interface PlainFunction {
+  /** @param value a JSON value */
+  apply(value: unknown): StaticValue;
+  /** Constants that it mentions. */
+  readonly constants: readonly (string | number)[];
+  /** Set where it is this pattern's test and nothing else. */
+  readonly pattern: RegExpLiteral | null;
 }
 
 /** A call of a define function, as it was met in an evaluation. */

@@ -1,3 +1,4 @@
+import { passesCode } from './followed-code.ts';
 import { hasString } from './language/search.ts';
 import type { Space } from './space.ts';
 import { changedBy, unchangedBy } from './string-changes.ts';
@@ -7,23 +8,21 @@ import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type 
 /** Whether the JSON value is in the set. */
 export function hasValue(space: Space, type: Type, value: unknown): Answer {
   const parts = space.parts(type);
+  const anyPart = <T extends Part>(candidates: readonly T[], has: (part: T) => Answer): Answer => {
+    let best: Answer = 'no';
+    for (const part of candidates) {
+      const answer = every([has(part), passesCode(space, part, value)]);
+      if (answer === 'yes') return 'yes';
+      if (answer === 'maybe') best = 'maybe';
+    }
+    return best;
+  };
   if (value === null || typeof value === 'boolean') return anyPart(parts.constants, (part) => (part.value === value ? 'yes' : 'no'));
   if (typeof value === 'number') return anyPart(parts.numbers, (part) => hasNumber(part, value));
   if (typeof value === 'string') return anyPart(parts.strings, (part) => hasText(space, part, value));
   if (Array.isArray(value)) return anyPart(parts.arrays, (part) => hasList(space, part, value));
   if (typeof value === 'object') return anyPart(parts.objects, (part) => hasObject(space, part, value));
   return 'no';
-}
-
-function anyPart<T extends Part>(parts: readonly T[], has: (part: T) => Answer): Answer {
-  let best: Answer = 'no';
-  for (const part of parts) {
-    const answer = has(part);
-    const known = answer === 'yes' && part.opaque.length > 0 ? 'maybe' : answer;
-    if (known === 'yes') return 'yes';
-    if (known === 'maybe') best = 'maybe';
-  }
-  return best;
 }
 
 function every(answers: Iterable<Answer>): Answer {
@@ -81,7 +80,7 @@ function hasList(space: Space, part: ArrayPart, list: readonly unknown[]): Answe
   );
 }
 
-function hasObject(space: Space, part: ObjectPart, object: object): Answer {
+export function hasObject(space: Space, part: ObjectPart, object: object): Answer {
   const values = new Map<string, unknown>(Object.entries(object));
   const answers: Answer[] = [];
   for (const [name, field] of part.fields) {

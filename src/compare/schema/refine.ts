@@ -46,14 +46,15 @@ export function refine(taken: Parts, schema: Schema, view: View): Parts {
   };
   const narrowed = mapParts(
     { ...parts, strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], looks: looksOf(part) })) },
-    (part) =>
-      addOpaque(
-        part,
-        names.map((name) => `refinement:${name}`),
-      ),
+    (part) => addOpaque(part, names.map(conditionOf)),
   );
   const coerced = isTaken && view.isReader ? entries.find((entry) => prefixOf(entry) === 'coerce') : undefined;
   return coerced === undefined ? narrowed : joinParts([narrowed, withoutOwn(unread(), coerced)]);
+}
+
+/** The name of the condition that an opaque entry is. */
+export function conditionOf(entry: string): string {
+  return `refinement:${entry}`;
 }
 
 /** What coercion may take beside what is declared: it leaves a number, a string or a boolean as it is. */

@@ -4,9 +4,11 @@ import { coverObjects } from './cover-objects.ts';
 import { coverStrings } from './cover-strings.ts';
 import { covered, uncovered, undecided, worstOf } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
+import { likelyValues, passesCode } from './followed-code.ts';
+import { hasNumber, hasObject, hasText } from './member.ts';
 import type { UnknownReason } from './schema-change.ts';
 import type { Space } from './space.ts';
-import type { Part, Type } from './type.ts';
+import type { Answer, Part, Type } from './type.ts';
 
 /** How deep types may nest before the question is given up: the stack is not endless. */
 const depthAtMost = 150;
@@ -46,23 +48,30 @@ export function createRelation(space: Space): Covers {
   const decide = (type: Type, others: readonly Type[]): Cover => {
     const parts = space.parts(type);
     const rivals = others.map((other) => space.parts(other));
-    const each = <T extends Part>(own: readonly T[], theirs: readonly T[], cover: (part: T, others: readonly T[]) => Cover): Cover =>
-      worstOf(own.map((part) => coverOpaque(part, theirs, cover)));
+    const each = <T extends Part>(
+      own: readonly T[],
+      theirs: readonly T[],
+      cover: (part: T, others: readonly T[]) => Cover,
+      has: Membership<T> = () => 'no',
+    ): Cover => worstOf(own.map((part) => coverOpaque(space, part, theirs, cover, has)));
     return worstOf([
       each(
         parts.constants,
         rivals.flatMap((rival) => rival.constants),
         (part, theirs) => (theirs.some((other) => other.value === part.value) ? covered : uncovered(part.value)),
+        (part, value) => (part.value === value ? 'yes' : 'no'),
       ),
       each(
         parts.numbers,
         rivals.flatMap((rival) => rival.numbers),
         coverNumbers,
+        (part, value) => (typeof value === 'number' ? hasNumber(part, value) : 'no'),
       ),
       each(
         parts.strings,
         rivals.flatMap((rival) => rival.strings),
         (part, theirs) => coverStrings(space, part, theirs),
+        (part, value) => (typeof value === 'string' ? hasText(space, part, value) : 'no'),
       ),
       each(
         parts.arrays,
@@ -73,6 +82,7 @@ export function createRelation(space: Space): Covers {
         parts.objects,
         rivals.flatMap((rival) => rival.objects),
         (part, theirs) => coverObjects(space, covers, part, theirs),
+        (part, value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? hasObject(space, part, value) : 'no'),
       ),
     ]);
   };
@@ -80,12 +90,29 @@ export function createRelation(space: Space): Covers {
   return covers;
 }
 
-/** Applies a cover that knows nothing of opaque conditions: what carries one that `part` does not is no help; what `part` carries makes each witness doubtful. */
-function coverOpaque<T extends Part>(part: T, others: readonly T[], cover: (part: T, others: readonly T[]) => Cover): Cover {
+/** Whether a value is in a part, opaque conditions apart. */
+type Membership<T extends Part> = (part: T, value: unknown) => Answer;
+
+/**
+ * Applies a cover that knows nothing of opaque conditions: what carries one that `part` does not is no help; what `part` carries makes each
+ * witness doubtful that its code cannot be followed for.
+ */
+function coverOpaque<T extends Part>(
+  space: Space,
+  part: T,
+  others: readonly T[],
+  cover: (part: T, others: readonly T[]) => Cover,
+  has: Membership<T>,
+): Cover {
   const clear = others.filter((other) => other.opaque.every((name) => part.opaque.includes(name)));
   const answer = cover(part, clear);
   if (answer.kind !== 'no') return answer;
-  if (part.opaque.length > 0) return undecided(reasonOf(part.opaque));
+  if (part.opaque.length > 0) {
+    const isWitness = (value: unknown): boolean =>
+      passesCode(space, part, value) === 'yes' && has(part, value) === 'yes' && others.every((other) => has(other, value) === 'no');
+    const witness = [answer.value, ...likelyValues(space, part, answer.value)].find(isWitness);
+    return witness === undefined ? undecided(reasonOf(part.opaque)) : uncovered(witness);
+  }
   if (clear.length === others.length) return answer;
   const strict = cover(part, others);
   if (strict.kind !== 'yes') return strict;

@@ -1,4 +1,4 @@
-import type { Schema } from '../../contracts/schema/schema.ts';
+import type { CodeCheck, Schema } from '../../contracts/schema/schema.ts';
 import type { IsOpaque } from '../scalar-library.ts';
 import { compileSchemas } from './compile.ts';
 import type { Languages } from './language/language.ts';
@@ -20,6 +20,8 @@ export interface Space {
   /** The set of values that all of `schemas` accept. */
   type(schemas: readonly Schema[], view: View): Type;
   parts(type: Type): Parts;
+  /** Code behind opaque conditions that can be followed for single values, by the conditions' names. */
+  readonly checks: Map<string, CodeCheck>;
   /** Enums of names that were made on the way, by their names. */
   readonly enums: Map<string, Schema>;
   /** A number for each object, the same at each call. */
@@ -63,6 +65,7 @@ export function createSpace(options: SpaceOptions): Space {
     options,
     languages: tests.languages,
     tests,
+    checks: new Map(),
     enums: new Map(),
     idOf,
     type(schemas, view) {

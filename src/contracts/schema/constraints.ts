@@ -1,4 +1,4 @@
-import type { Constraints, Schema, SchemaDefault } from './schema.ts';
+import type { Constraints, Schema, SchemaBase, SchemaDefault } from './schema.ts';
 
 /** What both constraints ask together: of each bound the tighter one, of patterns and refinements all. */
 export function tighten(one: Constraints, other: Constraints): Constraints {
@@ -58,6 +58,11 @@ export function withDefault(schema: Schema, value: SchemaDefault): Schema {
   return copy(schema, { default: value });
 }
 
+/** `schema` with what can be told of its code for single values, beside what could be told already. */
+export function withChecks(schema: Schema, checks: SchemaBase['checks']): Schema {
+  return checks && checks.size > 0 ? copy(schema, { checks: new Map([...(schema.checks ?? []), ...checks]) }) : schema;
+}
+
 /** `schema` without what stands in for an absent value. */
 export function withoutDefault(schema: Schema): Schema {
   return schema.default ? copy(schema, { default: undefined }) : schema;
@@ -80,11 +85,12 @@ export function identityOf(schema: Schema): Schema {
 }
 
 /** Copies without asking a reference for its name or target, which would read what it refers to too early. */
-function copy(schema: Schema, change: { constraints?: Constraints; default?: SchemaDefault | undefined }): Schema {
+function copy(schema: Schema, change: Pick<SchemaBase, 'constraints' | 'checks'> & { default?: SchemaDefault | undefined }): Schema {
   const { default: standIn, ...others } = Object.getOwnPropertyDescriptors(schema) as PropertyDescriptorMap;
   const kept = 'default' in change || !standIn ? others : { ...others, default: standIn };
   const result = Object.defineProperties({}, kept) as Mutable<Schema>;
   if (change.constraints) result.constraints = change.constraints;
+  if (change.checks) result.checks = change.checks;
   if (change.default) result.default = change.default;
   // The properties are those of a schema, with others that a schema may have.
   return result;

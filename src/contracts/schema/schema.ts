@@ -47,6 +47,16 @@ export interface SchemaBase {
   readonly constraints?: Constraints;
   /** Zod's `.default()`, `.prefault()` or `.catch()`: absent is allowed on input, and never found on output. `value` is undefined when it cannot be read. */
   readonly default?: SchemaDefault;
+  /** Of the entries of `constraints.opaque` those whose code says of single values whether it takes them. */
+  readonly checks?: ReadonlyMap<string, CodeCheck>;
+}
+
+/** Code that cannot be read as a whole, and yet be followed for single values. */
+export interface CodeCheck {
+  /** Whether the code takes the value; null where that cannot be told. */
+  takes(value: unknown): boolean | null;
+  /** Constants that the code mentions: what it takes may be made of them. */
+  readonly constants: readonly (string | number)[];
 }
 
 export interface SchemaDefault {

@@ -1,7 +1,7 @@
 import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints } from '../schema.ts';
 import { argumentAt, numberOf, propertyOf, stringOf } from '../static-value.ts';
-import { boundEffect, refineEffect, unreadEffect, type Effect } from './effect.ts';
+import { boundEffect, refineEffect, superRefineEffect, unreadEffect, type Effect } from './effect.ts';
 import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { escaped, regExpText } from './patterns.ts';
@@ -32,7 +32,7 @@ export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['normalize', (call) => overwrites('normalize', stringOf(argumentAt(call, 0)) ?? 'NFC')],
   ['overwrite', (call) => overwrites(...call.args.slice(0, 1).map((slot) => call.evaluator.digest(slot.value)))],
   ['refine', (call) => refineEffect(call)],
-  ['superRefine', (call) => refineEffect(call)],
+  ['superRefine', (call) => superRefineEffect(call)],
   [
     'property',
     (call) =>

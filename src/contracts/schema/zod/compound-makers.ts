@@ -112,7 +112,12 @@ function codecOf(version: ZodVersion, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
   if (!value) return unread(version, call, 'codec');
   const others = call.args.slice(1).map((slot) => slot.value);
-  const code: ZodNode = { ...base(version, call.span), kind: 'transform', digest: digestOfCall('codec', others, call.evaluator) };
+  const code: ZodNode = {
+    ...base(version, call.span),
+    kind: 'transform',
+    digest: digestOfCall('codec', others, call.evaluator),
+    check: null,
+  };
   return pipeOf(partNode(version, value, call.evaluator), code, call);
 }
 

@@ -1,10 +1,11 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, Native, NativeCall, StaticValue } from '../../../values/value.ts';
 import { tighten } from '../constraints.ts';
-import type { Constraints } from '../schema.ts';
+import type { CodeCheck, Constraints } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
+import { refinementCheck, testedPattern } from './code-check.ts';
 import type { StringType, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
@@ -13,7 +14,9 @@ export type Effect =
   | { readonly kind: 'constraints'; readonly constraints: Constraints }
   | { readonly kind: 'format'; readonly type: StringType }
   | { readonly kind: 'int' }
-  | { readonly kind: 'opaque'; readonly entry: string };
+  /** A pattern that code asks for: of strings a constraint, of other types an entry. */
+  | { readonly kind: 'pattern'; readonly pattern: string; readonly entry: string }
+  | { readonly kind: 'opaque'; readonly entry: string; readonly check?: CodeCheck | null };
 
 /** A check of `zod/mini` and of `.check()`: `z.minLength(3)`. */
 export interface CheckNative extends Native {
@@ -28,7 +31,18 @@ export function withEffects(node: ZodNode, effects: readonly Effect[], origin: S
 }
 
 function withEffect(node: ZodNode, effect: Effect): ZodNode {
-  if (effect.kind === 'opaque') return { ...node, opaque: [...node.opaque, orderedEntry(node, effect.entry)] };
+  if (effect.kind === 'pattern')
+    return withEffect(
+      node,
+      node.kind === 'string'
+        ? { kind: 'constraints', constraints: { pattern: [effect.pattern] } }
+        : { kind: 'opaque', entry: effect.entry },
+    );
+  if (effect.kind === 'opaque') {
+    const { entry, check } = effect;
+    const checks = check ? { checks: new Map([...(node.checks ?? []), [entry, check]]) } : {};
+    return { ...node, opaque: [...node.opaque, orderedEntry(node, entry)], ...checks };
+  }
   if (effect.kind === 'constraints' && (node.kind === 'string' || node.kind === 'number' || node.kind === 'array'))
     return { ...node, constraints: tighten(node.constraints, effect.constraints) };
   if (effect.kind === 'format' && node.kind === 'string') {
@@ -65,11 +79,22 @@ export function unreadEffect(name: string, values: readonly StaticValue[], port:
 }
 
 /** A check by code: the function, and the condition on which it runs. */
-export function refineEffect(call: NativeCall, name?: string): Effect {
-  const check = argumentAt(call, 0);
+export function refineEffect(call: NativeCall): Effect {
   const when = propertyOf(argumentAt(call, 1), 'when');
-  const parts = [check ? call.evaluator.digest(check) : 'nothing', ...(when ? ['when', call.evaluator.digest(when)] : [])];
-  return { kind: 'opaque', entry: opaqueEntry('refine', ...(name ? [name] : []), ...parts) };
+  const pattern = when ? null : testedPattern(call);
+  if (pattern !== null) return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call)) };
+  const entry = opaqueEntry('refine', digestOfCode(call), ...(when ? ['when', call.evaluator.digest(when)] : []));
+  return { kind: 'opaque', entry, check: when ? null : refinementCheck(call) };
+}
+
+/** A check by code that tells itself what is wrong. */
+export function superRefineEffect(call: NativeCall): Effect {
+  return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)) };
+}
+
+function digestOfCode(call: NativeCall): string {
+  const code = argumentAt(call, 0);
+  return code ? call.evaluator.digest(code) : 'nothing';
 }
 
 /** What `.check(value)` adds: a check, the checks of a format such as `z.email()`, or code. */

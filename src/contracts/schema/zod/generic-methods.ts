@@ -3,7 +3,8 @@ import type { SchemaDefault } from '../schema.ts';
 import { argumentAt, plainOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS } from './checks.ts';
-import { effectsOf, refineEffect, withEffects } from './effect.ts';
+import { transformCheck } from './code-check.ts';
+import { effectsOf, refineEffect, superRefineEffect, withEffects } from './effect.ts';
 import { base, partNode, unreadFrom, unreadNode } from './make.ts';
 import type { ZodNode } from './node.ts';
 import { wrapped } from './object-methods.ts';
@@ -34,7 +35,7 @@ export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Meth
   ['pipe', (node, call) => piped(node, call)],
   ['transform', (node, call) => ({ ...pipeOf(node, transformNode(node, call), call), before: node })],
   ['refine', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
-  ['superRefine', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
+  ['superRefine', (node, call) => ({ ...withEffects(node, [superRefineEffect(call)], call.span), before: node })],
   ['refinement', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
   ['overwrite', (node, call) => added(node, call, 'overwrite')],
   ['check', (node, call) => checked(node, call)],
@@ -93,5 +94,10 @@ export function pipeOf(input: ZodNode, output: ZodNode, call: NativeCall): ZodNo
 
 function transformNode(node: ZodNode, call: NativeCall): ZodNode {
   const code = argumentAt(call, 0);
-  return { ...base(node.version, call.span), kind: 'transform', digest: code ? call.evaluator.digest(code) : 'nothing' };
+  return {
+    ...base(node.version, call.span),
+    kind: 'transform',
+    digest: code ? call.evaluator.digest(code) : 'nothing',
+    check: transformCheck(call),
+  };
 }

@@ -53,7 +53,7 @@ export function makersOf(version: ZodVersion): Makers {
     // Zod 3 makes it of `z.any()`.
     ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, version === 3 ? 'any' : 'framework', 'JSON', call.span)))],
     ['instanceof', maker((call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span)))],
-    ['transform', maker((call) => ({ ...base(version, call.span), kind: 'transform', digest: argumentDigests(call).join() }))],
+    ['transform', maker((call) => ({ ...base(version, call.span), kind: 'transform', digest: argumentDigests(call).join(), check: null }))],
     ['templateLiteral', maker((call) => templateOf(version, call))],
     ['stringbool', maker((call) => stringboolOf(version, call))],
     ['coerce', coerceMakers(version)],

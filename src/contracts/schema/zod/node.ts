@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { Constraints, ScalarName, Schema, SchemaDefault } from '../schema.ts';
+import type { CodeCheck, Constraints, ScalarName, Schema, SchemaDefault } from '../schema.ts';
 
 /** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
 export type ZodVersion = 3 | 4;
@@ -37,6 +37,8 @@ export interface NodeBase {
   readonly depth: number;
   /** Refinements, transforms and the like, in order. See `opaque.ts`. */
   readonly opaque: readonly string[];
+  /** Of the entries of `opaque` those that can be followed for single values. */
+  readonly checks?: ReadonlyMap<string, CodeCheck>;
   /** Zod 3's `innerType()` of a refined or transformed type. */
   readonly before?: ZodNode;
 }
@@ -130,6 +132,8 @@ export interface PipeNode extends NodeBase {
 export interface TransformNode extends NodeBase {
   readonly kind: 'transform';
   readonly digest: string;
+  /** Null where the code cannot be followed for single values. */
+  readonly check: CodeCheck | null;
 }
 /** `z.lazy(fn)`, or a getter in a shape. */
 export interface LazyNode extends NodeBase {

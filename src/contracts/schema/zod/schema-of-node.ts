@@ -1,8 +1,8 @@
-import { constrained, tighten, withDefault, withoutDefault } from '../constraints.ts';
+import { constrained, tighten, withChecks, withDefault, withoutDefault } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
-import type { Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import type { CodeCheck, Schema, SchemaDefault, SchemaField } from '../schema.ts';
 import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
 import { intersectionSchema } from './intersection-schema.ts';
 import type { NumberNode, ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
@@ -22,7 +22,7 @@ export function schemaOfNode(node: ZodNode): Schema {
   describing.add(node);
   try {
     const opaque = opaqueOf(node);
-    const schema = constrained(describe(node), opaque.length > 0 ? { opaque } : {});
+    const schema = withChecks(constrained(describe(node), opaque.length > 0 ? { opaque } : {}), checksOf(node));
     schemas.set(node, schema);
     return schema;
   } finally {
@@ -37,6 +37,35 @@ function opaqueOf(node: ZodNode): readonly string[] {
   const { output } = node;
   const next = output.kind === 'transform' ? output.digest : `pipe:${schemaDigest(schemaOfNode(output))}`;
   return [opaqueEntry('transform', next), ...node.opaque];
+}
+
+/** Code that is given the value as it is taken, nothing before it having made another one of it. */
+function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
+  if (isTakenAsItIs(node)) return node.checks;
+  if (node.kind !== 'pipe' || node.output.kind !== 'transform' || !isRefinedPrimitive(node.input)) return undefined;
+  const { digest, check } = node.output;
+  return check && node.opaque.length === 0 ? new Map([[opaqueEntry('transform', digest), check]]) : undefined;
+}
+
+/** Whether nothing in a value is made into another one, undeclared fields aside. */
+function isTakenAsItIs(node: ZodNode): boolean {
+  if (isRefinedPrimitive(node)) return true;
+  if (!node.opaque.every((entry) => entry.startsWith('refine:'))) return false;
+  switch (node.kind) {
+    case 'object':
+      return !node.catchall && [...node.fields.values()].every((field) => isTakenAsItIs(field.node));
+    case 'array':
+      return isTakenAsItIs(node.element);
+    case 'wrapper':
+      return ['optional', 'nonoptional', 'nullable', 'readonly'].includes(node.wrap) && isTakenAsItIs(node.inner);
+    default:
+      return false;
+  }
+}
+
+function isRefinedPrimitive(node: ZodNode): boolean {
+  const isPrimitive = node.kind === 'plain' ? node.name === 'boolean' : ['string', 'number', 'enum', 'literal'].includes(node.kind);
+  return isPrimitive && node.opaque.every((entry) => entry.startsWith('refine:'));
 }
 
 function describe(node: ZodNode): Schema {

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import * as z3 from 'zod/v3';
+import { acceptsSurely } from '../../../src/compare/accepts.ts';
+import { schemaChanges } from '../../../src/compare/schema/changes.ts';
+import { readModule } from '../../contracts/schema/support/read.ts';
+
+const beside =
+  "const allowed = ['p', 'q']; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); };";
+
+interface Judge {
+  safeParse(value: unknown): { readonly success: boolean };
+}
+
+function run(code: string): Judge {
+  return new Function('z', 'z3', `${beside}\nreturn ${code}`)(z, z3) as Judge;
+}
+
+function read(code: string): NonNullable<ReturnType<typeof readModule>> {
+  const schema = readModule(`${beside}\nexport const subject = ${code};`);
+  if (!schema) throw new Error('No schema.');
+  return schema;
+}
+
+const values: readonly unknown[] = [
+  ...['', 'a', 'aa', 'aaa', 'aaaa', 'p', 'q', 'x', 'inv_', 'inv_1', '12', ' ', 'a b', 'A', 'a@acme.com'],
+  ...[0, 1, -1, 5, 7, 18, 0.5, 100, true, false, null],
+  ...[{ a: '', b: '' }, { a: 'x', b: '' }, { a: 'x', b: 'x' }, { a: 'x', b: 'x', extra: 1 }, { a: 'x' }],
+];
+
+/** Types whose code can be followed for every value. */
+const followed: readonly string[] = [
+  'z.string().refine((value) => value.length > 3)',
+  'z.string().min(2).refine(function (value) { return value.length % 2 === 1; }, "odd")',
+  'z.string().refine((value) => value.startsWith("inv_") || value === "x")',
+  'z.string().refine((value) => !value.includes(" "))',
+  'z.string().refine((value) => value.trim().length > 0)',
+  'z.string().refine((value) => allowed.includes(value))',
+  'z.string().refine((value) => /^\\d+$/.test(value))',
+  'z.string().refine((value) => value)',
+  'z.string().refine(Boolean)',
+  'z.string().transform(Number)',
+  'z.string().refine((value) => value !== "x").transform((value) => value.split(","))',
+  'z.number().refine((value) => value % 5 === 0)',
+  'z.number().int().refine((value) => value > 17 && value < 19)',
+  'z.boolean().refine((value) => value === true)',
+  'z.enum(["p", "x"]).refine((value) => value !== "p")',
+  'z.string().nullable().refine((value) => value !== "x").or(z.number().refine((value) => value > 0))',
+  'z.object({ a: z.string(), b: z.string() }).refine((both) => both.a === both.b)',
+  'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => Object.keys(both).length === 2)',
+  'z3.string().refine((value) => value.length > 3)',
+];
+
+/** Types whose code is given another value than the one that is taken, may throw, or cannot be followed. */
+const notFollowed: readonly string[] = [
+  'z.string().refine((value) => ok(value))',
+  'z.string().refine((value) => { check(value); return true; })',
+  'z.string().trim().min(1).refine((value) => value.length > 1)',
+  'z.string().transform((value) => value.length).refine((value) => value > 1)',
+  'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
+  'z.string().superRefine((value, context) => { if (value === "x") context.addIssue("no"); })',
+  'z.string().superRefine((value) => value.length > 3)',
+  'z.object({ a: z.string().transform(Number), b: z.string() }).refine((both) => both.a === both.b)',
+  'z.object({ a: z.string().default("x"), b: z.string() }).refine((both) => both.a === both.b)',
+  'z.string().transform((value) => value.missing.length)',
+  'z.string().transform((value) => value.repeat(-1))',
+];
+
+describe('code is followed for single values as Zod runs it', () => {
+  test.each(followed.map((code) => [code]))('%s', (code) => {
+    const schema = read(code);
+    const judge = run(code);
+    for (const value of values) {
+      expect([value, acceptsSurely(schema, value, { unknownFields: 'drop' })]).toEqual([
+        value,
+        judge.safeParse(value).success ? 'yes' : 'no',
+      ]);
+    }
+  });
+
+  test.each(notFollowed.map((code) => [code]))('or it is open: %s', (code) => {
+    const schema = read(code);
+    const answers = new Set<string>();
+    for (const value of values) {
+      const answer = acceptsSurely(schema, value, { unknownFields: 'drop' });
+      answers.add(answer);
+      if (answer === 'maybe') continue;
+      let isTaken = false;
+      try {
+        isTaken = run(code).safeParse(value).success;
+      } catch {
+        // What throws is not taken.
+      }
+      expect([value, answer]).toEqual([value, isTaken ? 'yes' : 'no']);
+    }
+    expect(answers).toContain('maybe');
+  });
+});
+
+describe('a break beside a field that code decides', () => {
+  const pair = (type: string): readonly [string, string] => [
+    `z.object({ a: ${type}, c: z.string() })`,
+    `z.object({ a: ${type}, c: z.number() })`,
+  ];
+
+  test.each(followed.slice(0, 14).map((code) => [code]))('has its witness: %s', (code) => {
+    const [base, head] = pair(code);
+    const [change, ...others] = schemaChanges({
+      base: read(base),
+      head: read(head),
+      side: 'input',
+      path: 'io.input',
+      options: { unknownFields: 'refuse', openEnums: [], profile: 'wire' },
+    });
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ id: 'input-type-changed', class: 'breaking', path: 'io.input.fields.c' });
+    expect(run(base).safeParse(change?.witness?.value).success).toBe(true);
+    expect(run(head).safeParse(change?.witness?.value).success).toBe(false);
+  });
+
+  test('has none where the code cannot be followed', () => {
+    const [base, head] = pair('z.string().refine((value) => ok(value))');
+    const changes = schemaChanges({
+      base: read(base),
+      head: read(head),
+      side: 'input',
+      path: 'io.input',
+      options: { unknownFields: 'refuse', openEnums: [], profile: 'wire' },
+    });
+    expect(changes.map((change) => [change.id, change.class])).toEqual([['input-type-changed', 'unknown']]);
+  });
+});
