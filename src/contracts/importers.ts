@@ -1,6 +1,7 @@
 import { compareCodeUnits } from '../source/paths.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
+import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { entrySpecifiers } from '../modules/package-targets.ts';
 import type { CandidateSearch, ImportNames } from './candidates.ts';
 
@@ -90,6 +91,15 @@ function stemOf(file: string): string {
 function wordOf(specifier: string): string {
   const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The files of the repository that a module imports. */
+export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
+  const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
+  return sources.flatMap((source) => {
+    const resolution = graph.resolve(source, module.file);
+    return (resolution.kind === 'file' && loadQuietly(graph, resolution.file)) || [];
+  });
 }
 
 /** A file that is looked at for what it may say besides: null where it cannot be read, which is nobody's problem then. */

@@ -1,6 +1,6 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, isWithin, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isWithin, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { describe } from '../values/describe.ts';
@@ -14,14 +14,12 @@ import type { Found } from './found.ts';
 import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
 import { callAroundAll, callAround, timesOf, timesWithin } from './rounds.ts';
-import { loadQuietly } from './importers.ts';
+import { meaningOf } from './meant.ts';
 import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './shaped.ts';
 import type { SpecTypes } from './spec-types.ts';
 
 /** Functions that pass on to functions that pass on; beyond it nobody gives a registry anything. */
 const MAX_LEVELS = 4;
-/** Files that are looked at to tell whether one has to do with the framework. */
-const MAX_REACHED = 30;
 
 /** An expression that is given to a registry, or, where only callers tell whether it is one, the registry too. */
 interface Given {
@@ -50,7 +48,7 @@ interface Place {
 /** What is given to the framework's registries: objects from whichever file. Those that a define function gave are among them. */
 export interface Registrations {
   /**
-   * What a module gives to them, and its objects that have the form of a contract: something gives those to a registry, whoever it is.
+   * What a module gives to them, and its objects that have the form of a contract and are meant as one by a type, or by how they are given away.
    * Each stands where it is written, or, of one that a function makes, where it is given.
    * @param calls of define functions, whose arguments are theirs
    * @param isWhole false where other files are not looked at: what is given out may be the argument of a define function there
@@ -189,35 +187,17 @@ export function createRegistrations(
     const isKnown = (node: AnyNode): boolean => defined.has(node) || places.has(node) || (!isWhole && isGivenOut(node, module));
     return shapedLiterals(module, modules, isKnown).flatMap((literal): readonly Found[] => {
       const { node, scope } = literal;
-      const values = valuesOf(node, scope, module).filter((value) => isForm(value, module));
+      const meaning = meaningOf(literal, module, evaluator);
+      if (!meaning) return [];
+      const isLikely = meaning === 'typed' || mentionsFramework(module.text, modules);
+      const values = valuesOf(node, scope, module).filter((value) => {
+        const form = contractForm(value);
+        return form === 'certain' || (form === 'likely' && isLikely);
+      });
       const kind = shapedKind(literal);
       const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, isForm: true });
       for (const one of found) forms.add(one.node);
       return found;
-    });
-  }
-
-  function isForm(value: StaticValue, module: Module): boolean {
-    const form = contractForm(value);
-    return form === 'certain' || (form === 'likely' && hasToDoWithFramework(module));
-  }
-
-  /** Whether a module, or one that it leads to, says so. */
-  function hasToDoWithFramework(module: Module): boolean {
-    const reached = new Set([module]);
-    for (const one of reached) {
-      if (mentionsFramework(one.text, modules)) return true;
-      if (reached.size < MAX_REACHED) for (const next of importsOf(one)) reached.add(next);
-    }
-    return false;
-  }
-
-  /** The files of the repository that a module imports. */
-  function importsOf(module: Module): readonly Module[] {
-    const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
-    return sources.flatMap((source) => {
-      const resolution = evaluator.graph.resolve(source, module.file);
-      return (resolution.kind === 'file' && loadQuietly(evaluator.graph, resolution.file)) || [];
     });
   }
 
@@ -257,7 +237,7 @@ export function createRegistrations(
         .map(registryKind)
         .find((one) => one !== null);
     if (!kind) return [];
-    const values = byForm ? watch(argument).filter((value) => isForm(value, home)) : watch(argument);
+    const values = byForm ? watch(argument).filter((value) => contractForm(value) !== null) : watch(argument);
     return take(kind, values, call, { kind, argument, receiver: null, module: home, ...(byForm && { isForm: byForm }) });
   }
 

@@ -9,8 +9,7 @@ import { pathTo } from './escapes.ts';
 import { schemaNativeOf } from './schema/schema-native.ts';
 
 /**
- * Object literals that have the form of a contract, wherever they stand: as an argument of any function, in a list, in what is exported.
- * What makes a contract of them may be a type, a registry behind whatever name, or a loader of files: none of that need be known.
+ * Object literals that have the form of a contract. That alone makes none of them: something must say that they are meant as one.
  */
 
 const AS_MEMBER = /\s*[:,}]/y;

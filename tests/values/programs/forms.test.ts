@@ -32,7 +32,7 @@ list([${named('e.done')}]);`,
     'given to methods and constructors of classes',
     {
       ...FILES,
-      'src/bus.ts': `import { note } from './note';\nexport class Bus { declare(spec: object) { note(spec); return this; } static of(spec: object) { return note(spec); } }\nexport class Topic { constructor(readonly spec: object) { note(spec); } }`,
+      'src/bus.ts': `import { note } from './note';\nimport type { EventSpec } from '@lssm-tech/lib.contracts-spec';\nexport class Bus { declare(spec: EventSpec<unknown>) { note(spec); return this; } static of(spec: EventSpec<unknown>) { return note(spec); } }\nexport class Topic { constructor(readonly spec: EventSpec<unknown>) { note(spec); } }`,
       'src/a.ts': `${HEAD}import { Bus, Topic } from './bus';
 new Bus().declare(${named('a.done')}).declare(${empty('b.done')});
 Bus.of(${named('c.done')});
@@ -121,21 +121,9 @@ other.registry.register(${empty('b.done')});`,
     'made by what nobody can follow: contracts that are not read',
     {
       ...FILES,
-      'src/a.ts': `${HEAD}import { identity } from 'outside';\nidentity(['a.done']).forEach((key: string) => note({ meta: { key, version: '1.0.0' }, payload: Model }));`,
+      'src/a.ts': `${HEAD}import { identity } from 'outside';\nconst own = (spec: EventSpec<unknown>): void => note(spec);\nidentity(['a.done']).forEach((key: string) => own({ meta: { key, version: '1.0.0' }, payload: Model }));`,
     },
     ['meta.key parameter'],
-  ],
-  [
-    'exported for a loader of files',
-    {
-      files: {
-        ...FILES,
-        'src/events/a.ts': `import { Model } from '../model';\nexport default ${named('a.done')};`,
-        'src/events/b.js': `const { Model } = require('../model');\nmodule.exports = ${named('b.done')};`,
-        'src/load.js': `import { note } from './note';\nimport a from './events/a';\nimport b from './events/b';\nfor (const spec of [a, b]) note(spec);`,
-      },
-      isAcrossFiles: true,
-    },
   ],
 ]);
 
@@ -151,6 +139,21 @@ import { base, specs } from './specs';
 export const A = defineEvent({ ...base, meta: { ...base.meta, key: 'a.done' } });
 export const all = specs.map((spec) => defineEvent(spec));`,
       },
+    },
+  ],
+  [
+    'what functions of other libraries, and own ones that take anything, are given, and what is only exported',
+    {
+      ...FILES,
+      'src/mine.ts': 'export const defineCommand = <T>(spec: T): T => spec;',
+      'src/a.ts': `${DEFINE}
+import { identity } from 'outside';
+import { Model } from './model';
+import { defineCommand } from './mine';
+export const A = defineEvent(${named('a.done')});
+export const B = identity(${named('b.done')});
+export const C = defineCommand({ meta: { key: 'c.do', version: '1.0.0', owners: ['x'] }, io: { input: Model, output: null } });
+export const D = ${named('d.done')};`,
     },
   ],
   [

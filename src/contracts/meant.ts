@@ -1,0 +1,201 @@
+import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
+import { isNode, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { ScopedNode } from '../modules/scope.ts';
+import { closureOf } from '../values/environment.ts';
+import type { Evaluator } from '../values/evaluation.ts';
+import { pathTo } from './escapes.ts';
+import { importsOf, loadQuietly } from './importers.ts';
+import { REGISTERING } from './registry-values.ts';
+
+/**
+ * What says that an object is meant as a contract: `typed`, the type of what it is given to, assigned to or returned as; `registered`, a
+ * method called as those of the framework's registries are, of something that nobody knows. Null where nothing does: functions of other
+ * libraries, and one's own that take anything, may be given objects of that form too.
+ */
+export type Meaning = 'typed' | 'registered' | null;
+
+const SPEC_TYPE = /\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
+const RETURNED = /@returns?\b[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
+/** Methods that put into a container what they are given. */
+const ADDING = new Set(['set', 'add', 'push', 'unshift']);
+/** Whose functions give back what they are given, or a container of it. */
+const PASSING = new Set(['Object', 'Array', 'Promise', 'Map', 'Set']);
+/** An object in one of these is what the whole is used as. */
+const AROUND = new Set([
+  'ArrayExpression',
+  'ObjectExpression',
+  'Property',
+  'SpreadElement',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'SequenceExpression',
+  'AwaitExpression',
+  'ChainExpression',
+  'ParenthesizedExpression',
+  'TSNonNullExpression',
+  'ReturnStatement',
+  'BlockStatement',
+  'IfStatement',
+]);
+
+export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): Meaning {
+  const isSpec = (type: unknown): boolean => isNode(type) && isSpecType(type, module, evaluator);
+  const path = pathTo(module, node.start);
+  const own = path.indexOf(node);
+  if (own < 0) return meaningInDecorator();
+  for (const [index, parent] of path.entries()) {
+    if (index <= own || AROUND.has(parent.type)) continue;
+    switch (parent.type) {
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+        if (isSpec(parent['typeAnnotation'])) return 'typed';
+        continue;
+      case 'VariableDeclarator':
+      case 'PropertyDefinition':
+      case 'AssignmentPattern':
+        return isSpec(annotationOf(parent)) ? 'typed' : null;
+      case 'AssignmentExpression':
+        return isSpec(annotationOfTarget(parent['left'] as AnyNode)) ? 'typed' : null;
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return isSpec(parent['returnType']) || RETURNED.test(commentBefore(parent, module)) ? 'typed' : null;
+      case 'MemberExpression': {
+        // `[{…}].forEach((spec: EventSpec) => …)`
+        const call = path[index + 1];
+        const given = call?.type === 'CallExpression' && call['callee'] === parent ? (call['arguments'] as AnyNode[]) : [];
+        return given.some((argument) => takesSpecs(argument)) ? 'typed' : null;
+      }
+      case 'CallExpression':
+      case 'NewExpression':
+        if (isSpec(parent['typeArguments'])) return 'typed';
+        if (PASSING.has(String(rootIdentifier(parent['callee'] as AnyNode)?.['name']))) continue;
+        return meaningInCall(unwrap(parent['callee'] as AnyNode));
+      default:
+        return null;
+    }
+  }
+  return null;
+
+  function meaningInCall(callee: AnyNode): Meaning {
+    const method = callee.type === 'MemberExpression' ? String((callee['property'] as AnyNode)['name']) : null;
+    if (method !== null && REGISTERING.has(method)) return 'registered';
+    if (method !== null && ADDING.has(method)) return isSpec(annotationOfTarget(callee['object'] as AnyNode)) ? 'typed' : null;
+    return takesSpecs(callee) || (method !== null && isTypedMethod(method)) ? 'typed' : null;
+  }
+
+  /** A class's decorators are no part of the path to what stands in it. */
+  function meaningInDecorator(): Meaning {
+    const call = module.analysis.calls.find(
+      (one) => one.node.type === 'CallExpression' && (one.node['arguments'] as AnyNode[]).includes(node),
+    );
+    return call ? meaningInCall(unwrap(call.node['callee'] as AnyNode)) : null;
+  }
+
+  /** The type of a name, or of a member of `this`; of a container the types of what it is made for. */
+  function annotationOfTarget(target: AnyNode): unknown {
+    const root = rootIdentifier(target);
+    const declaration = root && lookup(scope, root['name'] as string);
+    if (declaration) return declaration.kind === 'parameter' ? declaration.identifier['typeAnnotation'] : annotationOf(declaration.node);
+    const bare = unwrap(target);
+    if (bare.type !== 'MemberExpression' || (bare['object'] as AnyNode).type !== 'ThisExpression') return null;
+    const body = path.find(({ type }) => type === 'ClassBody');
+    const name = (bare['property'] as AnyNode)['name'];
+    const field = ((body?.['body'] ?? []) as AnyNode[]).find(({ key }) => isNode(key) && key['name'] === name);
+    return field && annotationOf(field);
+  }
+
+  /** Whether what is called says that it takes contracts, in its parameters or, in JavaScript, in the comment before it. */
+  function takesSpecs(callee: AnyNode): boolean {
+    const value = evaluator.evaluate(calledClass(callee) ?? callee, evaluator.environmentOf(module, scope));
+    if (value.kind !== 'function') return false;
+    const { node: called, environment } = closureOf(value);
+    const signature = signatureOf(called, environment.module);
+    return signature !== null && mentionsSpec(signature, environment.module, evaluator);
+  }
+
+  /** Of `super(…)` the class that is extended. */
+  function calledClass(callee: AnyNode): AnyNode | null {
+    if (callee.type !== 'Super') return null;
+    const extended = path.find(({ type }) => type === 'ClassDeclaration' || type === 'ClassExpression')?.['superClass'];
+    return isNode(extended) ? extended : null;
+  }
+
+  /** Of an instance it is not told which class it is of: whether this module, or one that it imports, has a method of the name that takes contracts. */
+  function isTypedMethod(name: string): boolean {
+    const declared = new RegExp(
+      String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::[^{;]*)?\{`,
+      'g',
+    );
+    return [module, ...importsOf(evaluator.graph, module)].some((home) =>
+      [...home.text.matchAll(declared)].some(([, parameters = '']) => mentionsSpec(parameters, home, evaluator)),
+    );
+  }
+}
+
+/** What a declaration says of the type of what it declares; of a container without, what it is made for. */
+function annotationOf(declaration: AnyNode): unknown {
+  const bound = declaration['id'] ?? declaration['left'];
+  const type = (isNode(bound) ? bound['typeAnnotation'] : null) ?? declaration['typeAnnotation'];
+  const value = declaration['init'] ?? declaration['value'];
+  return type ?? (isNode(value) && value.type === 'NewExpression' ? value['typeArguments'] : null);
+}
+
+function isSpecType(type: AnyNode, module: Module, evaluator: Evaluator): boolean {
+  return mentionsSpec(module.text.slice(type.start, type.end), module, evaluator);
+}
+
+/** Whether types name one of the framework's for contracts, or one of the repository's own that does. */
+function mentionsSpec(types: string, module: Module, evaluator: Evaluator): boolean {
+  if (SPEC_TYPE.test(types)) return true;
+  return [...new Set(types.match(/\b[A-Z][\w$]*/g))].some((name) => SPEC_TYPE.test(ownType(name, module, evaluator)));
+}
+
+/** The text of an interface or an alias that a module declares or imports; of a name for another's type that name. */
+function ownType(name: string, module: Module, evaluator: Evaluator): string {
+  for (const statement of module.program.body as unknown as AnyNode[]) {
+    const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
+    const id = declaration['id'];
+    if (declaration.type.startsWith('TS') && isNode(id) && id['name'] === name)
+      return module.text.slice(declaration.start, declaration.end);
+    if (statement.type !== 'ImportDeclaration') continue;
+    const specifier = (statement['specifiers'] as AnyNode[]).find(({ local }) => isNode(local) && local['name'] === name);
+    const imported = specifier?.['imported'];
+    if (!isNode(imported)) continue;
+    const original = String(imported['name']);
+    const resolution = evaluator.graph.resolve(String((statement['source'] as AnyNode)['value']), module.file);
+    const home = resolution.kind === 'file' ? loadQuietly(evaluator.graph, resolution.file) : null;
+    return home ? ownTypeIn(original, home) : original;
+  }
+  return '';
+}
+
+function ownTypeIn(name: string, module: Module): string {
+  const declared = (module.program.body as unknown as AnyNode[])
+    .map((statement) => (isNode(statement['declaration']) ? statement['declaration'] : statement))
+    .find(({ type, id }) => type.startsWith('TS') && isNode(id) && id['name'] === name);
+  return declared ? module.text.slice(declared.start, declared.end) : '';
+}
+
+/** The parameters of a function, or of a class's constructor, with the comment before it. */
+function signatureOf(called: AnyNode, module: Module): string | null {
+  const own = called.type.startsWith('Class') ? constructorOf(called) : called;
+  const body = own?.['body'];
+  return own && isNode(body) ? commentBefore(own, module) + module.text.slice(own.start, body.start) : null;
+}
+
+function constructorOf(node: AnyNode): AnyNode | null {
+  const members = (node['body'] as AnyNode)['body'] as AnyNode[];
+  const value = members.find(({ kind }) => kind === 'constructor')?.['value'];
+  return isNode(value) ? value : null;
+}
+
+/** How far before a function its comment is looked for: `export const f = ` may stand between them. */
+const COMMENT_LENGTH = 1_000;
+const COMMENT = /\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*(?:(?:export|default|const|let|var|async|static|public|[\w$]+\s*=)\s*)*$/;
+
+function commentBefore(node: AnyNode, module: Module): string {
+  return COMMENT.exec(module.text.slice(Math.max(0, node.start - COMMENT_LENGTH), node.start))?.[0] ?? '';
+}
