@@ -1,11 +1,42 @@
-import { check } from './check/check.ts';
-import { diff } from './check/diff.ts';
+import { check as runCheck } from './check/check.ts';
+import { checkKinds, demandOptions, diffKinds, listKinds, policyKinds } from './check/demand-options.ts';
+import { diff as runDiff, type DiffOptions, type DiffResult } from './check/diff.ts';
 import { openWithPolicy, today } from './check/head.ts';
-import { list } from './check/list.ts';
-import type { Problem } from './check/result.ts';
+import { list as runList, type ListOptions, type ListResult } from './check/list.ts';
+import type { CheckOptions } from './check/options.ts';
+import type { CheckResult, Problem } from './check/result.ts';
 import type { Policy } from './policy/policy.ts';
 
-export { check, diff, list };
+/**
+ * Judges the contracts of a repository by its policy. What could not be judged is among the problems, never a silent pass;
+ * `exitCodeOf` says what the verdict is.
+ * @throws {TypeError} on an option that there is not, or of another type
+ */
+export function check(options: CheckOptions): CheckResult {
+  demandOptions('check', options, checkKinds, ['cwd']);
+  if (options.newOnly === true && options.base == null) throw new TypeError('The option "newOnly" of check() needs the option "base".');
+  return runCheck(options);
+}
+
+/**
+ * Compares the contracts of two states of a repository.
+ * @throws {SourceError} when there is no such repository, base or head
+ * @throws {TypeError} on an option that there is not, or of another type
+ */
+export function diff(options: DiffOptions): DiffResult {
+  demandOptions('diff', options, diffKinds, ['cwd', 'base']);
+  return runDiff(options);
+}
+
+/**
+ * Reads the contracts of a repository.
+ * @throws {SourceError} when there is no such repository or revision
+ * @throws {TypeError} on an option that there is not, or of another type
+ */
+export function list(options: ListOptions): ListResult {
+  demandOptions('list', options, listKinds, ['cwd']);
+  return runList(options);
+}
 
 /** Where a policy is loaded from. */
 export interface LoadPolicyOptions {
@@ -20,8 +51,10 @@ export interface LoadPolicyOptions {
 /**
  * Loads the policy of a repository; without a policy file the preset `recommended`. A policy with problems must not judge.
  * @throws {SourceError} when there is no such repository
+ * @throws {TypeError} on an option that there is not, or of another type
  */
 export function loadPolicy(options: LoadPolicyOptions): { readonly policy: Policy; readonly problems: readonly Problem[] } {
+  demandOptions('loadPolicy', options, policyKinds, ['cwd']);
   const { policy, policyProblems } = openWithPolicy({ ...options, today: options.today ?? today() });
   return { policy, problems: policyProblems };
 }
@@ -31,21 +64,8 @@ export { diffToJson } from './compare/json.ts';
 export { contractToJson } from './report/contract-json.ts';
 export { SourceError } from './source/tree.ts';
 
-export type { CheckOptions } from './check/options.ts';
-export type { DiffOptions, DiffResult } from './check/diff.ts';
-export type { ListOptions, ListResult } from './check/list.ts';
-export type {
-  CheckResult,
-  CheckSummary,
-  Edit,
-  Edits,
-  Finding,
-  FindingContract,
-  FindingStatus,
-  FindingSuggestion,
-  JudgedRule,
-  Problem,
-} from './check/result.ts';
+export type { CheckOptions, CheckResult, DiffOptions, DiffResult, ListOptions, ListResult, Problem };
+export type { CheckSummary, Edit, Edits, Finding, FindingContract, FindingStatus, FindingSuggestion, JudgedRule } from './check/result.ts';
 export type { Bump, Change, ChangeClass, ChangeDirection, Comparison, ContractDiff, ContractStatus, Witness } from './compare/change.ts';
 export type { Contract, ContractKind, Emit, Read, ReadList } from './contracts/contract.ts';
 export type { Inventory } from './contracts/inventory.ts';

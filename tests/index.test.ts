@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, contractToJson, diff, diffToJson, exitCodeOf, list, loadPolicy, SourceError } from '../src/index.ts';
+import { check, contractToJson, diff, diffToJson, exitCodeOf, type CheckOptions, list, loadPolicy, SourceError } from '../src/index.ts';
 import { repository } from './cli/support.ts';
 import { command, event } from './support/sources.ts';
 
@@ -11,10 +11,30 @@ describe('the programmatic API', () => {
     const { root } = repository(files);
     const result = check({ cwd: root });
     expect(result.findings.map(({ rule }) => rule)).toEqual(['require-owners']);
-    expect(exitCodeOf(result, { failOn: 'error', maxWarnings: null })).toBe(1);
+    expect(exitCodeOf(result)).toBe(1);
+    expect(exitCodeOf(result, { failOn: 'never' })).toBe(0);
   });
   it('says why there is no verdict instead of throwing', () => {
     expect(check({ cwd: '/no/such/folder' }).problems).toMatchObject([{ message: 'There is no folder "/no/such/folder".' }]);
+  });
+  it.each([
+    ['nothing at all', undefined, 'The option "cwd" of check() must be the path of a folder.'],
+    ['an option that there is not', { cwd: '.', ruels: ['audit-coverage'] }, 'check() has no option "ruels". Did you mean "rules"?'],
+    ['a name of every object', { cwd: '.', constructor: 1 }, 'check() has no option "constructor".'],
+    ['text for a list', { cwd: '.', paths: 'src' }, 'The option "paths" of check() must be a list of strings.'],
+    [
+      'a day that does not exist',
+      { cwd: '.', today: '2026-02-30' },
+      'The option "today" of check() must be a day that exists, as YYYY-MM-DD.',
+    ],
+    ['what compares, without a base', { cwd: '.', newOnly: true }, 'The option "newOnly" of check() needs the option "base".'],
+  ])('refuses %s', (_, options, message) => {
+    expect(() => check(options as unknown as CheckOptions)).toThrow(new TypeError(message));
+  });
+  it('takes null for what is left out', () => {
+    const { root } = repository(files);
+    expect(check({ cwd: root, base: null, head: null, policy: null }).problems).toEqual([]);
+    expect(() => diff({ cwd: root, base: null as unknown as string })).toThrow('The option "base" of diff() must be a revision, or true.');
   });
   it('lists', () => {
     const { inventory, problems } = list({ cwd: repository(files).root });
