@@ -180,6 +180,23 @@ describe('a break is not talked round', () => {
     expect(removed('2026-06-16')).toBe('mail.send: removed, none, fine');
   });
 
+  it('by a side of an intersection that becomes strict, where Zod 3 asks each by itself', () => {
+    const input = (release: string, side: string): Files => ({
+      'package.json': `{ "dependencies": { "zod": "${release}" } }`,
+      'src/mail.ts': `import { defineCommand } from '@lssm-tech/lib.contracts-spec';
+import { fromZod } from '@lssm-tech/lib.schema';
+import { z } from 'zod';
+export const Send = defineCommand({
+  meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['mail'], tags: ['mail'], description: 'd', goal: 'g', context: 'c' },
+  io: { input: fromZod(z.object({ to: z.string() })${side}.and(z.object({ from: z.string() }))), output: null },
+  policy: { auth: 'user' },
+});
+`,
+    });
+    expect(verdicts(input('^3.23.0', ''), input('^3.23.0', '.strict()'))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    expect(verdicts(input('^4.0.0', ''), input('^4.0.0', '.strict()'))).toEqual([]);
+  });
+
   it('by a value that can be read on neither side and that has changed', () => {
     const base = { 'src/mail.ts': file({ auth: 'level()' }), 'src/level.ts': 'export const level = () => read();\n' };
     const withImport = (text: string): string => `import { level } from './level';\n${text}`;

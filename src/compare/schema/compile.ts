@@ -1,3 +1,4 @@
+import { defaultOf } from '../../contracts/schema/constraints.ts';
 import type { ArraySchema, ObjectSchema, RecordSchema, ScalarSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import { addOpaque, constrain } from './constrain.ts';
 import { anyExtra, everything, unreadable } from './everything.ts';
@@ -192,9 +193,4 @@ export function absenceOf(field: SchemaField, view: View): Absence {
   const isOptional = field.array || !defaultOf(field.type) ? field.optional : view.defaults === 'optional';
   if (!isOptional) return null;
   return field.codeOnAbsence === undefined ? surelyOptional : [`absence:${field.codeOnAbsence}`];
-}
-
-/** The default of a schema, also where it stands under `nullable`. */
-export function defaultOf(schema: Schema): Schema['default'] {
-  return schema.default ?? (schema.kind === 'nullable' ? defaultOf(schema.type) : undefined);
 }

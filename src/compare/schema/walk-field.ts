@@ -1,6 +1,7 @@
 import type { SchemaField } from '../../contracts/schema/schema.ts';
 import type { SchemaRow } from './catalogue.ts';
-import { absenceOf, defaultOf, typeOfField } from './compile.ts';
+import { defaultOf } from '../../contracts/schema/constraints.ts';
+import { absenceOf, typeOfField } from './compile.ts';
 import { fits, worseVerdict } from './judge.ts';
 import type { End, Verdict } from './judge.ts';
 import { completed, fieldPath } from './model-pair.ts';

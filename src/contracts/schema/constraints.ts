@@ -68,6 +68,11 @@ export function withoutDefault(schema: Schema): Schema {
   return schema.default ? copy(schema, { default: undefined }) : schema;
 }
 
+/** The default of a schema, also where it stands under `nullable`. */
+export function defaultOf(schema: Schema): Schema['default'] {
+  return schema.default ?? (schema.kind === 'nullable' ? defaultOf(schema.type) : undefined);
+}
+
 /** Schemas that are others with a name. */
 const unnamed = new WeakMap<Schema, Schema>();
 

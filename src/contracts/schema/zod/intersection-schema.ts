@@ -1,4 +1,4 @@
-import { constrained } from '../constraints.ts';
+import { constrained, defaultOf } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { reference } from '../reference.ts';
 import type { ObjectSchema, RefSchema, Schema, SchemaField } from '../schema.ts';
@@ -12,13 +12,38 @@ import { opaqueEntry } from './opaque.ts';
 export function intersectionSchema(version: ZodVersion, sides: readonly [Schema, Schema], origin: Schema['origin']): Schema {
   const together = (members: readonly Schema[]): Schema => ({ kind: 'intersection', members, origin });
   const members = sides.flatMap(flattened);
-  if (version === 3 || !members.some((member) => !isLater(member) && refusalOf(member) !== 'none')) return together(sides);
+  if (!members.some((member) => !isLater(member) && refusalOf(member) !== 'none')) return together(sides);
+  if (version === 3) {
+    const objects = members.filter((member) => member.kind === 'object');
+    const isWhole = objects.length === members.length && objects.every((member) => !member.catchall && !member.default?.isCatch);
+    return isWhole ? eachByItself(objects, together) : unsure(together(sides), members);
+  }
   const kinds = members.map(refusalOf);
   const strict = members.filter((member) => isStrict(member));
   if (strict.length === members.length) return together(strict.map((member) => withKeysOf(member, strict)));
   const isSure = kinds.every((kind) => kind !== 'unsure') && kinds.includes('none');
   const lenient = together(members.map(withoutRefusal));
-  return isSure ? lenient : constrained(lenient, { opaque: [opaqueEntry('refine', 'intersection', JSON.stringify(members.map(keysOf)))] });
+  return isSure ? lenient : unsure(lenient, members);
+}
+
+/** Which keys are refused depends on the value. */
+function unsure(schema: Schema, members: readonly Schema[]): Schema {
+  return constrained(schema, { opaque: [opaqueEntry('refine', 'intersection', JSON.stringify(members.map(keysOf)))] });
+}
+
+/** Objects of which each refuses keys by itself: what one of them does not declare nobody may send, and where another demands it, nothing fits. */
+function eachByItself(objects: readonly ObjectSchema[], together: (members: readonly Schema[]) => Schema): Schema {
+  const strict = objects.filter(isStrict);
+  const isTaken = (name: string): boolean => strict.every(({ fields }) => fields.has(name));
+  const isDemanded = ([name, { optional, type }]: [string, SchemaField]): boolean => !optional && !defaultOf(type) && !isTaken(name);
+  const origin = together([]).origin;
+  if (objects.some(({ fields }) => [...fields].some(isDemanded))) return { kind: 'union', members: [], origin };
+  const limited = objects.map((one): ObjectSchema => ({
+    ...one,
+    fields: new Map([...one.fields].filter(([name]) => isTaken(name))),
+    unknownFields: 'refuse',
+  }));
+  return together(limited.map((one) => withKeysOf(one, limited)));
 }
 
 /** What a schema refers to may not be read yet. */
