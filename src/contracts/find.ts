@@ -209,7 +209,8 @@ export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: 
     const callee = unwrap(node['callee'] as AnyNode);
     for (const argument of node['arguments'] as AnyNode[]) {
       for (const given of givenBy(argument)) {
-        if (given.type === 'CallExpression' || !mayBeDefine(given, scope, module, aliases)) continue;
+        // What a loop goes over is told by following its rounds.
+        if (given.type === 'CallExpression' || isLoopVariable(given, scope) || !mayBeDefine(given, scope, module, aliases)) continue;
         const kind = kindIn(valueOf(given));
         if (kind) return { node, scope, kind: isNamespace(given, scope) ? null : kind };
       }
@@ -218,12 +219,17 @@ export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: 
       const imported = valueOf(callee['object'] as AnyNode);
       if (imported.kind === 'native' && imported.native.promised && kindIn(imported.native.promised)) return { node, scope, kind: null };
     }
-    const isRound = isInLoop(scope) && mayBeDefine(callee, scope, module, aliases) && valueOf(callee).kind === 'unknown';
-    return isRound ? { node, scope, kind: null } : NONE;
+    const isRound = isInLoop(scope) && mayBeDefine(callee, scope, module, aliases);
+    return isRound && (isLoopVariable(callee, scope) || valueOf(callee).kind === 'unknown') ? { node, scope, kind: null } : NONE;
   });
 }
 
 const NONE: readonly GivingCall[] = [];
+
+function isLoopVariable(node: AnyNode, scope: Scope): boolean {
+  const root = rootIdentifier(node);
+  return root !== null && lookup(scope, root['name'] as string)?.inLoopHead === true;
+}
 
 /** All that a module gives: whoever is given it hardly takes it for a define function. */
 function isNamespace(given: AnyNode, scope: Scope): boolean {

@@ -11,6 +11,8 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
   const names = importNames(search.excluded, graph);
   const importers = new Map<string, string[]>();
   for (const file of search.importersOf(names)) {
+    // What else is excluded leads nowhere.
+    if (!excluded.has(file) && !search.isJudged(file)) continue;
     for (const specifier of search.specifiersOf(file)) {
       if (!mayName(specifier, names)) continue;
       const resolution = graph.resolver.resolve(specifier, file);
