@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { Contract } from '../contracts/contract.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { compileGlob, globProblem } from '../source/glob.ts';
+import { compileGlob, compileGlobs, globProblem } from '../source/glob.ts';
 import { listText, type Section } from './init-write.ts';
 
 const require = createRequire(import.meta.url);
@@ -22,9 +22,13 @@ export function inferCatalogs(contracts: readonly Contract[], tree: SourceTree):
   const examples = used.filter(isExample);
   const product = used.filter((glob) => !isExample(glob));
   if (examples.length === 0 || product.length === 0) return { name: 'contracts', lines: [], comments: [] };
+  const catalogs = [`  product: { files: ${listText(product)} }`, `  example: { files: ${listText(examples)}, each: package }`];
+  // A file is in the first catalogue that has it: `packages/*/**` is about examples as well.
+  const [isProduct, isOfExample] = [compileGlobs(product), compileGlobs(examples)];
+  const isOverlapping = contracts.some(({ file }) => isProduct(file) && isOfExample(file));
   return {
     name: 'contracts',
-    lines: ['catalogs:', `  product: { files: ${listText(product)} }`, `  example: { files: ${listText(examples)}, each: package }`],
+    lines: ['catalogs:', ...(isOverlapping ? catalogs.toReversed() : catalogs)],
     comments: ['Keys are unique inside a catalogue; each package of examples is one of its own.'],
   };
 }

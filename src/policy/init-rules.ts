@@ -4,8 +4,9 @@ import type { FindingsByRule } from './init.ts';
 import type { Section } from './init-write.ts';
 import { presets } from './presets.generated.ts';
 
-/** A rule that reports on more contracts than this is no rule of the repository yet. */
+/** A rule that reports on more contracts than both of these is no rule of the repository yet; what fewer have is for the baseline. */
 const mostContracts = 0.1;
+const leastContracts = 2;
 /** CODEOWNERS says something about the owners of contracts when it covers more of their files than this. */
 const leastCovered = 0.5;
 
@@ -26,7 +27,7 @@ export function inferRules(
   const notes: string[] = [];
   for (const rule of enabledRules()) {
     const reported = reportedOn(findings, rule);
-    if (settledOtherwise.includes(rule) || reported <= contracts.length * mostContracts) continue;
+    if (settledOtherwise.includes(rule) || reported <= Math.max(leastContracts, contracts.length * mostContracts)) continue;
     const share = `${reported} of ${contracts.length} contracts (${Math.round((100 * reported) / contracts.length)} %)`;
     lines.push(`${rule}: off # would report on ${share}`);
     notes.push(`"${rule}" is left off: it would report on ${share}.`);

@@ -79,7 +79,7 @@ test('the whole file, for a repository with everything', () => {
     tags: ['@acme/billing@1.0.0', '@acme/billing@1.1.0', '@acme/shop@0.1.0', 'v0-canary'],
     findings: new Map([
       ['key-format', [{ contract: { kind: 'command', key: 'init' } }]],
-      ['event-naming', Array.from({ length: 2 }, (_, index) => ({ contract: { kind: 'event', key: `a.${index}` } }))],
+      ['event-naming', Array.from({ length: 3 }, (_, index) => ({ contract: { kind: 'event', key: `a.${index}` } }))],
     ]),
   }).yaml;
   expect(yaml).toBe(`# yaml-language-server: $schema=./node_modules/contracts-governance/policies/policy.schema.json
@@ -118,7 +118,7 @@ versioning:
   released: '{package}@{version}' # 3 tags
 
 rules:
-  event-naming: off # would report on 2 of 12 contracts (17 %)
+  event-naming: off # would report on 3 of 12 contracts (25 %)
   codeowners-agree: warn # .github/CODEOWNERS covers 2 of 3 files with contracts (67 %)
 `);
 });
@@ -199,6 +199,11 @@ describe('rules', () => {
     expect(infer(repository).notes).toContain('"audit-coverage" is left off: it would report on 3 of 20 contracts (15 %).');
   });
 
+  test('one that reports on two stays on, however few contracts there are', () => {
+    expect(loaded({ contracts: many(3), findings: findings('audit-coverage', 2) }).defaults.severity('audit-coverage')).toBe('error');
+    expect(loaded({ contracts: many(3), findings: findings('audit-coverage', 3) }).defaults.severity('audit-coverage')).toBe('off');
+  });
+
   test('static-contract stays on, whatever it reports on', () => {
     const repository = { contracts: many(20), findings: findings('static-contract', 20) };
     expect(loaded(repository).defaults.severity('static-contract')).toBe('error');
@@ -238,6 +243,12 @@ describe('catalogues', () => {
       'product packages/*/** ',
       'example examples/*/** package',
     ]);
+  });
+
+  test('examples first where the globs of the product have them too', () => {
+    const files = { 'package.json': '{ "workspaces": ["packages/*", "packages/examples/*"] }' };
+    const contracts = ['packages/a/x.ts', 'packages/examples/b/x.ts'].map((file) => contractWith({ file }));
+    expect(loaded({ contracts, files }).catalogs.map(({ name }) => name)).toEqual(['example', 'product']);
   });
 
   test('none without examples, or with a manifest that cannot be read', () => {

@@ -39,7 +39,11 @@ export const contractsShape: ObjectShape = object('Which files hold contracts.',
     'Packages whose define functions make contracts; subpaths are included. A schema library of a fork is named here as well, unless it is called `schema` where the contracts package is called `contracts-spec`.',
     text('A package.', 'package-name'),
   ),
-  catalogs: record('Sets of files inside which keys are unique; without any, the whole repository is one.', 'text', catalogShape),
+  catalogs: record(
+    'Sets of files inside which keys are unique, a file in the first that has it; without any, the whole repository is one.',
+    'text',
+    catalogShape,
+  ),
   knownFields,
 });
 
