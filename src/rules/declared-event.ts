@@ -3,6 +3,7 @@ import { didYouMean } from './support/near.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
+import { replaceLiteral } from './support/fixes.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isToldAsIdentifier } from './support/plain-names.ts';
 import type { Related } from './finding.ts';
@@ -18,11 +19,15 @@ export const declaredEvent: RepositoryRule = defineRule({
       'Event "{{event}}" is emitted by {{contract}}, but no defineEvent declares it.{{hint}} Declare the event, or emit one that is declared.',
     undeclaredVersion:
       'Event "{{event}}" is emitted by {{contract}} in version {{version}}, but declared only in {{declared}}. Emit a declared version, or declare {{version}} beside it.',
+    replace: 'Emit "{{near}}".',
+    replaceVersion: 'Emit version {{declared}}.',
   },
   policy: [],
+  hasSuggestions: true,
   check(inventory, context) {
     const events = eventsByKey(inventory);
     const findNear = nearKeys(events.keys());
+    const read = (file: string): string => inventory.text(file);
     for (const contract of judged(inventory.contracts, 'declared-event', context)) {
       const effective = context.policy.for(contract);
       const seen = new Set<string>();
@@ -39,21 +44,26 @@ export const declaredEvent: RepositoryRule = defineRule({
         const common = { contract, at: key.site, subject };
         const elsewhere = writtenElsewhere(key, "The event's key");
         if (declared.length === 0 || version === null) {
-          const hint = didYouMean(findNear(key.value, valueOf(contract.key)));
+          const near = findNear(key.value, valueOf(contract.key));
+          const fix = near === null ? undefined : replaceLiteral(key, near, read);
           context.report({
             ...common,
             messageId: 'undeclared',
-            data: { event: key.value, contract: nameOf(contract), hint },
+            data: { event: key.value, contract: nameOf(contract), hint: didYouMean(near) },
             related: elsewhere,
+            ...(fix && near !== null && { suggestions: [{ messageId: 'replace', data: { near }, fix }] }),
           });
           continue;
         }
+        const [only, ...others] = new Set(declared.map((event) => event.version));
+        const fix = only && others.length === 0 && emit.version.state === 'known' ? replaceLiteral(emit.version, only, read) : undefined;
         context.report({
           ...common,
           at: emit.version.site,
           messageId: 'undeclaredVersion',
           data: { event: key.value, contract: nameOf(contract), version, declared: versionsInWords(declared) },
           related: [...writtenElsewhere(emit.version, "The event's version"), ...declared.map(toRelated)],
+          ...(fix && only && { suggestions: [{ messageId: 'replaceVersion', data: { declared: only }, fix }] }),
         });
       }
     }

@@ -2,8 +2,10 @@ import { placeAt } from '../compare/contract/place.ts';
 import type { AcceptanceExample, Contract, Read } from '../contracts/contract.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import type { Span } from '../source/span.ts';
+import type { Suggestion } from './finding.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
+import { quoted } from './support/fixes.ts';
 import { refusalOf } from './support/refusal.ts';
 import { pathText } from './support/text.ts';
 
@@ -14,8 +16,10 @@ export const validExamples: FileRule = defineRule({
   description: 'Acceptance examples fit the input and output of their operation',
   messages: {
     refused: 'The {{side}} of the example {{example}} of {{contract}} does not fit {{place}}: {{why}}. Change the example, or the schema.',
+    replace: 'Write "{{near}}".',
   },
   policy: ['schemas.unknownFields'],
+  hasSuggestions: true,
   check(contract, context) {
     const { examples } = contract.acceptance;
     if (contract.kind === 'event' || examples.state !== 'known') return;
@@ -37,6 +41,7 @@ export const validExamples: FileRule = defineRule({
           { span: first.schema.origin, message: `The ${first.side} is described here.` },
           ...(second ? [{ span: second.site, message: `The ${second.side} does not fit ${second.place} either: ${second.why}.` }] : []),
         ],
+        suggestions: [first, second].flatMap((one) => (one ? nearValue(one, context) : [])),
       });
     }
   },
@@ -48,6 +53,8 @@ interface Misfit {
   readonly schema: Schema;
   readonly place: string;
   readonly why: string;
+  /** What the schema takes and the example probably means. */
+  readonly near: string | undefined;
   readonly site: Span;
 }
 
@@ -67,5 +74,12 @@ function misfit(
   // An option without effect is the finding of `known-fields`.
   if (!refusal || refusal.isListMeant) return null;
   const { site } = placeAt(contract, ['acceptance', 'examples', index, side, ...refusal.path]);
-  return { side, schema, place: pathText(['io', side, ...refusal.path]), why: refusal.why, site };
+  return { side, schema, place: pathText(['io', side, ...refusal.path]), why: refusal.why, near: refusal.near, site };
+}
+
+/** Writes the value that was meant, where a text stands in its place. */
+function nearValue({ near, site }: Misfit, { tree }: FileRuleContext): readonly Suggestion[] {
+  const written = tree.read(site.file).slice(site.start, site.end);
+  if (near === undefined || !/^(["'`])(?:(?!\1)[^\\])*\1$/.test(written)) return [];
+  return [{ messageId: 'replace', data: { near }, fix: { edits: [{ span: site, text: quoted(near, written) }] } }];
 }

@@ -30,6 +30,16 @@ describe('an emitted key', () => {
     ]);
   });
 
+  it('is suggested where it is near and written in place', () => {
+    const suggestionsFor = (emitted: string) =>
+      runRule(declaredEvent, { 'src/send.ts': emitted, 'src/sent.ts': declared() }).map(({ suggestions }) => suggestions);
+    expect(suggestionsFor(emits('billing.invoice.send'))).toEqual([
+      [{ message: 'Emit "billing.invoice.sent".', output: { 'src/send.ts': emits('billing.invoice.sent') } }],
+    ]);
+    expect(suggestionsFor(emitting("{ emits: [{ key: 'billing.invoice.' + 'send', version: '1.0.0' }] }"))).toEqual([undefined]);
+    expect(suggestionsFor(emits('ledger.closed'))).toEqual([undefined]);
+  });
+
   it('is told once a command', () => {
     const twice = emitting("{ emits: [{ key: 'ledger.closed', version: '1.0.0' }, { key: 'ledger.closed', version: '2.0.0' }] }");
     expect(runRule(declaredEvent, twice).map((finding) => finding.place)).toEqual(['src/contract.ts:15:33']);
@@ -78,6 +88,9 @@ describe('an emitted version', () => {
     const found = runRule(declaredEvent, { 'src/send.ts': emits('billing.invoice.sent', "'2.0.0'"), 'src/a.ts': declared() });
     expect(found.map((finding) => finding.message)).toEqual([
       'Event "billing.invoice.sent" is emitted by "billing.invoice.send" in version 2.0.0, but declared only in version 1.0.0. Emit a declared version, or declare 2.0.0 beside it.',
+    ]);
+    expect(found[0]?.suggestions).toEqual([
+      { message: 'Emit version 1.0.0.', output: { 'src/send.ts': emits('billing.invoice.sent', "'1.0.0'") } },
     ]);
   });
 

@@ -57,6 +57,31 @@ describe('valid-examples', () => {
     ]);
   });
 
+  it('suggests the value of the enum that is near', () => {
+    const source = (status: string): string => examples("{ id: 'i-1', lines: [] }", `{ status: ${status} }`);
+    expect(found(source('"SENT"'))).toMatchObject([
+      {
+        message:
+          'The output of the example "first" of "billing.invoice.send" does not fit io.output.status: "SENT" is not one of "sent", "queued" (did you mean "sent"?). Change the example, or the schema.',
+        suggestions: [{ message: 'Write "sent".', output: source('"sent"') }],
+      },
+    ]);
+    expect(found(source("'qu' + 'eue'"))[0]).not.toHaveProperty('suggestions');
+    expect(found(source("'lost'"))[0]).not.toHaveProperty('suggestions');
+  });
+
+  it('says how a date is written', () => {
+    const dates =
+      'fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false }, due: { type: ScalarTypeEnum.DateTime(), isOptional: true },';
+    const source = examples("{ id: 'i-1', lines: [], due: '2025-02-01' }").replace(
+      'fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false },',
+      dates,
+    );
+    expect(found(source)).toMatchObject([
+      { message: expect.stringContaining('"2025-02-01" is not of type DateTime, such as "2026-01-31T09:30:00Z". Change') as string },
+    ]);
+  });
+
   it('makes one finding of an example of which neither side fits', () => {
     expect(found(examples('{ lines: [] }', "{ status: 'lost' }"))).toMatchObject([
       {

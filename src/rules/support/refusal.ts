@@ -7,6 +7,8 @@ export interface Refusal {
   readonly path: readonly (string | number)[];
   /** `it lacks the field "id"`. */
   readonly why: string;
+  /** The value of the schema that was probably meant. */
+  readonly near?: string;
   /** A list stands where the schema says so with an option that has no effect. */
   readonly isListMeant?: true;
 }
@@ -18,7 +20,16 @@ export function refusalOf(schema: Schema, value: unknown, mode: AcceptsMode): Re
 }
 
 function notOf(schema: Schema, value: unknown): Refusal {
-  return { path: [], why: `${shown(value)} is not ${described(schema)}` };
+  const why = `${shown(value)} is not ${described(schema)}`;
+  const near = typeof value === 'string' ? nearest(value, textsOf(schema)) : null;
+  return near === null ? { path: [], why } : { path: [], why: `${why} (did you mean "${near}"?)`, near };
+}
+
+/** The texts that a schema takes, where it lists them. */
+function textsOf(schema: Schema): readonly string[] {
+  if (schema.kind === 'enum') return schema.values.filter((value) => typeof value === 'string');
+  if (schema.kind === 'literal') return typeof schema.value === 'string' ? [schema.value] : [];
+  return schema.kind === 'union' ? schema.members.flatMap(textsOf) : [];
 }
 
 function inner(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
@@ -96,11 +107,19 @@ function shown(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 37)}…` : text;
 }
 
+/** Of the types whose name does not say how they are written. */
+const EXAMPLES: ReadonlyMap<string, string> = new Map([
+  ['Date', '2026-01-31'],
+  ['DateTime', '2026-01-31T09:30:00Z'],
+]);
+
 /** What a schema takes, in a few words. */
 function described(schema: Schema): string {
   switch (schema.kind) {
-    case 'scalar':
-      return `of type ${schema.name}`;
+    case 'scalar': {
+      const example = EXAMPLES.get(schema.name);
+      return `of type ${schema.name}${example === undefined ? '' : `, such as "${example}"`}`;
+    }
     case 'enum':
       return `one of ${schema.values
         .slice(0, 8)
