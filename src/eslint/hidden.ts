@@ -7,7 +7,7 @@ import { applyWaivers } from '../policy/waivers.ts';
 import { rules } from '../rules/index.ts';
 import type { SourceTree } from '../source/tree.ts';
 
-const knownRules = rules.map((rule) => rule.id);
+const shippedRules = rules.map((rule) => rule.id);
 const baseRules = rules.filter((rule) => rule.scope === 'base').map((rule) => rule.id);
 
 /** Which findings a waiver or the baseline hides, so that the editor is quiet where the CLI is. */
@@ -23,7 +23,7 @@ export function hiddenBy(
     inForce: waivers,
     pending: [],
     rules: policy.waiverRules,
-    knownRules,
+    knownRules: [...shippedRules, ...policy.assertions.map(({ id }) => id)],
     baseRules,
     directory: policy.defaults.owners.directory,
     today: new Date().toISOString().slice(0, 10),

@@ -2,7 +2,7 @@ import type { ESLint, Linter } from 'eslint';
 import { TOOL } from '../check/tool.ts';
 import { presetSeverities, type PresetName } from '../policy/preset-severities.ts';
 import { fileRules } from './judge.ts';
-import { toEslintRule } from './rule.ts';
+import { assertions, toEslintRule } from './rule.ts';
 
 const NAMESPACE = 'contracts-governance';
 
@@ -16,7 +16,10 @@ export interface ContractsGovernancePlugin {
 const plugin: ContractsGovernancePlugin = {
   meta: { name: TOOL.name, version: TOOL.version, namespace: NAMESPACE },
   // The types of typescript-eslint and of ESLint describe the same rule; they differ in how they name its parts.
-  rules: Object.fromEntries(fileRules.map((rule) => [rule.id, toEslintRule(rule)])) as unknown as NonNullable<ESLint.Plugin['rules']>,
+  rules: Object.fromEntries([
+    ...fileRules.map((rule) => [rule.id, toEslintRule(rule)] as const),
+    ['assertions', assertions],
+  ]) as unknown as NonNullable<ESLint.Plugin['rules']>,
   configs: {
     get recommended() {
       return config('recommended');
@@ -33,10 +36,12 @@ function config(preset: PresetName): Linter.Config {
   const on = fileRules
     .map((rule) => [`${NAMESPACE}/${rule.id}`, severities.get(rule.id) ?? 'off'] as const)
     .filter(([, severity]) => severity !== 'off');
+  // As in the policy an assertion is an error where nothing else is said.
+  const own = [`${NAMESPACE}/assertions`, 'error'] as const;
   return {
     name: `${NAMESPACE}/${preset}`,
     plugins: { [NAMESPACE]: plugin as unknown as ESLint.Plugin },
-    rules: Object.fromEntries(on),
+    rules: Object.fromEntries([...on, own]),
   };
 }
 

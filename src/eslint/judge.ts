@@ -4,6 +4,7 @@ import { searchCandidates } from '../contracts/candidates.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Fix, Report } from '../rules/finding.ts';
+import { assertionRules } from '../rules/assertions.ts';
 import { rules } from '../rules/index.ts';
 import type { FileRule } from '../rules/rule.ts';
 import { memoryTree } from '../source/memory.ts';
@@ -14,7 +15,7 @@ import { isNameless, type LintedText, readText, type FileReading } from './sessi
 
 /** A finding of one file, as ESLint takes it: an id and data instead of a text, offsets for fixes. */
 export interface EditorFinding {
-  readonly rule: string;
+  readonly rule: FileRule;
   readonly report: Report;
   readonly location: Location;
 }
@@ -33,6 +34,15 @@ export interface Judgement {
 }
 
 export const fileRules: readonly FileRule[] = rules.filter((rule) => rule.scope === 'file');
+
+const rulesOf = new WeakMap<Policy, readonly FileRule[]>();
+
+/** The file rules, and those of the policy's own. */
+function rulesUnder(policy: Policy): readonly FileRule[] {
+  let all = rulesOf.get(policy);
+  if (!all) rulesOf.set(policy, (all = [...fileRules, ...assertionRules(policy.assertions)]));
+  return all;
+}
 
 /** The last text judged of a file: all rules of one file share one analysis. */
 const judged = new WeakMap<object, Judgement>();
@@ -95,7 +105,7 @@ function collect({ tree, policy, inventory }: FileReading): readonly EditorFindi
   const found: { readonly rule: FileRule; readonly report: Report }[] = [];
   for (const contract of inventory.contracts) {
     const effective = policy.for(contract);
-    for (const rule of fileRules) {
+    for (const rule of rulesUnder(policy)) {
       if (!isOn(policy, effective.severity(rule.id))) continue;
       rule.check(contract, {
         policy,
@@ -113,7 +123,7 @@ function collect({ tree, policy, inventory }: FileReading): readonly EditorFindi
   const byUnsigned = new Map(found.map((one) => [toUnsigned(one.rule, one.report, one.report.severity ?? 'error', locator), one]));
   const hidden = hiddenBy(policy, tree, inventory, sign([...byUnsigned.keys()], inventory, null));
   return [...byUnsigned].flatMap(([unsigned, { rule, report }]) =>
-    hidden(unsigned) ? [] : [{ rule: rule.id, report, location: inventory.locate(report.at) }],
+    hidden(unsigned) ? [] : [{ rule, report, location: inventory.locate(report.at) }],
   );
 }
 

@@ -1,9 +1,10 @@
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import type { RuleFix, RuleFixer, RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import { docsUrl } from '../check/tool.ts';
+import { assertionMessages, isAssertion } from '../rules/assertions.ts';
 import type { Fix } from '../rules/finding.ts';
 import { fillingOf, type MessageData } from '../rules/message.ts';
-import type { FileRule } from '../rules/rule.ts';
+import type { FileRule, RuleMeta } from '../rules/rule.ts';
 import { fixWithin, judge } from './judge.ts';
 
 /** The message of any rule where there is no verdict: an id that no rule has. */
@@ -24,8 +25,28 @@ export interface RuleDocs {
 /** A rule as ESLint knows it. Severity is all that its configuration says; everything else is in the policy. */
 export type EslintRule = RuleModule<string, [], RuleDocs>;
 
-/** Turns a rule into one of ESLint's. The file's text is parsed by the engine: which parser ESLint uses makes no difference. */
+/** Turns a rule into one of ESLint's. */
 export function toEslintRule(rule: FileRule): EslintRule {
+  return createEslintRule(rule, ({ id }) => id === rule.id);
+}
+
+/** The one rule that stands for all assertions of a policy: ESLint must know its rules before it knows the policy. */
+export const assertions: EslintRule = createEslintRule(
+  {
+    id: 'assertions',
+    area: 'policy',
+    description: 'Contracts are as the assertions of the policy demand',
+    messages: assertionMessages,
+    policy: ['assert'],
+  },
+  isAssertion,
+);
+
+/**
+ * A rule that reports what some rules of ours find. The file's text is parsed by the engine: which parser ESLint uses makes no difference.
+ * @param isReported whether the findings of a rule are reported by this one
+ */
+function createEslintRule(rule: RuleMeta, isReported: (rule: FileRule) => boolean): EslintRule {
   const createRule = RuleCreator<RuleDocs>(() => docsUrl(rule));
   const fill = (messageId: string, data: MessageData = {}): MessageData => fillingOf(rule.messages[messageId] ?? '', data);
   return createRule({
@@ -48,8 +69,8 @@ export function toEslintRule(rule: FileRule): EslintRule {
             const { message, line, column } = problem;
             context.report({ messageId: NO_VERDICT, data: { problem: message }, loc: { line, column: column - 1 } });
           }
-          for (const { rule: id, report, location } of findings) {
-            if (id !== rule.id) continue;
+          for (const { rule: origin, report, location } of findings) {
+            if (!isReported(origin)) continue;
             const fix = fixWithin(report.fix, location.file);
             context.report({
               messageId: report.messageId,

@@ -4,7 +4,18 @@ import { nameOf } from './support/contracts.ts';
 import { breachOf } from './support/demands.ts';
 import { contains } from '../source/span.ts';
 import { siteOfItem, valueAt } from './support/value-at.ts';
-import { defineRule, type FileRule } from './rule.ts';
+import { defineRule, type FileRule, type RuleMeta } from './rule.ts';
+
+/** The messages of all of them. */
+export const assertionMessages: RuleMeta['messages'] = {
+  breach: '{{value}} of {{contract}} {{says}} (demanded by the assertion "{{id}}" of the policy).',
+  own: '{{message}} ({{value}} of {{contract}} {{says}}.)',
+};
+
+/** Whether a rule is an assertion of a policy. */
+export function isAssertion({ policy }: Pick<RuleMeta, 'policy'>): boolean {
+  return policy.includes('assert');
+}
 
 /** The rules that a policy's `assert` entries make, one an entry: file rules like all others, without code of their own. */
 export function assertionRules(assertions: readonly Assertion[]): readonly FileRule[] {
@@ -18,10 +29,7 @@ function assertionRule(assertion: Assertion): FileRule {
     area: 'policy',
     scope: 'file',
     description: assertion.message ?? `${assertion.value} is as the policy demands`,
-    messages: {
-      breach: '{{value}} of {{contract}} {{says}} (demanded by the assertion "{{id}}" of the policy).',
-      own: '{{message}} ({{value}} of {{contract}} {{says}}.)',
-    },
+    messages: assertionMessages,
     policy: ['assert'],
     check(contract, { report }) {
       // What is no object that can be read is reported by `static-contract`.

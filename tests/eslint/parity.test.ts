@@ -18,7 +18,7 @@ beforeAll(() => {
   cpSync(join(project, 'examples', 'integration-hub'), repository.root, { recursive: true });
   writeFileSync(
     join(repository.root, 'contracts-governance.yaml'),
-    'version: 1\nextends: [strict]\nowners: { directory: ./governance/teams.yaml }\n',
+    'version: 1\nextends: [strict]\nowners: { directory: ./governance/teams.yaml }\nassert: [{ id: titled, for: { kinds: [event] }, value: title, required: true }]\n',
   );
   for (const page of readdirSync(join(project, 'docs', 'rules'))) {
     const files = parsePage(readFileSync(join(project, 'docs', 'rules', page), 'utf8')).files('Wrong');
@@ -48,6 +48,7 @@ const byText = (a: Told, b: Told): number => (JSON.stringify(a) < JSON.stringify
 function toldByCheck(): readonly Told[] {
   const { findings } = check({ cwd: repository.root, today: '2026-11-22' });
   return findings
+    .map((finding) => ({ ...finding, rule: finding.rule === 'titled' ? 'assertions' : finding.rule }))
     .filter((finding) => finding.rule in plugin.rules)
     .map(({ file, rule, line, column, endLine, endColumn, message }) => ({
       file,

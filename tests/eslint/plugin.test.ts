@@ -56,19 +56,16 @@ describe('the plugin', () => {
     expect(plugin.meta).toEqual({ name: manifest.name, version: manifest.version, namespace: 'contracts-governance' });
   });
 
-  test('has every file rule and no other', () => {
+  test('has every file rule, one for the assertions of policies, and no other', () => {
     expect(Object.keys(plugin.rules).sort()).toEqual(
-      rules
-        .filter((rule) => rule.scope === 'file')
-        .map((rule) => rule.id)
-        .sort(),
+      [...rules.filter((rule) => rule.scope === 'file').map((rule) => rule.id), 'assertions'].sort(),
     );
   });
 
   test.each(['recommended', 'strict'] as const)('%s has the severities of the preset', (name) => {
     const expected = [...presetSeverities(name)].filter(([rule, severity]) => rule in plugin.rules && severity !== 'off');
     expect(new Map(Object.entries(plugin.configs[name].rules ?? {}))).toEqual(
-      new Map(expected.map(([rule, severity]) => [`contracts-governance/${rule}`, severity])),
+      new Map([...expected, ['assertions', 'error']].map(([rule, severity]) => [`contracts-governance/${rule}`, severity])),
     );
     expect(expected.length).toBeGreaterThan(8);
   });
@@ -138,6 +135,24 @@ describe('linting', () => {
       'contracts-governance.yaml': 'version: 1\nextends: [recommended]\nrules: { require-owners: off }\n',
     });
     expect((await lint(repository, 'src/a.ts', text)).messages).toEqual([]);
+  });
+
+  test('reports what the assertions of the policy demand', async () => {
+    const policy = (rest = ''): string =>
+      `version: 1\nextends: [recommended]\nassert: [{ id: tagged-twice, value: tags, minItems: 2 }, { id: titled, value: title, required: true }]\n${rest}`;
+    const text = command(GOOD);
+    const lintUnder = async (yaml: string, source = text): Promise<readonly string[]> =>
+      (await lint(repositoryOf({ 'src/a.ts': text, 'contracts-governance.yaml': yaml }), 'src/a.ts', source)).messages;
+    const [first, second, ...others] = await lintUnder(policy());
+    expect([first, second].map((message) => message?.split(' ')[0])).toEqual(Array(2).fill('contracts-governance/assertions'));
+    expect(others).toEqual([]);
+    expect(await lintUnder(policy('rules: { titled: off }\n'))).toHaveLength(1);
+    const waiver = (rule: string): string => {
+      const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+      return text.replace('export const', `// contracts-governance-waive ${rule} owner=@billing expires=${expires} -- soon\nexport const`);
+    };
+    expect(await lintUnder(policy(), waiver('titled'))).toHaveLength(1);
+    expect(await lintUnder(policy(), waiver('require-owners'))).toHaveLength(2);
   });
 
   test('is quiet in files that the policy excludes', async () => {

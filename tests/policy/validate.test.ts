@@ -318,17 +318,6 @@ const cases: readonly (readonly [name: string, text: string, expected: SeenDiagn
     { at: ':1:10', text: '{ id: a }', message: 'assert[0] lacks "value".', hint: null },
   ],
   [
-    'an assertion that demands nothing',
-    'assert: [{ id: a, value: tags }]\n',
-    {
-      at: ':1:10',
-      text: '{ id: a, value: tags }',
-      message:
-        'assert[0] says nothing: it has none of "required", "pattern", "enum", "minLength", "minItems", "contains", "notContains", "equals".',
-      hint: 'Add one, or remove the entry.',
-    },
-  ],
-  [
     'a group of tags without a number',
     'tags: { groups: [{ pattern: risk/* }] }\n',
     {

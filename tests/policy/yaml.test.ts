@@ -242,7 +242,7 @@ describe('is read', () => {
     ['an empty file', ''],
     ['comments alone', '# nothing yet\n'],
     ['an anchor and its alias', 'keys:\n  also: &names [a.b]\nevents: { naming: { also: *names } }\n'],
-    ['a block text', 'assert:\n  - id: a\n    value: meta.title\n    required: true\n    message: |\n      Two\n      lines.\n'],
+    ['a block text', 'assert:\n  - id: a\n    value: meta.title\n    message: |\n      Two\n      lines.\n'],
     ['tabs between a key and its value', 'version: \t1\n'],
     ['a document that begins with a marker', '---\nversion: 1\n'],
   ])('%s', (_name, text) => {

@@ -52,7 +52,6 @@ export const assertShape: Shape = list(
       equals: scalar('The value is this.'),
     },
     ['id', 'value'],
-    ['required', 'pattern', 'enum', 'minLength', 'minItems', 'contains', 'notContains', 'equals'],
   ),
 );
 
