@@ -112,7 +112,7 @@ function judgeReplacement(contract: Contract, { replacement }: Deprecation, byKe
       ? null
       : { messageId: 'noReplacement', data, subject: 'replacement' };
   }
-  const declared = (byKey.get(replacement) ?? []).filter((other) => other !== contract);
+  const declared = byKey.get(replacement) ?? [];
   const [first] = declared;
   if (!first) {
     return {

@@ -4,6 +4,7 @@ import type { StageRequirements } from '../policy/policy.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
+import { isPlaceholder } from './support/placeholders.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { counted } from './support/text.ts';
 
@@ -27,7 +28,9 @@ export const stabilityRequirements: FileRule = defineRule({
     const needs = stage === null ? undefined : context.effective.stability.requirements.get(stage);
     if (stage === null || !needs) return;
     const isAuditLeft = isLeftTo('audit-coverage', 'stability-requirements', context.effective);
-    for (const { data, ...report } of unmet(contract, needs, isAuditLeft)) {
+    const isTextLeft = isLeftTo('complete-meta', 'stability-requirements', context.effective);
+    const placeholders = isTextLeft ? context.effective.meta.placeholders : null;
+    for (const { data, ...report } of unmet(contract, needs, isAuditLeft, placeholders)) {
       context.report({ ...report, data: { contract: nameOf(contract), stage, ...data }, contract });
     }
   },
@@ -35,12 +38,17 @@ export const stabilityRequirements: FileRule = defineRule({
 
 type Unmet = Omit<Report, 'contract'>;
 
-function* unmet(contract: Contract, needs: StageRequirements, isAuditLeft: boolean): Generator<Unmet> {
+function* unmet(
+  contract: Contract,
+  needs: StageRequirements,
+  isAuditLeft: boolean,
+  placeholders: readonly string[] | null,
+): Generator<Unmet> {
   const isOperation = contract.kind !== 'event';
-  yield* shortText('description', contract.description, needs.description);
+  yield* shortText('description', contract.description, needs.description, placeholders);
   if (isOperation) {
-    yield* shortText('goal', contract.goal, needs.goal);
-    yield* shortText('context', contract.context, needs.context);
+    yield* shortText('goal', contract.goal, needs.goal, placeholders);
+    yield* shortText('context', contract.context, needs.context, placeholders);
     yield* fewer('scenarios', 'acceptance scenario', contract.acceptance.scenarios, needs.scenarios);
     yield* fewer('examples', 'acceptance example', contract.acceptance.examples, needs.examples);
   }
@@ -55,9 +63,13 @@ function* unmet(contract: Contract, needs: StageRequirements, isAuditLeft: boole
   }
 }
 
-/** A text that is absent or empty is the finding of `complete-meta`. */
-function* shortText(field: string, read: Read<string>, min: number): Generator<Unmet> {
+/**
+ * A text that is absent, empty or a placeholder is the finding of `complete-meta`.
+ * @param placeholders null where that rule does not speak for them
+ */
+function* shortText(field: string, read: Read<string>, min: number, placeholders: readonly string[] | null): Generator<Unmet> {
   if (read.state !== 'known' || read.value.trim() === '') return;
+  if (placeholders && isPlaceholder(read.value, field, placeholders)) return;
   const length = [...read.value.trim()].length;
   if (length >= min) return;
   yield {

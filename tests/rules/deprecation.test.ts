@@ -128,6 +128,14 @@ describe('deprecation', () => {
     ]);
   });
 
+  it('takes no contract for its own replacement, unless another version of it lives', () => {
+    const itself = { replacement: 'billing.invoice.send' };
+    expect(run({ 'a.ts': old() }, itself).map(({ message }) => message)).toEqual([
+      'The replacement "billing.invoice.send" of "billing.invoice.send" is deprecated itself. Name one that lives.',
+    ]);
+    expect(run({ 'a.ts': old(), 'b.ts': command({ version: "'2.0.0'" }) }, itself)).toEqual([]);
+  });
+
   it('reports a contract without a replacement', () => {
     expect(run({ 'a.ts': old() }, { replacement: null })).toMatchObject([
       {

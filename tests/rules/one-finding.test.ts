@@ -66,6 +66,7 @@ describe('one defect makes one finding', () => {
     ['no tag of the domain', { tags: "['invoice']" }, 'tag-domain'],
     ['no description', { description: null }, 'complete-meta'],
     ['a placeholder', { description: "'TODO describe what it does'" }, 'complete-meta'],
+    ['a short placeholder', { description: "'TODO'" }, 'complete-meta'],
     ['a short description', { description: "'Sends an invoice.'" }, 'stability-requirements'],
     ['a misspelt goal', { goal: null, gaol: "'x'" }, 'known-fields'],
     ['misspelt owners', { owners: null, owner: "['@acme/billing']" }, 'known-fields'],

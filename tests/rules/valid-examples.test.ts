@@ -37,6 +37,12 @@ describe('valid-examples', () => {
     ]);
   });
 
+  it('asks whether a field of another name is meant for the missing one', () => {
+    expect(found(examples("{ ID: 'i-1', lines: [] }"))).toMatchObject([
+      { message: expect.stringContaining('does not fit io.input: it lacks the field "id" (is "ID" meant for it?). Change') as string },
+    ]);
+  });
+
   it('reports a value deep inside, where it stands', () => {
     expect(found(examples("{ id: 'i-1', lines: [{ amount: 5 }, { amount: 'five' }] }"))).toMatchObject([
       {

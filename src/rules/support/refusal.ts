@@ -54,7 +54,7 @@ function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>
   for (const [name, field] of schema.fields) {
     if (!Object.hasOwn(value, name) || value[name] === undefined) {
       const hasDefault = mode.side !== 'output' && field.type.default !== undefined;
-      if (!field.optional && !hasDefault) return { path: [], why: `it lacks the field "${name}"` };
+      if (!field.optional && !hasDefault) return { path: [], why: `it lacks the field "${name}"${misspeltAs(name, schema, value)}` };
       continue;
     }
     const part = value[name];
@@ -77,6 +77,15 @@ function inObject(schema: ObjectSchema, value: Readonly<Record<string, unknown>>
     [...schema.fields.keys()].filter((name) => !Object.hasOwn(value, name)),
   );
   return { path: [undeclared], why: `the schema has no such field${near === null ? '' : ` (did you mean "${near}"?)`}` };
+}
+
+/** What may stand there for a field that is missing. */
+function misspeltAs(name: string, schema: ObjectSchema, value: Readonly<Record<string, unknown>>): string {
+  const near = nearest(
+    name,
+    Object.keys(value).filter((other) => !schema.fields.has(other)),
+  );
+  return near === null ? '' : ` (is "${near}" meant for it?)`;
 }
 
 function notAList(value: unknown): Refusal {
