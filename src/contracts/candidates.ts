@@ -5,7 +5,7 @@ import { LITERAL_TYPES } from './literal-contracts.ts';
 import { REGISTRIES } from './registry-values.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
-import { mayBeShaped } from './shaped.ts';
+import { mayBeShaped, mayHoldShaped } from './shaped.ts';
 import { createWordSearch, escapeRegExp, type WordSearch } from './word-search.ts';
 
 /** A search of another tree: what it found holds for files that are the same in both. */
@@ -89,7 +89,11 @@ const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[
 /** `.register(name)`, `.register.call(…)`, and `.register` given on. */
 const REGISTERED = String.raw`\.register(?:Many|All)?(?:\(\s*(?:\.\.\.\s*)?[\w$]|\.(?:call|apply|bind)\(|\s*[,)])`;
 const REGISTERED_NAME = new RegExp(REGISTERED);
-const REGISTERED_BY = new RegExp(String.raw`(?<![\w$.])([\w$]+)(?:\(\)|!|\?)?(?:\s*\.\s*[\w$]+(?:\(\)|!|\?)?)*\s*${REGISTERED}`, 'g');
+const REGISTERED_HERE = new RegExp(REGISTERED, 'y');
+/** The name that a chain begins with: `app`, of what stands before `.register` in `app.events!.register(`. */
+const RECEIVER = /(?<![\w$.])([\w$]+)(?:\(\)|!|\?)?(?:\s*\.\s*[\w$]+(?:\(\)|!|\?)?)*\s*$/;
+/** As much of it as is looked at. */
+const RECEIVER_LENGTH = 300;
 const IMPORTED = /\bimport\b([^;'"]*)\bfrom\b|\b(?:const|let|var)\b([^;'"=]*)=\s*require\(/g;
 /** Its items are given to it as well; also by a class that extends it. */
 const NEW_REGISTRY = /\bnew\s+[\w$.]*Registry\(\s*[\w$[]|\bextends\s+[\w$.]*Registry\b[^]*?\bsuper\(\s*[\w$[]/;
@@ -198,7 +202,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       module.mentions(aliases) ||
       typesInComment(module.text) ||
       mayCompute(module.text) ||
-      mayBeShaped(module.text) ||
+      mayHoldShaped(module) ||
       (mayBeLiteral(module.text, namesSpecType(module.text)) &&
         (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text) || registersByImport(module.text))),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
@@ -240,10 +244,20 @@ function specifiersIn(text: string): readonly string[] {
 
 /** Whether something is given to what is imported: a registry of another file may have any name. */
 function registersByImport(text: string): boolean {
-  const receivers = [...text.matchAll(REGISTERED_BY)].flatMap((match) => match[1] ?? []);
+  const receivers = receiversIn(text);
   if (receivers.length === 0) return false;
   const imported = new Set([...text.matchAll(IMPORTED)].flatMap((match) => (match[1] ?? match[2])?.match(/[\w$]+/g) ?? []));
   return receivers.some((receiver) => imported.has(receiver));
+}
+
+function receiversIn(text: string): readonly string[] {
+  const receivers: string[] = [];
+  for (let at = text.indexOf('.register'); at >= 0; at = text.indexOf('.register', at + 1)) {
+    REGISTERED_HERE.lastIndex = at;
+    const name = REGISTERED_HERE.test(text) ? RECEIVER.exec(text.slice(Math.max(0, at - RECEIVER_LENGTH), at))?.[1] : undefined;
+    if (name !== undefined) receivers.push(name);
+  }
+  return receivers;
 }
 
 /** `@type {import(…).EventSpec}`, as JavaScript has types. */

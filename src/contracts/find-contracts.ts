@@ -11,6 +11,7 @@ import { withoutPassedOn, type Found } from './found.ts';
 import { importedExcluded, importNames, loadQuietly } from './importers.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { createRegistrations } from './registered.ts';
+import { mayHoldShaped } from './shaped.ts';
 import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
 
 /** What was found in a tree. */
@@ -99,8 +100,9 @@ export function findContracts(
   for (const file of search.shaped) {
     const examination = `${file}\0form`;
     examined.add(examination);
-    const module = before.isSettled(file) && before.examined.has(examination) ? null : loadQuietly(graph, file);
-    if (module) takeRegistered(registrations.examine(module, findDefineCalls(module, evaluator, aliases), true));
+    if ((before.isSettled(file) && before.examined.has(examination)) || types.isOfFramework(file)) continue;
+    const module = loadQuietly(graph, file);
+    if (module && mayHoldShaped(module)) takeRegistered(registrations.examine(module, findDefineCalls(module, evaluator, aliases), true));
   }
   factories.followCalls(registrations.passedOn);
   takeRegistered(registrations.follow(factories.callsOf));

@@ -25,6 +25,11 @@ export function mayBeShaped(text: string): boolean {
   return false;
 }
 
+/** The same of what stands in the code, not in comments and longer strings alone. */
+export function mayHoldShaped(module: Module): boolean {
+  return mayBeShaped(module.text) && module.mentions(['meta']) && module.mentions(['payload', 'io']);
+}
+
 /** What kind of contract a literal would be. */
 export function shapedKind({ node }: ScopedNode): 'event' | 'operation' {
   return (node['properties'] as AnyNode[]).some(({ key }) => (key as AnyNode | undefined)?.['name'] === 'payload') ? 'event' : 'operation';
