@@ -22,11 +22,18 @@ function emitChanges(sides: Sides): Change[] {
   const isJudged = base.isComplete && head.isComplete;
   if (!isJudged && !hasSameSource(sides, 'sideEffects.emits')) changes.push(unreadable(sides));
   const { pairs, removed, added } = pairEvents(sides, base.events, head.events);
-  for (const [before, after] of pairs) changes.push(...pairChanges(sides, before, after));
+  for (const [before, after] of pairs) changes.push(...pairChanges(sides, before, after).filter((change) => !isTold(change, changes)));
   // Beside an entry that cannot be read, nothing is known to have come or gone.
   if (head.isComplete) for (const event of removed) changes.push(oneSided(sides, 'event-no-longer-emitted', event));
   if (base.isComplete) for (const event of added) changes.push(oneSided(sides, 'event-newly-emitted', event));
   return changes;
+}
+
+/** Whether the same was said of the event at another place that emits it. */
+function isTold(change: Change, changes: readonly Change[]): boolean {
+  return changes.some(
+    ({ id, path, class: size, message }) => id === change.id && path === change.path && size === change.class && message === change.message,
+  );
 }
 
 function pairChanges(sides: Sides, before: EmittedEvent, after: EmittedEvent): Change[] {

@@ -11,7 +11,7 @@ export interface PairedEvents {
   readonly added: readonly EmittedEvent[];
 }
 
-/** Pairs events by key and version; then by key alone where one is left on each side; then those that were renamed. */
+/** Pairs events by key and version; then by key alone where one version is left on each side; then those that were renamed. */
 export function pairEvents(sides: Sides, base: readonly EmittedEvent[], head: readonly EmittedEvent[]): PairedEvents {
   const pairs: EventPair[] = [];
   const left = new Set(base);
@@ -28,13 +28,17 @@ export function pairEvents(sides: Sides, base: readonly EmittedEvent[], head: re
   // An event that is emitted at two places is still emitted when one of them goes.
   const isRepeated = (event: EmittedEvent, all: readonly EmittedEvent[], rest: ReadonlySet<EmittedEvent>): boolean =>
     all.some((other) => !rest.has(other) && other.key === event.key && other.version === event.version);
-  for (const event of left) if (isRepeated(event, base, left)) left.delete(event);
-  for (const event of come) if (isRepeated(event, head, come)) come.delete(event);
+  const dropRepeated = (): void => {
+    for (const event of left) if (isRepeated(event, base, left)) left.delete(event);
+    for (const event of come) if (isRepeated(event, head, come)) come.delete(event);
+  };
+  dropRepeated();
   for (const before of left) {
     const candidates = [...come].filter((after) => after.key === before.key);
     const rivals = [...left].filter((other) => other.key === before.key);
-    if (candidates[0] && candidates.length === 1 && rivals.length === 1) pair(before, candidates[0]);
+    if (candidates[0] && haveOneVersion(candidates) && haveOneVersion(rivals)) pair(before, candidates[0]);
   }
+  dropRepeated();
   const emitted = new Set(base.map(({ key }) => key));
   const emits = new Set(head.map(({ key }) => key));
   const gone = [...left].filter(({ key }) => !emits.has(key));
@@ -45,6 +49,10 @@ export function pairEvents(sides: Sides, base: readonly EmittedEvent[], head: re
     if (only && candidates.length === 1 && gone.filter((other) => isRename(sides, other, only)).length === 1) pair(before, only);
   }
   return { pairs, removed: [...left], added: [...come] };
+}
+
+function haveOneVersion(events: readonly EmittedEvent[]): boolean {
+  return new Set(events.map(({ version }) => version)).size === 1;
 }
 
 /** An event under another key: its declaration was renamed, or its payload is the same and says something. */

@@ -21,6 +21,21 @@ export const effectPairs: readonly ContractPair[] = [
     expected: [`${send}: event-newly-emitted, additive, sideEffects.emits[billing.mail.queued]`],
   },
   {
+    name: 'an event that is emitted at two places gets another version, and its payload changes',
+    base: [[reminder, reminder + reminder]],
+    edits: [
+      [reminder + reminder, (reminder + reminder).replaceAll("'1.0.0'", "'2.0.0'")],
+      [reminderFields, `${reminderFields}    at: { type: ScalarTypeEnum.DateTime(), isOptional: false },\n`],
+    ],
+    expected: [`${send}: emitted-event-payload-changed, breaking, sideEffects.emits[billing.reminder.scheduled]`],
+  },
+  {
+    name: 'an event that was emitted at two places is emitted at one, in another version',
+    base: [[reminder, reminder + reminder]],
+    edits: [[reminder + reminder, reminder.replace("'1.0.0'", "'2.0.0'")]],
+    expected: [`${send}: emitted-event-version-changed, none, sideEffects.emits[billing.reminder.scheduled]`],
+  },
+  {
     name: 'an event is emitted under another key',
     edits: [["key: 'billing.reminder.scheduled'", "key: 'billing.reminder.planned'"]],
     expected: [`${send}: emitted-event-renamed, breaking, sideEffects.emits[billing.reminder.scheduled]`],
