@@ -20,7 +20,12 @@ export function walkField(pair: ModelPair, name: string, base: SchemaField, head
     return whole && place.lift(end, whole);
   };
   const path = fieldPath(place, name);
-  const inner: Place = { ...place, path, lift, field: { path, base: base.origin, head: head.origin } };
+  const inner: Place = {
+    ...place,
+    path,
+    lift,
+    field: { path, base: base.origin, head: head.origin, mayBeAbsent: absenceOf(head, walk.judge.sender) !== null },
+  };
   const found = walk.drafts.length;
   walk.type(inner, typeOfField(base), typeOfField(head));
   // The code that decides whether the field may be absent is as a rule that which its type is refined by.

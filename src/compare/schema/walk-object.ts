@@ -89,7 +89,8 @@ function reportField(pair: ModelPair, name: string, field: SchemaField, what: 'a
     verdict: judgeField(pair, name),
   });
   const inner: Place = { ...pair.place, path: fieldPath(pair.place, name) };
-  if (isAdded) reportImpossible(pair.walk, inner, null, typeOfField(field), pair.walk.drafts.length);
+  if (isAdded && !absenceOf(field, pair.walk.judge.sender))
+    reportImpossible(pair.walk, inner, null, typeOfField(field), pair.walk.drafts.length);
 }
 
 function reportRename(pair: ModelPair, from: string, to: string): void {

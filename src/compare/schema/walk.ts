@@ -14,7 +14,7 @@ export interface Place {
   /** The smallest value of the whole schema of one end that has `value` at this place; undefined when none can be told. */
   lift(end: End, value: unknown): unknown;
   /** The field of a model that stands here, where it is one. */
-  readonly field: { readonly path: string; readonly base: Span; readonly head: Span } | null;
+  readonly field: { readonly path: string; readonly base: Span; readonly head: Span; readonly mayBeAbsent: boolean } | null;
   /** The nearest union above: what one member no longer takes, another may. */
   readonly union: { readonly base: Schema; readonly head: Schema; readonly place: Place } | null;
 }
@@ -73,10 +73,12 @@ export function textOf(base: Schema, head: Schema): DraftText {
 
 /**
  * Notes that an output takes no value where it took some, unless a draft from `found` on says so of a part of it.
- * What is never sent cannot break who reads, so without this a contradiction would hide any break beside it.
+ * What is never sent cannot break who reads, so without this a contradiction would hide any break beside it. A field that may be absent
+ * hides none: `z.never().optional()` says that it always is.
  */
 export function reportImpossible(walk: Walk, place: Place, base: Schema | null, head: Schema, found: number): void {
   const { judge, drafts } = walk;
+  if (place.field?.path === place.path && place.field.mayBeAbsent) return;
   if (judge.side !== 'output' || !judge.isEmpty(head) || (base && judge.isEmpty(base))) return;
   if (drafts.slice(found).some(({ row }) => row === 'became-impossible')) return;
   const text = {
