@@ -39,8 +39,8 @@ function checkSeverities(
       diagnosticAt(
         setting.at,
         'error',
-        `"${rule}" is enforced by ${layer.name} as ${lowered[0]}, and ${lowered[1]} here.`,
-        'It may be raised, never lowered.',
+        `"${rule}" is enforced by ${layer.name} as ${lowered[0]}, and ${lowered[1]} ${by(part)}.`,
+        adviceFor(part, layer, 'It may be raised, never lowered.'),
       ),
     ];
   });
@@ -69,8 +69,8 @@ function checkOptions(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPa
       diagnosticAt(
         placeOf(part, path),
         'error',
-        `"${rule}" is enforced by ${layer.name}, and weakened here: ${path} ${change}.`,
-        'It may be made stricter, never weaker.',
+        `"${rule}" is enforced by ${layer.name}, and weakened ${by(part)}: ${path} ${change}.`,
+        adviceFor(part, layer, 'It may be made stricter, never weaker.'),
       ),
     );
 }
@@ -80,4 +80,13 @@ function placeOf(part: PolicyPart, path: string): PlaceInPolicy {
   let node: PolicyNode = part.body;
   for (const name of path.split('.')) node = nodeAt(node, name) ?? node;
   return node.at;
+}
+
+/** A preset has no place to point at. */
+function by({ layer }: PolicyPart): string {
+  return layer.file === null ? `by ${layer.name}` : 'here';
+}
+
+function adviceFor({ layer }: PolicyPart, enforcing: Layer, advice: string): string {
+  return layer.file === null ? `Name ${layer.name} before ${enforcing.name} in "extends": what comes later wins.` : advice;
 }

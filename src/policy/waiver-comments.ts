@@ -31,8 +31,8 @@ export function parseWaiverComments(text: string, file: string): WaiverComments 
   if (!text.includes(marker)) return { waivers, diagnostics };
   const starts = lineStarts(text);
   const found = readComments(text).flatMap((comment) => {
-    const body = bodyOf(comment, text);
-    return body === null ? [] : [{ comment, result: readWaiver(body) }];
+    const result = readComment(contentOf(comment, text));
+    return result === null ? [] : [{ comment, result }];
   });
   const covered = constructsAfter(
     text,
@@ -50,12 +50,21 @@ export function parseWaiverComments(text: string, file: string): WaiverComments 
 
 const example = `Write "${marker} <rule> owner=<team> expires=YYYY-MM-DD -- <reason>".`;
 
-/** The text after the marker, or null for other comments. */
-function bodyOf(comment: Comment, text: string): string | null {
-  const content = text.slice(comment.start + 2, comment.isBlock ? comment.end - 2 : comment.end).replace(/^[\s*]+/, '');
-  if (!content.startsWith(marker)) return null;
-  const rest = content.slice(marker.length);
-  return rest === '' || /^\s/.test(rest) ? rest.replace(/\s+\*?\s*/g, ' ').trim() : null;
+function contentOf({ start, end, isBlock }: Comment, text: string): string {
+  return text.slice(start + 2, isBlock ? end - 2 : end).replace(/^[\s*]+/, '');
+}
+
+/** The waiver in a comment, why it is void, or null where none was meant: `contracts-governance-waivers are listed below` is prose. */
+function readComment(content: string): WaiverText | string | null {
+  const word = /^\S*/.exec(content)?.[0] ?? '';
+  if (!word.startsWith(marker)) return null;
+  if (word !== marker) return /\b(?:owner|expires)=/.test(content) ? `it begins with "${word}".` : null;
+  return readWaiver(
+    content
+      .slice(marker.length)
+      .replace(/\s+\*?\s*/g, ' ')
+      .trim(),
+  );
 }
 
 type WaiverText = Omit<Waiver, 'location'>;

@@ -39,6 +39,19 @@ describe('what an extended policy enforces is not lowered', () => {
     ]);
   });
 
+  test('by a preset that comes later, which has no place of its own', () => {
+    const diagnostics = diagnosticsOf({
+      'contracts-governance.yaml': 'extends: [./org.yaml, recommended]\n',
+      'org.yaml': 'extends: [strict]\nenforced: [owner-format]\n',
+    });
+    expect(diagnostics.map(({ message, hint }) => [message, hint])).toEqual([
+      [
+        '"owner-format" is enforced by org.yaml as error, and lowered to off by recommended.',
+        'Name recommended before org.yaml in "extends": what comes later wins.',
+      ],
+    ]);
+  });
+
   test('in its lesser findings', () => {
     expect(lowered('rules: { static-contract: { lesser: off } }\n')).toEqual([
       {

@@ -83,6 +83,19 @@ describe('a waiver in a comment', () => {
   });
 });
 
+test.each([
+  ['// contracts-governance-waiver tag-domain owner=a expires=2027-01-31 -- r', 'contracts-governance-waiver'],
+  ['/* contracts-governance-waive: tag-domain owner=a -- r */', 'contracts-governance-waive:'],
+])('%s is a waiver that is written wrongly', (comment, word) => {
+  const { waivers, diagnostics } = parseWaiverComments(`${comment}\nx();\n`, 'a.ts');
+  expect(waivers).toEqual([]);
+  expect(diagnostics.map(({ message }) => message)).toEqual([`This waiver is void: it begins with "${word}".`]);
+});
+
+test('prose about waivers is none', () => {
+  expect(parseWaiverComments('// contracts-governance-waivers are listed below\nx();\n', 'a.ts')).toEqual({ waivers: [], diagnostics: [] });
+});
+
 describe('is void', () => {
   test.each([
     ['', 'it names no rule.'],

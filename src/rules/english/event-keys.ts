@@ -1,3 +1,4 @@
+import { PAST_OF_NOUN } from './nouns.ts';
 import { PARTICLES, pastOf } from './past-tense.ts';
 import { singular, words } from './words.ts';
 
@@ -7,7 +8,7 @@ export function verbSegment(key: string): string {
   return segments.findLast((segment) => !/^v?\d+$/i.test(segment)) ?? '';
 }
 
-/** The key with its last word that is a verb in the past, or null where no word is known to be one. */
+/** The key with its last word that is a verb, or else a noun of what has happened, in the past, or null where no such word is known. */
 export function inPast(key: string): string | null {
   const segment = verbSegment(key);
   const parts = words(segment);
@@ -15,14 +16,22 @@ export function inPast(key: string): string | null {
   if (parts.slice(0, -1).some((word) => AUXILIARIES.has(word))) return null;
   // After a preposition it is a noun: `ready_for_review`, `on_hold`.
   const verb = parts.findLast((word, index, all) => pastOf(word) !== null && !PARTICLES.has(all[index - 1] ?? ''));
-  const past = verb === undefined ? null : pastOf(verb);
-  if (verb === undefined || past === null) return null;
-  const at = key.lastIndexOf(segment) + segment.toLowerCase().lastIndexOf(verb);
-  const written = key.slice(at, at + verb.length);
-  const isUpper = written === written.toUpperCase();
+  const word = verb ?? parts.at(-1) ?? '';
+  const verbPast = verb === undefined ? null : pastOf(verb);
+  const past = verbPast === null ? PAST_OF_NOUN.get(word) : [verbPast];
+  if (!past) return null;
+  const at = key.lastIndexOf(segment) + segment.toLowerCase().lastIndexOf(word);
+  const written = key.slice(at, at + word.length);
+  return key.slice(0, at) + casedLike(written, past, key) + key.slice(at + word.length);
+}
+
+/** Words in the casing of one that they replace, joined as the key joins its own. */
+function casedLike(written: string, replacing: readonly string[], key: string): string {
+  if (written === written.toUpperCase()) return replacing.join(key.includes('-') ? '-' : '_').toUpperCase();
+  const isCamel = /\p{Ll}\p{Lu}/u.test(key);
   const isCapital = written.charAt(0) !== written.charAt(0).toLowerCase();
-  const cased = isUpper ? past.toUpperCase() : isCapital ? past.charAt(0).toUpperCase() + past.slice(1) : past;
-  return key.slice(0, at) + cased + key.slice(at + verb.length);
+  const cased = replacing.map((word, index) => ((index === 0 ? isCapital : isCamel) ? word.charAt(0).toUpperCase() + word.slice(1) : word));
+  return cased.join(isCamel ? '' : key.includes('-') && !key.includes('_') ? '-' : '_');
 }
 
 const AUXILIARIES: ReadonlySet<string> = new Set(

@@ -24,6 +24,11 @@ it.each([
   ['order.statusUpdate', 'order.statusUpdated'],
   ['ORDER_CREATE', 'ORDER_CREATED'],
   ['job.retrying.v2', 'job.retried.v2'],
+  ['user.login', 'user.logged_in'],
+  ['user-account.sign-up.timeout', 'user-account.sign-up.timed-out'],
+  ['user.sessionTimeout', 'user.sessionTimedOut'],
+  ['USER_SIGNUP', 'USER_SIGNED_UP'],
+  ['order.payment_failure', 'order.payment_failed'],
 ])('%s is %s in the past', (key, past) => {
   expect(inPast(key)).toBe(past);
 });
