@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { staticContract } from '../../src/rules/static-contract.ts';
+import { type PolicyPatch, vocabulary } from '../support/policy.ts';
 import { command, event } from '../support/sources.ts';
 import { runRule, type Sources } from './harness.ts';
 
@@ -75,6 +76,23 @@ describe('static-contract', () => {
       { subject: 'sideEffects.emits', severity: 'error' },
       { subject: 'sideEffects.audit', severity: 'error' },
     ]);
+  });
+
+  it('takes unreadable tags for an error where the policy makes an error of tags', () => {
+    const before = 'declare function tagsOf(): string[];\n';
+    const warnings = { 'require-tags': 'warn', 'tag-format': 'warn' } as const;
+    const severityUnder = (rules: PolicyPatch['rules'], tags: NonNullable<PolicyPatch['tags']> = {}): string | undefined =>
+      runRule(staticContract, command({ tags: "['billing', ...tagsOf()]" }, { before }), {
+        policy: { rules: { ...warnings, ...rules }, tags },
+      })[0]?.severity;
+    const listed = { vocabulary: vocabulary([{ name: 'billing' }]) };
+    expect(severityUnder({})).toBe('warn');
+    expect(severityUnder({}, listed)).toBe('error');
+    expect(severityUnder({ 'tag-vocabulary': 'warn' }, listed)).toBe('warn');
+    expect(severityUnder({}, { groups: [{ pattern: 'risk/*', min: 1, max: 1 }] })).toBe('error');
+    expect(severityUnder({ 'tag-format': 'error' })).toBe('error');
+    expect(severityUnder({ 'require-tags': 'error' })).toBe('error');
+    expect(severityUnder({ 'require-tags': 'error' }, { min: 0 })).toBe('warn');
   });
 
   it('shows which part of a schema cannot be read, and says of a type without a form in JSON that it has none', () => {
