@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from '../check/result.ts';
+import type { Finding, Problem } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
 import { escapeCommandData, escapeCommandProperty } from './escape.ts';
 import { isCounted, placeAtHead, waiverNote } from './findings.ts';
@@ -10,28 +10,24 @@ const KEPT = 10;
 /** Annotations as workflow commands. The whole table goes to the step's summary. */
 export const github: Reporter = (result) => {
   const counted = result.findings.filter(isCounted);
+  const annotations = (level: Level, severity: Finding['severity']): string[] =>
+    counted.filter((finding) => finding.severity === severity).map((finding) => annotation(level, finding));
   const lines = [
-    ...problemCommands(result),
-    ...commands(
-      'error',
-      counted.filter((finding) => finding.severity === 'error'),
-    ),
-    ...commands(
-      'warning',
-      counted.filter((finding) => finding.severity === 'warn'),
-    ),
+    ...kept('error', [...result.problems.map(problemCommand), ...annotations('error', 'error')]),
+    ...kept('warning', annotations('warning', 'warn')),
   ];
   return lines.map((line) => `${line}\n`).join('');
 };
 
-function commands(level: 'error' | 'warning', findings: readonly Finding[]): string[] {
-  if (findings.length <= KEPT) return findings.map((finding) => annotation(level, finding));
-  const shown = findings.slice(0, KEPT - 1);
-  const more = findings.length - shown.length;
-  return [...shown.map((finding) => annotation(level, finding)), command(level, { title: TOOL.name }, `+${more} more, see the summary`)];
+type Level = 'error' | 'warning';
+
+function kept(level: Level, commands: readonly string[]): readonly string[] {
+  if (commands.length <= KEPT) return commands;
+  const shown = commands.slice(0, KEPT - 1);
+  return [...shown, command(level, { title: TOOL.name }, `+${commands.length - shown.length} more, see the summary`)];
 }
 
-function annotation(level: 'error' | 'warning', finding: Finding): string {
+function annotation(level: Level, finding: Finding): string {
   const { file, line, column, endLine, endColumn } = placeAtHead(finding);
   const properties = {
     file,
@@ -45,22 +41,17 @@ function annotation(level: 'error' | 'warning', finding: Finding): string {
   return command(level, properties, note === null ? finding.message : `${finding.message}\n${note}`);
 }
 
-function problemCommands(result: CheckResult): string[] {
-  return result.problems.slice(0, KEPT - 1).map((problem) =>
-    command(
-      'error',
-      {
-        ...(problem.file !== null && { file: problem.file }),
-        ...(problem.line !== null && { line: String(problem.line) }),
-        ...(problem.column !== null && { col: String(problem.column) }),
-        title: 'No verdict',
-      },
-      problem.hint === null ? problem.message : `${problem.message}\n${problem.hint}`,
-    ),
-  );
+function problemCommand({ message, hint, file, line, column }: Problem): string {
+  const properties = {
+    ...(file !== null && { file }),
+    ...(line !== null && { line: String(line) }),
+    ...(column !== null && { col: String(column) }),
+    title: 'No verdict',
+  };
+  return command('error', properties, hint === null ? message : `${message}\n${hint}`);
 }
 
-function command(level: string, properties: Readonly<Record<string, string>>, data: string): string {
+function command(level: Level, properties: Readonly<Record<string, string>>, data: string): string {
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeCommandProperty(value)}`);
   return `::${level} ${list.join(',')}::${escapeCommandData(data)}`;
 }

@@ -102,6 +102,24 @@ describe('github', () => {
     expect(lines).toHaveLength(10);
     expect(lines.at(-1)).toBe('::error title=contracts-governance::+191 more, see the summary');
   });
+  it('counts what stands in the way of a verdict among the errors, and says it first', () => {
+    const problems = Array.from({ length: 3 }, () => ({ message: 'Cannot parse.', hint: 'Fix it.', file: 'src/x.ts', line: 1, column: 2 }));
+    const report = (errors: number): string[] =>
+      github(
+        resultOf(
+          Array.from({ length: errors }, () => finding()),
+          { problems },
+        ),
+        plain,
+      )
+        .trimEnd()
+        .split('\n');
+    expect(report(7)).toHaveLength(10);
+    const cut = report(8);
+    expect(cut).toHaveLength(10);
+    expect(cut[0]).toBe('::error file=src/x.ts,line=1,col=2,title=No verdict::Cannot parse.%0AFix it.');
+    expect(cut.at(-1)).toBe('::error title=contracts-governance::+2 more, see the summary');
+  });
   it('shows ten errors and ten warnings whole', () => {
     const ten = Array.from({ length: 10 }, () => finding());
     const report = github(resultOf([...ten, ...ten.map((one) => ({ ...one, severity: 'warn' as const }))]), plain);
