@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../compare/catalogue/entry.ts';
+import { addDays } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from './findings.ts';
@@ -59,8 +60,11 @@ function classText({ class: name }: CatalogueEntry): string {
   return name === 'relation' ? 'varies' : name;
 }
 
-/** How to waive a rule, as a policy says it. */
-export function waiverExample({ id, scope }: Rule, rules: Policy['waiverRules'], style: Style): string[] {
+/** In days: long enough to mend something. */
+const USUAL_TERM = 60;
+
+/** How to waive a rule from today on, as a policy says it. */
+export function waiverExample({ id, scope }: Rule, rules: Policy['waiverRules'], today: string, style: Style): string[] {
   if (id === 'waivers' || rules.never.includes(id)) return [style.bold('How to waive'), '', `  "${id}" cannot be waived.`];
   const entry = [
     'waivers:',
@@ -75,7 +79,7 @@ export function waiverExample({ id, scope }: Rule, rules: Policy['waiverRules'],
       : []),
     '    reason: Why it is right for now',
     "    owner: '@acme/billing'",
-    `    expires: 2027-01-31                   # the last day, at most ${rules.maxDays} days away`,
+    `    expires: ${addDays(today, Math.min(USUAL_TERM, rules.maxDays))}                   # the last day, at most ${rules.maxDays} days away`,
   ];
   return [style.bold('How to waive'), '', ...entry.map((line) => `    ${style.cyan(line)}`)];
 }

@@ -8,6 +8,16 @@ const POLICY = "version: 1\nextends: [recommended]\naudit:\n  labels: ['{event}'
 const files = { 'contracts-governance.yaml': POLICY, 'src/send.ts': command() };
 
 describe('explain', () => {
+  it('waives by example for a term that the policy allows', async () => {
+    const example = async (policy: string): Promise<string | undefined> => {
+      const { root } = repository({ 'contracts-governance.yaml': `version: 1\n${policy}`, 'src/send.ts': command() });
+      const { stdout } = await cli(root, ['explain', 'audit-coverage', '--today', '2027-12-15']);
+      return /expires: (\S+)/.exec(stdout)?.[1];
+    };
+    expect(await example('')).toBe('2028-02-13');
+    expect(await example('waivers: { maxDays: 10 }\n')).toBe('2027-12-25');
+  });
+
   it('shows the page of a rule, the options in force with their place, and how to waive it', async () => {
     const { root } = repository(files);
     const { code, stdout } = await cli(root, ['explain', 'audit-coverage']);

@@ -37,7 +37,8 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
     return 0;
   }
   const watch = startStopwatch();
-  const head = openWithPolicy(readOptions(flags, io, watch));
+  const options = readOptions(flags, io, watch);
+  const head = openWithPolicy(options);
   const known = [...rules, ...assertionRules(head.policy.assertions)];
   const rule = known.find((one) => one.id === id);
   if (!rule) {
@@ -51,7 +52,7 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
   io.stdout.write(
     `${configText(optionsOf(rule, head.policy), 'In force here, outside of overrides', { colors, columns: io.stdout.columns })}\n`,
   );
-  io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, style).join('\n')}\n`);
+  io.stdout.write(`${waiverExample(rule, head.policy.waiverRules, options.today, style).join('\n')}\n`);
   printProblems(head.policyProblems, io);
   if (flags.timing) printTiming(watch, io);
   return head.policyProblems.length > 0 ? 2 : 0;
