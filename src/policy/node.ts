@@ -1,4 +1,4 @@
-import type { Location } from '../source/span.ts';
+import { locate, type Location } from '../source/span.ts';
 
 /** Where nodes of a policy come from: a preset or a file. */
 export interface PolicySource {
@@ -66,30 +66,16 @@ function findLineStarts(text: string): readonly number[] {
 /** Lines and columns of a place, or null when it is inside a preset. */
 export function locatePlace(place: PlaceInPolicy): Location | null {
   const { file } = place.source;
-  if (file === null) return null;
-  const starts = place.source.lineStarts();
-  const from = lineAndColumn(place.start, starts);
-  const to = lineAndColumn(place.end, starts);
-  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-}
-
-function lineAndColumn(offset: number, starts: readonly number[]): { line: number; column: number } {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return file === null ? null : locate({ file, start: place.start, end: place.end }, place.source.lineStarts());
 }
 
 /** The text of the line on which a place begins, without its line break; null inside a preset. */
 export function lineOf(place: PlaceInPolicy): string | null {
   const { source } = place;
-  if (source.file === null) return null;
+  const at = locatePlace(place);
+  if (at === null) return null;
   const starts = source.lineStarts();
-  const { line } = lineAndColumn(place.start, starts);
+  const { line } = at;
   return source.text.slice(starts[line - 1] ?? 0, starts[line] ?? source.text.length).replace(/\r?\n$/, '');
 }
 

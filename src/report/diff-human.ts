@@ -7,7 +7,7 @@ import { placeOfChange, placeText } from './diff-places.ts';
 import { isOfLibrary, type SharedChange, sharedChanges } from './diff-shared.ts';
 import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionOf, versionsOf } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
-import { groupBy } from './findings.ts';
+import { groupBy } from '../rules/support/groups.ts';
 import { type Style, styleOf } from './style.ts';
 import { hanging, padEnd, wrap } from './width.ts';
 

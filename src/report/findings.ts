@@ -43,18 +43,6 @@ export function waiverNote({ status, waiver }: Finding): string | null {
   }
 }
 
-/** Groups in order of first appearance. */
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 /** Gives the lines of a file at one side; null where it was not read. */
 export type Lines = (file: string, side?: Finding['side']) => readonly string[] | null;
 

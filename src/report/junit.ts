@@ -2,7 +2,8 @@ import type { CheckResult, Finding, JudgedContract } from '../check/result.ts';
 import { toFindingContract } from '../check/convert.ts';
 import { TOOL } from '../check/tool.ts';
 import { escapeXml } from './escape.ts';
-import { contractLabel, groupBy, isCounted, waiverNote } from './findings.ts';
+import { contractLabel, isCounted, waiverNote } from './findings.ts';
+import { groupBy } from '../rules/support/groups.ts';
 import type { Reporter, ReportOptions } from './options.ts';
 
 interface TestCase {

@@ -7,7 +7,7 @@ import { changesetsFor } from '../../compare/changesets.ts';
 import { type BumpPlan, planBump } from '../../compare/plan-bump.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { bumpText } from '../../report/bump-text.ts';
-import { groupBy } from '../../report/findings.ts';
+import { groupBy } from '../../rules/support/groups.ts';
 import { createFile, writeText } from '../../source/write.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { printNotes, printProblems, UsageError } from '../failure.ts';
