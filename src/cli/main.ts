@@ -11,8 +11,17 @@ process.on('uncaughtException', (error) => {
 tuneForShortRun();
 
 const argv = process.argv.slice(2);
+/** What does the work of the commands that begin with reading the repository. */
+const WORKS = new Map<string | undefined, () => Promise<unknown>>([
+  ['check', () => import('./commands/check-run.ts')],
+  ['diff', () => import('./commands/diff-run.ts')],
+  ['list', () => import('./commands/list-run.ts')],
+]);
+const load = argv.some((word) => /^-(?:h$|-help)/.test(word)) ? undefined : WORKS.get(argv[0]);
 // Listing the repository takes git about as long as it takes to load what the command line needs.
-if (/^(?:check|diff|list)$/.test(argv[0] ?? '') && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead('.', baseIn(argv));
+if (load && !argv.some((word) => /^--(?:cwd|head)/.test(word))) void lookAhead('.', baseIn(argv));
+// Together with what parses the command line, not after it; that it cannot be loaded is told by who needs it.
+void load?.().catch(() => undefined);
 const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')]);
 
 // Only the exit code is set, and the process ends when all is written: `process.exit` would cut off a report that a slow pipe still takes.
