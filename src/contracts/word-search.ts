@@ -34,7 +34,8 @@ export function createWordSearch(
       const text = before?.same.has(file) ? null : read(file);
       // Of a single word a plain search is faster, of several one the pattern.
       if (text === null || (missing.length === 1 && !text.includes(only))) continue;
-      for (const [word] of text.matchAll(pattern)) found.get(word)?.add(file);
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(text); match; match = pattern.exec(text)) found.get(match[0])?.add(file);
     }
   }
 

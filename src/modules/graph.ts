@@ -67,6 +67,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   const edges = new Map<string, Map<string, string | null>>();
   const searches = new Map<string, ExportSearch>();
   const barrels = new Map<string, Barrel | null>();
+  const passing = new Map<string, boolean>();
   const unparsed = new Set<string>();
   let parsed = 0;
 
@@ -178,9 +179,17 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   }
 
   function mayExport(file: string, name: string): boolean {
-    if (modules.has(file)) return true;
-    const text = tree.read(file);
-    return text.includes(name) || text.includes('export *') || /export\s*(?:type\s*)?\*|\\u/.test(text);
+    return modules.has(file) || tree.read(file).includes(name) || passesOn(file);
+  }
+
+  /** Whether a file gives out all of another one, values or types, or may do so under names that are written with escapes. */
+  function passesOn(file: string): boolean {
+    let passes = passing.get(file);
+    if (passes === undefined) {
+      const text = tree.read(file);
+      passing.set(file, (passes = text.includes('export *') || /export\s*(?:type\s*)?\*|\\u/.test(text)));
+    }
+    return passes;
   }
 
   function exportNames(file: string, seen: Set<string> = new Set()): readonly string[] {

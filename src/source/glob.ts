@@ -79,7 +79,22 @@ function matcher(pattern: string, separator: string): (text: string) => boolean 
     const [only = ''] = segments;
     return only === anySegments ? () => true : (text) => matchesOne(only, text);
   }
-  return (text) => matchesSequence(segments, text.split(separator), (segment) => segment === anySegments, matchesOne);
+  const needed = longestText(segments);
+  return (text) =>
+    text.includes(needed) && matchesSequence(segments, text.split(separator), (segment) => segment === anySegments, matchesOne);
+}
+
+/** The longest piece of text that whatever matches has in it: most paths lack it, and need not be taken apart. */
+function longestText(segments: readonly Segment[]): string {
+  const texts = segments.flatMap((segment): string | readonly string[] => {
+    if (typeof segment === 'string') return segment;
+    if (segment === anySegments || segment.bracketed) return [];
+    return segment.tokens
+      .map((token) => (token.kind === 'text' ? token.char : '\0'))
+      .join('')
+      .split('\0');
+  });
+  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 
 function matchesOne(segment: Segment, text: string): boolean {
