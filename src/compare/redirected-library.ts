@@ -6,18 +6,28 @@ import type { SourceTree } from '../source/tree.ts';
 export type LibraryOf = (file: string) => string;
 
 const CONFIGURATION = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
+const MANIFEST = /(?:^|\/)package\.json$/;
+/** Ranges that put a folder or another package in the place of the one that is named. */
+const SUBSTITUTE = /^(?:file|link|portal|npm):/;
 
 /**
- * Whether two trees may differ in what leads imports of the schema library to other files than its own: configurations, and files
- * that `baseUrl` finds by the library's name.
+ * Whether two trees may differ in what leads imports of the schema library to other files than its own: configurations, files that
+ * `baseUrl` finds by the library's name, and dependencies that put another package in its place.
  * @param names of the library
  */
 export function mayBeRedirected(base: SourceTree, head: SourceTree, names: ReadonlySet<string>): boolean {
-  const isConcerned = (file: string): boolean =>
-    !file.includes('node_modules/') && (CONFIGURATION.test(file) || [...names].some((name) => file.includes(name)));
+  const isNamed = (file: string): boolean => CONFIGURATION.test(file) || [...names].some((name) => file.includes(name));
+  const isConcerned = (file: string): boolean => !file.includes('node_modules/') && (MANIFEST.test(file) || isNamed(file));
+  const leadsAway = (tree: SourceTree, file: string): boolean => isNamed(file) || substitutesIn(tree.read(file), names).length > 0;
   const differs = (tree: SourceTree, other: SourceTree): boolean =>
-    tree.files().some((file) => isConcerned(file) && tree.digest(file) !== other.digest(file));
+    tree.files().some((file) => isConcerned(file) && tree.digest(file) !== other.digest(file) && leadsAway(tree, file));
   return differs(base, head) || differs(head, base);
+}
+
+/** What a manifest puts in the place of the library: as a dependency, an override or a resolution. */
+function substitutesIn(manifest: string, names: ReadonlySet<string>): readonly string[] {
+  const entries = [...manifest.matchAll(/"([^"]+)"\s*:\s*"([^"]*)"/g)];
+  return entries.flatMap(([, name = '', range = '']) => (names.has(name) && SUBSTITUTE.test(range) ? [`${name}@${range}`] : []));
 }
 
 /**
@@ -28,15 +38,18 @@ export function createLibraryOf(tree: SourceTree, names: ReadonlySet<string>, fo
   const resolver = createResolver(tree);
   const known = new Map<string, string>();
   const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
-  const leads = (resolution: Resolution): readonly string[] => {
+  const forAll = tree.has('package.json') ? substitutesIn(tree.read('package.json'), names) : [];
+  const leads = (resolution: Resolution, name: string, file: string): readonly string[] => {
     if (resolution.kind === 'file') return [resolution.file];
-    return resolution.kind === 'ambiguous' ? resolution.files : [];
+    if (resolution.kind === 'ambiguous') return resolution.files;
+    const range = resolver.rangeOf(name, file) ?? '';
+    return SUBSTITUTE.test(range) ? [`${name}@${range}`] : forAll.filter((one) => one.startsWith(`${name}@`));
   };
   return (file) => {
     const folder = posix.dirname(file);
     const found = known.get(folder);
     if (found !== undefined) return found;
-    const files = [...names].flatMap((name) => leads(resolver.resolve(name, file)));
+    const files = [...names].flatMap((name) => leads(resolver.resolve(name, file), name, file));
     const library = [...new Set(files)].filter((path) => !isOwn(path)).join('\n');
     known.set(folder, library);
     return library;

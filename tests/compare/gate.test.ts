@@ -236,6 +236,7 @@ describe("the workspace's own schema library", () => {
   const paths = (entries: string): string => `{ "compilerOptions": { "paths": { ${entries} } } }`;
   const config = (entries: string): Files => ({ 'tsconfig.json': paths(entries), ...shim });
 
+  const manifest = (range: string): Files => ({ 'package.json': `{ "dependencies": { "@lssm-tech/lib.schema": "${range}" } }` });
   const baseUrl = { 'tsconfig.json': '{ "compilerOptions": { "baseUrl": "./shims" } }' };
 
   it.each<[string, Files, Files]>([
@@ -243,6 +244,19 @@ describe("the workspace's own schema library", () => {
     ['that the published one takes the place of', library('/^[A-Z]{3}$/'), {}],
     ['that a tsconfig puts in its place', shim, config('"@lssm-tech/lib.schema": ["./shims/schema.ts"]')],
     ['that a wildcard puts in its place', {}, { ...config('"@lssm-tech/*": ["./shims/*"]'), 'shims/lib.schema.ts': '' }],
+    [
+      'that a dependency on a folder puts in its place',
+      manifest('^1.0.0'),
+      { ...manifest('file:./shims'), 'shims/package.json': '{ "name": "shim", "main": "schema.ts" }', ...shim },
+    ],
+    ['that a dependency on another package puts in its place', manifest('^1.0.0'), manifest('npm:lax-schema@1.0.0')],
+    [
+      'that an override puts in its place',
+      manifest('^1.0.0'),
+      {
+        'package.json': `{ "dependencies": { "@lssm-tech/lib.schema": "^1.0.0" }, "overrides": { "@lssm-tech/lib.schema": "npm:lax-schema@1.0.0" } }`,
+      },
+    ],
     [
       'that baseUrl puts in its place',
       baseUrl,
@@ -276,6 +290,10 @@ describe("the workspace's own schema library", () => {
   ])('may be led to %s', (_, base, head) => {
     const own = { ...library('/^[A-Z]{3}$/'), ...contract('Currency') };
     expect(changes({ ...own, ...base }, { ...own, ...head })).toEqual([]);
+  });
+
+  it('may be asked for in another version', () => {
+    expect(changes({ ...manifest('^1.0.0'), ...contract('Currency') }, { ...manifest('^1.1.0'), ...contract('Currency') })).toEqual([]);
   });
 
   it('is another one for a contract that moves to where it is redirected', () => {
