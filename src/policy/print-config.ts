@@ -1,8 +1,9 @@
 import type { Contract } from '../contracts/contract.ts';
-import { locatePlace, type PolicyMap, type PolicyNode } from './node.ts';
+import { locatePlace, nodeAt, type PolicyMap, type PolicyNode } from './node.ts';
 import type { Location } from '../source/span.ts';
 import type { Policy } from './policy.ts';
 import { fileSubject, subjectOf } from './selector.ts';
+import { severityOfSetting } from './severity.ts';
 
 /** One value in force and where it was set. */
 export interface ConfigEntry {
@@ -21,21 +22,30 @@ export function printConfig(policy: Policy, about: Contract | string): readonly 
   const subject = typeof about === 'string' ? fileSubject(about) : subjectOf(about);
   const entries: ConfigEntry[] = [];
   for (const [name, { value }] of policy.resolved.merged(subject).entries) {
-    if (name === 'rules' && value.kind === 'map') addRules(value, entries);
+    if (name === 'rules' && value.kind === 'map') addRules(value, policy.resolved.today, entries);
     else addEntries(name, value, entries);
   }
   return entries;
 }
 
-function addRules(rules: PolicyMap, entries: ConfigEntry[]): void {
+function addRules(rules: PolicyMap, today: string, entries: ConfigEntry[]): void {
   for (const rule of [...rules.entries.keys()].sort()) {
     const setting = rules.entries.get(rule)?.value;
     if (setting?.kind !== 'map') continue;
     for (const [name, { value }] of setting.entries) {
       if (value.kind === 'scalar' && value.value === null) continue;
-      entries.push(entryOf(name === 'severity' ? `rules.${rule}` : `rules.${rule}.${name}`, value));
+      if (name !== 'severity') entries.push(entryOf(`rules.${rule}.${name}`, value));
+      else entries.push(severityEntry(`rules.${rule}`, setting, value, today));
     }
   }
+}
+
+/** The severity that is in force: once its day has come a rule is an error, whatever else is said. */
+function severityEntry(path: string, setting: PolicyMap, severity: PolicyNode, today: string): ConfigEntry {
+  const inForce = severityOfSetting(setting, today);
+  const day = nodeAt(setting, 'becomesErrorOn');
+  if (inForce === null || !day || inForce === plainOf(severity)) return entryOf(path, severity);
+  return { ...entryOf(path, day), value: inForce };
 }
 
 /** Lists stand as one value: they replace each other as a whole. */

@@ -31,7 +31,7 @@ export const knownFields: FileRule = defineRule({
     besideOption: 'The option "{{option}}" of the field {{path}} of {{contract}} does nothing beside "{{near}}". Remove it.',
     unknownOption:
       'The option "{{option}}" of the field {{path}} of {{contract}} does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
-    idempotent: 'policy.idempotent of {{contract}} does nothing: the framework sets it to false for every command. Remove it.',
+    idempotent: 'policy.idempotent of {{contract}} does nothing: the framework sets it to {{value}} for every {{kind}}. Remove it.',
     strayMeta:
       'The event "{{event}}" emitted by {{contract}} carries {{fields}}, which nobody reads there. Put it in the meta of the declared event, and emit that by reference.',
     rename: 'Write "{{near}}".',
@@ -43,7 +43,7 @@ export const knownFields: FileRule = defineRule({
     const isClosed = context.effective.knownFields === 'closed';
     const known = contract.kind === 'event' ? eventFields : operationFields;
     for (const report of judgeObject(contract, contract.spec, known, [], isClosed)) context.report(report);
-    if (contract.kind === 'command') for (const report of idempotent(contract)) context.report(report);
+    if (contract.kind !== 'event') for (const report of idempotent(contract)) context.report(report);
     for (const report of strayMetadata(contract)) context.report(report);
     for (const report of judgeOptions(contract, modelOptions(contract), isClosed, (file) => context.tree.read(file)))
       context.report(report);
@@ -103,10 +103,12 @@ function keyPlace(contract: Contract, property: Property, path: Path): Report['a
 function* idempotent(contract: Contract): Generator<Report> {
   const policy = contract.spec?.properties.get('policy')?.value;
   const property = policy?.kind === 'object' ? policy.properties.get('idempotent') : undefined;
-  if (!property || property.value.kind !== 'literal' || property.value.value !== true) return;
+  const isQuery = contract.kind === 'query';
+  // Of what the framework sets itself only the opposite misleads.
+  if (!property || property.value.kind !== 'literal' || property.value.value !== !isQuery) return;
   yield {
     messageId: 'idempotent',
-    data: { contract: nameOf(contract) },
+    data: { contract: nameOf(contract), value: String(isQuery), kind: contract.kind },
     contract,
     at: keyPlace(contract, property, ['policy']),
     subject: 'policy.idempotent',
@@ -150,7 +152,7 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
       yield { ...common, messageId: 'besideOption', data: { ...data, option: name, near } };
     else {
       const suggestions = renaming(option.key, name, near);
-      yield name === 'isList'
+      yield name === 'isList' && isTrue(option.key, readText)
         ? { ...common, messageId: 'list', data, suggestions }
         : { ...common, messageId: 'nearOption', data: { ...data, option: name, near }, suggestions };
     }
@@ -167,6 +169,11 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
     severity: defaults.some(({ isOptional }) => !isOptional) ? 'error' : 'warn',
     related: [...first.related, ...defaults.slice(1).map(({ key }) => ({ span: key, message: '"defaultValue" is written here too.' }))],
   };
+}
+
+/** Whether what follows a name says so. */
+function isTrue(key: Span, readText: ReadText): boolean {
+  return /^\s*:\s*true\b/.test(readText(key.file).slice(key.end, key.end + 40));
 }
 
 /** Whether the same braces hold the other option as well. */

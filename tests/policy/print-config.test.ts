@@ -45,6 +45,12 @@ describe('each value is given with the layer that set it', () => {
     expect(printed(contractWith(), ['rules.tag-domain'])).toEqual(['"off" recommended -']);
   });
 
+  test('a rule whose day has come is the error that it is', () => {
+    const { policy } = loadPolicy(memoryTree(files), { today: '2027-03-01' });
+    const entry = printConfig(policy, 'src/a.ts').find(({ path }) => path === 'rules.event-payload');
+    expect([entry?.value, entry?.location?.column]).toEqual(['error', 52]);
+  });
+
   test('names that are no plain steps are quoted', () => {
     expect(printed('src/a.ts', ['owners.directory["@a.b"].aliases'])).toEqual(['["a"] org.yaml 4:35']);
   });

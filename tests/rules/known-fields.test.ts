@@ -122,6 +122,9 @@ describe('known-fields', () => {
     ]);
     expect(runRule(knownFields, command({}, { rest: `${io}  policy: { auth: 'user', idempotent: false },\n` }))).toEqual([]);
     expect(runRule(knownFields, query({}, { rest: `${io}  policy: { auth: 'user', idempotent: true },\n` }))).toEqual([]);
+    expect(runRule(knownFields, query({}, { rest: `${io}  policy: { auth: 'user', idempotent: false },\n` }))).toMatchObject([
+      { message: 'policy.idempotent of "billing.invoice.get" does nothing: the framework sets it to true for every query. Remove it.' },
+    ]);
   });
 
   it('warns once of metadata in an inline event', () => {
@@ -248,6 +251,12 @@ describe('known-fields', () => {
           'The option "description" of the field io.input.limit of "billing.invoice.get" does nothing. Remove it, or accept such fields with contracts.knownFields of the policy.',
       },
     ]);
+  });
+
+  it('asks for a list only where isList says that there is one', () => {
+    const messageOf = (value: string) => runRule(knownFields, paged(`isOptional: true, isList: ${value}`))[0]?.message;
+    expect(messageOf('true')).toContain('does nothing, the field is no list. Write "isArray: true".');
+    expect(messageOf('false')).toContain('does nothing. Did you mean "isArray"?');
   });
 
   it.each([
