@@ -4,7 +4,7 @@ import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
 import { childKeys, childNodes, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
-import type { Declaration, Scope } from '../modules/scope.ts';
+import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
 import type { StaticValue } from './value.ts';
@@ -136,13 +136,45 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
 
   function declarationText(declaration: Declaration, module: Module, reading: Reading): string {
     const { node, scope, uses, parts } = declaration;
-    const numbers = [node, ...parts].map((part) => numberOf({ node: part, scope, module }, reading));
-    for (const use of uses) {
-      const changing = use.kind === 'alias' || use.kind === 'argument' ? null : statementAt(module.program as unknown as AnyNode, use.at);
-      if (changing) numbers.push(numberOf({ node: changing, scope: use.block, module }, reading));
-    }
+    const codes = [...[node, ...parts].map((part) => ({ node: part, scope, module })), ...changesOf(uses, module, new Set([declaration]))];
+    const numbers = codes.map((code) => numberOf(code, reading));
     // A declarator that binds several names, and a function that has several parameters, does not say which.
     return `@${numbers.join()}${node['id'] === declaration.identifier ? '' : JSON.stringify(declaration.name)}`;
+  }
+
+  /** The code beside a declaration that changes what it holds: what writes to it, also under another name, and functions that it is handed to. */
+  function changesOf(uses: readonly Use[], module: Module, seen: Set<Declaration>): readonly Code[] {
+    return uses.flatMap((use) => {
+      const { call, block: scope } = use;
+      if (use.kind === 'alias')
+        return use.aliases.flatMap((alias) => {
+          const isNew = !seen.has(alias);
+          seen.add(alias);
+          // To give the other name another value changes nothing here.
+          return isNew
+            ? changesOf(
+                alias.uses.filter(({ kind }) => kind !== 'assign'),
+                module,
+                seen,
+              )
+            : [];
+        });
+      if (use.kind === 'argument') return call && isOwnCode(call, scope, module) ? [{ node: call, scope, module }] : [];
+      const statement = statementAt(module.program as unknown as AnyNode, use.at);
+      return statement ? [{ node: statement, scope, module }] : [];
+    });
+  }
+
+  /** Whether a call is one of code of the repository: libraries read what they are given. */
+  function isOwnCode(call: AnyNode, scope: Scope, module: Module): boolean {
+    let root: unknown = call['callee'];
+    while (isNode(root) && (root.type === 'MemberExpression' || root.type === 'CallExpression')) root = root['object'] ?? root['callee'];
+    if (!isNode(root)) return false;
+    if (root.type !== 'Identifier') return root.type === 'ArrowFunctionExpression' || root.type === 'FunctionExpression';
+    const declaration = lookup(scope, root['name'] as string);
+    if (declaration?.kind !== 'import') return declaration !== undefined;
+    const source = importOf(module, declaration.name);
+    return source !== null && source !== undefined && graph.resolve(source.source, module.file).kind === 'file';
   }
 
   function importText(name: string, module: Module, reading: Reading): string {

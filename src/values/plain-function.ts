@@ -37,7 +37,9 @@ export function plainFunction(evaluator: EvaluatorPort, callee: StaticValue): Pl
   const [parameter, another] = (node['params'] ?? []) as AnyNode[];
   if (!scope || !expression || parameter?.type !== 'Identifier' || another) return null;
   const constants: (string | number)[] = [];
-  return isPlain(expression, scope, constants) ? { apply, constants, pattern: patternOf(expression, String(parameter['name'])) } : null;
+  return isPlain(expression, scope, constants)
+    ? { apply, constants, pattern: patternOf(expression, String(parameter['name']), scope) }
+    : null;
 }
 
 /** The expression that a function gives, where it does nothing else. */
@@ -50,10 +52,10 @@ function expressionOf(node: AnyNode): AnyNode | null {
 }
 
 /** The regular expression of `/…/.test(value)`, unless it remembers where it was. */
-function patternOf({ type, callee, arguments: args }: AnyNode, parameter: string): RegExpLiteral | null {
+function patternOf({ type, callee, arguments: args }: AnyNode, parameter: string, scope: Scope): RegExpLiteral | null {
   if (type !== 'CallExpression' || !isNode(callee) || !isNode(callee['object']) || !isNode(callee['property'])) return null;
   const [argument, another] = args as AnyNode[];
-  const regex = callee['object']['regex'] as RegExpLiteral | null | undefined;
+  const regex = constantOf(callee['object'], scope)?.['regex'] as RegExpLiteral | null | undefined;
   if (!regex || callee['property']['name'] !== 'test' || argument?.['name'] !== parameter || another) return null;
   return /[gy]/.test(regex.flags) ? null : regex;
 }
@@ -78,9 +80,18 @@ function isOwnMethod(callee: AnyNode, scope: Scope, constants: (string | number)
   const declaration = lookup(scope, root['name'] as string);
   if (!declaration) return true;
   if (declaration.kind === 'parameter') return declaration.scope === scope && root !== callee;
-  const written = declaration.node['init'];
-  const initial = isNode(written) ? withoutTypes(written) : null;
+  const constant = constantOf(root, scope);
   return (
-    initial !== null && (initial.type === 'Literal' || initial.type === 'ArrayExpression') && isPlain(initial, declaration.scope, constants)
+    constant !== null &&
+    (constant.type === 'Literal' || constant.type === 'ArrayExpression') &&
+    isPlain(constant, declaration.scope, constants)
   );
+}
+
+/** The expression that a name stands for where it is a constant that nothing else is done with; any other expression itself. */
+function constantOf(expression: AnyNode, scope: Scope): AnyNode | null {
+  if (expression.type !== 'Identifier') return expression;
+  const declaration = lookup(scope, expression['name'] as string);
+  const written = declaration?.kind === 'const' && declaration.uses.length === 0 ? declaration.node['init'] : null;
+  return isNode(written) && declaration?.node['id'] === declaration?.identifier ? withoutTypes(written) : null;
 }

@@ -48,6 +48,11 @@ describe('the code of a refinement is the same', () => {
       refined('(to) => to.length > min', "import { least as min } from './limits';", limits('export const least = 2;')),
     ],
     [
+      'beside another type that a library makes of what it uses',
+      refined('(to) => ok.includes(to)', "const ok = ['a'];\nexport const Other = z.object({ ok: z.enum(ok), n: z.number() });"),
+      refined('(to) => ok.includes(to)', "const ok = ['a'];\nexport const Other = z.object({ ok: z.enum(ok), n: z.string() });"),
+    ],
+    [
       'beside code that only reads what it uses',
       refined('(to) => ok.has(to)', 'const ok = new Set(["a"]);'),
       refined('(to) => ok.has(to)', 'const ok = new Set(["a"]);\nprint(ok);'),
@@ -86,6 +91,35 @@ describe('the code of a refinement is another', () => {
       'by a value that is given later',
       refined('(to) => to.length > least', 'let least = 1;\nleast = 2;'),
       refined('(to) => to.length > least', 'let least = 1;\nleast = 3;'),
+    ],
+    [
+      'by a function that a list is handed to',
+      refined(
+        '(to) => rules.every((rule) => rule(to))',
+        'const rules: any[] = [];\nfill(rules);\nfunction fill(list) { list.push((to) => to.length > 2); }',
+      ),
+      refined(
+        '(to) => rules.every((rule) => rule(to))',
+        'const rules: any[] = [];\nfill(rules);\nfunction fill(list) { list.push((to) => to.length > 3); }',
+      ),
+    ],
+    [
+      'by a function of another file that a list is handed to',
+      refined(
+        '(to) => rules.every((rule) => rule(to))',
+        "import { fill } from './limits';\nconst rules: any[] = [];\nfill(rules);",
+        limits('export const fill = (list) => list.push((to) => to.length > 2);'),
+      ),
+      refined(
+        '(to) => rules.every((rule) => rule(to))',
+        "import { fill } from './limits';\nconst rules: any[] = [];\nfill(rules);",
+        limits('export const fill = (list) => list.push((to) => to.length > 3);'),
+      ),
+    ],
+    [
+      'by what is done to it under another name',
+      refined('(to) => rules.every((rule) => rule(to))', 'const rules: any[] = [];\nconst all = rules;\nall.push((to) => to.length > 2);'),
+      refined('(to) => rules.every((rule) => rule(to))', 'const rules: any[] = [];\nconst all = rules;\nall.push((to) => to.length > 3);'),
     ],
     [
       'by a member that is written elsewhere',

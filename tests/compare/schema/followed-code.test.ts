@@ -6,7 +6,7 @@ import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import { readModule } from '../../contracts/schema/support/read.ts';
 
 const beside =
-  "const allowed = ['p', 'q']; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); };";
+  "const allowed = ['p', 'q']; const digits = /^\\d+$/; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); };";
 
 interface Judge {
   safeParse(value: unknown): { readonly success: boolean };
@@ -37,6 +37,7 @@ const followed: readonly string[] = [
   'z.string().refine((value) => value.trim().length > 0)',
   'z.string().refine((value) => allowed.includes(value))',
   'z.string().refine((value) => /^\\d+$/.test(value))',
+  'z.string().refine((value) => digits.test(value))',
   'z.string().refine((value) => value)',
   'z.string().refine(Boolean)',
   'z.string().transform(Number)',
