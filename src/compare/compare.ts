@@ -4,11 +4,13 @@ import { bumpSize, classSize, worstClass } from './bump.ts';
 import type { Change, Comparison, ContractDiff } from './change.ts';
 import { addedDiff, removedDiff } from './one-sided.ts';
 import { contractChanges } from './contract/contract-changes.ts';
+import { schemasOf } from './contract/schema-sides.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { deprecationOf } from './deprecation.ts';
 import { keyText } from './key-text.ts';
 import type { CompareOptions } from './options.ts';
 import type { Match } from './pair.ts';
+import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import { pairInventories, sidesOf } from './pair-inventories.ts';
 import { type ReleasedCounterpart, releasedCounterparts } from './released.ts';
 import { compareSemantic, versionId, versionOf } from './version.ts';
@@ -67,7 +69,8 @@ function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options:
  * the schema library beneath it changed, or an event that it emits has its payload elsewhere.
  */
 function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy, headPolicy }: CompareOptions): boolean {
-  if (trees.opaqueScalars(contract.file, contract.file)) return false;
+  const isOpaque = trees.opaqueScalars(contract.file, contract.file);
+  if (isOpaque && schemasOf(contract).some((schema) => hasOpaqueScalar(schema, isOpaque))) return false;
   const announced = deprecationOf(contract, basePolicy.for(contract));
   const announces = deprecationOf(contract, headPolicy.for(contract));
   if (announced?.sunset !== announces?.sunset || (announced === null) !== (announces === null)) return false;

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import { createResolver, type Resolution } from '../modules/resolve.ts';
+import { type Resolution, resolverOf } from '../modules/resolve.ts';
+import { folderOf } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 
 /** Tells what a file's imports of the schema library lead to: the same text for the same library, and none for its own. */
@@ -16,8 +16,11 @@ const SUBSTITUTE = /^(?:file|link|portal|npm):/;
  * @param names of the library
  */
 export function mayBeRedirected(base: SourceTree, head: SourceTree, names: ReadonlySet<string>): boolean {
-  const isNamed = (file: string): boolean => CONFIGURATION.test(file) || [...names].some((name) => file.includes(name));
-  const isConcerned = (file: string): boolean => !file.includes('node_modules/') && (MANIFEST.test(file) || isNamed(file));
+  const all = [...names];
+  const isNamed = (file: string): boolean =>
+    (file.endsWith('.json') && CONFIGURATION.test(file)) || all.some((name) => file.includes(name));
+  const isConcerned = (file: string): boolean =>
+    ((file.endsWith('.json') && MANIFEST.test(file)) || isNamed(file)) && !file.includes('node_modules/');
   const leadsAway = (tree: SourceTree, file: string): boolean => isNamed(file) || substitutesIn(tree.read(file), names).length > 0;
   const differs = (tree: SourceTree, other: SourceTree): boolean =>
     tree.files().some((file) => isConcerned(file) && tree.digest(file) !== other.digest(file) && leadsAway(tree, file));
@@ -35,7 +38,7 @@ function substitutesIn(manifest: string, names: ReadonlySet<string>): readonly s
  * @param folders of the library that stand for the packaged one
  */
 export function createLibraryOf(tree: SourceTree, names: ReadonlySet<string>, folders: readonly string[]): LibraryOf {
-  const resolver = createResolver(tree);
+  const resolver = resolverOf(tree);
   const known = new Map<string, string>();
   const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
   const forAll = tree.has('package.json') ? substitutesIn(tree.read('package.json'), names) : [];
@@ -46,7 +49,7 @@ export function createLibraryOf(tree: SourceTree, names: ReadonlySet<string>, fo
     return SUBSTITUTE.test(range) ? [`${name}@${range}`] : forAll.filter((one) => one.startsWith(`${name}@`));
   };
   return (file) => {
-    const folder = posix.dirname(file);
+    const folder = folderOf(file);
     const found = known.get(folder);
     if (found !== undefined) return found;
     const files = [...names].flatMap((name) => leads(resolver.resolve(name, file), name, file));

@@ -5,6 +5,7 @@ import type { EffectivePolicy, Transport } from '../policy/policy.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { findOpaqueScalars, type IsOpaque, type OpaqueScalars } from './scalar-library.ts';
 import { schemaChanges } from './schema/changes.ts';
+import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
 import { transportsInUse } from './wire-names.ts';
 
@@ -45,7 +46,7 @@ function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly Sch
   return (comparison) => {
     const { base, head, side, path, options } = comparison;
     const isOpaque = options.isOpaque ?? null;
-    if (base === head && !isOpaque) return [];
+    if (base === head && !(isOpaque && base && hasOpaqueScalar(base, isOpaque))) return [];
     let byBase = known.get(isOpaque);
     if (!byBase) known.set(isOpaque, (byBase = new WeakMap()));
     const byHead = entry(byBase, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());

@@ -1,6 +1,6 @@
 import { createGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { createResolver } from '../modules/resolve.ts';
+import { resolverOf } from '../modules/resolve.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { EncodingError, type SourceTree } from '../source/tree.ts';
@@ -21,7 +21,7 @@ import { toContract } from './to-contract.ts';
  */
 export function readInventory(tree: SourceTree, options: ReadOptions, near: Inventory | null = null): Inventory {
   const texts = keepTexts(tree);
-  const resolver = createResolver(texts);
+  const resolver = resolverOf(tree);
   const earlier = near ? earlierReading(near, tree, options, resolver) : null;
   const graph = createGraph(texts, earlier?.modules ?? { resolver, load: () => undefined });
   const eventsByMeta: EventsByMeta = new WeakMap();

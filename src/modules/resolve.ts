@@ -51,6 +51,15 @@ const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 const FOLDER_DEPENDENCY = /^(?:file|link|portal):/;
 const OUTPUT_FOLDERS = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|node|browser|src))?\//;
 
+const resolvers = new WeakMap<SourceTree, Resolver>();
+
+/** The resolver of a tree that does not change: made once, for it reads all manifests of a workspace. */
+export function resolverOf(tree: SourceTree): Resolver {
+  let resolver = resolvers.get(tree);
+  if (!resolver) resolvers.set(tree, (resolver = createResolver(tree)));
+  return resolver;
+}
+
 /** Resolves import specifiers on the files of a tree alone, as TypeScript's bundler and NodeNext modes and Node.js do. */
 export function createResolver(tree: SourceTree): Resolver {
   const manifests = new Map<string, PackageInfo | null>();

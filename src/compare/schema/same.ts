@@ -1,4 +1,5 @@
 import type { IsOpaque } from '../scalar-library.ts';
+import { hasOpaqueScalar } from './opaque-parts.ts';
 import type { Constraints, Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
 
 /**
@@ -20,7 +21,7 @@ interface Compared {
 const depthAtMost = 500;
 
 function compare(a: Schema, b: Schema, compared: Compared, depth: number): boolean {
-  if (a === b && !compared.isOpaque) return true;
+  if (a === b && !(compared.isOpaque && hasOpaqueScalar(a, compared.isOpaque))) return true;
   if (depth > depthAtMost) return false;
   const known = compared.answers.get(a)?.get(b);
   if (known !== undefined) return known;
