@@ -8,7 +8,7 @@ import { configText } from '../../report/config-text.ts';
 import { changePage, changeTable, ruleTable, waiverExample } from '../../report/explanation.ts';
 import { type Style, styleOf } from '../../report/style.ts';
 import { renderMarkdown } from '../../report/terminal-markdown.ts';
-import { assertionRules } from '../../rules/assertions.ts';
+import { assertionRules, isAssertion } from '../../rules/assertions.ts';
 import { rules } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { readDocsPage } from '../docs-page.ts';
@@ -63,10 +63,16 @@ function rulePage(rule: Rule, style: Style, width: number): string {
   return `${renderMarkdown(page, style, width).join('\n')}\n`;
 }
 
-/** The options that the rule reads. */
+/** The options that the rule reads; of the assertions of the policy an assertion is one itself. */
 function optionsOf(rule: Rule, policy: Policy): ReturnType<typeof printConfig> {
   const own = [`rules.${rule.id}`, ...rule.policy];
-  return printConfig(policy, '').filter(({ path }) =>
-    own.some((section) => path === section || path.startsWith(`${section}.`) || path.startsWith(`${section}[`)),
-  );
+  return printConfig(policy, '')
+    .filter(({ path }) => own.some((section) => path === section || path.startsWith(`${section}.`) || path.startsWith(`${section}[`)))
+    .map((entry) =>
+      isAssertion(rule) && Array.isArray(entry.value) ? { ...entry, value: entry.value.filter((item) => isNamed(item, rule.id)) } : entry,
+    );
+}
+
+function isNamed(item: unknown, id: string): boolean {
+  return typeof item === 'object' && item !== null && 'id' in item && item.id === id;
 }
