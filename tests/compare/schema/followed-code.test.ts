@@ -49,6 +49,8 @@ const followed: readonly string[] = [
   'z.string().nullable().refine((value) => value !== "x").or(z.number().refine((value) => value > 0))',
   'z.object({ a: z.string(), b: z.string() }).refine((both) => both.a === both.b)',
   'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => Object.keys(both).length === 2)',
+  'z.object({ a: z.union([z.string(), z.number()]), b: z.any() }).refine((both) => both.a !== both.b)',
+  'z.object({ a: z.array(z.string()).or(z.string()), b: z.record(z.string(), z.any()).or(z.string()) }).refine((both) => both.a.length > 0)',
   'z3.string().refine((value) => value.length > 3)',
 ];
 

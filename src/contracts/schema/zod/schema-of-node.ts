@@ -56,6 +56,12 @@ function isTakenAsItIs(node: ZodNode): boolean {
       return !node.catchall && [...node.fields.values()].every((field) => isTakenAsItIs(field.node));
     case 'array':
       return isTakenAsItIs(node.element);
+    case 'tuple':
+      return [...node.items, ...(node.rest ? [node.rest] : [])].every(isTakenAsItIs);
+    case 'record':
+      return isTakenAsItIs(node.value) && (!node.key || isTakenAsItIs(node.key));
+    case 'union':
+      return node.options.every(isTakenAsItIs);
     case 'wrapper':
       return ['optional', 'nonoptional', 'nullable', 'readonly'].includes(node.wrap) && isTakenAsItIs(node.inner);
     default:
@@ -64,7 +70,8 @@ function isTakenAsItIs(node: ZodNode): boolean {
 }
 
 function isRefinedPrimitive(node: ZodNode): boolean {
-  const isPrimitive = node.kind === 'plain' ? node.name === 'boolean' : ['string', 'number', 'enum', 'literal'].includes(node.kind);
+  const isPrimitive =
+    node.kind === 'plain' ? node.name === 'boolean' || node.name === 'any' : ['string', 'number', 'enum', 'literal'].includes(node.kind);
   return isPrimitive && node.opaque.every((entry) => entry.startsWith('refine:'));
 }
 
