@@ -3,6 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { EffectivePolicy, Policy, Severity } from '../policy/policy.ts';
 import type { FileRuleContext, ReportContext, Rule, WaiverFindings } from '../rules/rule.ts';
+import type { SourceTree } from '../source/tree.ts';
 import { createLocators, type RawFinding, sign, toUnsigned, type Unsigned } from './raw-finding.ts';
 import type { JudgedContract, Problem } from './result.ts';
 
@@ -39,6 +40,8 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
   const ofBases = comparison?.contracts.flatMap(({ base }) => (base ? [policy.for(base)] : [])) ?? [];
   const distinct = new Set<EffectivePolicy>([policy.defaults, ...effective.values(), ...ofBases]);
   const locateFor = createLocators(inventory, comparison);
+  // The text that was judged: what a fix writes fits it, also where the file has changed since.
+  const tree: SourceTree = { ...inventory.tree, read: (file) => inventory.text(file) };
   const baseOf = (contract: Contract): Contract | null => bases.get(contract) ?? null;
   const unsigned: Unsigned[] = [];
   const failures = new Map<string, Problem>();
@@ -76,8 +79,7 @@ export function collectReports(options: RunOptions): { readonly unsigned: readon
     };
     // Contracts share policies: there is one context for each policy that has the rule on.
     const contexts = new Map<EffectivePolicy, FileRuleContext>();
-    for (const one of distinct)
-      if (one.severity(rule.id) !== 'off') contexts.set(one, { ...context, effective: one, tree: inventory.tree, baseOf });
+    for (const one of distinct) if (one.severity(rule.id) !== 'off') contexts.set(one, { ...context, effective: one, tree, baseOf });
     if (contexts.size === 0) continue;
     if (rule.scope === 'file') {
       for (const [contract, own] of effective) {

@@ -59,7 +59,7 @@ export const piiAudited: FileRule = defineRule({
         const fields = personal(event);
         const [label] = event.labels;
         if (label === undefined || event.isAudited || fields === null || (isCovered && !event.isExempt)) continue;
-        const fix = addLabel(contract, label, (file) => inventory.tree.read(file));
+        const fix = addLabel(contract, label, (file) => inventory.text(file));
         context.report({
           messageId: 'notAudited',
           data: { event: event.key.value, fields: listed(fields.paths, 3), command: nameOf(contract), label },

@@ -117,3 +117,15 @@ describe('judgedContracts', () => {
     expect(judged.map(({ rules }) => rules)).toEqual([['breaking'], ['breaking']]);
   });
 });
+
+it('gives rules the text that was judged, whatever the file says by now', () => {
+  const text = command({ key: "'a.b'" });
+  let read = 0;
+  const onDisk = memoryTree({ 'src/a.ts': text });
+  const counting = { ...onDisk, read: (file: string): string => (read++ === 0 ? onDisk.read(file) : 'changed since') };
+  const judged = readInventory(counting, policyWith().read);
+  const texts: string[] = [];
+  const reading = fileRule('reading', (contract, context) => void texts.push(context.tree.read(contract.file)));
+  expect(runRules({ inventory: judged, policy: policyWith(), rules: [reading], today: '2026-06-15' }).problems).toEqual([]);
+  expect(texts).toEqual([text]);
+});
