@@ -16,6 +16,8 @@ export interface Found {
   readonly registeredIn?: string;
   /** Set where it is told by its form alone. */
   readonly isForm?: true;
+  /** Set where it is as running the module leaves it: what is written to it later is in it already. */
+  readonly isRun?: true;
 }
 
 /** A literal that is given to a define function is the contract of that call, whatever its type says; so is one that the call's argument is made of. */

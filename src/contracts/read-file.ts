@@ -15,6 +15,7 @@ import { createLibraries, definedKind, type EventsByMeta } from './framework.ts'
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { findLiteralContracts } from './literal-contracts.ts';
 import { createLocator, problemOf } from './locator.ts';
+import { readAll } from './ran.ts';
 import { createRegistrations } from './registered.ts';
 import { createSpecTypes } from './spec-types.ts';
 import { toContract } from './to-contract.ts';
@@ -27,7 +28,8 @@ import { withoutDefined } from './told.ts';
 export function readFile(tree: SourceTree, options: ReadOptions, file: string, shared: SharedModules | null = null): Inventory {
   const graph = createGraph(tree, shared);
   const eventsByMeta: EventsByMeta = new WeakMap();
-  const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
+  const libraries = createLibraries(options.modules, eventsByMeta);
+  const evaluator = createEvaluator(graph, libraries);
   const locator = createLocator(graph);
   const problems: ReadProblem[] = [];
   const found: Found[] = [];
@@ -64,9 +66,9 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     for (const one of [...registrations.examine(module, calls, false), ...registrations.follow(factories.callsOf)])
       if (!literals.has(one.node)) add(one);
   }
-  const contracts = withoutDefined(withoutPassedOn(found), [])
-    .found.map((one) => toContract(one, graph, evaluator, eventsByMeta))
-    .sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
+  const told = withoutDefined(withoutPassedOn(found), []).found;
+  const read = readAll(told, (one) => toContract(one, graph, evaluator, eventsByMeta), { graph, libraries, load, callersOf: () => [] });
+  const contracts = [...read.contracts].sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
   return {
     tree,
     contracts,

@@ -11,8 +11,10 @@ import { earlierReading, noteReading, placeOf, takeOver } from './earlier.ts';
 import { findContracts } from './find-contracts.ts';
 import { createLibraries, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
+import { importNames } from './importers.ts';
 import { createLocator, problemOf } from './locator.ts';
 import { withoutDefined } from './told.ts';
+import { readAll } from './ran.ts';
 import { toContract } from './to-contract.ts';
 
 /**
@@ -25,7 +27,8 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const earlier = near ? earlierReading(near, tree, options, resolver) : null;
   const graph = createGraph(texts, earlier?.modules ?? { resolver, load: () => undefined });
   const eventsByMeta: EventsByMeta = new WeakMap();
-  const evaluator = createEvaluator(graph, createLibraries(options.modules, eventsByMeta));
+  const libraries = createLibraries(options.modules, eventsByMeta);
+  const evaluator = createEvaluator(graph, libraries);
   const search = searchCandidates(texts, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);
   const problems: ReadProblem[] = [];
   const locator = createLocator(graph);
@@ -54,10 +57,17 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];
   const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
   const told = withoutDefined(found, taken);
-  const read = told.found
-    .filter(({ module, node }) => !known.has(placeOf(module.file, node)))
-    .map((one) => toContract(one, graph, evaluator, eventsByMeta));
-  const contracts = [...read, ...taken];
+  const read = readAll(
+    told.found.filter(({ module, node }) => !known.has(placeOf(module.file, node))),
+    (one) => toContract(one, graph, evaluator, eventsByMeta),
+    {
+      graph,
+      libraries,
+      load,
+      callersOf: (file) => search.importersOf(importNames([file], graph)).filter(search.isJudged),
+    },
+  );
+  const contracts = [...read.contracts, ...taken];
   contracts.sort(
     (a, b) =>
       compareCodeUnits(a.file, b.file) ||
@@ -78,7 +88,13 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     locate: locator.locate,
     text: locator.text,
   };
-  noteReading(inventory, { graph, search, options, unsettled: new Set([...unsettled, ...told.unsettled, ...failed]), examined });
+  noteReading(inventory, {
+    graph,
+    search,
+    options,
+    unsettled: new Set([...unsettled, ...told.unsettled, ...read.files, ...failed]),
+    examined,
+  });
   return inventory;
 }
 

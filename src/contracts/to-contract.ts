@@ -17,7 +17,7 @@ export function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluato
       file: module.file,
       call: { file: module.file, start: node.start, end: node.end },
       definedAt: found.definedAt,
-      spec: evaluator.settled(found.spec, module),
+      spec: found.isRun ? found.spec : evaluator.settled(found.spec, module),
       exportName: exportNameOf(module, node),
       package: graph.resolver.packageOf(module.file)?.name ?? null,
       deprecatedTag: deprecatedTagAbove(module, node),

@@ -25,7 +25,7 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   if (!scope || !isNode(body)) return unknown('unknown-call', call.span, name);
   if (activeCalls >= MAX_CALLS) return unknown('too-deep', call.span, name);
   const inner = openEnvironment(environment.module, scope, environment);
-  bindParameters(evaluator, node['params'] as AnyNode[], call, inner);
+  bindParameters(evaluator, parametersOf(node), call, inner);
   activeCalls++;
   try {
     const value = resultOf(evaluator, body, inner, call.span);
@@ -33,6 +33,13 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   } finally {
     activeCalls--;
   }
+}
+
+/** Parameters as a call fills them: what TypeScript says of `this` is none. */
+export function parametersOf(node: AnyNode): readonly AnyNode[] {
+  const parameters = node['params'] as AnyNode[];
+  const isThis = parameters[0]?.type === 'Identifier' && parameters[0]['name'] === 'this';
+  return isThis ? parameters.slice(1) : parameters;
 }
 
 function resultOf(evaluator: Evaluator, body: AnyNode, inner: Environment, span: Span): StaticValue {

@@ -13,6 +13,8 @@ export interface Environment {
   readonly values: Map<Declaration, StaticValue | 'pending'>;
   /** Of the scope of a class: what `this` is in its static members, the class itself or one that has them from it. */
   readonly self?: StaticValue;
+  /** Set where statements are run in their order: names have the values that they have just then. */
+  readonly isRun?: true;
 }
 
 /** What a `FunctionValue` holds: a function or class with the environment it was created in. */

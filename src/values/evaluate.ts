@@ -31,6 +31,11 @@ const MAX_STEPS = 400_000;
 
 /** @param isRaw takes objects as they were created, without regard to what is written to them later */
 export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw = false): Evaluator {
+  return createEvaluation(graph, libraries, isRaw);
+}
+
+/** The same with what its own parts ask of one another. */
+export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw = false): Evaluation {
   const sources = new WeakMap<UnknownValue, Source>();
   const tracing = createTracing();
   const handed = new Map<Module, HandedOver>();
@@ -106,7 +111,7 @@ function evaluateWatched(evaluation: Evaluation, node: AnyNode, environment: Env
 }
 
 /** What an expression means. */
-function evaluateNode(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
+export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
   const span = spanOf(node, environment);
   switch (node.type) {
     case 'Literal':

@@ -130,7 +130,8 @@ function mayPassOn(asking: Asking, name: Declaration, module: Module, followed: 
   });
 }
 
-function isHarmless(callee: AnyNode, scope: Scope, module: Module): boolean {
+/** Whether a call is one of JavaScript's own functions that leave what they are given as it is. */
+export function isHarmless(callee: AnyNode, scope: Scope, module: Module): boolean {
   const node = unwrap(callee);
   const root = rootIdentifier(node);
   if (!root || lookup(scope, root['name'] as string)) return false;

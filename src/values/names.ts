@@ -12,6 +12,8 @@ export function valueOfName(evaluation: Evaluation, name: string, environment: E
   for (let current: Environment | null = environment; current; current = current.parent) {
     const declaration = current.scope.declarations.get(name);
     if (!declaration) continue;
+    const now = current.isRun ? current.values.get(declaration) : undefined;
+    if (now && now !== 'pending') return now;
     const value = valueOfDeclaration(evaluation, declaration, current);
     if (
       declaration.kind === 'var' &&

@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { literal, type EvaluatorPort, type Slot, type StaticValue } from '../value.ts';
+import { literal, type EvaluatorPort, type NativeCall, type ObjectValue, type Slot, type StaticValue } from '../value.ts';
 import { argument, slots, text, type Method } from './method.ts';
 import { iterated } from './sets.ts';
 
@@ -16,9 +16,11 @@ export const ARRAY_FUNCTIONS: Readonly<Record<string, Method>> = {
     const items =
       source?.kind === 'array' && !source.rest
         ? source.items
-        : text(source) === undefined
-          ? undefined
-          : [...(text(source) ?? '')].map((char) => ({ value: literal(char, call.span), span: call.span }));
+        : source?.kind === 'object'
+          ? nothings(source, call)
+          : text(source) === undefined
+            ? undefined
+            : [...(text(source) ?? '')].map((char) => ({ value: literal(char, call.span), span: call.span }));
     if (!items) return undefined;
     const callee = argument(call, 1);
     return slots(
@@ -27,6 +29,18 @@ export const ARRAY_FUNCTIONS: Readonly<Record<string, Method>> = {
     );
   },
 };
+
+/** `{ length: 3 }`, which has nothing in it. */
+function nothings(source: ObjectValue, call: NativeCall): readonly Slot[] | undefined {
+  const length = source.properties.get('length')?.value;
+  if (source.properties.size !== 1 || source.open || source.prototype || length?.kind !== 'literal') return undefined;
+  const count = length.value;
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > MAX_LENGTH) return undefined;
+  return Array.from({ length: count }, () => ({ value: literal(undefined, call.span), span: call.span }));
+}
+
+/** Longest list that is made of a length. */
+const MAX_LENGTH = 10_000;
 
 function mapOne(evaluator: EvaluatorPort, callee: StaticValue, item: Slot, index: number, span: Span): StaticValue {
   return evaluator.call(callee, [item.value, literal(index, span)], span);

@@ -4,34 +4,14 @@ const A = (meta: string): string => `export const A = defineCommand({ meta: { ${
 
 readAsTheyRun('bindings', [
   ['let that is never written again', `${DEFINE}\nlet key = 'a.one';\nvar version = '1.0.0';\n${A('key, version')}`],
-  ['let that is written later', `${DEFINE}\nlet key = 'a.one';\n${A(`key, version: '1.0.0'`)}\nkey = 'a.two';`, ['meta.key reassigned']],
-  ['let that is written before', `${DEFINE}\nlet key;\nkey = 'a.one';\n${A(`key, version: '1.0.0'`)}`, ['meta.key reassigned']],
-  [
-    'let that a function writes',
-    `${DEFINE}\nlet key = 'a.one';\nfunction set() { key = 'a.two'; }\nset();\n${A(`key, version: '1.0.0'`)}`,
-    ['meta.key reassigned'],
-  ],
-  [
-    'let that a pattern writes',
-    `${DEFINE}\nlet key = 'a.one';\n({ key } = { key: 'a.two' });\n${A(`key, version: '1.0.0'`)}`,
-    ['meta.key reassigned'],
-  ],
-  [
-    'let that a loop writes',
-    `${DEFINE}\nlet key = 'a.one';\nfor (key of ['a.two']);\n${A(`key, version: '1.0.0'`)}`,
-    ['meta.key reassigned'],
-  ],
-  [
-    'let that an increment writes',
-    `${DEFINE}\nlet count = 1;\ncount++;\n${A(`key: 'a' + count, version: '1.0.0'`)}`,
-    ['meta.key reassigned'],
-  ],
+  ['let that is written later', `${DEFINE}\nlet key = 'a.one';\n${A(`key, version: '1.0.0'`)}\nkey = 'a.two';`],
+  ['let that is written before', `${DEFINE}\nlet key;\nkey = 'a.one';\n${A(`key, version: '1.0.0'`)}`],
+  ['let that a function writes', `${DEFINE}\nlet key = 'a.one';\nfunction set() { key = 'a.two'; }\nset();\n${A(`key, version: '1.0.0'`)}`],
+  ['let that a pattern writes', `${DEFINE}\nlet key = 'a.one';\n({ key } = { key: 'a.two' });\n${A(`key, version: '1.0.0'`)}`],
+  ['let that a loop writes', `${DEFINE}\nlet key = 'a.one';\nfor (key of ['a.two']);\n${A(`key, version: '1.0.0'`)}`],
+  ['let that an increment writes', `${DEFINE}\nlet count = 1;\ncount++;\n${A(`key: 'a' + count, version: '1.0.0'`)}`],
   ['let that nothing is assigned to', `${DEFINE}\nlet title;\n${A(`key: 'a.one', version: '1.0.0', title`)}`],
-  [
-    'var that is declared twice',
-    `${DEFINE}\nvar key = 'a.one';\nvar key = 'a.two';\n${A(`key, version: '1.0.0'`)}`,
-    ['meta.key reassigned'],
-  ],
+  ['var that is declared twice', `${DEFINE}\nvar key = 'a.one';\nvar key = 'a.two';\n${A(`key, version: '1.0.0'`)}`],
   ['var that is declared again without a value', `${DEFINE}\nvar key = 'a.one';\nvar key;\n${A(`key, version: '1.0.0'`)}`],
   ['var below its use is undefined', `${DEFINE}\n${A(`key: 'a.one', version: '1.0.0', title`)}\nvar title = 'late';`],
   ['var in a block is seen outside', `${DEFINE}\n{ var key = 'a.one'; }\n${A(`key, version: '1.0.0'`)}`],
@@ -59,12 +39,10 @@ readAsTheyRun('bindings', [
   [
     'a function that is assigned over',
     `${DEFINE}\nlet owner = () => '@a';\nowner = () => '@b';\n${A(`key: 'a.one', version: '1.0.0', owners: [owner()]`)}`,
-    ['meta.owners[0] reassigned'],
   ],
   [
     'a parameter that is written',
     `${DEFINE}\nfunction owner(name: string) { name = '@' + name; return name; }\n${A(`key: 'a.one', version: '1.0.0', owners: [owner('a')]`)}`,
-    ['meta.owners[0] reassigned'],
   ],
   [
     'a parameter that shadows a constant',
@@ -93,7 +71,6 @@ readAsTheyRun('bindings', [
   [
     'a catch parameter',
     `${DEFINE}\nlet found = '';\ntry { throw 'a.one'; } catch (key) { defineCommand({ meta: { key, version: '1.0.0' } } as any); }\nvoid found;`,
-    ['meta.key not-static'],
   ],
   [
     'a class name and its expression name',

@@ -39,17 +39,22 @@ export const A = container.get('define')(${ONE});`,
   ],
   ['to a proxy', `${DEFINE}\nconst kit: any = new Proxy({ define: defineCommand }, {});\nexport const A = kit.define(${ONE});`, UNREAD],
   [
-    'by an assignment: to a global, and to a name that is assigned again',
+    'by an assignment to a global',
     `${DEFINE}
 (globalThis as any).define = defineCommand;
-export const A = (globalThis as any).define(${ONE});
+export const A = (globalThis as any).define(${ONE});`,
+    ['* unknown-call'],
+  ],
+  [
+    'by an assignment to a name that is assigned again',
+    `${DEFINE}
 let make: any;
 make = defineCommand;
 export const B = make({ meta: { key: 'a.two', version: '1.0.0' } });
 let other: any = defineCommand;
 other = other.bind(null);
 export const C = other({ meta: { key: 'a.three', version: '1.0.0' } });`,
-    ['null: * unknown-call', 'null: * unknown-call', 'null: * unknown-call'],
+    ['null: * unknown-call'],
   ],
   [
     'to a method of what is outside, as a callback',
@@ -173,7 +178,8 @@ readAsTheyRun('objects that change', [
       [
         way,
         `${DEFINE}\n${META}\n${CHANGE}\n${way}\nexport const A = defineCommand({ meta: { ...META.one } });\nexport { change, hold };`,
-        ['meta.* unknown-spread'],
+        // What a promise calls back, it calls later.
+        way.includes('.then(') ? ['meta.* unknown-spread'] : undefined,
       ] as const,
   ),
 ]);

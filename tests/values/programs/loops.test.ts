@@ -117,7 +117,6 @@ for (const key of ['a', 'b']) {
   tags.push(key);
   defineCommand({ meta: { key, version: '1.0.0', tags: [...tags] } });
 }`,
-    ['a: meta.tags unknown-spread', 'b: meta.tags unknown-spread'],
   ],
   [
     'a loop in a loop, over what is not known, and one with too many rounds',

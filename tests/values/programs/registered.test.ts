@@ -318,7 +318,7 @@ registry.register(A);`,
 
 readAsTheyRun('registries that are given what is not known', [
   [
-    'in loops of which nobody tells the rounds, and from lists and tables that change',
+    'in loops that count, and from lists and tables that change',
     {
       'src/a.ts': `${REGISTRY}\nconst all = [${event('a.done')}];\nfor (let i = 0; i < all.length; i++) registry.register(all[i]!);`,
       'src/b.ts': `${REGISTRY}\nconst all: object[] = [];\nall.push(${event('b.done')});\nfor (const one of all) registry.register(one);`,
@@ -326,6 +326,5 @@ readAsTheyRun('registries that are given what is not known', [
       'src/d.ts': `${DEFINE}\n${REGISTRY}\nconst all: object[] = [];\nall.push(defineEvent(${event('z.done')}));\nfor (const one of all) registry.register(one);`,
       'src/e.ts': `${REGISTRY}\nconst all = [${event('e.done')}];\nwhile (all.length > 0) registry.register(all.pop()!);`,
     },
-    ['dynamic-key', 'mutated', 'mutated', 'not-static'].flatMap(unreadEvent),
   ],
 ]);

@@ -1,0 +1,152 @@
+import type { ModuleGraph } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
+import type { Libraries } from '../values/evaluation.ts';
+import { runModule, type ModuleRun } from '../values/running/run-module.ts';
+import type { CallSite } from '../values/running/run.ts';
+import type { UnreadableReason } from '../values/value.ts';
+import type { Contract } from './contract.ts';
+import { functionsAround } from './factories.ts';
+import type { Found } from './found.ts';
+import { callAround } from './rounds.ts';
+
+/** A contract as it was found, and as it was read. */
+interface ReadContract {
+  readonly found: Found;
+  readonly contract: Contract;
+}
+
+interface Running {
+  readonly graph: ModuleGraph;
+  readonly libraries: Libraries;
+  /** Files that may call what a file gives out. */
+  callersOf(file: string): readonly string[];
+  load(file: string): Module | null;
+}
+
+/** What a run may tell that an evaluation does not: what changes in the course of time, and what is made of instances. */
+const TOLD_BY_RUNNING = new Set<UnreadableReason>([
+  'mutated',
+  'reassigned',
+  'not-static',
+  'unknown-call',
+  'unknown-spread',
+  'dynamic-key',
+  'getter',
+  'parameter',
+]);
+
+/** Modules that are run for one reading; with more, nobody waits for all. */
+const MAX_RUNS = 60;
+
+/** Reads contracts, those a second time of which something is not read. */
+export function readAll(
+  found: readonly Found[],
+  read: (found: Found) => Contract,
+  running: Running,
+): { readonly contracts: readonly Contract[]; readonly files: ReadonlySet<string> } {
+  const first = found.map((one) => ({ found: one, contract: read(one) }));
+  const ran = readByRunning(first, read, running);
+  return { contracts: ran.read.map(({ contract }) => contract), files: ran.files };
+}
+
+/**
+ * Contracts of which something is not read, read once more by going through their modules' statements in their order. Only those that a run
+ * knows for certain take the place of what was found.
+ * @returns what was found, those taken for others exchanged, and the files where that was tried
+ */
+function readByRunning(
+  first: readonly ReadContract[],
+  read: (found: Found) => Contract,
+  running: Running,
+): { readonly read: readonly ReadContract[]; readonly files: ReadonlySet<string> } {
+  const unread = first.filter(({ contract }) => contract.unresolved.some(({ reason }) => TOLD_BY_RUNNING.has(reason)));
+  const files = new Set<string>();
+  if (unread.length === 0) return { read: first, files };
+  const watched = new Set(unread.map(({ found }) => found.node).filter(({ type }) => type === 'ObjectExpression'));
+  const runs = new Map<string, ModuleRun | null>();
+  const runFile = (file: string): ModuleRun | null => {
+    const known = runs.get(file);
+    if (known !== undefined) return known;
+    const module = runs.size < MAX_RUNS ? running.load(file) : null;
+    const result = module && runModule(running.graph, running.libraries, module, (node) => watched.has(node));
+    runs.set(file, result);
+    files.add(file);
+    return result;
+  };
+  const replaced = new Set<ReadContract>();
+  const added: ReadContract[] = [];
+  const readEach = (found: readonly Found[]): readonly ReadContract[] => found.map((one) => ({ found: one, contract: read(one) }));
+  for (const one of unread) {
+    if (replaced.has(one)) continue;
+    const { module, node } = one.found;
+    const own = runFile(module.file);
+    const here = readEach(own ? metAt(own, one.found) : []);
+    if (here.length > 0) {
+      // Several may have been found at one place.
+      const same = first.filter(({ found }) => found.module === module && found.node === node);
+      if (here.length === same.length && partsUnread(here) >= partsUnread(same)) continue;
+      for (const other of same) replaced.add(other);
+      added.push(...here);
+      continue;
+    }
+    const callers = [...new Set([module.file, ...running.callersOf(module.file)])];
+    const met = callers.map((file) => {
+      const run = runFile(file);
+      const caller = running.load(file);
+      return run && caller ? metOf(run, one.found, caller) : null;
+    });
+    const found = met.flatMap((part) => part ?? []);
+    const isTaken = ({ node: at, module: home }: Found): boolean =>
+      [...first, ...added].some((other) => other.found.node === at && other.found.module === home);
+    if (found.length === 0 || found.some(isTaken)) continue;
+    added.push(...readEach(found));
+    // Whoever could not be followed may call it as well.
+    if (met.every((part) => part !== null)) replaced.add(one);
+  }
+  return { read: [...first.filter((one) => !replaced.has(one)), ...added], files };
+}
+
+function partsUnread(read: readonly ReadContract[]): number {
+  return read.reduce((sum, { contract }) => sum + contract.unresolved.length, 0);
+}
+
+/** The contracts that a run met at a place: a define call, a call of what leads to one, a literal. Nothing where one of them is not sure. */
+function metAt(run: ModuleRun, found: Found): readonly Found[] {
+  const { node, module } = found;
+  if (node.type === 'ObjectExpression') {
+    const values = run.watched.filter((one) => one.node === node);
+    return values.every(({ isSure }) => isSure) ? values.map(({ value }) => ({ ...found, spec: value, isRun: true })) : [];
+  }
+  return allSure(
+    run.met.filter(({ definition }) => !definition.isRegistration),
+    ({ calls }) => siteOf(calls, module)?.node === node,
+    module,
+  );
+}
+
+/** Those that it met at the define call of an unread contract, called from wherever. */
+function metOf(run: ModuleRun, { module: home, node }: Found, module: Module): readonly Found[] | null {
+  const isOfCall = ({ definition: { span, isRegistration } }: ModuleRun['met'][number]): boolean =>
+    !isRegistration && span.file === home.file && span.start === node.start && span.end === node.end;
+  const met = run.met.filter(isOfCall);
+  const found = allSure(met, () => true, module);
+  return found.length < met.length ? null : found;
+}
+
+function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]) => boolean, module: Module): readonly Found[] {
+  const wanted = met.filter(isWanted);
+  if (wanted.some(({ isSure }) => !isSure)) return [];
+  return wanted.flatMap(({ definition: { kind, span, spec }, calls }): readonly Found[] => {
+    const site = siteOf(calls, module);
+    if (!site) return [];
+    const isDefine = span.file === module.file && span.start === site.node.start && span.end === site.node.end;
+    return [{ kind, module, node: site.node, definedAt: isDefine ? null : span, spec, isRun: true }];
+  });
+}
+
+/** Of the calls that led to a contract, the innermost that stands in a module and that no function there has to be called for by name. */
+function siteOf(calls: readonly CallSite[], module: Module): CallSite | null {
+  const isAtTop = (call: CallSite): boolean =>
+    call.module === module && functionsAround(call.scope).every((around) => callAround(module, around) !== null);
+  return calls.find(isAtTop) ?? null;
+}

@@ -1,0 +1,120 @@
+import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { closureOf, functionValue, spanOf, type Environment } from '../environment.ts';
+import { propertyKey } from '../operators.ts';
+import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
+import { openRun } from './environments.ts';
+import { giveUp, type Run } from './run.ts';
+
+/** A class, or a function that is used as one. */
+export interface ClassInfo {
+  readonly value: FunctionValue;
+  readonly parent: ClassInfo | null;
+  /** What instances have from it; spreads do not copy that. */
+  readonly prototype: ObjectValue;
+  readonly setters: ReadonlyMap<string, FunctionValue>;
+  /** The fields of instances, in their order. */
+  readonly fields: readonly AnyNode[];
+  readonly constructorNode: AnyNode | null;
+  /** Of its body. */
+  readonly environment: Environment;
+}
+
+export function isClass(node: AnyNode): boolean {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+export function classOf(run: Run, value: FunctionValue): ClassInfo {
+  const known = run.classes.get(value);
+  if (known) return known;
+  // A class that extends itself, by whatever way.
+  if (run.pending.has(value)) return giveUp();
+  run.pending.add(value);
+  const { node, environment: around } = closureOf(value);
+  const scope = around.module.analysis.scopes.get(node);
+  if (!scope) return giveUp();
+  const environment = openRun(around.module, scope, around);
+  const superClass = isClass(node) && isNode(node['superClass']) ? run.evaluation.evaluate(node['superClass'], around) : null;
+  if (superClass && superClass.kind !== 'function') return giveUp();
+  const parent = superClass ? classOf(run, superClass) : null;
+  const properties = new Map<string, Property>();
+  const setters = new Map<string, FunctionValue>();
+  const fields: AnyNode[] = [];
+  let constructorNode: AnyNode | null = isClass(node) ? null : node;
+  for (const element of isClass(node) ? ((node['body'] as AnyNode)['body'] as AnyNode[]) : []) {
+    if (element['static'] === true || element.type === 'StaticBlock' || element.type === 'TSIndexSignature') continue;
+    if (element.type.startsWith('TSAbstract') || (element.type === 'MethodDefinition' && !isNode((element['value'] as AnyNode)['body'])))
+      continue;
+    if (element.type === 'PropertyDefinition') {
+      if (element['declare'] !== true) fields.push(element);
+      continue;
+    }
+    if (element.type !== 'MethodDefinition') return giveUp();
+    const fn = functionValue(element['value'] as AnyNode, environment);
+    if (element['kind'] === 'constructor') {
+      constructorNode = element['value'] as AnyNode;
+      continue;
+    }
+    const name = keyOf(run, element, environment);
+    const span = spanOf(element, environment);
+    if (element['kind'] === 'set') setters.set(name, fn);
+    else properties.set(name, element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
+  }
+  const span = spanOf(node, around);
+  const prototype: ObjectValue = { kind: 'object', properties, open: null, span, ...(parent && { prototype: parent.prototype }) };
+  const info: ClassInfo = { value, parent, prototype, setters, fields, constructorNode, environment };
+  run.classes.set(value, info);
+  run.homes.set(environment, info);
+  run.prototypes.set(prototype, info);
+  if (isClass(node)) addStatics(run, value, node, info);
+  return info;
+}
+
+function getterOf(getter: FunctionValue, span: Property['span']): Property {
+  // Asked without an instance, as by what walks through values, it tells nothing.
+  return { key: span, span, getter, isLazy: true, value: unknown('getter', span, 'a getter') };
+}
+
+/** The name of a member; private ones keep their `#`, so that they are told apart from others. */
+export function keyOf(run: Run, element: AnyNode, environment: Environment): string {
+  const key = element['key'] as AnyNode;
+  if (key.type === 'PrivateIdentifier') return `#${String(key['name'])}`;
+  if (element['computed']) return propertyKey(run.evaluation.evaluate(key, environment)) ?? giveUp();
+  return key.type === 'Literal' ? String(key['value']) : (key['name'] as string);
+}
+
+/** Static members of a class that another module holds are asked of that. */
+function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassInfo): void {
+  if (!closureOf(value).environment.isRun) return;
+  const statics = new Map<string, Property>();
+  run.properties.set(value, statics);
+  const self = withSelf(run, info, value);
+  for (const element of (node['body'] as AnyNode)['body'] as AnyNode[]) {
+    const span = spanOf(element, info.environment);
+    if (element.type === 'StaticBlock') run.block(element, self);
+    else if (element['static'] !== true || element['declare'] === true) continue;
+    else if (element.type === 'MethodDefinition') {
+      if (element['kind'] === 'set') return giveUp();
+      const fn = functionValue(element['value'] as AnyNode, info.environment);
+      statics.set(keyOf(run, element, info.environment), element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
+    } else {
+      const given = isNode(element['value']) ? run.evaluation.evaluate(element['value'], self) : literal(undefined, span);
+      statics.set(keyOf(run, element, info.environment), { key: span, span, value: given });
+    }
+  }
+}
+
+/** The environment in which fields have their values. */
+export function withSelf(run: Run, info: ClassInfo, self: StaticValue): Environment {
+  const environment: Environment = { ...info.environment, self };
+  run.homes.set(environment, info);
+  return environment;
+}
+
+/** The class whose method or field the code stands in. */
+export function homeOf(run: Run, environment: Environment): ClassInfo {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const home = run.homes.get(current);
+    if (home) return home;
+  }
+  return giveUp();
+}

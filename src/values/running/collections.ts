@@ -1,0 +1,111 @@
+import type { Span } from '../../source/span.ts';
+import { iterated } from '../builtins/sets.ts';
+import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
+import { arrayOf } from '../builtins/method.ts';
+import { giveUp } from './run.ts';
+
+/** What a Map or Set tells apart: primitives by what they are, anything else by identity. */
+function identity(value: StaticValue): unknown {
+  if (value.kind === 'unknown') return giveUp();
+  if (value.kind !== 'literal') return value;
+  // A regular expression is an object of its own; so is what no literal equals.
+  return typeof value.value === 'object' && value.value !== null ? value : value.value;
+}
+
+interface Entry {
+  readonly key: Slot;
+  readonly value: Slot;
+}
+
+/** `new Map(…)` and `new Set(…)`, which change by their own methods. */
+export function makeCollection(isMap: boolean): StaticValue {
+  const name = isMap ? 'Map' : 'Set';
+  return native({ name, call: (call) => (call.isNew ? create(isMap, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
+}
+
+const NOWHERE = { file: '', start: 0, end: 0 };
+
+function create(isMap: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {
+  const entries = new Map<unknown, Entry>();
+  const put = (key: Slot, value: Slot): void => {
+    const id = identity(key.value);
+    entries.set(id, { key: entries.get(id)?.key ?? key, value });
+  };
+  const given = args[0]?.value;
+  if (restUnknown) giveUp();
+  if (given && !(given.kind === 'literal' && (given.value === undefined || given.value === null))) {
+    const source = iterated(given);
+    if (source.kind !== 'array' || source.rest) return giveUp();
+    for (const item of source.items) {
+      if (!isMap) put(item, item);
+      else {
+        const [key, value] = ['0', '1'].map((index) => evaluator.member(item.value, index, item.span));
+        if (key && value) put({ value: key, span: item.span }, { value, span: item.span });
+      }
+    }
+  }
+  const keys = (): readonly Slot[] => [...entries.values()].map(({ key }) => key);
+  const values = (): readonly Slot[] => [...entries.values()].map(({ value }) => value);
+  const pairs = (): readonly Slot[] =>
+    [...entries.values()].map(({ key, value }) => ({ value: arrayOf([key.value, value.value], span), span: value.span }));
+  const nothing = (at: NativeCall): StaticValue => literal(undefined, at.span);
+  const argument = (at: NativeCall, index: number): Slot => at.args[index] ?? { value: at.restUnknown ?? nothing(at), span: at.span };
+  const methods: Readonly<Record<string, (at: NativeCall) => StaticValue>> = {
+    has: (at) => literal(entries.has(identity(argument(at, 0).value)), at.span),
+    delete: (at) => literal(entries.delete(identity(argument(at, 0).value)), at.span),
+    clear: (at) => {
+      entries.clear();
+      return nothing(at);
+    },
+    forEach: (at) => {
+      for (const { key, value } of entries.values()) at.evaluator.call(argument(at, 0).value, [value.value, key.value, self], at.span);
+      return nothing(at);
+    },
+    keys: () => iterator(keys, span),
+    values: () => iterator(values, span),
+    entries: () =>
+      iterator(isMap ? pairs : () => keys().map((key) => ({ value: arrayOf([key.value, key.value], span), span: key.span })), span),
+    ...(isMap
+      ? {
+          get: (at: NativeCall) => entries.get(identity(argument(at, 0).value))?.value.value ?? nothing(at),
+          set: (at: NativeCall) => {
+            put(argument(at, 0), argument(at, 1));
+            return self;
+          },
+        }
+      : {
+          add: (at: NativeCall) => {
+            put(argument(at, 0), argument(at, 0));
+            return self;
+          },
+        }),
+  };
+  const self = native(
+    {
+      name: isMap ? 'a Map' : 'a Set',
+      get items() {
+        return isMap ? pairs() : keys();
+      },
+      get(name, at) {
+        if (name === 'size') return literal(entries.size, at);
+        const run = Object.hasOwn(methods, name) ? methods[name] : undefined;
+        return run && native({ name: `.${name}`, call: run }, at);
+      },
+    },
+    span,
+  );
+  return self;
+}
+
+/** What goes over a collection as it is when it is asked. */
+function iterator(items: () => readonly Slot[], span: Span): StaticValue {
+  return native(
+    {
+      name: 'an iterator',
+      get items() {
+        return items();
+      },
+    },
+    span,
+  );
+}

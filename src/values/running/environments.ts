@@ -1,0 +1,143 @@
+import type { AnyNode } from '../../modules/nodes.ts';
+import type { Module } from '../../modules/module.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { functionValue, spanOf, type Environment } from '../environment.ts';
+import { unreadable } from '../evaluation.ts';
+import { valueOfImport } from '../imports.ts';
+import { isComposite } from '../points-to.ts';
+import { literal, unknown, type StaticValue } from '../value.ts';
+import { noteForeign } from './heap.ts';
+import { giveUp, type Run } from './run.ts';
+
+/** An environment whose names have the values that they have at this moment. */
+export function openRun(module: Module, scope: Scope, parent: Environment | null, self?: StaticValue): Environment {
+  return { module, scope, parent, values: new Map(), isRun: true, ...(self && { self }) };
+}
+
+/** The environment of a block, loop or `switch`, where it has a scope of its own. */
+export function blockOf(node: AnyNode, environment: Environment): Environment {
+  const scope = environment.module.analysis.scopes.get(node);
+  return scope && scope !== environment.scope ? openRun(environment.module, scope, environment) : environment;
+}
+
+/** Runs what is not part of the run: values that other modules hold. */
+export function outside(run: Run, evaluate: () => StaticValue): StaticValue {
+  run.outside++;
+  try {
+    const value = evaluate();
+    noteForeign(run, value);
+    return value;
+  } finally {
+    run.outside--;
+  }
+}
+
+/** The value of a name, or undefined for one that is not declared. */
+export function readName(run: Run, name: string, environment: Environment): StaticValue | undefined {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const declaration = current.scope.declarations.get(name);
+    if (!declaration) continue;
+    if (current.isRun) return readBinding(run, declaration, current);
+    const holder = current;
+    return outside(run, () => run.evaluation.valueOfName(name, holder, null) ?? giveUp());
+  }
+  return undefined;
+}
+
+function readBinding(run: Run, declaration: Declaration, environment: Environment): StaticValue {
+  const known = environment.values.get(declaration);
+  if (known && known !== 'pending') return known;
+  const { kind, node, identifier, name } = declaration;
+  const bind = (value: StaticValue): StaticValue => {
+    environment.values.set(declaration, value);
+    return value;
+  };
+  switch (kind) {
+    case 'function':
+      return bind(functionValue(node, environment));
+    case 'import':
+      return bind(outside(run, () => unlessChanged(run, valueOfImport(run.evaluation, name, environment, identifier), environment)));
+    case 'enum':
+    case 'namespace': {
+      const value = run.evaluation.valueOfDeclaration(declaration, environment);
+      // Compilers may write the values of members where they are used: then writing to one changes nothing.
+      noteForeign(run, value);
+      return bind(value);
+    }
+    case 'var':
+      return literal(undefined, spanOf(identifier, environment));
+    default:
+      // Before its declaration was reached: running the code would throw.
+      return giveUp();
+  }
+}
+
+/** What another module holds may be written to by those that the module imports for that alone. */
+function unlessChanged(run: Run, value: StaticValue, { module }: Environment): StaticValue {
+  const { changes } = run.evaluation;
+  const isChangeable = isComposite(value) && value.span.file !== '';
+  const isChanged = isChangeable && changes.isChanged(value, null, [module, run.module], run.evaluation.handedOverBy(module));
+  return isChanged ? unknown('mutated', value.span, 'what is written to') : value;
+}
+
+/** Gives a declared name its first value. */
+export function bindName(identifier: AnyNode, value: StaticValue, environment: Environment): void {
+  const name = identifier['name'] as string;
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const declaration = current.scope.declarations.get(name);
+    if (!declaration) continue;
+    if (!current.isRun) return giveUp();
+    current.values.set(declaration, value);
+    return;
+  }
+  giveUp();
+}
+
+/** Gives a name another value. */
+export function assignName(name: string, value: StaticValue, environment: Environment): void {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const declaration = current.scope.declarations.get(name);
+    if (!declaration) continue;
+    const isWritable = declaration.kind === 'let' || declaration.kind === 'var' || declaration.kind === 'parameter';
+    // What other modules hold, they may change themselves.
+    if (!current.isRun || !isWritable) return giveUp();
+    if (declaration.kind === 'let' && !current.values.has(declaration)) return giveUp();
+    current.values.set(declaration, value);
+    return;
+  }
+  giveUp();
+}
+
+/** What `this` is, or undefined where it is not known. */
+export function thisOf(environment: Environment): StaticValue | undefined {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    if (!current.isRun) return undefined;
+    const { kind, node } = current.scope;
+    if (kind === 'class' && current.self) return current.self;
+    if (kind === 'function' && node.type !== 'ArrowFunctionExpression') return current.self;
+  }
+  return undefined;
+}
+
+export function notKnown(run: Run, node: AnyNode, environment: Environment, detail: string): StaticValue {
+  return unreadable(run.evaluation, 'not-static', node, environment, detail);
+}
+
+const EFFECTS = new Set([
+  'AssignmentExpression',
+  'UpdateExpression',
+  'CallExpression',
+  'NewExpression',
+  'AwaitExpression',
+  'YieldExpression',
+]);
+
+/** Whether evaluating an expression may do more than give a value. */
+export function hasEffects(node: AnyNode, children: (node: AnyNode) => readonly AnyNode[]): boolean {
+  const pending = [node];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (EFFECTS.has(next.type) || (next.type === 'UnaryExpression' && next['operator'] === 'delete')) return true;
+    if (next.type !== 'FunctionExpression' && next.type !== 'ArrowFunctionExpression') pending.push(...children(next));
+  }
+  return false;
+}

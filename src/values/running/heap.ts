@@ -1,0 +1,96 @@
+import type { Span } from '../../source/span.ts';
+import { isComposite } from '../points-to.ts';
+import { inRunTimeOrder } from '../property-order.ts';
+import { unknown, type ArrayValue, type ObjectValue, type Slot, type StaticValue } from '../value.ts';
+import { giveUp, type Run } from './run.ts';
+
+/** Values are plain data that nobody changes, a run apart, which writes to those that it created itself. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Notes that a value, with all that lies in it, is held by others. */
+export function noteForeign(run: Run, value: StaticValue): void {
+  const pending = [value];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (!isComposite(next) || run.foreign.has(next)) continue;
+    run.foreign.add(next);
+    if (next.kind === 'array') for (const item of next.items) pending.push(item.value);
+    else if (next.kind === 'object') for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
+  }
+}
+
+/** Whether a value is an object of the run's own, or holds one. */
+export function isOwn(run: Run, value: StaticValue): boolean {
+  if (value.kind === 'native') return value.native.items !== undefined;
+  if (value.kind !== 'array' && value.kind !== 'object') return false;
+  if (!run.foreign.has(value)) return true;
+  return value.kind === 'array'
+    ? value.items.some((item) => isOwn(run, item.value))
+    : [...value.properties.values()].some((property) => !property.isLazy && isOwn(run, property.value));
+}
+
+function writable<T extends ArrayValue | ObjectValue>(run: Run, value: T): Writable<T> {
+  if (run.foreign.has(value) || run.frozen.has(value)) giveUp();
+  delete value.size;
+  return value;
+}
+
+export function writeProperty(run: Run, object: ObjectValue, name: string, value: StaticValue, span: Span): void {
+  if (name === '__proto__' || reaches(value, object)) giveUp();
+  const existing = object.properties.get(name);
+  if (existing?.getter) giveUp();
+  const properties = new Map(object.properties);
+  properties.set(name, { key: existing?.key ?? span, span, value });
+  writable(run, object).properties = inRunTimeOrder(properties);
+}
+
+export function deleteProperty(run: Run, object: ObjectValue, name: string): void {
+  const properties = new Map(object.properties);
+  properties.delete(name);
+  writable(run, object).properties = properties;
+}
+
+export function writeItems(run: Run, array: ArrayValue, items: readonly Slot[]): void {
+  if (array.rest || array.hasHoles || items.length > MAX_ITEMS || items.some(({ value }) => reaches(value, array))) giveUp();
+  writable(run, array).items = items;
+}
+
+const MAX_ITEMS = 10_000;
+
+/** What code that cannot be followed may have done to all that it was given. */
+export function poison(run: Run, value: StaticValue, cause: Span): void {
+  const pending = [value];
+  const seen = new Set<StaticValue>();
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const why = unknown('mutated', cause, 'what is written to');
+    if (next.kind === 'array') {
+      for (const item of next.items) pending.push(item.value);
+      if (!run.foreign.has(next)) Object.assign(writable(run, next), { items: [], rest: why });
+    } else if (next.kind === 'object') {
+      for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
+      if (run.foreign.has(next) || run.frozen.has(next)) continue;
+      const properties = new Map(
+        [...next.properties].map(([name, property]) => [name, { key: property.key, span: property.span, value: why }]),
+      );
+      Object.assign(writable(run, next), { properties, open: why });
+    }
+  }
+}
+
+/** Whether a value holds an object: a circle would have no end for whoever walks through values. */
+function reaches(value: StaticValue, target: StaticValue): boolean {
+  const pending = [value];
+  const seen = new Set<StaticValue>();
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next === target) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === 'array') for (const item of next.items) pending.push(item.value);
+    else if (next.kind === 'object') {
+      if (next.prototype) pending.push(next.prototype);
+      for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
+    }
+  }
+  return false;
+}

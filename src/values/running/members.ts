@@ -1,0 +1,114 @@
+import type { Span } from '../../source/span.ts';
+import { closureOf } from '../environment.ts';
+import { native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
+import { arrayChange } from './array-changes.ts';
+import { invoke, sortedCopy } from './calls.ts';
+import { classOf } from './classes.ts';
+import { writeItems, writeProperty } from './heap.ts';
+import { giveUp, type Run } from './run.ts';
+
+/** A member of a value, as it is now. */
+export function readMember(run: Run, value: StaticValue, name: string, at: Span, self: StaticValue | undefined): StaticValue {
+  switch (value.kind) {
+    case 'object':
+      return memberOfObject(run, value, name, at, self ?? value);
+    case 'array':
+      if (name === 'toSorted' && !value.rest) return sortedCopy(value.items, at);
+      return (value.rest ? undefined : arrayChange(run, value, name)) ?? run.plain.member(value, name, at);
+    case 'function':
+      return memberOfFunction(run, value, name, at);
+    case 'literal':
+      if (value.value === undefined || value.value === null) return giveUp();
+      return run.plain.member(value, name, at);
+    default:
+      return run.plain.member(value, name, at);
+  }
+}
+
+function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, self: StaticValue): StaticValue {
+  if (name.startsWith('#')) {
+    const own = run.privates.get(object)?.get(name);
+    if (own) return own;
+  }
+  const property = object.properties.get(name);
+  if (property?.getter) return invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, self);
+  if (property) return property.value;
+  if (!object.open && object.prototype?.kind === 'object') return memberOfObject(run, object.prototype, name, at, self);
+  return run.plain.member(object, name, at);
+}
+
+function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span): StaticValue {
+  for (let info = run.properties.has(fn) || closureOf(fn).environment.isRun ? fn : null; info;) {
+    const property = run.properties.get(info)?.get(name);
+    if (property)
+      return property.getter ? invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, fn) : property.value;
+    info = closureOf(info).node.type.startsWith('Class') ? (classOf(run, info).parent?.value ?? null) : null;
+  }
+  if (name === 'prototype') return classOf(run, fn).prototype;
+  if (name === 'call' || name === 'apply' || name === 'bind') return indirect(run, fn, name, at);
+  return run.plain.member(fn, name, at);
+}
+
+/** By which a function is called with a `this` that is given. */
+function indirect(run: Run, fn: FunctionValue, name: string, at: Span): StaticValue {
+  const callWith = (self: StaticValue | undefined, call: NativeCall, args: NativeCall['args']): StaticValue =>
+    invoke(run, fn, { args, restUnknown: call.restUnknown, isNew: false, span: call.span }, self);
+  return native(
+    {
+      name: `.${name}`,
+      call(call) {
+        const [self, ...rest] = call.args;
+        if (name === 'call') return callWith(self?.value, call, rest);
+        if (name === 'bind') {
+          const bound = (later: NativeCall): StaticValue => callWith(self?.value, later, [...rest, ...later.args]);
+          return native({ name: 'a bound function', call: bound }, call.span);
+        }
+        const list = rest[0]?.value;
+        if (list && list.kind !== 'array') return giveUp();
+        return callWith(self?.value, { ...call, restUnknown: list?.rest ?? null }, list?.items ?? []);
+      },
+    },
+    at,
+  );
+}
+
+/** Writes to a member. */
+export function writeMember(run: Run, target: StaticValue, name: string, value: StaticValue, at: Span): void {
+  switch (target.kind) {
+    case 'object': {
+      if (name.startsWith('#')) {
+        const own = run.privates.get(target);
+        return own?.has(name) ? void own.set(name, value) : giveUp();
+      }
+      const setter = target.properties.has(name) ? undefined : setterOf(run, target, name);
+      if (setter) return void invoke(run, setter, { args: [{ value, span: at }], restUnknown: null, isNew: false, span: at }, target);
+      return writeProperty(run, target, name, value, at);
+    }
+    case 'array': {
+      const index = /^(?:0|[1-9]\d*)$/.test(name) ? Number(name) : null;
+      if (index === null || index > target.items.length) return giveUp();
+      const items = [...target.items];
+      items[index] = { value, span: at };
+      return writeItems(run, target, items);
+    }
+    case 'function': {
+      if (!closureOf(target).environment.isRun || name === 'prototype') return giveUp();
+      const own = run.properties.get(target) ?? new Map();
+      run.properties.set(target, own);
+      return void own.set(name, { key: at, span: at, value });
+    }
+    default:
+      return giveUp();
+  }
+}
+
+function setterOf(run: Run, object: ObjectValue, name: string): FunctionValue | undefined {
+  for (let prototype = object.prototype; prototype?.kind === 'object'; prototype = prototype.prototype) {
+    const info = run.prototypes.get(prototype);
+    const setter = info?.setters.get(name);
+    if (setter) return setter;
+    // A getter alone: writing to it throws.
+    if (prototype.properties.get(name)?.getter) return giveUp();
+  }
+  return undefined;
+}

@@ -1,0 +1,176 @@
+import type { ModuleGraph } from '../../modules/graph.ts';
+import type { Module } from '../../modules/module.ts';
+import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { createEvaluation } from '../evaluate.ts';
+import type { Span } from '../../source/span.ts';
+import { MAX_DEPTH, type Evaluation, type Libraries } from '../evaluation.ts';
+import type { Environment } from '../environment.ts';
+import { isComposite } from '../points-to.ts';
+import { literal, unknown, type ObjectValue, type StaticValue } from '../value.ts';
+import { invoke } from './calls.ts';
+import { openRun, readName } from './environments.ts';
+import { exposedObjects, reachOf } from './exposure.ts';
+import { evaluateInRun, assignTo } from './expressions.ts';
+import { readMember } from './members.ts';
+import { giveUp, MAX_RUN_STEPS, RunGivenUp, Thrown, type Met, type Run, type Watched } from './run.ts';
+import { runStatements } from './statements.ts';
+
+/** What a run has met. */
+export interface ModuleRun {
+  readonly met: readonly (Met & Sure)[];
+  readonly watched: readonly (Watched & Sure)[];
+}
+
+/** Whether it is as it was met: other modules may change it when they call what the module exports. */
+interface Sure {
+  readonly isSure: boolean;
+}
+
+/**
+ * Goes through a module's statements in their order, as running it would, following what they call; nothing is executed.
+ * @param isWatched literals whose values are asked for
+ * @returns null where it comes to something that it cannot follow, and that may have changed what it knows
+ */
+export function runModule(
+  graph: ModuleGraph,
+  libraries: Libraries,
+  module: Module,
+  isWatched: (node: AnyNode) => boolean,
+): ModuleRun | null {
+  // Modules that import it may hold what it creates, under names that it does not know.
+  if (isImportedBack(graph, module)) return null;
+  const run = createRun(graph, libraries, module, isWatched);
+  const root = openRun(module, module.analysis.root, null);
+  try {
+    const ending = runStatements(run, module.program.body as unknown as AnyNode[], root);
+    if (ending.kind !== 'normal') return null;
+    const exposed = exposedObjects(run, [...exportedValues(run, root), ...run.exported, run.commonJs]);
+    const isSure = (value: StaticValue): boolean =>
+      exposed.size === 0 || ![...reachOf(run, [value], false)].some((part) => isComposite(part) && exposed.has(part));
+    run.isOver = true;
+    return {
+      met: run.met.map((one) => ({ ...one, isSure: isSure(one.definition.spec) })),
+      watched: run.watched.map((one) => ({ ...one, isSure: isSure(one.value) })),
+    };
+  } catch (error) {
+    if (error instanceof RunGivenUp || error instanceof Thrown) return null;
+    throw error;
+  }
+}
+
+/** Files that are looked at to tell whether a module is part of a circle of imports; of more, nobody knows. */
+const MAX_FILES = 300;
+
+function isImportedBack(graph: ModuleGraph, module: Module): boolean {
+  const reached = new Set<Module>();
+  const pending = [module];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const { source, exportKind, importKind } of next.program.body as unknown as AnyNode[]) {
+      if (!isNode(source) || importKind === 'type' || exportKind === 'type') continue;
+      const resolution = graph.resolve(String(source['value']), next.file);
+      if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) continue;
+      if (resolution.file === module.file || reached.size > MAX_FILES) return true;
+      try {
+        const found = graph.load(resolution.file);
+        if (!reached.has(found)) pending.push(found);
+        reached.add(found);
+      } catch {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+function exportedValues(run: Run, root: Environment): readonly StaticValue[] {
+  return [...run.module.exports.values()].flatMap((entry) => (entry.kind === 'local' ? (readName(run, entry.name, root) ?? []) : []));
+}
+
+function createRun(graph: ModuleGraph, libraries: Libraries, module: Module, isWatched: (node: AnyNode) => boolean): Run {
+  const evaluation = createEvaluation(graph, libraries);
+  const plain = { evaluate: evaluation.evaluate, invoke: evaluation.invoke, member: evaluation.member };
+  const start = { file: module.file, start: 0, end: 0 };
+  const exports: ObjectValue = { kind: 'object', properties: new Map(), open: null, span: start };
+  const run: Run = {
+    evaluation,
+    plain,
+    module,
+    calls: [],
+    met: [],
+    watched: [],
+    isWatched,
+    foreign: new WeakSet(),
+    frozen: new WeakSet(),
+    pending: new Set(),
+    classes: new WeakMap(),
+    homes: new WeakMap(),
+    prototypes: new WeakMap(),
+    privates: new WeakMap(),
+    properties: new WeakMap(),
+    exports,
+    commonJs: { kind: 'object', properties: new Map([['exports', { key: start, span: start, value: exports }]]), open: null, span: start },
+    exported: [],
+    isOver: false,
+    outside: 0,
+    tries: 0,
+    yields: null,
+    awaited: null,
+    steps: 0,
+    block: (node, environment) => void runStatements(run, node['body'] as AnyNode[], environment),
+    body(node, environment) {
+      const ending = runStatements(run, node['body'] as AnyNode[], environment);
+      return ending.kind === 'return'
+        ? ending.value
+        : literal(undefined, { file: environment.module.file, start: node.start, end: node.end });
+    },
+    assign: (target, value, environment) => assignTo(run, target, value, environment),
+    bindClass(node, value, own, environment) {
+      const declaration = own ?? environment.scope.declarations.get(String((node['id'] as AnyNode | null)?.['name']));
+      if (declaration && node['id']) environment.values.set(declaration, value);
+    },
+  };
+  // What other modules hold, this one may write to.
+  evaluation.callers.add(module);
+  let depth = 0;
+  const inRun = (evaluate: () => StaticValue): StaticValue => {
+    if (++run.steps > MAX_RUN_STEPS || depth > MAX_DEPTH) return giveUp();
+    depth++;
+    try {
+      return evaluate();
+    } finally {
+      depth--;
+    }
+  };
+  /** What is asked when all is over, as the values of getters are, is not known where the run would give up. */
+  const afterwards = (at: Span, evaluate: () => StaticValue): StaticValue => {
+    if (!run.isOver) return evaluate();
+    try {
+      return evaluate();
+    } catch (error) {
+      if (error instanceof RunGivenUp || error instanceof Thrown) return unknown('not-static', at, 'what is asked later');
+      throw error;
+    }
+  };
+  const overrides: Partial<Evaluation> = {
+    evaluate(node, environment) {
+      if (!environment.isRun) return plain.evaluate(node, environment);
+      const at = { file: environment.module.file, start: node.start, end: node.end };
+      return afterwards(at, () => inRun(() => evaluateInRun(run, node, environment)));
+    },
+    invoke: (callee, call) => afterwards(call.span, () => (run.outside > 0 ? plain.invoke(callee, call) : invoke(run, callee, call))),
+    call: (callee, args, at) =>
+      run.evaluation.invoke(callee, {
+        args: args.map((value) => ({ value, span: value.span })),
+        restUnknown: null,
+        isNew: false,
+        span: at,
+      }),
+    member: (value, name, at) =>
+      afterwards(at, () => (run.outside > 0 ? plain.member(value, name, at) : readMember(run, value, name, at, value))),
+    define(definition) {
+      if (run.outside === 0) run.met.push({ definition, calls: [...run.calls].reverse() });
+    },
+  };
+  Object.assign(evaluation, overrides);
+  return run;
+}

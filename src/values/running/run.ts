@@ -1,0 +1,97 @@
+import type { Module } from '../../modules/module.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Environment } from '../environment.ts';
+import type { Evaluation } from '../evaluation.ts';
+import type { Definition, FunctionValue, ObjectValue, Property, Slot, StaticValue } from '../value.ts';
+import type { ClassInfo } from './classes.ts';
+
+/** Nothing can be said of what comes after: the run is given up, and what it found is not used. */
+export class RunGivenUp extends Error {}
+
+/** What a `throw` of the code leaves behind. */
+export class Thrown extends Error {
+  readonly value: StaticValue;
+  constructor(value: StaticValue) {
+    super('thrown');
+    this.value = value;
+  }
+}
+
+/** A call of the code that is being followed. */
+export interface CallSite {
+  readonly node: AnyNode;
+  readonly scope: Scope;
+  readonly module: Module;
+}
+
+/** A contract that a run has met: the define call, with the calls that led to it, the innermost first. */
+export interface Met {
+  readonly definition: Definition;
+  readonly calls: readonly CallSite[];
+}
+
+/** A literal that a run was asked to watch, each time that it was evaluated. */
+export interface Watched extends CallSite {
+  readonly value: StaticValue;
+  readonly calls: readonly CallSite[];
+}
+
+/**
+ * The state of a run. Unlike an evaluation, which asks for values and takes no heed of time, a run goes through the statements of a module
+ * in their order, and objects have an identity: what is written to them is written in place.
+ */
+export interface Run {
+  /** Evaluates as the run does. */
+  readonly evaluation: Evaluation;
+  /** The same functions as they are where nothing is run. */
+  readonly plain: Pick<Evaluation, 'evaluate' | 'invoke' | 'member'>;
+  readonly module: Module;
+  readonly calls: CallSite[];
+  readonly met: Met[];
+  readonly watched: Watched[];
+  isWatched(node: AnyNode): boolean;
+  /** Objects that the run did not create: others may hold them, so that nothing may be written to them. */
+  readonly foreign: WeakSet<StaticValue>;
+  readonly frozen: WeakSet<StaticValue>;
+  /** Classes that are being looked at. */
+  readonly pending: Set<FunctionValue>;
+  readonly classes: WeakMap<FunctionValue, ClassInfo>;
+  /** Classes by the environments of their bodies, and by their prototypes. */
+  readonly homes: WeakMap<Environment, ClassInfo>;
+  readonly prototypes: WeakMap<ObjectValue, ClassInfo>;
+  readonly privates: WeakMap<ObjectValue, Map<string, StaticValue>>;
+  /** Members of functions: static ones of classes. */
+  readonly properties: WeakMap<FunctionValue, Map<string, Property>>;
+  /** What is exported without a name. */
+  readonly exported: StaticValue[];
+  /** Of a CommonJS module, `exports` and `module`. */
+  readonly exports: ObjectValue;
+  readonly commonJs: ObjectValue;
+  /** How many evaluations of what other modules hold are under way: what these define is theirs. */
+  outside: number;
+  /** How many `try` blocks are being run, in which any call that is not known may throw. */
+  tries: number;
+  /** What the generator that is being run has given; null in none. */
+  yields: Slot[] | null;
+  /** The call that is being awaited. */
+  awaited: AnyNode | null;
+  steps: number;
+  /** When all statements have run: what is asked then must not give up. */
+  isOver: boolean;
+  /** Runs the statements of a block. */
+  block(node: AnyNode, environment: Environment): void;
+  /** Runs the body of a function, and gives what it returns. */
+  body(node: AnyNode, environment: Environment): StaticValue;
+  /** Assigns to a target of any form. */
+  assign(target: AnyNode, value: StaticValue, environment: Environment): void;
+  /** Gives a class its name, which its static members may use. */
+  bindClass(node: AnyNode, value: FunctionValue, own: Declaration | undefined, environment: Environment): void;
+}
+
+/** Evaluations of one run. */
+export const MAX_RUN_STEPS = 200_000;
+
+export function giveUp(): never {
+  throw new RunGivenUp();
+}

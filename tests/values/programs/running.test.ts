@@ -1,0 +1,192 @@
+import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+
+const command = (key: string, more = ''): string => `defineCommand({ meta: { key: '${key}', version: '1.0.0', ${more} } } as any)`;
+
+readAsTheyRun('what changes in the course of time', [
+  [
+    'counters, loops that count, labels',
+    `${DEFINE}
+let id = 0;
+const next = () => \`v\${++id}\`;
+const keys = ['a', 'b'];
+const tags: string[] = [];
+outer: for (let i = 0; i < 3; i++) { for (let j = 0; j < 3; j++) { if (j === 1) continue outer; if (i === 2) break outer; tags.push(i + '-' + j); } }
+let left = 2;
+while (left > 0) tags.push('left' + left--);
+do { tags.push('once'); } while (left > 0);
+for (let i = 0; i < keys.length; i++) ${command('k', 'title: keys[i] + next(), tags')};
+export const C = ${command('c', 'title: next()')};`,
+  ],
+  [
+    'names of loops in functions that are called later',
+    `${DEFINE}
+const all: (() => string)[] = [];
+for (let i = 0; i < 4; i++) { all.push(() => 'l' + i); i++; }
+for (var j = 0; j < 2; j++) all.push(() => 'v' + j);
+export const A = ${command('a', 'tags: all.map((one) => one())')};`,
+  ],
+  [
+    'Maps and Sets, by identity and in their order',
+    `${DEFINE}
+const key = {};
+const map = new Map<any, string>([[key, 'one'], [NaN, 'n']]);
+map.set('a', '1').set('b', '2').set('a', '3'); map.delete('b'); map.set('b', '4');
+const set = new Set<string>(); set.add('x').add('y').add('x'); set.delete('x');
+export const A = ${command('a', "tags: [map.get(key), map.get(NaN), String(map.get({})), ...set], owners: [...map.values()], title: String(map.size) + set.has('y')")};
+export const all = [...map].slice(2).map(([name, value]) => ${command('m', 'title: name + value')});`,
+  ],
+  [
+    'accumulators, merges, groups, and lists that are sorted',
+    `${DEFINE}
+const rows = [{ k: 'b', o: '@b' }, { k: 'a', o: '@a' }];
+const byKey = rows.reduce((all, { k, o }) => { all[k] = o; return all; }, {} as Record<string, string>);
+function merge(a: any, b: any): any { const out: any = { ...a }; for (const [k, v] of Object.entries(b)) out[k] = v && typeof v === 'object' && !Array.isArray(v) ? merge(a[k] ?? {}, v) : v; return out; }
+const groups: Record<string, string[]> = {};
+for (const { k, o } of [...rows, ...rows]) (groups[k] ||= []).push(o);
+rows.sort((x, y) => (x.k < y.k ? -1 : 1));
+export const A = defineCommand(merge({ meta: { version: '1.0.0', owners: [byKey.a] }, policy: { auth: 'user' } }, { meta: { key: 'a', tags: rows.map(({ k }) => k) }, policy: { roles: groups.b } }));`,
+  ],
+  [
+    'try, throw and finally',
+    `${DEFINE}
+const log: string[] = [];
+const check = (size: number) => { if (size > 1) throw 'big'; return 'ok'; };
+for (const size of [1, 2]) { try { log.push(check(size)); } catch (error) { log.push(String(error)); } finally { log.push('f'); } }
+export const A = ${command('a', 'tags: log')};`,
+  ],
+  [
+    'two names of one object, and copies of it',
+    `${DEFINE}
+const a = ['x']; const b = a; b.push('y'); const c = [...a]; a.push('z');
+let p = 'p', q = 'q'; [p, q] = [q, p];
+export const A = ${command('a', 'tags: c, owners: b, title: p + q')};
+a.push('late');`,
+  ],
+  [
+    'generators that depend on nothing else',
+    `${DEFINE}\nfunction* keys(count: number) { for (let i = 0; i < count; i++) yield 'k' + i; yield* ['x', 'y']; }\nexport const all = [...keys(2)].map((key) => ${command('a', 'title: key')});`,
+  ],
+]);
+
+readAsTheyRun('instances of classes', [
+  [
+    'fields, parameters, methods, accessors and private members',
+    `${DEFINE}
+class Domain {
+  readonly prefix = this.constructorless();
+  #tags: string[] = [];
+  constructor(readonly name: string, private owners: string[] = ['@' + name]) {}
+  constructorless() { return 'x'; }
+  get tags() { return this.#tags; }
+  set tag(value: string) { this.#tags.push(value); }
+  meta(key: string) { return { key: this.name + '.' + key, version: '1.0.0', owners: this.owners, tags: this.tags, title: this.prefix }; }
+  command(key: string) { return defineCommand({ meta: this.meta(key) } as any); }
+}
+const billing = new Domain('billing');
+billing.tag = 'money';
+export const A = defineCommand({ meta: billing.meta('pay') } as any);
+export const B = billing.command('refund');`,
+  ],
+  [
+    'inheritance, super and static members',
+    `${DEFINE}
+abstract class Contract { static count = 0; abstract readonly key: string; log = ['base']; constructor() { Contract.count++; this.hook(); } hook() { this.log.push('hook'); } define() { return defineCommand({ meta: { key: this.key, version: '1.0.0', tags: this.log, title: String(Contract.count) } } as any); } }
+class Pay extends Contract { readonly key = 'pay'; constructor() { super(); this.log.push('pay'); } override hook() { super.hook(); this.log.push('more'); } }
+class Refund extends Contract { readonly key = 'refund'; }
+export const all = [Pay, Refund].map((Kind) => new Kind().define());`,
+  ],
+  [
+    'builders, of this file and of another one: a contract at each call',
+    {
+      files: {
+        'src/builder.ts': `${DEFINE}
+export class CommandBuilder {
+  private readonly meta: any = { version: '1.0.0' };
+  private policy: any;
+  constructor(key: string) { this.meta.key = key; }
+  owners(...owners: string[]): this { this.meta.owners = owners; return this; }
+  auth(level: string): this { this.policy = { auth: level }; return this; }
+  build() { return defineCommand({ meta: this.meta, policy: this.policy } as any); }
+}`,
+        'src/a.ts': `import { CommandBuilder } from './builder';
+export const A = new CommandBuilder('a').owners('@a').auth('user').build();
+export const B = new CommandBuilder('b').build();`,
+        'src/b.ts': `${DEFINE}
+class Builder { constructor(private readonly spec: any) {} with(more: any) { return new Builder({ ...this.spec, ...more }); } build() { return defineCommand({ meta: this.spec } as any); } }
+export const C = new Builder({ key: 'c', version: '1.0.0' }).with({ owners: ['@c'] }).build();`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
+    'functions with a prototype, and with a this that is given',
+    `${DEFINE}
+function Team(this: any, name: string) { this.name = name; }
+Team.prototype.owner = function () { return '@' + this.name; };
+function tag(this: any, value: string) { this.tags.push(value); return this; }
+const holder = { tags: [] as string[] };
+tag.call(holder, 'a'); tag.apply(holder, ['b']); tag.bind(holder, 'c')();
+export const A = ${command('a', "owners: [new (Team as any)('a').owner()], tags: holder.tags")};`,
+  ],
+]);
+
+readAsTheyRun('what a run does not know for certain', [
+  [
+    'what other files change by a function of the module',
+    {
+      'src/a.ts': `${DEFINE}\nconst tags: string[] = [];\nexport const add = (tag: string) => { tags.push(tag); };\nadd('x');\nexport const A = ${command('a', 'tags')};`,
+      'src/b.ts': `import { add } from './a';\nadd('y');`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'an instance that is given out, and changes itself',
+    {
+      'src/a.ts': `${DEFINE}\nclass Meta { tags: string[] = []; add(tag: string) { this.tags.push(tag); return this; } }\nexport const meta = new Meta().add('x');\nexport const A = ${command('a', 'tags: meta.tags')};`,
+      'src/b.ts': `import { meta } from './a';\nmeta.add('y');`,
+    },
+    ['meta.tags unknown-call'],
+  ],
+  [
+    'objects that a file gives back which imports the module',
+    {
+      'src/back.ts': `import { TAGS } from './a';\nexport function back() { return TAGS; }`,
+      'src/a.ts': `${DEFINE}\nimport { back } from './back';\nexport const TAGS = ['x'];\nTAGS.push('y');\nback().push('z');\nexport const A = ${command('a', 'tags: TAGS')};`,
+    },
+    ['meta.tags mutated'],
+  ],
+  [
+    'what is given to code outside, as it is or in a function',
+    `${DEFINE}
+import { change, identity } from 'outside';
+const one = ['a']; one.push('b'); change(one);
+const two = ['a']; two.push('b'); identity(() => two.push('c'))();
+export const A = ${command('a', 'tags: one, owners: two')};`,
+    ['meta.owners mutated', 'meta.tags mutated'],
+  ],
+  [
+    'one of two objects, which of them is not known',
+    `${DEFINE}\nconst one = ['a'], two = ['b'];\n(Math.random() < 2 ? one : two).push('c');\nexport const A = ${command('a', 'tags: one, owners: two')};`,
+    ['meta.owners mutated', 'meta.tags mutated'],
+  ],
+  [
+    'what is done while something else waits',
+    `${DEFINE}
+const log: string[] = [];
+async function wait(name: string) { log.push(name + '1'); await null; log.push(name + '2'); }
+const first = wait('a'); log.push('between');
+await first;
+export const A = ${command('a', 'tags: log')};`,
+    ['meta.tags mutated'],
+  ],
+  [
+    'a generator that is asked step by step',
+    `${DEFINE}\nconst state = { n: 0 };\nfunction* steps() { for (let i = 0; i < 3; i++) yield 't' + state.n; }\nconst tags: string[] = [];\nfor (const step of steps()) { state.n++; tags.push(step); }\nexport const A = ${command('a', 'tags')};`,
+    ['meta.tags mutated'],
+  ],
+  [
+    'a list that a callback changes while it is gone over',
+    `${DEFINE}\nconst list = ['a', 'b', 'c'];\nconst kept = list.filter(() => { list.pop(); return true; });\nexport const A = ${command('a', 'tags: kept, owners: list')};`,
+    ['meta.owners mutated', 'meta.tags mutated'],
+  ],
+]);
