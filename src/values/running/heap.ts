@@ -35,7 +35,7 @@ function writable<T extends ArrayValue | ObjectValue>(run: Run, value: T): Writa
 }
 
 export function writeProperty(run: Run, object: ObjectValue, name: string, value: StaticValue, span: Span): void {
-  if (name === '__proto__' || reaches(value, object)) giveUp();
+  if (name === '__proto__' || object.properties.size > MAX_PARTS || reaches(value, object)) giveUp();
   const existing = object.properties.get(name);
   if (existing?.getter) giveUp();
   const properties = new Map(object.properties);
@@ -50,11 +50,12 @@ export function deleteProperty(run: Run, object: ObjectValue, name: string): voi
 }
 
 export function writeItems(run: Run, array: ArrayValue, items: readonly Slot[]): void {
-  if (array.rest || array.hasHoles || items.length > MAX_ITEMS || items.some(({ value }) => reaches(value, array))) giveUp();
+  if (array.rest || array.hasHoles || items.length > MAX_PARTS || items.some(({ value }) => reaches(value, array))) giveUp();
   writable(run, array).items = items;
 }
 
-const MAX_ITEMS = 10_000;
+/** Of what is written to. Each write copies what was there, so that larger ones would take too long. */
+const MAX_PARTS = 1_000;
 
 /** What code that cannot be followed may have done to all that it was given. */
 export function poison(run: Run, value: StaticValue, cause: Span): void {
@@ -80,7 +81,8 @@ export function poison(run: Run, value: StaticValue, cause: Span): void {
 
 /** Whether a value holds an object: a circle would have no end for whoever walks through values. */
 function reaches(value: StaticValue, target: StaticValue): boolean {
-  const pending = [value];
+  if (value.kind === 'literal' || value.kind === 'unknown') return false;
+  const pending: StaticValue[] = [value];
   const seen = new Set<StaticValue>();
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next === target) return true;

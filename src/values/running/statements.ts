@@ -148,6 +148,8 @@ function runForEach(run: Run, loop: AnyNode, environment: Environment, label: st
   if (!scope || loop['await'] === true) return giveUp();
   const over = run.evaluation.evaluate(loop['right'] as AnyNode, environment);
   const before = itemsNow(over);
+  // Looked through after each round.
+  if (before.length > MAX_COLLECTED) return giveUp();
   for (const value of loop.type === 'ForOfStatement' ? itemsOf(over) : namesOf(over)) {
     const round = openRun(environment.module, scope, environment);
     const [declarator] = left.type === 'VariableDeclaration' ? (left['declarations'] as AnyNode[]) : [];
@@ -160,6 +162,8 @@ function runForEach(run: Run, loop: AnyNode, environment: Environment, label: st
   }
   return NORMAL;
 }
+
+const MAX_COLLECTED = 500;
 
 function itemsNow(over: StaticValue): readonly Slot[] {
   const items = over.kind === 'native' ? (over.native.items ?? []) : [];
