@@ -62,6 +62,8 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   const early = new Map<AnyNode, boolean>();
   const givens = new Map<Declaration, StaticValue>();
   let callers: Map<AnyNode, Caller[]> | null = null;
+  /** What is written in which literals, as long as it is being found out. */
+  const asked = new Set<string>();
   let steps = 0;
 
   function of(expression: AnyNode, scope: Scope): Points {
@@ -206,7 +208,16 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */
   function writtenIn({ span }: StaticValue, name: string | undefined): Points {
     const literal = span.file === module.file ? flow.literals.get(`${span.start}:${span.end}`) : undefined;
-    if (!literal) return NONE;
+    const question = `${String(literal?.start)}:${name ?? '*'}`;
+    // A list may be made of itself: `list = [...list, more]`.
+    if (!literal || asked.has(question)) return NONE;
+    asked.add(question);
+    const points = writtenInLiteral(literal, name);
+    asked.delete(question);
+    return points;
+  }
+
+  function writtenInLiteral(literal: AnyNode, name: string | undefined): Points {
     const entries = (literal['properties'] ?? literal['elements']) as (AnyNode | null)[];
     return union(
       ...entries.map((entry) => {

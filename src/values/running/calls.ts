@@ -1,4 +1,4 @@
-import { childNodes, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { iterated } from '../builtins/sets.ts';
 import { promise } from '../builtins/promises.ts';
 import { describeCallee } from '../describe.ts';
@@ -265,6 +265,7 @@ function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call
   const around = isClass(closureOf(info.value).node) ? info.environment : closureOf(info.value).environment;
   const inner = enter(run, node, around, instance);
   run.homes.set(inner, info);
+  if (!parent && isOrderOpen(node, info)) return giveUp();
   bindParameters(run, parametersOf(node), call, inner);
   if (!parent) {
     addParameterProperties(run, node, instance, inner);
@@ -272,6 +273,23 @@ function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call
   }
   const result = run.body(node['body'] as AnyNode, inner);
   return isComposite(result) ? result : instance;
+}
+
+/** Whether fields have their values before the parameters their defaults, or after them: the compiler's options tell. */
+function isOrderOpen(constructorNode: AnyNode, { fields }: ClassInfo): boolean {
+  const values = fields.flatMap((field) => (isNode(field['value']) ? field['value'] : []));
+  const parameters = parametersOf(constructorNode).map((parameter) =>
+    parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter,
+  );
+  const names = new Set(parameters.flatMap(patternIdentifiers).map((identifier) => identifier['name']));
+  const defaults = parameters.filter((parameter) => namesBesides(names, parameter));
+  return values.length > 0 && defaults.length > 0 && [...values, ...defaults].some((part) => hasEffects(part, childNodes));
+}
+
+/** Whether an expression or pattern names anything but these. */
+function namesBesides(names: ReadonlySet<unknown>, node: AnyNode): boolean {
+  if (node.type === 'Identifier') return !names.has(node['name']);
+  return node.type === 'ThisExpression' || childNodes(node).some((child) => namesBesides(names, child));
 }
 
 function callSuper(run: Run, node: AnyNode, environment: Environment): StaticValue {

@@ -4,6 +4,15 @@ const command = (key: string, more = ''): string => `defineCommand({ meta: { key
 
 readAsTheyRun('what changes in the course of time', [
   [
+    'a list that is made of itself again and again, after its contract',
+    `${DEFINE}
+const seen = ['x'];
+let all = seen.slice(0);
+const last = (one: string): string => all.join('-') + one;
+export const A = ${command('a', 'tags: [...all], owners: seen')};
+for (let i = 0; i < 2; i++) { seen.forEach((one) => all.push(last(one))); all = [...all, 'y']; }`,
+  ],
+  [
     'counters, loops that count, labels',
     `${DEFINE}
 let id = 0;
@@ -69,6 +78,17 @@ a.push('late');`,
 ]);
 
 readAsTheyRun('instances of classes', [
+  [
+    'fields and defaults of parameters, whose order the compiler tells where one changes what the other reads',
+    `${DEFINE}
+const log = ['first'];
+const note = (one: string): string => { log.push(one); return one; };
+class Plain { last = log.join('-'); constructor(public name: string = 'plain') {} }
+class Noting { last = log.join('-'); constructor(public name: string = note('default')) {} }
+export const A = ${command('a', 'title: new Plain().last + new Plain().name')};
+export const B = ${command('b', 'title: new Noting().last')};`,
+    ['a: meta.title unknown-call', 'b: meta.title unknown-call'],
+  ],
   [
     'fields, parameters, methods, accessors and private members',
     `${DEFINE}
