@@ -29,6 +29,8 @@ export function mayBeRedirected(base: SourceTree, head: SourceTree, names: Reado
 
 /** What a manifest puts in the place of the library: as a dependency, an override or a resolution. */
 function substitutesIn(manifest: string, names: ReadonlySet<string>): readonly string[] {
+  // Most have none, and versions change in all manifests at once.
+  if (!/"(?:file|link|portal|npm):/.test(manifest)) return [];
   const entries = [...manifest.matchAll(/"([^"]+)"\s*:\s*"([^"]*)"/g)];
   return entries.flatMap(([, name = '', range = '']) => (names.has(name) && SUBSTITUTE.test(range) ? [`${name}@${range}`] : []));
 }

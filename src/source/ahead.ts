@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { askAhead, splitNul, startGit, type GitOutput } from './git.ts';
+import { askAhead, keepAnswer, splitNul, startGit, type GitOutput } from './git.ts';
 import { readBlobsAhead } from './objects.ts';
 import { commonAncestors, filesOf, HEAD_COMMIT, IDENTITY, LISTING, namedCommit, ownFile } from './questions.ts';
 import { realFolder } from './real-folder.ts';
@@ -36,15 +36,19 @@ async function askAll(folder: string, base: string | null): Promise<void> {
 async function askBase(top: string, base: string): Promise<void> {
   const question = namedCommit(base);
   if (!question) return;
-  const attributes = askAhead(top, ownFile('info/attributes'));
-  const [target, head] = (await Promise.all([askAhead(top, question), askAhead(top, HEAD_COMMIT)])).map(firstLine);
-  const commit = target && head ? firstLine(await askAhead(top, commonAncestors(target, head))) : '';
+  const questions = [question, HEAD_COMMIT, ownFile('info/attributes')];
+  // To start git costs more than what it is asked here.
+  const output = await startGit(top, ['rev-parse', `${base}^{commit}`, 'HEAD^{commit}', '--git-path', 'info/attributes']);
+  const lines = linesOf(output);
+  const [target = '', head = ''] = lines;
+  if (!output || lines.length !== questions.length) return;
+  for (const [at, one] of questions.entries()) keepAnswer(top, one, { ...output, stdout: Buffer.from(`${lines[at] ?? ''}\n`) });
+  const [commit] = linesOf(await askAhead(top, commonAncestors(target, head)));
   if (commit) await Promise.all([askAhead(top, filesOf(commit)), readDifference(top, commit)]);
-  await attributes;
 }
 
-function firstLine(output: GitOutput | null): string {
-  return output?.status === 0 ? (output.stdout.toString('utf8').split('\n')[0] ?? '') : '';
+function linesOf(output: GitOutput | null): readonly string[] {
+  return output?.status === 0 ? output.stdout.toString('utf8').split('\n').slice(0, -1) : [];
 }
 
 /** Beyond it most of what a commit holds may not be needed. */

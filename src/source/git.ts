@@ -79,8 +79,13 @@ const answers = new Map<string, GitOutput>();
  */
 export async function askAhead(folder: string, args: readonly string[]): Promise<GitOutput | null> {
   const answer = await startGit(folder, args);
-  if (answer) answers.set(questionOf(folder, args), answer);
+  if (answer) keepAnswer(folder, args, answer);
   return answer;
+}
+
+/** Keeps what git says to a question for the first `runGit` with the same folder and arguments. */
+export function keepAnswer(folder: string, args: readonly string[], answer: GitOutput): void {
+  answers.set(questionOf(folder, args), answer);
 }
 
 /** As `runGit`, without waiting for it, and null where git could not be run to its end. */
