@@ -21,6 +21,7 @@ const RETURNED = /@returns?\b[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
 const ADDING = new Set(['set', 'add', 'push', 'unshift']);
 /** Whose functions give back what they are given, or a container of it. */
 const PASSING = new Set(['Object', 'Array', 'Promise', 'Map', 'Set']);
+const MAPPING = new Set(['map', 'flatMap', 'from']);
 /** An object in one of these is what the whole is used as. */
 const AROUND = new Set([
   'ArrayExpression',
@@ -44,8 +45,10 @@ export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator
   const path = pathTo(module, node.start);
   const own = path.indexOf(node);
   if (own < 0) return meaningInDecorator();
+  /** Calls that give what the function in them gives. */
+  const giving = new Set<AnyNode | undefined>();
   for (const [index, parent] of path.entries()) {
-    if (index <= own || AROUND.has(parent.type)) continue;
+    if (index <= own || AROUND.has(parent.type) || giving.has(parent)) continue;
     switch (parent.type) {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
@@ -61,7 +64,10 @@ export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
-        return isSpec(parent['returnType']) || RETURNED.test(commentBefore(parent, module)) ? 'typed' : null;
+        if (isSpec(parent['returnType']) || RETURNED.test(commentBefore(parent, module))) return 'typed';
+        if (!isMapping(path[index + 1], parent)) return null;
+        giving.add(path[index + 1]);
+        continue;
       case 'MemberExpression': {
         // `[{…}].forEach((spec: EventSpec) => …)`
         const call = path[index + 1];
@@ -133,6 +139,13 @@ export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator
       [...home.text.matchAll(declared)].some(([, parameters = '']) => mentionsSpec(parameters, home, evaluator)),
     );
   }
+}
+
+/** `keys.map((key) => ({…}))`: what the call gives is made of what the function gives. */
+function isMapping(call: AnyNode | undefined, fn: AnyNode): boolean {
+  if (call?.type !== 'CallExpression' || !(call['arguments'] as AnyNode[]).includes(fn)) return false;
+  const callee = unwrap(call['callee'] as AnyNode);
+  return callee.type === 'MemberExpression' && MAPPING.has(String((callee['property'] as AnyNode)['name']));
 }
 
 /** What a declaration says of the type of what it declares; of a container without, what it is made for. */

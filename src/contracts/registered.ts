@@ -14,7 +14,7 @@ import type { Found } from './found.ts';
 import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
 import { callAroundAll, callAround, timesOf, timesWithin } from './rounds.ts';
-import { meaningOf } from './meant.ts';
+import { type Meaning, meaningOf } from './meant.ts';
 import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './shaped.ts';
 import type { SpecTypes } from './spec-types.ts';
 
@@ -28,7 +28,8 @@ interface Given {
   readonly receiver: AnyNode | null;
   readonly module: Module;
   /** Set where it is a contract by its form alone. */
-  readonly isForm?: true;
+  /** What says so of an object that has the form of a contract. */
+  readonly meaning?: Meaning;
 }
 
 /** Something that a function passes on: what its callers give it. */
@@ -83,7 +84,7 @@ export function createRegistrations(
       pass({ given, scope: place.scope, module: place.module });
     const found = values.flatMap((value): readonly Found[] => {
       if (isInFunction && dependsOnParameters(value)) return [];
-      return objectsIn(value).flatMap((object) => placed(kind, object, place, given?.isForm) ?? []);
+      return objectsIn(value).flatMap((object) => placed(kind, object, place, given?.meaning !== undefined) ?? []);
     });
     const fresh = found.filter(({ node }) => !places.has(node));
     // What is given in each round of a loop may stand at one place.
@@ -92,7 +93,7 @@ export function createRegistrations(
   }
 
   /** Where an object is written, or, of one that a function makes, where it is given. */
-  function placed(kind: RegistryKind, object: ObjectValue, { node: at, module }: Place, byForm: true | undefined): Found | null {
+  function placed(kind: RegistryKind, object: ObjectValue, { node: at, module }: Place, byForm: boolean): Found | null {
     const home = load(object.span.file);
     const literal = home && literalAt(home, object.span);
     if (!home || !literal) return null;
@@ -106,7 +107,7 @@ export function createRegistrations(
       definedAt: isMade ? object.span : null,
       spec: object,
       registeredIn: module.file,
-      ...(byForm && { isForm: byForm }),
+      ...(byForm && { isForm: true as const }),
     };
   }
 
@@ -189,16 +190,19 @@ export function createRegistrations(
       const { node, scope } = literal;
       const meaning = meaningOf(literal, module, evaluator);
       if (!meaning) return [];
-      const isLikely = meaning === 'typed' || mentionsFramework(module.text, modules);
-      const values = valuesOf(node, scope, module).filter((value) => {
-        const form = contractForm(value);
-        return form === 'certain' || (form === 'likely' && isLikely);
-      });
+      const values = valuesOf(node, scope, module).filter((value) => isMeant(value, meaning, module));
       const kind = shapedKind(literal);
-      const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, isForm: true });
+      const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, meaning });
       for (const one of found) forms.add(one.node);
       return found;
     });
+  }
+
+  /** Whether an object that has the form of a contract is one: the less its form tells, the more something else must. */
+  function isMeant(value: StaticValue, meaning: Meaning, module: Module): boolean {
+    const form = contractForm(value);
+    if (form === 'likely') return meaning === 'typed' || mentionsFramework(module.text, modules);
+    return form === 'certain' || (form === 'possible' && meaning === 'typed');
   }
 
   function takeAll(module: Module, lost: Lost[]): readonly Found[] {
@@ -225,7 +229,7 @@ export function createRegistrations(
   }
 
   /** What a call of a function that passes on gives to the registry. */
-  function takeCall({ argument, receiver, kind: known, module: home, isForm: byForm }: Given, call: PlacedCall): readonly Found[] {
+  function takeCall({ argument, receiver, kind: known, module: home, meaning }: Given, call: PlacedCall): readonly Found[] {
     const around = callAroundAll(call, call.module);
     const watch = (node: AnyNode): readonly StaticValue[] => {
       const within = [around, call].map((one) => timesWithin(one, call.module, evaluator, { node, module: home }));
@@ -237,13 +241,13 @@ export function createRegistrations(
         .map(registryKind)
         .find((one) => one !== null);
     if (!kind) return [];
-    const values = byForm ? watch(argument).filter((value) => contractForm(value) !== null) : watch(argument);
-    return take(kind, values, call, { kind, argument, receiver: null, module: home, ...(byForm && { isForm: byForm }) });
+    const values = meaning ? watch(argument).filter((value) => isMeant(value, meaning, home)) : watch(argument);
+    return take(kind, values, call, { kind, argument, receiver: null, module: home, ...(meaning && { meaning }) });
   }
 
   /** A contract that a function makes which nobody is seen to call. */
-  function takeUncalled({ given: { kind, argument: node, isForm: byForm }, scope, module }: Passing): readonly Found[] {
-    if (!kind || !byForm || places.has(node)) return [];
+  function takeUncalled({ given: { kind, argument: node, meaning }, scope, module }: Passing): readonly Found[] {
+    if (!kind || !meaning || places.has(node)) return [];
     const spec = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
     if (contractForm(spec) !== 'certain') return [];
     places.add(node);

@@ -58,9 +58,10 @@ const TELLING = ['owners', 'stability', 'tags', 'domain', 'title', 'description'
 
 /**
  * How sure it is that an object is a contract: `certain` where it holds a schema of the framework's library as one does;
- * `likely` where its metadata is that of one and it holds nothing that is anything else. A message with the data of an event is neither.
+ * `likely` where its metadata is that of one and it holds nothing that is anything else; `possible` where the metadata does not tell.
+ * A message with the data of an event is none of these.
  */
-export function contractForm(value: StaticValue): 'certain' | 'likely' | null {
+export function contractForm(value: StaticValue): 'certain' | 'likely' | 'possible' | null {
   const meta = value.kind === 'object' ? value.properties.get('meta')?.value : undefined;
   if (value.kind !== 'object' || meta?.kind !== 'object') return null;
   const has = (name: string): boolean => meta.properties.has(name);
@@ -69,7 +70,8 @@ export function contractForm(value: StaticValue): 'certain' | 'likely' | null {
   if (schemas.some(isLibrarySchema)) return 'certain';
   // What a message has from its contract is written there.
   const tells = TELLING.some((name) => contains(value.span, meta.properties.get(name)?.key ?? NOWHERE));
-  return schemas.length > 0 && schemas.every(mayBeSchema) && tells ? 'likely' : null;
+  if (schemas.length === 0 || !schemas.every(mayBeSchema)) return null;
+  return tells ? 'likely' : 'possible';
 }
 
 function schemasOf({ properties }: ObjectValue): readonly StaticValue[] {

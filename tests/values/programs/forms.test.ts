@@ -73,6 +73,15 @@ for (const spec of [...map.values(), ...set, ...Object.values(table)]) note(spec
     },
   ],
   [
+    'made by what a typed list is made of',
+    {
+      ...FILES,
+      'src/a.ts': `${HEAD}const all: readonly EventSpec<unknown>[] = ['a', 'b'].map((key) => ({ meta: { key: key + '.done', version: '1.0.0' }, payload: null }));
+const more: EventSpec<unknown>[] = ['c'].flatMap((key) => { const name = key + '.done'; return [{ meta: { key: name, version: '1.0.0' }, payload: Model as never }]; });
+for (const spec of [...all, ...more]) note(spec);`,
+    },
+  ],
+  [
     'what JSDoc types as a result or a parameter',
     {
       ...FILES,

@@ -41,14 +41,22 @@ function opaqueOf(node: ZodNode): readonly string[] {
 
 /** Code that is given the value as it is taken, nothing before it having made another one of it. */
 function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
-  if (isTakenAsItIs(node)) return node.checks;
+  if (node.checks && isTakenAsItIs(node)) return node.checks;
   if (node.kind !== 'pipe' || node.output.kind !== 'transform' || !isRefinedPrimitive(node.input)) return undefined;
   const { digest, check } = node.output;
   return check && node.opaque.length === 0 ? new Map([[opaqueEntry('transform', digest), check]]) : undefined;
 }
 
-/** Whether nothing in a value is made into another one, undeclared fields aside. */
+const takenAsItIs = new WeakMap<ZodNode, boolean>();
+
+/** Whether nothing in a value is made into another one, undeclared fields aside. Found once: a schema may hold another one many times. */
 function isTakenAsItIs(node: ZodNode): boolean {
+  let answer = takenAsItIs.get(node);
+  if (answer === undefined) takenAsItIs.set(node, (answer = hasNothingChanged(node)));
+  return answer;
+}
+
+function hasNothingChanged(node: ZodNode): boolean {
   if (isRefinedPrimitive(node)) return true;
   if (!node.opaque.every((entry) => entry.startsWith('refine:'))) return false;
   switch (node.kind) {
