@@ -28,9 +28,9 @@ const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('.
 process.exitCode = await run(argv, processIo());
 
 /** The value of `--base`. What it says is taken from the parsed command line; this only decides what is asked early. */
-function baseIn(words: readonly string[]): string | null {
+function baseIn(words: readonly string[]): string | undefined {
   const at = words.findIndex((word) => /^--base(?:=|$)/.test(word));
   const [, inline] = /^--base=(.*)$/.exec(words[at] ?? '') ?? [];
   const next = at < 0 ? undefined : words[at + 1];
-  return inline ?? (next === undefined || next.startsWith('-') ? null : next);
+  return inline ?? (next?.startsWith('-') ? undefined : next);
 }

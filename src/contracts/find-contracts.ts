@@ -8,7 +8,7 @@ import { findEscapes, lostContract } from './escapes.ts';
 import { createFactories } from './factories.ts';
 import { createSiteTest, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
 import { withoutPassedOn, type Found } from './found.ts';
-import { importedExcluded, importNames, loadQuietly } from './importers.ts';
+import { importedExcluded, judgedImporters, loadQuietly } from './importers.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
 import { createRegistrations } from './registered.ts';
 import { mayHoldShaped } from './shaped.ts';
@@ -84,8 +84,7 @@ export function findContracts(
     }
   };
   for (const file of search.judged) examine(file, new Set());
-  const importersOf = (files: ReadonlySet<string>): readonly string[] =>
-    files.size === 0 ? [] : search.importersOf(importNames([...files], graph)).filter(search.isJudged);
+  const importersOf = (files: ReadonlySet<string>): readonly string[] => judgedImporters([...files], graph, search);
   const names = { withWords: search.withWords, importersOf };
   const unsettledFiles = search.judged.filter((file) => !before.isSettled(file));
   const { exported, names: aliases, defaults } = findDefineAliases(unsettledFiles, names, load, evaluator);

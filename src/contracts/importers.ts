@@ -32,7 +32,7 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
 }
 
 /** How imports may name files: by their paths, by what their packages declare, and from below. */
-export function importNames(files: readonly string[], { resolver }: ModuleGraph): ImportNames {
+function importNames(files: readonly string[], { resolver }: ModuleGraph): ImportNames {
   const specifiers = new Set<string>();
   const wanted = new Set(files);
   const packages = new Map(files.map((file) => [resolver.packageOf(file), file]));
@@ -93,6 +93,11 @@ function stemOf(file: string): string {
 function wordOf(specifier: string): string {
   const path = specifier.endsWith('/') ? specifier.slice(0, -1) : specifier;
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Judged files that import one of these. */
+export function judgedImporters(files: readonly string[], graph: ModuleGraph, search: CandidateSearch): readonly string[] {
+  return files.length === 0 ? [] : search.importersOf(importNames(files, graph)).filter(search.isJudged);
 }
 
 /** The files of the repository that a module imports. */

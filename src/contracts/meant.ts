@@ -168,11 +168,9 @@ function mentionsSpec(types: string, module: Module, evaluator: Evaluator): bool
 
 /** The text of an interface or an alias that a module declares or imports; of a name for another's type that name. */
 function ownType(name: string, module: Module, evaluator: Evaluator): string {
+  const own = ownTypeIn(name, module);
+  if (own !== '') return own;
   for (const statement of module.program.body as unknown as AnyNode[]) {
-    const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
-    const id = declaration['id'];
-    if (declaration.type.startsWith('TS') && isNode(id) && id['name'] === name)
-      return module.text.slice(declaration.start, declaration.end);
     if (statement.type !== 'ImportDeclaration') continue;
     const specifier = (statement['specifiers'] as AnyNode[]).find(({ local }) => isNode(local) && local['name'] === name);
     const imported = specifier?.['imported'];

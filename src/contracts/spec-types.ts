@@ -4,6 +4,7 @@ import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 import { schemaModules } from './framework.ts';
+import { loadQuietly } from './importers.ts';
 import { jsDocTypes } from './jsdoc-types.ts';
 
 /** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */
@@ -24,14 +25,6 @@ const TYPE_STAR = /\bexport\s+type\s*\*/;
 export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]): SpecTypes {
   const frameworks = new Set(modules);
   const schemas = schemaModules(modules);
-
-  function load(file: string): Module | null {
-    try {
-      return graph.load(file);
-    } catch {
-      return null;
-    }
-  }
 
   function isOfFramework(file: string): boolean {
     return frameworks.has(graph.resolver.packageOf(file)?.name ?? '');
@@ -75,7 +68,7 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
     const owner = packageOf(source, module.file);
     if (owner !== 'another') return owner === 'framework' ? name.slice(name.lastIndexOf('.') + 1) : null;
     const resolution = graph.resolve(source, module.file);
-    const target = resolution.kind === 'file' && mayName(resolution.file, name) ? load(resolution.file) : null;
+    const target = resolution.kind === 'file' && mayName(resolution.file, name) ? loadQuietly(graph, resolution.file) : null;
     return target && exported(target, name, steps + 1);
   }
 

@@ -12,24 +12,25 @@ const asked = new Map<string, Promise<void>>();
  * Asks git for what every look at a working tree begins with, while the program is still being loaded. What is wrong with the
  * folder or the base is told by who opens them.
  * @param folder a folder of the repository, or nothing for the current one
- * @param base the revision that the working tree is compared with, if it is
+ * @param base the revision that the working tree is compared with, if it is; one that the CI names is not asked ahead
  */
-export function lookAhead(folder = '.', base: string | null = null): Promise<void> {
+export function lookAhead(folder = '.', base?: string | true): Promise<void> {
   let root: string;
   try {
     root = realFolder(folder);
   } catch {
     return Promise.resolve();
   }
-  const question = `${root}\0${base ?? ''}`;
+  const named = base === true ? undefined : base;
+  const question = `${root}\0${named ?? ''}`;
   let pending = asked.get(question);
-  if (!pending) asked.set(question, (pending = askAll(root, base)));
+  if (!pending) asked.set(question, (pending = askAll(root, named)));
   return pending;
 }
 
-async function askAll(folder: string, base: string | null): Promise<void> {
+async function askAll(folder: string, base: string | undefined): Promise<void> {
   const top = likelyTop(folder);
-  await Promise.all([askAhead(folder, IDENTITY), askAhead(top, LISTING), base === null ? null : askBase(top, base)]);
+  await Promise.all([askAhead(folder, IDENTITY), askAhead(top, LISTING), base === undefined ? null : askBase(top, base)]);
 }
 
 /** What the commit holds that the base most often is, the merge base, and what of it differs. */

@@ -65,7 +65,7 @@ export const checkCommand: Declare = (io, finish) =>
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: CheckFlags) => {
-      const ahead = flags.head === undefined ? lookAhead(flags.cwd, typeof flags.base === 'string' ? flags.base : null) : undefined;
+      const ahead = flags.head === undefined ? lookAhead(flags.cwd, flags.base) : undefined;
       const { runCheck } = await import('./check-run.ts');
       await ahead;
       finish(await runCheck(paths, flags, io));

@@ -31,7 +31,7 @@ export const diffCommand: Declare = (io, finish) =>
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: DiffFlags) => {
-      const ahead = flags.head === undefined ? lookAhead(flags.cwd, typeof flags.base === 'string' ? flags.base : null) : undefined;
+      const ahead = flags.head === undefined ? lookAhead(flags.cwd, flags.base) : undefined;
       const { runDiff } = await import('./diff-run.ts');
       await ahead;
       finish(runDiff(paths, flags, io));

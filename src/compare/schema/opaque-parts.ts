@@ -1,3 +1,4 @@
+import { partsOf } from '../../contracts/schema/parts.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { IsOpaque } from '../scalar-library.ts';
 
@@ -18,32 +19,4 @@ export function hasOpaqueScalar(schema: Schema, isOpaque: IsOpaque): boolean {
   }
   for (const one of reached) known.set(one, false);
   return false;
-}
-
-function partsOf(schema: Schema): readonly Schema[] {
-  switch (schema.kind) {
-    case 'object': {
-      const types = [...schema.fields.values()].map((field) => field.type);
-      return schema.catchall ? [...types, schema.catchall] : types;
-    }
-    case 'array':
-      return [schema.item];
-    case 'nullable':
-      return [schema.type];
-    case 'union':
-    case 'intersection':
-      return schema.members;
-    case 'record':
-      return schema.key ? [schema.key, schema.value] : [schema.value];
-    case 'tuple':
-      return schema.rest ? [...schema.items, schema.rest] : schema.items;
-    case 'ref':
-      return [schema.target()];
-    case 'scalar':
-    case 'enum':
-    case 'literal':
-    case 'resource':
-    case 'unknown':
-      return [];
-  }
 }

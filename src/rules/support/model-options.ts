@@ -1,5 +1,6 @@
 import { isOwn, type Path, placeAt } from '../../compare/contract/place.ts';
 import type { Contract } from '../../contracts/contract.ts';
+import { partsOf } from '../../contracts/schema/parts.ts';
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { Related } from '../finding.ts';
@@ -75,29 +76,4 @@ function fieldOptions(schema: ObjectSchema): readonly FoundOption[] {
     ...[...(ignored ?? [])].map(([name, key]) => ({ path: [field], name, isOptional: optional, key })),
     ...optionsIn(type).map((option) => ({ ...option, path: [field, ...option.path] })),
   ]);
-}
-
-function partsOf(schema: Schema): readonly Schema[] {
-  switch (schema.kind) {
-    case 'array':
-      return [schema.item];
-    case 'nullable':
-      return [schema.type];
-    case 'union':
-    case 'intersection':
-      return schema.members;
-    case 'record':
-      return [schema.value];
-    case 'tuple':
-      return schema.rest ? [...schema.items, schema.rest] : schema.items;
-    case 'ref':
-      return [schema.target()];
-    case 'object':
-    case 'scalar':
-    case 'enum':
-    case 'literal':
-    case 'resource':
-    case 'unknown':
-      return [];
-  }
 }
