@@ -22,6 +22,7 @@ import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } f
 import { plainFunction } from './plain-function.ts';
 import { bounded } from './size.ts';
 import { evaluateTagged, evaluateTemplate } from './templates.ts';
+import { noteUnknown } from './strict.ts';
 import { createTracing } from './tracing.ts';
 import { createValueDigests } from './value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
@@ -58,11 +59,17 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     callers: new Set(),
     evaluate(node, environment) {
       if (evaluation.depth === 0) steps = 0;
-      if (evaluation.depth >= MAX_DEPTH || ++steps > MAX_STEPS)
+      if (evaluation.depth >= MAX_DEPTH || ++steps > MAX_STEPS) {
+        noteUnknown();
         return unreadable(evaluation, 'too-deep', node, environment, 'too deeply nested');
+      }
       evaluation.depth++;
       try {
-        return tracing.isWatched(node) ? evaluateWatched(evaluation, node, environment) : evaluateNode(evaluation, node, environment);
+        const value = tracing.isWatched(node)
+          ? evaluateWatched(evaluation, node, environment)
+          : evaluateNode(evaluation, node, environment);
+        if (value.kind === 'unknown') noteUnknown();
+        return value;
       } finally {
         evaluation.depth--;
       }

@@ -4,6 +4,7 @@ import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { roundsOf } from './loops.ts';
 import { propertyKey, truth } from './operators.ts';
+import { isStrict, noteThrow, noteUnknown } from './strict.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
 export type Outcome = { readonly kind: 'return'; readonly value: StaticValue } | { readonly kind: 'normal' | 'break' | 'continue' };
@@ -20,7 +21,10 @@ export function runStatements(evaluator: Evaluator, statements: readonly AnyNode
 
 function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome {
   const span: Span = { file: environment.module.file, start: statement.start, end: statement.end };
-  const cannotTell: Outcome = { kind: 'return', value: unknown('not-static', span, 'a condition') };
+  const cannotTell = (): Outcome => {
+    noteUnknown();
+    return { kind: 'return', value: unknown('not-static', span, 'a condition') };
+  };
   switch (statement.type) {
     case 'ReturnStatement': {
       const argument = statement['argument'];
@@ -30,43 +34,44 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       const test = truth(evaluator.evaluate(statement['test'] as AnyNode, environment));
       const branch = (test ? statement['consequent'] : statement['alternate']) as AnyNode | null;
       if (test !== undefined) return branch ? runStatement(evaluator, branch, environment) : NORMAL;
-      if (leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null)) return cannotTell;
+      if (isStrict() || leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null)) return cannotTell();
       return traceOnly(evaluator, [statement['consequent'], statement['alternate']], environment);
     }
     case 'BlockStatement':
       return runStatements(evaluator, statement['body'] as AnyNode[], blockEnvironment(statement, environment));
     case 'SwitchStatement':
-      return runSwitch(evaluator, statement, environment) ?? cannotTell;
+      return runSwitch(evaluator, statement, environment) ?? cannotTell();
     case 'TryStatement':
       // Any call in it may throw, so that what comes after is not certain.
-      if (leaves(statement)) return cannotTell;
+      if (isStrict() || leaves(statement)) return cannotTell();
       return traceOnly(evaluator, [statement['block'], statement['finalizer']], environment);
     case 'ThrowStatement':
+      noteThrow(environment.scope);
       return { kind: 'return', value: unknown('not-static', span, 'a throw') };
     case 'BreakStatement':
-      return statement['label'] ? cannotTell : { kind: 'break' };
+      return statement['label'] ? cannotTell() : { kind: 'break' };
     case 'ContinueStatement':
-      return statement['label'] ? cannotTell : { kind: 'continue' };
+      return statement['label'] ? cannotTell() : { kind: 'continue' };
     case 'ForInStatement':
     case 'ForOfStatement': {
-      const mayLeave = leaves(statement);
+      const mayLeave = isStrict() || leaves(statement);
       if (!mayLeave && !evaluator.isTracing) return NORMAL;
       const outcome = runLoop(evaluator, statement, environment);
       if (!outcome && evaluator.isTracing) skipped.push(span);
-      return outcome ?? (mayLeave ? cannotTell : NORMAL);
+      return outcome ?? (mayLeave ? cannotTell() : NORMAL);
     }
     case 'ForStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
       if (evaluator.isTracing) skipped.push(span);
-      return leaves(statement) ? cannotTell : NORMAL;
+      return isStrict() || leaves(statement) ? cannotTell() : NORMAL;
     case 'LabeledStatement':
-      return leaves(statement) ? cannotTell : traceOnly(evaluator, [statement['body']], environment);
+      return isStrict() || leaves(statement) ? cannotTell() : traceOnly(evaluator, [statement['body']], environment);
     case 'ExpressionStatement':
-      if (evaluator.isTracing) evaluator.evaluate(statement['expression'] as AnyNode, environment);
+      if (evaluator.isTracing || isStrict()) evaluator.evaluate(statement['expression'] as AnyNode, environment);
       return NORMAL;
     case 'VariableDeclaration':
-      if (evaluator.isTracing) {
+      if (evaluator.isTracing || isStrict()) {
         for (const declarator of statement['declarations'] as AnyNode[])
           for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
             evaluator.valueOfName(identifier['name'] as string, environment, null);
@@ -132,7 +137,7 @@ function blockEnvironment(block: AnyNode, environment: Environment): Environment
 function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome | null {
   const inner = blockEnvironment(statement, environment);
   const subject = propertyKeyOf(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
-  if (subject === undefined) return leaves(statement) ? null : NORMAL;
+  if (subject === undefined) return isStrict() || leaves(statement) ? null : NORMAL;
   const cases = statement['cases'] as AnyNode[];
   let from = -1;
   for (const [index, candidate] of cases.entries()) {

@@ -1,5 +1,6 @@
 import type { Span } from '../source/span.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
+import type { Ending } from './strict.ts';
 
 /** Why a value cannot be read. The names are part of the JSON interface. */
 export type UnreadableReason =
@@ -130,16 +131,15 @@ export interface EvaluatorPort {
    * Equal digests mean equal behaviour; different digests mean nothing.
    */
   digest(value: StaticValue): string;
-  /** A function that can do nothing but give a value; null for every other one. */
+  /** A function that can be run for single values; null where it may do what is not known. */
   plainFunction(callee: StaticValue): PlainFunction | null;
   /** Notes that a contract was defined, for whoever looks for contracts. */
   define(definition: Definition): void;
 }
 
-/** A function whose results are what running it would give, for it does nothing else. */
+/** A function that does nothing but give a value, or throw, and tell what it is given a context for. */
 export interface PlainFunction {
-  /** @param value a JSON value */
-  apply(value: unknown): StaticValue;
+  run(args: readonly StaticValue[]): Ending;
   /** Constants that it mentions. */
   readonly constants: readonly (string | number)[];
   /** Set where it is this pattern's test and nothing else. */

@@ -1,16 +1,62 @@
-import { literal, type NativeCall } from '../../../values/value.ts';
+import { truth } from '../../../values/operators.ts';
+import { plainValue } from '../../../values/plain-value.ts';
+import type { Ending } from '../../../values/strict.ts';
+import { literal, native, type EvaluatorPort, type Native, type NativeCall, type StaticValue } from '../../../values/value.ts';
 import type { CodeCheck } from '../schema.ts';
 import { argumentAt } from '../static-value.ts';
 import { regExpText } from './patterns.ts';
 
 /** What a refinement says of single values, where its code can be followed: it takes what the code calls true. */
 export function refinementCheck(call: NativeCall): CodeCheck | null {
-  return codeCheck(call, (result) => (result.kind === 'literal' ? Boolean(result.value) : null));
+  return codeCheck(argumentAt(call, 0), call.evaluator, (value, run) => {
+    const ending = run([value]);
+    return ending.kind === 'value' ? (truth(ending.value) ?? null) : refusal(ending);
+  });
 }
 
 /** What a transform takes: all that its code makes something of. */
 export function transformCheck(call: NativeCall): CodeCheck | null {
-  return codeCheck(call, (result) => (result.kind === 'unknown' ? null : true));
+  return codeCheck(argumentAt(call, 0), call.evaluator, (value, run) => {
+    const ending = run([value]);
+    return ending.kind === 'value' ? true : refusal(ending);
+  });
+}
+
+/** What code takes that tells issues to a context: all of which it tells none. The context comes second, or holds the value and comes alone. */
+export function issueCheck(
+  code: StaticValue | undefined,
+  evaluator: EvaluatorPort,
+  form: 'value and context' | 'payload',
+): CodeCheck | null {
+  return codeCheck(code, evaluator, (value, run) => {
+    let hasIssue = false;
+    const tell = member('addIssue', {
+      call: ({ span }) => {
+        hasIssue = true;
+        return literal(undefined, span);
+      },
+    });
+    const issues = member('issues', { get: (name, at) => (name === 'push' ? native(tell, at) : undefined) });
+    const context = member('a context', {
+      get(name, at) {
+        if (name === 'addIssue') return form === 'payload' ? undefined : native(tell, at);
+        if (name === 'issues') return native(issues, at);
+        return name === 'value' ? value : undefined;
+      },
+    });
+    const given = native(context, value.span);
+    const ending = run(form === 'payload' ? [given] : [value, given]);
+    return ending.kind === 'value' ? !hasIssue : refusal(ending);
+  });
+}
+
+function member(name: string, members: Omit<Native, 'name'>): Native {
+  return { name, ...members };
+}
+
+/** What is thrown goes through Zod to who asked: the value is not taken. */
+function refusal({ kind }: Ending): false | null {
+  return kind === 'thrown' ? false : null;
 }
 
 /** The pattern of a refinement that asks for one and nothing else. */
@@ -20,8 +66,13 @@ export function testedPattern(call: NativeCall): string | null {
   return pattern ? regExpText(literal(pattern, call.span)) : null;
 }
 
-function codeCheck(call: NativeCall, read: (result: ReturnType<NativeCall['evaluator']['call']>) => boolean | null): CodeCheck | null {
-  const code = argumentAt(call, 0);
-  const plain = code && call.evaluator.plainFunction(code);
-  return plain ? { takes: (value) => read(plain.apply(value)), constants: plain.constants } : null;
+type Run = (args: readonly StaticValue[]) => Ending;
+
+function codeCheck(
+  code: StaticValue | undefined,
+  evaluator: EvaluatorPort,
+  takes: (value: StaticValue, run: Run) => boolean | null,
+): CodeCheck | null {
+  const plain = code && evaluator.plainFunction(code);
+  return plain ? { takes: (value) => takes(plainValue(value, code.span), plain.run), constants: plain.constants } : null;
 }

@@ -5,7 +5,7 @@ import type { CodeCheck, Constraints } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
-import { refinementCheck, testedPattern } from './code-check.ts';
+import { issueCheck, refinementCheck, testedPattern } from './code-check.ts';
 import type { StringType, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
@@ -89,7 +89,8 @@ export function refineEffect(call: NativeCall): Effect {
 
 /** A check by code that tells itself what is wrong. */
 export function superRefineEffect(call: NativeCall): Effect {
-  return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)) };
+  const check = issueCheck(argumentAt(call, 0), call.evaluator, 'value and context');
+  return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)), check };
 }
 
 function digestOfCode(call: NativeCall): string {
@@ -106,7 +107,8 @@ export function effectsOf(value: StaticValue, port: EvaluatorPort): readonly Eff
     const formats = node.types.map((type) => ({ kind: 'format', type }) as const);
     return [...formats, { kind: 'constraints', constraints: node.constraints }];
   }
-  return [{ kind: 'opaque', entry: opaqueEntry('refine', 'check', valueDigest(value, port)) }];
+  const check = issueCheck(value, port, 'payload');
+  return [{ kind: 'opaque', entry: opaqueEntry('refine', 'check', valueDigest(value, port)), check }];
 }
 
 function isCheck(value: Native): value is CheckNative {

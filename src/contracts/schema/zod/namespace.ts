@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import { native, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
+import { literal, native, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
 import { argumentAt } from '../static-value.ts';
 import { CHECKS } from './checks.ts';
 import type { CheckNative } from './effect.ts';
@@ -48,6 +48,12 @@ function namespace(version: ZodVersion): Native {
   return self;
 }
 
+/** Names of issues, each of which is the name itself. Issues are told by code, for the words of a message. */
+const issueCodes: Native = {
+  name: 'z.ZodIssueCode',
+  get: (property, at) => (/^[a-z]+(?:_[a-z]+)*$/.test(property) ? literal(property, at) : undefined),
+};
+
 type Maker = (call: NativeCall) => ZodNode;
 
 function memberNative(
@@ -55,6 +61,8 @@ function memberNative(
   makers: ReadonlyMap<string, Maker | ReadonlyMap<string, Maker>>,
   name: string,
 ): Native | undefined {
+  if (name === 'ZodIssueCode') return issueCodes;
+  if (name === 'NEVER') return { name: 'z.NEVER' };
   const maker = makers.get(name);
   if (typeof maker === 'function') return makerNative(`z.${name}`, maker);
   if (maker) return groupNative(`z.${name}`, maker);
