@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.ts';
 import type { Libraries } from '../values/evaluation.ts';
 import {
+  type Definition,
   literal,
   native,
   unknown,
@@ -239,6 +240,33 @@ function operation(spec: StaticValue, kind: ContractKind, at: Span): StaticValue
   extend(properties, spec, 'meta', 'kind', literal(kind, at), at);
   extend(properties, spec, 'policy', 'idempotent', literal(kind === 'query', at), at);
   return { kind: 'object', properties, open: spec.open, span: spec.span };
+}
+
+/** What a define function gives has an outside, a `meta` and a `policy` of its own. These members are added to the latter two. */
+const ADDED = [
+  ['meta', 'kind'],
+  ['policy', 'idempotent'],
+] as const;
+
+/**
+ * A contract's argument, with what was written to the contract since. Writing to its `policy` leaves the argument as it was, but is
+ * seen by all who use the contract.
+ */
+export function specAsLeft({ kind, span, spec, result }: Definition): StaticValue {
+  if (kind === 'event' || spec.kind !== 'object' || result.kind !== 'object') return spec;
+  const properties = new Map(result.properties);
+  for (const [section, name] of ADDED) {
+    const property = properties.get(section);
+    if (property?.value.kind !== 'object') continue;
+    const given = spec.properties.get(section)?.value;
+    const inner = new Map(property.value.properties);
+    const own = given?.kind === 'object' ? given.properties.get(name) : undefined;
+    if (own) inner.set(name, own);
+    else inner.delete(name);
+    if (inner.size === 0 && property.key === span) properties.delete(section);
+    else properties.set(section, { ...property, value: { ...property.value, properties: inner } });
+  }
+  return { ...result, properties };
 }
 
 function extend(properties: Map<string, Property>, spec: ObjectValue, section: string, name: string, value: StaticValue, at: Span): void {

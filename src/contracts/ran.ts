@@ -7,6 +7,7 @@ import type { UnreadableReason } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { functionsAround } from './factories.ts';
 import type { Found } from './found.ts';
+import { specAsLeft } from './framework.ts';
 import { callAround } from './rounds.ts';
 
 /** A contract as it was found, and as it was read. */
@@ -136,11 +137,12 @@ function metOf(run: ModuleRun, { module: home, node }: Found, module: Module): r
 function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]) => boolean, module: Module): readonly Found[] {
   const wanted = met.filter(isWanted);
   if (wanted.some(({ isSure }) => !isSure)) return [];
-  return wanted.flatMap(({ definition: { kind, span, spec }, calls }): readonly Found[] => {
+  return wanted.flatMap(({ definition, calls }): readonly Found[] => {
+    const { kind, span } = definition;
     const site = siteOf(calls, module);
     if (!site) return [];
     const isDefine = span.file === module.file && span.start === site.node.start && span.end === site.node.end;
-    return [{ kind, module, node: site.node, definedAt: isDefine ? null : span, spec, isRun: true }];
+    return [{ kind, module, node: site.node, definedAt: isDefine ? null : span, spec: specAsLeft(definition), isRun: true }];
   });
 }
 

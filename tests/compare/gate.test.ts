@@ -46,6 +46,19 @@ describe('a break is not talked round', () => {
     ]);
   });
 
+  it('by writing to the contract after it was defined', () => {
+    const written = (statement: string): readonly string[] => changes(stable, one({}, statement));
+    expect(written("Send.policy.auth = 'admin';")).toEqual(['command mail.send: auth-tightened, breaking, policy.auth']);
+    expect(written("Send.policy.auth = 'user';")).toEqual([]);
+    expect(written("Send.policy.roles = ['clerk'];")).toEqual(['command mail.send: role-demanded, breaking, policy.roles[clerk]']);
+    expect(written("Object.assign(Send.policy, { auth: 'admin' });")).toEqual(['command mail.send: auth-tightened, breaking, policy.auth']);
+    expect(written('delete Send.policy.auth;')).toEqual(['command mail.send: auth-changed, breaking, policy.auth (security)']);
+    expect(written("Send.meta.key = 'mail.post';")).toEqual(['command mail.send: key-renamed, breaking, meta.key']);
+    expect(written("const copy = { ...Send }; copy.policy = { auth: 'admin' };")).toEqual([]);
+    // The framework's own members of the two.
+    expect(written("Send.meta.kind = 'query'; Send.policy.idempotent = true;")).toEqual([]);
+  });
+
   it('by moving the key into a function', () => {
     expect(changes(stable, one({ ...broken, key: 'makeKey()' }))).toEqual([
       'command mail.send: key-unreadable, breaking, meta.key',
