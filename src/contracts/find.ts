@@ -293,8 +293,9 @@ export function exportNameOf(module: Module, expression: AnyNode): string | null
     if (entry.kind !== 'local') continue;
     const declaration = module.analysis.root.declarations.get(entry.name);
     const init = declaration?.node['init'];
-    if (declaration && isNode(init) && unwrap(init) === expression && (declaration.node['id'] as AnyNode).type === 'Identifier')
-      return name;
+    // A name that is assigned something else gives out that.
+    if (!declaration || declaration.uses.some(({ kind }) => kind === 'assign')) continue;
+    if (isNode(init) && unwrap(init) === expression && (declaration.node['id'] as AnyNode).type === 'Identifier') return name;
   }
   return null;
 }

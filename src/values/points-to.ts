@@ -219,9 +219,11 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
 
   function writtenInLiteral(literal: AnyNode, name: string | undefined): Points {
     const entries = (literal['properties'] ?? literal['elements']) as (AnyNode | null)[];
+    // What stands before a member of that name, a spread above all, does not give it.
+    const first = name === undefined ? -1 : entries.findLastIndex((entry) => entry?.type === 'Property' && memberName(entry) === name);
     return union(
-      ...entries.map((entry) => {
-        if (!entry) return NONE;
+      ...entries.map((entry, index) => {
+        if (!entry || index < first) return NONE;
         if (entry.type === 'SpreadElement') {
           const spread = entry['argument'] as AnyNode;
           return union(...[...of(spread, flow.scopeOf(spread))].map((value) => inMember(value, name)));
@@ -237,6 +239,9 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const callee = unwrap(node['callee'] as AnyNode);
     const [first] = node['arguments'] as AnyNode[];
     const returned = [...of(callee, scope)].flatMap((value) => (value.kind === 'function' ? resultsOf(closureOf(value).node) : []));
+    // A library's function that nobody knows the result of may give back what it was given: `define(spec)`.
+    if (first && first.type !== 'SpreadElement' && raw.evaluate(callee, raw.environmentOf(module, scope)).kind === 'native')
+      returned.push(of(first, scope));
     if (callee.type === 'MemberExpression') {
       const name = memberName(callee);
       const object = callee['object'] as AnyNode;

@@ -55,8 +55,37 @@ describe('a break is not talked round', () => {
     expect(written('delete Send.policy.auth;')).toEqual(['command mail.send: auth-changed, breaking, policy.auth (security)']);
     expect(written("Send.meta.key = 'mail.post';")).toEqual(['command mail.send: key-renamed, breaking, meta.key']);
     expect(written("const copy = { ...Send }; copy.policy = { auth: 'admin' };")).toEqual([]);
+    const late = (copy: string): readonly string[] =>
+      written(`export function test() { const copy = ${copy}; copy.policy.auth = 'admin'; }`);
+    expect(late('{ ...Send }')).toEqual(['command mail.send: auth-unreadable, unknown, policy.auth (security)']);
+    expect(late('{ ...Send, policy: { ...Send.policy } }')).toEqual([]);
     // The framework's own members of the two.
     expect(written("Send.meta.kind = 'query'; Send.policy.idempotent = true;")).toEqual([]);
+  });
+
+  it('by exporting something else under its name', () => {
+    const reassigned = (statement: string): Files => ({
+      'src/mail.ts': file({}, statement).replace('export const Send', 'export let Send'),
+    });
+    expect(changes(stable, reassigned("Send = { ...Send, policy: { auth: 'admin' } };"))).toEqual([
+      'command mail.send: export-lost, dangerous, export',
+    ]);
+    expect(changes(stable, reassigned('use(Send);'))).toEqual([]);
+  });
+
+  it('by a function around the definition that writes to the contract', () => {
+    const wrapped = (body: string): Files => ({
+      'src/mail.ts': file({}).replace("'@lssm-tech/lib.contracts-spec/operations'", "'./define'"),
+      'src/define.ts': [
+        "import { defineCommand as define, defineQuery } from '@lssm-tech/lib.contracts-spec/operations';",
+        `export function defineCommand(spec) { const made = define(spec); ${body} return made; }`,
+        'export { defineQuery };',
+      ].join('\n'),
+    });
+    expect(changes(wrapped(''), wrapped("made.policy.auth = 'admin';"))).toContain(
+      'command mail.send: auth-tightened, breaking, policy.auth',
+    );
+    expect(changes(wrapped(''), wrapped('register(made.meta.key);'))).toEqual([]);
   });
 
   it('by moving the key into a function', () => {
