@@ -22,7 +22,7 @@ export function verdictOf(diff: ContractDiff): string {
     case 'added':
       return 'added';
     case 'removed':
-      return diff.satisfied ? 'removed' : 'removed, which is not allowed';
+      return diff.satisfied ? `removed${removalNote(diff)}` : 'removed, which is not allowed';
     case 'moved':
       return 'moved, nothing changed';
     case 'renamed':
@@ -38,6 +38,12 @@ export function verdictOf(diff: ContractDiff): string {
 /** Of a stage that is cheaper than stable, why it is no more. */
 function stageNote({ verdict }: ContractDiff): string {
   return verdict && verdict.stage !== 'stable' && verdict.stage !== 'deprecated' ? `, being ${verdict.stage}` : '';
+}
+
+/** Of a removal that is allowed, why it is. */
+function removalNote({ removal, base }: ContractDiff): string {
+  if (removal?.state === 'after-sunset') return ', its sunset has passed';
+  return removal && !removal.isProtected && base?.stability.state === 'known' ? `, being ${base.stability.value}` : '';
 }
 
 /** `before → after`, with a dash for nothing; null where the change has neither. */
