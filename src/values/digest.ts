@@ -7,6 +7,7 @@ import { childKeys, childNodes, isNode, withoutTypes, type AnyNode } from '../mo
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
+import { createSimplify, expressionOf, isFunction, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
 import type { StaticValue } from './value.ts';
 
 export interface Digests {
@@ -42,19 +43,17 @@ const MEMBER_KEYS: ReadonlyMap<string, string> = new Map([
   ['ExportSpecifier', 'exported'],
 ]);
 
-interface Code {
-  readonly node: AnyNode;
-  readonly scope: Scope;
-  readonly module: Module;
-}
-
 /** Code that is hashed one after the other: what is referred to comes after what refers to it, each once. */
 interface Reading {
   readonly hash: ReturnType<typeof createHash>;
   readonly environment: Environment;
   readonly queue: Code[];
   readonly numbers: Map<AnyNode, number>;
+  /** How often code may still be said in fewer words: functions that call others twice grow exponentially. */
+  simplificationsLeft: number;
 }
+
+const MAX_SIMPLIFICATIONS = 500;
 
 /**
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
@@ -62,9 +61,17 @@ interface Reading {
  * Equal digests mean equal behaviour, as far as packages do.
  */
 export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticValue) => string): Digests {
+  const simplify = createSimplify(graph);
+
   function digest(node: AnyNode, environment: Environment): string {
     const { scope, module } = environment;
-    const reading: Reading = { hash: createHash('sha256'), environment, queue: [], numbers: new Map() };
+    const reading: Reading = {
+      hash: createHash('sha256'),
+      environment,
+      queue: [],
+      numbers: new Map(),
+      simplificationsLeft: MAX_SIMPLIFICATIONS,
+    };
     numberOf({ node, scope, module }, reading);
     // Grows while it is gone over.
     for (const code of reading.queue) {
@@ -81,16 +88,14 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
     return queue.push(code) - 1;
   }
 
-  function hashTree({ node: tree, scope: outer, module }: Code, reading: Reading): void {
+  function hashTree(root: Code, reading: Reading): void {
     const { hash } = reading;
     const inside = new Map<Declaration, number>();
-    const stack: { readonly node: AnyNode; readonly scope: Scope; readonly isMember: boolean }[] = [
-      { node: tree, scope: outer, isMember: false },
-    ];
+    const stack: { readonly code: BoundCode; readonly isMember: boolean }[] = [{ code: unbound(root), isMember: false }];
     for (let next = stack.pop(); next; next = stack.pop()) {
-      const node = withoutTypes(next.node);
-      const scope = module.analysis.scopes.get(node) ?? next.scope;
-      hash.update(`${node.type}(`);
+      const code = next.isMember ? next.code : simplified(next.code, reading);
+      const { node, scope, module, tree } = code;
+      hash.update(`${formOf(node, tree)}(`);
       const isName = node.type === 'Identifier' && !next.isMember;
       for (const key of TELLING_KEYS) {
         const value = node[key];
@@ -101,10 +106,20 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
       if (node.type === 'TemplateElement') hash.update(JSON.stringify(quasi?.cooked ?? null));
       if (node.type === 'Literal' && node['regex']) hash.update(JSON.stringify(node['regex']));
       if (isName) hash.update(nameText(node['name'] as string, scope, { tree, module, inside }, reading));
-      const memberKey = node['computed'] ? undefined : MEMBER_KEYS.get(node.type);
-      const children = childKeys(node.type).flatMap((key) => childrenAt(node, key, key === memberKey));
+      const children = childrenOf(node, tree);
       hash.update(`${children.map((child) => child.key).join()})`);
-      for (const { child, isMember } of children.reverse()) stack.push({ node: child, scope, isMember });
+      for (const { child, isMember } of children.reverse()) stack.push({ code: { ...code, node: child }, isMember });
+    }
+  }
+
+  function simplified(written: BoundCode, reading: Reading): BoundCode {
+    for (let code = written; ;) {
+      const node = withoutTypes(code.node);
+      code = { ...code, node, scope: code.module.analysis.scopes.get(node) ?? code.scope };
+      const simpler = reading.simplificationsLeft > 0 ? simplify(code) : null;
+      if (!simpler) return code;
+      reading.simplificationsLeft--;
+      code = simpler;
     }
   }
 
@@ -136,7 +151,13 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
 
   function declarationText(declaration: Declaration, module: Module, reading: Reading): string {
     const { node, scope, uses, parts } = declaration;
-    const codes = [...[node, ...parts].map((part) => ({ node: part, scope, module })), ...changesOf(uses, module, new Set([declaration]))];
+    const init = node['init'];
+    // A constant that holds a function is that function, however it is written.
+    const isFunctionName = declaration.kind === 'const' && node['id'] === declaration.identifier && isNode(init) && isFunction(init);
+    const codes = [
+      ...[isFunctionName ? init : node, ...parts].map((part) => ({ node: part, scope, module })),
+      ...changesOf(uses, module, new Set([declaration])),
+    ];
     const numbers = codes.map((code) => numberOf(code, reading));
     // A declarator that binds several names, and a function that has several parameters, does not say which.
     return `@${numbers.join()}${node['id'] === declaration.identifier ? '' : JSON.stringify(declaration.name)}`;
@@ -216,6 +237,22 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
 /** Whether a name may be asked for from outside of the code: of a module or a namespace as a whole. */
 function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {
   return scope.kind === 'namespace' || (scope.kind === 'module' && tree.type === 'Program');
+}
+
+/** What kind of code it is: functions that do not depend on how they are made are all of one kind. */
+function formOf(node: AnyNode, tree: AnyNode): string {
+  return isFunction(node) && (node.type !== 'FunctionDeclaration' || node === tree) && isIndependent(node) ? 'Function' : node.type;
+}
+
+/** The children of code, the body of a function that gives one expression being that expression. */
+function childrenOf(node: AnyNode, tree: AnyNode): { readonly key: string; readonly child: AnyNode; readonly isMember: boolean }[] {
+  const memberKey = node['computed'] ? undefined : MEMBER_KEYS.get(node.type);
+  const isOneForm = formOf(node, tree) === 'Function';
+  const expression = isFunction(node) ? expressionOf(node) : null;
+  return childKeys(node.type).flatMap((key) => {
+    if (key === 'id' && isOneForm) return [];
+    return key === 'body' && expression ? [{ key: 'body0', child: expression, isMember: false }] : childrenAt(node, key, key === memberKey);
+  });
 }
 
 /** The children under a key, each with its place: `for (;a;)` is not `for (a;;)`. */

@@ -47,6 +47,44 @@ describe('the code of a refinement is the same', () => {
       refined('(to) => to.length > least', "import { least } from './limits';", limits('export const least = 2;')),
       refined('(to) => to.length > min', "import { least as min } from './limits';", limits('export const least = 2;')),
     ],
+    ['with a helper of its own', refined('(to) => to.length > 2'), refined('isLong', 'const isLong = (text) => text.length > 2;')],
+    ['with a declared helper', refined('(to) => to.length > 2'), refined('isLong', 'function isLong(text) { return text.length > 2; }')],
+    [
+      'with a helper that is called',
+      refined('(to) => to.length > 2'),
+      refined('(to) => isLong(to)', 'const isLong = (a) => a.length > 2;'),
+    ],
+    [
+      'with a helper of another file that has the limit handed to it',
+      refined('(to) => to.length > 2 && to.at(0) !== "a"'),
+      refined(
+        '(to) => has(to, 2) && to.at(0) !== "a"',
+        "import { has } from './limits';",
+        limits('export function has(text: string, least: number) { return text.length > least; }'),
+      ),
+    ],
+    [
+      'with a helper of several statements that is called',
+      refined('(to) => { const host = to.split("@")[1]; if (!host) return false; return host.length > 2; }'),
+      refined(
+        '(to) => check(to)',
+        'function check(to) { const host = to.split("@")[1]; if (!host) return false; return host.length > 2; }',
+      ),
+    ],
+    ['with a constant for a number', refined('(to) => to.length > 2'), refined('(to) => to.length > least', 'const least = 2;')],
+    [
+      'with a constant of another file for a number',
+      refined('(to) => to.length > 2'),
+      refined('(to) => to.length > least', "import { least } from './limits';", limits('export const least = 2;')),
+    ],
+    ['with a constant inside', refined('(to) => to.length > 2'), refined('(to) => { const least = 2; return to.length > least; }')],
+    ['with a return', refined('(to) => to.length > 2'), refined('(to) => { return to.length > 2; }')],
+    [
+      'with branches that return',
+      refined('(to) => to.length > 2'),
+      refined('(to) => { if (to.length > 2) { return true; } return false; }'),
+    ],
+    ['as a function', refined('(to) => to.length > 2'), refined('function named(to) { return to.length > 2; }')],
     [
       'beside another type that a library makes of what it uses',
       refined('(to) => ok.includes(to)', "const ok = ['a'];\nexport const Other = z.object({ ok: z.enum(ok), n: z.number() });"),
@@ -79,6 +117,56 @@ describe('the code of a refinement is another', () => {
       'by a constant of the same name',
       refined('(to) => to.length > least', 'const least = 2;'),
       refined('(to) => to.length > least', 'const least = 3;'),
+    ],
+    [
+      'by what a helper is given',
+      refined('(to) => has(to, 2)', 'const has = (text, least) => text.length > least;'),
+      refined('(to) => has(to, 3)', 'const has = (text, least) => text.length > least;'),
+    ],
+    [
+      'by the order in which a helper is given it',
+      refined('(to) => less(to, 2)', 'const less = (a, b) => a < b;'),
+      refined('(to) => less(2, to)', 'const less = (a, b) => a < b;'),
+    ],
+    [
+      'by a helper that changes what it is given',
+      refined('(to) => to.length > 2'),
+      refined('(to) => isLong(to)', 'function isLong(text) { return (text = "abc") && text.length > 2; }'),
+    ],
+    [
+      'by a helper that is another one later',
+      refined('isLong', 'function isLong(text) { return text.length > 2; }'),
+      refined('(to) => isLong(to)', 'function isLong(text) { return text.length > 2; }\nisLong = () => true;'),
+    ],
+    [
+      'by a constant that another one inside hides',
+      refined('(to) => to.length > least', 'const least = 2;'),
+      refined('(to) => { const least = 3; return to.length > least; }', 'const least = 2;'),
+    ],
+    [
+      'by a branch',
+      refined('(to) => { if (to.length > 2) return true; return false; }'),
+      refined('(to) => { if (to.length > 2) return false; return true; }'),
+    ],
+    [
+      'by which of two functions inside is called',
+      refined('(to) => { function a() { return 1; } function b() { return 2; } return a() > to; }'),
+      refined('(to) => { function a() { return 1; } function b() { return 2; } return b() > to; }'),
+    ],
+    [
+      'by the arguments of a helper',
+      refined('(to) => has(to)', 'function has() { const all = [...arguments]; return all.length > 1; }'),
+      refined('has', 'function has() { const all = [...arguments]; return all.length > 1; }'),
+    ],
+    [
+      'by what is handed on',
+      refined('(to, all) => check(all, to)', 'function check(a, b) { const x = a; return x === b.y; }'),
+      refined('check', 'function check(a, b) { const x = a; return x === b.y; }'),
+    ],
+    [
+      'by a helper that waits',
+      refined('(to) => has(to)', 'async function has(to) { return to.length > 2; }'),
+      refined('(to) => has(to)', 'function has(to) { return to.length > 2; }'),
     ],
     ['by a number for a text', refined('(to) => to !== 1'), refined('(to) => to !== "1"')],
     [
