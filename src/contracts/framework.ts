@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.ts';
+import { joinArguments, withoutSelf, type Arguments } from '../values/arguments.ts';
 import type { Libraries } from '../values/evaluation.ts';
 import {
   type Definition,
@@ -187,8 +188,8 @@ function defineFunction(name: string, kind: ContractKind, eventsByMeta: EventsBy
 /** `call`, `apply` and `bind` of a define function, and what it is called. */
 function indirect(define: DefineFunction, property: string, at: Span): StaticValue | undefined {
   const { name, defines } = define;
-  const run = (call: NativeCall, args: NativeCall['args']): StaticValue =>
-    define.call?.({ ...call, args }) ?? unknown('unknown-call', call.span, name);
+  const run = (call: NativeCall, given: Arguments): StaticValue =>
+    define.call?.({ ...call, ...given }) ?? unknown('unknown-call', call.span, name);
   const made = (invoke: (call: NativeCall) => StaticValue): DefineFunction => ({
     name: `${name}.${property}`,
     defines,
@@ -198,7 +199,7 @@ function indirect(define: DefineFunction, property: string, at: Span): StaticVal
   switch (property) {
     case 'call':
       return native(
-        made((call) => run(call, call.args.slice(1))),
+        made((call) => run(call, withoutSelf(call))),
         at,
       );
     case 'apply':
@@ -206,8 +207,8 @@ function indirect(define: DefineFunction, property: string, at: Span): StaticVal
         made((call) => {
           const list = call.args[1]?.value;
           return list?.kind === 'array'
-            ? run({ ...call, restUnknown: list.rest }, list.items)
-            : run(call, list ? [{ value: notKnown(list), span: call.span }] : []);
+            ? run(call, { args: list.items, restUnknown: list.rest })
+            : run(call, { args: list ? [{ value: notKnown(list), span: call.span }] : [], restUnknown: call.restUnknown });
         }),
         at,
       );
@@ -217,7 +218,7 @@ function indirect(define: DefineFunction, property: string, at: Span): StaticVal
           name: `${name}.bind`,
           call: (bound) =>
             native(
-              made((call) => run(call, [...bound.args.slice(1), ...call.args])),
+              made((call) => run(call, joinArguments(withoutSelf(bound), call))),
               bound.span,
             ),
         },

@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.ts';
+import { joinArguments, withoutSelf } from '../values/arguments.ts';
 import { native, unknown, type EvaluatorPort, type Native, type NativeCall, type StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 
@@ -74,7 +75,7 @@ function registering(name: string, registers: ContractKind | 'operation', run: (
     get(property, span) {
       switch (property) {
         case 'call':
-          return registering(name, registers, (call) => run({ ...call, args: call.args.slice(1) }), span);
+          return registering(name, registers, (call) => run({ ...call, ...withoutSelf(call) }), span);
         case 'apply':
           return registering(
             name,
@@ -90,7 +91,7 @@ function registering(name: string, registers: ContractKind | 'operation', run: (
             {
               name,
               call: (bound) =>
-                registering(name, registers, (call) => run({ ...call, args: [...bound.args.slice(1), ...call.args] }), bound.span),
+                registering(name, registers, (call) => run({ ...call, ...joinArguments(withoutSelf(bound), call) }), bound.span),
             },
             span,
           );

@@ -1,6 +1,6 @@
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
-import { iterated } from './builtins/sets.ts';
+import { evaluateArguments } from './arguments.ts';
 import { callFunction } from './call.ts';
 import { describeCallee } from './describe.ts';
 import { spanOf, type Environment } from './environment.ts';
@@ -8,14 +8,12 @@ import { MAX_DEPTH, unreadable, type Evaluation } from './evaluation.ts';
 import { requiredModule } from './imports.ts';
 import { evaluateMember, isInOptionalChain } from './members.ts';
 import { bounded } from './size.ts';
-import { literal, unknown, type NativeCall, type Slot, type StaticValue, type UnknownValue } from './value.ts';
+import { literal, unknown, type NativeCall, type StaticValue } from './value.ts';
 
 export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
   const calleeNode = unwrap(node['callee'] as AnyNode);
   const required = requiredModule(evaluation, node, calleeNode, environment);
   if (required) return required;
-  const args: Slot[] = [];
-  let restUnknown: UnknownValue | null = null;
   const callee =
     calleeNode.type === 'MemberExpression'
       ? evaluateMember(evaluation, calleeNode, environment, spanOf(calleeNode, environment), true)
@@ -34,18 +32,10 @@ export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment:
       describeCallee(calleeNode),
     );
   }
-  for (const argument of node['arguments'] as AnyNode[]) {
-    if (argument.type === 'SpreadElement') {
-      const spread = iterated(evaluation.evaluate(argument['argument'] as AnyNode, environment));
-      if (spread.kind === 'array') {
-        for (const item of spread.items) args.push({ value: item.value, span: spanOf(argument, environment) });
-        restUnknown ??= spread.rest;
-      } else
-        restUnknown ??=
-          spread.kind === 'unknown' ? spread : unreadable(evaluation, 'unknown-spread', argument, environment, 'a spread argument');
-    } else args.push({ value: evaluation.evaluate(argument, environment), span: spanOf(argument, environment) });
-  }
-  const result = invoke(evaluation, callee, { args, restUnknown, isNew: node.type === 'NewExpression', span });
+  const given = evaluateArguments(evaluation, node, environment, (argument) =>
+    unreadable(evaluation, 'unknown-spread', argument, environment, 'a spread argument'),
+  );
+  const result = invoke(evaluation, callee, { ...given, isNew: node.type === 'NewExpression', span });
   if (result.kind === 'unknown' && !evaluation.sources.has(result)) evaluation.sources.set(result, { node, environment });
   return result;
 }

@@ -1,8 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { native, unknown, type FunctionValue, type Native, type NativeCall, type StaticValue } from '../value.ts';
+import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
 import { argument, type Method } from './method.ts';
-
-type Arguments = Pick<NativeCall, 'args' | 'restUnknown'>;
 
 /** `call`, `apply` and `bind` of a function; undefined for any other member. */
 export function callMember(self: FunctionValue, name: string, at: Span): StaticValue | undefined {
@@ -10,23 +9,14 @@ export function callMember(self: FunctionValue, name: string, at: Span): StaticV
     native({ name: `.${name}`, target: self, call: run }, span);
   switch (name) {
     case 'call':
-      return indirect((call) => callWith(self, { ...call, args: call.args.slice(1) }), at);
+      return indirect((call) => callWith(self, { ...call, ...withoutSelf(call) }), at);
     case 'apply':
       return indirect((call) => callWithList(self, argument(call, 1), call), at);
     case 'bind':
       return native(
         {
           name: '.bind',
-          call: (bound) =>
-            indirect(
-              (call) =>
-                callWith(self, {
-                  ...call,
-                  args: [...bound.args.slice(1), ...call.args],
-                  restUnknown: bound.restUnknown ?? call.restUnknown,
-                }),
-              bound.span,
-            ),
+          call: (bound) => indirect((call) => callWith(self, { ...call, ...joinArguments(withoutSelf(bound), call) }), bound.span),
         },
         at,
       );

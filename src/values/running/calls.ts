@@ -1,5 +1,5 @@
 import { childNodes, isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { iterated } from '../builtins/sets.ts';
+import { evaluateArguments } from '../arguments.ts';
 import { promise } from '../builtins/promises.ts';
 import { describeCallee } from '../describe.ts';
 import { destructure } from '../destructure.ts';
@@ -39,7 +39,7 @@ export function evaluateCall(run: Run, node: AnyNode, environment: Environment):
   const { value, self } = calleeOf(run, callee, environment);
   if (value.kind === 'literal' && value.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
     return value;
-  const call: Call = { ...argumentsOf(run, node, environment), isNew: node.type === 'NewExpression', span };
+  const call: Call = { ...evaluateArguments(run.evaluation, node, environment, giveUp), isNew: node.type === 'NewExpression', span };
   run.calls.push({ node, scope: environment.scope, module: environment.module });
   try {
     return value.kind === 'unknown' ? callUnknown(run, node, value, call, self, environment) : invoke(run, value, call, self);
@@ -71,28 +71,6 @@ function calleeOf(
 
 export function keyOfMember(run: Run, node: AnyNode, environment: Environment): string {
   return keyOf(run, { ...node, key: node['property'] }, environment);
-}
-
-function argumentsOf(
-  run: Run,
-  node: AnyNode,
-  environment: Environment,
-): { readonly args: readonly Slot[]; readonly restUnknown: UnknownValue | null } {
-  const args: Slot[] = [];
-  let restUnknown: UnknownValue | null = null;
-  for (const argument of node['arguments'] as AnyNode[]) {
-    const span = spanOf(argument, environment);
-    if (argument.type !== 'SpreadElement') {
-      args.push({ value: run.evaluation.evaluate(argument, environment), span });
-      continue;
-    }
-    const spread = iterated(run.evaluation.evaluate(argument['argument'] as AnyNode, environment));
-    if (spread.kind === 'array') {
-      for (const item of spread.items) args.push({ value: item.value, span });
-      restUnknown ??= spread.rest;
-    } else restUnknown ??= spread.kind === 'unknown' ? spread : giveUp();
-  }
-  return { args, restUnknown };
 }
 
 /** Code that cannot be followed may change whatever it is given, and call it. */
@@ -296,7 +274,7 @@ function callSuper(run: Run, node: AnyNode, environment: Environment): StaticVal
   const home = homeOf(run, environment);
   const instance = thisOf(environment);
   if (!home.parent || instance?.kind !== 'object' || !home.constructorNode) return giveUp();
-  const call: Call = { ...argumentsOf(run, node, environment), isNew: true, span: spanOf(node, environment) };
+  const call: Call = { ...evaluateArguments(run.evaluation, node, environment, giveUp), isNew: true, span: spanOf(node, environment) };
   run.calls.push({ node, scope: environment.scope, module: environment.module });
   try {
     if (initialise(run, home.parent, instance, call) !== instance) return giveUp();

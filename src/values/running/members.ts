@@ -1,4 +1,5 @@
 import type { Span } from '../../source/span.ts';
+import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
 import { closureOf } from '../environment.ts';
 import { native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
 import { arrayChange } from './array-changes.ts';
@@ -51,21 +52,23 @@ function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span): 
 
 /** By which a function is called with a `this` that is given. */
 function indirect(run: Run, fn: FunctionValue, name: string, at: Span): StaticValue {
-  const callWith = (self: StaticValue | undefined, call: NativeCall, args: NativeCall['args']): StaticValue =>
-    invoke(run, fn, { args, restUnknown: call.restUnknown, isNew: false, span: call.span }, self);
+  const callWith = (self: StaticValue | undefined, given: Arguments, span: Span): StaticValue =>
+    invoke(run, fn, { ...given, isNew: false, span }, self);
   return native(
     {
       name: `.${name}`,
       call(call) {
-        const [self, ...rest] = call.args;
-        if (name === 'call') return callWith(self?.value, call, rest);
+        if (call.restUnknown && call.args.length === 0) return giveUp();
+        const self = call.args[0]?.value;
+        const rest = withoutSelf(call);
+        if (name === 'call') return callWith(self, rest, call.span);
         if (name === 'bind') {
-          const bound = (later: NativeCall): StaticValue => callWith(self?.value, later, [...rest, ...later.args]);
+          const bound = (later: NativeCall): StaticValue => callWith(self, joinArguments(rest, later), later.span);
           return native({ name: 'a bound function', call: bound }, call.span);
         }
-        const list = rest[0]?.value;
+        const list = rest.args[0]?.value ?? rest.restUnknown;
         if (list && list.kind !== 'array') return giveUp();
-        return callWith(self?.value, { ...call, restUnknown: list?.rest ?? null }, list?.items ?? []);
+        return callWith(self, { args: list?.items ?? [], restUnknown: list?.rest ?? null }, call.span);
       },
     },
     at,

@@ -54,3 +54,17 @@ readAsTheyRun('operators', [
   title(`String(new Date(0).getTime())`, ['meta.title unknown-call']),
   title(`delete (table as any).a ? 'deleted' : 'kept'`, undefined, `const table = { a: 1 };`),
 ]);
+
+const MORE = `const more: any[] = Math.random() > 2 ? ['other'] : [];
+const first = (a?: any, ...others: any[]) => a;
+const second = (a: any, b?: any) => b;`;
+
+readAsTheyRun('arguments after an unknown number of others', [
+  title(`first('known', ...more)`, undefined, MORE),
+  title(`first(...['known'], ...more, 'x')`, undefined, MORE),
+  title(`first(...more, 'x')`, ['meta.title not-static'], MORE),
+  title(`second('a', ...more, 'x')`, ['meta.title not-static'], MORE),
+  title(`first.call(null, ...more, 'x')`, ['meta.title not-static'], MORE),
+  title(`first.bind(null, ...more)('x')`, ['meta.title not-static'], MORE),
+  title(`first.bind(null, 'known')(...more, 'x')`, undefined, MORE),
+]);
