@@ -1,5 +1,5 @@
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { closureOf } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { StaticValue } from '../values/value.ts';
@@ -105,8 +105,7 @@ function mayBeAlias(name: string, module: Module, known: ReadonlySet<string>): b
 
 function isHolder(node: AnyNode, module: Module, known: ReadonlySet<string>): boolean {
   const text = module.text.slice(node.start, node.end);
-  if (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration')
-    return GIVEN_ON.test(text);
+  if (isFunction(node)) return GIVEN_ON.test(text);
   if (node.type === 'CallExpression') {
     // `defineCommand.bind(…)` and `createKit()`; what a define call itself gives is a contract.
     const callee = unwrap(node['callee'] as AnyNode);

@@ -1,5 +1,5 @@
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { describeCallee } from '../values/describe.ts';
@@ -83,7 +83,7 @@ function escapeOf(path: Path, module: Module): string | null {
       case 'JSXExpressionContainer':
         return describeCallee(around);
       case 'ReturnStatement': {
-        const at = path.findIndex((outer, place) => place > index && FUNCTIONS.has(outer.type));
+        const at = path.findIndex((outer, place) => place > index && isFunction(outer));
         const method = path[at + 1];
         if (at < 0 || method?.type !== 'MethodDefinition') return null;
         return method['static'] ? null : methodName(method);
@@ -103,7 +103,6 @@ function escapeOf(path: Path, module: Module): string | null {
   return null;
 }
 
-const FUNCTIONS = new Set(['FunctionExpression', 'FunctionDeclaration', 'ArrowFunctionExpression']);
 const HOLDING = new Set([
   'ObjectExpression',
   'ArrayExpression',
@@ -121,7 +120,7 @@ const HOLDING = new Set([
 function assigned(target: AnyNode, around: Path, module: Module): string | null {
   const left = unwrap(target);
   const text = module.text.slice(left.start, left.end);
-  const isTop = !around.some(({ type }) => FUNCTIONS.has(type));
+  const isTop = !around.some(isFunction);
   return isTop && /^(?:module\.)?exports(?:\.[\w$]+)?$/.test(text) ? null : describeCallee(left);
 }
 

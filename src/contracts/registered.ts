@@ -27,7 +27,6 @@ interface Given {
   readonly argument: AnyNode;
   readonly receiver: AnyNode | null;
   readonly module: Module;
-  /** Set where it is a contract by its form alone. */
   /** What says so of an object that has the form of a contract. */
   readonly meaning?: Meaning;
 }

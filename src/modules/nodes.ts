@@ -42,6 +42,11 @@ export function childNodes(node: AnyNode): AnyNode[] {
   return children;
 }
 
+/** A function with a body of its own; methods and accessors hold one. */
+export function isFunction({ type }: AnyNode): boolean {
+  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
+}
+
 /** The names that a pattern binds. */
 export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
   const found: AnyNode[] = [];

@@ -3,11 +3,11 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { childKeys, childNodes, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
+import { childKeys, childNodes, isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
-import { createSimplify, expressionOf, isFunction, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
+import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
 import type { StaticValue } from './value.ts';
 
 export interface Digests {

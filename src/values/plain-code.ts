@@ -1,5 +1,6 @@
 import { lookup } from '../modules/lookup.ts';
 import { isNode, isWithin, patternIdentifiers, rootOfChain, withoutTypes, type AnyNode } from '../modules/nodes.ts';
+import { MUTATING_METHODS } from '../modules/own-changes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { closureOf, type Closure } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
@@ -16,23 +17,6 @@ const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ConditionalExpression', ['test', 'consequent', 'alternate']],
   ['ArrayExpression', ['elements']],
   ['CallExpression', ['callee', 'arguments']],
-]);
-
-/** Methods of arrays and collections that write to what they are called on. */
-const CHANGING = new Set([
-  'push',
-  'pop',
-  'shift',
-  'unshift',
-  'splice',
-  'sort',
-  'reverse',
-  'fill',
-  'copyWithin',
-  'set',
-  'add',
-  'delete',
-  'clear',
 ]);
 
 /** Functions that call functions that call functions; beyond it code is not plain. */
@@ -225,7 +209,7 @@ function isPlainName(identifier: AnyNode, scope: Scope, code: Code): boolean {
 /** A call of a method that JavaScript has itself and that changes nothing, or of a function: of what a name stands for `isPlainName` judges. */
 function isPlainCall({ callee }: AnyNode, scope: Scope, code: Code): boolean {
   const called = withoutTypes(callee as AnyNode);
-  if (called.type === 'MemberExpression' && (called['computed'] || CHANGING.has(String((called['property'] as AnyNode)['name']))))
+  if (called.type === 'MemberExpression' && (called['computed'] || MUTATING_METHODS.has(String((called['property'] as AnyNode)['name']))))
     return false;
   const root = rootOfChain(called);
   if (root.type !== 'Identifier') return true;

@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { childNodes, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isFunction, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { closureOf } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
@@ -403,10 +403,6 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
 export function functionAround(scope: Scope): AnyNode | null {
   for (let current: Scope | null = scope; current; current = current.parent) if (current.kind === 'function') return current.node;
   return null;
-}
-
-function isFunction(node: AnyNode): boolean {
-  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 }
 
 export function isComposite(value: StaticValue): boolean {

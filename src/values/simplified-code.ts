@@ -1,7 +1,7 @@
 import { importOf, type ModuleGraph } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 
 /** A piece of code, and where its names are looked up. */
@@ -145,10 +145,6 @@ function innerScope({ node, module }: Code): Scope | null {
 /** The names of a list of names, and nothing for whatever is no name. */
 function namesOf(nodes: readonly AnyNode[]): readonly string[] {
   return nodes.map((node) => (node.type === 'Identifier' ? String(node['name']) : ''));
-}
-
-export function isFunction({ type }: AnyNode): boolean {
-  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 }
 
 function isLiteral(node: AnyNode): boolean {

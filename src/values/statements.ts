@@ -1,4 +1,4 @@
-import { isNode, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
+import { isFunction, isNode, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
@@ -175,7 +175,7 @@ function leaves(statement: AnyNode | null): boolean {
     if (node.type === 'ReturnStatement') return true;
     if (node.type === 'BreakStatement' && !(label === null ? next.inLoop || next.inSwitch : labels.includes(label))) return true;
     if (node.type === 'ContinueStatement' && !(label === null ? next.inLoop : labels.includes(label))) return true;
-    if (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression') continue;
+    if (isFunction(node)) continue;
     const inner = {
       labels: node.type === 'LabeledStatement' && label !== null ? [...labels, label] : labels,
       inLoop: next.inLoop || LOOPS.has(node.type),
