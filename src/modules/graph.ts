@@ -19,6 +19,8 @@ export interface ModuleGraph {
   resolve(specifier: string, from: string): Resolution;
   /** Where a module exports a name, through re-exports: the module and its entry, which is never `from`. */
   findExport(file: string, name: string): ExportSearch;
+  /** The files that a name was looked up in, from the one that was asked to the one that has it; as far as `findExport` has gone. */
+  wayTo(file: string, name: string): readonly string[];
   /**
    * Cheap: false for a file that neither names it nor gives out all of another file, values or types.
    * @throws {SourceError} when it cannot be read
@@ -68,6 +70,8 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   const searches = new Map<string, ExportSearch>();
   const barrels = new Map<string, Barrel | null>();
   const passing = new Map<string, boolean>();
+  /** Where a name was looked up next. */
+  const passedOn = new Map<string, { readonly file: string; readonly name: string }>();
   const unparsed = new Set<string>();
   let parsed = 0;
 
@@ -108,9 +112,19 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
         passed.push(key);
       }
       step = known ?? searchExport(step.file, step.name);
+      if (!known && step.kind === 'passed-on') passedOn.set(key, step);
     }
     for (const key of passed) searches.set(key, step);
     return step;
+  }
+
+  function wayTo(file: string, name: string): readonly string[] {
+    const files = new Set<string>();
+    for (let next: { readonly file: string; readonly name: string } | undefined = { file, name }; next && !files.has(next.file);) {
+      files.add(next.file);
+      next = passedOn.get(`${next.name}\0${next.file}`);
+    }
+    return [...files];
   }
 
   function barrelOf(file: string): Barrel | null {
@@ -161,7 +175,9 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
       if (resolution.kind !== 'file' || !mayExport(resolution.file, name)) continue;
       const search = findExport(resolution.file, name);
       if (search.kind === 'ambiguous') return search;
-      if (search.kind !== 'missing' && !found.some((other) => isSameExport(other, search))) found.push(search);
+      if (search.kind === 'missing') continue;
+      passedOn.set(`${name}\0${file}`, { file: resolution.file, name });
+      if (!found.some((other) => isSameExport(other, search))) found.push(search);
     }
     if (found.length > 1) return { kind: 'ambiguous' };
     if (found[0]) return found[0];
@@ -215,6 +231,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     },
     resolve,
     findExport,
+    wayTo,
     mayExport,
     exportNames: (file) => exportNames(file),
     starsOf: (file) => (barrelOf(file) ?? load(file)).stars,

@@ -47,11 +47,16 @@ export interface Changes {
    * @param handed what the module gives to functions of other files which write to it
    */
   settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue;
+  /** Notes that a file gets a name, or with null all names, from another one: what stands between it and the value may write to that. */
+  noteImport(reader: string, file: string, name: string | null): void;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
   /** Whether the top of a module calls a function of it, directly or by another one. */
   runsEarly(module: Module, fn: AnyNode): boolean;
 }
+
+/** What writes to anything of another module, by whatever it gives out, imports it. */
+const IMPORTS = /\bimport\b|\brequire\b/;
 
 /** Objects looked at inside one value. */
 const MAX_PARTS = 5_000;
@@ -59,6 +64,7 @@ const MAX_PARTS = 5_000;
 /** @param raw an evaluator that takes no heed of changes */
 export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes {
   const ofModules = new Map<Module, ModuleChanges>();
+  const between = new Map<string, Set<string>>();
 
   function of(module: Module): ModuleChanges {
     const known = ofModules.get(module);
@@ -114,12 +120,32 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return { object, member: null, file, at, inFunction: functionAround(scope), createdIn: functionOver(object) };
   }
 
-  /** The modules that may have written to a value: the one that creates it, those that read it, and what these import for its effects alone. */
+  function noteImport(reader: string, file: string, name: string | null): void {
+    let files = between.get(reader);
+    if (!files) between.set(reader, (files = new Set()));
+    if (name === null) files.add(file);
+    else for (const one of graph.wayTo(file, name)) if (mayWrite(one)) files.add(one);
+  }
+
+  /** Cheap, for what only passes a name on: its tree need not be made. */
+  function mayWrite(file: string): boolean {
+    const module = graph.loaded(file);
+    return module !== undefined && IMPORTS.test(module.text);
+  }
+
+  /**
+   * The modules that may have written to a value: the one that creates it, those that read it, those by whose exports they get it, and
+   * what all these import for its effects alone.
+   */
   function writersOf(value: StaticValue, from: readonly Module[]): readonly Module[] {
     const modules = new Set(from);
     const origin = graph.loaded(value.span.file);
     if (origin) modules.add(origin);
     for (const module of modules) {
+      for (const file of filesBetween(module.file)) {
+        const passing = graph.loaded(file);
+        if (passing) modules.add(passing);
+      }
       for (const source of module.effects) {
         const resolution = graph.resolve(source, module.file);
         if (resolution.kind !== 'file' || modules.size > 50) continue;
@@ -131,6 +157,13 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
       }
     }
     return [...modules].filter((module) => module.analysis.hasChanges);
+  }
+
+  /** Files by which a file gets what it imports; of whole modules those by which they get their members. */
+  function filesBetween(reader: string): ReadonlySet<string> {
+    const files = new Set(between.get(reader));
+    for (const file of files) if (!graph.loaded(file)) for (const next of between.get(file) ?? []) files.add(next);
+    return files;
   }
 
   function isChanged(
@@ -205,6 +238,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   return {
     isChanged,
     settled,
+    noteImport,
     changesParameter(module, parameter) {
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);

@@ -49,6 +49,7 @@ export function importedValue(
       unreadable(evaluation, 'unresolved-import', node, environment, `"${specifier}"`)
     );
   const value = name === null ? namespaceOf(evaluation, resolution.file, span) : exportedValue(evaluation, resolution.file, name, span);
+  evaluation.changes.noteImport(environment.module.file, resolution.file, name);
   if (value.kind === 'unknown' && !evaluation.sources.has(value)) evaluation.sources.set(value, { node, environment });
   return value;
 }

@@ -202,7 +202,9 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     }
     if (name === undefined) return NONE;
     const member = raw.member(value, name, value.span);
-    return isComposite(member) ? new Set([member]) : NONE;
+    if (isComposite(member)) return new Set([member]);
+    // What lies in a library's schema is not known by its name, and is the schema's all the same: `Model.fields.email`.
+    return member.kind === 'unknown' && value.kind === 'native' && value.native.schema ? new Set([value]) : NONE;
   }
 
   /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */

@@ -32,7 +32,9 @@ export function namespaceOf(evaluation: Evaluation, file: string, at: Span): Sta
       span: place,
       isLazy: true,
       get value() {
-        return evaluation.exportedValue(file, name, place);
+        const value = evaluation.exportedValue(file, name, place);
+        evaluation.changes.noteImport(file, file, name);
+        return value;
       },
     });
   }

@@ -46,6 +46,44 @@ describe('a break is not talked round', () => {
     ]);
   });
 
+  describe('by a module that stands between a contract and its model', () => {
+    const models = `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.EmailAddress(), isOptional: false } } });
+      export const LIMITS = { to: { most: 5 } };`;
+    const contract = `import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';
+      import { Mail } from './index';
+      export const Send = defineCommand({
+        meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['@acme.mail'], tags: ['mail'], description: 'Sends.', goal: 'g', context: 'c' },
+        io: { input: null, output: Mail }, policy: { auth: 'user' } });`;
+    const write = 'Mail.fields.to.isOptional = true;';
+    const through = (index: string, more: Files = {}): readonly string[] => {
+      const shared = { 'src/contract.ts': contract, 'src/models.ts': models, 'src/all.ts': "export * from './models';" };
+      return changes({ ...shared, 'src/index.ts': "export { Mail } from './models';" }, { ...shared, 'src/index.ts': index, ...more });
+    };
+    const told = ['command mail.send: output-unreadable, unknown, io.output'];
+
+    it('which writes to what it passes on', () => {
+      expect(through(`import { Mail } from './models'; ${write} export { Mail };`)).toEqual(told);
+      expect(through(`import { Mail } from './models'; ${write} export { Mail } from './models';`)).toEqual(told);
+      expect(through(`import { Mail } from './models'; ${write} export * from './all';`)).toEqual(told);
+      expect(
+        through("export * from './all';", { 'src/all.ts': `import { Mail } from './models'; ${write} export * from './models';` }),
+      ).toEqual(told);
+    });
+
+    it('which imports what writes to it', () => {
+      const patch = { 'src/patch.ts': `import { Mail } from './models'; ${write}` };
+      expect(through("import './patch'; export { Mail } from './models';", patch)).toEqual(told);
+      expect(through("export * from './all';", { ...patch, 'src/all.ts': "import './patch'; export * from './models';" })).toEqual(told);
+    });
+
+    it('but not by one that writes to something else', () => {
+      const other = "import { LIMITS } from './models'; LIMITS.to.most = 6;";
+      expect(through(`${other} export { Mail } from './models';`)).toEqual([]);
+      expect(through("import './patch'; export { Mail } from './models';", { 'src/patch.ts': other })).toEqual([]);
+    });
+  });
+
   it('by writing to the contract after it was defined', () => {
     const written = (statement: string): readonly string[] => changes(stable, one({}, statement));
     expect(written("Send.policy.auth = 'admin';")).toEqual(['command mail.send: auth-tightened, breaking, policy.auth']);
