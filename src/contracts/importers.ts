@@ -11,12 +11,12 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
   const names = importNames(search.excluded, graph);
   const importers = new Map<string, string[]>();
   for (const file of search.importersOf(names)) {
-    // What else is excluded leads nowhere.
-    if (!excluded.has(file) && !search.isJudged(file)) continue;
     for (const specifier of search.specifiersOf(file)) {
       if (!mayName(specifier, names)) continue;
       const resolution = graph.resolver.resolve(specifier, file);
       if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
+      // What else is excluded leads nowhere. Globs cost more than to resolve the few that are left.
+      if (!excluded.has(file) && !search.isJudged(file)) break;
       const known = importers.get(resolution.file);
       if (known) known.push(file);
       else importers.set(resolution.file, [file]);
