@@ -286,20 +286,6 @@ export function enclosingFunction(scope: Scope): Scope | null {
   return null;
 }
 
-/** The name under which an expression at the top of a module is exported, or null. */
-export function exportNameOf(module: Module, expression: AnyNode): string | null {
-  for (const [name, entry] of module.exports) {
-    if (entry.kind === 'expression' && unwrap(entry.node) === expression) return name;
-    if (entry.kind !== 'local') continue;
-    const declaration = module.analysis.root.declarations.get(entry.name);
-    const init = declaration?.node['init'];
-    // A name that is assigned something else gives out that.
-    if (!declaration || declaration.uses.some(({ kind }) => kind === 'assign')) continue;
-    if (isNode(init) && unwrap(init) === expression && (declaration.node['id'] as AnyNode).type === 'Identifier') return name;
-  }
-  return null;
-}
-
 /** Tells the calls that are found as define calls by themselves. */
 export function createSiteTest(
   load: (file: string) => Module | null,

@@ -3,7 +3,7 @@ import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
 import { dependenciesOf } from './earlier.ts';
-import { exportNameOf } from './find.ts';
+import { exportNameOf } from './export-name.ts';
 import type { Found } from './found.ts';
 import type { EventsByMeta } from './framework.ts';
 import { readContract } from './read-contract.ts';
