@@ -1,4 +1,5 @@
 import { schemaDigest } from '../../contracts/schema/equal.ts';
+import { partsOf } from '../../contracts/schema/parts.ts';
 import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import { schemaText } from './schema-text.ts';
 
@@ -104,29 +105,4 @@ function hasUnknownPart(schema: Schema, seen: Set<Schema>): boolean {
   if (seen.has(target)) return false;
   seen.add(target);
   return partsOf(target).some((part) => hasUnknownPart(part, seen));
-}
-
-function partsOf(schema: Schema): readonly Schema[] {
-  switch (schema.kind) {
-    case 'object':
-      return [...schema.fields.values()].map((field) => field.type);
-    case 'array':
-      return [schema.item];
-    case 'nullable':
-      return [schema.type];
-    case 'union':
-    case 'intersection':
-      return schema.members;
-    case 'record':
-      return [schema.value];
-    case 'tuple':
-      return schema.rest ? [...schema.items, schema.rest] : schema.items;
-    case 'ref':
-    case 'scalar':
-    case 'enum':
-    case 'literal':
-    case 'resource':
-    case 'unknown':
-      return [];
-  }
 }

@@ -29,6 +29,13 @@ describe('two schemas that differ', () => {
     ['in a model where one has a text', model({ a: model({}) }), model({ a: text }), [['a', 'an object', 'String_unsecure']]],
     ['in undeclared fields', model({}, { catchall: text }), model({}, { catchall: date }), [['*', 'String_unsecure', 'Date']]],
     [
+      'in undeclared fields of a member',
+      union(text, model({}, { catchall: text })),
+      union(text, model({}, { catchall: date })),
+      [['', 'String_unsecure or an object', 'a different one']],
+    ],
+    ['in keys', record(text, text), record(text, choice('a')), [['', 'a record of String_unsecure', 'a different one']]],
+    [
       'in members that read alike',
       union(model({ a: text }), text),
       union(model({ b: text }), text),
@@ -64,6 +71,12 @@ describe('two schemas that mean the same', () => {
     ['with a refinement, whose meaning cannot be read', scalar('ID', { opaque: ['x'] }), scalar('ID')],
     ['with a part that cannot be read', model({ a: unread }), model({ a: text })],
     ['with a member that cannot be read', union(text, unread), union(text, date)],
+    [
+      'with a member whose undeclared fields cannot be read',
+      union(text, model({}, { catchall: unread })),
+      union(text, model({}, { catchall: date })),
+    ],
+    ['with keys that cannot be read', record(text, unread), record(text, choice('a'))],
     ['recursive, unrolled once', node, unrolled],
   ])('%s', (_, inline, declared) => {
     expect(differences(inline, declared)).toEqual([]);

@@ -16,7 +16,7 @@ export const nullable = (type: Schema): Schema => ({ kind: 'nullable', type, ori
 export const union = (...members: readonly Schema[]): Schema => ({ kind: 'union', members, origin });
 export const both = (...members: readonly Schema[]): Schema => ({ kind: 'intersection', members, origin });
 export const tuple = (items: readonly Schema[], rest?: Schema): Schema => ({ kind: 'tuple', items, origin, ...(rest && { rest }) });
-export const record = (value: Schema): Schema => ({ kind: 'record', value, origin });
+export const record = (value: Schema, key?: Schema): Schema => ({ kind: 'record', value, origin, ...(key && { key }) });
 export const literal = (value: string | number | boolean | null): Schema => ({ kind: 'literal', value, origin });
 export const choice = (...values: readonly string[]): Schema => ({ kind: 'enum', name: null, values, origin });
 export const ref = (target: () => Schema): Schema => ({ kind: 'ref', name: 'Node', target, origin });
