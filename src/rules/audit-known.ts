@@ -18,12 +18,18 @@ export const auditKnown: FileRule = defineRule({
   messages: {
     unknownLabel:
       'The audit label "{{label}}" of {{command}} names none of the events that it emits: {{events}}.{{hint}} Remove it, or list it in the policy under audit.known.',
+    notText: 'The label in place {{place}} of sideEffects.audit of {{command}} is {{found}}, it must be a string.',
     replace: 'Change the label to "{{near}}".',
   },
   policy: ['audit.labels', 'audit.known'],
   hasSuggestions: true,
   check(contract, { effective, tree, report }) {
     if (contract.kind !== 'command') return;
+    for (const [index, label] of contract.audit.state === 'known' ? contract.audit.value.entries() : []) {
+      if (label.state !== 'invalid') continue;
+      const data = { place: String(index + 1), command: nameOf(contract), found: label.found };
+      report({ messageId: 'notText', data, contract, at: label.site, subject: `sideEffects.audit[${index}]` });
+    }
     const state = auditState(contract, effective.audit);
     // What cannot be read may be the event that a label names.
     if (state.events.length === 0 || state.emitsUnknown) return;

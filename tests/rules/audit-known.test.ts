@@ -35,6 +35,23 @@ describe('a label that names no event of the command', () => {
     ]);
   });
 
+  it('is no text', () => {
+    const found = runRule(auditKnown, emitting(`{ emits: [${sent}], audit: ['billing.invoice.sent', 42, \`${'$'}{'ledger'}\`, null] }`));
+    expect(found.map(({ message, text, subject }) => [message, text, subject])).toEqual([
+      [
+        'The label in place 2 of sideEffects.audit of "billing.invoice.send" is a number, it must be a string.',
+        '42',
+        'sideEffects.audit[1]',
+      ],
+      ['The label in place 4 of sideEffects.audit of "billing.invoice.send" is null, it must be a string.', 'null', 'sideEffects.audit[3]'],
+      [
+        'The audit label "ledger" of "billing.invoice.send" names none of the events that it emits: "billing.invoice.sent". Remove it, or list it in the policy under audit.known.',
+        "`${'ledger'}`",
+        'ledger',
+      ],
+    ]);
+  });
+
   it('may be allowed by the policy', () => {
     const source = emitting(`{ emits: [${sent}], audit: ['billing.invoice.sent', 'ledger.closed'] }`);
     expect(runRule(auditKnown, source, { policy: { audit: { known: ['ledger.*'] } } })).toEqual([]);
