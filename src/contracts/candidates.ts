@@ -1,11 +1,11 @@
 import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { LITERAL_TYPES } from './literal-contracts.ts';
-import { REGISTRIES } from './registry-values.ts';
+import { LITERAL_TYPES } from './defines/literal-contracts.ts';
+import { REGISTRIES } from './registries/registry-values.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import type { ReadOptions } from './inventory.ts';
-import { mayBeShaped, mayHoldShaped } from './shaped.ts';
+import { mayBeShaped, mayHoldShaped } from './registries/contract-shape.ts';
 import { createWordSearch, escapeRegExp, type WordSearch } from './word-search.ts';
 
 /** A search of another tree: what it found holds for files that are the same in both. */

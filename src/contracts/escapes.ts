@@ -1,13 +1,13 @@
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
-import type { Span } from '../source/span.ts';
 import { describeCallee } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { unknown } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import type { Found } from './found.ts';
 import { definedKind } from './framework.ts';
+import { spanOf } from './placed-node.ts';
 
 /** A define function that goes where nobody can follow it: what it defines there is not known. */
 export interface Escape extends ScopedNode {
@@ -136,6 +136,5 @@ function methodName(element: AnyNode): string {
 
 /** What a define function may define where it cannot be followed. */
 export function lostContract({ node, kind, detail }: Escape, module: Module): Found {
-  const span: Span = { file: module.file, start: node.start, end: node.end };
-  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', span, detail) };
+  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf({ node, module }), detail) };
 }

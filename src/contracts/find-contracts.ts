@@ -3,15 +3,17 @@ import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';
-import { findDefineAliases } from './define-aliases.ts';
+import { withoutPassedOn } from './deduplicate.ts';
+import { findDefineAliases } from './defines/define-aliases.ts';
+import { createSiteTest, findDefineCalls, type DefineSite } from './defines/define-calls.ts';
+import { findGivenDefines } from './defines/given-defines.ts';
+import { findLiteralContracts, LITERAL_TYPES } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './escapes.ts';
-import { createFactories } from './factories.ts';
-import { createSiteTest, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
-import { withoutPassedOn, type Found } from './found.ts';
+import { createFactories } from './factories/factories.ts';
+import type { Found } from './found.ts';
 import { importedExcluded, judgedImporters, loadQuietly } from './importers.ts';
-import { findLiteralContracts, LITERAL_TYPES } from './literal-contracts.ts';
-import { createRegistrations } from './registered.ts';
-import { mayHoldShaped } from './shaped.ts';
+import { mayHoldShaped } from './registries/contract-shape.ts';
+import { createRegistrations } from './registries/registrations.ts';
 import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
 
 /** What was found in a tree. */
@@ -44,7 +46,7 @@ export function findContracts(
     counts.set(one.node, index + 1);
     found.set(`${one.module.file}\0${one.node.start}\0${index}`, one);
   };
-  const factories = createFactories(evaluator, search.withWords, load, add);
+  const factories = createFactories({ evaluator, withWords: search.withWords, load, add, knowsAllCalls: true });
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
   const registrations = createRegistrations(evaluator, types, load, modules);
@@ -54,11 +56,11 @@ export function findContracts(
       add(one);
     }
   };
-  const take = (sites: readonly DefineSite[], module: Module): void => {
+  const take = (sites: readonly DefineSite[]): void => {
     for (const site of sites) {
       if (taken.has(site.node)) continue;
       taken.add(site.node);
-      factories.examine(site, module);
+      factories.examine(site);
     }
   };
   const examine = (file: string, aliases: ReadonlySet<string>): void => {
@@ -69,13 +71,13 @@ export function findContracts(
     const module = load(file);
     if (!module || !search.mayHold(module, aliases)) return;
     const calls = findDefineCalls(module, evaluator, aliases);
-    take([...calls, ...findLiteralContracts(module, evaluator, types, calls)], module);
+    take([...calls, ...findLiteralContracts(module, evaluator, types, calls)]);
     takeRegistered(registrations.examine(module, calls, true));
     const isSite = createSiteTest(load, evaluator, aliases);
     for (const call of findGivenDefines(module, evaluator, aliases)) {
       if (taken.has(call.node)) continue;
       taken.add(call.node);
-      factories.examineGiven(call, module, isSite);
+      factories.examineGiven(call, isSite);
     }
     for (const escape of findEscapes(module, evaluator)) {
       if (taken.has(escape.node)) continue;
@@ -93,7 +95,7 @@ export function findContracts(
     const examination = `${file}\0types`;
     examined.add(examination);
     const module = before.isSettled(file) && before.examined.has(examination) ? null : load(file);
-    if (module) take(findLiteralContracts(module, evaluator, types, findDefineCalls(module, evaluator, aliases)), module);
+    if (module) take(findLiteralContracts(module, evaluator, types, findDefineCalls(module, evaluator, aliases)));
   }
   for (const file of importedExcluded(graph, search, load)) examine(file, aliases);
   for (const file of search.shaped) {

@@ -13,7 +13,7 @@ import {
   type StaticValue,
 } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
-import { REGISTRIES, registryClass } from './registry-values.ts';
+import { REGISTRIES, registryClass } from './registries/registry-values.ts';
 import { resourceExports } from './schema/resource.ts';
 import { schemaLibraryExports } from './schema/schema-library.ts';
 import { zodNamespace } from './schema/zod.ts';

@@ -13,7 +13,7 @@ import type {
   UnresolvedValue,
 } from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
-import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place.ts';
+import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place-reader.ts';
 import { schemaOf } from './schema/from-value.ts';
 import { NOT_JSON, type Schema } from './schema/schema.ts';
 import { unknownParts } from './unknown-parts.ts';

@@ -7,19 +7,20 @@ import { compareCodeUnits } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import type { Evaluator } from '../values/evaluation.ts';
+import { withoutDefined, withoutPassedOn } from './deduplicate.ts';
+import { createSiteTest, findDefineCalls, type DefineSite } from './defines/define-calls.ts';
+import { findGivenDefines } from './defines/given-defines.ts';
+import { findLiteralContracts } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './escapes.ts';
-import { createFactories } from './factories.ts';
-import { createSiteTest, findDefineCalls, findGivenDefines, type DefineSite } from './find.ts';
-import { withoutPassedOn, type Found } from './found.ts';
+import { createFactories } from './factories/factories.ts';
+import type { Found } from './found.ts';
 import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
-import { findLiteralContracts } from './literal-contracts.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { readAll } from './ran.ts';
-import { createRegistrations } from './registered.ts';
+import { readAll } from './read-by-running.ts';
+import { createRegistrations } from './registries/registrations.ts';
 import { createSpecTypes } from './spec-types.ts';
 import { toContract } from './to-contract.ts';
-import { withoutDefined } from './told.ts';
 
 /**
  * Reads the contracts of one file, as an editor needs them: what other files do with it is not looked at.
@@ -46,19 +47,19 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     const add = (one: Found): void => {
       if (one.module === module) found.push(one);
     };
-    const factories = createFactories(evaluator, () => [], load, add, false);
+    const factories = createFactories({ evaluator, withWords: () => [], load, add, knowsAllCalls: false });
     const calls = findDefineCalls(module, evaluator, new Set());
     for (const site of [...calls, ...findLiteralContracts(module, evaluator, createSpecTypes(graph, options.modules), calls)])
-      factories.examine(site, module);
+      factories.examine(site);
     const isSite = createSiteTest(load, evaluator, new Set());
-    for (const call of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(call, module, isSite);
+    for (const call of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(call, isSite);
     for (const escape of findEscapes(module, evaluator)) add(lostContract(escape, module));
     const defined = new Set(calls.map((site) => site.node));
     for (const call of importedCalls(module)) {
       if (defined.has(call.node)) continue;
       const site = asDefineCall(call, module, evaluator);
-      if (site) factories.examine(site, module);
-      else factories.examineCall(call.node, call.scope, module);
+      if (site) factories.examine(site);
+      else factories.examineCall({ ...call, module });
     }
     factories.followCalls();
     const literals = new Set(found.map(({ node }) => node));
@@ -105,5 +106,5 @@ function isImported(node: AnyNode, scope: Scope, steps: number): boolean {
 function asDefineCall({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): DefineSite | null {
   const kind = definedKind(evaluator.evaluate(node['callee'] as AnyNode, evaluator.environmentOf(module, scope)));
   const [first] = node['arguments'] as AnyNode[];
-  return kind && { node, scope, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
+  return kind && { node, scope, module, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
 }

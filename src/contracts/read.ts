@@ -13,8 +13,8 @@ import { createLibraries, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { judgedImporters } from './importers.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { withoutDefined } from './told.ts';
-import { readAll } from './ran.ts';
+import { withoutDefined } from './deduplicate.ts';
+import { readAll } from './read-by-running.ts';
 import { toContract } from './to-contract.ts';
 
 /**

@@ -1,11 +1,12 @@
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
-import { contains, type Span } from '../source/span.ts';
+import { contains } from '../source/span.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Trace } from '../values/tracing.ts';
 import { runLoop, withSkippedLoops } from '../values/statements.ts';
-import { enclosingFunction } from './find.ts';
+import { callAround, enclosingFunction } from './enclosing.ts';
+import { spanOf } from './placed-node.ts';
 
 const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);
 
@@ -55,7 +56,7 @@ function traceAll(node: AnyNode, module: Module, evaluator: Evaluator, run: () =
       isWhole = run();
     }),
   );
-  const own: Span = { file: module.file, start: node.start, end: node.end };
+  const own = spanOf({ node, module });
   return isWhole && !loops.some((skipped) => contains(skipped, own)) ? traces : null;
 }
 
@@ -71,13 +72,4 @@ function outermostCall(place: Scope, module: Module): ScopedNode | null {
   const inner = enclosingFunction(place);
   const call = inner && callAround(module, inner.node);
   return call && (outermostCall(outermostLoop(call.scope)?.around ?? call.scope, module) ?? call);
-}
-
-/** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
-export function callAround(module: Module, inner: AnyNode): ScopedNode | null {
-  for (const call of module.analysis.calls) {
-    const parts = [call.node['callee'] as AnyNode, ...(call.node['arguments'] as AnyNode[])];
-    if (parts.some((part) => unwrap(part) === inner)) return call;
-  }
-  return null;
 }

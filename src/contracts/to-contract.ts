@@ -6,6 +6,7 @@ import { dependenciesOf } from './earlier.ts';
 import { exportNameOf } from './export-name.ts';
 import type { Found } from './found.ts';
 import type { EventsByMeta } from './framework.ts';
+import { spanOf } from './placed-node.ts';
 import { readContract } from './read-contract.ts';
 
 /** Reads a contract that was found. */
@@ -15,7 +16,7 @@ export function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluato
     {
       kind: found.kind,
       file: module.file,
-      call: { file: module.file, start: node.start, end: node.end },
+      call: spanOf(found),
       definedAt: found.definedAt,
       spec: found.isRun ? found.spec : evaluator.settled(found.spec, module),
       exportName: exportNameOf(module, node),

@@ -10,6 +10,10 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
 }
 
+export function isSameSpan(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}
+
 /** A range in lines and columns: 1-based, UTF-16, end exclusive. */
 export interface Location {
   readonly file: string;

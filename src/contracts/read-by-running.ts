@@ -5,10 +5,9 @@ import { runModule, type ModuleRun } from '../values/running/run-module.ts';
 import type { CallSite } from '../values/running/run.ts';
 import type { UnreadableReason } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import { functionsAround } from './factories.ts';
+import { functionsAround, callAround } from './enclosing.ts';
 import type { Found } from './found.ts';
 import { specAsLeft } from './framework.ts';
-import { callAround } from './rounds.ts';
 
 /** A contract as it was found, and as it was read. */
 interface ReadContract {

@@ -1,46 +1,41 @@
-import { lookup } from '../modules/lookup.ts';
-import type { Module } from '../modules/module.ts';
-import { childNodes, isWithin, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Scope } from '../modules/scope.ts';
-import type { Span } from '../source/span.ts';
-import { describe } from '../values/describe.ts';
-import type { Evaluator } from '../values/evaluation.ts';
-import { unknown, type ObjectValue, type StaticValue, type UnknownValue, type UnreadableReason } from '../values/value.ts';
-import { dependsOnParameters, functionsAround, type PlacedCall } from './factories.ts';
-import type { FactoryPlace } from './factory-names.ts';
-import { enclosingFunction, type DefineSite } from './find.ts';
-import { kindOf } from './literal-contracts.ts';
-import type { Found } from './found.ts';
-import { receiverOf, registrationOf, registryOf, type RegistryKind } from './registries.ts';
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { childNodes, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import { describe } from '../../values/describe.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import { unknown, type ObjectValue, type StaticValue, type UnknownValue, type UnreadableReason } from '../../values/value.ts';
+import type { DefineSite } from '../defines/define-calls.ts';
+import { dependsOnParameters } from '../depends-on-parameters.ts';
+import { functionsAround, enclosingFunction, callAround } from '../enclosing.ts';
+import type { FactoryPlace } from '../factories/factory-names.ts';
+import type { Found } from '../found.ts';
+import { spanOf, type PlacedNode } from '../placed-node.ts';
+import { callAroundAll, timesOf, timesWithin } from '../rounds.ts';
+import { contractKind, type SpecKind } from '../spec-kind.ts';
+import type { SpecTypes } from '../spec-types.ts';
+import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './contract-shape.ts';
+import { evidenceOf, type Evidence } from './evidence.ts';
+import { receiverOf, registrationOf, registryOf } from './registry-calls.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
-import { callAroundAll, callAround, timesOf, timesWithin } from './rounds.ts';
-import { type Meaning, meaningOf } from './meant.ts';
-import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './shaped.ts';
-import type { SpecTypes } from './spec-types.ts';
 
 /** Functions that pass on to functions that pass on; beyond it nobody gives a registry anything. */
 const MAX_LEVELS = 4;
 
 /** An expression that is given to a registry, or, where only callers tell whether it is one, the registry too. */
 interface Given {
-  readonly kind: RegistryKind | null;
+  readonly kind: SpecKind | null;
   readonly argument: AnyNode;
   readonly receiver: AnyNode | null;
   readonly module: Module;
-  /** What says so of an object that has the form of a contract. */
-  readonly meaning?: Meaning;
+  /** What says of an object that has the form of a contract that it is one. */
+  readonly evidence?: Evidence;
 }
 
 /** Something that a function passes on: what its callers give it. */
 interface Passing {
   readonly given: Given;
-  readonly scope: Scope;
-  readonly module: Module;
-}
-
-/** Where something is given away. */
-interface Place {
-  readonly node: AnyNode;
   readonly scope: Scope;
   readonly module: Module;
 }
@@ -57,7 +52,7 @@ export interface Registrations {
   /** Functions that pass on what they are given, as far as they are known. */
   readonly passedOn: readonly FactoryPlace[];
   /** What the callers of these give. */
-  follow(callsOf: (places: readonly FactoryPlace[]) => readonly (readonly PlacedCall[])[]): readonly Found[];
+  follow(callsOf: (places: readonly FactoryPlace[]) => readonly (readonly PlacedNode[])[]): readonly Found[];
 }
 
 /** @param modules the packages that define functions come from */
@@ -76,14 +71,14 @@ export function createRegistrations(
     if (!types.isOfFramework(one.module.file)) passing.push(one);
   }
 
-  function take(kind: RegistryKind, values: readonly StaticValue[], place: Place, given: Given | null): readonly Found[] {
+  function take(kind: SpecKind, values: readonly StaticValue[], place: PlacedNode, given: Given | null): readonly Found[] {
     const isInFunction = enclosingFunction(place.scope) !== null;
     // Code that passes on what it is given.
     if (given && isInFunction && (values.some(dependsOnParameters) || isGivenInLoop(place)))
       pass({ given, scope: place.scope, module: place.module });
     const found = values.flatMap((value): readonly Found[] => {
       if (isInFunction && dependsOnParameters(value)) return [];
-      return objectsIn(value).flatMap((object) => placed(kind, object, place, given?.meaning !== undefined) ?? []);
+      return objectsIn(value).flatMap((object) => placed(kind, object, place, given?.evidence !== undefined) ?? []);
     });
     const fresh = found.filter(({ node }) => !places.has(node));
     // What is given in each round of a loop may stand at one place.
@@ -92,7 +87,7 @@ export function createRegistrations(
   }
 
   /** Where an object is written, or, of one that a function makes, where it is given. */
-  function placed(kind: RegistryKind, object: ObjectValue, { node: at, module }: Place, byForm: boolean): Found | null {
+  function placed(kind: SpecKind, object: ObjectValue, { node: at, module }: PlacedNode, byForm: boolean): Found | null {
     const home = load(object.span.file);
     const literal = home && literalAt(home, object.span);
     if (!home || !literal) return null;
@@ -100,7 +95,7 @@ export function createRegistrations(
     if (forms.has(literal.node)) return null;
     const isMade = literal.functions.some((around) => home !== module || !isWithin(at, around)) && !isWithin(literal.node, at);
     return {
-      kind: kindOf(kind, object, evaluator),
+      kind: contractKind(kind, object, evaluator),
       module: isMade ? module : home,
       node: isMade ? at : literal.node,
       definedAt: isMade ? object.span : null,
@@ -119,7 +114,7 @@ export function createRegistrations(
   }
 
   /** What code outside makes of a contract that is given to it. */
-  function takeUnread(kind: RegistryKind, node: AnyNode, scope: Scope, module: Module): readonly Found[] {
+  function takeUnread(kind: SpecKind, node: AnyNode, scope: Scope, module: Module): readonly Found[] {
     if (node.type !== 'CallExpression' || places.has(node)) return [];
     const environment = evaluator.environmentOf(module, scope);
     if (evaluator.evaluate(node, environment).kind !== 'unknown') return [];
@@ -127,7 +122,7 @@ export function createRegistrations(
     if (!given || (enclosingFunction(scope) && dependsOnParameters(given))) return [];
     places.add(node);
     const spec = unknown('unknown-call', given.span, describe(node));
-    return [{ kind: kindOf(kind, given, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
+    return [{ kind: contractKind(kind, given, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
   }
 
   /** `[A].forEach(registry.register, registry)`: a call that is given what registers. */
@@ -170,8 +165,8 @@ export function createRegistrations(
     return module.analysis.contractForms.flatMap(({ node, scope }): readonly Found[] => {
       if (places.has(node) || enclosingFunction(scope)) return [];
       places.add(node);
-      const spec = unknown(value.reason, { file: module.file, start: node.start, end: node.end }, value.detail);
-      return [{ kind: kindOf(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
+      const spec = unknown(value.reason, spanOf({ node, module }), value.detail);
+      return [{ kind: contractKind(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file }];
     });
   }
 
@@ -187,21 +182,21 @@ export function createRegistrations(
     const isKnown = (node: AnyNode): boolean => defined.has(node) || places.has(node) || (!isWhole && isGivenOut(node, module));
     return shapedLiterals(module, modules, isKnown).flatMap((literal): readonly Found[] => {
       const { node, scope } = literal;
-      const meaning = meaningOf(literal, module, evaluator);
-      if (!meaning) return [];
-      const values = valuesOf(node, scope, module).filter((value) => isMeant(value, meaning, module));
+      const evidence = evidenceOf(literal, module, evaluator);
+      if (!evidence) return [];
+      const values = valuesOf(node, scope, module).filter((value) => isContractBy(value, evidence, module));
       const kind = shapedKind(literal);
-      const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, meaning });
+      const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, evidence });
       for (const one of found) forms.add(one.node);
       return found;
     });
   }
 
   /** Whether an object that has the form of a contract is one: the less its form tells, the more something else must. */
-  function isMeant(value: StaticValue, meaning: Meaning, module: Module): boolean {
+  function isContractBy(value: StaticValue, evidence: Evidence, module: Module): boolean {
     const form = contractForm(value);
-    if (form === 'likely') return meaning === 'typed' || mentionsFramework(module.text, modules);
-    return form === 'certain' || (form === 'possible' && meaning === 'typed');
+    if (form === 'likely') return evidence === 'typed' || mentionsFramework(module.text, modules);
+    return form === 'certain' || (form === 'possible' && evidence === 'typed');
   }
 
   function takeAll(module: Module, lost: Lost[]): readonly Found[] {
@@ -228,7 +223,7 @@ export function createRegistrations(
   }
 
   /** What a call of a function that passes on gives to the registry. */
-  function takeCall({ argument, receiver, kind: known, module: home, meaning }: Given, call: PlacedCall): readonly Found[] {
+  function takeCall({ argument, receiver, kind: known, module: home, evidence }: Given, call: PlacedNode): readonly Found[] {
     const around = callAroundAll(call, call.module);
     const watch = (node: AnyNode): readonly StaticValue[] => {
       const within = [around, call].map((one) => timesWithin(one, call.module, evaluator, { node, module: home }));
@@ -240,17 +235,17 @@ export function createRegistrations(
         .map(registryKind)
         .find((one) => one !== null);
     if (!kind) return [];
-    const values = meaning ? watch(argument).filter((value) => isMeant(value, meaning, home)) : watch(argument);
-    return take(kind, values, call, { kind, argument, receiver: null, module: home, ...(meaning && { meaning }) });
+    const values = evidence ? watch(argument).filter((value) => isContractBy(value, evidence, home)) : watch(argument);
+    return take(kind, values, call, { kind, argument, receiver: null, module: home, ...(evidence && { evidence }) });
   }
 
   /** A contract that a function makes which nobody is seen to call. */
-  function takeUncalled({ given: { kind, argument: node, meaning }, scope, module }: Passing): readonly Found[] {
-    if (!kind || !meaning || places.has(node)) return [];
+  function takeUncalled({ given: { kind, argument: node, evidence }, scope, module }: Passing): readonly Found[] {
+    if (!kind || !evidence || places.has(node)) return [];
     const spec = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
     if (contractForm(spec) !== 'certain') return [];
     places.add(node);
-    return [{ kind: kindOf(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file, isForm: true }];
+    return [{ kind: contractKind(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file, isForm: true }];
   }
 
   return {
@@ -281,7 +276,7 @@ const OF_OTHERS = new Set<UnreadableReason>(['parameter', 'unresolved-import']);
 
 /** Something that cannot be read, given to a registry. */
 interface Lost {
-  readonly kind: RegistryKind;
+  readonly kind: SpecKind;
   readonly value: UnknownValue;
 }
 
@@ -301,7 +296,7 @@ function isOfParameter(receiver: AnyNode, scope: Scope): boolean {
 }
 
 /** Whether an argument, or one of the arguments of a call, is what a loop over a parameter goes over. */
-function isGivenInLoop({ node, scope }: Place): boolean {
+function isGivenInLoop({ node, scope }: PlacedNode): boolean {
   return [node, ...((node['arguments'] ?? []) as AnyNode[])].some((part) => {
     const declaration = part.type === 'Identifier' ? lookup(scope, part['name'] as string) : undefined;
     return declaration?.inLoopHead === true && isOfParameter(declaration.scope.node['right'] as AnyNode, declaration.scope);

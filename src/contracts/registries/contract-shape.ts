@@ -1,12 +1,12 @@
-import type { Module } from '../modules/module.ts';
-import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { ScopedNode } from '../modules/scope.ts';
-import { splitSpecifier } from '../modules/resolve.ts';
-import { importOf } from '../modules/graph.ts';
-import { contains, type Span } from '../source/span.ts';
-import type { ObjectValue, StaticValue } from '../values/value.ts';
-import { pathTo } from './escapes.ts';
-import { schemaNativeOf } from './schema/schema-native.ts';
+import type { Module } from '../../modules/module.ts';
+import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { ScopedNode } from '../../modules/scope.ts';
+import { splitSpecifier } from '../../modules/resolve.ts';
+import { importOf } from '../../modules/graph.ts';
+import { contains, type Span } from '../../source/span.ts';
+import type { ObjectValue, StaticValue } from '../../values/value.ts';
+import { pathTo } from '../escapes.ts';
+import { schemaNativeOf } from '../schema/schema-native.ts';
 
 /**
  * Object literals that have the form of a contract. That alone makes none of them: something must say that they are meant as one.

@@ -1,11 +1,11 @@
-import { lookup } from '../modules/lookup.ts';
-import type { Module } from '../modules/module.ts';
-import { isNode, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { ScopedNode } from '../modules/scope.ts';
-import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluation.ts';
-import { pathTo } from './escapes.ts';
-import { importsOf, loadQuietly } from './importers.ts';
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { ScopedNode } from '../../modules/scope.ts';
+import { closureOf } from '../../values/environment.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import { pathTo } from '../escapes.ts';
+import { importsOf, loadQuietly } from '../importers.ts';
 import { REGISTERING } from './registry-values.ts';
 
 /**
@@ -13,7 +13,7 @@ import { REGISTERING } from './registry-values.ts';
  * method called as those of the framework's registries are, of something that nobody knows. Null where nothing does: functions of other
  * libraries, and one's own that take anything, may be given objects of that form too.
  */
-export type Meaning = 'typed' | 'registered' | null;
+export type Evidence = 'typed' | 'registered' | null;
 
 const SPEC_TYPE = /\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
 const RETURNED = /@returns?\b[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
@@ -40,11 +40,11 @@ const AROUND = new Set([
   'IfStatement',
 ]);
 
-export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): Meaning {
+export function evidenceOf({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): Evidence {
   const isSpec = (type: unknown): boolean => isNode(type) && isSpecType(type, module, evaluator);
   const path = pathTo(module, node.start);
   const own = path.indexOf(node);
-  if (own < 0) return meaningInDecorator();
+  if (own < 0) return evidenceInDecorator();
   /** Calls that give what the function in them gives. */
   const giving = new Set<AnyNode | undefined>();
   for (const [index, parent] of path.entries()) {
@@ -78,14 +78,14 @@ export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator
       case 'NewExpression':
         if (isSpec(parent['typeArguments'])) return 'typed';
         if (PASSING.has(String(rootIdentifier(parent['callee'] as AnyNode)?.['name']))) continue;
-        return meaningInCall(unwrap(parent['callee'] as AnyNode));
+        return evidenceInCall(unwrap(parent['callee'] as AnyNode));
       default:
         return null;
     }
   }
   return null;
 
-  function meaningInCall(callee: AnyNode): Meaning {
+  function evidenceInCall(callee: AnyNode): Evidence {
     const method = callee.type === 'MemberExpression' ? String((callee['property'] as AnyNode)['name']) : null;
     if (method !== null && REGISTERING.has(method)) return 'registered';
     if (method !== null && ADDING.has(method)) return isSpec(annotationOfTarget(callee['object'] as AnyNode)) ? 'typed' : null;
@@ -93,11 +93,11 @@ export function meaningOf({ node, scope }: ScopedNode, module: Module, evaluator
   }
 
   /** A class's decorators are no part of the path to what stands in it. */
-  function meaningInDecorator(): Meaning {
+  function evidenceInDecorator(): Evidence {
     const call = module.analysis.calls.find(
       (one) => one.node.type === 'CallExpression' && (one.node['arguments'] as AnyNode[]).includes(node),
     );
-    return call ? meaningInCall(unwrap(call.node['callee'] as AnyNode)) : null;
+    return call ? evidenceInCall(unwrap(call.node['callee'] as AnyNode)) : null;
   }
 
   /** The type of a name, or of a member of `this`; of a container the types of what it is made for. */

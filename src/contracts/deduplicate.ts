@@ -1,12 +1,24 @@
 import { isWithin } from '../modules/nodes.ts';
-import { contains, type Span } from '../source/span.ts';
+import { contains, isSameSpan, type Span } from '../source/span.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import { isSameSpan } from './factories.ts';
-import { spansOf, type Found } from './found.ts';
+import type { Found } from './found.ts';
+
+/** A literal that is given to a define function is the contract of that call, whatever its type says; so is one that the call's argument is made of. */
+export function withoutPassedOn(found: readonly Found[]): readonly Found[] {
+  const isCall = ({ node }: Found): boolean => node.type !== 'ObjectExpression';
+  if (found.every(isCall)) return found;
+  const given = found.filter(isCall).flatMap(({ spec }) => spansOf(spec));
+  return found.filter(
+    (one) =>
+      isCall(one) ||
+      one.registeredIn !== undefined ||
+      !given.some(({ file, start, end }) => file === one.module.file && one.node.start <= start && end <= one.node.end),
+  );
+}
 
 /** What registries are given, and what has the form of a contract, beside what define functions are given. */
-interface Told {
+interface Deduplicated {
   /** Without the objects that a define function was given, or gave, or that it was given parts of: those are its contracts. */
   readonly found: readonly Found[];
   /** Files that do not tell by themselves, and by what they import, which contracts stand in them. */
@@ -20,7 +32,7 @@ interface Part {
 }
 
 /** @param taken contracts that are known besides */
-export function withoutDefined(found: readonly Found[], taken: readonly Contract[]): Told {
+export function withoutDefined(found: readonly Found[], taken: readonly Contract[]): Deduplicated {
   const unsettled = new Set<string>();
   if (!found.some(({ registeredIn }) => registeredIn)) return { found, unsettled };
   const defined = found.filter(({ registeredIn, node }) => !registeredIn && node.type !== 'ObjectExpression');
@@ -63,4 +75,10 @@ function byFile(
 function memberSpans(spec: StaticValue): readonly Span[] {
   if (spec.kind !== 'object') return [];
   return [...spec.properties.values()].map(({ key }) => key).filter((key) => !contains(spec.span, key));
+}
+
+/** Of a contract and of its `meta`: what is built of another one has that one's. */
+function spansOf(spec: StaticValue): readonly Span[] {
+  const meta = spec.kind === 'object' ? spec.properties.get('meta')?.value : undefined;
+  return meta?.kind === 'object' ? [spec.span, meta.span] : [spec.span];
 }

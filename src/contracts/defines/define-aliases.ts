@@ -1,9 +1,9 @@
-import type { Module } from '../modules/module.ts';
-import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
-import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluation.ts';
-import type { StaticValue } from '../values/value.ts';
-import { DEFINE_FUNCTIONS, definedKind } from './framework.ts';
+import type { Module } from '../../modules/module.ts';
+import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { closureOf } from '../../values/environment.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import type { StaticValue } from '../../values/value.ts';
+import { DEFINE_FUNCTIONS, definedKind } from '../framework.ts';
 
 /** Other names by which files of the repository give out define functions. */
 export interface DefineAliases {

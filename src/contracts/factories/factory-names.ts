@@ -1,11 +1,11 @@
-import { importOf } from '../modules/graph.ts';
-import type { Module } from '../modules/module.ts';
-import { lookup } from '../modules/lookup.ts';
-import { isNode, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Declaration, Scope } from '../modules/scope.ts';
-import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluation.ts';
-import type { StaticValue } from '../values/value.ts';
+import { importOf } from '../../modules/graph.ts';
+import type { Module } from '../../modules/module.ts';
+import { lookup } from '../../modules/lookup.ts';
+import { isNode, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { closureOf } from '../../values/environment.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import type { StaticValue } from '../../values/value.ts';
 
 /** Where a factory stands. */
 export interface FactoryPlace {

@@ -1,10 +1,10 @@
-import type { Span } from '../source/span.ts';
-import { joinArguments, withoutSelf } from '../values/arguments.ts';
-import { native, unknown, type EvaluatorPort, type Native, type NativeCall, type StaticValue } from '../values/value.ts';
-import type { ContractKind } from './contract.ts';
+import type { Span } from '../../source/span.ts';
+import { joinArguments, withoutSelf } from '../../values/arguments.ts';
+import { native, unknown, type Native, type NativeCall, type StaticValue } from '../../values/value.ts';
+import { contractKind, type SpecKind } from '../spec-kind.ts';
 
 /** The framework's registries, by what they hold. */
-export const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new Map<string, ContractKind | 'operation'>([
+export const REGISTRIES: ReadonlyMap<string, SpecKind> = new Map<string, SpecKind>([
   ['EventRegistry', 'event'],
   ['OperationSpecRegistry', 'operation'],
 ]);
@@ -13,7 +13,7 @@ export const REGISTRIES: ReadonlyMap<string, ContractKind | 'operation'> = new M
 export const REGISTERING: ReadonlySet<string> = new Set(['register', 'registerMany', 'registerAll']);
 
 interface RegistryValue extends Native {
-  readonly registers: ContractKind | 'operation';
+  readonly registers: SpecKind;
 }
 
 interface RegisteringFunction extends RegistryValue {
@@ -21,14 +21,14 @@ interface RegisteringFunction extends RegistryValue {
 }
 
 /** What a registry holds, or null for any other value. */
-export function registryKind(value: StaticValue): ContractKind | 'operation' | null {
+export function registryKind(value: StaticValue): SpecKind | null {
   return value.kind === 'native' && 'registers' in value.native && !isRegistering(value.native)
     ? (value.native as RegistryValue).registers
     : null;
 }
 
 /** What a method of a registry, also one that is bound, registers; null for any other value. */
-export function registeringKind(value: StaticValue): ContractKind | 'operation' | null {
+export function registeringKind(value: StaticValue): SpecKind | null {
   return value.kind === 'native' && isRegistering(value.native) ? value.native.registers : null;
 }
 
@@ -37,11 +37,11 @@ function isRegistering(value: Native): value is RegisteringFunction {
 }
 
 /** A registry's class, as the framework exports it. */
-export function registryClass(name: string, registers: ContractKind | 'operation', at: Span): StaticValue {
+export function registryClass(name: string, registers: SpecKind, at: Span): StaticValue {
   return native({ name, call: ({ isNew, span }) => (isNew ? registry(name, registers, span) : unknown('unknown-call', span, name)) }, at);
 }
 
-function registry(name: string, registers: ContractKind | 'operation', at: Span): StaticValue {
+function registry(name: string, registers: SpecKind, at: Span): StaticValue {
   const value: RegistryValue = {
     name,
     registers,
@@ -52,21 +52,15 @@ function registry(name: string, registers: ContractKind | 'operation', at: Span)
   return self;
 }
 
-function register(registers: ContractKind | 'operation', call: NativeCall, self: StaticValue): StaticValue {
+function register(registers: SpecKind, call: NativeCall, self: StaticValue): StaticValue {
   for (const { value } of call.args) {
-    const kind = registers === 'operation' ? operationKind(value, call.evaluator) : registers;
+    const kind = contractKind(registers, value, call.evaluator);
     call.evaluator.define({ kind, span: call.span, spec: value, result: self, isRegistration: true });
   }
   return self;
 }
 
-/** The kind that an operation says itself. */
-export function operationKind(spec: StaticValue, evaluator: EvaluatorPort): ContractKind {
-  const kind = evaluator.member(evaluator.member(spec, 'meta', spec.span), 'kind', spec.span);
-  return kind.kind === 'literal' && kind.value === 'query' ? 'query' : 'command';
-}
-
-function registering(name: string, registers: ContractKind | 'operation', run: (call: NativeCall) => StaticValue, at: Span): StaticValue {
+function registering(name: string, registers: SpecKind, run: (call: NativeCall) => StaticValue, at: Span): StaticValue {
   const value: RegisteringFunction = {
     name,
     registers,

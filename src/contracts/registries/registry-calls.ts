@@ -1,22 +1,19 @@
-import { importOf } from '../modules/graph.ts';
-import type { Module } from '../modules/module.ts';
-import { lookup } from '../modules/lookup.ts';
-import { isNode, patternIdentifiers, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Declaration, Scope } from '../modules/scope.ts';
-import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
-import { closureOf } from '../values/environment.ts';
-import type { Evaluator } from '../values/evaluation.ts';
-import type { ContractKind } from './contract.ts';
-import { pathTo } from './escapes.ts';
+import { importOf } from '../../modules/graph.ts';
+import type { Module } from '../../modules/module.ts';
+import { lookup } from '../../modules/lookup.ts';
+import { isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { dottedName, typeReference, type TypeReference } from '../../modules/typed-objects.ts';
+import { closureOf } from '../../values/environment.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import { pathTo } from '../escapes.ts';
+import type { SpecKind } from '../spec-kind.ts';
+import { memberOf, memberTypesIn, registryType, type SpecTypes } from '../spec-types.ts';
 import { REGISTERING, REGISTRIES, registeringKind, registryKind } from './registry-values.ts';
-import { memberOf, memberTypesIn, registryType, type SpecTypes } from './spec-types.ts';
-
-/** What a registry holds. */
-export type RegistryKind = ContractKind | 'operation';
 
 /** What is given to a registry. */
 export interface Registration {
-  readonly kind: RegistryKind;
+  readonly kind: SpecKind;
   readonly given: readonly AnyNode[];
 }
 
@@ -34,7 +31,7 @@ const NO_LISTS = new Set([
 export function registrationOf(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): Registration | null {
   const given = call['arguments'] as AnyNode[];
   if (given.length === 0) return null;
-  const of = (kind: RegistryKind | null, args = given): Registration | null => (kind ? { kind, given: args } : null);
+  const of = (kind: SpecKind | null, args = given): Registration | null => (kind ? { kind, given: args } : null);
   const callee = unwrap(call['callee'] as AnyNode);
   if (call.type === 'NewExpression') return of(newKind(call, scope, module, evaluator, types));
   if (callee.type === 'Super') return of(typedKind(classAround(scope, module), types));
@@ -61,7 +58,7 @@ export function receiverOf(callee: AnyNode): AnyNode | null {
 }
 
 /** What a registry holds, by its type, or by what it is. */
-function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): RegistryKind | null {
+function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): SpecKind | null {
   const registry = registryOf(receiver, scope, module, evaluator);
   const typed = typedKind(registry, types);
   // What is a member of something may be more than its type says.
@@ -79,11 +76,11 @@ function rootOf(node: AnyNode): AnyNode | null {
   return root.type === 'Identifier' ? root : null;
 }
 
-function typedKind(registry: Registry | null, types: SpecTypes): RegistryKind | null {
+function typedKind(registry: Registry | null, types: SpecTypes): SpecKind | null {
   return (registry && REGISTRIES.get(types.frameworkName(registry.module, registry.type) ?? '')) ?? null;
 }
 
-function newKind(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): RegistryKind | null {
+function newKind(call: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): SpecKind | null {
   // What a registry is created with is a list. Most of what is created elsewhere is given an object.
   const isOther = (call['arguments'] as AnyNode[]).every((argument) => NO_LISTS.has(unwrap(argument).type));
   return isOther ? null : typedKind(registryOf(call, scope, module, evaluator), types);

@@ -1,0 +1,110 @@
+import type { Module } from '../../modules/module.ts';
+import { lookup } from '../../modules/lookup.ts';
+import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import type { StaticValue } from '../../values/value.ts';
+import type { ContractKind } from '../contract.ts';
+import { definedKind, isIndirect } from '../framework.ts';
+import type { PlacedNode } from '../placed-node.ts';
+import { defaultOf, MAX_NAMES, mayBeDefine } from './may-be-define.ts';
+
+/** A call of a define function, or a literal that is a contract by its type. */
+export interface DefineSite extends PlacedNode {
+  readonly kind: ContractKind;
+  /** The expression that is the contract's argument; null where it is none: of a call without one, of `define(...args)`, of `define.call(…)`. */
+  readonly argument: AnyNode | null;
+  /** Which define function it calls, if any, only a caller of the function around it tells, or running it. */
+  readonly isChosen?: true;
+}
+
+/**
+ * The calls in a module whose callee, wherever it comes from, is one of the framework's define functions.
+ * @param aliases other names under which files of the repository export a define function
+ */
+export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly DefineSite[] {
+  const sites: DefineSite[] = [];
+  for (const { node, scope } of module.analysis.calls) {
+    const callee = unwrap(node['callee'] as AnyNode);
+    if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
+    const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
+    const known = definedKind(define);
+    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, { module, evaluator, aliases }, 0) : null);
+    if (!kind) continue;
+    const [first] = node['arguments'] as AnyNode[];
+    const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
+    sites.push({ node, scope, module, kind, argument: isPlain ? first : null, ...(!known && { isChosen: true }) });
+  }
+  return sites;
+}
+
+/** Tells the calls that are found as define calls by themselves. */
+export function createSiteTest(
+  load: (file: string) => Module | null,
+  evaluator: Evaluator,
+  aliases: ReadonlySet<string>,
+): (span: Span) => boolean {
+  const starts = new Map<string, ReadonlySet<number>>();
+  return ({ file, start }) => {
+    let known = starts.get(file);
+    if (!known) {
+      const module = load(file);
+      known = new Set(module ? findDefineCalls(module, evaluator, aliases).map((site) => site.node.start) : []);
+      starts.set(file, known);
+    }
+    return known.has(start);
+  };
+}
+
+interface Search {
+  readonly module: Module;
+  readonly evaluator: Evaluator;
+  readonly aliases: ReadonlySet<string>;
+}
+
+/** The kind of one of the define functions that a choice may give: `isQuery ? defineQuery : defineCommand`, `by[kind]`, a parameter's default. */
+function kindAmong(node: AnyNode, scope: Scope, search: Search, steps: number): ContractKind | null {
+  const { module, evaluator, aliases } = search;
+  if (steps > MAX_NAMES) return null;
+  const callee = unwrap(node);
+  const among = (...parts: readonly unknown[]): ContractKind | null => {
+    for (const part of parts) {
+      const kind = isNode(part) ? kindAmong(part, scope, search, steps + 1) : null;
+      if (kind) return kind;
+    }
+    return null;
+  };
+  const environment = evaluator.environmentOf(module, scope);
+  switch (callee.type) {
+    case 'ConditionalExpression':
+      return among(callee['consequent'], callee['alternate']);
+    case 'LogicalExpression':
+      return among(callee['left'], callee['right']);
+    case 'MemberExpression':
+      return callee['computed'] ? kindIn(evaluator.evaluate(callee['object'] as AnyNode, environment)) : null;
+    case 'Identifier': {
+      const declaration = lookup(scope, callee['name'] as string);
+      const value = defaultOf(callee, scope) ?? (declaration?.inLoopHead ? null : declaration?.node['init']);
+      const isWhole = (declaration?.node['id'] as AnyNode | undefined)?.type === 'Identifier' || declaration?.kind === 'parameter';
+      const isChoice = isNode(value) && isWhole && CHOICES.has(unwrap(value).type);
+      if (isChoice && declaration) return kindAmong(value, declaration.scope, search, steps + 1);
+      if (!mayBeDefine(callee, scope, module, aliases)) return null;
+      return definedKind(evaluator.evaluate(isNode(value) && declaration?.kind === 'parameter' ? value : callee, environment));
+    }
+    default:
+      return null;
+  }
+}
+
+const CHOICES = new Set(['ConditionalExpression', 'LogicalExpression', 'MemberExpression', 'Identifier']);
+
+/** The kind of a define function, or of one that an object holds. */
+export function kindIn(value: StaticValue): ContractKind | null {
+  if (value.kind !== 'object') return definedKind(value);
+  for (const property of value.properties.values()) {
+    const kind = property.getter ? null : definedKind(property.value);
+    if (kind) return kind;
+  }
+  return null;
+}

@@ -1,0 +1,25 @@
+import type { Module } from '../modules/module.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Scope, ScopedNode } from '../modules/scope.ts';
+
+/** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */
+export function enclosingFunction(scope: Scope): Scope | null {
+  for (let current: Scope | null = scope; current; current = current.parent) if (current.kind === 'function') return current;
+  return null;
+}
+
+/** The functions around a scope, the innermost first. */
+export function functionsAround(scope: Scope): readonly AnyNode[] {
+  const functions: AnyNode[] = [];
+  for (let inner = enclosingFunction(scope); inner; inner = inner.parent && enclosingFunction(inner.parent)) functions.push(inner.node);
+  return functions;
+}
+
+/** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
+export function callAround(module: Module, inner: AnyNode): ScopedNode | null {
+  for (const call of module.analysis.calls) {
+    const parts = [call.node['callee'] as AnyNode, ...(call.node['arguments'] as AnyNode[])];
+    if (parts.some((part) => unwrap(part) === inner)) return call;
+  }
+  return null;
+}

@@ -1,0 +1,123 @@
+import type { AnyNode } from '../../modules/nodes.ts';
+import { contains, isSameSpan } from '../../source/span.ts';
+import { withSkippedLoops } from '../../values/statements.ts';
+import type { Trace } from '../../values/tracing.ts';
+import { unknown } from '../../values/value.ts';
+import { dependsOnParameters } from '../depends-on-parameters.ts';
+import { callAround, enclosingFunction, functionsAround } from '../enclosing.ts';
+import type { PlacedNode } from '../placed-node.ts';
+import { specOfCall } from './altered-spec.ts';
+import type { CallSearch } from './call-search.ts';
+import type { FactoryPlace } from './factory-names.ts';
+import { takeDefining, tracesOf, type DefiningCall, type FactoryWork } from './work.ts';
+
+/** Factories that call factories that call factories; beyond it a contract is left unread, and said to be. */
+const MAX_LEVELS = 8;
+
+/** Gives what finds the calls of all pending factories, and of the factories that these calls stand in: one contract for each. */
+export function createFollower(work: FactoryWork, search: CallSearch): (others: readonly FactoryPlace[]) => void {
+  const { evaluator, pending, add } = work;
+  const followed = new Set<string>();
+  /** Calls of factories that define a contract or not. */
+  const lost = new Set<AnyNode>();
+
+  function followAll(others: readonly FactoryPlace[]): void {
+    for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
+      const groups = groupsOf(round);
+      search.prepare([...groups.map(([first]) => placeOf(first)), ...others]);
+      for (const group of groups) {
+        followed.add(factoryKey(group[0]));
+        const place = placeOf(group[0]);
+        const names = search.namesOf(place);
+        if (!followOne(group[0], names) && !search.mayBeCalledElsewhere(place, names)) group.forEach(addUnread);
+      }
+    }
+  }
+
+  /** Several calls in one function lead to one and the same define call: following the function's calls finds all of their contracts. */
+  function groupsOf(calls: readonly DefiningCall[]): readonly Group[] {
+    const groups = new Map<string, Group>();
+    for (const call of calls) {
+      const key = factoryKey(call);
+      if (followed.has(key)) continue;
+      const group = groups.get(key);
+      if (group) group.push(call);
+      else groups.set(key, [call]);
+    }
+    return [...groups.values()];
+  }
+
+  /** Whether any call of the factory was found. */
+  function followOne(one: DefiningCall, names: ReadonlySet<string>): boolean {
+    const factory = enclosingFunction(one.scope);
+    if (!factory || one.level >= MAX_LEVELS) return false;
+    const around = callAround(one.module, factory.node);
+    if (around) return followCallback(one, { ...around, module: one.module });
+    let isCalled = false;
+    for (const call of search.callsOf(factory.node, [one.module], names)) if (followCall(one, call)) isCalled = true;
+    return isCalled;
+  }
+
+  /** `keys.map((key) => defineCommand(…))`: the contracts stand where the define call stands. */
+  function followCallback(one: DefiningCall, around: PlacedNode): boolean {
+    const own = tracesOf(around, evaluator)
+      .flatMap(({ definitions }) => definitions)
+      .filter((definition) => isSameSpan(definition.span, one.definedAt));
+    const isInFunction = enclosingFunction(around.scope) !== null;
+    if (isInFunction && (own.length === 0 || own.some(({ spec }) => dependsOnParameters(spec)))) {
+      pending.push({ ...one, ...around, level: one.level + 1 });
+      return true;
+    }
+    for (const { kind, spec } of own) add({ kind, module: one.module, node: one.node, definedAt: null, spec });
+    return own.length > 0;
+  }
+
+  /** Evaluates a call of a factory, and takes the contracts that it defines. */
+  function followCall(one: DefiningCall, call: PlacedNode): boolean {
+    const { result: traces, loops } = withSkippedLoops(() => tracesOf(call, evaluator));
+    const isTaken = traces.map((trace) => takeTrace(one, call, trace)).includes(true) || traces.length === 0;
+    const loop = isTaken ? undefined : loops.find((skipped) => contains(skipped, one.definedAt));
+    if (!loop) return isTaken;
+    // Of a loop in the factory nobody knows how often it runs: there may be contracts.
+    addCall(one, call, unknown('not-static', loop, 'a loop'));
+    return true;
+  }
+
+  function takeTrace(one: DefiningCall, call: PlacedNode, { value, definitions }: Trace): boolean {
+    const own = definitions.filter((definition) => isSameSpan(definition.span, one.definedAt));
+    const level = one.level + 1;
+    if (own.length === 0) {
+      // Which way the factory goes cannot be told: there may be a contract.
+      if (value.kind !== 'unknown' || lost.has(call.node)) return value.kind === 'unknown';
+      lost.add(call.node);
+      if (enclosingFunction(call.scope)) pending.push({ ...one, ...call, spec: value, level });
+      else addCall(one, call, value);
+      return true;
+    }
+    const altered = own.length === 1 && own[0] ? specOfCall(own[0], value) : null;
+    for (const { kind, spec } of own) takeDefining({ ...call, kind, spec: altered ?? spec, definedAt: one.definedAt, level }, work);
+    return true;
+  }
+
+  function addCall({ kind, definedAt }: DefiningCall, { node, module }: PlacedNode, spec: DefiningCall['spec']): void {
+    add({ kind, module, node, definedAt, spec });
+  }
+
+  function addUnread(one: DefiningCall): void {
+    const isDefine = one.definedAt.file === one.module.file && one.definedAt.start === one.node.start;
+    add({ kind: one.kind, module: one.module, node: one.node, definedAt: isDefine ? null : one.definedAt, spec: one.spec });
+  }
+
+  return followAll;
+}
+
+type Group = [DefiningCall, ...DefiningCall[]];
+
+function placeOf({ module, scope }: DefiningCall): FactoryPlace {
+  return { module, functions: functionsAround(scope) };
+}
+
+/** One for all calls in one function that lead to one define call. */
+function factoryKey({ definedAt, module, scope }: DefiningCall): string {
+  return `${definedAt.file}:${definedAt.start} ${module.file} ${enclosingFunction(scope)?.node.start ?? -1}`;
+}

@@ -1,0 +1,44 @@
+import type { AnyNode } from '../../modules/nodes.ts';
+import { isSameSpan, type Span } from '../../source/span.ts';
+import { closureOf } from '../../values/environment.ts';
+import { dependsOnParameters } from '../depends-on-parameters.ts';
+import { enclosingFunction } from '../enclosing.ts';
+import type { PlacedNode } from '../placed-node.ts';
+import { specOfCall } from './altered-spec.ts';
+import { takeDefining, type FactoryWork } from './work.ts';
+
+/** Takes a call of a function from another file, which may be a factory, or that is given one. */
+export function takeImportedCall(call: PlacedNode, work: FactoryWork): void {
+  const { node, scope, module } = call;
+  const { evaluator, taken } = work;
+  if (taken.has(node)) return;
+  const environment = evaluator.environmentOf(module, scope);
+  const args = node['arguments'] as AnyNode[];
+  const isOfOtherFile = (part: AnyNode): boolean => {
+    const value = evaluator.evaluate(part, environment);
+    return value.kind === 'function' && closureOf(value).environment.module !== module;
+  };
+  const named = args.filter(({ type }) => type === 'Identifier' || type === 'MemberExpression');
+  if (![node['callee'] as AnyNode, ...named].some(isOfOtherFile)) return;
+  const inArguments = args.flatMap((argument) => {
+    const given = argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument;
+    return evaluator.trace(() => evaluator.evaluate(given, environment)).definitions;
+  });
+  const { value, definitions } = evaluator.trace(() => evaluator.evaluate(node, environment));
+  const own = definitions.filter(
+    ({ span, isRegistration }) =>
+      !isRegistration && !inArguments.some((other) => isSameSpan(other.span, span)) && isDefinedInFactory(span, work),
+  );
+  if (own.length > 0) taken.add(node);
+  const altered = own.length === 1 && own[0] ? specOfCall(own[0], value) : null;
+  for (const { kind, spec, span } of own) takeDefining({ ...call, kind, spec: altered ?? spec, definedAt: span, level: 1 }, work);
+}
+
+/** Whether a define call depends on the parameters of a function around it. */
+function isDefinedInFactory(span: Span, { evaluator, load }: FactoryWork): boolean {
+  const module = load(span.file);
+  const call = module?.analysis.calls.find(({ node }) => node.start === span.start && node.end === span.end);
+  const [argument] = (call?.node['arguments'] ?? []) as AnyNode[];
+  if (!module || !call || !argument || !enclosingFunction(call.scope)) return false;
+  return dependsOnParameters(evaluator.evaluate(argument, evaluator.environmentOf(module, call.scope)));
+}

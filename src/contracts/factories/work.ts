@@ -1,0 +1,52 @@
+import type { Module } from '../../modules/module.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import type { Span } from '../../source/span.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import type { Trace } from '../../values/tracing.ts';
+import type { StaticValue } from '../../values/value.ts';
+import type { ContractKind } from '../contract.ts';
+import { dependsOnParameters } from '../depends-on-parameters.ts';
+import { enclosingFunction } from '../enclosing.ts';
+import type { Found } from '../found.ts';
+import type { PlacedNode } from '../placed-node.ts';
+import { roundsOf } from '../rounds.ts';
+
+/** What a call defines: the define call itself, or one of a factory. */
+export interface DefiningCall extends PlacedNode {
+  readonly kind: ContractKind;
+  readonly spec: StaticValue;
+  /** The define call at the bottom. */
+  readonly definedAt: Span;
+  /** How many factories lie between. */
+  readonly level: number;
+}
+
+/** What the parts that find the contracts of factories share. */
+export interface FactoryWork {
+  readonly evaluator: Evaluator;
+  load(file: string): Module | null;
+  add(found: Found): void;
+  /** Calls inside of factories: what they define their callers tell, who are looked for next. */
+  readonly pending: DefiningCall[];
+  /** Where factories stand, or functions that become some by what they are given. */
+  readonly files: Set<string>;
+  /** Calls whose definitions have been taken. */
+  readonly taken: Set<AnyNode>;
+}
+
+/** Whether a call stands in a function whose callers tell what it defines: the function is a factory. */
+export function isOfFactory({ scope, spec }: Pick<DefiningCall, 'scope' | 'spec'>): boolean {
+  return enclosingFunction(scope) !== null && dependsOnParameters(spec);
+}
+
+/** Takes a call as a contract, or for the factory that it stands in. */
+export function takeDefining(call: DefiningCall, work: FactoryWork): void {
+  if (isOfFactory(call)) work.pending.push(call);
+  else work.add({ kind: call.kind, module: call.module, node: call.node, definedAt: call.definedAt, spec: call.spec });
+}
+
+/** What a call gives and defines, each time that it is made. */
+export function tracesOf({ node, scope, module }: PlacedNode, evaluator: Evaluator): readonly Trace[] {
+  const rounds = roundsOf(node, scope, module, evaluator);
+  return rounds ?? [evaluator.trace(() => evaluator.evaluate(node, evaluator.environmentOf(module, scope)))];
+}
