@@ -1,6 +1,9 @@
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { arrayMember } from './builtins/arrays.ts';
+import { globalValue } from './builtins/globals.ts';
+import { inheritedMember, isPlain } from './builtins/prototypes.ts';
+import { patternMember } from './builtins/replacements.ts';
 import { stringMember } from './builtins/strings.ts';
 import { functionMember } from './class-members.ts';
 import type { Environment } from './environment.ts';
@@ -54,7 +57,9 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       if (value.open) return value.open;
       if (value.prototype && value.prototype.kind !== 'literal') return memberOf(evaluation, value.prototype, name, at);
       const inheritsNothing = value.prototype?.kind === 'literal' && value.prototype.value === null;
-      return INHERITED.has(name) && !inheritsNothing ? unknown('not-static', at, `.${name}`) : literal(undefined, at);
+      if (!INHERITED.has(name) || inheritsNothing) return literal(undefined, at);
+      if (name === 'constructor' && isPlain(value)) return globalValue('Object', at) ?? unknown('not-static', at, name);
+      return inheritedMember(value, name, at) ?? unknown('not-static', at, `.${name}`);
     }
     case 'array':
       return arrayMember(value, name, at);
@@ -64,7 +69,7 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       return value.native.get?.(name, at) ?? unknown('unknown-call', at, `${value.native.name}.${name}`);
     case 'literal':
       if (typeof value.value === 'string') return stringMember(value.value, name, at);
-      return unknown('not-static', at, `.${name}`);
+      return patternMember(value, name, at) ?? unknown('not-static', at, `.${name}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../source/span.ts';
+import { singletonName } from './builtins/singletons.ts';
 import { literal, type LiteralValue, type StaticValue } from './value.ts';
 
 /** Whether a value is truthy; undefined when that is not known. */
@@ -30,16 +31,30 @@ export function binary(operator: string, left: StaticValue, right: StaticValue, 
   const a = primitive(left);
   const b = primitive(right);
   if (!a || !b) {
-    if (left.kind === 'unknown' || right.kind === 'unknown' || (a === undefined) === (b === undefined)) return undefined;
+    if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+    if (!a && !b) return sameSingleton(operator, left, right, span);
     // An object and a primitive are never identical.
     if (operator === '===') return literal(false, span);
     if (operator === '!==') return literal(true, span);
-    return undefined;
+    // Nor is one equal to nothing; any other it may be made to.
+    const other = a ?? b;
+    if (other?.value !== null && other?.value !== undefined) return undefined;
+    if (operator === '==') return literal(false, span);
+    return operator === '!=' ? literal(true, span) : undefined;
   }
   if (typeof a.value === 'bigint' || typeof b.value === 'bigint') return undefined;
   const result = compute(operator, a.value, b.value);
   if (result === undefined || (typeof result === 'string' && result.length > MAX_TEXT)) return undefined;
   return literal(result, span);
+}
+
+/** Of two objects, where one is one of JavaScript's own of which there is but one. */
+function sameSingleton(operator: string, left: StaticValue, right: StaticValue, span: Span): LiteralValue | undefined {
+  const [a, b] = [singletonName(left), singletonName(right)];
+  const isTold = (a && b) || (a && right.kind !== 'native') || (b && left.kind !== 'native');
+  if (!isTold) return undefined;
+  if (operator === '===' || operator === '==') return literal(a === b, span);
+  return operator === '!==' || operator === '!=' ? literal(a !== b, span) : undefined;
 }
 
 function compute(operator: string, a: Primitive, b: Primitive): string | number | boolean | undefined {

@@ -1,10 +1,11 @@
 import type { Span } from '../../source/span.ts';
 import { truth } from '../operators.ts';
-import { literal, native, unknown, type NativeCall, type StaticValue } from '../value.ts';
+import { literal, native, unknown, type NativeCall, type Property, type Slot, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
-import { argument, isAbsent, method, text, toText, type Method } from './method.ts';
+import { argument, isAbsent, method, slots, text, toText, type Method } from './method.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
+import { objectPrototype } from './prototypes.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
 import { makeSet } from './sets.ts';
 
@@ -12,7 +13,7 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['undefined', (at) => literal(undefined, at)],
   ['NaN', (at) => literal(Number.NaN, at)],
   ['Infinity', (at) => literal(Number.POSITIVE_INFINITY, at)],
-  ['Object', (at) => library('Object', OBJECT_FUNCTIONS, at)],
+  ['Object', (at) => library('Object', OBJECT_FUNCTIONS, at, { prototype: objectPrototype })],
   ['Array', (at) => library('Array', ARRAY_FUNCTIONS, at)],
   ['Promise', (at) => library('Promise', PROMISE_FUNCTIONS, at)],
   ['Reflect', (at) => library('Reflect', REFLECT_FUNCTIONS, at)],
@@ -54,6 +55,7 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
         at,
       ),
   ],
+  ['structuredClone', (at) => method('structuredClone', (call) => cloned(argument(call, 0), call.span), at)],
   ['isNaN', (at) => method('isNaN', (call) => ofNumber(call, Number.isNaN), at)],
   ['isFinite', (at) => method('isFinite', (call) => ofNumber(call, Number.isFinite), at)],
   ['RegExp', (at) => native({ name: 'RegExp', call: makeRegExp }, at)],
@@ -78,11 +80,17 @@ export function globalValue(name: string, at: Span): StaticValue | undefined {
   return GLOBALS.get(name)?.(at);
 }
 
-function library(name: string, functions: Readonly<Record<string, Method>>, at: Span): StaticValue {
+function library(
+  name: string,
+  functions: Readonly<Record<string, Method>>,
+  at: Span,
+  values: Readonly<Record<string, (at: Span) => StaticValue>> = {},
+): StaticValue {
   return native(
     {
       name,
       get: (property, span) => {
+        if (Object.hasOwn(values, property)) return values[property]?.(span);
         const run = Object.hasOwn(functions, property) ? functions[property] : undefined;
         return run ? method(`${name}.${property}`, run, span) : undefined;
       },
@@ -90,6 +98,31 @@ function library(name: string, functions: Readonly<Record<string, Method>>, at: 
     at,
   );
 }
+
+/** A copy of data, all the way down; what is no data throws. */
+function cloned(value: StaticValue | undefined, at: Span, depth = 0): StaticValue | undefined {
+  if (value?.kind === 'literal') return value;
+  if (depth > MAX_CLONED) return undefined;
+  if (value?.kind === 'array' && !value.rest && !value.hasHoles) {
+    const items: Slot[] = [];
+    for (const item of value.items) {
+      const copy = cloned(item.value, at, depth + 1);
+      if (!copy) return undefined;
+      items.push({ ...item, value: copy });
+    }
+    return slots(items, at);
+  }
+  if (value?.kind !== 'object' || value.open || value.prototype) return undefined;
+  const properties = new Map<string, Property>();
+  for (const [name, property] of value.properties) {
+    const copy = cloned(property.value, at, depth + 1);
+    if (!copy) return undefined;
+    properties.set(name, { key: property.key, span: property.span, value: copy });
+  }
+  return { kind: 'object', properties, open: null, span: at };
+}
+
+const MAX_CLONED = 50;
 
 function ofNumber(call: NativeCall, test: (value: number) => boolean): StaticValue | undefined {
   const value = argument(call, 0);

@@ -1,6 +1,7 @@
 import { propertyKey } from '../operators.ts';
 import { inRunTimeOrder } from '../property-order.ts';
 import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
+import { hasOwn, prototypeOf } from './prototypes.ts';
 import { argument, arrayOf, slots, type Method } from './method.ts';
 
 /** Functions of `Object`. */
@@ -56,6 +57,8 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
     }
     return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: call.span };
   },
+  hasOwn: (call) => hasOwn(argument(call, 0), argument(call, 1), call.span),
+  getPrototypeOf: (call) => prototypeOf(argument(call, 0), call.span),
   freeze: (call) => argument(call, 0),
   seal: (call) => argument(call, 0),
   preventExtensions: (call) => argument(call, 0),

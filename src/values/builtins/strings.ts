@@ -1,10 +1,12 @@
 import type { Span } from '../../source/span.ts';
 import { MAX_TEXT } from '../operators.ts';
-import { literal, unknown, type NativeCall, type StaticValue } from '../value.ts';
+import { literal, unknown, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, method, text, toText } from './method.ts';
+import { matchesOf } from './patterns.ts';
+import { patternOf, replaced } from './replacements.ts';
 
 const STRING_METHODS: Readonly<
-  Record<string, (self: string, call: NativeCall) => string | number | boolean | readonly string[] | undefined>
+  Record<string, (self: string, call: NativeCall) => string | number | boolean | null | readonly (string | undefined)[] | undefined>
 > = {
   toLowerCase: (self) => self.toLowerCase(),
   toUpperCase: (self) => self.toUpperCase(),
@@ -33,10 +35,27 @@ const STRING_METHODS: Readonly<
   lastIndexOf: (self, call) => withText(call, (search) => self.lastIndexOf(search)),
   split: (self, call) => {
     if (isAbsent(argument(call, 0))) return [self];
-    return call.args.length === 1 ? withText(call, (separator) => self.split(separator)) : undefined;
+    if (call.args.length > 1) return undefined;
+    const pattern = patternOf(argument(call, 0));
+    return pattern ? parted(self, pattern) : withText(call, (separator) => self.split(separator));
   },
-  replace: (self, call) => replaceWith(self, call, (search, replacement) => self.replace(search, replacement)),
-  replaceAll: (self, call) => replaceWith(self, call, (search, replacement) => self.replaceAll(search, replacement)),
+  replace: (self, call) => replaced(self, call, false),
+  replaceAll: (self, call) => replaced(self, call, true),
+  match: (self, call) => {
+    const pattern = patternOf(argument(call, 0));
+    const found = pattern && matchesOf(pattern, self);
+    const [first] = found ?? [];
+    if (!pattern || !found) return undefined;
+    if (!first) return null;
+    return pattern.flags.includes('g')
+      ? found.map(({ start, end }) => self.slice(start, end))
+      : [self.slice(first.start, first.end), ...first.groups];
+  },
+  search: (self, call) => {
+    const pattern = patternOf(argument(call, 0));
+    const found = pattern && matchesOf(pattern, self);
+    return found ? (found[0]?.start ?? -1) : undefined;
+  },
   normalize: (self, call) => (call.args.length === 0 ? self.normalize() : undefined),
 };
 
@@ -62,19 +81,12 @@ function pad(call: NativeCall, make: (length: number, fill: string) => string): 
   return length === undefined || fill === undefined || length > MAX_TEXT ? undefined : make(length, fill);
 }
 
-/** With strings alone: a regular expression of the repository is never run. */
-function replaceWith(self: string, call: NativeCall, make: (search: string, replacement: string) => string): string | undefined {
-  const search = text(argument(call, 0));
-  const replacement = text(argument(call, 1));
-  if (search === undefined || replacement === undefined) return undefined;
-  return isShort(search, replacement, self) ? make(search, replacement) : undefined;
-}
-
-/** Whether what replaces every match is short enough in all, `$&` and its like included, each of which may stand for the whole text. */
-function isShort(search: string, replacement: string, self: string): boolean {
-  const matches = search === '' ? self.length + 1 : self.split(search).length;
-  const patterns = replacement.split('$').length - 1;
-  return matches * (replacement.length + patterns * self.length) <= 100 * MAX_TEXT;
+/** A text between the matches of a pattern; one that matches nothing, too, parts letters. */
+function parted(self: string, pattern: RegExpLiteral): readonly string[] | undefined {
+  const found = matchesOf(pattern, self);
+  if (!found || found.some(({ start, end, groups }) => start === end || groups.length > 0)) return undefined;
+  const starts = [0, ...found.map(({ end }) => end)];
+  return starts.map((start, index) => self.slice(start, found[index]?.start));
 }
 
 /** A member of a string. */
@@ -98,7 +110,7 @@ export function stringMember(self: string, name: string, at: Span): StaticValue 
       const result = run(self, call);
       if (result === undefined) return undefined;
       if (typeof result === 'string' && result.length > MAX_TEXT) return undefined;
-      return typeof result === 'object'
+      return typeof result === 'object' && result !== null
         ? arrayOf(
             result.map((part) => literal(part, call.span)),
             call.span,

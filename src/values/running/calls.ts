@@ -22,7 +22,7 @@ import {
 } from '../value.ts';
 import { sorted } from './array-changes.ts';
 import { slots } from '../builtins/method.ts';
-import { classOf, homeOf, isClass, keyOf, withSelf, type ClassInfo } from './classes.ts';
+import { classOf, homeOf, isClass, keyOf, superOf, withSelf, type ClassInfo } from './classes.ts';
 import { bindName, hasEffects, openRun, thisOf } from './environments.ts';
 import { holdsOwn, mayAct, namesChanging, writes } from './exposure.ts';
 import { isOwn, poison, writeProperty } from './heap.ts';
@@ -56,11 +56,9 @@ function calleeOf(
   if (callee.type !== 'MemberExpression') return { value: run.evaluation.evaluate(callee, environment), self: undefined };
   const object = callee['object'] as AnyNode;
   if (object.type === 'Super') {
-    const parent = homeOf(run, environment).parent ?? giveUp();
-    return {
-      value: readMember(run, parent.prototype, keyOfMember(run, callee, environment), spanOf(callee, environment), thisOf(environment)),
-      self: thisOf(environment),
-    };
+    const self = thisOf(environment);
+    const holder = superOf(run, callee, environment);
+    return { value: readMember(run, holder, keyOfMember(run, callee, environment), spanOf(callee, environment), self), self };
   }
   const self = run.evaluation.evaluate(object, environment);
   const isNullish = self.kind === 'literal' && (self.value === null || self.value === undefined);
@@ -172,6 +170,7 @@ function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticV
   // What is no module of ECMAScript may have the global object as `this`.
   const nobody = environment.module.isCommonJs ? undefined : literal(undefined, call.span);
   const inner = enter(run, node, environment, self ?? nobody);
+  if (!call.restUnknown) run.given.set(inner, call.args);
   bindParameters(run, parametersOf(node), call, inner);
   const body = node['body'] as AnyNode;
   if (node['generator']) return node['async'] ? giveUp() : yielded(run, callee, body, inner, call);
@@ -244,6 +243,7 @@ function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call
   const inner = enter(run, node, around, instance);
   run.homes.set(inner, info);
   if (!parent && isOrderOpen(node, info)) return giveUp();
+  if (!call.restUnknown) run.given.set(inner, call.args);
   bindParameters(run, parametersOf(node), call, inner);
   if (!parent) {
     addParameterProperties(run, node, instance, inner);

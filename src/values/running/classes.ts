@@ -118,3 +118,12 @@ export function homeOf(run: Run, environment: Environment): ClassInfo {
   }
   return giveUp();
 }
+
+/** What `super` looks members up in: of a static member the class that its own extends, of any other that class's prototype. */
+export function superOf(run: Run, node: AnyNode, environment: Environment): StaticValue {
+  const home = homeOf(run, environment);
+  const parent = home.parent ?? giveUp();
+  const elements = (closureOf(home.value).node['body'] as AnyNode)['body'] as AnyNode[];
+  const element = elements.find(({ start, end }) => start <= node.start && node.end <= end);
+  return element?.['static'] === true || element?.type === 'StaticBlock' ? parent.value : parent.prototype;
+}

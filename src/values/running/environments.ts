@@ -1,11 +1,12 @@
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { Module } from '../../modules/module.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
 import { unreadable } from '../evaluation.ts';
 import { valueOfImport } from '../imports.ts';
 import { isComposite } from '../points-to.ts';
-import { literal, unknown, type StaticValue } from '../value.ts';
+import { literal, native, unknown, type StaticValue } from '../value.ts';
 import { noteForeign } from './heap.ts';
 import { giveUp, type Run } from './run.ts';
 
@@ -117,6 +118,34 @@ export function thisOf(environment: Environment): StaticValue | undefined {
     if (kind === 'function' && node.type !== 'ArrowFunctionExpression') return current.self;
   }
   return undefined;
+}
+
+/** `arguments`: what the call was given, which a sloppy function that assigns to its parameters changes. */
+export function argumentsOf(run: Run, environment: Environment, span: Span): StaticValue {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const { node, kind } = current.scope;
+    if (kind === 'class') return giveUp();
+    if (kind !== 'function' || node.type === 'ArrowFunctionExpression') continue;
+    const items = run.given.get(current);
+    const isAssigned = [...current.scope.declarations.values()].some(
+      ({ kind: declared, uses }) => declared === 'parameter' && uses.some((use) => use.kind === 'assign'),
+    );
+    if (!items || isAssigned) return giveUp();
+    return native(
+      {
+        name: 'arguments',
+        items,
+        get: (name, at) =>
+          name === 'length'
+            ? literal(items.length, at)
+            : /^\d+$/.test(name)
+              ? (items[Number(name)]?.value ?? literal(undefined, at))
+              : undefined,
+      },
+      span,
+    );
+  }
+  return giveUp();
 }
 
 export function notKnown(run: Run, node: AnyNode, environment: Environment, detail: string): StaticValue {

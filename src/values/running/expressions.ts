@@ -8,9 +8,9 @@ import { isComposite } from '../points-to.ts';
 import { MAX_TEXT, binary, truth } from '../operators.ts';
 import { literal, native, type StaticValue } from '../value.ts';
 import { evaluateCall, giveAway, keyOfMember } from './calls.ts';
-import { classOf, homeOf } from './classes.ts';
+import { classOf, superOf } from './classes.ts';
 import { makeCollection } from './collections.ts';
-import { assignName, hasEffects, notKnown, outside, readName, thisOf } from './environments.ts';
+import { argumentsOf, assignName, hasEffects, notKnown, outside, readName, thisOf } from './environments.ts';
 import { deleteProperty, isOwn } from './heap.ts';
 import { readMember, writeMember } from './members.ts';
 import { giveUp, type Run } from './run.ts';
@@ -19,10 +19,9 @@ import { giveUp, type Run } from './run.ts';
 export function evaluateInRun(run: Run, node: AnyNode, environment: Environment): StaticValue {
   switch (node.type) {
     case 'Identifier':
-      // It holds what the call was given, by another name.
-      if (node['name'] === 'arguments') return giveUp();
       return (
         readName(run, node['name'] as string, environment) ??
+        (node['name'] === 'arguments' ? argumentsOf(run, environment, spanOf(node, environment)) : undefined) ??
         ownGlobal(run, node['name'] as string, environment) ??
         outside(run, () => evaluateNode(run.evaluation, node, environment))
       );
@@ -143,10 +142,8 @@ const MAX_LENGTH = 10_000;
 function member(run: Run, node: AnyNode, environment: Environment): StaticValue {
   const span = spanOf(node, environment);
   const written = node['object'] as AnyNode;
-  if (written.type === 'Super') {
-    const self = thisOf(environment);
-    return readMember(run, (homeOf(run, environment).parent ?? giveUp()).prototype, keyOfMember(run, node, environment), span, self);
-  }
+  if (written.type === 'Super')
+    return readMember(run, superOf(run, node, environment), keyOfMember(run, node, environment), span, thisOf(environment));
   const value = run.evaluation.evaluate(written, environment);
   if (value.kind === 'unknown') return { ...value };
   if (value.kind === 'literal' && (value.value === null || value.value === undefined))
@@ -276,12 +273,18 @@ function compare(run: Run, node: AnyNode, environment: Environment): StaticValue
   const [left, right] = [node['left'], node['right']].map((side) => run.evaluation.evaluate(side as AnyNode, environment));
   if (!left || !right) return giveUp();
   const isIdentity = operator === '===' || operator === '!==';
-  if (isIdentity && [left, right].every((value) => isComposite(value) && !run.foreign.has(value)))
+  if (isIdentity && [left, right].every((value) => hasIdentity(run, value)))
     return literal((left === right) === (operator === '==='), span);
   return (
     binary(operator, left, right, span) ??
     (left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : notKnown(run, node, environment, operator))
   );
+}
+
+/** Whether a value is an object that there is but once; what a library has is made anew for each who asks. */
+function hasIdentity(run: Run, value: StaticValue): boolean {
+  if (value.kind === 'native') return value.native.items !== undefined;
+  return isComposite(value) && !run.foreign.has(value);
 }
 
 /** All parts are evaluated, whether the text is known or not. */

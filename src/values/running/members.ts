@@ -17,7 +17,7 @@ export function readMember(run: Run, value: StaticValue, name: string, at: Span,
       if (name === 'toSorted' && !value.rest) return sortedCopy(value.items, at);
       return (value.rest ? undefined : arrayChange(run, value, name)) ?? run.plain.member(value, name, at);
     case 'function':
-      return memberOfFunction(run, value, name, at);
+      return memberOfFunction(run, value, name, at, self ?? value);
     case 'literal':
       if (value.value === undefined || value.value === null) return giveUp();
       return run.plain.member(value, name, at);
@@ -38,11 +38,12 @@ function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, s
   return run.plain.member(object, name, at);
 }
 
-function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span): StaticValue {
+/** @param self what `this` is in a getter */
+function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span, self: StaticValue): StaticValue {
   for (let info = run.properties.has(fn) || closureOf(fn).environment.isRun ? fn : null; info;) {
     const property = run.properties.get(info)?.get(name);
     if (property)
-      return property.getter ? invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, fn) : property.value;
+      return property.getter ? invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, self) : property.value;
     info = closureOf(info).node.type.startsWith('Class') ? (classOf(run, info).parent?.value ?? null) : null;
   }
   if (name === 'prototype') return classOf(run, fn).prototype;

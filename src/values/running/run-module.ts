@@ -107,6 +107,7 @@ function createRun(graph: ModuleGraph, libraries: Libraries, module: Module, isW
     prototypes: new WeakMap(),
     privates: new WeakMap(),
     properties: new WeakMap(),
+    given: new WeakMap(),
     exports,
     commonJs: { kind: 'object', properties: new Map([['exports', { key: start, span: start, value: exports }]]), open: null, span: start },
     exported: [],

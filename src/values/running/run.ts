@@ -63,6 +63,8 @@ export interface Run {
   readonly privates: WeakMap<ObjectValue, Map<string, StaticValue>>;
   /** Members of functions: static ones of classes. */
   readonly properties: WeakMap<FunctionValue, Map<string, Property>>;
+  /** What calls were given, by the environments of their functions: `arguments`. */
+  readonly given: WeakMap<Environment, readonly Slot[]>;
   /** What is exported without a name. */
   readonly exported: StaticValue[];
   /** Of a CommonJS module, `exports` and `module`. */

@@ -1,9 +1,10 @@
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import { iterated } from '../builtins/sets.ts';
-import { spanOf, type Environment } from '../environment.ts';
+import { closureOf, spanOf, type Environment } from '../environment.ts';
 import { truth } from '../operators.ts';
 import { literal, type Slot, type StaticValue } from '../value.ts';
 import { bindPattern } from './calls.ts';
+import { isClass } from './classes.ts';
 import { blockOf, openRun } from './environments.ts';
 import { giveUp, Thrown, type Run } from './run.ts';
 
@@ -150,7 +151,9 @@ function runForEach(run: Run, loop: AnyNode, environment: Environment, label: st
   const before = itemsNow(over);
   // Looked through after each round.
   if (before.length > MAX_COLLECTED) return giveUp();
-  for (const value of loop.type === 'ForOfStatement' ? itemsOf(over) : namesOf(over)) {
+  for (const value of loop.type === 'ForOfStatement' ? itemsOf(over) : namesOf(run, over)) {
+    // What is deleted before its turn has none.
+    if (loop.type === 'ForInStatement' && over.kind === 'object' && !over.properties.has(nameOf(value))) continue;
     const round = openRun(environment.module, scope, environment);
     const [declarator] = left.type === 'VariableDeclaration' ? (left['declarations'] as AnyNode[]) : [];
     if (declarator) bindPattern(run, declarator['id'] as AnyNode, value, round);
@@ -182,10 +185,29 @@ function* itemsOf(over: StaticValue): Generator<StaticValue> {
     yield value.rest ? giveUp() : (value.items[index]?.value ?? giveUp());
 }
 
-function namesOf(over: StaticValue): readonly StaticValue[] {
-  if (over.kind === 'array') return over.rest ? giveUp() : over.items.map((_, index) => literal(String(index), over.span));
-  if (over.kind !== 'object' || over.open || over.prototype) return giveUp();
-  return [...over.properties].map(([name, { key }]) => literal(name, key));
+function nameOf(value: StaticValue): string {
+  return value.kind === 'literal' ? String(value.value) : giveUp();
+}
+
+/** The names that `for (… in …)` goes over. Methods of a class are not among them; what is added to a prototype is. */
+function namesOf(run: Run, over: StaticValue): readonly StaticValue[] {
+  if (over.kind === 'literal' && (over.value === null || over.value === undefined)) return [];
+  if (over.kind === 'array') return over.rest || over.hasHoles ? giveUp() : over.items.map((_, index) => literal(String(index), over.span));
+  if (over.kind !== 'object' || over.open || (over.prototype && !isOfClass(run, over.prototype))) return giveUp();
+  return [...over.properties].filter(([name]) => !name.startsWith('#')).map(([name, { key }]) => literal(name, key));
+}
+
+/** Whether all that a prototype has are methods of classes, which loops pass over. */
+function isOfClass(run: Run, prototype: StaticValue): boolean {
+  for (let current: StaticValue | undefined = prototype; current; current = current.prototype) {
+    const info = current.kind === 'object' ? run.prototypes.get(current) : undefined;
+    if (current.kind !== 'object' || !info || !isClass(closureOf(info.value).node)) return false;
+    for (const { getter, value } of current.properties.values()) {
+      const method = getter ?? value;
+      if (method.kind !== 'function' || closureOf(method).environment !== info.environment) return false;
+    }
+  }
+  return true;
 }
 
 function runSwitch(run: Run, statement: AnyNode, environment: Environment): Ending {

@@ -196,7 +196,6 @@ void later();`,
     `${DEFINE}
 function second() { return arguments[1]; }
 export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: (second as any)('x', 'y') } });`,
-    ['meta.title not-static'],
   ],
   [
     'a method that reads another member by this',

@@ -63,7 +63,7 @@ async function run(program: Program, folder: string): Promise<readonly Defined[]
     external: ['node:*'],
   });
   const defined: Defined[] = [];
-  const context = createContext({ __defined: defined, console: { log: () => undefined } });
+  const context = createContext({ __defined: defined, console: { log: () => undefined }, structuredClone });
   await (runInContext(`(async () => {${outputFiles[0]?.text ?? ''}})()`, context, { timeout: TIMEOUT }) as Promise<void>);
   return defined;
 }

@@ -1,0 +1,82 @@
+import { patternEngine } from '../../source/pattern-engine.ts';
+import type { RegExpLiteral } from '../value.ts';
+
+/** A match: where it is, and what its groups have, those that took no part nothing. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly (string | undefined)[];
+}
+
+/** Longest text that is searched. */
+const MAX_SEARCHED = 10_000;
+
+/**
+ * All matches of a pattern in a text, found in time linear in it by an engine that does not backtrack.
+ * @returns null where that engine may find others than JavaScript's own would
+ */
+export function matchesOf({ pattern, flags }: RegExpLiteral, text: string): readonly Match[] | null {
+  if (!/^[gims]*$/.test(flags) || text.length > MAX_SEARCHED || !meansTheSame(pattern) || !/^[\t\n\x20-\x7e]*$/.test(text)) return null;
+  const engine = patternEngine();
+  const bits =
+    (flags.includes('i') ? engine.CASE_INSENSITIVE : 0) |
+    (flags.includes('s') ? engine.DOTALL : 0) |
+    (flags.includes('m') ? engine.MULTILINE : 0);
+  try {
+    const matcher = engine.compile(pattern, bits).matcher(text);
+    const found: Match[] = [];
+    while (matcher.find()) {
+      const groups = Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? undefined);
+      found.push({ start: matcher.start(), end: matcher.end(), groups });
+    }
+    return found;
+  } catch {
+    return null;
+  }
+}
+
+/** An escape that means the same in both, of ASCII texts. */
+const ESCAPE = /^\\[wdsbWDSBnt.*+?^$|()[\]{}\\/-]/;
+const QUANTIFIER = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})\??/;
+const CLASS = /^\[\^?(?:[^\\[\]&]|\\[wdsWDSnt.*+?^$|()[\]{}\\/-])+\]/;
+const PLAIN = /^[^\\[\](){}*+?|^$]/;
+
+/**
+ * Whether a pattern is made of parts alone that mean the same in every engine. A group is repeated, or left out, only where it holds
+ * no other and always matches something: of what a repeated group has at last, and of rounds that match nothing, engines think differently.
+ */
+function meansTheSame(pattern: string): boolean {
+  if (!/^[\x20-\x7e]*$/.test(pattern)) return false;
+  const open: number[] = [];
+  let at = 0;
+  const take = (part: RegExp): string => {
+    const taken = part.exec(pattern.slice(at))?.[0] ?? '';
+    at += taken.length;
+    return taken;
+  };
+  while (at < pattern.length) {
+    const start = at;
+    if (take(/^[|^$]/)) continue;
+    if (take(/^\((?:\?:)?(?!\?)/)) {
+      open.push(start);
+      continue;
+    }
+    let group = '';
+    if (pattern[at] === ')') {
+      const from = open.pop();
+      if (from === undefined) return false;
+      at++;
+      group = pattern.slice(from, at);
+    } else if (!take(ESCAPE) && !take(CLASS) && !take(PLAIN)) return false;
+    const quantifier = take(QUANTIFIER);
+    if (quantifier && /^\\[bB]$/.test(pattern.slice(start, start + 2))) return false;
+    if (group && quantifier && !isRepeatable(group, quantifier)) return false;
+  }
+  return open.length === 0;
+}
+
+function isRepeatable(group: string, quantifier: string): boolean {
+  const inside = group.replace(/^\((?:\?:)?/, '');
+  if (/[(*?^$]|\{0|\\[bB]|^[|)]|\|[|)]/.test(inside)) return false;
+  return quantifier.startsWith('?') || (group.startsWith('(?:') && !inside.includes('|'));
+}

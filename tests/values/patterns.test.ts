@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { matchesOf } from '../../src/values/builtins/patterns.ts';
+
+const atom = fc.constantFrom('a', 'b', '-', '.', '\\w', '\\d', '\\s', '[ab]', '[^a-c]', '\\.', '^', '$', '\\b', 'A', '\\n', '[\\w.]', '_');
+const quantifier = fc.constantFrom('', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{1,2}', '{0,1}');
+
+const { pattern } = fc.letrec<{ pattern: string; piece: string }>((tie) => ({
+  piece: fc.oneof(
+    { maxDepth: 3 },
+    fc.tuple(atom, quantifier).map(([one, times]) => one + times),
+    fc.tuple(fc.constantFrom('(', '(?:'), tie('pattern'), quantifier).map(([open, inner, times]) => `${open}${inner})${times}`),
+  ),
+  pattern: fc.oneof(
+    { maxDepth: 3 },
+    fc.array(tie('piece'), { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join('')),
+    fc.tuple(tie('pattern'), tie('pattern')).map(([one, other]) => `${one}|${other}`),
+  ),
+}));
+const text = fc.array(fc.constantFrom('a', 'b', 'c', 'A', '1', '.', '-', ' ', '\n', '_'), { maxLength: 12 }).map((chars) => chars.join(''));
+const flags = fc.constantFrom('g', 'gi', 'gm', 'gs');
+
+test('a pattern that is followed finds what the engine of JavaScript finds', () => {
+  let followed = 0;
+  fc.assert(
+    fc.property(pattern, flags, text, (source, wanted, searched) => {
+      let regexp: RegExp;
+      try {
+        regexp = new RegExp(source, wanted);
+      } catch {
+        return;
+      }
+      const found = matchesOf({ pattern: source, flags: wanted }, searched);
+      if (!found) return;
+      followed++;
+      const expected = [...searched.matchAll(regexp)].map((match) => {
+        const [whole, ...groups] = match;
+        return { start: match.index, end: match.index + whole.length, groups };
+      });
+      expect(found).toEqual(expected);
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(followed).toBeGreaterThan(400);
+});
+
+test.each(['(?<=a)b', 'a(?=b)', '(a)\\1', '(?:(a)|b)*', '(?:a*)*', '\\p{L}', '[[:alpha:]]', '\\x41', '(?<n>a)', 'a{2,1}{3}'])(
+  'what may mean something else is not followed: %s',
+  (source) => {
+    expect(matchesOf({ pattern: source, flags: 'g' }, 'ab')).toBeNull();
+  },
+);
+
+test('no text takes long', () => {
+  const started = performance.now();
+  expect(matchesOf({ pattern: '(?:a+)+$', flags: 'g' }, `${'a'.repeat(9_000)}b`)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(matchesOf({ pattern: 'a', flags: 'g' }, 'a'.repeat(20_000))).toBeNull();
+});

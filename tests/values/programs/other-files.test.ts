@@ -1,0 +1,156 @@
+import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+import type { Program } from '../support/program.ts';
+
+const command = (key: string, more = ''): string => `defineCommand({ meta: { key: '${key}', version: '1.0.0', ${more} } } as any)`;
+
+/** A program of a library and a file that uses it. */
+const using = (library: string, text: string): Program => ({
+  files: { 'src/lib.ts': library, 'src/a.ts': `${DEFINE}\n${text}` },
+  ...(library.includes('defineCommand') && { isAcrossFiles: true }),
+});
+
+readAsTheyRun('functions of other files that work by statements', [
+  [
+    'merges that look whether something is a plain object',
+    using(
+      `const isPlain = (v: unknown): v is Record<string, any> => typeof v === 'object' && v !== null && !Array.isArray(v) && Object.getPrototypeOf(v) === Object.prototype;
+export function merge(base: any, ...rest: any[]): any {
+  const out: any = { ...base };
+  for (const part of rest) for (const [key, value] of Object.entries(part)) {
+    if (value === undefined) continue;
+    out[key] = isPlain(value) && isPlain(out[key]) ? merge(out[key], value) : value;
+  }
+  return out;
+}`,
+      `import { merge } from './lib';
+const base = { meta: { version: '1.0.0', owners: ['@a'], tags: ['t'] }, policy: { auth: 'user' } };
+export const A = defineCommand(merge(base, { meta: { key: 'a', owners: ['@b'] } }, { policy: { roles: ['r'] } }));
+export const B = defineCommand(merge(base, { meta: { key: 'b' } }));`,
+    ),
+  ],
+  [
+    'merges of objects by what their constructor or their tag is',
+    using(
+      `export const isObject = (v: any) => Object.prototype.toString.call(v) === '[object Object]';
+const isOf = (v: any) => v != null && v.constructor === Object;
+export function assignDeep(target: any, source: any): any {
+  for (const key in source) {
+    if (!Object.prototype.hasOwnProperty.call(source, key)) continue;
+    if (isObject(source[key]) && isOf(target[key])) assignDeep(target[key], source[key]);
+    else Object.assign(target, { [key]: source[key] });
+  }
+  return target;
+}`,
+      `import { assignDeep } from './lib';
+export const A = defineCommand(assignDeep({ meta: { version: '1.0.0', owners: ['@a'] } }, { meta: { key: 'a', tags: ['x'] } }));`,
+    ),
+  ],
+  [
+    'merges through reduce, forEach, Object.keys and hasOwn',
+    using(
+      `export const mergeAll = (...parts: any[]) => parts.reduce((all, part) => { Object.keys(part).forEach((key) => { const value = part[key]; if (Array.isArray(value) && Object.hasOwn(all, key)) all[key] = [...new Set(all[key].concat(value))]; else if (value && typeof value === 'object' && !Array.isArray(value)) all[key] = mergeAll(all[key] || {}, value); else all[key] = value; }); return all; }, {});`,
+      `import { mergeAll } from './lib';
+export const A = defineCommand(mergeAll({ meta: { version: '1.0.0', tags: ['a'] } }, { meta: { key: 'a', tags: ['b', 'a'] } }));`,
+    ),
+  ],
+  [
+    'helpers with loops, Maps, accumulators and switches',
+    using(
+      `export function index<T extends { key: string }>(rows: readonly T[]) { const map = new Map<string, T[]>(); for (const row of rows) { const list = map.get(row.key); if (list) list.push(row); else map.set(row.key, [row]); } return map; }
+export function levelOf(kind: string) { switch (kind) { case 'read': return 'anonymous'; case 'write': return 'user'; default: return 'admin'; } }
+export function slug(text: string) { let out = ''; for (const char of text) out += char === ' ' ? '-' : char.toLowerCase(); return out; }
+export function unique<T>(list: T[]) { const seen = new Set<T>(); const out: T[] = []; for (const one of list) { if (seen.has(one)) continue; seen.add(one); out.push(one); } return out; }
+export function groupBy<T>(list: T[], by: (one: T) => string) { return list.reduce((all: Record<string, T[]>, one) => { const key = by(one); (all[key] ??= []).push(one); return all; }, {}); }`,
+      `import * as lib from './lib';
+const rows = [{ key: 'k', t: 'one' }, { key: 'l', t: 'two' }, { key: 'k', t: 'three' }];
+export const all = [...lib.index(rows)].map(([key, list]) => ${command('x', 'title: key, tags: list.map(({ t }) => t)')});
+export const C = defineCommand({ meta: { key: 'y.' + lib.slug('My Thing'), version: '1.0.0', tags: lib.unique(['a', 'b', 'a']), owners: Object.keys(lib.groupBy(rows, ({ t }) => t[0]!)) }, policy: { auth: lib.levelOf('write') } } as any);`,
+    ),
+  ],
+  [
+    'factories whose defaults are merged by another file',
+    {
+      files: {
+        'src/merge.ts': `export function merge(a: any, b: any): any { const out: any = { ...a }; for (const key of Object.keys(b)) out[key] = typeof b[key] === 'object' && b[key] !== null && !Array.isArray(b[key]) ? merge(out[key] ?? {}, b[key]) : b[key]; return out; }`,
+        'src/factory.ts': `${DEFINE}\nimport { merge } from './merge';\nconst defaults = { meta: { version: '1.0.0', owners: ['@a'] } };\nexport default function domain(name: string) { const base = merge(defaults, { meta: { domain: name } }); return { command: (key: string, spec: any) => defineCommand(merge(base, merge({ meta: { key: name + '.' + key } }, spec))), query(key: string) { return defineQuery(merge(base, { meta: { key: name + '.' + key } })); } }; }`,
+        'src/a.ts': `import domain from './factory';\nconst billing = domain('billing');\nexport const A = billing.command('a', { policy: { auth: 'user' } });\nexport const B = billing.query('b');`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
+    'classes that are extended in another file: fields, accessors, methods, super',
+    using(
+      `export abstract class BaseSpec { protected tags: string[] = ['base']; constructor(protected readonly domain: string) {} abstract get name(): string; get key() { return this.domain + '.' + this.name; } protected extra(): Record<string, unknown> { return {}; } tag(...more: string[]) { this.tags.push(...more); return this; } toSpec() { return { meta: { key: this.key, version: '1.0.0', tags: this.tags, ...this.extra() } }; } }`,
+      `import { BaseSpec } from './lib';
+class Pay extends BaseSpec { constructor() { super('billing'); this.tag('pay'); } get name() { return 'pay'; } protected override extra() { return { ...super.extra(), title: 'Pay' }; } }
+class Refund extends Pay { override get name() { return super.name + '.refund'; } override get key() { return super.key + '.v2'; } }
+export const A = defineCommand(new Pay().toSpec() as any);
+export const B = defineCommand(new Refund().tag('x').toSpec() as any);`,
+    ),
+  ],
+  [
+    'builders with private members, made by a static method',
+    using(
+      `${DEFINE}
+export class Builder { #meta: any = { version: '1.0.0', tags: [] }; private constructor(key: string) { this.#meta.key = key; } static of(key: string) { return new Builder(key); } tag(tag: string) { this.#meta.tags.push(tag); return this; } owners(...owners: string[]) { Object.assign(this.#meta, { owners }); return this; } build() { return defineCommand({ meta: this.#meta } as any); } }`,
+      `import { Builder } from './lib';
+export const A = Builder.of('a').tag('x').tag('y').owners('@a').build();
+export const B = Builder.of('b').build();`,
+    ),
+  ],
+  [
+    'CommonJS: helpers on exports, with arguments and for…in',
+    {
+      'src/util.js': `exports.extend = function extend(target) { var out = Object.assign({}, target); for (var i = 1; i < arguments.length; i++) { var source = arguments[i]; for (var key in source) { if (Object.prototype.hasOwnProperty.call(source, key)) out[key] = source[key]; } } return out; };
+exports.inherits = function (Child, Parent) { Child.prototype = Object.create(Parent.prototype); };`,
+      'src/a.js': `const { defineCommand } = require('@lssm-tech/lib.contracts-spec');
+const util = require('./util');
+const base = { version: '1.0.0', owners: ['@a'] };
+exports.A = defineCommand({ meta: util.extend(base, { key: 'a' }, { tags: ['x'] }) });
+exports.B = defineCommand({ meta: util.extend(base, { key: 'b' }) });`,
+    },
+  ],
+]);
+
+readAsTheyRun('patterns, copies and what objects inherit', [
+  [
+    'replacements of patterns, by texts and by functions',
+    `${DEFINE}
+const fill = (text: string, values: Record<string, string>) => text.replace(/\\{(\\w+)\\}/g, (_, name) => values[name] ?? '');
+const kebab = (text: string) => text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+const camel = (text: string) => text.replace(/-(\\w)/g, (_, letter: string) => letter.toUpperCase());
+const words = 'one, two;three'.split(/[,;]\\s*/);
+export const A = ${command('a', "title: fill('Do {what} to {whom}', { what: 'it', whom: 'them' }), description: kebab('savedForLater'), tags: [camel('a-b-c'), 'a.b.c'.replaceAll('.', '$&$&'), 'x'.replace('x', (one) => one + '!'), 'ab'.replace(/(a)(b)?(c)?/, '[$1$2$3$4$$]'), ...words, ...'a1b22'.match(/\\d+/g)!], goal: String(/^a/.test('abc')) + 'abc'.search(/c/)")};`,
+  ],
+  [
+    'patterns that another engine may take in another way',
+    `${DEFINE}
+export const A = ${command('a', "title: 'aab'.replace(/(?:(a)|b)*/, '$1'), description: 'abc'.replace(/(?<=a)b/, 'x'), goal: 'caf\\u00e9 x'.replace(/\\w+/g, 'w')")};`,
+    ['meta.description unknown-call', 'meta.goal unknown-call', 'meta.title unknown-call'],
+  ],
+  [
+    'own members, prototypes and deep copies',
+    `${DEFINE}
+const base = { owners: ['@a'], deep: { tags: ['x'] } };
+const copy = structuredClone(base);
+copy.deep.tags.push('y');
+const has = [base.hasOwnProperty('owners'), Object.hasOwn(base, 'toString'), Object.getPrototypeOf([]) === Object.prototype, base.constructor === Object, Object.prototype.toString.call(null)];
+class Base { a = 1; method() {} }
+const names: string[] = []; for (const name in new Base()) names.push(name); for (const name in undefined as any) names.push(name);
+export const A = ${command('a', 'tags: copy.deep.tags, owners: base.deep.tags, title: has.join(), description: names.join()')};`,
+  ],
+  [
+    'static members by super, in methods, accessors and blocks',
+    `${DEFINE}
+class Base { static owners = ['@core']; static get label() { return 'l' + this.version; } static version = '1.0.0'; static meta(key: string) { return { key, version: this.version, owners: [...this.owners] }; } }
+class Orders extends Base { static override version = '2.0.0'; static override owners = ['@orders', ...super.owners]; static override meta(key: string) { return { ...super.meta(key), title: super.label }; } static all: unknown[] = []; static { for (const key of ['a', 'b']) this.all.push(defineCommand({ meta: this.meta(key) } as any)); } }
+export const all = Orders.all;`,
+  ],
+  [
+    'arguments, as they were given',
+    `${DEFINE}
+function tags(first: string) { const all: string[] = [first]; for (let i = 1; i < arguments.length; i++) all.push(arguments[i]); return [...all, ...Array.from(arguments)]; }
+export const A = ${command('a', "tags: (tags as any)('a', 'b')")};`,
+  ],
+]);
