@@ -4,6 +4,7 @@ import { MUTATING_METHODS } from '../modules/own-changes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { closureOf, type Closure } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
+import type { StaticValue } from './value.ts';
 
 /** What may stand in the expressions of plain code, with the keys of what stands inside. */
 const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -218,11 +219,21 @@ function isPlainCall({ callee }: AnyNode, scope: Scope, code: Code): boolean {
   if (isInside(declaration, code)) return root !== called || declaration.kind !== 'parameter';
   if (root === called) return true;
   const constant = constantOf(root, scope);
+  if (declaration.kind === 'import') return isPlainList(code.evaluator.evaluate(root, code.closure.environment), code.constants);
   return (
     constant !== null &&
     ['Literal', 'ArrayExpression', 'NewExpression'].includes(constant.type) &&
     isPlain(constant, declaration.scope, code)
   );
+}
+
+/** A list of constants, as another file has it. */
+function isPlainList(value: StaticValue, constants: (string | number)[]): boolean {
+  if (value.kind !== 'array' || value.rest) return false;
+  const items = value.items.map((item) => (item.value.kind === 'literal' ? item.value.value : null));
+  const plain = items.filter((item) => typeof item === 'string' || typeof item === 'number');
+  constants.push(...plain);
+  return plain.length === items.length;
 }
 
 /** The expression that a name stands for where it is a constant that nothing else is done with; any other expression itself. */

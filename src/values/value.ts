@@ -142,9 +142,25 @@ export interface PlainFunction {
   run(args: readonly StaticValue[]): Ending;
   /** Constants that it mentions. */
   readonly constants: readonly (string | number)[];
-  /** Set where it is this pattern's test and nothing else. */
-  readonly pattern: RegExpLiteral | null;
+  /** What it asks of its argument, where that is made of comparisons with constants: it calls true just those values. */
+  readonly asked: Asked | null;
 }
+
+/** What is asked of one string or number, said without code. */
+export type Asked =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Asked[] }
+  | { readonly kind: 'not'; readonly of: Asked }
+  /** Of strings. */
+  | { readonly kind: 'pattern'; readonly pattern: RegExpLiteral }
+  | { readonly kind: 'text'; readonly where: 'start' | 'end' | 'inside'; readonly text: string }
+  | { readonly kind: 'compared'; readonly of: 'value' | 'length'; readonly by: Comparison; readonly with: number }
+  /** Of numbers. */
+  | { readonly kind: 'multiple'; readonly of: number }
+  | { readonly kind: 'safe integer' }
+  /** Of either. */
+  | { readonly kind: 'one of'; readonly values: readonly (string | number)[] };
+
+export type Comparison = '<' | '<=' | '>' | '>=';
 
 /** A call of a define function, as it was met in an evaluation. */
 export interface Definition {

@@ -351,7 +351,7 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     input: 'unknown',
     output: 'unknown',
     event: 'unknown',
-    what: 'has a refinement that was added, changed or removed, and what it accepts cannot be read',
+    what: 'has a refinement that was added, changed or removed',
     advice: 'Express it as a constraint (min, max, length, pattern), or judge it by hand.',
   },
   {

@@ -4,7 +4,7 @@ import { addOpaque, constrain } from './constrain.ts';
 import { anyExtra, everything, unreadable } from './everything.ts';
 import { scalarFormats, scalarPatterns } from './formats.ts';
 import { intersectParts } from './intersect.ts';
-import { conditionOf, refine } from './refine.ts';
+import { refine } from './refine.ts';
 import type { Space } from './space.ts';
 import { anyNumber, anyText, anyValue, everyBoolean, joinParts, mapParts, noParts, surelyOptional } from './type.ts';
 import type { Absence, ConstantPart, ExtraRule, NumberPart, ObjectPartField, Parts, StringPart, View } from './type.ts';
@@ -35,9 +35,8 @@ function compile(space: Space, schema: Schema, view: View, within: Within | null
   if (depth > depthAtMost) return unreadable(view, `unreadable:#${space.idOf(schema)}`);
   // Whoever reads a schema that catches takes anything; who sends is to send what is declared.
   if (schema.default?.isCatch && view.defaults === 'optional' && view.isReader) return everything(view);
-  for (const [entry, check] of schema.checks ?? []) space.checks.set(conditionOf(entry), check);
   const parts = compileKind(space, schema, view, { schema, outer: within, depth });
-  return schema.constraints ? refine(constrain(parts, schema.constraints), schema, view) : parts;
+  return schema.constraints ? refine(constrain(parts, schema.constraints), schema, view, space.checks) : parts;
 }
 
 function compileKind(space: Space, schema: Schema, view: View, within: Within): Parts {

@@ -6,16 +6,10 @@ type CodedPart = Part | StringPart | ObjectPart;
 /** Whether the opaque conditions of a part take a value that its other conditions take. */
 export function passesCode(space: Space, part: CodedPart, value: unknown): Answer {
   if (part.opaque.length === 0) return 'yes';
-  // Code before which the value is changed is given another one.
-  if (isChanged(part)) return 'maybe';
   const given = 'fields' in part ? declaredOf(part, value) : value;
   const answers = part.opaque.map((name) => space.checks.get(name)?.takes(given) ?? null);
   if (answers.includes(false)) return 'no';
   return answers.includes(null) ? 'maybe' : 'yes';
-}
-
-function isChanged(part: CodedPart): boolean {
-  return 'changes' in part && part.changes.length > 0;
 }
 
 /** What is left of an object when undeclared fields are dropped. */
@@ -37,7 +31,7 @@ export function likelyValues(space: Space, part: Part | NumberPart | StringPart,
       ...new Set([
         ...texts,
         ...texts.flatMap((text) => [`${text}a`, `a${text}`, `a${text}a`]),
-        ...lengths.map((length) => 'a'.repeat(length)),
+        ...lengths.flatMap((length) => ['a'.repeat(length), `${'a'.repeat(length)} `]),
         ...commonTexts,
       ]),
     ];

@@ -1,9 +1,12 @@
 import { withoutDefault } from '../../contracts/schema/constraints.ts';
 import { schemaDigest } from '../../contracts/schema/equal.ts';
-import type { Schema } from '../../contracts/schema/schema.ts';
+import type { CodeCheck, Schema } from '../../contracts/schema/schema.ts';
+import type { Asked } from '../../values/value.ts';
+import { askedOfNumbers } from './asked-numbers.ts';
+import { stringTestOf } from './asked-strings.ts';
 import { addOpaque } from './constrain.ts';
 import { unreadable } from './everything.ts';
-import { isKnownChange } from './string-changes.ts';
+import { changedBy, isKnownChange } from './string-changes.ts';
 import { everyBoolean, joinParts, mapParts } from './type.ts';
 import type { Parts, StringPart, View } from './type.ts';
 
@@ -20,9 +23,10 @@ export function prefixOf(entry: string): Prefix {
 /**
  * Applies what cannot be read of a schema to what can.
  * A refinement narrows it, nobody knows how. A transform is a refinement of what is taken, and what is given may be anything.
+ * Code that asks of a string or number what can be said without code is no secret. Of other code that can be followed, `checks` is told.
  * What gives booleans gives them, whatever it takes. `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
  */
-export function refine(taken: Parts, schema: Schema, view: View): Parts {
+export function refine(taken: Parts, schema: Schema, view: View, checks: Map<string, CodeCheck>): Parts {
   const entries = schema.constraints?.opaque ?? [];
   if (entries.length === 0) return taken;
   const isTaken = view.defaults === 'optional';
@@ -35,8 +39,8 @@ export function refine(taken: Parts, schema: Schema, view: View): Parts {
   // A default says what an absent value becomes, and nothing of those that are there.
   const unread = (): Parts => unreadable(view, `unreadable:${schemaDigest(withoutDefault(schema))}`);
   if (entries.some(isWholly)) return unread();
+  const isChanging = (entry: string): boolean => isChange(entry) || prefixOf(entry) === 'transform';
   const changes = entries.filter(isChange);
-  const names = entries.filter((entry) => !isChange(entry) && ['refine', 'transform', 'overwrite'].includes(prefixOf(entry)));
   // What was asked before a change need not hold after it.
   const isFirst = changes.every((entry) => !entry.includes(' after '));
   const looksOf = (part: StringPart): StringPart['looks'] => {
@@ -44,17 +48,53 @@ export function refine(taken: Parts, schema: Schema, view: View): Parts {
     if (!isFirst || part.changes.length > 0) return 'mixed';
     return isTaken || view.isReader ? 'after' : 'out';
   };
-  const narrowed = mapParts(
-    { ...parts, strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], looks: looksOf(part) })) },
-    (part) => addOpaque(part, names.map(conditionOf)),
-  );
+  let narrowed: Parts = {
+    ...parts,
+    strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], looks: looksOf(part) })),
+  };
+  for (const [index, entry] of entries.entries()) {
+    if (isChange(entry) || !['refine', 'transform', 'overwrite'].includes(prefixOf(entry))) continue;
+    const changesTo = (at: number): boolean => entries.slice(at).some(isChanging);
+    // What comes out has been changed already.
+    const before = isTaken ? entries.slice(0, index).filter(isChanging) : changesTo(index + 1) ? entries.filter(isChanging) : [];
+    const name = conditionOf(entry, before);
+    const check = entries.indexOf(entry) === entries.lastIndexOf(entry) ? checkOf(schema, entry, before, isTaken) : null;
+    if (check) checks.set(name, check);
+    const isOfResult = !changesTo(index + 1) && before.every(isChange);
+    narrowed =
+      check?.asked && isOfResult ? askOf(narrowed, check, check.asked, name) : mapParts(narrowed, (part) => addOpaque(part, [name]));
+  }
   const coerced = isTaken && view.isReader ? entries.find((entry) => prefixOf(entry) === 'coerce') : undefined;
   return coerced === undefined ? narrowed : joinParts([narrowed, withoutOwn(unread(), coerced)]);
 }
 
-/** The name of the condition that an opaque entry is. */
-export function conditionOf(entry: string): string {
-  return `refinement:${entry}`;
+/** What code says of the value that is taken, be it given another one; null where that cannot be told. */
+function checkOf(schema: Schema, entry: string, before: readonly string[], isTaken: boolean): CodeCheck | null {
+  const check = schema.checks?.get(entry);
+  if (!check || (before.length > 0 && !isTaken)) return null;
+  // The reader has followed a transform itself.
+  if (before.length === 0 || before.some((change) => prefixOf(change) === 'transform')) return check;
+  return { ...check, takes: (value) => check.takes(typeof value === 'string' ? changedBy(before, value) : value) };
+}
+
+/** Narrows strings and numbers by what is asked of them, and constants by what the code says; to all else, the code remains a condition. */
+function askOf(parts: Parts, check: CodeCheck, asked: Asked, name: string): Parts {
+  const { numbers, strings, constants, ...others } = mapParts(parts, (part) => addOpaque(part, [name]));
+  const test = stringTestOf(asked);
+  return {
+    ...others,
+    constants: parts.constants.flatMap((part, index) => {
+      const isTaken = check.takes(part.value);
+      return isTaken === null ? constants.slice(index, index + 1) : isTaken ? [part] : [];
+    }),
+    strings: test === null ? strings : parts.strings.map((part) => ({ ...part, tests: new Set([...part.tests, test]) })),
+    numbers: parts.numbers.flatMap((part, index) => askedOfNumbers(part, asked) ?? numbers.slice(index, index + 1)),
+  };
+}
+
+/** The name of the condition that an opaque entry is, after changes of a string. */
+function conditionOf(entry: string, changes: readonly string[]): string {
+  return `refinement:${[entry, ...changes].join(' of ')}`;
 }
 
 /** What coercion may take beside what is declared: it leaves a number, a string or a boolean as it is. */

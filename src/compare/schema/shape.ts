@@ -1,4 +1,4 @@
-import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import type { CodeCheck, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 
 /** What a member is, as far as names of changes go. */
@@ -21,6 +21,7 @@ export interface Shape {
   readonly members: readonly Member[];
   /** Refinements of the whole. */
   readonly opaque: readonly string[];
+  readonly checks: ReadonlyMap<string, CodeCheck>;
 }
 
 /** An enum or a literal as a member. */
@@ -37,6 +38,7 @@ const depthAtMost = 300;
 export function shapeOf(schema: Schema): Shape {
   const members: Member[] = [];
   const opaque: string[] = [];
+  const checks = new Map<string, CodeCheck>();
   const constants: Constants[] = [];
   let isNullable = false;
   let index = 0;
@@ -50,7 +52,10 @@ export function shapeOf(schema: Schema): Shape {
       members.push({ schema: member, sort: 'other', index: index++ });
       return;
     }
-    if (isWrapper) opaque.push(...(member.constraints?.opaque ?? []));
+    if (isWrapper) {
+      opaque.push(...(member.constraints?.opaque ?? []));
+      for (const [entry, check] of member.checks ?? []) checks.set(entry, check);
+    }
     if (member.kind === 'ref') add(member.target(), depth + 1);
     else if (member.kind === 'nullable') {
       isNullable = true;
@@ -81,6 +86,7 @@ export function shapeOf(schema: Schema): Shape {
     takesAnything: members.some((member) => member.sort === 'anything' || member.sort === 'unreadable'),
     members,
     opaque: [...new Set(opaque)].sort(),
+    checks,
   };
 }
 

@@ -2,6 +2,7 @@ import type { RE2JS } from 're2js';
 import { patternEngine } from '../../source/pattern-engine.ts';
 import { formatOf } from './formats.ts';
 import type { Bounds } from './formats.ts';
+import { askedLanguage, askedOf, passesAsked } from './asked-strings.ts';
 import { createLanguages } from './language/language.ts';
 import type { Language, Languages } from './language/language.ts';
 import { patternLanguage } from './language/pattern.ts';
@@ -20,7 +21,7 @@ export type StringTest = readonly Held[];
 
 export interface StringTests {
   readonly languages: Languages;
-  /** The test by its name: `pattern:^a$`, `format:email`. */
+  /** The test by its name: `pattern:^a$`, `format:email`, `asked:{…}`. */
   test(name: string): StringTest;
   passes(name: string, text: string): Answer;
   /** Whether every string that passes the one test passes the other, be it not known which strings these are. */
@@ -48,6 +49,10 @@ function createStringTests(languages: Languages): StringTests {
       const language = patternLanguage(languages, value);
       return [language ? { surely: language, maybe: language } : unread];
     }
+    if (kind === 'asked') {
+      const language = askedLanguage(languages, askedOf(value));
+      return [language ? { surely: language, maybe: language } : unread];
+    }
     return formatOf(value)?.map(hold) ?? [urlFormat(languages, value) ?? unread];
   };
 
@@ -71,20 +76,23 @@ function createStringTests(languages: Languages): StringTests {
     return compiled;
   };
 
+  const passes = (name: string, text: string): Answer => {
+    const held = test(name);
+    const [kind, value] = splitName(name);
+    if (kind === 'asked') return passesAsked(askedOf(value), text, passes);
+    // A pattern that cannot be followed as a language may still be one of the linear-time engine.
+    if (kind === 'pattern' && held.some(({ surely, maybe }) => surely !== maybe)) {
+      const compiled = engine(value);
+      return compiled ? (compiled.matcher(text).find() ? 'yes' : 'no') : 'maybe';
+    }
+    if (held.every(({ surely }) => hasString(languages, surely, text))) return 'yes';
+    return held.some(({ maybe }) => hasString(languages, maybe, text)) ? 'maybe' : 'no';
+  };
+
   return {
     languages,
     test,
-    passes(name, text) {
-      const held = test(name);
-      const [kind, value] = splitName(name);
-      // A pattern that cannot be followed as a language may still be one of the linear-time engine.
-      if (kind === 'pattern' && held.some(({ surely, maybe }) => surely !== maybe)) {
-        const compiled = engine(value);
-        return compiled ? (compiled.matcher(text).find() ? 'yes' : 'no') : 'maybe';
-      }
-      if (held.every(({ surely }) => hasString(languages, surely, text))) return 'yes';
-      return held.some(({ maybe }) => hasString(languages, maybe, text)) ? 'maybe' : 'no';
-    },
+    passes,
     implies(name, other) {
       return name === other || isUrlWithin(languages, splitName(name)[1], splitName(other)[1]);
     },

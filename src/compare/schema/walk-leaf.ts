@@ -108,7 +108,7 @@ function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): 
       doubtful(judge.compare(plainBase, plainHead, 'head'), judge.compare(base, head, 'head')),
     );
   reportRefinements(walk, place, opaqueBefore, opaqueAfter, text, () =>
-    judge.compare(withOpaque(plainHead, opaqueBefore), withOpaque(plainHead, opaqueAfter)),
+    judge.compare(withOpaque(plainHead, opaqueBefore, base.checks), withOpaque(plainHead, opaqueAfter)),
   );
 }
 
@@ -123,9 +123,9 @@ function doubtful(plain: Verdict, whole: Verdict): Verdict {
 }
 
 /** The same schema with these refinements and no others. */
-function withOpaque(schema: Schema, opaque: readonly string[]): Schema {
+function withOpaque(schema: Schema, opaque: readonly string[], checks = schema.checks): Schema {
   const { opaque: _, ...rest } = schema.constraints ?? ({} as Constraints);
-  return { ...schema, constraints: opaque.length > 0 ? { ...rest, opaque } : rest };
+  return { ...schema, constraints: opaque.length > 0 ? { ...rest, opaque } : rest, ...(checks && { checks }) };
 }
 
 /** Notes a change of refinements, whose meaning cannot be read, and of coercion. */

@@ -70,7 +70,7 @@ function walkOpened(walk: Walk, place: Place, base: Schema, head: Schema): void 
   const before = shapeOf(base);
   const after = shapeOf(head);
   walkNull(walk, place, base, head, before, after);
-  const wrapper = (shape: Shape): Schema => ({ ...anyValue, constraints: { opaque: shape.opaque } });
+  const wrapper = (shape: Shape): Schema => ({ ...anyValue, constraints: { opaque: shape.opaque }, checks: shape.checks });
   reportRefinements(walk, place, before.opaque, after.opaque, textOf(base, head), () =>
     walk.judge.compare(wrapper(before), wrapper(after)),
   );

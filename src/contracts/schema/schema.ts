@@ -1,4 +1,5 @@
 import type { Span } from '../../source/span.ts';
+import type { Asked } from '../../values/value.ts';
 
 /**
  * The framework's scalars, by name. Facts: `ScalarTypeEnum` of the framework's schema library.
@@ -57,6 +58,8 @@ export interface CodeCheck {
   takes(value: unknown): boolean | null;
   /** Constants that the code mentions: what it takes may be made of them. */
   readonly constants: readonly (string | number)[];
+  /** What the code asks of strings and numbers, where that can be said without code. */
+  readonly asked?: Asked;
 }
 
 export interface SchemaDefault {

@@ -78,13 +78,14 @@ const followed: readonly string[] = [
   'z.object({ a: z.string(), b: z.string() }).superRefine((both, context) => { for (const name of ["a", "b"]) { const part = both[name]; if (part === "") context.addIssue({ code: "custom", path: [name], message: "empty" }); } })',
   'z.object({ a: z.string(), b: z.string() }).superRefine((both, context) => { Object.keys(both).forEach((name) => { if (name === "extra" || both[name] === "x") context.addIssue({ code: "custom", message: "x" }); }); })',
   'z.array(z.string()).refine((list) => new Set(list).size === list.length)',
+  'z.string().trim().min(1).refine((value) => value.length > 1)',
+  'z.string().trim().refine((value) => value.length % 2 === 1).toUpperCase().min(1)',
 ];
 
 /** Types whose code is given another value than the one that is taken, may throw, or cannot be followed. */
 const notFollowed: readonly string[] = [
   'z.string().refine((value) => ok(value))',
   'z.string().refine((value) => { check(value); return true; })',
-  'z.string().trim().min(1).refine((value) => value.length > 1)',
   'z.string().transform((value) => value.length).refine((value) => value > 1)',
   'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
   'z.string().refine((value) => { value.missing.length; return true; })',

@@ -8,10 +8,13 @@ import { regExpText } from './patterns.ts';
 
 /** What a refinement says of single values, where its code can be followed: it takes what the code calls true. */
 export function refinementCheck(call: NativeCall): CodeCheck | null {
-  return codeCheck(argumentAt(call, 0), call.evaluator, (value, run) => {
+  const code = argumentAt(call, 0);
+  const asked = code && call.evaluator.plainFunction(code)?.asked;
+  const check = codeCheck(code, call.evaluator, (value, run) => {
     const ending = run([value]);
     return ending.kind === 'value' ? (truth(ending.value) ?? null) : refusal(ending);
   });
+  return check && (asked ? { ...check, asked } : check);
 }
 
 /** What a transform takes: all that its code makes something of. */
@@ -62,8 +65,8 @@ function refusal({ kind }: Ending): false | null {
 /** The pattern of a refinement that asks for one and nothing else. */
 export function testedPattern(call: NativeCall): string | null {
   const code = argumentAt(call, 0);
-  const pattern = code && call.evaluator.plainFunction(code)?.pattern;
-  return pattern ? regExpText(literal(pattern, call.span)) : null;
+  const asked = code && call.evaluator.plainFunction(code)?.asked;
+  return asked?.kind === 'pattern' ? regExpText(literal(asked.pattern, call.span)) : null;
 }
 
 type Run = (args: readonly StaticValue[]) => Ending;

@@ -15,7 +15,7 @@ export type Effect =
   | { readonly kind: 'format'; readonly type: StringType }
   | { readonly kind: 'int' }
   /** A pattern that code asks for: of strings a constraint, of other types an entry. */
-  | { readonly kind: 'pattern'; readonly pattern: string; readonly entry: string }
+  | { readonly kind: 'pattern'; readonly pattern: string; readonly entry: string; readonly check: CodeCheck | null }
   | { readonly kind: 'opaque'; readonly entry: string; readonly check?: CodeCheck | null };
 
 /** A check of `zod/mini` and of `.check()`: `z.minLength(3)`. */
@@ -36,7 +36,7 @@ function withEffect(node: ZodNode, effect: Effect): ZodNode {
       node,
       node.kind === 'string'
         ? { kind: 'constraints', constraints: { pattern: [effect.pattern] } }
-        : { kind: 'opaque', entry: effect.entry },
+        : { kind: 'opaque', entry: effect.entry, check: effect.check },
     );
   if (effect.kind === 'opaque') {
     const { entry, check } = effect;
@@ -82,7 +82,7 @@ export function unreadEffect(name: string, values: readonly StaticValue[], port:
 export function refineEffect(call: NativeCall): Effect {
   const when = propertyOf(argumentAt(call, 1), 'when');
   const pattern = when ? null : testedPattern(call);
-  if (pattern !== null) return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call)) };
+  if (pattern !== null) return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call)), check: refinementCheck(call) };
   const entry = opaqueEntry('refine', digestOfCode(call), ...(when ? ['when', call.evaluator.digest(when)] : []));
   return { kind: 'opaque', entry, check: when ? null : refinementCheck(call) };
 }

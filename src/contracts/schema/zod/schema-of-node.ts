@@ -41,7 +41,7 @@ function opaqueOf(node: ZodNode): readonly string[] {
 
 /** Code that is given the value as it is taken, nothing before it having made another one of it. */
 function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
-  if (node.checks && isTakenAsItIs(node)) return node.checks;
+  if (node.checks && (isTakenAsItIs(node) || node.kind === 'string')) return node.checks;
   if (node.kind !== 'pipe' || node.output.kind !== 'transform' || !isRefinedPrimitive(node.input)) return undefined;
   const { digest, check } = node.output;
   return check && node.opaque.length === 0 ? new Map([[opaqueEntry('transform', digest), check]]) : undefined;
