@@ -5,7 +5,7 @@ import type { PolicyDiagnostic } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 
 /** So many replacements are compared with all tags: more must not cost more than reading them. */
-const mostCompared = 100;
+const MAX_COMPARED = 100;
 
 /** Checks that every name of the directory and of a vocabulary stands for one team or tag. */
 export function checkNames(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
@@ -40,7 +40,7 @@ function checkVocabulary(items: readonly PolicyNode[]): readonly PolicyDiagnosti
     if (!replacement || wanted === null) continue;
     const other = detailed.get(wanted)?.node;
     // One that is nearly listed is misspelt.
-    const near = listed.has(wanted) || (compared += 1) > mostCompared ? null : nearest(wanted, listed);
+    const near = listed.has(wanted) || (compared += 1) > MAX_COMPARED ? null : nearest(wanted, listed);
     if (near !== null) diagnostics.push(diagnosticAt(replacement.at, 'error', `There is no tag "${wanted}".`, `Did you mean "${near}"?`));
     if (other && (boolAt(other, 'deprecated') || nodeAt(other, 'replacement')))
       diagnostics.push(

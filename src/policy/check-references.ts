@@ -16,7 +16,7 @@ export interface ReferenceCheck {
 }
 
 /** Suggestions are looked for this often: a file of nothing but mistakes must not cost more than reading it. */
-const maxSuggestions = 100;
+const MAX_SUGGESTIONS = 100;
 
 /**
  * Checks names against what the policy as a whole knows: rules, stages, teams (where there is a directory) and tags (where there is a vocabulary).
@@ -28,7 +28,7 @@ export function checkReferences({ references, resolved, assertions, knownRules }
     const known = names(kind);
     if (!known || known.has(name) || (isGlob && matchesAny(name, known))) return [];
     suggestions += 1;
-    const hint = (suggestions <= maxSuggestions ? didYouMean(name, known) : null) ?? otherwise[kind];
+    const hint = (suggestions <= MAX_SUGGESTIONS ? didYouMean(name, known) : null) ?? otherwise[kind];
     return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
   });
   return [...diagnostics, ...checkNotices(resolved), ...checkSelfAssertions(assertions, knownRules, resolved)];

@@ -5,10 +5,10 @@ import type { Section } from './init-write.ts';
 import { presets } from './presets.generated.ts';
 
 /** A rule that reports on more contracts than both of these is no rule of the repository yet; what fewer have is for the baseline. */
-const mostContracts = 0.1;
-const leastContracts = 2;
+const MAX_CONTRACTS_SHARE = 0.1;
+const MIN_CONTRACTS = 2;
 /** CODEOWNERS says something about the owners of contracts when it covers more of their files than this. */
-const leastCovered = 0.5;
+const MIN_COVERED_SHARE = 0.5;
 
 /**
  * Keys that are no dotted ones are listed by name, so their rule has nothing to report. Without `static-contract`, hiding a value is a
@@ -27,7 +27,7 @@ export function inferRules(
   const notes: string[] = [];
   for (const rule of enabledRules()) {
     const reported = reportedOn(findings, rule);
-    if (settledOtherwise.includes(rule) || reported <= Math.max(leastContracts, contracts.length * mostContracts)) continue;
+    if (settledOtherwise.includes(rule) || reported <= Math.max(MIN_CONTRACTS, contracts.length * MAX_CONTRACTS_SHARE)) continue;
     const share = `${reported} of ${contracts.length} contracts (${Math.round((100 * reported) / contracts.length)} %)`;
     lines.push(`${rule}: off # would report on ${share}`);
     notes.push(`"${rule}" is left off: it would report on ${share}.`);
@@ -56,9 +56,9 @@ function codeownersAgree(
   const files = [...new Set(contracts.map(({ file }) => file))];
   const covered = files.filter((file) => (found.codeowners.ownersOf(file)?.owners.length ?? 0) > 0).length;
   const share = `${covered} of ${files.length} files with contracts (${Math.round((100 * covered) / files.length)} %)`;
-  if (covered <= files.length * leastCovered)
+  if (covered <= files.length * MIN_COVERED_SHARE)
     return { lines: [], comments: [`codeowners-agree stays off: ${found.file} covers ${share}.`] };
-  if (handles.size === 0 || reported > contracts.length * mostContracts) {
+  if (handles.size === 0 || reported > contracts.length * MAX_CONTRACTS_SHARE) {
     return {
       lines: [],
       comments: [

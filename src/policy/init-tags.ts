@@ -3,7 +3,7 @@ import { type Section, textOf } from './init-write.ts';
 import { subjectOf } from './selector.ts';
 
 /** Above this part of tags that occur once there is no vocabulary yet, but words that came as they came. */
-const mostSingles = 0.2;
+const MAX_SINGLES_SHARE = 0.2;
 
 /** A vocabulary of the tags in use, where they are one. */
 export function inferTags(contracts: readonly Contract[]): Section {
@@ -14,7 +14,7 @@ export function inferTags(contracts: readonly Contract[]): Section {
   const tags = [...counts.keys()].sort();
   const singles = tags.filter((tag) => counts.get(tag) === 1).length;
   if (tags.length === 0) return { name: 'tags', lines: [], comments: ['No contract has tags yet, so there is no vocabulary.'] };
-  if (singles > tags.length * mostSingles) {
+  if (singles > tags.length * MAX_SINGLES_SHARE) {
     const share = Math.round((100 * singles) / tags.length);
     return {
       name: 'tags',

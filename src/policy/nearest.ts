@@ -43,12 +43,12 @@ function isSwap(a: string, b: string): boolean {
 
 const folds = new Map<string, string>();
 /** A vocabulary of this size is asked for many unknown tags. */
-const maxFolds = 50_000;
+const MAX_FOLDS = 50_000;
 
 function fold(name: string): string {
   let folded = folds.get(name);
   if (folded === undefined) {
-    if (folds.size >= maxFolds) folds.clear();
+    if (folds.size >= MAX_FOLDS) folds.clear();
     folds.set(name, (folded = name.toLowerCase().replace(/[@\s._/-]/g, '')));
   }
   return folded;

@@ -30,7 +30,7 @@ export interface Validation {
 }
 
 /** Suggestions are looked for this often in one file: a file of nothing but mistakes must not cost more than reading it. */
-const maxSuggestions = 100;
+const MAX_SUGGESTIONS = 100;
 
 /**
  * Checks a node against its shape, and tells every mistake.
@@ -198,7 +198,7 @@ function wrongKind(node: PolicyNode, shape: Shape, path: string, result: Validat
 }
 
 function suggestion(name: string, candidates: Iterable<string>, result: Validation): string | null {
-  return result.diagnostics.length < maxSuggestions ? didYouMean(name, candidates) : null;
+  return result.diagnostics.length < MAX_SUGGESTIONS ? didYouMean(name, candidates) : null;
 }
 
 /** `warning` for `warn`, `err` for `error`. */

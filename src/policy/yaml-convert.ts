@@ -1,13 +1,14 @@
 import type * as Yaml from 'yaml';
+import { locate } from '../source/span.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import type { PlaceInPolicy, PolicyEntry, PolicyNode, PolicySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 import { grammarMistakes } from './yaml-grammar.ts';
 
 /** Most nodes that all aliases of a file may stand for. */
-const maxAliasedNodes = 10_000;
+const MAX_ALIASED_NODES = 10_000;
 /** Beyond this the first mistakes are told, and that there are more. */
-const maxParserErrors = 100;
+const MAX_PARSER_ERRORS = 100;
 
 /** Errors after which the library still reads the rest as it was meant. */
 const localErrors: ReadonlySet<string> = new Set([
@@ -40,9 +41,9 @@ export function convertDocument(
   const [first, second] = documents;
   const errors = documents.flatMap((document) => document.errors);
   const mistakes = grammarMistakes(yaml, source.text, documents);
-  for (const { range, message, hint } of mistakes.slice(0, maxParserErrors)) report(state, range, message, hint);
-  const next = mistakes[maxParserErrors];
-  if (next) report(state, next.range, `${mistakes.length - maxParserErrors} more mistakes of YAML's grammar follow.`, null);
+  for (const { range, message, hint } of mistakes.slice(0, MAX_PARSER_ERRORS)) report(state, range, message, hint);
+  const next = mistakes[MAX_PARSER_ERRORS];
+  if (next) report(state, next.range, `${mistakes.length - MAX_PARSER_ERRORS} more mistakes of YAML's grammar follow.`, null);
   if (second && errors.length === 0) {
     const at = source.text.lastIndexOf('---', second.range[0]);
     report(
@@ -112,7 +113,7 @@ function convertEntries(state: Conversion, map: Yaml.YAMLMap): ReadonlyMap<strin
     if (name === null) continue;
     const earlier = entries.get(name);
     if (earlier) {
-      const line = lineNumber(state.source, earlier.key.start);
+      const { line } = locate({ file: '', ...earlier.key }, state.source.lineStarts());
       diagnose(state, at, `The key "${name}" stands here twice; the first is on line ${line}.`, 'Remove one of them.');
     } else entries.set(name, { key: at, value });
   }
@@ -150,15 +151,15 @@ function resolveAlias(state: Conversion, alias: Yaml.Alias, at: PlaceInPolicy): 
     diagnose(state, at, `The alias "*${alias.source}" stands inside of what it refers to.`, 'Write the value out.');
     return nothing;
   }
-  const isFirstTooMany = state.aliased <= maxAliasedNodes;
+  const isFirstTooMany = state.aliased <= MAX_ALIASED_NODES;
   state.aliased += anchored.size;
   state.nodes += anchored.size;
-  if (state.aliased <= maxAliasedNodes) return anchored.node;
+  if (state.aliased <= MAX_ALIASED_NODES) return anchored.node;
   if (isFirstTooMany)
     diagnose(
       state,
       at,
-      `The aliases stand for more than ${maxAliasedNodes} values.`,
+      `The aliases stand for more than ${MAX_ALIASED_NODES} values.`,
       'Write the values out, or share them through "extends".',
     );
   return nothing;
@@ -197,15 +198,6 @@ function endOf(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && /\s/.test(text.charAt(at - 1))) at -= 1;
   return at;
-}
-
-function lineNumber(source: PolicySource, offset: number): number {
-  let line = 0;
-  for (const start of source.lineStarts()) {
-    if (start > offset) break;
-    line += 1;
-  }
-  return line;
 }
 
 function report(state: Conversion, [start, end]: readonly number[], message: string, hint: string | null): void {

@@ -23,7 +23,7 @@ interface Reader {
   depth: number;
 }
 
-const maxDepth = 40;
+const MAX_DEPTH = 40;
 /** Anything else, such as tabs, control characters, exotic spaces and astral characters, is left to the library. */
 const unusual = /[^\x20-\x7E\n\r\xA1-\u1FFF\u2010-\u2027\u2030-\uD7FF]|\r(?!\n)/;
 const plainKey = /(?:[A-Za-z_][\w./*-]*|'[^'\n\r]+'|"[^"\\\n\r]+"):(?=[ \r\n]|$)/y;
@@ -67,7 +67,7 @@ function contentLines(text: string): readonly Line[] {
 function readBlock(reader: Reader, indent: number): PolicyNode {
   const line = lineAt(reader);
   reader.depth += 1;
-  if (reader.depth > maxDepth) throw new NotPlain();
+  if (reader.depth > MAX_DEPTH) throw new NotPlain();
   const node = isItem(reader, line) ? readList(reader, indent) : readMap(reader, indent);
   reader.depth -= 1;
   return node;
@@ -173,7 +173,7 @@ function readFlow(reader: Reader, start: number, lineEnd: number): PolicyNode {
   const items: PolicyNode[] = [];
   const entries = new Map<string, PolicyEntry>();
   reader.depth += 1;
-  if (reader.depth > maxDepth) throw new NotPlain();
+  if (reader.depth > MAX_DEPTH) throw new NotPlain();
   let at = spaces(text, start + 1);
   while (text.charAt(at) !== close) {
     const value = isMap ? readFlowEntry(reader, at, lineEnd, entries) : readInline(reader, at, lineEnd, true);

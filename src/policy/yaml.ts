@@ -8,11 +8,11 @@ import type { PolicyNode, PolicySource } from './node.ts';
 
 const require = createRequire(import.meta.url);
 
-const maxBytes = 1_000_000;
+const MAX_BYTES = 1_000_000;
 /** So many characters that nobody sees are told. */
-const maxUnseen = 20;
+const MAX_UNSEEN = 20;
 /** Deepest nesting: the parser's own recursion ends the process far beyond. */
-const maxDepth = 100;
+const MAX_DEPTH = 100;
 
 export interface ParsedYaml {
   /** Null for an empty file and for one that cannot be read at all. */
@@ -26,7 +26,7 @@ export interface ParsedYaml {
  */
 export function parseYaml(source: PolicySource): ParsedYaml {
   const { text } = source;
-  if (text.length > maxBytes || Buffer.byteLength(text) > maxBytes) {
+  if (text.length > MAX_BYTES || Buffer.byteLength(text) > MAX_BYTES) {
     return refused(source, `"${source.name}" is larger than 1 MB.`, 'Split it up with "extends".', 0, 0);
   }
   const plain = readPlainYaml(source);
@@ -36,7 +36,7 @@ export function parseYaml(source: PolicySource): ParsedYaml {
 
 /** Characters that make a name or a comment look like another one: bidirectional controls and zero-width spaces. */
 function unseen(source: PolicySource): readonly PolicyDiagnostic[] {
-  const found = [...source.text.matchAll(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g)].slice(0, maxUnseen);
+  const found = [...source.text.matchAll(/[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/g)].slice(0, MAX_UNSEEN);
   return found.map(({ 0: character, index }) => {
     const code = `U+${character.charCodeAt(0).toString(16).toUpperCase()}`;
     return diagnosticAt({ source, start: index, end: index + 1 }, 'error', `Here stands ${code}, which no reader sees.`, 'Remove it.');
@@ -49,7 +49,7 @@ export function parseWithLibrary(source: PolicySource): ParsedYaml {
   const yaml = require('yaml') as typeof Yaml;
   const tokens = tokenize(yaml, source.text);
   if (typeof tokens === 'number') {
-    return refused(source, `"${source.name}" is nested deeper than ${maxDepth} levels.`, 'Write it flatter.', tokens, tokens + 1);
+    return refused(source, `"${source.name}" is nested deeper than ${MAX_DEPTH} levels.`, 'Write it flatter.', tokens, tokens + 1);
   }
   const composer = new yaml.Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false, strict: true });
   const documents = [...composer.compose(tokens, true, source.text.length)];
@@ -63,7 +63,7 @@ function tokenize(yaml: typeof Yaml, text: string): Yaml.CST.Token[] | number {
   for (const lexeme of new yaml.Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     // The stack also holds the document and the scalar being read.
-    if (parser.stack.length > maxDepth + 2) return parser.offset;
+    if (parser.stack.length > MAX_DEPTH + 2) return parser.offset;
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;

@@ -8,7 +8,7 @@ import { listed } from './support/text.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 
 /** How many fields a message names of each sort of difference. */
-const mostNamed = 3;
+const MAX_NAMED = 3;
 
 export const eventPayload: RepositoryRule = defineRule({
   id: 'event-payload',
@@ -78,12 +78,12 @@ function inWords(differences: readonly SchemaDifference[]): string {
   const foreign = differences.flatMap(({ path, declared }) => (declared === null ? [path] : []));
   const others = differences.filter(({ inline, declared }) => inline !== null && declared !== null);
   const parts = [
-    missing.length > 0 ? `${listed(missing, mostNamed)} ${missing.length === 1 ? 'is' : 'are'} missing` : null,
-    foreign.length > 0 ? `${listed(foreign, mostNamed)} ${foreign.length === 1 ? 'is' : 'are'} not in the event` : null,
+    missing.length > 0 ? `${listed(missing, MAX_NAMED)} ${missing.length === 1 ? 'is' : 'are'} missing` : null,
+    foreign.length > 0 ? `${listed(foreign, MAX_NAMED)} ${foreign.length === 1 ? 'is' : 'are'} not in the event` : null,
     ...others
-      .slice(0, mostNamed)
+      .slice(0, MAX_NAMED)
       .map(({ path, inline, declared }) => `${path === '' ? 'it' : `"${path}"`} is ${inline ?? ''} instead of ${declared ?? ''}`),
-    others.length > mostNamed ? `${others.length - mostNamed} more differ` : null,
+    others.length > MAX_NAMED ? `${others.length - MAX_NAMED} more differ` : null,
   ];
   return parts.filter((part) => part !== null).join('; ');
 }

@@ -1,5 +1,5 @@
 /** Most alternatives that the braces of one pattern may stand for. */
-export const maxAlternatives = 1000;
+export const MAX_ALTERNATIVES = 1000;
 
 /** Whether an opening or closing brace has no partner. */
 export function hasUnbalancedBrace(pattern: string): boolean {
@@ -29,7 +29,7 @@ export function expandBraces(pattern: string): readonly string[] | null {
       options = expanded;
       at = group.end;
     }
-    if (results.length * options.length > maxAlternatives) return null;
+    if (results.length * options.length > MAX_ALTERNATIVES) return null;
     results =
       options.length === 1 ? results.map((text) => text + options[0]) : results.flatMap((text) => options.map((option) => text + option));
   }
@@ -40,7 +40,7 @@ function expandGroup(parts: readonly string[]): readonly string[] | null {
   const expanded: string[] = [];
   for (const part of parts) {
     const options = expandBraces(part);
-    if (!options || expanded.length + options.length > maxAlternatives) return null;
+    if (!options || expanded.length + options.length > MAX_ALTERNATIVES) return null;
     expanded.push(...options);
   }
   return parts.length === 1 ? expanded.map((text) => `{${text}}`) : expanded;

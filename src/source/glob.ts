@@ -1,4 +1,4 @@
-import { expandBraces, hasUnbalancedBrace, maxAlternatives } from './glob-braces.ts';
+import { expandBraces, hasUnbalancedBrace, MAX_ALTERNATIVES } from './glob-braces.ts';
 
 /**
  * Globs over paths, contract keys, tags and owners, matched in time linear in pattern times text:
@@ -14,7 +14,7 @@ export interface Glob {
   matches(text: string): boolean;
 }
 
-const maxLength = 2000;
+const MAX_LENGTH = 2000;
 
 type Segment = string | Wildcards | typeof anySegments;
 interface Wildcards {
@@ -36,12 +36,12 @@ const anySegments = Symbol('**');
 /** Why a glob is refused, or null. */
 export function globProblem(pattern: string): string | null {
   if (pattern === '') return 'it is empty';
-  if (pattern.length > maxLength) return `it is longer than ${maxLength} characters`;
+  if (pattern.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   if (pattern.startsWith('!')) return 'negation is not supported';
   if (/(?<!\\)[@?*+!]\(/.test(pattern)) return 'extended groups such as +(…) are not supported';
   if (hasUnbalancedBrace(pattern)) return 'a brace is not closed';
   if (/\{[^{},]*\.\.[^{},]*\}/.test(pattern)) return 'ranges such as {1..3} are not supported';
-  return expandBraces(pattern) === null ? `its braces stand for more than ${maxAlternatives} patterns` : null;
+  return expandBraces(pattern) === null ? `its braces stand for more than ${MAX_ALTERNATIVES} patterns` : null;
 }
 
 /** Compiles a glob; of one that `globProblem` refuses the result matches nothing. `separator` divides segments; the empty string: no segments. */

@@ -16,7 +16,7 @@ interface Within {
   readonly depth: number;
 }
 
-const depthAtMost = 300;
+const MAX_DEPTH = 300;
 
 /** The values that all of `schemas` accept, as simple parts; of no schemas, every value. */
 export function compileSchemas(space: Space, schemas: readonly Schema[], view: View): Parts {
@@ -32,7 +32,7 @@ function compile(space: Space, schema: Schema, view: View, within: Within | null
   // A schema that is a member of itself adds no value.
   for (let around = within; around; around = around.outer) if (around.schema === schema) return noParts;
   const depth = (within?.depth ?? 0) + 1;
-  if (depth > depthAtMost) return unreadable(view, `unreadable:#${space.idOf(schema)}`);
+  if (depth > MAX_DEPTH) return unreadable(view, `unreadable:#${space.idOf(schema)}`);
   // Whoever reads a schema that catches takes anything; who sends is to send what is declared.
   if (schema.default?.isCatch && view.defaults === 'optional' && view.isReader) return everything(view);
   const parts = compileKind(space, schema, view, { schema, outer: within, depth });

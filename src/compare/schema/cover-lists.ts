@@ -5,9 +5,9 @@ import type { ArrayPart, Type } from './type.ts';
 import { smallerValue } from './value-size.ts';
 
 /** No witness has more items than this. */
-const itemsAtMost = 10_000;
+const MAX_ITEMS = 10_000;
 /** Places of a list that are looked at one by one; more of the same add nothing. */
-const placesAtMost = 200;
+const MAX_PLACES = 200;
 
 /**
  * Whether the lists of `part` lie within the union of `others`.
@@ -25,7 +25,7 @@ export function coverLists(space: Space, covers: Covers, part: ArrayPart, others
     });
     const enough = Math.min(to, Math.max(from, fixed + rivals.length));
     for (const length of new Set([from, Math.min(to, Math.max(from, 1)), enough])) {
-      if (length > itemsAtMost) {
+      if (length > MAX_ITEMS) {
         open = undecided('no-witness');
         continue;
       }
@@ -59,7 +59,7 @@ interface Place {
 }
 
 function coverLength(space: Space, covers: Covers, part: ArrayPart, others: readonly ArrayPart[], length: number): Cover {
-  const looked = Math.min(length, placesAtMost);
+  const looked = Math.min(length, MAX_PLACES);
   const typeAt = (list: ArrayPart, index: number): Type => space.type(list.first[index] ?? list.rest ?? [], list.view);
   const places = Array.from({ length: looked }, (_, index): Place => ({ type: typeAt(part, index), without: [] }));
 

@@ -27,7 +27,7 @@ function coverPoint(part: NumberPart, others: readonly NumberPart[], value: numb
   return inPart === 'yes' && !answers.includes('maybe') ? uncovered(value) : undecided('no-witness');
 }
 
-const integersAtMost = 100;
+const MAX_INTEGERS = 100;
 
 /** The numbers strictly between two neighbouring breakpoints: each part holds all of them that suit its steps, or none. */
 function coverBetween(part: NumberPart, others: readonly NumberPart[], low: number, high: number): Cover {
@@ -36,7 +36,7 @@ function coverBetween(part: NumberPart, others: readonly NumberPart[], low: numb
   if (reaching.some((other) => suitsSteps(part, other))) return covered;
   const first = Math.floor(low) + 1;
   const last = Math.ceil(high) - 1;
-  if (part.isInteger && last - first < integersAtMost) {
+  if (part.isInteger && last - first < MAX_INTEGERS) {
     return worstOf(Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => coverPoint(part, reaching, first + index)));
   }
   const found = candidates(part, low, high)

@@ -8,9 +8,9 @@ import { changedInto, unchangedBy } from './string-changes.ts';
 import type { StringPart } from './type.ts';
 
 /** Lengths above this are told apart by counting alone, never by following strings. */
-const followedLength = 256;
+const MAX_FOLLOWED_LENGTH = 256;
 /** No witness is longer than this. */
-const writtenLength = 100_000;
+const MAX_WRITTEN_LENGTH = 100_000;
 
 /** Whether `part` lies within the union of `others`, opaque conditions apart. */
 export function coverStrings(space: Space, part: StringPart, others: readonly StringPart[]): Cover {
@@ -52,8 +52,8 @@ function coverByLength(space: Space, part: StringPart, others: readonly StringPa
     .sort((a, b) => a - b);
   const [length] = lengths;
   if (length === undefined) return covered;
-  if (length > writtenLength) return undecided('no-witness');
-  return length > followedLength ? coverText(space, part, others, 'a'.repeat(length)) : null;
+  if (length > MAX_WRITTEN_LENGTH) return undecided('no-witness');
+  return length > MAX_FOLLOWED_LENGTH ? coverText(space, part, others, 'a'.repeat(length)) : null;
 }
 
 /** Takes the strings of `others` away from those of `part` and looks for the shortest that is left. */

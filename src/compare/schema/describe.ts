@@ -1,7 +1,7 @@
 import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
 
-const valuesAtMost = 6;
-const depthAtMost = 3;
+const MAX_VALUES = 6;
+const MAX_DEPTH = 3;
 
 /** A schema in a few words, for reports: `NonEmptyString`, `AuthType (a, b)`, `list of ConnectionModel`. */
 export function describeSchema(schema: Schema, depth = 0): string {
@@ -12,7 +12,7 @@ export function describeSchema(schema: Schema, depth = 0): string {
 }
 
 function describeKind(schema: Schema, depth: number): string {
-  const inner = (part: Schema): string => (depth >= depthAtMost ? '…' : describeSchema(part, depth + 1));
+  const inner = (part: Schema): string => (depth >= MAX_DEPTH ? '…' : describeSchema(part, depth + 1));
   switch (schema.kind) {
     case 'scalar':
       return schema.name;
@@ -52,13 +52,13 @@ function describeKind(schema: Schema, depth: number): string {
 }
 
 function listed(texts: readonly string[], separator: string): string {
-  const more = texts.length > valuesAtMost ? `${separator}…` : '';
-  return `${texts.slice(0, valuesAtMost).join(separator)}${more}`;
+  const more = texts.length > MAX_VALUES ? `${separator}…` : '';
+  return `${texts.slice(0, MAX_VALUES).join(separator)}${more}`;
 }
 
 export function describeValues(values: readonly (string | number | boolean | null)[]): string {
-  const shown = values.slice(0, valuesAtMost).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
-  return `${shown.join(', ')}${values.length > valuesAtMost ? `, and ${values.length - valuesAtMost} more` : ''}`;
+  const shown = values.slice(0, MAX_VALUES).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+  return `${shown.join(', ')}${values.length > MAX_VALUES ? `, and ${values.length - MAX_VALUES} more` : ''}`;
 }
 
 function describeConstraints(constraints: Constraints): string {

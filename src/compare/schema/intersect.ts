@@ -3,7 +3,7 @@ import { noParts, surelyOptional } from './type.ts';
 import type { Absence, ArrayPart, ExtraRule, NumberPart, ObjectPart, ObjectPartField, Part, Parts, StringPart } from './type.ts';
 
 /** Unions of many members make a part for each pair of members. */
-const partsAtMost = 2000;
+const MAX_PARTS = 2000;
 
 /**
  * Who may refuse a field that it does not declare: in an intersection, as Zod reads it, all members together; of several schemas that are
@@ -25,7 +25,7 @@ export function intersectParts(list: readonly Parts[], refusing: Refusing): Part
       parts.strings.length * other.strings.length,
       parts.numbers.length * other.numbers.length,
     );
-    if (count > partsAtMost) return null;
+    if (count > MAX_PARTS) return null;
     parts = intersectTwo(parts, other, refusing);
   }
   return parts;

@@ -11,7 +11,7 @@ import type { Space } from './space.ts';
 import type { Answer, Part, Type } from './type.ts';
 
 /** How deep types may nest before the question is given up: the stack is not endless. */
-const depthAtMost = 150;
+const MAX_DEPTH = 150;
 
 /**
  * The subtype relation. Values are finite, so a question that comes back to itself is answered yes: a counterexample would have to be smaller than itself.
@@ -32,7 +32,7 @@ export function createRelation(space: Space): Covers {
       assumed = Math.min(assumed, depth);
       return covered;
     }
-    if (open.size > depthAtMost || !space.step()) return undecided('budget');
+    if (open.size > MAX_DEPTH || !space.step()) return undecided('budget');
     const outerAssumed = assumed;
     assumed = Infinity;
     const own = open.size;

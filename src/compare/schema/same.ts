@@ -18,11 +18,11 @@ interface Compared {
 }
 
 /** What is nested deeper is left to the comparison proper. */
-const depthAtMost = 500;
+const MAX_DEPTH = 500;
 
 function compare(a: Schema, b: Schema, compared: Compared, depth: number): boolean {
   if (a === b && !(compared.isOpaque && hasOpaqueScalar(a, compared.isOpaque))) return true;
-  if (depth > depthAtMost) return false;
+  if (depth > MAX_DEPTH) return false;
   const known = compared.answers.get(a)?.get(b);
   if (known !== undefined) return known;
   const answers = compared.answers.get(a) ?? new Map<Schema, boolean>();

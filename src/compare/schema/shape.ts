@@ -33,7 +33,7 @@ interface Constants {
 }
 
 /** Members nested deeper have no name of their own; the comparison as a whole still knows them. */
-const depthAtMost = 300;
+const MAX_DEPTH = 300;
 
 export function shapeOf(schema: Schema): Shape {
   const members: Member[] = [];
@@ -45,7 +45,7 @@ export function shapeOf(schema: Schema): Shape {
   const seen = new Set<Schema>();
 
   const add = (member: Schema, depth = 0): void => {
-    if (seen.has(member) || depth > depthAtMost) return;
+    if (seen.has(member) || depth > MAX_DEPTH) return;
     seen.add(member);
     const isWrapper = member.kind === 'ref' || member.kind === 'nullable' || member.kind === 'union';
     if (isWrapper && hasBounds(member)) {

@@ -33,7 +33,7 @@ export interface Space {
 }
 
 /** Steps for one question about two sets. A model of a hundred fields takes some hundred. */
-const stepsAtMost = 20_000;
+const MAX_STEPS = 20_000;
 
 export function createSpace(options: SpaceOptions): Space {
   const tests = sharedStringTests();
@@ -42,7 +42,7 @@ export function createSpace(options: SpaceOptions): Space {
   const singles = new Map<View, WeakMap<Schema, Type>>();
   const ids = new WeakMap<object, number>();
   let nextId = 0;
-  let steps = stepsAtMost;
+  let steps = MAX_STEPS;
 
   const idOf = (value: object): number => {
     const known = ids.get(value);
@@ -86,7 +86,7 @@ export function createSpace(options: SpaceOptions): Space {
     },
     step: () => steps-- > 0,
     refill: () => {
-      steps = stepsAtMost;
+      steps = MAX_STEPS;
     },
   };
   return space;

@@ -28,12 +28,12 @@ export interface StringTests {
   implies(name: string, other: string): boolean;
 }
 
-const sharedNodesAtMost = 200_000;
+const MAX_SHARED_NODES = 200_000;
 let shared: StringTests | null = null;
 
 /** Tests that all comparisons share, for dates are the same dates everywhere; begun anew when they have grown large. */
 export function sharedStringTests(): StringTests {
-  if (!shared || shared.languages.size() > sharedNodesAtMost) shared = createStringTests(createLanguages());
+  if (!shared || shared.languages.size() > MAX_SHARED_NODES) shared = createStringTests(createLanguages());
   return shared;
 }
 

@@ -1,5 +1,5 @@
 /** No witness is longer as JSON. Models that share others in a hostile way have values beyond any size, though each part is small. */
-const sizeAtMost = 100_000;
+const MAX_SIZE = 100_000;
 
 const sizes = new WeakMap<object, number>();
 
@@ -17,15 +17,15 @@ function valueSize(value: unknown): number {
 }
 
 export function isTooLarge(value: unknown): boolean {
-  return valueSize(value) > sizeAtMost;
+  return valueSize(value) > MAX_SIZE;
 }
 
 /** Values of the same size are put in order by their text only as long as that is short. */
-const comparedAtMost = 1000;
+const MAX_COMPARED = 1000;
 
 /** The value with the shorter JSON text; of equally long ones the first in order. */
 export function smallerValue(a: unknown, b: unknown): unknown {
   const [one, other] = [valueSize(a), valueSize(b)];
   if (one !== other) return one < other ? a : b;
-  return one > comparedAtMost || JSON.stringify(a) <= JSON.stringify(b) ? a : b;
+  return one > MAX_COMPARED || JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }

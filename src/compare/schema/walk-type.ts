@@ -15,10 +15,10 @@ import { report, reportImpossible, textOf } from './walk.ts';
 import type { Place, Walk } from './walk.ts';
 
 /** How many pairs one walk looks at: models that share others in a hostile way have no end. */
-const pairsAtMost = 20_000;
+const MAX_PAIRS = 20_000;
 
 /** Models nested deeper are compared as a whole. */
-const depthAtMost = 300;
+const MAX_DEPTH = 300;
 
 /** A walk that has found nothing yet. */
 export function createWalk(judge: Judge, options: SchemaOptions): Walk {
@@ -28,7 +28,7 @@ export function createWalk(judge: Judge, options: SchemaOptions): Walk {
     drafts: [],
     open: new Map(),
     smallest: new Map(),
-    budget: pairsAtMost,
+    budget: MAX_PAIRS,
     type: (place, base, head) => walkType(walk, place, base, head),
     member: (place, base, head) => walkMember(walk, place, base, head),
   };
@@ -36,7 +36,7 @@ export function createWalk(judge: Judge, options: SchemaOptions): Walk {
 }
 
 function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
-  if (walk.budget-- <= 0 || walk.open.size > depthAtMost) return;
+  if (walk.budget-- <= 0 || walk.open.size > MAX_DEPTH) return;
   if (areWrittenAlike(base, head, walk.options.isOpaque)) return;
   const [one, other] = [resolved(base), resolved(head)];
   const found = walk.drafts.length;
@@ -58,7 +58,7 @@ function onceBelow(walk: Walk, base: Schema, head: Schema, go: () => void): void
 
 function resolved(schema: Schema): Schema {
   let target = schema;
-  for (let steps = 0; target.kind === 'ref' && steps < depthAtMost; steps++) target = target.target();
+  for (let steps = 0; target.kind === 'ref' && steps < MAX_DEPTH; steps++) target = target.target();
   return target;
 }
 

@@ -7,7 +7,7 @@ import { report } from './walk.ts';
 import type { Place, Walk } from './walk.ts';
 
 /** Above this many pairs, members are matched by how they are written and by their discriminator alone. */
-const pairsComparedAtMost = 400;
+const MAX_PAIRS_COMPARED = 400;
 
 /** Unions: members that are the same, members that became others, members gone and come. */
 export function walkUnion(walk: Walk, place: Place, before: Shape, after: Shape): void {
@@ -31,7 +31,7 @@ export function walkUnion(walk: Walk, place: Place, before: Shape, after: Shape)
     false,
   );
   match((base, head) => base.sort === head.sort && haveOneTag(base, head) === 'yes', true);
-  if (left.size * right.size <= pairsComparedAtMost) match((base, head) => meanTheSame(walk, base.schema, head.schema), true);
+  if (left.size * right.size <= MAX_PAIRS_COMPARED) match((base, head) => meanTheSame(walk, base.schema, head.schema), true);
   match((base, head) => base.sort === head.sort && haveOneName(base, head), true);
   const only = (members: ReadonlySet<Member>, sort: Member['sort']): boolean =>
     [...members].filter((member) => member.sort === sort).length === 1;

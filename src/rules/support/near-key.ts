@@ -6,9 +6,9 @@ import { withoutSpelling } from './near.ts';
 export type FindNear = (key: string, context?: string) => string | null;
 
 /** Longer keys are not looked at: each of their segments would be left open in turn. */
-const mostSegments = 20;
+const MAX_SEGMENTS = 20;
 /** Of so many keys that differ in one segment, the nearest is looked for: more would only cost time. */
-const mostCompared = 300;
+const MAX_COMPARED = 300;
 
 /**
  * Finds among dotted keys, or labels, the one that another was most likely meant to be. Keys share most of their letters with their
@@ -29,7 +29,7 @@ export function nearKeys(candidates: Iterable<string>): FindNear {
     if (all.has(candidate)) continue;
     all.add(candidate);
     const segments = candidate.split('.');
-    if (segments.length > mostSegments) continue;
+    if (segments.length > MAX_SEGMENTS) continue;
     add(bySpelling, withoutSpelling(candidate), candidate);
     add(byName, candidate.replace(VERSION, ''), candidate);
     segments.forEach((_, at) => {
@@ -43,7 +43,7 @@ export function nearKeys(candidates: Iterable<string>): FindNear {
   };
   return (key, context = '') => {
     const segments = key.split('.');
-    if (segments.length > mostSegments) return null;
+    if (segments.length > MAX_SEGMENTS) return null;
     const misspelt = segments.flatMap((segment, at) =>
       (byShape.get(shapeOf(segments, at)) ?? []).filter((candidate) => isMisspelt(segment, candidate.split('.')[at] ?? '')),
     );
@@ -62,7 +62,7 @@ type Index = Map<string, string[]>;
 function add(index: Index, name: string, candidate: string): void {
   const list = index.get(name);
   if (!list) index.set(name, [candidate]);
-  else if (list.length < mostCompared) list.push(candidate);
+  else if (list.length < MAX_COMPARED) list.push(candidate);
 }
 
 /** The key with one segment left open. */

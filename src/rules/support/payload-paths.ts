@@ -1,7 +1,7 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 
 /** Paths are not listed deeper than this: recursion would never end. */
-const maxDepth = 8;
+const MAX_DEPTH = 8;
 
 /** Whether a payload has a field at a dotted path; lists are gone through, with or without `[]`. `maybe` where a part cannot be read or takes any field. */
 export function hasPath(schema: Schema, path: string): 'yes' | 'no' | 'maybe' {
@@ -66,7 +66,7 @@ function any(answers: readonly ('yes' | 'no' | 'maybe')[]): 'yes' | 'no' | 'mayb
 }
 
 function collect(schema: Schema, prefix: string, depth: number, into: Set<string>): void {
-  if (depth > maxDepth) return;
+  if (depth > MAX_DEPTH) return;
   switch (schema.kind) {
     case 'object':
       for (const [name, field] of schema.fields) {

@@ -11,7 +11,7 @@ export interface SchemaDifference {
 }
 
 /** More are not looked for: nobody reads them. */
-const most = 200;
+const MAX_DIFFERENCES = 200;
 
 /**
  * What an inline schema and a declared one do not have in common, in the order of their fields; empty when both mean the same.
@@ -29,7 +29,7 @@ type Seen = Map<Schema, Set<Schema>>;
 function compare(path: string, inlineSchema: Schema, declaredSchema: Schema, into: SchemaDifference[], seen: Seen): void {
   const inline = resolve(inlineSchema);
   const declared = resolve(declaredSchema);
-  if (into.length >= most || inline.kind === 'unknown' || declared.kind === 'unknown') return;
+  if (into.length >= MAX_DIFFERENCES || inline.kind === 'unknown' || declared.kind === 'unknown') return;
   const pairs = seen.get(inline) ?? new Set();
   if (pairs.has(declared)) return;
   if (schemaDigest(readable(inline)) === schemaDigest(readable(declared))) return;

@@ -14,8 +14,8 @@ export type Pattern =
 /** Thrown inside this file alone: the pattern has a part that cannot be followed (backreference, word boundary, Unicode property…). */
 class Unsupported extends Error {}
 
-const lengthAtMost = 2000;
-const depthAtMost = 50;
+const MAX_LENGTH = 2000;
+const MAX_DEPTH = 50;
 
 const digits: CharSet = [0x30, 0x39];
 const wordUnits: CharSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
@@ -35,7 +35,7 @@ const controls = new Map([
 
 /** Parses `source`; null when it is not a pattern, or has parts that cannot be followed. */
 export function parsePattern(source: string, flags: string): Pattern | null {
-  if (source.length > lengthAtMost || /[^gisud]/.test(flags) || (flags.includes('i') && flags.includes('u'))) return null;
+  if (source.length > MAX_LENGTH || /[^gisud]/.test(flags) || (flags.includes('i') && flags.includes('u'))) return null;
   try {
     new RegExp(source, flags);
     return parse(source, { ignoreCase: flags.includes('i'), dotAll: flags.includes('s'), unicode: flags.includes('u') });
@@ -70,7 +70,7 @@ function parse(source: string, flags: Flags): Pattern {
   };
 
   const choice = (): Pattern => {
-    if (++depth > depthAtMost) throw new Unsupported();
+    if (++depth > MAX_DEPTH) throw new Unsupported();
     const of: Pattern[] = [sequence()];
     while (take('|')) of.push(sequence());
     depth--;

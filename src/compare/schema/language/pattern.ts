@@ -27,12 +27,12 @@ interface Branch {
   readonly anchored: boolean;
 }
 
-const branchesAtMost = 100;
+const MAX_BRANCHES = 100;
 
 /** The pattern as a choice of patterns without `^`; null when `^` stands elsewhere than first. */
 function startBranches(pattern: Pattern): Branch[] | null {
   const branches = splitAtStart(pattern);
-  return branches && branches.length <= branchesAtMost && !branches.some((branch) => hasStart(branch.pattern)) ? branches : null;
+  return branches && branches.length <= MAX_BRANCHES && !branches.some((branch) => hasStart(branch.pattern)) ? branches : null;
 }
 
 function splitAtStart(pattern: Pattern): Branch[] | null {

@@ -6,8 +6,8 @@ import { lastUnit } from './char-set.ts';
 export type Search = { readonly kind: 'found'; readonly text: string } | { readonly kind: 'none' } | { readonly kind: 'given-up' };
 
 /** How many states one search may visit, and how many nodes it may make. */
-const statesAtMost = 4000;
-const nodesAtMost = 40_000;
+const MAX_STATES = 4000;
+const MAX_NODES = 40_000;
 
 const searches = new WeakMap<Language, Search>();
 
@@ -33,7 +33,7 @@ function search(languages: Languages, language: Language): Search {
         for (const rest of alternatives(languages, languages.derive(state.language, unit))) {
           if (rest === languages.nothing || seen.has(rest)) continue;
           seen.add(rest);
-          if (seen.size > statesAtMost || languages.size() - firstSize > nodesAtMost) return { kind: 'given-up' };
+          if (seen.size > MAX_STATES || languages.size() - firstSize > MAX_NODES) return { kind: 'given-up' };
           next.push({ language: rest, text: state.text + String.fromCharCode(unit) });
         }
       }
