@@ -71,6 +71,8 @@ function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options:
 function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy, headPolicy }: CompareOptions): boolean {
   const isOpaque = trees.opaqueScalars(contract.file, contract.file);
   if (isOpaque && schemasOf(contract).some((schema) => hasOpaqueScalar(schema, isOpaque))) return false;
+  const { gone, come } = trees.outsideDifference(contract, contract);
+  if (gone.length + come.length > 0) return false;
   const announced = deprecationOf(contract, basePolicy.for(contract));
   const announces = deprecationOf(contract, headPolicy.for(contract));
   if (announced?.sunset !== announces?.sunset || (announced === null) !== (announces === null)) return false;

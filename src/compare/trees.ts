@@ -2,6 +2,7 @@ import { schemaModules } from '../contracts/framework.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import type { EffectivePolicy, Transport } from '../policy/policy.ts';
+import { createOutsideDifference } from './contract/outside-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { findOpaqueScalars, type IsOpaque, type OpaqueScalars } from './scalar-library.ts';
 import { schemaChanges } from './schema/changes.ts';
@@ -35,6 +36,7 @@ export function comparedTrees(
       if (!found) transports.set(policy, (found = transportsInUse(base, policy)));
       return found;
     },
+    outsideDifference: createOutsideDifference(base, head),
     schemaChanges: rememberSchemaChanges(),
   };
 }

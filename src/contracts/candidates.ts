@@ -37,8 +37,8 @@ export interface CandidateSearch {
   mayHold(module: Module, aliases: ReadonlySet<string>): boolean;
   /** Whether the policy includes a file and does not exclude it. */
   isJudged(file: string): boolean;
-  /** How many files were looked at. */
-  readonly searched: number;
+  /** The files that were looked at. */
+  readonly files: readonly string[];
   /** Judged files whose text has one of these words, sorted. */
   withWords(words: ReadonlySet<string>): readonly string[];
   /** The same for all files, excluded ones too. */
@@ -206,7 +206,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       (mayBeLiteral(module.text, namesSpecType(module.text)) &&
         (module.mentions(LITERAL_NAMES) || REGISTERED_LITERAL.test(module.text) || registersByImport(module.text))),
     isJudged: (file) => isIncluded(file) && !isExcluded(file),
-    searched: candidates.length,
+    files: candidates,
     unreadable,
     withWords: (words) => wordSearch.filesWith(words).filter((file) => isIncluded(file) && !isExcluded(file)),
     wordSearch,

@@ -1,14 +1,16 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
 import type { Resolver } from '../modules/resolve.ts';
 import type { SourceTree } from '../source/tree.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';
 import type { Contract } from './contract.ts';
 import type { Found } from './found.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 
 /** What is kept of a reading, so that another tree that differs little costs little. */
-interface Reading {
+export interface Reading {
   readonly graph: ModuleGraph;
+  readonly evaluator: Evaluator;
   readonly search: CandidateSearch;
   readonly options: ReadOptions;
   /** Files that hold factories, or could not be judged: always examined again. */
@@ -22,6 +24,11 @@ const readings = new WeakMap<Inventory, Reading>();
 /** Keeps what a reading of another tree can use. */
 export function noteReading(inventory: Inventory, reading: Reading): void {
   readings.set(inventory, reading);
+}
+
+/** What was kept of a reading; undefined of an inventory that was not read from files. */
+export function readingOf(inventory: Inventory): Reading | undefined {
+  return readings.get(inventory);
 }
 
 /** What of an earlier reading holds for another tree. */

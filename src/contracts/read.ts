@@ -84,12 +84,13 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
       ...graph.unparsed,
       ...[...search.unreadable].flatMap(([file, error]) => (error instanceof EncodingError ? file : [])),
     ]),
-    counts: { files: search.searched, parsed: graph.parsed },
+    counts: { files: search.files.length, parsed: graph.parsed },
     locate: locator.locate,
     text: locator.text,
   };
   noteReading(inventory, {
     graph,
+    evaluator,
     search,
     options,
     unsettled: new Set([...unsettled, ...told.unsettled, ...read.files, ...failed]),

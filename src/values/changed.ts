@@ -4,17 +4,22 @@ import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
-import type { HandedOver, HandOver } from './handed-over.ts';
+import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, functionAround, isComposite, partsOfOne, type PointsTo } from './points-to.ts';
 import { unknown, type StaticValue } from './value.ts';
 
-/** Where an object is written to: the object by the place where it is created. */
-interface Change {
+/** A write to an object, which is told by the place where it is created. */
+export interface Write {
   readonly object: Span;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** Where an object is written to. */
+interface Change extends Write {
   readonly member: string | null;
   readonly file: string;
-  readonly at: number;
   /** The function around the write, and around the place of creation; null at the top of a module. */
   readonly inFunction: AnyNode | null;
   readonly createdIn: AnyNode | null;
@@ -49,6 +54,10 @@ export interface Changes {
   settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue;
   /** Notes that a file gets a name, or with null all names, from another one: what stands between it and the value may write to that. */
   noteImport(reader: string, file: string, name: string | null): void;
+  /** What of certain objects a module writes to, by itself or by functions of other files that it calls. */
+  writesOf(module: Module, handed: HandedOver, wanted: Wanted): readonly Write[];
+  /** Whether the writes of a file are seen by those who read an object that was created in a file. */
+  isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
   /** Whether the top of a module calls a function of it, directly or by another one. */
@@ -75,7 +84,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const parameters = new Set<StaticValue>();
     const found = { changes, parameters, flow, pointsTo };
     ofModules.set(module, found);
-    for (const { node, scope, at, member, isCall } of flow.changes) {
+    for (const { node, scope, at, end, member, isCall } of flow.changes) {
       const inFunction = functionAround(scope);
       const receiver = unwrap(node);
       const self = flow.staticThis.get(receiver);
@@ -85,6 +94,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
           member,
           file: module.file,
           at,
+          end,
           inFunction,
           createdIn: null,
         });
@@ -93,7 +103,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
         if (value.span.file === '') parameters.add(value);
         else {
           const { span } = value;
-          const change = { object: span, member, file: module.file, at, inFunction };
+          const change = { object: span, member, file: module.file, at, end, inFunction };
           changes.push({
             ...change,
             get createdIn() {
@@ -116,8 +126,8 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return innermost;
   }
 
-  function asChange({ object, at, scope }: HandOver, { file }: Module): Change {
-    return { object, member: null, file, at, inFunction: functionAround(scope), createdIn: functionOver(object) };
+  function asChange({ object, at, end, scope }: HandOver, { file }: Module): Change {
+    return { object, member: null, file, at, end, inFunction: functionAround(scope), createdIn: functionOver(object) };
   }
 
   function noteImport(reader: string, file: string, name: string | null): void {
@@ -137,9 +147,13 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
    * The modules that may have written to a value: the one that creates it, those that read it, those by whose exports they get it, and
    * what all these import for its effects alone.
    */
-  function writersOf(value: StaticValue, from: readonly Module[]): readonly Module[] {
+  function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
+    return writersIn(span.file, from);
+  }
+
+  function writersIn(created: string, from: readonly Module[]): readonly Module[] {
     const modules = new Set(from);
-    const origin = graph.loaded(value.span.file);
+    const origin = graph.loaded(created);
     if (origin) modules.add(origin);
     for (const module of modules) {
       for (const file of filesBetween(module.file)) {
@@ -239,6 +253,11 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     isChanged,
     settled,
     noteImport,
+    writesOf(module, handed, wanted) {
+      const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
+      return [...own, ...handed.of(wanted)];
+    },
+    isRegarded: (writer, object, reader) => writer === object.file || writersIn(object.file, [reader]).some(({ file }) => file === writer),
     changesParameter(module, parameter) {
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);

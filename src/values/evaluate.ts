@@ -90,6 +90,8 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     digest: createValueDigests(graph, sources),
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
+    writesOf: (module, wanted) => changes.writesOf(module, evaluation.handedOverBy(module), wanted),
+    isRegarded: changes.isRegarded,
     handedOverBy(module) {
       let objects = handed.get(module);
       if (!objects) {

@@ -3,9 +3,9 @@ import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import type { Changes } from './changed.ts';
+import type { Changes, Write } from './changed.ts';
 import { spanOf, type Environment } from './environment.ts';
-import type { HandedOver } from './handed-over.ts';
+import type { HandedOver, Wanted } from './handed-over.ts';
 import type { Trace, Tracing } from './tracing.ts';
 import { unknown, type Definition, type EvaluatorPort, type StaticValue, type UnknownValue } from './value.ts';
 
@@ -42,6 +42,10 @@ export interface Evaluator extends EvaluatorPort {
   exportedValue(file: string, name: string, at: Span): StaticValue;
   /** A value as it is when all modules have run: what is written to after it was read is unknown in it. */
   settled(value: StaticValue, from: Module): StaticValue;
+  /** What of certain objects a module writes to, by itself or by functions of other files that it calls. */
+  writesOf(module: Module, wanted: Wanted): readonly Write[];
+  /** Whether the writes of a file are seen by those who read an object that was created in a file. */
+  isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** The call of a define function that gave a value. */
   definitionOf(value: StaticValue): Definition | undefined;
   /** Whether contracts are looked for: then what is run for its effects is evaluated, too. */

@@ -11,6 +11,7 @@ import { createHolders, firstWhere, mayReach } from './reach.ts';
 export interface HandOver {
   readonly object: Span;
   readonly at: number;
+  readonly end: number;
   readonly scope: Scope;
 }
 
@@ -23,9 +24,20 @@ export interface HandedOver {
   readonly isAny: boolean;
   /** Where objects are given away, to be written to, that are created at a place or inside of it. */
   inside(place: Span): readonly HandOver[];
+  /** Those of certain objects. */
+  of(wanted: Wanted): readonly HandOver[];
 }
 
-export const NOTHING_HANDED_OVER: HandedOver = { isAny: false, inside: () => [] };
+/** Objects that are asked for. */
+export interface Wanted {
+  isWanted(object: Span): boolean;
+  /** Cheap: whether a module may have one of them by what it imports under a name. */
+  mayGive(module: Module, local: string): boolean;
+  /** The same of what it imports where it is used. */
+  mayLead(module: Module, specifier: string): boolean;
+}
+
+export const NOTHING_HANDED_OVER: HandedOver = { isAny: false, inside: () => [], of: () => [] };
 
 /** A call with an argument that may hold an object. */
 interface Candidate {
@@ -82,7 +94,7 @@ export function handedOver(
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
       const objects = isComposite(value) ? [...parts(new Set([value]))] : [];
-      known = objects.map(({ span }) => ({ object: span, at: call.start, scope, candidate }));
+      known = objects.map(({ span }) => ({ object: span, at: call.start, end: call.end, scope, candidate }));
       evaluated.set(candidate, known);
     }
     return known;
@@ -104,6 +116,20 @@ export function handedOver(
   }
 
   return {
+    of({ isWanted, mayGive, mayLead }) {
+      return candidates.flatMap((candidate) => {
+        const expression = { node: candidate.given, scope: candidate.scope };
+        const mayHave = mayReach(
+          expression,
+          null,
+          (local) => mayGive(module, local),
+          (specifier) => mayLead(module, specifier),
+        );
+        if (!mayHave) return [];
+        const given = givenBy(candidate).filter(({ object }) => isWanted(object));
+        return given.length > 0 && isWrittenTo(candidate) ? given : [];
+      });
+    },
     isAny: candidates.length > 0,
     inside(place) {
       if (candidates.length === 0) return [];

@@ -19,6 +19,7 @@ export interface Flow extends PlacedNode {
 /** A place where a member of an object is written or deleted, or a method is called that changes its receiver. */
 export interface ChangeSite extends PlacedNode {
   readonly at: number;
+  readonly end: number;
   /** The member that is written or deleted; null where it may be any. */
   readonly member: string | null;
   /** By a method of its own. */
@@ -92,7 +93,13 @@ export function flowOf(module: Module): ModuleFlow {
         const declaration = lookup(scope, node['name'] as string);
         if (declaration) append(assigned, declaration, flow);
       } else if (node.type === 'MemberExpression') {
-        changes.push({ node: node['object'] as AnyNode, scope, at: node.start, member: memberName(node) ?? null });
+        changes.push({
+          node: node['object'] as AnyNode,
+          scope,
+          at: node.start,
+          end: Math.max(node.end, value.end),
+          member: memberName(node) ?? null,
+        });
         append(members, memberName(node) ?? '*', flow);
       } else {
         for (const inner of childNodes(node))
@@ -116,7 +123,7 @@ export function flowOf(module: Module): ModuleFlow {
       case 'UnaryExpression': {
         const target = unwrap(node['argument'] as AnyNode);
         if (node['operator'] === 'delete' && target.type === 'MemberExpression')
-          changes.push({ node: target['object'] as AnyNode, scope, at: node.start, member: memberName(target) ?? null });
+          changes.push({ node: target['object'] as AnyNode, scope, at: node.start, end: node.end, member: memberName(target) ?? null });
         break;
       }
       case 'ForInStatement':
@@ -134,10 +141,10 @@ export function flowOf(module: Module): ModuleFlow {
         calls.push({ node, scope });
         const callee = unwrap(node['callee'] as AnyNode);
         const [first] = node['arguments'] as AnyNode[];
-        if (first && isChangeOfArgument(callee)) changes.push({ node: first, scope, at: node.start, member: null });
+        if (first && isChangeOfArgument(callee)) changes.push({ node: first, scope, at: node.start, end: node.end, member: null });
         const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
         if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
-          changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, member: null, isCall: true });
+          changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, end: node.end, member: null, isCall: true });
         break;
       }
       case 'NewExpression':

@@ -200,11 +200,12 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
       const read = property && !property.getter && isComposite(property.value) ? new Set([property.value]) : NONE;
       return union(read, writtenIn(value, name));
     }
-    if (name === undefined) return NONE;
+    // What lies in a library's schema is not known by its name, and is the schema's all the same: `Model.fields.email`.
+    const own = isSchema(value) ? new Set([value]) : NONE;
+    if (name === undefined) return own;
     const member = raw.member(value, name, value.span);
     if (isComposite(member)) return new Set([member]);
-    // What lies in a library's schema is not known by its name, and is the schema's all the same: `Model.fields.email`.
-    return member.kind === 'unknown' && value.kind === 'native' && value.native.schema ? new Set([value]) : NONE;
+    return member.kind === 'unknown' ? own : NONE;
   }
 
   /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */
@@ -242,7 +243,12 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const [first] = node['arguments'] as AnyNode[];
     const returned = [...of(callee, scope)].flatMap((value) => (value.kind === 'function' ? resultsOf(closureOf(value).node) : []));
     // A library's function that nobody knows the result of may give back what it was given: `define(spec)`.
-    if (first && first.type !== 'SpreadElement' && raw.evaluate(callee, raw.environmentOf(module, scope)).kind === 'native')
+    if (
+      first &&
+      first.type !== 'SpreadElement' &&
+      callee['name'] !== 'structuredClone' &&
+      raw.evaluate(callee, raw.environmentOf(module, scope)).kind === 'native'
+    )
       returned.push(of(first, scope));
     if (callee.type === 'MemberExpression') {
       const name = memberName(callee);
@@ -274,7 +280,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   function elements(expression: AnyNode, scope: Scope): Points {
     const node = unwrap(expression);
     const inside = [...of(node, scope)].map((value) =>
-      value.kind === 'object' || value.kind === 'array' ? inMember(value, undefined) : partsOfOne(value),
+      value.kind === 'object' || value.kind === 'array' || isSchema(value) ? inMember(value, undefined) : partsOfOne(value),
     );
     if (node.type !== 'ArrayExpression') return union(...inside);
     const written = (node['elements'] as (AnyNode | null)[]).map((element) =>
@@ -409,6 +415,10 @@ export function functionAround(scope: Scope): AnyNode | null {
 
 export function isComposite(value: StaticValue): boolean {
   return value.kind !== 'unknown' && value.kind !== 'literal';
+}
+
+function isSchema(value: StaticValue): boolean {
+  return value.kind === 'native' && value.native.schema !== undefined;
 }
 
 /** The values themselves and all that lies in them. */

@@ -1,6 +1,6 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, isWithin, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isNode, isWithin, rootIdentifier, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
@@ -29,14 +29,27 @@ export function firstWhere(length: number, test: (index: number) => boolean): nu
 /**
  * Whether the value of an expression may have a part that is created for one of the module's names: by the names that it mentions,
  * and those that they are made of.
- * @param leadsBack whether code that is imported under a name may import the module in turn
+ * @param holder null where only what is imported counts
+ * @param leadsThere whether what is imported under a name may give the object
+ * @param imports whether a module may give it that is imported where it is used
  */
-export function mayReach(expression: ScopedNode, holder: Declaration, leadsBack: (local: string) => boolean): boolean {
-  if (isWithin(expression.node, holder.node)) return true;
+export function mayReach(
+  expression: ScopedNode,
+  holder: Declaration | null,
+  leadsThere: (local: string) => boolean,
+  imports: ((specifier: string) => boolean) | null = null,
+): boolean {
+  if (holder && isWithin(expression.node, holder.node)) return true;
   const seen = new Set<Declaration>();
   const pending: ScopedNode[] = [expression];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node, scope } = next;
+    if (imports && mayImport(node, scope, imports)) return true;
+    // What an imported function makes of nothing of the kind is its own.
+    if (imports && node.type === 'CallExpression' && isImported(node['callee'] as AnyNode, scope)) {
+      for (const argument of node['arguments'] as AnyNode[]) pending.push({ node: argument, scope });
+      continue;
+    }
     if (node.type !== 'Identifier') {
       for (const child of valueNodes(node)) pending.push({ node: child, scope });
       continue;
@@ -44,11 +57,25 @@ export function mayReach(expression: ScopedNode, holder: Declaration, leadsBack:
     const declaration = lookup(scope, node['name'] as string);
     if (!declaration || seen.has(declaration)) continue;
     seen.add(declaration);
-    if (declaration === holder || isWithin(declaration.node, holder.node)) return true;
-    if (declaration.kind === 'import' ? leadsBack(declaration.name) : declaration.uses.some((use) => use.kind === 'assign')) return true;
+    if (holder && (declaration === holder || isWithin(declaration.node, holder.node))) return true;
+    if (declaration.kind === 'import' ? leadsThere(declaration.name) : declaration.uses.some((use) => use.kind === 'assign')) return true;
     for (const origin of originsOf(declaration)) pending.push({ node: origin, scope: declaration.scope });
   }
   return false;
+}
+
+function isImported(callee: AnyNode, scope: Scope): boolean {
+  const root = rootIdentifier(callee);
+  return root !== null && lookup(scope, root['name'] as string)?.kind === 'import';
+}
+
+/** `import(…)` and `require(…)` of a module that may give what is asked for, or of one that only running the code tells. */
+function mayImport(node: AnyNode, scope: Scope, mayGive: (specifier: string) => boolean): boolean {
+  const callee = node['callee'] as AnyNode | undefined;
+  const isRequire = node.type === 'CallExpression' && callee?.['name'] === 'require' && !lookup(scope, 'require');
+  if (!isRequire && node.type !== 'ImportExpression') return false;
+  const source = isRequire ? (node['arguments'] as AnyNode[])[0] : (node['source'] as AnyNode);
+  return source?.type !== 'Literal' || mayGive(String(source['value']));
 }
 
 /** What a name has its value from. The names of inner scopes are looked up from here too: whatever those are made of stands here. */

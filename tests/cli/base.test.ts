@@ -39,6 +39,24 @@ describe('check --base', () => {
     expect(await cli(workspace.root, ['check', '--base', 'HEAD'])).toMatchObject({ code: 0, stdout: '✔ No findings in 2 contracts.\n' });
   });
 
+  it('sees what a file that no contract imports does to one, unless that is a test', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    const [name] = /(?<=export const )\w+/.exec(input(ID)) ?? [];
+    const write = `import { ${String(name)} } from './send';\n(${String(name)} as any).policy.auth = 'anonymous';\n`;
+    workspace.write({ 'src/send.test.ts': write });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+    workspace.write({ 'src/patch.ts': write });
+    const { code, json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+    expect(code).toBe(1);
+    expect(json).toMatchObject({
+      findings: [{ rule: 'version-bump', severity: 'error', file: 'src/send.ts' }],
+      changes: [{ changes: [{ id: 'written-elsewhere', class: 'unknown', origin: { file: 'src/patch.ts', line: 2, column: 1 } }] }],
+    });
+    workspace.commit('written', {});
+    workspace.write({ 'src/patch.ts': `${write}export const isPatched = true;\n` });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+
   it('gives the command that fetches what a shallow clone lacks', async () => {
     const origin = repository(files);
     origin.commit('second', { 'a.txt': '1' });

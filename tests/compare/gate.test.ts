@@ -84,6 +84,68 @@ describe('a break is not talked round', () => {
     });
   });
 
+  describe('by a file that no contract imports', () => {
+    const models = `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const FIELDS = { to: { type: ScalarTypeEnum.EmailAddress(), isOptional: false } };
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: FIELDS });
+      export const Note = defineSchemaModel({ name: 'Note', fields: { text: { type: ScalarTypeEnum.NonEmptyString(), isOptional: false } } });
+      export const LIMITS = { to: { most: 5 } };`;
+    const contract = `import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';
+      import { Mail, Note } from './models';
+      export const Send = defineCommand({
+        meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['@acme.mail'], tags: ['mail'], description: 'Sends.', goal: 'g', context: 'c' },
+        io: { input: Note, output: Mail }, policy: { auth: 'user' } });`;
+    const shared: Files = {
+      'src/contract.ts': contract,
+      'src/models.ts': models,
+      'src/index.ts': "export * from './models'; export { Send as SendMail } from './contract';",
+      'src/loosen.ts': 'export function loosen(model) { model.fields.to.isOptional = true; }',
+    };
+    const patched = (text: string): readonly string[] => changes(shared, { ...shared, 'src/patch.ts': text });
+    const mail = "import { Mail, FIELDS, LIMITS } from './models';";
+    const told = ['command mail.send: written-elsewhere, unknown, writes'];
+
+    it('which writes to a model', () => {
+      expect(patched(`${mail} (Mail.fields as any).to.isOptional = true;`)).toEqual(told);
+      expect(patched(`${mail} FIELDS.to.isOptional = true;`)).toEqual(told);
+      expect(patched(`${mail} export function relax() { const { fields } = Mail; fields.to.isOptional = true; }`)).toEqual(told);
+      expect(patched(`${mail} for (const field of Object.values(Mail.fields)) field.isOptional = true;`)).toEqual(told);
+      expect(patched(`${mail} Reflect.set(Mail.fields.to, 'isOptional', true);`)).toEqual(told);
+      expect(patched("import * as all from './index'; delete all.Mail.fields.to;")).toEqual(told);
+      expect(patched("const { Mail } = await import('./models'); Mail.fields.to.isOptional = true;")).toEqual(told);
+      expect(patched("const { Mail } = require('./models'); Mail.fields.to.isOptional = true;")).toEqual(told);
+    });
+
+    it('which has another one write to it', () => {
+      expect(patched(`${mail} import { loosen } from './loosen'; loosen(Mail);`)).toEqual(told);
+      expect(patched(`${mail} const loosen = (model) => { model.fields.to.isOptional = true; }; [Mail].forEach(loosen);`)).toEqual(told);
+    });
+
+    it('which writes to the contract', () => {
+      expect(patched("import { Send } from './contract'; Object.assign(Send.policy, { auth: 'anonymous' });")).toEqual(told);
+      expect(patched("import { SendMail } from './index'; SendMail.io = { input: null, output: null };")).toEqual(told);
+    });
+
+    it('and neither by taking such a write back, or by writing something else', () => {
+      const write = (value: string): Files => ({
+        ...shared,
+        'src/patch.ts': `${mail} const isFree = ${value}; Mail.fields.to.isOptional = isFree;`,
+      });
+      expect(changes(write('true'), shared)).toEqual(told);
+      expect(changes(write('true'), write('false'))).toEqual([...told, ...told]);
+      const reformatted = { ...write('true'), 'src/patch.ts': `${write('true')['src/patch.ts'] ?? ''}\nexport const more = 1;` };
+      expect(changes(write('true'), reformatted)).toEqual([]);
+    });
+
+    it('but not by one that writes to copies, or to something else', () => {
+      expect(patched(`${mail} const copy = { ...Mail.fields }; copy.to = null; structuredClone(FIELDS).to.isOptional = true;`)).toEqual([]);
+      expect(patched(`${mail} const copy = { to: { ...FIELDS.to } }; copy.to.isOptional = true;`)).toEqual([]);
+      expect(patched(`${mail} LIMITS.to.most = 6;`)).toEqual([]);
+      expect(patched(`${mail} export const all = new Set(); all.add(Mail); export const list = []; list.push(Mail);`)).toEqual([]);
+      expect(patched(`${mail} import { loosen } from './loosen'; loosen(LIMITS);`)).toEqual([]);
+    });
+  });
+
   it('by writing to the contract after it was defined', () => {
     const written = (statement: string): readonly string[] => changes(stable, one({}, statement));
     expect(written("Send.policy.auth = 'admin';")).toEqual(['command mail.send: auth-tightened, breaking, policy.auth']);

@@ -20,6 +20,7 @@ export type MetaChangeId =
   | 'sunset-dropped'
   | 'export-lost'
   | 'export-renamed'
+  | 'written-elsewhere'
   | 'title-changed'
   | 'description-changed'
   | 'goal-changed'

@@ -158,6 +158,14 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
     breaks: 'Code that imports the contract by name.',
     remedy: 'Export it under the old name as well.',
   },
+  'written-elsewhere': {
+    class: 'unknown',
+    direction: 'meta',
+    review: null,
+    changed: 'A file that the contract does not import writes to it, or to a model of it, or no longer does.',
+    breaks: 'It cannot be said whom: what the contract is depends on which code has run.',
+    remedy: 'Write the value where the contract or the model is defined, or write to a copy.',
+  },
   'title-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The title was reworded.', breaks: readers, remedy: words },
   'description-changed': {
     class: 'patch',

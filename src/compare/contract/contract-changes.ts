@@ -3,6 +3,7 @@ import { effectChanges } from './effect-changes.ts';
 import { errorChanges } from './error-changes.ts';
 import { identityChanges } from './identity-changes.ts';
 import { stageChanges, sunsetChanges, textChanges } from './meta-changes.ts';
+import { outsideChanges } from './outside-changes.ts';
 import { policyChanges } from './policy-changes.ts';
 import { schemaSideChanges } from './schema-sides.ts';
 import type { Sides } from './sides.ts';
@@ -20,5 +21,6 @@ export function contractChanges(sides: Sides): readonly Change[] {
     ...effectChanges(sides),
     ...transportChanges(sides),
     ...textChanges(sides),
+    ...outsideChanges(sides),
   ];
 }

@@ -36,20 +36,30 @@ export function errorChanges(sides: Sides): Change[] {
 
 type NamedError = readonly [string, ContractError];
 
-/** Errors that differ in nothing but their name, where it is clear which became which. */
+/** Errors that differ in nothing but their name, as far as they can be read, where it is clear which became which. */
 function renames(removed: readonly NamedError[], added: readonly NamedError[]): Map<string, NamedError> {
   const found = new Map<string, NamedError>();
   for (const [name, error] of removed) {
-    const print = fingerprint(error);
-    const candidates = added.filter(([, other]) => fingerprint(other) === print);
-    const rivals = removed.filter(([, other]) => fingerprint(other) === print);
-    if (candidates[0] && candidates.length === 1 && rivals.length === 1) found.set(name, candidates[0]);
+    const candidates = added.filter(([, other]) => mayBeSame(error, other));
+    const [candidate] = candidates;
+    if (!candidate || candidates.length > 1) continue;
+    const rivals = removed.filter(([, other]) => mayBeSame(other, candidate[1]));
+    if (rivals.length === 1) found.set(name, candidate);
   }
   return found;
 }
 
-function fingerprint({ http, gqlCode, when }: ContractError): string {
-  return JSON.stringify([http, gqlCode, when].map((read) => [read.state, describe(read)]));
+/** What cannot be read on one side alone may be what it was; something has to be known to be the same. */
+function mayBeSame(base: ContractError, head: ContractError): boolean {
+  const parts = [base.http, base.gqlCode, base.when].map(
+    (was, index) => [was, [head.http, head.gqlCode, head.when][index] ?? was] as const,
+  );
+  const isSame = ([was, is]: (typeof parts)[number]): boolean => was.state === is.state && describe(was) === describe(is);
+  const isHidden = ([was, is]: (typeof parts)[number]): boolean => (was.state === 'unknown') !== (is.state === 'unknown');
+  return (
+    parts.every((part) => isSame(part) || isHidden(part)) &&
+    (parts.every(isSame) || parts.some((part) => isSame(part) && part[0].state === 'known'))
+  );
 }
 
 function renameOf(sides: Sides, name: string, error: ContractError, newName: string, successor: ContractError): Change {

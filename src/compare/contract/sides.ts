@@ -4,11 +4,14 @@ import type { EffectivePolicy, Transport } from '../../policy/policy.ts';
 import type { OpaqueScalars } from '../scalar-library.ts';
 import type { SchemaChange, SchemaComparison } from '../schema/schema-change.ts';
 
+import type { OutsideDifference } from './outside-changes.ts';
+
 /** Two inventories and what is known of them as wholes; one for all pairs of a comparison. */
 export interface ComparedTrees {
   readonly base: Inventory;
   readonly head: Inventory;
   readonly opaqueScalars: OpaqueScalars;
+  readonly outsideDifference: OutsideDifference;
   /** Events whose declaration was given another key. */
   readonly renamedEvents: ReadonlyMap<string, string>;
   /** Transports that consumers of the base may use. */

@@ -37,6 +37,10 @@ export const InvoiceSent = defineEvent({
   pii: ['email'],
 });
 `,
+  'src/app.ts': `import { SendInvoice } from './send';
+
+export const served = [SendInvoice];
+`,
   'src/send.ts': `import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';
 import { ScalarTypeEnum, defineSchemaModel } from '@lssm-tech/lib.schema';
 import { InvoiceSent } from './events';

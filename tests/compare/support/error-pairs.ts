@@ -17,6 +17,14 @@ export const errorPairs: readonly ContractPair[] = [
     expected: [`${send}: error-renamed, breaking, io.errors.ALREADY_SENT`],
   },
   {
+    name: 'an error is renamed while its status can no longer be read',
+    edits: [
+      ['ALREADY_SENT:', 'SENT_BEFORE:'],
+      ['http: 409', 'http: makeStatus()'],
+    ],
+    expected: [`${send}: error-renamed, breaking, io.errors.ALREADY_SENT`],
+  },
+  {
     name: 'an error gives way to another one',
     edits: [[alreadySent, "      LOCKED: { description: 'It is locked.', http: 423, when: 'It is being edited.' },\n"]],
     expected: [`${send}: error-removed, additive, io.errors.ALREADY_SENT`, `${send}: error-added, dangerous, io.errors.LOCKED`],

@@ -166,6 +166,16 @@ export const identityPairs: readonly ContractPair[] = [
     expected: [`${send}: export-lost, breaking, export`],
   },
   {
+    name: 'code that the contract does not import writes to it',
+    edits: [['export const served = [SendInvoice];', "export const served = [SendInvoice];\nserved[0].policy.auth = 'anonymous';"]],
+    expected: [`${send}: written-elsewhere, unknown, writes`],
+  },
+  {
+    name: 'code that the contract does not import writes to a list of contracts',
+    edits: [['export const served = [SendInvoice];', 'export const served = [SendInvoice];\nserved.push(SendInvoice);']],
+    expected: [],
+  },
+  {
     name: 'an export is renamed, which nobody on the wire sees',
     edits: [['export const SendInvoice =', 'export const IssueInvoice =']],
     expected: [],

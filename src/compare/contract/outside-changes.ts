@@ -1,0 +1,52 @@
+import type { Contract } from '../../contracts/contract.ts';
+import type { Inventory } from '../../contracts/inventory.ts';
+import { outsideWrites, type OutsideWrite } from '../../contracts/outside-writes.ts';
+import type { Change } from '../change.ts';
+import { contractChange } from './change-builder.ts';
+import type { Sides } from './sides.ts';
+
+/** What files that two contracts do not import write to them at one side, and not at the other. */
+export type OutsideDifference = (
+  base: Contract,
+  head: Contract,
+) => { readonly gone: readonly OutsideWrite[]; readonly come: readonly OutsideWrite[] };
+
+const NONE = { gone: [], come: [] };
+
+/** Looks at the files that differ. Nothing is read before it is asked for. */
+export function createOutsideDifference(base: Inventory, head: Inventory): OutsideDifference {
+  let sides: readonly [ReturnType<typeof outsideWrites>, ReturnType<typeof outsideWrites>] | undefined;
+  return (was, is) => {
+    // A snapshot says of a contract what it was, and nothing of other files.
+    if (base.tree === head.tree || base.tree.files().length === 0) return NONE;
+    sides ??= [outsideWrites(base, head.tree), outsideWrites(head, base.tree)];
+    const [before, after] = [sides[0](was), sides[1](is)];
+    const without = (writes: readonly OutsideWrite[], others: readonly OutsideWrite[]): readonly OutsideWrite[] =>
+      writes.filter(({ text }) => !others.some((other) => other.text === text));
+    return before.length + after.length === 0 ? NONE : { gone: without(before, after), come: without(after, before) };
+  };
+}
+
+/** What a contract becomes by such writes is not said: they may run or not, and at any time. */
+export function outsideChanges(sides: Sides): Change[] {
+  const { gone, come } = sides.trees.outsideDifference(sides.base, sides.head);
+  const codeOf = ({ text }: OutsideWrite): string => text.split('\n')[0] ?? '';
+  return [
+    ...come.map((write) =>
+      contractChange(sides, 'written-elsewhere', {
+        path: 'writes',
+        message: `${write.place.file} writes to what the contract is made of, and so may change it: ${codeOf(write)}.`,
+        after: codeOf(write),
+        head: { site: sides.head.call, origin: write.place },
+      }),
+    ),
+    ...gone.map((write) =>
+      contractChange(sides, 'written-elsewhere', {
+        path: 'writes',
+        message: `${write.place.file} wrote to what the contract is made of, and no longer does: ${codeOf(write)}.`,
+        before: codeOf(write),
+        base: { site: sides.base.call, origin: write.place },
+      }),
+    ),
+  ];
+}
