@@ -54,10 +54,13 @@ function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Ver
   return { class: 'unknown', witness: null, reason: draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness' };
 }
 
-/** The smallest of the values that do separate the two schemas. */
+/** Of the values that do separate the two schemas the smallest; rather one that nothing but the change separates them by. */
 function verified(walk: Walk, verdict: Verdict, base: Schema, head: Schema): Witness | null {
   if (verdict.kind !== 'broken') return null;
-  const [first, ...rest] = verdict.escapes.filter((escape) => walk.judge.separates(base, head, escape));
+  const separating = (escapes: readonly Escape[]): readonly Escape[] =>
+    escapes.filter((escape) => walk.judge.separates(base, head, escape));
+  const alone = separating(verdict.escapes.filter(({ around }) => around === 'shared'));
+  const [first, ...rest] = alone.length > 0 ? alone : separating(verdict.escapes.filter(({ around }) => around !== 'shared'));
   if (!first) return null;
   const smallest = rest.reduce((best: Escape, next) => (smallerValue(best.value, next.value) === best.value ? best : next), first);
   return { value: smallest.value, acceptedBy: smallest.from, rejectedBy: smallest.from === 'base' ? 'head' : 'base' };

@@ -2,10 +2,12 @@ import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Covers } from './cover.ts';
 import { hasValue } from './member.ts';
 import { createRelation } from './relation.ts';
+import { areWrittenAlike } from './same.ts';
 import type { SchemaOptions, SchemaSide, UnknownReason } from './schema-change.ts';
 import { createSpace } from './space.ts';
 import type { Space } from './space.ts';
 import type { View } from './type.ts';
+import type { Around } from './walk.ts';
 
 /** Which of the two schemas values come from. */
 export type End = 'base' | 'head';
@@ -14,9 +16,11 @@ export type End = 'base' | 'head';
 export interface Escape {
   readonly from: End;
   readonly value: unknown;
+  /** Of a value of the whole: what stands around the change in it. */
+  readonly around?: Around;
 }
 
-/** Whether a change keeps what must be kept: it fits; it is broken by these values, at most one from each end; or it is not known. */
+/** Whether a change keeps what must be kept: it fits; it is broken by these values, of each end one; or it is not known. */
 export type Verdict =
   | { readonly kind: 'fits' }
   | { readonly kind: 'broken'; readonly escapes: readonly Escape[] }
@@ -44,8 +48,11 @@ export interface Judge {
   contains(a: Schema, b: Schema): 'yes' | 'no' | 'unknown';
   /** Whether no value at all fits. */
   isEmpty(schema: Schema): boolean;
-  /** The smallest value that is sent under a schema; undefined when none can be told. */
-  smallest(schema: Schema): unknown;
+  /**
+   * The smallest value that is sent under a schema; undefined when none can be told.
+   * @param other one under which it is sent too, if any value is
+   */
+  smallest(schema: Schema, other?: Schema): unknown;
   /** Whether `value` is sent by one end and refused by the other, beyond doubt. */
   separates(base: Schema, head: Schema, escape: Escape): boolean;
 }
@@ -65,6 +72,11 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
   const covers: Covers = (type, others) => {
     space.refill();
     return relation(type, others);
+  };
+
+  const smallestOf = (schemas: readonly Schema[]): unknown => {
+    const cover = covers(space.type(schemas, sender), []);
+    return cover.kind === 'no' ? cover.value : undefined;
   };
 
   return {
@@ -90,9 +102,9 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
       return kind;
     },
     isEmpty: (schema) => covers(space.type([schema], sender), []).kind === 'yes',
-    smallest(schema) {
-      const cover = covers(space.type([schema], sender), []);
-      return cover.kind === 'no' ? cover.value : undefined;
+    smallest(schema, other) {
+      const shared = other && !areWrittenAlike(schema, other) ? smallestOf([schema, other]) : undefined;
+      return shared === undefined ? smallestOf([schema]) : shared;
     },
     separates(base, head, { from, value }) {
       const [sent, read] = from === 'base' ? [base, head] : [head, base];

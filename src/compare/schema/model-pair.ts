@@ -1,6 +1,7 @@
 import type { ObjectSchema } from '../../contracts/schema/schema.ts';
 import { absenceOf, typeOfField } from './compile.ts';
-import type { Place, Walk } from './walk.ts';
+import type { End } from './judge.ts';
+import type { Around, Place, Walk } from './walk.ts';
 
 /** A pair of models at a place. */
 export interface ModelPair {
@@ -10,14 +11,29 @@ export interface ModelPair {
   readonly head: ObjectSchema;
 }
 
-/** The smallest object of a model that has these fields, and `name` only if they do; undefined when none can be told. */
-export function completed(walk: Walk, model: ObjectSchema, name: string, fields: ReadonlyMap<string, unknown>): object | undefined {
-  const { whole, missing } = smallestOf(walk, model);
+/** The smallest object of one end that has these fields, and `name` only if they do; undefined when none can be told. */
+export function completed(
+  pair: ModelPair,
+  name: string,
+  fields: ReadonlyMap<string, unknown>,
+  from: End,
+  around: Around,
+): object | undefined {
+  const { whole, missing } = smallestOf(pair, from, around);
   if (missing.some((other) => other !== name)) return undefined;
   // Wide models have a witness for each field: to copy the whole object is much the cheapest.
   const others = { ...whole };
   Reflect.deleteProperty(others, name);
   return Object.defineProperties(others, descriptorsOf(fields));
+}
+
+/** The place of a model, for objects that have some of its fields alone: the others are added to them, but for `name`. */
+export function amongFields(pair: ModelPair, name: string): Place {
+  const lift: Place['lift'] = (end, value, around) => {
+    const whole = completed(pair, name, new Map<string, unknown>(Object.entries(value ?? {})), end, around);
+    return whole && pair.place.lift(end, whole, around);
+  };
+  return { ...pair.place, lift };
 }
 
 function descriptorsOf(fields: ReadonlyMap<string, unknown>): PropertyDescriptorMap {
@@ -31,16 +47,26 @@ export interface SmallestObject {
   readonly missing: readonly string[];
 }
 
-function smallestOf(walk: Walk, model: ObjectSchema): SmallestObject {
-  const known = walk.smallest.get(model);
+function smallestOf({ walk, base, head }: ModelPair, from: End, around: Around): SmallestObject {
+  const model = from === 'base' ? base : head;
+  const other = around === 'own' ? null : from === 'base' ? head : base;
+  const cached = walk.smallest.get(model) ?? new Map<ObjectSchema | null, SmallestObject>();
+  walk.smallest.set(model, cached);
+  const known = cached.get(other);
   if (known) return known;
-  const required = [...model.fields].filter(([, field]) => absenceOf(field, walk.judge.sender)?.length !== 0);
-  const values = required.map(([name, field]) => [name, walk.judge.smallest(typeOfField(field))] as const);
+  const { sender } = walk.judge;
+  const values = [...model.fields].flatMap(([name, field]) => {
+    const twin = other?.fields.get(name);
+    const mustBe = absenceOf(field, sender)?.length !== 0;
+    if (!mustBe && (!twin || absenceOf(twin, sender)?.length === 0)) return [];
+    const value = walk.judge.smallest(typeOfField(field), twin && typeOfField(twin));
+    return value === undefined && !mustBe ? [] : [[name, value] as const];
+  });
   const found = {
     whole: Object.fromEntries(values.filter(([, value]) => value !== undefined)),
     missing: values.filter(([, value]) => value === undefined).map(([name]) => name),
   };
-  walk.smallest.set(model, found);
+  cached.set(other, found);
   return found;
 }
 

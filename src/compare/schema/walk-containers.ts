@@ -4,22 +4,33 @@ import type { End, Judge } from './judge.ts';
 import type { Member } from './shape.ts';
 import { anyValue } from './type.ts';
 import { report, textOf } from './walk.ts';
-import type { Place, Walk } from './walk.ts';
+import type { Around, Place, Walk } from './walk.ts';
 import { reportRefinements, walkLeaf } from './walk-leaf.ts';
 
 /** Lists: their items, and how many there may be. */
 export function walkList(walk: Walk, place: Place, base: ArraySchema, head: ArraySchema): void {
   const { judge } = walk;
   walkBounds(walk, place, base, head);
-  const ends = { base, head };
-  const lift = (end: End, item: unknown): unknown => {
-    const list = ends[end];
-    const more = Math.max(0, (list.constraints?.minLength ?? 0) - 1);
-    if (more === 0) return place.lift(end, [item]);
-    const filler = judge.smallest(list.item);
-    return filler === undefined ? undefined : place.lift(end, [item, ...Array.from({ length: more }, () => filler)]);
+  const lift: Place['lift'] = (end, item, around) => {
+    const [own, other] = ownAndOther(end, around, base, head);
+    const more = fewestItems(own, other) - 1;
+    if (more <= 0) return place.lift(end, [item], around);
+    const filler = judge.smallest(own.item, other?.item);
+    return filler === undefined ? undefined : place.lift(end, [item, ...Array.from({ length: more }, () => filler)], around);
   };
   walk.type({ ...place, path: `${place.path}.items`, lift }, base.item, head.item);
+}
+
+/** Items that a list of one end must have; as many as the other end asks for, if it may have these. */
+function fewestItems(own: ArraySchema, other: ArraySchema | undefined): number {
+  const [fewest, asked] = [own.constraints?.minLength ?? 0, other?.constraints?.minLength ?? 0];
+  return asked > (own.constraints?.maxLength ?? Infinity) ? fewest : Math.max(fewest, asked);
+}
+
+/** The schema of the end that a value comes from, then that of the other end, where what stands around the value fits that too. */
+function ownAndOther<T>(from: End, around: Around, base: T, head: T): readonly [T, T | undefined] {
+  const [own, other] = from === 'base' ? [base, head] : [head, base];
+  return [own, around === 'shared' ? other : undefined];
 }
 
 function walkBounds(walk: Walk, place: Place, base: ArraySchema, head: ArraySchema): void {
@@ -48,27 +59,28 @@ export function walkTuple(walk: Walk, place: Place, base: Member, head: Member, 
     walkLeaf(walk, place, base, head);
     return;
   }
-  const ends = { base: before, head: after };
+  const itemsOf = (end: End, around: Around): unknown[] | undefined =>
+    smallestItems(walk.judge, ...ownAndOther(end, around, before, after));
   for (const [index, item] of before.items.entries()) {
     const other = after.items[index];
-    const lift = (end: End, value: unknown): unknown => {
-      const items = smallestItems(walk.judge, ends[end]);
-      return items && place.lift(end, items.with(index, value));
+    const lift: Place['lift'] = (end, value, around) => {
+      const items = itemsOf(end, around);
+      return items && place.lift(end, items.with(index, value), around);
     };
     if (other) walk.type({ ...place, path: `${place.path}.items[${index}]`, lift }, item, other);
   }
   if (before.rest && after.rest) {
-    const lift = (end: End, value: unknown): unknown => {
-      const items = smallestItems(walk.judge, ends[end]);
-      return items && place.lift(end, [...items, value]);
+    const lift: Place['lift'] = (end, value, around) => {
+      const items = itemsOf(end, around);
+      return items && place.lift(end, [...items, value], around);
     };
     walk.type({ ...place, path: `${place.path}.rest`, lift }, before.rest, after.rest);
   }
   walkRefinements(walk, place, before, after);
 }
 
-function smallestItems(judge: Judge, tuple: TupleSchema): unknown[] | undefined {
-  const items = tuple.items.map((item) => judge.smallest(item));
+function smallestItems(judge: Judge, tuple: TupleSchema, other: TupleSchema | undefined): unknown[] | undefined {
+  const items = tuple.items.map((item, index) => judge.smallest(item, other?.items[index]));
   return items.includes(undefined) ? undefined : items;
 }
 
@@ -85,13 +97,13 @@ export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: R
     report(walk, { ...place, path: `${place.path}.keys` }, row, textOf(before, after), verdict);
   }
   const ends = { base, head };
-  const lift = (end: End, value: unknown): unknown => {
+  const lift: Place['lift'] = (end, value, around) => {
     const record = judge.smallest({ ...ends[end], value: anyValue });
     const key = judge.smallest(keyOf(ends[end]));
     if (record === undefined || typeof key !== 'string') return undefined;
     const names =
       typeof record === 'object' && record !== null && Object.keys(record).length > 0 ? Object.keys(record) : [key === '' ? 'key' : key];
-    return place.lift(end, Object.fromEntries(names.map((name) => [name, value])));
+    return place.lift(end, Object.fromEntries(names.map((name) => [name, value])), around);
   };
   walk.type({ ...place, path: `${place.path}.values`, lift }, base.value, head.value);
   walkRefinements(walk, place, base, head);

@@ -1,21 +1,20 @@
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { SchemaRow } from './catalogue.ts';
 import { describeSchema } from './describe.ts';
-import type { End } from './judge.ts';
-import { completed } from './model-pair.ts';
+import { amongFields, completed } from './model-pair.ts';
 import type { ModelPair } from './model-pair.ts';
 import { report, textOf } from './walk.ts';
-import type { Walk } from './walk.ts';
+import type { Place, Walk } from './walk.ts';
 
 /** What is said of fields that are not declared. */
-export function walkExtras({ walk, place, base, head }: ModelPair): void {
+export function walkExtras(pair: ModelPair): void {
+  const { walk, place, base, head } = pair;
   const [before, after] = [base.catchall, head.catchall];
   if (before && after) {
-    const lift = (end: End, value: unknown): unknown => {
-      const model = end === 'base' ? base : head;
+    const lift: Place['lift'] = (end, value, around) => {
       const key = ['extra', 'extra_', 'extra__'].find((one) => !base.fields.has(one) && !head.fields.has(one));
-      const whole = key === undefined ? undefined : completed(walk, model, key, new Map([[key, value]]));
-      return whole && place.lift(end, whole);
+      const whole = key === undefined ? undefined : completed(pair, key, new Map([[key, value]]), end, around);
+      return whole && place.lift(end, whole, around);
     };
     walk.type({ ...place, path: `${place.path}.catchall`, lift }, before, after);
     return;
@@ -31,18 +30,7 @@ export function walkExtras({ walk, place, base, head }: ModelPair): void {
       return { ...rest, fields: new Map() };
     };
     const verdict = walk.judge.compare(bare(base), bare(head));
-    const ends = { base, head };
-    const escapes = (verdict.kind === 'broken' ? verdict.escapes : []).flatMap(({ from, value }) => {
-      const whole = completed(walk, ends[from], '', new Map<string, unknown>(Object.entries(value ?? {})));
-      return whole ? [{ from, value: whole }] : [];
-    });
-    report(
-      walk,
-      place,
-      before ? 'extra-fields-removed' : 'extra-fields-added',
-      text,
-      verdict.kind === 'broken' ? { kind: 'broken', escapes } : verdict,
-    );
+    report(walk, amongFields(pair, ''), before ? 'extra-fields-removed' : 'extra-fields-added', text, verdict);
     return;
   }
   const row = undeclaredRow(walk, base.unknownFields, head.unknownFields);

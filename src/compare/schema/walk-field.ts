@@ -3,8 +3,8 @@ import type { SchemaRow } from './catalogue.ts';
 import { defaultOf } from '../../contracts/schema/constraints.ts';
 import { absenceOf, typeOfField } from './compile.ts';
 import { fits, worseVerdict } from './judge.ts';
-import type { End, Verdict } from './judge.ts';
-import { completed, fieldPath } from './model-pair.ts';
+import type { Verdict } from './judge.ts';
+import { amongFields, completed, fieldPath } from './model-pair.ts';
 import type { ModelPair } from './model-pair.ts';
 import { sameDefault } from './same.ts';
 import type { Absence } from './type.ts';
@@ -14,10 +14,9 @@ import type { Place } from './walk.ts';
 /** A field that both models have. */
 export function walkField(pair: ModelPair, name: string, base: SchemaField, head: SchemaField): void {
   const { walk, place } = pair;
-  const ends = { base: pair.base, head: pair.head };
-  const lift = (end: End, value: unknown): unknown => {
-    const whole = completed(walk, ends[end], name, new Map([[name, value]]));
-    return whole && place.lift(end, whole);
+  const lift: Place['lift'] = (end, value, around) => {
+    const whole = completed(pair, name, new Map([[name, value]]), end, around);
+    return whole && place.lift(end, whole, around);
   };
   const path = fieldPath(place, name);
   const inner: Place = {
@@ -78,15 +77,14 @@ function presenceText(absence: Absence): string {
 }
 
 /** Judges an object without the field, apart from all others. */
-function judgePresence({ walk, place, base, head }: ModelPair, name: string, before: Absence, after: Absence): Verdict {
+function judgePresence(pair: ModelPair, name: string, before: Absence, after: Absence): Verdict {
+  const { walk } = pair;
   let worst: Verdict = fits;
   for (const from of walk.judge.senders) {
     const [sent, read] = from === 'base' ? [before, after] : [after, before];
     if (!sent || read?.every((condition) => sent.includes(condition))) continue;
-    const absent = completed(walk, from === 'base' ? base : head, name, new Map());
-    const escapes = absent === undefined ? [] : [{ from, value: absent }];
     const isSure = sent.length === 0 && !read;
-    worst = worseVerdict(worst, isSure ? { kind: 'broken', escapes } : { kind: 'unknown', reason: 'opaque' });
+    worst = worseVerdict(worst, isSure ? { kind: 'broken', escapes: [{ from, value: {} }] } : { kind: 'unknown', reason: 'opaque' });
   }
-  return liftVerdict(place, worst);
+  return liftVerdict(amongFields(pair, name), worst);
 }

@@ -4,7 +4,7 @@ import { absenceOf, typeOfField } from './compile.ts';
 import { describeSchema } from './describe.ts';
 import { worseVerdict } from './judge.ts';
 import type { Verdict } from './judge.ts';
-import { completed, fieldPath } from './model-pair.ts';
+import { amongFields, fieldPath } from './model-pair.ts';
 import type { ModelPair } from './model-pair.ts';
 import { walkRefinements } from './walk-containers.ts';
 import { walkExtras } from './walk-extras.ts';
@@ -58,21 +58,14 @@ function fieldRow(walk: Walk, field: SchemaField, what: 'added' | 'removed'): Sc
 }
 
 /** Judges a field that only one end has, apart from all others. */
-function judgeField({ walk, place, base, head }: ModelPair, name: string): Verdict {
+function judgeField(pair: ModelPair, name: string): Verdict {
+  const { walk, base, head } = pair;
   const alone = (model: ObjectSchema): Schema => {
     const field = model.fields.get(name);
     const { constraints: _, ...rest } = model;
     return { ...rest, fields: new Map(field ? [[name, field]] : []) };
   };
-  const verdict = walk.judge.compare(alone(base), alone(head));
-  if (verdict.kind !== 'broken') return verdict;
-  const ends = { base, head };
-  const escapes = verdict.escapes.flatMap(({ from, value }) => {
-    const fields = new Map<string, unknown>(Object.entries(value ?? {}));
-    const whole = completed(walk, ends[from], name, fields);
-    return whole === undefined ? [] : [{ from, value: whole }];
-  });
-  return liftVerdict(place, { kind: 'broken', escapes });
+  return liftVerdict(amongFields(pair, name), walk.judge.compare(alone(base), alone(head)));
 }
 
 function reportField(pair: ModelPair, name: string, field: SchemaField, what: 'added' | 'removed'): void {

@@ -8,11 +8,14 @@ import type { SchemaOptions } from './schema-change.ts';
 import type { Member } from './shape.ts';
 import { isTooLarge } from './value-size.ts';
 
+/** What stands around a value: what the other end takes too, so that the value alone separates the ends, or the smallest of its own end. */
+export type Around = 'shared' | 'own';
+
 /** A place in both schemas: where it is, and how a value that stands there becomes a value of the whole. */
 export interface Place {
   readonly path: string;
   /** The smallest value of the whole schema of one end that has `value` at this place; undefined when none can be told. */
-  lift(end: End, value: unknown): unknown;
+  lift(end: End, value: unknown, around: Around): unknown;
   /** The field of a model that stands here, where it is one. */
   readonly field: { readonly path: string; readonly base: Span; readonly head: Span; readonly mayBeAbsent: boolean } | null;
   /** The nearest union above: what one member no longer takes, another may. */
@@ -41,8 +44,8 @@ export interface Walk {
   readonly drafts: Draft[];
   /** Pairs on the way down: a recursive pair ends here. */
   readonly open: Map<Schema, Set<Schema>>;
-  /** The smallest objects of models that were asked for. */
-  readonly smallest: Map<ObjectSchema, SmallestObject>;
+  /** The smallest objects of models that were asked for, by the model of the other end. */
+  readonly smallest: Map<ObjectSchema, Map<ObjectSchema | null, SmallestObject>>;
   /** How many more pairs may be looked at; shared models of a hostile shape have no end otherwise. */
   budget: number;
   /** Goes on with two schemas that stand at the same place below. */
@@ -61,7 +64,7 @@ export function report(walk: Walk, place: Place, row: SchemaRow, text: DraftText
 export function liftVerdict(place: Place, verdict: Verdict): Verdict {
   if (verdict.kind !== 'broken') return verdict;
   const escapes = verdict.escapes
-    .map(({ from, value }) => ({ from, value: place.lift(from, value) }))
+    .flatMap(({ from, value }) => (['shared', 'own'] as const).map((around) => ({ from, value: place.lift(from, value, around), around })))
     .filter(({ value }) => value !== undefined && !isTooLarge(value));
   return { kind: 'broken', escapes };
 }

@@ -56,6 +56,31 @@ describe('witnesses', () => {
     expect(witness(tuple([integer(), text()]), tuple([integer(), integer()]))).toEqual([[0, '']]);
   });
 
+  test('hold beside a change only what both ends take', () => {
+    const sent = object({ count: integer({ min: 1 }), size: integer({ min: 1 }), note: maybe(text()) });
+    const taken = object({ count: integer({ min: 5 }), size: integer({ min: 7 }), note: text() });
+    expect(witness(sent, taken)).toEqual([
+      { count: 1, size: 7, note: '' },
+      { count: 5, size: 7 },
+      { count: 5, size: 1, note: '' },
+    ]);
+    expect(witness(tuple([integer({ min: 1 }), integer({ min: 1 })]), tuple([integer({ min: 5 }), integer({ min: 7 })]))).toEqual([
+      [1, 7],
+      [5, 1],
+    ]);
+    expect(witness(list(integer({ min: 1 }), { minLength: 2 }), list(integer({ min: 4 }), { minLength: 3 }))).toEqual([
+      [1, 1],
+      [1, 4, 4],
+    ]);
+  });
+
+  test('hold what their own end takes, where the ends share nothing', () => {
+    expect(witness(object({ count: integer(), size: integer({ min: 1 }) }), object({ count: text(), size: integer({ min: 7 }) }))).toEqual([
+      { count: 0, size: 7 },
+      { count: 0, size: 1 },
+    ]);
+  });
+
   test('show each change of several on its own', () => {
     const base = object({ a: text(), b: text() });
     const head = object({ a: integer(), b: integer() });
