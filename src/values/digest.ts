@@ -6,6 +6,7 @@ import { lookup } from '../modules/lookup.ts';
 import { childKeys, childNodes, isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
+import { isComplaint } from './complaints.ts';
 import type { Environment } from './environment.ts';
 import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
 import type { StaticValue } from './value.ts';
@@ -106,7 +107,8 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
       if (node.type === 'TemplateElement') hash.update(JSON.stringify(quasi?.cooked ?? null));
       if (node.type === 'Literal' && node['regex']) hash.update(JSON.stringify(node['regex']));
       if (isName) hash.update(nameText(node['name'] as string, scope, { tree, module, inside }, reading));
-      const children = childrenOf(node, tree);
+      const isOnlyComplaint = root === reading.queue[0] && isComplaint(code);
+      const children = childrenOf(node, tree).filter(({ key }) => !isOnlyComplaint || key === 'callee0');
       hash.update(`${children.map((child) => child.key).join()})`);
       for (const { child, isMember } of children.reverse()) stack.push({ code: { ...code, node: child }, isMember });
     }

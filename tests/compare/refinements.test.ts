@@ -100,6 +100,65 @@ describe('the code of a refinement is the same', () => {
   });
 });
 
+describe('of what code complains does not count', () => {
+  const told = (check: string, beside = ''): Files => {
+    const files = refined('', beside);
+    return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, text.replace('.refine()', check)]));
+  };
+
+  it.each<[string, Files, Files]>([
+    [
+      'in a superRefine',
+      told(".superRefine((to, ctx) => { if (isBad(to)) ctx.addIssue({ code: 'custom', message: 'bad' }); })"),
+      told(
+        ".superRefine((to, context) => { if (isBad(to)) context.addIssue({ code: 'custom', message: `${to} is bad`, path: ['to'] }); })",
+      ),
+    ],
+    [
+      'in a function inside',
+      told(".superRefine((to, ctx) => { parts(to).forEach((part) => { if (isBad(part)) ctx.addIssue('bad'); }); })"),
+      told(".superRefine((to, ctx) => { parts(to).forEach((part) => { if (isBad(part)) ctx.addIssue({ code: 'custom' }); }); })"),
+    ],
+    [
+      'in a check',
+      told(".check((ctx) => { if (isBad(ctx.value)) ctx.issues.push({ code: 'custom', input: ctx.value, message: 'bad' }); })"),
+      told(".check((ctx) => { if (isBad(ctx.value)) ctx.issues.push({ code: 'custom', input: ctx.value, message: 'not good' }); })"),
+    ],
+    [
+      'in a transform',
+      told(".transform((to, ctx) => { if (isBad(to)) { ctx.addIssue('bad'); return z.NEVER; } return to; })"),
+      told(".transform((to, ctx) => { if (isBad(to)) { ctx.addIssue({ code: 'custom', message: 'x' }); return z.NEVER; } return to; })"),
+    ],
+    [
+      'with words that are made of a list',
+      told(".superRefine((to, ctx) => { if (isBad(to)) ctx.addIssue('bad'); })", "const known = ['a'];"),
+      told(".superRefine((to, ctx) => { if (isBad(to)) ctx.addIssue(`not one of ${known.join(', ')}`); })", "const known = ['a'];"),
+    ],
+  ])('%s', (_, base, head) => {
+    expect(changes(base, head)).toEqual([]);
+  });
+
+  it.each<[string, Files, Files]>([
+    [
+      'but when it complains',
+      told(".superRefine((to, ctx) => { if (isBad(to)) ctx.addIssue('bad'); })"),
+      told(".superRefine((to, ctx) => { if (isBad(to.trim())) ctx.addIssue('bad'); })"),
+    ],
+    [
+      'but what its words do beside',
+      told(".superRefine((to, ctx) => { if (isBad(to)) ctx.addIssue(count('bad')); })"),
+      told(".superRefine((to, ctx) => { if (isBad(to)) ctx.addIssue(count('good')); })"),
+    ],
+    [
+      'but complaints to others',
+      told(".refine((to) => { others.addIssue('bad'); return others.ok(to); })"),
+      told(".refine((to) => { others.addIssue('good'); return others.ok(to); })"),
+    ],
+  ])('%s', (_, base, head) => {
+    expect(changes(base, head)).toEqual(changed);
+  });
+});
+
 describe('the code of a refinement is another', () => {
   it.each<[string, Files, Files]>([
     ['by members that are called like names inside', refined('(a, b) => b.a > 2'), refined('(x, y) => y.x > 2')],
