@@ -10,7 +10,12 @@ import type { Draft, Place, Walk } from './walk.ts';
 /** Gives each draft its class and, where it breaks, its witness; then sees to it that the whole is as the relation says. */
 export function classify(walk: Walk, root: Place, base: Schema, head: Schema): SchemaChange[] {
   const whole = wholeVerdict(walk, base, head);
-  const changes = walk.drafts.map((draft) => classifyDraft(walk, draft, base, head, whole));
+  const decisions = walk.drafts.map((draft) => decide(walk, draft, base, head, whole));
+  const changes = explained(walk, decisions, base, head, whole).map((decided, index) => {
+    // There is one for each.
+    const draft = walk.drafts[index] as Draft;
+    return change(walk, draft, draft.path, decided);
+  });
   const isExplained = changes.some((change) => change.class === 'breaking' || (whole.kind !== 'broken' && change.class === 'unknown'));
   if (whole.kind !== 'fits' && !isExplained) changes.push(leftOver(walk, root, base, head, whole));
   return changes.sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.id, b.id));
@@ -32,8 +37,12 @@ interface Class {
   readonly reason: UnknownReason | null;
 }
 
-function classifyDraft(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Verdict): SchemaChange {
-  return change(walk, draft, draft.path, decide(walk, draft, base, head, whole));
+/** Where the whole is broken, and but one change may have done that, it has. */
+function explained(walk: Walk, decisions: readonly Class[], base: Schema, head: Schema, whole: Verdict): readonly Class[] {
+  const [doubtful, another] = decisions.filter((one) => one.class === 'unknown');
+  if (!doubtful || another || decisions.some((one) => one.class === 'breaking')) return decisions;
+  const witness = verified(walk, whole, base, head);
+  return witness ? decisions.map((one) => (one === doubtful ? { class: 'breaking', witness, reason: null } : one)) : decisions;
 }
 
 function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Verdict): Class {

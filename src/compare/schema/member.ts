@@ -1,9 +1,9 @@
-import { passesCode } from './followed-code.ts';
+import type { CodeCheck } from '../../contracts/schema/schema.ts';
 import { hasString } from './language/search.ts';
 import type { Space } from './space.ts';
 import { changedBy, unchangedBy } from './string-changes.ts';
 import { acceptedExtras } from './type.ts';
-import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type } from './type.ts';
+import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type, View } from './type.ts';
 
 /** Whether the JSON value is in the set. */
 export function hasValue(space: Space, type: Type, value: unknown): Answer {
@@ -23,6 +23,32 @@ export function hasValue(space: Space, type: Type, value: unknown): Answer {
   if (Array.isArray(value)) return anyPart(parts.arrays, (part) => hasList(space, part, value));
   if (typeof value === 'object') return anyPart(parts.objects, (part) => hasObject(space, part, value));
   return 'no';
+}
+
+/** Whether the opaque conditions of a part take a value that its other conditions take. */
+export function passesCode(space: Space, part: Part | ObjectPart, value: unknown): Answer {
+  if (part.opaque.length === 0) return 'yes';
+  const given = 'fields' in part ? declaredOf(part, value) : value;
+  return every(part.opaque.map((name) => takesByCode(space, space.checks.get(name), given)));
+}
+
+/** How a type takes what another one has made. */
+const made: View = { extras: 'drop', defaults: 'optional', isReader: false };
+
+function takesByCode(space: Space, check: CodeCheck | undefined, value: unknown): Answer {
+  if (!check?.must) {
+    const answer = check?.takes(value) ?? null;
+    return answer === null ? 'maybe' : answer ? 'yes' : 'no';
+  }
+  const result = check.made?.(value);
+  if (result?.kind !== 'value') return result?.kind === 'refused' ? 'no' : 'maybe';
+  return hasValue(space, space.type([check.must], made), result.value);
+}
+
+/** What is left of an object when undeclared fields are dropped. */
+function declaredOf({ fields, extra }: ObjectPart, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || extra.kind !== 'drop') return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => fields.has(name)));
 }
 
 function every(answers: Iterable<Answer>): Answer {
@@ -70,7 +96,7 @@ function hasUnchangedText(space: Space, part: StringPart, text: string): Answer 
   return every([...part.tests].map((name) => space.tests.passes(name, text)));
 }
 
-function hasList(space: Space, part: ArrayPart, list: readonly unknown[]): Answer {
+export function hasList(space: Space, part: ArrayPart, list: readonly unknown[]): Answer {
   if (list.length < Math.max(part.minLength, part.first.length) || list.length > part.maxLength) return 'no';
   return every(
     list.map((item, index) => {

@@ -4,8 +4,8 @@ import { coverObjects } from './cover-objects.ts';
 import { coverStrings } from './cover-strings.ts';
 import { covered, uncovered, undecided, worstOf } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
-import { likelyValues, passesCode } from './followed-code.ts';
-import { hasNumber, hasObject, hasText } from './member.ts';
+import { likelyValues } from './followed-code.ts';
+import { hasList, hasNumber, hasObject, hasText, passesCode } from './member.ts';
 import type { UnknownReason } from './schema-change.ts';
 import type { Space } from './space.ts';
 import type { Answer, Part, Type } from './type.ts';
@@ -77,6 +77,7 @@ export function createRelation(space: Space): Covers {
         parts.arrays,
         rivals.flatMap((rival) => rival.arrays),
         (part, theirs) => coverLists(space, covers, part, theirs),
+        (part, value) => (Array.isArray(value) ? hasList(space, part, value) : 'no'),
       ),
       each(
         parts.objects,
@@ -94,8 +95,8 @@ export function createRelation(space: Space): Covers {
 type Membership<T extends Part> = (part: T, value: unknown) => Answer;
 
 /**
- * Applies a cover that knows nothing of opaque conditions: what carries one that `part` does not is no help; what `part` carries makes each
- * witness doubtful that its code cannot be followed for.
+ * Applies a cover that knows nothing of opaque conditions: what carries one that `part` does not is no help, and a value is a witness where
+ * the code on both sides can be followed for it.
  */
 function coverOpaque<T extends Part>(
   space: Space,
@@ -107,16 +108,17 @@ function coverOpaque<T extends Part>(
   const clear = others.filter((other) => other.opaque.every((name) => part.opaque.includes(name)));
   const answer = cover(part, clear);
   if (answer.kind !== 'no') return answer;
-  if (part.opaque.length > 0) {
-    const isWitness = (value: unknown): boolean =>
-      passesCode(space, part, value) === 'yes' && has(part, value) === 'yes' && others.every((other) => has(other, value) === 'no');
-    const witness = [answer.value, ...likelyValues(space, part, answer.value)].find(isWitness);
-    return witness === undefined ? undecided(reasonOf(part.opaque)) : uncovered(witness);
-  }
-  if (clear.length === others.length) return answer;
-  const strict = cover(part, others);
-  if (strict.kind !== 'yes') return strict;
-  return undecided(reasonOf(others.filter((other) => !clear.includes(other)).flatMap((other) => other.opaque)));
+  const isOpen = part.opaque.length > 0;
+  if (!isOpen && clear.length === others.length) return answer;
+  const strict = isOpen ? answer : cover(part, others);
+  if (!isOpen && strict.kind !== 'yes') return strict;
+  const isRefused = (other: T, value: unknown): boolean => has(other, value) === 'no' || passesCode(space, other, value) === 'no';
+  const isWitness = (value: unknown): boolean =>
+    has(part, value) === 'yes' && passesCode(space, part, value) === 'yes' && others.every((other) => isRefused(other, value));
+  const likely = [part, ...others].flatMap((one) => likelyValues(space, one, answer.value));
+  const witness = [answer.value, ...new Set(likely)].find(isWitness);
+  if (witness !== undefined) return uncovered(witness);
+  return undecided(reasonOf(isOpen ? part.opaque : others.filter((other) => !clear.includes(other)).flatMap((other) => other.opaque)));
 }
 
 function reasonOf(opaque: readonly string[]): UnknownReason {

@@ -60,7 +60,14 @@ export interface CodeCheck {
   readonly constants: readonly (string | number)[];
   /** What the code asks of strings and numbers, where that can be said without code. */
   readonly asked?: Asked;
+  /** What it makes of a value that it takes. */
+  made?(value: unknown): Made;
+  /** What must be true of what is made; `takes` says nothing then. */
+  readonly must?: Schema;
 }
+
+/** What becomes of a value. */
+export type Made = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'refused' | 'unsure' };
 
 export interface SchemaDefault {
   readonly value: unknown;

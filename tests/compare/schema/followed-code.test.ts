@@ -79,6 +79,20 @@ const followed: readonly string[] = [
   'z.object({ a: z.string(), b: z.string() }).superRefine((both, context) => { Object.keys(both).forEach((name) => { if (name === "extra" || both[name] === "x") context.addIssue({ code: "custom", message: "x" }); }); })',
   'z.array(z.string()).refine((list) => new Set(list).size === list.length)',
   'z.string().trim().min(1).refine((value) => value.length > 1)',
+  'z.string().transform((value) => value.length).refine((value) => value > 1)',
+  'z.string().pipe(z.coerce.number())',
+  'z.string().pipe(z.coerce.number().int()).pipe(z.number().min(5))',
+  'z.string().pipe(z.string().min(2))',
+  'z.enum(["p", "x"]).pipe(z.enum(["x"]))',
+  'z.string().trim().pipe(z.string().min(1))',
+  'z.string().trim().min(1).pipe(z.string().max(2))',
+  'z.string().transform((value) => value.trim()).pipe(z.email())',
+  'z.string().transform((value) => value.split("@")).pipe(z.array(z.string()).min(2))',
+  'z.string().transform(Number).pipe(z.number().min(5))',
+  'z.string().transform((value) => value.length).pipe(z.number()).refine((value) => value > 2)',
+  'z.union([z.string(), z.boolean()]).transform(String).pipe(z.enum(["true", "a"]))',
+  'z.object({ a: z.string(), b: z.string() }).transform((both) => both.a).pipe(z.string().min(1))',
+  'z3.string().pipe(z3.coerce.number())',
   'z.string().trim().refine((value) => value.length % 2 === 1).toUpperCase().min(1)',
 ];
 
@@ -86,7 +100,6 @@ const followed: readonly string[] = [
 const notFollowed: readonly string[] = [
   'z.string().refine((value) => ok(value))',
   'z.string().refine((value) => { check(value); return true; })',
-  'z.string().transform((value) => value.length).refine((value) => value > 1)',
   'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
   'z.string().refine((value) => { value.missing.length; return true; })',
   'z.string().refine((value) => { let last = 0; for (const char of value) last = last + 1; return last > 2; })',
@@ -99,6 +112,8 @@ const notFollowed: readonly string[] = [
   'z.object({ a: z.string().transform(Number), b: z.string() }).refine((both) => both.a === both.b)',
   'z.object({ a: z.string().default("x"), b: z.string() }).refine((both) => both.a === both.b)',
   'z.string().transform((value) => value.missing.length)',
+  'z.string().transform((value) => ok(value)).pipe(z.boolean())',
+  'z.string().transform((value) => new Date(value)).pipe(z.date())',
   'z.string().transform((value) => value.repeat(-1))',
 ];
 

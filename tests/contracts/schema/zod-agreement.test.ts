@@ -507,7 +507,6 @@ const opaque: readonly string[] = [
   "z.string().superRefine((value, context) => { if (value === 'a') context.addIssue('no'); })",
   'z.string().min(2).transform((value) => value.length)',
   'z.string().transform(Number).pipe(z.number().min(5))',
-  'z.string().pipe(z.email())',
   'z.preprocess((value) => String(value), z.string().min(3))',
   'z.coerce.number().min(2)',
   'z.coerce.string()',

@@ -2,8 +2,8 @@ import { truth } from '../../../values/operators.ts';
 import { plainValue } from '../../../values/plain-value.ts';
 import type { Ending } from '../../../values/strict.ts';
 import { literal, native, type EvaluatorPort, type Native, type NativeCall, type StaticValue } from '../../../values/value.ts';
-import type { CodeCheck } from '../schema.ts';
-import { argumentAt } from '../static-value.ts';
+import type { CodeCheck, Made } from '../schema.ts';
+import { argumentAt, plainOf } from '../static-value.ts';
 import { regExpText } from './patterns.ts';
 
 /** What a refinement says of single values, where its code can be followed: it takes what the code calls true. */
@@ -19,10 +19,21 @@ export function refinementCheck(call: NativeCall): CodeCheck | null {
 
 /** What a transform takes: all that its code makes something of. */
 export function transformCheck(call: NativeCall): CodeCheck | null {
-  return codeCheck(argumentAt(call, 0), call.evaluator, (value, run) => {
+  const made = (value: StaticValue, run: Run): Made => {
     const ending = run([value]);
-    return ending.kind === 'value' ? true : refusal(ending);
-  });
+    if (ending.kind !== 'value') return { kind: ending.kind === 'thrown' ? 'refused' : 'unsure' };
+    const plain = plainOf(ending.value);
+    return plain.known && plain.value !== undefined ? { kind: 'value', value: plain.value } : { kind: 'unsure' };
+  };
+  return codeCheck(
+    argumentAt(call, 0),
+    call.evaluator,
+    (value, run) => {
+      const ending = run([value]);
+      return ending.kind === 'value' ? true : refusal(ending);
+    },
+    made,
+  );
 }
 
 /** What code takes that tells issues to a context: all of which it tells none. The context comes second, or holds the value and comes alone. */
@@ -75,7 +86,14 @@ function codeCheck(
   code: StaticValue | undefined,
   evaluator: EvaluatorPort,
   takes: (value: StaticValue, run: Run) => boolean | null,
+  made?: (value: StaticValue, run: Run) => Made,
 ): CodeCheck | null {
   const plain = code && evaluator.plainFunction(code);
-  return plain ? { takes: (value) => takes(plainValue(value, code.span), plain.run), constants: plain.constants } : null;
+  return plain
+    ? {
+        takes: (value) => takes(plainValue(value, code.span), plain.run),
+        constants: plain.constants,
+        ...(made && { made: (value) => made(plainValue(value, code.span), plain.run) }),
+      }
+    : null;
 }

@@ -2,10 +2,11 @@ import { constrained, tighten, withChecks, withDefault, withoutDefault } from '.
 import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
-import type { CodeCheck, Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
 import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
 import { intersectionSchema } from './intersection-schema.ts';
-import type { NumberNode, ObjectNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
+import { after, madeBy, pipeCheck } from './made.ts';
+import type { NumberNode, ObjectNode, PipeNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { opaqueOfString, stringSchema } from './string-schema.ts';
@@ -33,18 +34,28 @@ export function schemaOfNode(node: ZodNode): Schema {
 function opaqueOf(node: ZodNode): readonly string[] {
   if (node.kind === 'string') return opaqueOfString(node);
   if (node.kind === 'transform') return [opaqueEntry('transform', node.digest), ...node.opaque];
-  if (node.kind !== 'pipe') return node.opaque;
-  const { output } = node;
-  const next = output.kind === 'transform' ? output.digest : `pipe:${schemaDigest(schemaOfNode(output))}`;
-  return [opaqueEntry('transform', next), ...node.opaque];
+  return node.kind === 'pipe' && !isBoth(node) ? [pipeEntry(node), ...node.opaque] : node.opaque;
+}
+
+function pipeEntry({ output }: PipeNode): string {
+  return opaqueEntry('transform', output.kind === 'transform' ? output.digest : `pipe:${schemaDigest(schemaOfNode(output))}`);
+}
+
+/** Whether a pipe takes just what both of its types take, and leaves it as it is. */
+function isBoth({ input, output }: PipeNode): boolean {
+  return isRefinedPrimitive(input) && isRefinedPrimitive(output);
 }
 
 /** Code that is given the value as it is taken, nothing before it having made another one of it. */
 function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   if (node.checks && (isTakenAsItIs(node) || node.kind === 'string')) return node.checks;
-  if (node.kind !== 'pipe' || node.output.kind !== 'transform' || !isRefinedPrimitive(node.input)) return undefined;
-  const { digest, check } = node.output;
-  return check && node.opaque.length === 0 ? new Map([[opaqueEntry('transform', digest), check]]) : undefined;
+  if (node.kind !== 'pipe') return undefined;
+  const must = node.output.kind === 'transform' || node.output.kind === 'pipe' ? undefined : schemaOfNode(node.output);
+  const own = pipeCheck(node, must, isTakenAsItIs);
+  const checks = new Map(own ? [[pipeEntry(node), own]] : []);
+  const made = (value: unknown): Made => madeBy({ ...node, opaque: [] }, value, isTakenAsItIs);
+  for (const [entry, check] of node.checks ?? []) checks.set(entry, after(made, check));
+  return checks;
 }
 
 const takenAsItIs = new WeakMap<ZodNode, boolean>();
@@ -70,6 +81,8 @@ function hasNothingChanged(node: ZodNode): boolean {
       return isTakenAsItIs(node.value) && (!node.key || isTakenAsItIs(node.key));
     case 'union':
       return node.options.every(isTakenAsItIs);
+    case 'pipe':
+      return isBoth(node);
     case 'wrapper':
       return ['optional', 'nonoptional', 'nullable', 'readonly'].includes(node.wrap) && isTakenAsItIs(node.inner);
     default:
@@ -110,8 +123,10 @@ function describe(node: ZodNode): Schema {
       return intersectionSchema(node.version, [schemaOfNode(node.left), schemaOfNode(node.right)], origin);
     case 'wrapper':
       return wrapperSchema(node);
-    case 'pipe':
-      return schemaOfNode(node.input);
+    case 'pipe': {
+      const input = schemaOfNode(node.input);
+      return isBoth(node) ? { kind: 'intersection', members: [input, schemaOfNode(node.output)], origin } : input;
+    }
     case 'transform':
       return { kind: 'scalar', name: 'JSON', origin };
     case 'lazy':
