@@ -4,6 +4,7 @@ import type { SourceTree } from '../source/tree.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';
 import type { Contract } from './contract.ts';
+import type { EventsByMeta } from './framework.ts';
 import type { Found } from './found.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 
@@ -11,6 +12,7 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 export interface Reading {
   readonly graph: ModuleGraph;
   readonly evaluator: Evaluator;
+  readonly eventsByMeta: EventsByMeta;
   readonly search: CandidateSearch;
   readonly options: ReadOptions;
   /** Files that hold factories, or could not be judged: always examined again. */

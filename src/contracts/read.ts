@@ -91,6 +91,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   noteReading(inventory, {
     graph,
     evaluator,
+    eventsByMeta,
     search,
     options,
     unsettled: new Set([...unsettled, ...told.unsettled, ...read.files, ...failed]),

@@ -146,6 +146,45 @@ describe('a break is not talked round', () => {
     });
   });
 
+  describe('by exporting an altered copy of the contract', () => {
+    const head = "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';";
+    const call = `defineCommand({
+      meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['@acme.mail'], tags: ['mail'], description: 'Sends.', goal: 'g', context: 'c' },
+      io: { input: null, output: null }, policy: { auth: 'user' } })`;
+    const plain: Files = { 'src/mail.ts': `${head} export const Send = ${call};` };
+    const copied = (exported: string): Files => ({ 'src/mail.ts': `${head} const draft = ${call}; ${exported}` });
+    const admin = "policy: { auth: 'admin' }";
+    const tightened = ['command mail.send: auth-tightened, breaking, policy.auth'];
+
+    it('in which something else stands', () => {
+      expect(changes(plain, copied(`export const Send = { ...draft, ${admin} };`))).toEqual(tightened);
+      expect(changes(plain, copied(`export const Send = Object.freeze({ ...draft, ${admin} });`))).toEqual(tightened);
+      expect(changes(plain, copied(`export const Send = Object.assign({}, draft, { ${admin} });`))).toEqual(tightened);
+      expect(changes(plain, copied(`const strict = (c) => ({ ...c, ${admin} }); export const Send = strict(draft);`))).toEqual(tightened);
+      expect(changes(plain, { 'src/mail.ts': `${head} export const Send = { ...${call}, ${admin} };` })).toEqual(tightened);
+      expect(
+        changes(
+          copied("export const Send = { ...draft, policy: { auth: 'user' } };"),
+          copied(`export const Send = { ...draft, ${admin} };`),
+        ),
+      ).toEqual(tightened);
+    });
+
+    it('that cannot be read', () => {
+      const lost = copied("import { strict } from 'elsewhere'; export const Send = strict(draft);");
+      expect(changes(plain, lost)).toEqual(['command mail.send: export-lost, unknown, export']);
+      expect(changes(lost, lost)).toEqual([]);
+    });
+
+    it('but not by one that is the same', () => {
+      expect(changes(plain, copied('export const Send = draft;'))).toEqual([]);
+      expect(changes(plain, copied('export const Send = Object.freeze(draft);'))).toEqual([]);
+      expect(changes(plain, copied('export const Send = { ...draft };'))).toEqual([]);
+      expect(changes(copied('export const Send = { ...draft };'), plain)).toEqual([]);
+      expect(changes(plain, copied('export const Send = () => draft;'))).toEqual(['command mail.send: export-lost, dangerous, export']);
+    });
+  });
+
   it('by writing to the contract after it was defined', () => {
     const written = (statement: string): readonly string[] => changes(stable, one({}, statement));
     expect(written("Send.policy.auth = 'admin';")).toEqual(['command mail.send: auth-tightened, breaking, policy.auth']);
@@ -168,7 +207,7 @@ describe('a break is not talked round', () => {
       'src/mail.ts': file({}, statement).replace('export const Send', 'export let Send'),
     });
     expect(changes(stable, reassigned("Send = { ...Send, policy: { auth: 'admin' } };"))).toEqual([
-      'command mail.send: export-lost, dangerous, export',
+      'command mail.send: export-lost, unknown, export',
     ]);
     expect(changes(stable, reassigned('use(Send);'))).toEqual([]);
   });

@@ -146,7 +146,8 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
     class: 'dangerous',
     direction: 'meta',
     review: null,
-    changed: 'The contract is still written but no longer exported: it may have moved into a function that nobody calls.',
+    changed:
+      'The contract is still written but no longer exported: it may have moved into a function that nobody calls. Unknown where something else is exported under its name that cannot be read.',
     breaks: 'Code that imports it, and everyone who calls it if nothing registers it any more.',
     remedy: 'Export it again, or remove it by way of deprecation.',
   },

@@ -69,6 +69,20 @@ function exportChanges(sides: Sides): Change[] {
   ];
 }
 
+/** What is exported under the contract's name may be an altered copy of it. */
+export function hiddenExport(sides: Sides): Change {
+  const { base, head } = sides;
+  const name = String(base.exportName);
+  return contractChange(sides, 'export-lost', {
+    path: 'export',
+    message: `The contract was exported as ${name}. What ${head.file} exports under that name now cannot be read: it may be an altered copy.`,
+    before: name,
+    base: calledAt(base.call),
+    head: calledAt(head.call),
+    class: 'unknown',
+  });
+}
+
 function calledAt(span: WrittenAt['site']): WrittenAt {
   return { site: span, origin: span };
 }
