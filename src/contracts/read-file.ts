@@ -67,8 +67,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     for (const one of [...registrations.examine(module, calls, false), ...registrations.follow(factories.callsOf)])
       if (!literals.has(one.node)) add(one);
   }
-  const told = withoutDefined(withoutPassedOn(found), []).found;
-  const read = readAll(told, (one) => toContract(one, graph, evaluator, eventsByMeta), { graph, libraries, load, callersOf: () => [] });
+  const distinct = withoutDefined(withoutPassedOn(found), []).found;
+  const read = readAll(distinct, (one) => toContract(one, graph, evaluator, eventsByMeta), { graph, libraries, load, callersOf: () => [] });
   const contracts = [...read.contracts].sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
   return {
     tree,

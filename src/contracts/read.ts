@@ -56,9 +56,9 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   });
   const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];
   const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
-  const told = withoutDefined(found, taken);
+  const distinct = withoutDefined(found, taken);
   const read = readAll(
-    told.found.filter(({ module, node }) => !known.has(placeOf(module.file, node))),
+    distinct.found.filter(({ module, node }) => !known.has(placeOf(module.file, node))),
     (one) => toContract(one, graph, evaluator, eventsByMeta),
     {
       graph,
@@ -94,7 +94,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     eventsByMeta,
     search,
     options,
-    unsettled: new Set([...unsettled, ...told.unsettled, ...read.files, ...failed]),
+    unsettled: new Set([...unsettled, ...distinct.unsettled, ...read.files, ...failed]),
     examined,
   });
   return inventory;

@@ -1,14 +1,13 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
-import type { Span } from '../../source/span.ts';
 import { describe } from '../../values/describe.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { unknown, type ObjectValue, type StaticValue, type UnknownValue, type UnreadableReason } from '../../values/value.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { functionsAround, enclosingFunction, callAround } from '../enclosing.ts';
+import { callAround, enclosingFunction, functionsAround } from '../enclosing.ts';
 import type { FactoryPlace } from '../factories/factory-names.ts';
 import type { Found } from '../found.ts';
 import { spanOf, type PlacedNode } from '../placed-node.ts';
@@ -17,6 +16,8 @@ import { contractKind, type SpecKind } from '../spec-kind.ts';
 import type { SpecTypes } from '../spec-types.ts';
 import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './contract-shape.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
+import { objectsIn, valuesOf } from './given-values.ts';
+import { literalAt } from './literal-at.ts';
 import { receiverOf, registrationOf, registryOf } from './registry-calls.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
 
@@ -105,14 +106,6 @@ export function createRegistrations(
     };
   }
 
-  function valuesOf(node: AnyNode, scope: Scope, module: Module): readonly StaticValue[] {
-    const times = timesOf(node, scope, module, evaluator)?.map(({ value }) => value) ?? [];
-    if (times.some(({ kind }) => kind !== 'unknown')) return times;
-    const value = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
-    const branches = value.kind === 'unknown' ? branchesOf(node) : [];
-    return branches.length > 0 ? branches.flatMap((branch) => valuesOf(branch, scope, module)) : [value];
-  }
-
   /** What code outside makes of a contract that is given to it. */
   function takeUnread(kind: SpecKind, node: AnyNode, scope: Scope, module: Module): readonly Found[] {
     if (node.type !== 'CallExpression' || places.has(node)) return [];
@@ -150,7 +143,7 @@ export function createRegistrations(
     // By its type it is another registry.
     if (unwrap(receiver).type !== 'MemberExpression' && registryOf(receiver, scope, module, evaluator)) return [];
     return (node['arguments'] as AnyNode[]).flatMap((argument): readonly Found[] => {
-      const values = valuesOf(argument, scope, module);
+      const values = valuesOf({ node: argument, scope, module }, evaluator);
       if (!values.flatMap(objectsIn).some(isContract)) return [];
       const times = timesOf(receiver, scope, module, evaluator)?.map(({ value }) => registryKind(value));
       const kind = times?.find((one) => one !== null);
@@ -184,7 +177,7 @@ export function createRegistrations(
       const { node, scope } = literal;
       const evidence = evidenceOf(literal, module, evaluator);
       if (!evidence) return [];
-      const values = valuesOf(node, scope, module).filter((value) => isContractBy(value, evidence, module));
+      const values = valuesOf({ node, scope, module }, evaluator).filter((value) => isContractBy(value, evidence, module));
       const kind = shapedKind(literal);
       const found = take(kind, values, { node, scope, module }, { kind, argument: node, receiver: null, module, evidence });
       for (const one of found) forms.add(one.node);
@@ -210,7 +203,7 @@ export function createRegistrations(
       const { kind, given } = registration;
       return given.flatMap((one) => {
         const argument = unwrap(one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one);
-        const values = valuesOf(argument, scope, module);
+        const values = valuesOf({ node: argument, scope, module }, evaluator);
         const found = [
           ...take(kind, values, { node: argument, scope, module }, { kind, argument, receiver: null, module }),
           ...takeUnread(kind, argument, scope, module),
@@ -306,29 +299,4 @@ function isGivenInLoop({ node, scope }: PlacedNode): boolean {
 /** Whether a value has the form of a contract. */
 function isContract(value: StaticValue): boolean {
   return value.kind === 'object' && value.properties.has('meta');
-}
-
-/** Of a choice that only running it makes, all. */
-function branchesOf(node: AnyNode): readonly AnyNode[] {
-  if (node.type === 'ConditionalExpression') return [unwrap(node['consequent'] as AnyNode), unwrap(node['alternate'] as AnyNode)];
-  return node.type === 'LogicalExpression' ? [unwrap(node['left'] as AnyNode), unwrap(node['right'] as AnyNode)] : [];
-}
-
-/** An object, or the elements of a list. */
-function objectsIn(value: StaticValue): readonly ObjectValue[] {
-  if (value.kind === 'array') return value.items.flatMap((item) => objectsIn(item.value));
-  return value.kind === 'object' ? [value] : [];
-}
-
-/** The literal at a place, and the functions around it. */
-function literalAt(module: Module, span: Span): { readonly node: AnyNode; readonly functions: readonly AnyNode[] } | null {
-  const form = module.analysis.contractForms.find(({ node }) => node.start === span.start && node.end === span.end);
-  if (form) return { node: form.node, functions: functionsAround(form.scope) };
-  const functions: AnyNode[] = [];
-  let node: AnyNode | undefined = module.program as unknown as AnyNode;
-  while (node && !(node.type === 'ObjectExpression' && node.start === span.start && node.end === span.end)) {
-    if (module.analysis.scopes.get(node)?.kind === 'function') functions.push(node);
-    node = childNodes(node).find((child) => child.start <= span.start && span.end <= child.end);
-  }
-  return node ? { node, functions } : null;
 }

@@ -1,0 +1,23 @@
+import type { Module } from '../../modules/module.ts';
+import { childNodes, type AnyNode } from '../../modules/nodes.ts';
+import type { Span } from '../../source/span.ts';
+import { functionsAround } from '../enclosing.ts';
+
+interface PlacedLiteral {
+  readonly node: AnyNode;
+  /** The functions around it. */
+  readonly functions: readonly AnyNode[];
+}
+
+/** The object literal at a place, or null. */
+export function literalAt(module: Module, span: Span): PlacedLiteral | null {
+  const form = module.analysis.contractForms.find(({ node }) => node.start === span.start && node.end === span.end);
+  if (form) return { node: form.node, functions: functionsAround(form.scope) };
+  const functions: AnyNode[] = [];
+  let node: AnyNode | undefined = module.program as unknown as AnyNode;
+  while (node && !(node.type === 'ObjectExpression' && node.start === span.start && node.end === span.end)) {
+    if (module.analysis.scopes.get(node)?.kind === 'function') functions.push(node);
+    node = childNodes(node).find((child) => child.start <= span.start && span.end <= child.end);
+  }
+  return node ? { node, functions } : null;
+}
