@@ -6,6 +6,7 @@ import { closureOf, functionValue, openEnvironment, type Environment } from './e
 import { addNamespaceMembers } from './enums-and-namespaces.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from './evaluation.ts';
 import { NOTHING_HANDED_OVER } from './handed-over.ts';
+import { isComposite } from './points-to.ts';
 import { literal, unknown, type FunctionValue, type Property, type StaticValue } from './value.ts';
 
 /**
@@ -26,8 +27,9 @@ export function functionMember(
   if (added) return added.value;
   if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression')
     return callMember(value, name, at) ?? unknown('not-static', at, `.${name} of a function`);
-  if (!evaluation.isRaw && evaluation.changes.isChanged(value, null, [environment.module, ...evaluation.callers], NOTHING_HANDED_OVER))
-    return unknown('mutated', at, `.${name} of a class`);
+  const isChanged = (part: StaticValue): boolean =>
+    !evaluation.isRaw && evaluation.changes.isChanged(part, null, [environment.module, ...evaluation.callers], NOTHING_HANDED_OVER);
+  if (isChanged(value)) return unknown('mutated', at, `.${name} of a class`);
   const scope = environment.module.analysis.scopes.get(node);
   const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
   let found: StaticValue | undefined;
@@ -52,7 +54,8 @@ export function functionMember(
         },
       );
   }
-  if (found) return found;
+  if (found)
+    return isComposite(found) && found.kind !== 'function' && isChanged(found) ? unknown('mutated', at, `.${name} of a class`) : found;
   const parent = isNode(node['superClass']) ? evaluation.evaluate(node['superClass'], environment) : null;
   if (parent?.kind === 'function') {
     // Classes may extend one another in a circle.

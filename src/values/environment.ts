@@ -15,6 +15,8 @@ export interface Environment {
   readonly self?: StaticValue;
   /** Set where statements are run in their order: names have the values that they have just then. */
   readonly isRun?: true;
+  /** The module whose statements were run when it was opened. */
+  readonly openedBy?: Module;
 }
 
 /** What a `FunctionValue` holds: a function or class with the environment it was created in. */

@@ -186,7 +186,7 @@ function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticV
 
 /** All that a generator gives, at once: only where it depends on nothing that changes meanwhile. */
 function yielded(run: Run, callee: FunctionValue, body: AnyNode, inner: Environment, call: Call): StaticValue {
-  if (writes(callee) || namesChanging(callee) || holdsOwn(run, callee)) return giveUp();
+  if (writes(callee, false) || namesChanging(callee) || holdsOwn(run, callee)) return giveUp();
   const outer = run.yields;
   const items: Slot[] = [];
   run.yields = items;
@@ -201,7 +201,7 @@ function yielded(run: Run, callee: FunctionValue, body: AnyNode, inner: Environm
 function enter(run: Run, node: AnyNode, environment: Environment, self: StaticValue | undefined): Environment {
   const scope = environment.module.analysis.scopes.get(node);
   if (!scope || !isNode(node['body']) || run.calls.length > MAX_DEPTH / 4) return giveUp();
-  return openRun(environment.module, scope, environment, node.type === 'ArrowFunctionExpression' ? undefined : self);
+  return openRun(run, environment.module, scope, environment, node.type === 'ArrowFunctionExpression' ? undefined : self);
 }
 
 function bindParameters(run: Run, parameters: readonly AnyNode[], { args, restUnknown, span }: Call, inner: Environment): void {

@@ -32,7 +32,7 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   const { node, environment: around } = closureOf(value);
   const scope = around.module.analysis.scopes.get(node);
   if (!scope) return giveUp();
-  const environment = openRun(around.module, scope, around);
+  const environment = openRun(run, around.module, scope, around);
   const superClass = isClass(node) && isNode(node['superClass']) ? run.evaluation.evaluate(node['superClass'], around) : null;
   if (superClass && superClass.kind !== 'function') return giveUp();
   const parent = superClass ? classOf(run, superClass) : null;
@@ -88,15 +88,21 @@ function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassIn
   const statics = new Map<string, Property>();
   run.properties.set(value, statics);
   const self = withSelf(run, info, value);
-  for (const element of (node['body'] as AnyNode)['body'] as AnyNode[]) {
+  const elements = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter(
+    (element) => element.type === 'StaticBlock' || (element['static'] === true && element['declare'] !== true),
+  );
+  // All methods are there before the first field has its value.
+  for (const element of elements) {
+    if (element.type !== 'MethodDefinition') continue;
+    if (element['kind'] === 'set') return giveUp();
     const span = spanOf(element, info.environment);
+    const fn = functionValue(element['value'] as AnyNode, info.environment);
+    statics.set(keyOf(run, element, info.environment), element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
+  }
+  for (const element of elements) {
     if (element.type === 'StaticBlock') run.block(element, self);
-    else if (element['static'] !== true || element['declare'] === true) continue;
-    else if (element.type === 'MethodDefinition') {
-      if (element['kind'] === 'set') return giveUp();
-      const fn = functionValue(element['value'] as AnyNode, info.environment);
-      statics.set(keyOf(run, element, info.environment), element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
-    } else {
+    else if (element.type === 'PropertyDefinition') {
+      const span = spanOf(element, info.environment);
       const given = isNode(element['value']) ? run.evaluation.evaluate(element['value'], self) : literal(undefined, span);
       statics.set(keyOf(run, element, info.environment), { key: span, span, value: given });
     }

@@ -2,7 +2,7 @@ import type { Span } from '../../source/span.ts';
 import { iterated } from '../builtins/sets.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { arrayOf } from '../builtins/method.ts';
-import { giveUp } from './run.ts';
+import { giveUp, type Run } from './run.ts';
 
 /** What a Map or Set tells apart: primitives by what they are, anything else by identity. */
 function identity(value: StaticValue): unknown {
@@ -12,21 +12,25 @@ function identity(value: StaticValue): unknown {
   return typeof value.value === 'object' && value.value !== null ? value : value.value;
 }
 
+/** Methods by which they change: only the module that made them is known to call them. */
+const CHANGING = new Set(['set', 'add', 'delete', 'clear']);
+
 interface Entry {
   readonly key: Slot;
   readonly value: Slot;
 }
 
 /** `new Map(…)` and `new Set(…)`, which change by their own methods. */
-export function makeCollection(isMap: boolean): StaticValue {
+export function makeCollection(run: Run, isMap: boolean): StaticValue {
   const name = isMap ? 'Map' : 'Set';
-  return native({ name, call: (call) => (call.isNew ? create(isMap, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
+  return native({ name, call: (call) => (call.isNew ? create(run, isMap, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
 }
 
 const NOWHERE = { file: '', start: 0, end: 0 };
 
-function create(isMap: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {
+function create(run: Run, isMap: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {
   const entries = new Map<unknown, Entry>();
+  const owner = run.current;
   const put = (key: Slot, value: Slot): void => {
     const id = identity(key.value);
     entries.set(id, { key: entries.get(id)?.key ?? key, value });
@@ -84,12 +88,14 @@ function create(isMap: boolean, { args, restUnknown, span, evaluator }: NativeCa
     {
       name: isMap ? 'a Map' : 'a Set',
       get items() {
+        if (run.spoiled.has(self)) giveUp();
         return isMap ? pairs() : keys();
       },
       get(name, at) {
+        if (run.spoiled.has(self) || (CHANGING.has(name) && run.current !== owner)) giveUp();
         if (name === 'size') return literal(entries.size, at);
-        const run = Object.hasOwn(methods, name) ? methods[name] : undefined;
-        return run && native({ name: `.${name}`, call: run }, at);
+        const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+        return method && native({ name: `.${name}`, call: method }, at);
       },
     },
     span,

@@ -8,17 +8,18 @@ import { valueOfImport } from '../imports.ts';
 import { isComposite } from '../points-to.ts';
 import { literal, native, unknown, type StaticValue } from '../value.ts';
 import { noteForeign } from './heap.ts';
+import { linkedImport } from './linking.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** An environment whose names have the values that they have at this moment. */
-export function openRun(module: Module, scope: Scope, parent: Environment | null, self?: StaticValue): Environment {
-  return { module, scope, parent, values: new Map(), isRun: true, ...(self && { self }) };
+export function openRun(run: Run, module: Module, scope: Scope, parent: Environment | null, self?: StaticValue): Environment {
+  return { module, scope, parent, values: new Map(), isRun: true, openedBy: run.current, ...(self && { self }) };
 }
 
 /** The environment of a block, loop or `switch`, where it has a scope of its own. */
-export function blockOf(node: AnyNode, environment: Environment): Environment {
+export function blockOf(run: Run, node: AnyNode, environment: Environment): Environment {
   const scope = environment.module.analysis.scopes.get(node);
-  return scope && scope !== environment.scope ? openRun(environment.module, scope, environment) : environment;
+  return scope && scope !== environment.scope ? openRun(run, environment.module, scope, environment) : environment;
 }
 
 /** Runs what is not part of the run: values that other modules hold. */
@@ -47,8 +48,12 @@ export function readName(run: Run, name: string, environment: Environment): Stat
 
 function readBinding(run: Run, declaration: Declaration, environment: Environment): StaticValue {
   const known = environment.values.get(declaration);
-  if (known && known !== 'pending') return known;
   const { kind, node, identifier, name } = declaration;
+  if (known && known !== 'pending') {
+    if (environment.openedBy === run.current || !isAssignedLater(declaration)) return known;
+    // Others may have called what assigns to it.
+    return unknown('reassigned', spanOf(identifier, environment), name);
+  }
   const bind = (value: StaticValue): StaticValue => {
     environment.values.set(declaration, value);
     return value;
@@ -57,7 +62,10 @@ function readBinding(run: Run, declaration: Declaration, environment: Environmen
     case 'function':
       return bind(functionValue(node, environment));
     case 'import':
-      return bind(outside(run, () => unlessChanged(run, valueOfImport(run.evaluation, name, environment, identifier), environment)));
+      return bind(
+        linkedImport(run, name, environment) ??
+          outside(run, () => unlessChanged(run, valueOfImport(run.evaluation, name, environment, identifier), environment)),
+      );
     case 'enum':
     case 'namespace': {
       const value = run.evaluation.valueOfDeclaration(declaration, environment);
@@ -71,6 +79,11 @@ function readBinding(run: Run, declaration: Declaration, environment: Environmen
       // Before its declaration was reached: running the code would throw.
       return giveUp();
   }
+}
+
+/** Whether a name is given another value by a function that may be called at any time. */
+function isAssignedLater({ uses, scope }: Declaration): boolean {
+  return uses.some((use) => use.kind === 'assign' && use.scope !== scope.owner);
 }
 
 /** What another module holds may be written to by those that the module imports for that alone. */
@@ -95,13 +108,13 @@ export function bindName(identifier: AnyNode, value: StaticValue, environment: E
 }
 
 /** Gives a name another value. */
-export function assignName(name: string, value: StaticValue, environment: Environment): void {
+export function assignName(run: Run, name: string, value: StaticValue, environment: Environment): void {
   for (let current: Environment | null = environment; current; current = current.parent) {
     const declaration = current.scope.declarations.get(name);
     if (!declaration) continue;
     const isWritable = declaration.kind === 'let' || declaration.kind === 'var' || declaration.kind === 'parameter';
     // What other modules hold, they may change themselves.
-    if (!current.isRun || !isWritable) return giveUp();
+    if (!current.isRun || !isWritable || current.openedBy !== run.current) return giveUp();
     if (declaration.kind === 'let' && !current.values.has(declaration)) return giveUp();
     current.values.set(declaration, value);
     return;

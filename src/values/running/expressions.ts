@@ -110,8 +110,8 @@ function takesRight(operator: string, left: StaticValue): boolean {
 
 /** Names of JavaScript's own that a run knows better. */
 function ownGlobal(run: Run, name: string, environment: Environment): StaticValue | undefined {
-  if (name === 'Map' || name === 'WeakMap') return makeCollection(true);
-  if (name === 'Set' || name === 'WeakSet') return makeCollection(false);
+  if (name === 'Map' || name === 'WeakMap') return makeCollection(run, true);
+  if (name === 'Set' || name === 'WeakSet') return makeCollection(run, false);
   if (name === 'Array') {
     const plain = outside(run, () =>
       run.plain.evaluate({ type: 'Identifier', start: 0, end: 0, name }, { ...environment, isRun: undefined } as never),
@@ -210,7 +210,7 @@ function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
     const name = target['name'] as string;
     return {
       read: () => readName(run, name, environment) ?? giveUp(),
-      write: (value) => assignName(name, value, environment),
+      write: (value) => assignName(run, name, value, environment),
     };
   }
   if (target.type !== 'MemberExpression' || (target['object'] as AnyNode).type === 'Super') return giveUp();

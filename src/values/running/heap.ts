@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { isComposite } from '../points-to.ts';
 import { inRunTimeOrder } from '../property-order.ts';
-import { unknown, type ArrayValue, type ObjectValue, type Slot, type StaticValue } from '../value.ts';
+import { unknown, type ArrayValue, type ObjectValue, type Property, type Slot, type StaticValue } from '../value.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** Values are plain data that nobody changes, a run apart, which writes to those that it created itself. */
@@ -22,10 +22,15 @@ export function noteForeign(run: Run, value: StaticValue): void {
 export function isOwn(run: Run, value: StaticValue): boolean {
   if (value.kind === 'native') return value.native.items !== undefined;
   if (value.kind !== 'array' && value.kind !== 'object') return false;
-  if (!run.foreign.has(value)) return true;
+  if (isTracked(run, value)) return true;
   return value.kind === 'array'
     ? value.items.some((item) => isOwn(run, item.value))
     : [...value.properties.values()].some((property) => !property.isLazy && isOwn(run, property.value));
+}
+
+/** Whether it is an object of the run: its own, or of a module that it has run first. */
+function isTracked(run: Run, value: StaticValue): boolean {
+  return !run.foreign.has(value) || run.linked.has(value);
 }
 
 function writable<T extends ArrayValue | ObjectValue>(run: Run, value: T): Writable<T> {
@@ -67,14 +72,46 @@ export function poison(run: Run, value: StaticValue, cause: Span): void {
     const why = unknown('mutated', cause, 'what is written to');
     if (next.kind === 'array') {
       for (const item of next.items) pending.push(item.value);
-      if (!run.foreign.has(next)) Object.assign(writable(run, next), { items: [], rest: why });
+      if (isTracked(run, next)) overwrite(run, next, { items: [], rest: why });
     } else if (next.kind === 'object') {
       for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
-      if (run.foreign.has(next) || run.frozen.has(next)) continue;
+      if (!isTracked(run, next) || run.frozen.has(next)) continue;
       const properties = new Map(
         [...next.properties].map(([name, property]) => [name, { key: property.key, span: property.span, value: why }]),
       );
-      Object.assign(writable(run, next), { properties, open: why });
+      overwrite(run, next, { properties, open: why });
+    } else if (next.kind === 'native' && next.native.items && !run.spoiled.has(next)) {
+      for (const item of next.native.items) pending.push(item.value);
+      run.spoiled.add(next);
+    }
+  }
+}
+
+/** What code that nobody follows makes of an object. */
+function overwrite<T extends ArrayValue | ObjectValue>(run: Run, value: T, changes: Partial<T>): void {
+  if (run.frozen.has(value)) giveUp();
+  delete value.size;
+  Object.assign(value, changes);
+}
+
+/** What code of other modules may have done to objects by what a module gives out, once it has run. */
+export function spoil(run: Run, values: Iterable<StaticValue>): void {
+  for (const value of values) {
+    const why = unknown('mutated', value.span, 'what is written to');
+    const unread = (property: Property): Property => ({ key: property.key, span: property.span, value: why });
+    if (value.kind === 'native') run.spoiled.add(value);
+    else if (value.kind === 'function') {
+      const members = run.properties.get(value);
+      for (const [name, member] of members ?? [])
+        if (!member.getter && member.value.kind !== 'function') members?.set(name, unread(member));
+    } else if ((value.kind === 'array' || value.kind === 'object') && !run.foreign.has(value) && !run.frozen.has(value)) {
+      if (value.kind === 'array') Object.assign(writable(run, value), { items: [], rest: why });
+      else if (!run.prototypes.has(value)) {
+        const properties = new Map([...value.properties].map(([name, property]) => [name, unread(property)]));
+        Object.assign(writable(run, value), { properties, open: why });
+        const hidden = run.privates.get(value);
+        for (const name of hidden?.keys() ?? []) hidden?.set(name, why);
+      }
     }
   }
 }

@@ -65,7 +65,9 @@ function indirect(run: Run, fn: FunctionValue, name: string, at: Span): StaticVa
         if (name === 'call') return callWith(self, rest, call.span);
         if (name === 'bind') {
           const bound = (later: NativeCall): StaticValue => callWith(self, joinArguments(rest, later), later.span);
-          return native({ name: 'a bound function', call: bound }, call.span);
+          const value = native({ name: 'a bound function', call: bound }, call.span);
+          run.bound.set(value, [fn, ...call.args.map((given) => given.value)]);
+          return value;
         }
         const list = rest.args[0]?.value ?? rest.restUnknown;
         if (list && list.kind !== 'array') return giveUp();
@@ -82,7 +84,7 @@ export function writeMember(run: Run, target: StaticValue, name: string, value: 
     case 'object': {
       if (name.startsWith('#')) {
         const own = run.privates.get(target);
-        return own?.has(name) ? void own.set(name, value) : giveUp();
+        return own?.has(name) && !run.foreign.has(target) ? void own.set(name, value) : giveUp();
       }
       const setter = target.properties.has(name) ? undefined : setterOf(run, target, name);
       if (setter) return void invoke(run, setter, { args: [{ value, span: at }], restUnknown: null, isNew: false, span: at }, target);
@@ -96,7 +98,7 @@ export function writeMember(run: Run, target: StaticValue, name: string, value: 
       return writeItems(run, target, items);
     }
     case 'function': {
-      if (!closureOf(target).environment.isRun || name === 'prototype') return giveUp();
+      if (!closureOf(target).environment.isRun || name === 'prototype' || run.foreign.has(target)) return giveUp();
       const own = run.properties.get(target) ?? new Map();
       run.properties.set(target, own);
       return void own.set(name, { key: at, span: at, value });

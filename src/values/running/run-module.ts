@@ -4,11 +4,11 @@ import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import { createEvaluation } from '../evaluate.ts';
 import type { Span } from '../../source/span.ts';
 import { MAX_DEPTH, type Evaluation, type Libraries } from '../evaluation.ts';
-import type { Environment } from '../environment.ts';
 import { isComposite } from '../points-to.ts';
 import { literal, unknown, type ObjectValue, type StaticValue } from '../value.ts';
 import { invoke } from './calls.ts';
-import { openRun, readName } from './environments.ts';
+import { openRun } from './environments.ts';
+import { exportedValues } from './linking.ts';
 import { exposedObjects, reachOf } from './exposure.ts';
 import { evaluateInRun, assignTo } from './expressions.ts';
 import { readMember } from './members.ts';
@@ -38,13 +38,14 @@ export function runModule(
   isWatched: (node: AnyNode) => boolean,
 ): ModuleRun | null {
   // Modules that import it may hold what it creates, under names that it does not know.
-  if (isImportedBack(graph, module)) return null;
-  const run = createRun(graph, libraries, module, isWatched);
-  const root = openRun(module, module.analysis.root, null);
+  const reached = importedBy(graph, module);
+  if (!reached) return null;
+  const written = writtenForEffect(graph, [module, ...reached]);
+  const run = createRun(graph, libraries, module, isWatched, written);
+  const root = openRun(run, module, module.analysis.root, null);
   try {
-    const ending = runStatements(run, module.program.body as unknown as AnyNode[], root);
-    if (ending.kind !== 'normal') return null;
-    const exposed = exposedObjects(run, [...exportedValues(run, root), ...run.exported, run.commonJs]);
+    run.root(module.program.body as unknown as AnyNode[], root);
+    const exposed = exposedObjects(run, [...exportedValues(run, root), run.commonJs]);
     const isSure = (value: StaticValue): boolean =>
       exposed.size === 0 || ![...reachOf(run, [value], false)].some((part) => isComposite(part) && exposed.has(part));
     run.isOver = true;
@@ -61,7 +62,8 @@ export function runModule(
 /** Files that are looked at to tell whether a module is part of a circle of imports; of more, nobody knows. */
 const MAX_FILES = 300;
 
-function isImportedBack(graph: ModuleGraph, module: Module): boolean {
+/** The modules that a module imports, directly or by others; null where it is one of them, or where that is not known. */
+function importedBy(graph: ModuleGraph, module: Module): ReadonlySet<Module> | null {
   const reached = new Set<Module>();
   const pending = [module];
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -69,24 +71,39 @@ function isImportedBack(graph: ModuleGraph, module: Module): boolean {
       if (!isNode(source) || importKind === 'type' || exportKind === 'type') continue;
       const resolution = graph.resolve(String(source['value']), next.file);
       if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) continue;
-      if (resolution.file === module.file || reached.size > MAX_FILES) return true;
+      if (resolution.file === module.file || reached.size > MAX_FILES) return null;
       try {
         const found = graph.load(resolution.file);
         if (!reached.has(found)) pending.push(found);
         reached.add(found);
       } catch {
-        return true;
+        return null;
       }
     }
   }
-  return false;
+  return reached;
 }
 
-function exportedValues(run: Run, root: Environment): readonly StaticValue[] {
-  return [...run.module.exports.values()].flatMap((entry) => (entry.kind === 'local' ? (readName(run, entry.name, root) ?? []) : []));
+/** Of some modules, all that those import which are imported for their effects alone. */
+function writtenForEffect(graph: ModuleGraph, modules: readonly Module[]): ReadonlySet<Module> {
+  const written = new Set<Module>();
+  for (const { effects, file } of modules) {
+    for (const source of effects) {
+      const resolution = graph.resolve(source, file);
+      const effect = resolution.kind === 'file' ? graph.loaded(resolution.file) : undefined;
+      for (const one of effect ? (importedBy(graph, effect) ?? modules) : []) written.add(one);
+    }
+  }
+  return written;
 }
 
-function createRun(graph: ModuleGraph, libraries: Libraries, module: Module, isWatched: (node: AnyNode) => boolean): Run {
+function createRun(
+  graph: ModuleGraph,
+  libraries: Libraries,
+  module: Module,
+  isWatched: (node: AnyNode) => boolean,
+  written: ReadonlySet<Module>,
+): Run {
   const evaluation = createEvaluation(graph, libraries);
   const plain = { evaluate: evaluation.evaluate, invoke: evaluation.invoke, member: evaluation.member };
   const start = { file: module.file, start: 0, end: 0 };
@@ -110,13 +127,22 @@ function createRun(graph: ModuleGraph, libraries: Libraries, module: Module, isW
     given: new WeakMap(),
     exports,
     commonJs: { kind: 'object', properties: new Map([['exports', { key: start, span: start, value: exports }]]), open: null, span: start },
-    exported: [],
+    defaults: new Map(),
+    links: new Map(),
+    written,
+    current: module,
+    linked: new WeakSet(),
+    bound: new WeakMap(),
+    spoiled: new WeakSet(),
     isOver: false,
     outside: 0,
     tries: 0,
     yields: null,
     awaited: null,
     steps: 0,
+    root(statements, environment) {
+      if (runStatements(run, statements, environment).kind !== 'normal') giveUp();
+    },
     block: (node, environment) => void runStatements(run, node['body'] as AnyNode[], environment),
     body(node, environment) {
       const ending = runStatements(run, node['body'] as AnyNode[], environment);

@@ -47,7 +47,7 @@ export interface Run {
   /** The same functions as they are where nothing is run. */
   readonly plain: Pick<Evaluation, 'evaluate' | 'invoke' | 'member'>;
   readonly module: Module;
-  readonly calls: CallSite[];
+  calls: CallSite[];
   readonly met: Met[];
   readonly watched: Watched[];
   isWatched(node: AnyNode): boolean;
@@ -65,8 +65,20 @@ export interface Run {
   readonly properties: WeakMap<FunctionValue, Map<string, Property>>;
   /** What calls were given, by the environments of their functions: `arguments`. */
   readonly given: WeakMap<Environment, readonly Slot[]>;
-  /** What is exported without a name. */
-  readonly exported: StaticValue[];
+  /** What modules export without a name. */
+  readonly defaults: Map<Module, StaticValue>;
+  /** Other modules whose statements are run first; null for those that cannot be followed, and are taken as they stand. */
+  readonly links: Map<Module, Environment | 'pending' | null>;
+  /** Modules that may be written to by files which are imported for that alone. */
+  readonly written: ReadonlySet<Module>;
+  /** The module whose statements are being run. */
+  current: Module;
+  /** What modules have made that were run first: nothing writes to it, but code that cannot be followed may. */
+  readonly linked: WeakSet<StaticValue>;
+  /** Of bound functions: the function, its `this`, and what it is given first. */
+  readonly bound: WeakMap<StaticValue, readonly StaticValue[]>;
+  /** Maps and Sets that others may have changed. */
+  readonly spoiled: WeakSet<StaticValue>;
   /** Of a CommonJS module, `exports` and `module`. */
   readonly exports: ObjectValue;
   readonly commonJs: ObjectValue;
@@ -81,6 +93,8 @@ export interface Run {
   steps: number;
   /** When all statements have run: what is asked then must not give up. */
   isOver: boolean;
+  /** Runs the statements of a module, to their end. */
+  root(statements: readonly AnyNode[], environment: Environment): void;
   /** Runs the statements of a block. */
   block(node: AnyNode, environment: Environment): void;
   /** Runs the body of a function, and gives what it returns. */
@@ -95,5 +109,15 @@ export interface Run {
 export const MAX_RUN_STEPS = 200_000;
 
 export function giveUp(): never {
+  if (process.env['DBG'])
+    process.stderr.write(
+      'GIVEUP ' +
+        (new Error().stack ?? '')
+          .split('\n')
+          .slice(2, 9)
+          .map((l) => l.replace(/^ *at /, '').replace(/\(.*\/(.*?:\d+):\d+\)/, '$1'))
+          .join(' < ') +
+        '\n',
+    );
   throw new RunGivenUp();
 }

@@ -38,11 +38,11 @@ function runStatement(run: Run, statement: AnyNode, environment: Environment, la
       return isNode(statement['declaration']) ? runStatement(run, statement['declaration'], environment, null) : NORMAL;
     case 'ExportDefaultDeclaration': {
       const declaration = statement['declaration'] as AnyNode;
-      if (declaration.type !== 'FunctionDeclaration' && !declaration.type.startsWith('TS')) run.exported.push(evaluate(declaration));
+      if (!declaration.type.startsWith('TS')) run.defaults.set(environment.module, evaluate(declaration));
       return NORMAL;
     }
     case 'TSExportAssignment':
-      run.exported.push(evaluate(statement['expression']));
+      run.defaults.set(environment.module, evaluate(statement['expression']));
       return NORMAL;
     case 'ClassDeclaration':
       evaluate(statement);
@@ -59,7 +59,7 @@ function runStatement(run: Run, statement: AnyNode, environment: Environment, la
     }
     case 'BlockStatement':
     case 'StaticBlock':
-      return runStatements(run, statement['body'] as AnyNode[], blockOf(statement, environment));
+      return runStatements(run, statement['body'] as AnyNode[], blockOf(run, statement, environment));
     case 'ForStatement':
       return runFor(run, statement, environment, label);
     case 'ForOfStatement':
@@ -119,7 +119,7 @@ function runFor(run: Run, loop: AnyNode, environment: Environment, label: string
   const { init, test, update } = loop;
   const scope = environment.module.analysis.scopes.get(loop);
   if (!scope) return giveUp();
-  let round = openRun(environment.module, scope, environment);
+  let round = openRun(run, environment.module, scope, environment);
   if (isNode(init)) {
     if (init.type === 'VariableDeclaration') declare(run, init, round);
     else run.evaluation.evaluate(init, round);
@@ -154,7 +154,7 @@ function runForEach(run: Run, loop: AnyNode, environment: Environment, label: st
   for (const value of loop.type === 'ForOfStatement' ? itemsOf(over) : namesOf(run, over)) {
     // What is deleted before its turn has none.
     if (loop.type === 'ForInStatement' && over.kind === 'object' && !over.properties.has(nameOf(value))) continue;
-    const round = openRun(environment.module, scope, environment);
+    const round = openRun(run, environment.module, scope, environment);
     const [declarator] = left.type === 'VariableDeclaration' ? (left['declarations'] as AnyNode[]) : [];
     if (declarator) bindPattern(run, declarator['id'] as AnyNode, value, round);
     else run.assign(left, value, round);
@@ -211,7 +211,7 @@ function isOfClass(run: Run, prototype: StaticValue): boolean {
 }
 
 function runSwitch(run: Run, statement: AnyNode, environment: Environment): Ending {
-  const inner = blockOf(statement, environment);
+  const inner = blockOf(run, statement, environment);
   const subject = run.evaluation.evaluate(statement['discriminant'] as AnyNode, environment);
   const cases = statement['cases'] as AnyNode[];
   let from = -1;
@@ -247,7 +247,7 @@ function runTry(run: Run, statement: AnyNode, environment: Environment): Ending 
     run.tries--;
     if (!(error instanceof Thrown) || !isNode(handler)) throw error;
     run.calls.length = calls;
-    const inner = blockOf(handler, environment);
+    const inner = blockOf(run, handler, environment);
     if (isNode(handler['param'])) bindPattern(run, handler['param'], error.value, inner);
     ending = runStatement(run, handler['body'] as AnyNode, inner, null);
   }

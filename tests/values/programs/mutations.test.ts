@@ -226,7 +226,6 @@ readAsTheyRun('objects that change', [
       'src/meta.ts': `export const TAGS = ['x'];\nTAGS.push('y');`,
       'src/a.ts': `${DEFINE}\nimport { TAGS } from './meta';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
     },
-    ['meta.tags mutated'],
   ],
   [
     'a member of a namespace that is written to',

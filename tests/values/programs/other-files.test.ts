@@ -100,6 +100,48 @@ export const B = Builder.of('b').build();`,
     ),
   ],
   [
+    'static members of a class of another file, by super and this',
+    using(
+      `export class Base { static readonly owners: string[] = ['@core']; static version = '1.0.0'; static meta(key: string) { return { key, version: this.version, owners: [...this.owners], tags: this.tagsOf(key) }; } static tagsOf(key: string) { const tags: string[] = []; for (const part of key.split('.')) tags.push(part); return tags; } static get label() { return 'l' + this.version; } }`,
+      `import { Base } from './lib';
+export class Orders extends Base {
+  static override owners = ['@orders', ...super.owners];
+  static override version = '2.0.0';
+  static Place = defineCommand({ meta: this.meta('order.place') } as any);
+  static Get = defineCommand({ meta: { ...super.meta('order.get'), title: super.label } } as any);
+  static #key = 'order.secret';
+  static Secret = defineCommand({ meta: Orders.meta(this.#key) } as any);
+  static all: unknown[] = [];
+  static override tagsOf(key: string) { return [...super.tagsOf(key), 'orders']; }
+  static { for (const one of ['x', 'y']) this.all.push(defineCommand({ meta: super.meta('order.' + one) } as any)); }
+}`,
+    ),
+  ],
+  [
+    'instances of another file that nobody changes',
+    using(
+      `class Domain { constructor(readonly name: string, private readonly owners: string[]) {} meta(key: string) { const tags: string[] = []; tags.push(this.name); return { key: this.name + '.' + key, version: '1.0.0', owners: this.owners, tags }; } }
+export const billing = new Domain('billing', ['@billing']);`,
+      `import { billing } from './lib';
+export const A = defineCommand({ meta: billing.meta('a') } as any);`,
+    ),
+  ],
+  [
+    'tables that another file fills by statements',
+    using(
+      `const table: Record<string, { owners: string[] }> = {};
+for (const name of ['a', 'b']) table[name] = { owners: ['@' + name] };
+export const TABLE = table;
+export const LIST: string[] = [];
+LIST.push('x'); LIST.push('y');
+export const COUNTS = new Map<string, number>();
+for (const one of LIST) COUNTS.set(one, (COUNTS.get(one) ?? 0) + 1);`,
+      `import { TABLE, LIST, COUNTS } from './lib';
+export const all = Object.keys(TABLE).map((key) => ${command('x', 'title: key, owners: TABLE[key].owners, tags: LIST')});
+export const C = ${command('y', 'title: String(COUNTS.size)')};`,
+    ),
+  ],
+  [
     'CommonJS: helpers on exports, with arguments and for…in',
     {
       'src/util.js': `exports.extend = function extend(target) { var out = Object.assign({}, target); for (var i = 1; i < arguments.length; i++) { var source = arguments[i]; for (var key in source) { if (Object.prototype.hasOwnProperty.call(source, key)) out[key] = source[key]; } } return out; };
@@ -152,5 +194,139 @@ export const all = Orders.all;`,
     `${DEFINE}
 function tags(first: string) { const all: string[] = [first]; for (let i = 1; i < arguments.length; i++) all.push(arguments[i]); return [...all, ...Array.from(arguments)]; }
 export const A = ${command('a', "tags: (tags as any)('a', 'b')")};`,
+  ],
+]);
+
+readAsTheyRun('what other modules hold, and may be changed by any', [
+  [
+    'counters that functions change',
+    using(
+      `let count = 0; export const next = () => 'n' + ++count; export const now = () => count;`,
+      `import { now } from './lib';
+export const A = ${command('a', 'title: String(now())')};`,
+    ),
+    ['meta.title reassigned'],
+  ],
+  [
+    'counters of a function that functions change',
+    using(
+      `const make = () => { let count = 0; return { next: () => ++count, now: () => count }; };
+export const { next, now } = make();`,
+      `import { now } from './lib';
+export const A = ${command('a', 'title: String(now())')};`,
+    ),
+    ['meta.title reassigned'],
+  ],
+  [
+    'lists that functions change',
+    using(
+      `const all: string[] = ['x']; export const add = (one: string) => all.push(one); export const list = () => all;`,
+      `import { list } from './lib';
+export const A = ${command('a', 'tags: list()')};`,
+    ),
+    ['meta.tags mutated'],
+  ],
+  [
+    'lists that a function is given for another name that functions change',
+    using(
+      `const all = { list: ['x'] }; const change = (given: { list: string[] }) => { given.list.push('y'); }; export const add = () => change(all); export const list = () => all.list;`,
+      `import { list } from './lib';
+export const A = ${command('a', 'tags: list()')};`,
+    ),
+    ['meta.tags mutated'],
+  ],
+  [
+    'Maps that functions change',
+    using(
+      `const map = new Map([['k', 'v']]); export const put = (key: string, value: string) => map.set(key, value); export const get = (key: string) => map.get(key);`,
+      `import { get } from './lib';
+export const A = ${command('a', "title: String(get('k'))")};`,
+    ),
+    ['meta.title unknown-call'],
+  ],
+  [
+    'static members that functions change',
+    using(
+      `export class Ids { static last = 0; static next() { return ++this.last; } }`,
+      `import { Ids } from './lib';
+export const A = ${command('a', 'title: String(Ids.last)')};`,
+    ),
+    ['meta.title mutated'],
+  ],
+  [
+    'instances that functions change',
+    using(
+      `class Meta { tags: string[] = []; #log = ['l']; add(tag: string) { this.tags.push(tag); this.#log.push(tag); return this; } get log() { return this.#log; } }
+export const meta = new Meta().add('x');`,
+      `import { meta } from './lib';
+export const A = ${command('a', 'tags: meta.tags, owners: meta.log')};`,
+    ),
+    ['meta.owners unknown-call', 'meta.tags unknown-call'],
+  ],
+  [
+    'what a file does that is imported for it',
+    {
+      'src/lib.ts': `export const TABLE: Record<string, string> = {};\nfor (const key of ['a', 'b']) TABLE[key] = '@' + key;`,
+      'src/patch.ts': `import { TABLE } from './lib';\nTABLE.a = '@patched';`,
+      'src/a.ts': `${DEFINE}\nimport './patch';\nimport { TABLE } from './lib';\nexport const A = ${command('a', 'owners: [TABLE.a]')};`,
+    },
+    ['meta.owners[0] mutated'],
+  ],
+  [
+    'what a file does that passes it on',
+    {
+      'src/lib.ts': `export const TABLE: Record<string, string> = {};\nfor (const key of ['a', 'b']) TABLE[key] = '@' + key;`,
+      'src/index.ts': `import { TABLE } from './lib';\nTABLE.a = '@patched';\nexport * from './lib';`,
+      'src/a.ts': `${DEFINE}\nimport { TABLE } from './index';\nexport const A = ${command('a', 'owners: [TABLE.a]')};`,
+    },
+    ['meta.owners[0] mutated'],
+  ],
+  [
+    'registries that are filled by those who import them',
+    using(
+      `export const registry = new Map<string, string>();\nexport const order: string[] = [];`,
+      `import { registry } from './lib';\nregistry.set('a', '@a');\nexport const A = ${command('a', "owners: [String(registry.get('a'))]")};`,
+    ),
+    ['meta.owners[0] unknown-call'],
+  ],
+  [
+    'what code outside is given, as it is or by a name that nobody knows',
+    using(
+      `export const LIST = ['x']; LIST.push('y'); export const OTHER = ['o']; OTHER.push('p'); export const MAP = new Map([['k', 'v']]);`,
+      `import { change, identity } from 'outside';\nimport { LIST, OTHER, MAP } from './lib';\nchange(LIST);\nchange({ push: (value: string) => MAP.set('k', value) });\n(Math.random() < 2 ? OTHER : LIST).push('q');\nexport const A = ${command('a', "tags: LIST, owners: OTHER, title: String(MAP.get('k'))")};`,
+    ),
+    ['meta.owners mutated', 'meta.tags mutated', 'meta.title unknown-call'],
+  ],
+  [
+    'lists and Maps that code outside is given',
+    using(
+      `export const LIST = ['x']; LIST.push('y'); export const MAP = new Map([['k', 'v']]);`,
+      `import { change, identity } from 'outside';\nimport { LIST, MAP } from './lib';\nconst own = new Map([['k', 'v']]);\nchange(LIST);\nidentity(MAP);\nidentity(own);\nexport const A = ${command('a', "tags: LIST, title: String(MAP.get('k')), description: String(own.get('k'))")};`,
+    ),
+    ['meta.description unknown-call', 'meta.tags mutated', 'meta.title unknown-call'],
+  ],
+  [
+    'lists that a class holds, and changes in a method',
+    using(
+      `export class Base { static list = ['s']; static add(tag: string) { Base.list.push(tag); } }`,
+      `import { Base } from './lib';\nexport const A = ${command('a', 'tags: Base.list')};`,
+    ),
+    ['meta.tags mutated'],
+  ],
+  [
+    'what a bound function changes',
+    using(
+      `export const add = function (this: { list: string[] }, one: string) { this.list.push(one); return this.list; }.bind({ list: ['a'] });`,
+      `import { add } from './lib';\nexport const A = ${command('a', "tags: add('b')")};`,
+    ),
+    ['meta.tags not-static'],
+  ],
+  [
+    'modules that import one another',
+    {
+      'src/one.ts': `import { two } from './two';\nexport const one: string[] = [];\none.push('x');\nexport const both = () => [...one, ...two()];`,
+      'src/two.ts': `import { one } from './one';\nexport const two = () => { const all: string[] = []; for (const each of one) all.push(each); return all; };`,
+      'src/a.ts': `${DEFINE}\nimport { both } from './one';\nexport const A = ${command('a', 'tags: both()')};`,
+    },
   ],
 ]);

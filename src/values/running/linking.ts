@@ -1,0 +1,129 @@
+import { importOf } from '../../modules/graph.ts';
+import { ParseFailure, type Module } from '../../modules/module.ts';
+import { SourceError } from '../../source/tree.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import type { Environment } from '../environment.ts';
+import { leadsToCode } from '../imports.ts';
+import { isComposite } from '../points-to.ts';
+import { unknown, type Property, type StaticValue } from '../value.ts';
+import { namespaceOf } from '../whole-modules.ts';
+import { openRun, outside, readName } from './environments.ts';
+import { exposedObjects, reachOf } from './exposure.ts';
+import { spoil } from './heap.ts';
+import { RunGivenUp, Thrown, type Run } from './run.ts';
+
+/**
+ * What an import gives whose module has been run, too: as it is when that has been done. Undefined where it cannot be followed, or is of
+ * a library.
+ */
+export function linkedImport(run: Run, local: string, { module }: Environment): StaticValue | undefined {
+  const source = importOf(module, local);
+  if (!source || !leadsToCode(run.evaluation, local, module)) return undefined;
+  const resolution = run.evaluation.graph.resolve(source.source, module.file);
+  if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) return undefined;
+  return source.name === null ? linkedNamespace(run, resolution.file) : linkedExport(run, resolution.file, source.name);
+}
+
+function linkedExport(run: Run, file: string, name: string): StaticValue | undefined {
+  const search = run.evaluation.graph.findExport(file, name);
+  if (search.kind !== 'found') return undefined;
+  const { module, entry } = search;
+  // What stands between may write to it.
+  if (run.evaluation.graph.wayTo(file, name).some((passing) => passing !== module.file && mayWrite(run, passing))) return undefined;
+  const root = entry.kind === 'local' || entry.kind === 'expression' ? link(run, module) : null;
+  if (!root) return undefined;
+  const value = entry.kind === 'local' ? readName(run, entry.name, root) : run.defaults.get(module);
+  return value?.kind === 'unknown' ? undefined : value;
+}
+
+function mayWrite(run: Run, file: string): boolean {
+  try {
+    return run.evaluation.graph.load(file).analysis.hasChanges;
+  } catch (error) {
+    if (error instanceof ParseFailure || error instanceof SourceError) return true;
+    throw error;
+  }
+}
+
+/** All that a module exports, each name when it is asked for. */
+function linkedNamespace(run: Run, file: string): StaticValue | undefined {
+  const plain = outside(run, () => namespaceOf(run.evaluation, file, { file, start: 0, end: 0 }));
+  if (plain.kind !== 'object') return undefined;
+  const properties = new Map<string, Property>();
+  for (const [name, property] of plain.properties) {
+    properties.set(name, {
+      key: property.key,
+      span: property.span,
+      isLazy: true,
+      get value() {
+        try {
+          return linkedExport(run, file, name) ?? outside(run, () => property.value);
+        } catch (error) {
+          if (error instanceof RunGivenUp && run.isOver) return unknown('not-static', property.span, name);
+          throw error;
+        }
+      },
+    });
+  }
+  const value = { ...plain, properties };
+  run.foreign.add(value);
+  return value;
+}
+
+/** Runs the statements of another module, once; null where that cannot be followed to its end. */
+function link(run: Run, module: Module): Environment | null {
+  const known = run.links.get(module);
+  // Of a circle of imports none is followed.
+  if (known === 'pending') throw new RunGivenUp();
+  if (known !== undefined) return known;
+  if (run.isOver || module.isCommonJs || module.changesExports || run.written.has(module)) return null;
+  run.links.set(module, 'pending');
+  const root = runAlone(run, module);
+  run.links.set(module, root);
+  return root;
+}
+
+function runAlone(run: Run, module: Module): Environment | null {
+  const { current, calls, tries, yields, awaited, outside: around } = run;
+  const counts = { met: run.met.length, watched: run.watched.length };
+  Object.assign(run, { current: module, calls: [], tries: 0, yields: null, awaited: null, outside: 0 });
+  try {
+    const root = openRun(run, module, module.analysis.root, null);
+    run.root(module.program.body as unknown as AnyNode[], root);
+    closeModule(run, module, root);
+    return root;
+  } catch (error) {
+    if (error instanceof RunGivenUp || error instanceof Thrown) return null;
+    throw error;
+  } finally {
+    Object.assign(run, { current, calls, tries, yields, awaited, outside: around });
+    // What it defines is its own.
+    run.met.length = counts.met;
+    run.watched.length = counts.watched;
+  }
+}
+
+/** When a module has run, others may call what it exports before it is asked; nobody else writes to what it made. */
+function closeModule(run: Run, module: Module, root: Environment): void {
+  const exported = exportedValues(run, root);
+  const reached = reachOf(run, exported, true);
+  spoil(run, exposedObjects(run, exported));
+  for (const value of reached) {
+    if (isComposite(value) && !run.foreign.has(value)) {
+      run.foreign.add(value);
+      run.linked.add(value);
+    }
+    const prototype = value.kind === 'function' ? run.classes.get(value)?.prototype : undefined;
+    if (prototype) run.foreign.add(prototype);
+    // What is exported with nothing in it is there to be filled.
+    if (value.kind === 'native' && !run.spoiled.has(value) && value.native.items?.length === 0) run.spoiled.add(value);
+  }
+}
+
+/** What a module exports that it declares itself. */
+export function exportedValues(run: Run, root: Environment): readonly StaticValue[] {
+  const { module } = root;
+  const values = [...module.exports.values()].flatMap((entry) => (entry.kind === 'local' ? (readName(run, entry.name, root) ?? []) : []));
+  const unnamed = run.defaults.get(module);
+  return unnamed ? [...values, unnamed] : values;
+}
