@@ -58,12 +58,11 @@ function referencesIn(module: Module): readonly { readonly path: Path; readonly 
 
 /** The nodes around a place in a module's text. */
 export function pathTo(module: Module, at: number): Path {
-  const path: AnyNode[] = [];
-  let node: AnyNode | undefined = module.program as unknown as AnyNode;
-  while (node) {
-    path.unshift(node);
-    node = childNodes(node).find((child) => child.start <= at && at < child.end);
-  }
+  const isAround = (node: AnyNode): boolean => node.start <= at && at < node.end;
+  const program = module.program as unknown as AnyNode;
+  const path = [program];
+  // A list of the top's statements for each place would make long files slow.
+  for (let node = (program['body'] as AnyNode[]).find(isAround); node; node = childNodes(node).find(isAround)) path.unshift(node);
   return path;
 }
 

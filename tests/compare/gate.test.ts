@@ -290,6 +290,11 @@ describe('a break is not talked round', () => {
   it('by making it dead', () => {
     const dead = file(`function never() {\n${file({}).split('\n\n')[1]?.replace('export ', '') ?? ''}\nreturn Send;\n}\n`);
     expect(changes(stable, { 'src/mail.ts': dead })).toEqual(['command mail.send: export-lost, dangerous, export']);
+    const behind = (before: string, after: string): readonly string[] =>
+      verdicts(stable, { 'src/mail.ts': file({}).replace('defineCommand({', `${before} defineCommand({`).replace(/;\s*$/, `${after};`) });
+    expect(behind('false ?', ': null')).toEqual(['mail.send: removed, none, refused']);
+    expect(behind('1 > 2 &&', '')).toEqual(['mail.send: removed, none, refused']);
+    expect(behind('1 < 2 &&', '')).toEqual([]);
   });
 
   it('by lowering the version first', () => {

@@ -5,6 +5,7 @@ import { describeCallee } from '../../values/describe.ts';
 import type { Environment } from '../../values/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { unknown, type StaticValue } from '../../values/value.ts';
+import { isDeadCode } from '../defines/dead-code.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
 import { enclosingFunction } from '../enclosing.ts';
@@ -12,8 +13,9 @@ import { spanOf } from '../placed-node.ts';
 import { roundsOf } from '../rounds.ts';
 import type { FactoryWork } from './work.ts';
 
-/** Takes a define call: a contract as it stands, those of the rounds of a loop, or one of a factory, which waits for its callers. */
+/** Takes a define call that may run: a contract as it stands, those of the rounds of a loop, or one of a factory, which waits for its callers. */
 export function takeDefineSite(site: DefineSite, work: FactoryWork): void {
+  if (isDeadCode(site, work.evaluator)) return;
   const { kind, node, scope, module } = site;
   const { evaluator } = work;
   const environment = evaluator.environmentOf(module, scope);

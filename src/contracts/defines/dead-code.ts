@@ -1,0 +1,78 @@
+import { childNodes, isNode, type AnyNode } from '../../modules/nodes.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import { truth } from '../../values/operators.ts';
+import type { StaticValue } from '../../values/value.ts';
+import { pathTo } from '../escapes.ts';
+import type { PlacedNode } from '../placed-node.ts';
+
+/**
+ * Whether code never runs, whatever happens elsewhere: it stands behind a condition that constants alone decide, or after a statement that
+ * leaves its block. That nobody calls a function does not make its code dead.
+ */
+export function isDeadCode({ node, module }: PlacedNode, evaluator: Evaluator): boolean {
+  const path = pathTo(module, node.start);
+  let inner: AnyNode | null = null;
+  for (const [index, around] of path.entries()) {
+    if (around.start <= node.start && node.end <= around.end) {
+      if (inner && isSkipped(inner, around, (test) => valueOf(test, index))) return true;
+      inner = around;
+    }
+  }
+  return false;
+
+  function valueOf(test: AnyNode, from: number): StaticValue | null {
+    if (!isOfConstants(test)) return null;
+    const scopes = path.slice(from).map((one) => module.analysis.scopes.get(one));
+    return evaluator.evaluate(test, evaluator.environmentOf(module, scopes.find((scope) => scope !== undefined) ?? module.analysis.root));
+  }
+}
+
+/** Whether the code around a part never comes to it. */
+function isSkipped(part: AnyNode, around: AnyNode, valueOf: (test: AnyNode) => StaticValue | null): boolean {
+  const isTest = (expected: boolean): boolean => {
+    const value = isNode(around['test']) ? valueOf(around['test']) : null;
+    return value !== null && truth(value) === expected;
+  };
+  switch (around.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return (part === around['consequent'] && isTest(false)) || (part === around['alternate'] && isTest(true));
+    case 'WhileStatement':
+    case 'ForStatement':
+      return part === around['body'] && isTest(false);
+    case 'LogicalExpression': {
+      const left = part === around['right'] ? valueOf(around['left'] as AnyNode) : null;
+      if (left === null || left.kind === 'unknown') return false;
+      if (around['operator'] === '??') return !(left.kind === 'literal' && (left.value === null || left.value === undefined));
+      return truth(left) === (around['operator'] === '||');
+    }
+    case 'BlockStatement':
+      return isLeftBefore(part, around['body'] as AnyNode[]);
+    case 'SwitchCase':
+      return isLeftBefore(part, around['consequent'] as AnyNode[]);
+    default:
+      return false;
+  }
+}
+
+const LEAVING = new Set(['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement']);
+
+/** Functions are there before their block runs. */
+function isLeftBefore(part: AnyNode, statements: readonly AnyNode[]): boolean {
+  return part.type !== 'FunctionDeclaration' && statements.slice(0, statements.indexOf(part)).some(({ type }) => LEAVING.has(type));
+}
+
+/** Names and literals, joined by operators: what objects hold and functions give may have changed when the code runs. */
+const CONSTANT_PARTS = new Set([
+  'Identifier',
+  'Literal',
+  'TemplateLiteral',
+  'TemplateElement',
+  'UnaryExpression',
+  'BinaryExpression',
+  'LogicalExpression',
+]);
+
+function isOfConstants(node: AnyNode): boolean {
+  return CONSTANT_PARTS.has(node.type) && childNodes(node).every(isOfConstants);
+}
