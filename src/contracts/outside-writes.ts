@@ -98,11 +98,11 @@ function createReachTest(files: ReadonlySet<string>, graph: ModuleGraph): Omit<W
   };
 }
 
-/** `export *`, `export { x }`, `export default x`. */
-const PASSES_ON = /\bexport\s*(?:\*|\{)|\bexport\s+default\s+[\w$]+\s*(?:;|$)/m;
+/** `export *`, `export { x }`, `export default x`, `export const all = [x]`. */
+const PASSES_ON = /\bexport\s*(?:\*|\{)|\bexport\s+default\s+[\w$]+\s*(?:;|$)|\bexport\s+const\s+[\w$]+[^=\n]*=\s*[[{]/m;
 const SOURCE = /\bfrom\s*['"]([^'"\n]+)['"]/g;
-/** `x as y`, and a default, which has any name. */
-const RENAMED = /\bas\s+([\w$]+)/g;
+/** `x as y`, and lists and tables. */
+const RENAMED = /\b(?:as\s+|export\s+const\s+)([\w$]+)/g;
 const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
 const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 
