@@ -134,6 +134,9 @@ export function matchBaseline<F extends BaselinedFinding>(entries: readonly Base
 
 export interface BaselineUpdate {
   readonly entries: readonly BaselineEntry[];
+  /** Of findings that are not in it. */
+  readonly missing: readonly BaselineEntry[];
+  /** Those of the missing that are put in. */
   readonly added: readonly BaselineEntry[];
   readonly removed: readonly BaselineEntry[];
 }
@@ -149,8 +152,9 @@ export function updateBaseline(
 ): BaselineUpdate {
   const candidates = findings.filter(({ rule }) => !options.neverBaselined.includes(rule));
   const { known, stale } = matchBaseline(entries, candidates);
-  const added = options.allowAdditions ? candidates.filter((finding) => !known.has(finding)).map(entryOf) : [];
-  return { entries: [...[...known].map(entryOf), ...added].toSorted(compareEntries), added, removed: stale };
+  const missing = candidates.filter((finding) => !known.has(finding)).map(entryOf);
+  const added = options.allowAdditions ? missing : [];
+  return { entries: [...[...known].map(entryOf), ...added].toSorted(compareEntries), missing, added, removed: stale };
 }
 
 /** The entry that a finding becomes. */

@@ -16,16 +16,19 @@ import { SourceError } from './tree.ts';
  * @param file `/`-separated, relative to the root
  * @param text without byte order mark
  * @param expected the text, as read, that `text` was made from; given, a file that has changed since is left alone
+ * @returns whether anything was written
  * @throws {SourceError} when `file` is not below the root, or cannot be written
  */
-export function writeText(root: string, file: string, text: string, expected?: string): void {
+export function writeText(root: string, file: string, text: string, expected?: string): boolean {
   const path = demandPath(root, file);
   const before = readExisting(path, file);
   if (expected !== undefined && (before === undefined || withoutByteOrderMark(before) !== expected)) {
     throw new SourceError(`"${file}" changed while the command ran, so it was not written.`, file, 'Run the command again.');
   }
   const after = before === undefined ? text : inTheStyleOf(before, text);
-  if (after !== before) replaceFile(path, file, after);
+  if (after === before) return false;
+  replaceFile(path, file, after);
+  return true;
 }
 
 /**

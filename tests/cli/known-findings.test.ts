@@ -82,6 +82,16 @@ describe('baseline', () => {
     expect(() => workspace.read('.contracts-governance/baseline.json')).toThrow();
   });
 
+  it('says how much is missing from it, and what it wrote, if it did', async () => {
+    const workspace = repository(files);
+    const baseline = async (...flags: readonly string[]): Promise<string> => (await cli(workspace.root, ['baseline', ...flags])).stdout;
+    const missing = '0 findings in the baseline, 0 of them mended.\n1 finding not in it; --allow-additions puts in what is missing.\n';
+    expect(await baseline()).toBe(missing);
+    expect(await baseline('--prune')).toBe(missing);
+    expect(await baseline('--allow-additions')).toContain('\nWrote .contracts-governance/baseline.json: 1 finding.\n');
+    expect(await baseline('--prune')).toBe('1 finding in the baseline, 0 of them mended.\n');
+  });
+
   it('says what is mended, at the line of the entry, and --prune takes it out', async () => {
     const workspace = repository(files);
     await cli(workspace.root, ['baseline', '--allow-additions']);

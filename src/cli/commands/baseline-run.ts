@@ -31,25 +31,27 @@ export function runBaseline(flags: BaselineFlags, io: Io): ExitCode {
   const update = updateBaseline(entries, findings, { allowAdditions: flags.allowAdditions ?? false, neverBaselined: never });
   const kept = flags.prune ? update.entries : [...update.entries, ...update.removed];
   // Where there was none, an empty one would say nothing.
-  const isWritten = (flags.prune === true || flags.allowAdditions === true) && (kept.length > 0 || tree.has(baselineFile));
-  if (isWritten) writeText(result.root, baselineFile, formatBaseline(kept));
-  io.stdout.write(`${report(entries, update, flags, isWritten).join('\n')}\n`);
+  const isChange = (flags.prune === true || flags.allowAdditions === true) && (kept.length > 0 || tree.has(baselineFile));
+  const isWritten = isChange && writeText(result.root, baselineFile, formatBaseline(kept));
+  io.stdout.write(`${report(entries, update, flags, isWritten ? kept : null).join('\n')}\n`);
   if (flags.timing) printTiming(stopwatch, io);
   return 0;
 }
 
 function report(
   before: readonly BaselineEntry[],
-  { added, removed }: ReturnType<typeof updateBaseline>,
+  { missing, added, removed }: ReturnType<typeof updateBaseline>,
   flags: BaselineFlags,
-  isWritten: boolean,
+  written: readonly BaselineEntry[] | null,
 ): string[] {
   const gone = removed.map((entry) => `- ${entryText(entry)}`);
   const lines = [`${count(before.length, 'finding')} in the baseline, ${removed.length} of them mended.`];
   if (flags.prune && removed.length > 0) lines.push('', 'Taken out:', ...gone);
   if (!flags.prune && removed.length > 0) lines.push('', 'Mended, to be taken out with --prune:', ...gone);
   if (added.length > 0) lines.push('', 'Put in:', ...added.map((entry) => `+ ${entryText(entry)}`));
-  if (isWritten) lines.push('', `Wrote ${baselineFile}.`);
+  if (missing.length > added.length)
+    lines.push(`${count(missing.length, 'finding')} not in it; --allow-additions puts in what is missing.`);
+  if (written) lines.push('', `Wrote ${baselineFile}: ${count(written.length, 'finding')}.`);
   return lines;
 }
 
