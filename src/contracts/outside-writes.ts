@@ -1,10 +1,11 @@
 import { importOf, type ModuleGraph } from '../modules/graph.ts';
-import type { Module } from '../modules/module.ts';
-import { isWithin, type AnyNode } from '../modules/nodes.ts';
+import type { ExportEntry, Module } from '../modules/module.ts';
+import { isFunction, isNode, isWithin, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { MUTATING_METHODS } from '../modules/own-changes.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { contains, type Span } from '../source/span.ts';
 import type { Wanted } from '../values/handed-over.ts';
-import { partsOfOne } from '../values/points-to.ts';
+import { isComposite, partsOfOne } from '../values/points-to.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { readingOf } from './earlier.ts';
@@ -30,11 +31,17 @@ export function outsideWrites(inventory: Inventory, other: SourceTree): (contrac
   if (!reading) return () => [];
   const { graph, search, evaluator } = reading;
   const differing = search.files.filter((file) => inventory.tree.digest(file) !== other.digest(file));
-  if (differing.length === 0) return () => [];
+  const writing = differing.filter((file) => mayWrite(textOf(graph, file)) && search.isJudged(file));
+  if (writing.length === 0) return () => [];
   const { values, schemas } = partsOfContracts(inventory.contracts);
-  const created = new Set([...[...values].map(({ span }) => span.file), ...[...schemas].map(({ origin }) => origin.file)]);
+  const created = new Map<string, Span[]>();
+  for (const span of [...[...values].map(({ span }) => span), ...[...schemas].map(({ origin }) => origin)]) {
+    const spans = created.get(span.file);
+    if (spans) spans.push(span);
+    else created.set(span.file, [span]);
+  }
   const { mayReach, ...may } = createReachTest(created, graph);
-  const modules = differing.flatMap((file) => (mayReach(file) && search.isJudged(file) ? (loadQuietly(graph, file) ?? []) : []));
+  const modules = writing.flatMap((file) => (mayReach(file) ? (loadQuietly(graph, file) ?? []) : []));
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
     return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
@@ -59,16 +66,22 @@ export function outsideWrites(inventory: Inventory, other: SourceTree): (contrac
  * Whether a file imports something that one of others gives out, directly or by files that pass it on.
  * Cheap: of texts alone.
  */
-function createReachTest(files: ReadonlySet<string>, graph: ModuleGraph): Omit<Wanted, 'isWanted'> & { mayReach(file: string): boolean } {
+function createReachTest(
+  created: ReadonlyMap<string, readonly Span[]>,
+  graph: ModuleGraph,
+): Omit<Wanted, 'isWanted'> & { mayReach(file: string): boolean } {
   const names = new Set<string>();
-  for (const file of files) for (const name of loadQuietly(graph, file)?.exports.keys() ?? []) names.add(name);
+  for (const [file, objects] of created) {
+    const module = loadQuietly(graph, file);
+    for (const [name, entry] of module?.exports ?? []) if (module && mayGiveOut(entry, module, objects)) names.add(name);
+  }
   const passing = new Map<string, boolean>();
   const leadsTo = (specifier: string, from: string): boolean => {
     const resolution = graph.resolver.resolve(specifier, from);
     return resolution.kind === 'file' && leads(resolution.file);
   };
   const leads = (file: string): boolean => {
-    if (files.has(file)) return true;
+    if (created.has(file)) return true;
     let known = passing.get(file);
     if (known === undefined) {
       passing.set(file, false);
@@ -76,13 +89,16 @@ function createReachTest(files: ReadonlySet<string>, graph: ModuleGraph): Omit<W
       const sources = PASSES_ON.test(text) ? [...text.matchAll(SOURCE)] : [];
       known = sources.some(([, source = '']) => leadsTo(source, file));
       passing.set(file, known);
-      if (known) for (const [, name = ''] of text.matchAll(RENAMED)) names.add(name);
+      if (known) {
+        for (const [, name = ''] of text.matchAll(RENAMED)) names.add(name);
+        if (hasInside(text)) for (const [, name = ''] of text.matchAll(TABLE)) names.add(name);
+      }
     }
     return known;
   };
   /** Of what stands before `from`: a name for all of it or for its default may be any. */
   const mayName = (clause: string): boolean =>
-    /[\w$]/.test(clause.replace(/\{[^]*\}/, '')) || (clause.match(/[\w$]+/g) ?? []).some((name) => names.has(name));
+    /[\w$]/.test(clause.replace(/\{[^]*\}/, '')) || wordsOf(clause).some((name) => names.has(name));
   return {
     mayReach(file) {
       const text = textOf(graph, file);
@@ -98,11 +114,70 @@ function createReachTest(files: ReadonlySet<string>, graph: ModuleGraph): Omit<W
   };
 }
 
+/** A member that is assigned, counted or deleted, and what functions and methods do to an object. */
+const WRITE = new RegExp(
+  [
+    String.raw`(?:\.[\w$]+|\])\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`,
+    String.raw`[\w$\])](?:\+\+|--)|(?:\+\+|--)[\w$]`,
+    String.raw`\.[\w$]+\s*[\]},]\s*[^;=]*=|\bdelete\s|\b(?:Object|Reflect)\b`,
+    String.raw`\.\s*(?:${[...MUTATING_METHODS].join('|')})\b|\]\s*\(`,
+  ].join('|'),
+);
+const CALL = /([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/g;
+const ALIAS = /\b(?:const|let|var)\s+([\w$]+)[^=\n]{0,80}=\s*([\w$]+)/g;
+
+/** Cheap: whether a text may write to what it imports, itself or by a function of another file that it gives that to. */
+function mayWrite(text: string): boolean {
+  if (WRITE.test(text) || text.search(REQUIRE) >= 0) return true;
+  const names = importedBy(text);
+  if (names.size === 0) return false;
+  for (const [, alias = '', name = ''] of text.matchAll(ALIAS)) if (names.has(name)) names.add(alias);
+  for (const [, callee = '', given = ''] of text.matchAll(CALL))
+    if (names.has(callee) && wordsOf(given).some((name) => names.has(name))) return true;
+  return false;
+}
+
+/** The names that a text imports, and what else stands there. */
+function importedBy(text: string): Set<string> {
+  return new Set([...text.matchAll(IMPORT)].flatMap(([, clause = '']) => wordsOf(clause)));
+}
+
+/** Whether a text has something that it imports as an item or a member of something else. */
+function hasInside(text: string): boolean {
+  const names = importedBy(text);
+  for (const [, name = ''] of text.replace(IMPORT, '').matchAll(ITEM)) if (names.has(name)) return true;
+  return false;
+}
+
+const ITEM = /[[{,:]\s*(?:\.{3})?([\w$]+)/g;
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\w$]+/g) ?? [];
+}
+
+/**
+ * Whether an export may give one of certain objects. Types are nothing that can be written to, what functions give is not followed, and
+ * a table of plain values, such as an enum, is one of them or holds none.
+ */
+function mayGiveOut(entry: ExportEntry, { analysis }: Module, objects: readonly Span[]): boolean {
+  if (entry.kind !== 'local') return true;
+  const declaration = analysis.root.declarations.get(entry.name);
+  if (!declaration || declaration.kind === 'function') return false;
+  const init = isNode(declaration.node['init']) ? unwrap(declaration.node['init']) : null;
+  if (!init || isFunction(init)) return !init;
+  const isTable = init.type === 'ObjectExpression' && (init['properties'] as AnyNode[]).every(isPlainProperty);
+  return !isTable || objects.some(({ start, end }) => start === init.start && end === init.end);
+}
+
+function isPlainProperty({ value }: AnyNode): boolean {
+  return isNode(value) && value.type === 'Literal';
+}
+
 /** `export *`, `export { x }`, `export default x`, `export const all = [x]`. */
 const PASSES_ON = /\bexport\s*(?:\*|\{)|\bexport\s+default\s+[\w$]+\s*(?:;|$)|\bexport\s+const\s+[\w$]+[^=\n]*=\s*[[{]/m;
 const SOURCE = /\bfrom\s*['"]([^'"\n]+)['"]/g;
-/** `x as y`, and lists and tables. */
-const RENAMED = /\b(?:as\s+|export\s+const\s+)([\w$]+)/g;
+const RENAMED = /\bas\s+([\w$]+)/g;
+const TABLE = /\bexport\s+const\s+([\w$]+)[^=\n]*=\s*[[{]/g;
 const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
 const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 
@@ -128,13 +203,13 @@ function createPartTest(contract: Contract): (object: Span) => boolean {
     fields.some(({ origin, model }) => contains(object, origin) && !contains(object, model));
 }
 
-/** What contracts were given, and what their schemas are made of. */
+/** The objects that contracts were given, and what their schemas are made of. */
 function partsOfContracts(contracts: readonly Contract[]): {
   readonly values: ReadonlySet<StaticValue>;
   readonly schemas: ReadonlySet<Schema>;
 } {
   const values = new Set<StaticValue>(contracts.flatMap(({ spec }) => spec ?? []));
-  for (const value of values) for (const part of partsOfOne(value)) values.add(part);
+  for (const value of values) for (const part of partsOfOne(value)) if (isComposite(part)) values.add(part);
   const schemas = new Set(
     contracts.flatMap(({ input, output, params, query, headers, payload }) =>
       [input, output, params, query, headers, payload].filter((schema) => schema !== null),
