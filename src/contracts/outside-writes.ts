@@ -65,6 +65,7 @@ export function outsideWrites(inventory: Inventory, other: SourceTree): (contrac
 /**
  * Whether a file imports something that one of others gives out, directly or by files that pass it on.
  * Cheap: of texts alone.
+ * @param created where the objects in question are created, by file
  */
 function createReachTest(
   created: ReadonlyMap<string, readonly Span[]>,
