@@ -352,7 +352,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     output: 'unknown',
     event: 'unknown',
     what: 'has a refinement that was added, changed or removed',
-    advice: 'Express it as a constraint (min, max, length, pattern), or judge it by hand.',
+    advice:
+      'Where its code can be followed, the class is that of what it takes, with a value where it breaks. Else express it as a constraint (min, max, length, pattern), or judge it by hand.',
   },
   {
     row: 'coercion-added',
