@@ -21,18 +21,30 @@ export interface OutsideWrite {
   readonly text: string;
 }
 
+export interface OutsideWrites {
+  readonly isAny: boolean;
+  /** The writes to what a contract is made of. */
+  of(contract: Contract): readonly OutsideWrite[];
+}
+
+const NO_WRITES: OutsideWrites = { isAny: false, of: () => [] };
+
 /**
  * Finds what files do to contracts that do not import them: `patch.ts`, which the app loads and which writes to a model of another file.
  * Asked of the files alone that differ from another tree, for to look at all would cost as much as reading them.
- * @returns the writes to what a contract is made of
+ * @param isWhole whether writes are asked for that the other tree has, too; else only files are read with lines that may write and that
+ *   the other tree lacks
  */
-export function outsideWrites(inventory: Inventory, other: SourceTree): (contract: Contract) => readonly OutsideWrite[] {
+export function outsideWrites(inventory: Inventory, other: SourceTree, isWhole: boolean): OutsideWrites {
   const reading = readingOf(inventory);
-  if (!reading) return () => [];
+  if (!reading) return NO_WRITES;
   const { graph, search, evaluator } = reading;
   const differing = search.files.filter((file) => inventory.tree.digest(file) !== other.digest(file));
-  const writing = differing.filter((file) => mayWrite(textOf(graph, file)) && search.isJudged(file));
-  if (writing.length === 0) return () => [];
+  const writing = differing.filter((file) => {
+    const text = textOf(graph.tree, file);
+    return mayWrite(text, isWhole ? text : linesWithout(text, textOf(other, file))) && search.isJudged(file);
+  });
+  if (writing.length === 0) return NO_WRITES;
   const { values, schemas } = partsOfContracts(inventory.contracts);
   const created = new Map<string, Span[]>();
   for (const span of [...[...values].map(({ span }) => span), ...[...schemas].map(({ origin }) => origin)]) {
@@ -47,7 +59,7 @@ export function outsideWrites(inventory: Inventory, other: SourceTree): (contrac
     return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
   });
   const texts = new Map<(typeof writes)[number], OutsideWrite>();
-  return (contract) => {
+  function of(contract: Contract): readonly OutsideWrite[] {
     const near = writes.filter(({ object, module }) => module.file !== contract.file && contract.dependencies.has(object.file));
     const home = near.length > 0 ? loadQuietly(graph, contract.file) : null;
     if (!home) return [];
@@ -59,7 +71,18 @@ export function outsideWrites(inventory: Inventory, other: SourceTree): (contrac
         if (!found) texts.set(write, (found = asOutsideWrite(write.module, write.at, write.end)));
         return found;
       });
-  };
+  }
+
+  return { isAny: writes.length > 0, of };
+}
+
+/** The lines of a text that another one does not have. */
+function linesWithout(text: string, other: string): string {
+  const known = new Set(other.split('\n'));
+  return text
+    .split('\n')
+    .filter((line) => !known.has(line))
+    .join('\n');
 }
 
 /**
@@ -86,7 +109,7 @@ function createReachTest(
     let known = passing.get(file);
     if (known === undefined) {
       passing.set(file, false);
-      const text = textOf(graph, file);
+      const text = textOf(graph.tree, file);
       const sources = PASSES_ON.test(text) ? [...text.matchAll(SOURCE)] : [];
       known = sources.some(([, source = '']) => leadsTo(source, file));
       passing.set(file, known);
@@ -102,7 +125,7 @@ function createReachTest(
     /[\w$]/.test(clause.replace(/\{[^]*\}/, '')) || wordsOf(clause).some((name) => names.has(name));
   return {
     mayReach(file) {
-      const text = textOf(graph, file);
+      const text = textOf(graph.tree, file);
       const imports = [...text.matchAll(IMPORT)].filter(([, clause = '', source = '']) => leadsTo(source, file) && mayName(clause));
       return imports.length > 0 || [...text.matchAll(REQUIRE)].some(([, source = '']) => leadsTo(source, file));
     },
@@ -127,13 +150,13 @@ const WRITE = new RegExp(
 const CALL = /([A-Za-z_$][\w$]*)\s*\(([^()]*)\)/g;
 const ALIAS = /\b(?:const|let|var)\s+([\w$]+)[^=\n]{0,80}=\s*([\w$]+)/g;
 
-/** Cheap: whether a text may write to what it imports, itself or by a function of another file that it gives that to. */
-function mayWrite(text: string): boolean {
-  if (WRITE.test(text) || text.search(REQUIRE) >= 0) return true;
+/** Cheap: whether a part of a text may write to what the text imports, itself or by a function of another file that it gives that to. */
+function mayWrite(text: string, part: string): boolean {
+  if (WRITE.test(part) || part.search(REQUIRE) >= 0) return true;
   const names = importedBy(text);
   if (names.size === 0) return false;
   for (const [, alias = '', name = ''] of text.matchAll(ALIAS)) if (names.has(name)) names.add(alias);
-  for (const [, callee = '', given = ''] of text.matchAll(CALL))
+  for (const [, callee = '', given = ''] of part.matchAll(CALL))
     if (names.has(callee) && wordsOf(given).some((name) => names.has(name))) return true;
   return false;
 }
@@ -182,7 +205,7 @@ const TABLE = /\bexport\s+const\s+([\w$]+)[^=\n]*=\s*[[{]/g;
 const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
 const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 
-function textOf({ tree }: ModuleGraph, file: string): string {
+function textOf(tree: SourceTree, file: string): string {
   try {
     return tree.read(file);
   } catch {
