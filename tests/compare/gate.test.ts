@@ -118,6 +118,10 @@ describe('a break is not talked round', () => {
 
     it('which has another one write to it', () => {
       expect(patched(`${mail} import { loosen } from './loosen'; loosen(Mail);`)).toEqual(told);
+      expect(patched(`${mail} import { loosen } from './loosen'; const it = Mail; loosen(it);`)).toEqual(told);
+      const tables = { ...shared, 'src/all.ts': "import { Mail } from './models'; export const ALL: readonly unknown[] = [Mail];" };
+      const write = "import { ALL } from './all'; ALL[0].fields.to.isOptional = true;";
+      expect(changes(tables, { ...tables, 'src/patch.ts': write })).toEqual(told);
       expect(patched(`${mail} const loosen = (model) => { model.fields.to.isOptional = true; }; [Mail].forEach(loosen);`)).toEqual(told);
     });
 
