@@ -2,7 +2,7 @@ import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
-import { binary, truth, unary } from './operators.ts';
+import { binary, takesRight, truth, unary } from './operators.ts';
 import type { StaticValue } from './value.ts';
 
 export function evaluateConditional(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
@@ -15,9 +15,7 @@ export function evaluateLogical(evaluation: Evaluation, node: AnyNode, environme
   const left = evaluation.evaluate(node['left'] as AnyNode, environment);
   const operator = node['operator'] as string;
   if (left.kind === 'unknown') return left;
-  const takesRight =
-    operator === '??' ? left.kind === 'literal' && (left.value === null || left.value === undefined) : truth(left) === (operator === '&&');
-  return takesRight ? evaluation.evaluate(node['right'] as AnyNode, environment) : left;
+  return takesRight(operator, left) ? evaluation.evaluate(node['right'] as AnyNode, environment) : left;
 }
 
 export function evaluateUnary(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {

@@ -9,6 +9,12 @@ export function truth(value: StaticValue): boolean | undefined {
   return typeof value.value === 'object' && value.value !== null ? true : Boolean(value.value);
 }
 
+/** Whether `left operator right` is its right side, of a known left side and one of `&&`, `||` and `??`. */
+export function takesRight(operator: string, left: StaticValue): boolean {
+  if (operator === '??') return left.kind === 'literal' && (left.value === null || left.value === undefined);
+  return truth(left) === (operator === '&&');
+}
+
 /** The property that a computed key names, or undefined when it is not known. */
 export function propertyKey(value: StaticValue): string | undefined {
   if (value.kind !== 'literal') return undefined;

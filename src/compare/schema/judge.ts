@@ -20,7 +20,7 @@ export interface Escape {
   readonly around?: Around;
 }
 
-/** Whether a change keeps what must be kept: it fits; it is broken by these values, of each end one; or it is not known. */
+/** Whether a change keeps what must be kept: it fits; it is broken by these values, of each end one, or one for each thing that may stand around it; or it is not known. */
 export type Verdict =
   | { readonly kind: 'fits' }
   | { readonly kind: 'broken'; readonly escapes: readonly Escape[] }

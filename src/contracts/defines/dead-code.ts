@@ -1,6 +1,6 @@
 import { childNodes, isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { truth } from '../../values/operators.ts';
+import { takesRight, truth } from '../../values/operators.ts';
 import type { StaticValue } from '../../values/value.ts';
 import { pathTo } from '../escapes.ts';
 import type { PlacedNode } from '../placed-node.ts';
@@ -42,9 +42,7 @@ function isSkipped(part: AnyNode, around: AnyNode, valueOf: (test: AnyNode) => S
       return part === around['body'] && isTest(false);
     case 'LogicalExpression': {
       const left = part === around['right'] ? valueOf(around['left'] as AnyNode) : null;
-      if (left === null || left.kind === 'unknown') return false;
-      if (around['operator'] === '??') return !(left.kind === 'literal' && (left.value === null || left.value === undefined));
-      return truth(left) === (around['operator'] === '||');
+      return left !== null && left.kind !== 'unknown' && !takesRight(around['operator'] as string, left);
     }
     case 'BlockStatement':
       return isLeftBefore(part, around['body'] as AnyNode[]);

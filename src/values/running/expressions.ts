@@ -5,7 +5,7 @@ import { slots, toText } from '../builtins/method.ts';
 import { evaluateNode } from '../evaluate.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
 import { isComposite } from '../points-to.ts';
-import { MAX_TEXT, binary, truth } from '../operators.ts';
+import { MAX_TEXT, binary, truth, takesRight } from '../operators.ts';
 import { literal, native, type StaticValue } from '../value.ts';
 import { evaluateCall, giveAway, keyOfMember } from './calls.ts';
 import { classOf, superOf } from './classes.ts';
@@ -101,11 +101,6 @@ function notToldApart(run: Run, node: AnyNode, parts: readonly unknown[], enviro
     if (isOwn(run, run.evaluation.evaluate(part, environment))) return giveUp();
   }
   return notKnown(run, node, environment, 'a condition');
-}
-
-function takesRight(operator: string, left: StaticValue): boolean {
-  if (operator === '??') return left.kind === 'literal' && (left.value === null || left.value === undefined);
-  return truth(left) === (operator === '&&');
 }
 
 /** Names of JavaScript's own that a run knows better. */
