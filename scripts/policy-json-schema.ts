@@ -1,5 +1,5 @@
-import { ruleIds } from '../src/policy/rule-ids.ts';
-import { namedShapes, policyShape } from '../src/policy/schema.ts';
+import { RULE_IDS } from '../src/policy/rule-ids.ts';
+import { NAMED_SHAPES, policyShape } from '../src/policy/schema.ts';
 import type { Shape, TextFormat } from '../src/policy/shape.ts';
 
 type JsonSchema = Record<string, unknown>;
@@ -22,14 +22,14 @@ export function policyJsonSchema(defaults: unknown): JsonSchema {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Policy of contracts-governance',
     ...schemaOf(policyShape, defaults, '$'),
-    definitions: Object.fromEntries([...namedShapes].map(([shape, name]) => [name, formOf(shape, undefined, name)])),
+    definitions: Object.fromEntries([...NAMED_SHAPES].map(([shape, name]) => [name, formOf(shape, undefined, name)])),
   };
 }
 
 function schemaOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
   const about = 'about' in shape && shape.about !== '' ? { description: shape.about } : {};
   const fallback = defaults === undefined || isMap(defaults) || path === '$.version' ? {} : { default: defaults };
-  const name = namedShapes.get(shape);
+  const name = NAMED_SHAPES.get(shape);
   // Beside a reference of draft-07 nothing else counts, so it stands in an `allOf`.
   const form = name === undefined ? formOf(shape, defaults, path) : { allOf: [{ $ref: `#/definitions/${name}` }] };
   return { ...about, ...form, ...fallback };
@@ -40,7 +40,7 @@ function formOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
     case 'text': {
       const pattern = patterns[shape.format];
       if (shape.format === 'rule')
-        return { type: 'string', minLength: 1, anyOf: [{ enum: ruleIds }, { pattern: patterns['assertion-id'] }] };
+        return { type: 'string', minLength: 1, anyOf: [{ enum: RULE_IDS }, { pattern: patterns['assertion-id'] }] };
       return { type: 'string', minLength: 1, ...(pattern !== undefined && { pattern }) };
     }
     case 'choice':
@@ -87,7 +87,7 @@ function recordForm(names: TextFormat | readonly string[], values: Shape, defaul
   if (names !== 'rule') return { type: 'object', additionalProperties: value };
   return {
     type: 'object',
-    properties: Object.fromEntries(ruleIds.map((id) => [id, ruleForm(values, valueAt(defaults, id))])),
+    properties: Object.fromEntries(RULE_IDS.map((id) => [id, ruleForm(values, valueAt(defaults, id))])),
     // Assertions of the policy are set by their ids as well.
     propertyNames: { pattern: patterns['assertion-id'] },
     additionalProperties: value,

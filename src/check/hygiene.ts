@@ -1,4 +1,4 @@
-import { baselineFile, type BaselineEntry } from '../policy/baseline.ts';
+import { BASELINE_FILE, type BaselineEntry } from '../policy/baseline.ts';
 import type { Severity } from '../policy/policy.ts';
 import { nameOfWaiver, type WaiverOutcome } from '../policy/waivers.ts';
 import { type Location, lineStarts, locate } from '../source/span.ts';
@@ -55,7 +55,7 @@ function aboutExpiry({ waiver, daysLeft }: WaiverOutcome<unknown>['expiring'][nu
 
 function aboutEntries(entries: readonly BaselineEntry[], tree: SourceTree, complaint: string): readonly Complaint[] {
   if (entries.length === 0) return [];
-  const text = tree.read(baselineFile);
+  const text = tree.read(BASELINE_FILE);
   const starts = lineStarts(text);
   return entries.map(({ fingerprint, rule, contract }) => {
     const quoted = JSON.stringify(fingerprint);
@@ -64,7 +64,7 @@ function aboutEntries(entries: readonly BaselineEntry[], tree: SourceTree, compl
       severity: 'error',
       message: `The finding of "${rule}"${contract === null ? '' : ` on ${contract}`} ${complaint}`,
       subject: fingerprint,
-      at: locate({ file: baselineFile, start, end: start + quoted.length }, starts),
+      at: locate({ file: BASELINE_FILE, start, end: start + quoted.length }, starts),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { baselineFile, type BaselineEntry, entriesInForce, readBaseline } from '../policy/baseline.ts';
+import { BASELINE_FILE, type BaselineEntry, entriesInForce, readBaseline } from '../policy/baseline.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { problemOfDiagnostic } from './problems.ts';
@@ -28,7 +28,7 @@ export function readKnownFindings(head: SourceTree, base: SourceTree | null, isB
   const problems = ofHead.diagnostics.map(problemOfDiagnostic);
   const all = ofHead.entries ?? [];
   if (!base) return { entries: all, pending: [], problems };
-  const isSame = base.digest(baselineFile) === head.digest(baselineFile);
+  const isSame = base.digest(BASELINE_FILE) === head.digest(BASELINE_FILE);
   const ofBase = isSame ? ofHead : readBaseline(base, never);
   const entries = entriesInForce(ofBase.entries, ofHead.entries, isBootstrap);
   return { entries, pending: all.filter((entry) => !entries.includes(entry)), problems };

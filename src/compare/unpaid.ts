@@ -1,4 +1,4 @@
-import type { EffectivePolicy, ReportableClass } from '../policy/policy.ts';
+import { type EffectivePolicy, REPORTABLE_CLASSES, type ReportableClass } from '../policy/policy.ts';
 import { type BumpSituation, bumpFor, bumpSize, judgedClass } from './bump.ts';
 import type { Change, VersionVerdict } from './change.ts';
 import { stageColumn } from './stage.ts';
@@ -21,7 +21,5 @@ export function unpaidChanges(verdict: VersionVerdict, policy: EffectivePolicy):
     const isPaid = bumpSize(bump) === 0 || (to !== null && (from === null || compareSemantic(coreOf(to), bumped(from, bump)) >= 0));
     return isPaid || countsAs === 'none' ? [] : [{ change, countsAs }];
   });
-  return unpaid.sort((a, b) => ORDER.indexOf(a.countsAs) - ORDER.indexOf(b.countsAs));
+  return unpaid.sort((a, b) => REPORTABLE_CLASSES.indexOf(a.countsAs) - REPORTABLE_CLASSES.indexOf(b.countsAs));
 }
-
-const ORDER: readonly ReportableClass[] = ['breaking', 'dangerous', 'additive', 'patch'];

@@ -1,9 +1,7 @@
 import type { Contract, ContractKind, JsonValue } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { EffectivePolicy, Transport } from '../policy/policy.ts';
+import { type EffectivePolicy, type Transport, TRANSPORTS } from '../policy/policy.ts';
 import { property } from './contract/json.ts';
-
-export const TRANSPORTS: readonly Transport[] = ['rest', 'gql', 'mcp'];
 
 /** The part of a name on the wire that a contract can pin. */
 export interface WireFacet {

@@ -2,7 +2,8 @@ import type { Span } from '../source/span.ts';
 import type { ObjectValue, StaticValue, UnreadableReason } from '../values/value.ts';
 import type { Schema } from './schema/schema.ts';
 
-export type ContractKind = 'command' | 'query' | 'event';
+export const CONTRACT_KINDS = ['command', 'query', 'event'] as const;
+export type ContractKind = (typeof CONTRACT_KINDS)[number];
 
 /** A value of a contract as it was read. `site` is always in the contract's own file; `origin` is where the value is written. */
 export type Read<T> = Known<T> | Unreadable | Invalid | Absent;

@@ -1,7 +1,7 @@
 import { RuleCreator } from '@typescript-eslint/utils/eslint-utils';
 import type { RuleFix, RuleFixer, RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import { docsUrl } from '../check/tool.ts';
-import { assertionMessages, isAssertion } from '../rules/assertions.ts';
+import { ASSERTION_MESSAGES, isAssertion } from '../rules/assertions.ts';
 import type { Fix } from '../rules/finding.ts';
 import { fillingOf, type MessageData } from '../rules/message.ts';
 import type { FileRule, RuleMeta } from '../rules/rule.ts';
@@ -36,7 +36,7 @@ export const assertions: EslintRule = createEslintRule(
     id: 'assertions',
     area: 'policy',
     description: 'Contracts are as the assertions of the policy demand',
-    messages: assertionMessages,
+    messages: ASSERTION_MESSAGES,
     policy: ['assert'],
   },
   isAssertion,

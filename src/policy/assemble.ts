@@ -16,7 +16,7 @@ export interface Document {
 }
 
 const everything: Selector = { files: null, keys: null, kinds: null, stability: null, owners: null, tags: null };
-const notMerged = new Set(['version', 'extends', 'overrides', 'for']);
+const NOT_MERGED = new Set(['version', 'extends', 'overrides', 'for']);
 
 /** Every document gives one part for all contracts, then one for each of its overrides, in order. */
 export function assembleParts(documents: readonly Document[]): {
@@ -53,5 +53,5 @@ export function assembleParts(documents: readonly Document[]): {
 }
 
 function sectionsOf(body: PolicyMap): PolicyMap {
-  return { ...body, entries: new Map<string, PolicyEntry>([...body.entries].filter(([name]) => !notMerged.has(name))) };
+  return { ...body, entries: new Map<string, PolicyEntry>([...body.entries].filter(([name]) => !NOT_MERGED.has(name))) };
 }

@@ -5,7 +5,7 @@ import { policySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 
 /** Where the baseline stands, relative to the root. */
-export const baselineFile = '.contracts-governance/baseline.json';
+export const BASELINE_FILE = '.contracts-governance/baseline.json';
 
 /** A known finding. No line and no path is part of it: it survives moves of code and files. */
 export interface BaselineEntry {
@@ -34,8 +34,8 @@ export interface ReadBaseline {
 
 /** Reads and checks a tree's baseline. Rules in `neverBaselined` (those that compare with a base) must not stand in it. */
 export function readBaseline(tree: SourceTree, neverBaselined: readonly string[]): ReadBaseline {
-  if (!tree.has(baselineFile)) return { entries: null, diagnostics: [] };
-  const text = tree.read(baselineFile);
+  if (!tree.has(BASELINE_FILE)) return { entries: null, diagnostics: [] };
+  const text = tree.read(BASELINE_FILE);
   const data = parseJson(text);
   if (data === undefined) return { entries: [], diagnostics: [brokenJson(text)] };
   const list =
@@ -43,18 +43,18 @@ export function readBaseline(tree: SourceTree, neverBaselined: readonly string[]
       ? data.findings
       : null;
   if (!Array.isArray(list))
-    return { entries: [], diagnostics: [aboutFile(baselineFile, 'The baseline is not of the form that this version writes.', rewrite)] };
+    return { entries: [], diagnostics: [aboutFile(BASELINE_FILE, 'The baseline is not of the form that this version writes.', REWRITE)] };
   return checkEntries(list, text, neverBaselined);
 }
 
-const rewrite = 'Write it anew with "contracts-governance baseline --allow-additions".';
+const REWRITE = 'Write it anew with "contracts-governance baseline --allow-additions".';
 
 function checkEntries(list: readonly unknown[], text: string, neverBaselined: readonly string[]): ReadBaseline {
   const entries = new Map<string, BaselineEntry>();
   const diagnostics: PolicyDiagnostic[] = [];
   for (const [index, item] of list.entries()) {
     const entry = toEntry(item);
-    if (!entry) diagnostics.push(aboutFile(baselineFile, `Entry ${index + 1} of the baseline is not a finding.`, rewrite));
+    if (!entry) diagnostics.push(aboutFile(BASELINE_FILE, `Entry ${index + 1} of the baseline is not a finding.`, REWRITE));
     else if (entries.has(entry.fingerprint))
       diagnostics.push(aboutEntry(entry, text, `The baseline lists "${entry.fingerprint}" twice.`, 'Remove one of them.'));
     else if (neverBaselined.includes(entry.rule))
@@ -172,10 +172,10 @@ function parseJson(text: string): unknown {
 
 /** The first line that is no line of a baseline: mostly a marker of a merge conflict. */
 function brokenJson(text: string): PolicyDiagnostic {
-  const source = policySource(baselineFile, baselineFile, text);
+  const source = policySource(BASELINE_FILE, BASELINE_FILE, text);
   const conflict = /^(?:<{7}|={7}|>{7}).*$/m.exec(text);
   const start = conflict?.index ?? 0;
-  const hint = conflict ? 'Resolve the merge conflict: keep the entries that both sides have.' : rewrite;
+  const hint = conflict ? 'Resolve the merge conflict: keep the entries that both sides have.' : REWRITE;
   return diagnosticAt({ source, start, end: start + (conflict?.[0].trimEnd().length ?? 0) }, 'error', 'The baseline is not JSON.', hint);
 }
 
@@ -183,7 +183,7 @@ function aboutEntry(entry: BaselineEntry, text: string, message: string, hint: s
   const quoted = JSON.stringify(entry.fingerprint);
   const start = Math.max(0, text.lastIndexOf(quoted));
   return diagnosticAt(
-    { source: policySource(baselineFile, baselineFile, text), start, end: start + quoted.length },
+    { source: policySource(BASELINE_FILE, BASELINE_FILE, text), start, end: start + quoted.length },
     'error',
     message,
     hint,

@@ -3,7 +3,7 @@ import { nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
 import { compareOptions } from './option-loosening.ts';
 import type { PolicyDiagnostic, Severity } from './policy.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
-import { severityOfSetting, severityRank } from './severity.ts';
+import { severityOfSetting, SEVERITY_RANK } from './severity.ts';
 
 /** What a layer enforces, later layers may raise: each place that lowers it, or weakens it through an option, is an error. */
 export function checkEnforced(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
@@ -47,7 +47,7 @@ function checkSeverities(
 }
 
 function lowers(severity: Severity | null, floor: Severity): readonly [string, string] | null {
-  return severity !== null && severityRank[severity] < severityRank[floor] ? [floor, `lowered to ${severity}`] : null;
+  return severity !== null && SEVERITY_RANK[severity] < SEVERITY_RANK[floor] ? [floor, `lowered to ${severity}`] : null;
 }
 
 function postpones(date: string | null, severity: Severity | null, floor: string | null): readonly [string, string] | null {

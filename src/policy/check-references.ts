@@ -28,7 +28,7 @@ export function checkReferences({ references, resolved, assertions, knownRules }
     const known = names(kind);
     if (!known || known.has(name) || (isGlob && matchesAny(name, known))) return [];
     suggestions += 1;
-    const hint = (suggestions <= MAX_SUGGESTIONS ? didYouMean(name, known) : null) ?? otherwise[kind];
+    const hint = (suggestions <= MAX_SUGGESTIONS ? didYouMean(name, known) : null) ?? OTHERWISE[kind];
     return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
   });
   return [...diagnostics, ...checkNotices(resolved), ...checkSelfAssertions(assertions, knownRules, resolved)];
@@ -58,7 +58,7 @@ function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Asser
   };
 }
 
-const otherwise: Readonly<Record<Reference['kind'], string | null>> = {
+const OTHERWISE: Readonly<Record<Reference['kind'], string | null>> = {
   rule: 'Run `contracts-governance explain` to see all rules.',
   stage: 'The stages are listed in stability.stages.',
   team: 'Add it to owners.directory.',
@@ -72,7 +72,7 @@ function matchesAny(glob: string, names: ReadonlySet<string>): boolean {
 }
 
 /** Pairs of numbers of which the first must not be greater. */
-const ranges: readonly (readonly [section: readonly string[], least: string, greatest: string])[] = [
+const RANGES: readonly (readonly [section: readonly string[], least: string, greatest: string])[] = [
   [['owners'], 'min', 'max'],
   [['tags'], 'min', 'max'],
   [['versioning', 'notice'], 'minDays', 'maxDays'],
@@ -82,7 +82,7 @@ function checkNotices(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
   const diagnostics: PolicyDiagnostic[] = [];
   for (const { body } of resolved.parts) {
     const maps = [
-      ...ranges.map(([path, least, greatest]) => ({ name: path.join('.'), node: nodeAt(body, ...path), least, greatest })),
+      ...RANGES.map(([path, least, greatest]) => ({ name: path.join('.'), node: nodeAt(body, ...path), least, greatest })),
       ...itemsOf(nodeAt(body, 'tags', 'groups')).map((node, index) => ({
         name: `tags.groups[${index}]`,
         node,

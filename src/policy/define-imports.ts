@@ -1,8 +1,8 @@
 import type { SourceTree } from '../source/tree.ts';
 import { presets } from './presets.generated.ts';
 
-const named = /import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^{}]*\bdefine(?:Command|Query|Event)\b[^{}]*)\}\s*from\s*['"]([^'"\n]+)['"]/g;
-const namespace = /import\s+\*\s+as\s+[\w$]+\s+from\s*['"]([^'"\n]+)['"]/g;
+const NAMED = /import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^{}]*\bdefine(?:Command|Query|Event)\b[^{}]*)\}\s*from\s*['"]([^'"\n]+)['"]/g;
+const NAMESPACE = /import\s+\*\s+as\s+[\w$]+\s+from\s*['"]([^'"\n]+)['"]/g;
 
 /** A file's import of define functions from a package. */
 export interface DefineImport {
@@ -21,11 +21,11 @@ export function defineImports(tree: SourceTree, known: readonly string[]): reado
     if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
     const text = readOrNothing(tree, file);
     if (!/define(?:Command|Query|Event)/.test(text)) return [];
-    const ofNames = [...text.matchAll(named)].map(([, names = '', specifier = '']) => ({
+    const ofNames = [...text.matchAll(NAMED)].map(([, names = '', specifier = '']) => ({
       specifier,
       functions: names.match(/\bdefine(?:Command|Query|Event)\b/g) ?? [],
     }));
-    const ofWhole = [...text.matchAll(namespace)].map(([, specifier = '']) => ({ specifier, functions: [] }));
+    const ofWhole = [...text.matchAll(NAMESPACE)].map(([, specifier = '']) => ({ specifier, functions: [] }));
     return [...ofNames, ...ofWhole.filter(({ specifier }) => known.includes(packageOf(specifier)))]
       .filter(({ specifier }) => !/^[./#~]|^@\//.test(specifier))
       .map(({ specifier, functions }) => ({ file, module: packageOf(specifier), functions }));

@@ -15,22 +15,22 @@ import {
   textsAt,
   textsOf,
 } from './node.ts';
-import type {
-  Assertion,
-  AuditPolicy,
-  Deprecation,
-  EffectivePolicy,
-  EventsPolicy,
-  KeysPolicy,
-  MetaPolicy,
-  OwnersPolicy,
-  ReportableClass,
-  SchemasPolicy,
-  Severity,
-  StabilityPolicy,
-  StageRequirements,
-  Transport,
-  VersioningPolicy,
+import {
+  type Assertion,
+  type AuditPolicy,
+  type Deprecation,
+  type EffectivePolicy,
+  type EventsPolicy,
+  type KeysPolicy,
+  type MetaPolicy,
+  type OwnersPolicy,
+  REPORTABLE_CLASSES,
+  type SchemasPolicy,
+  type Severity,
+  type StabilityPolicy,
+  type StageRequirements,
+  type Transport,
+  type VersioningPolicy,
 } from './policy.ts';
 import { severityOf } from './severity.ts';
 import { compileTags } from './vocabulary.ts';
@@ -139,12 +139,10 @@ function requirementsFrom(node: PolicyNode): StageRequirements {
   };
 }
 
-const reportable: readonly ReportableClass[] = ['breaking', 'dangerous', 'additive', 'patch'];
-
 function versioningFrom(node: PolicyNode): VersioningPolicy {
   const notice = nodeAt(node, 'notice');
   // Checked against the names of the severities.
-  const report = reportable.map((name) => [name, (textAt(nodeAt(node, 'report'), name) ?? 'error') as Severity] as const);
+  const report = REPORTABLE_CLASSES.map((name) => [name, (textAt(nodeAt(node, 'report'), name) ?? 'error') as Severity] as const);
   return {
     base: textAt(node, 'base') === 'target' ? 'target' : 'merge-base',
     released: textAt(node, 'released'),

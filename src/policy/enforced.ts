@@ -1,5 +1,5 @@
 import { type PolicyEntry, type PolicyMap, type PolicyNode, textAt } from './node.ts';
-import { severityOfSetting, severityRank } from './severity.ts';
+import { severityOfSetting, SEVERITY_RANK } from './severity.ts';
 import type { Severity } from './policy.ts';
 
 /** What the rules were when the layer that enforces one of them had spoken. */
@@ -40,12 +40,12 @@ function copyField(fields: Map<string, PolicyEntry>, from: PolicyMap, name: stri
 }
 
 function rankOf(setting: PolicyNode, today: string): number {
-  return severityRank[severityOfSetting(setting, today) ?? 'off'];
+  return SEVERITY_RANK[severityOfSetting(setting, today) ?? 'off'];
 }
 
 function lesserRank(setting: PolicyNode): number {
   const lesser = textAt(setting, 'lesser');
-  return lesser === null ? severityRank.error : severityRank[lesser as Severity];
+  return lesser === null ? SEVERITY_RANK.error : SEVERITY_RANK[lesser as Severity];
 }
 
 /** Whether a date is later than the other; no date is later than any. */

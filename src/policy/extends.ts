@@ -19,15 +19,15 @@ interface FileTarget {
   readonly package: InstalledPackage | null;
 }
 
-const packageEntry = /^((?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*)@([^/@]+)(?:\/(.+))?$/i;
-const defaultFile = 'contracts-governance.yaml';
+const PACKAGE_ENTRY = /^((?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*)@([^/@]+)(?:\/(.+))?$/i;
+const DEFAULT_FILE = 'contracts-governance.yaml';
 
 /** Finds what an entry of `extends` names. Paths are relative to the file that holds the entry, and stay inside the repository or the package. */
 export function resolveExtends(collector: Collector, entry: string, from: FileTarget): ExtendsTarget {
   if (presets.has(entry)) return { kind: 'preset', name: entry };
-  const installed = packageEntry.exec(entry);
+  const installed = PACKAGE_ENTRY.exec(entry);
   if (installed && !entry.startsWith('.'))
-    return resolvePackage(collector, installed[1] ?? '', installed[2] ?? '', installed[3] ?? defaultFile);
+    return resolvePackage(collector, installed[1] ?? '', installed[2] ?? '', installed[3] ?? DEFAULT_FILE);
   if (entry.startsWith('./') || entry.startsWith('../') || /\.(ya?ml|json)$/.test(entry)) return resolveFile(collector, entry, from);
   const near = didYouMean(entry, presets.keys());
   if (near) return problem(`There is no preset "${entry}".`, near);

@@ -5,7 +5,7 @@ import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 
-const names = ['contracts-governance.yaml', 'contracts-governance.yml'];
+const NAMES = ['contracts-governance.yaml', 'contracts-governance.yml'];
 
 /** The policy file at the root, or the one that was asked for. Null: none, and `recommended` applies. */
 export function findRootPolicy(tree: SourceTree, asked: string | null, diagnostics: PolicyDiagnostic[]): string | null {
@@ -21,7 +21,7 @@ export function findRootPolicy(tree: SourceTree, asked: string | null, diagnosti
     });
     return null;
   }
-  const [first, second] = names.filter((name) => tree.has(name));
+  const [first, second] = NAMES.filter((name) => tree.has(name));
   if (first && second)
     diagnostics.push(aboutFile(second, `"${first}" and "${second}" are both policies of one folder.`, 'Keep one of them.'));
   return first ?? null;
@@ -34,7 +34,7 @@ export function findNestedPolicies(
   exclude: readonly string[],
   diagnostics: PolicyDiagnostic[],
 ): readonly string[] {
-  const found = tree.files().filter((file) => file !== root && names.some((name) => file.endsWith(`/${name}`)));
+  const found = tree.files().filter((file) => file !== root && NAMES.some((name) => file.endsWith(`/${name}`)));
   if (found.length === 0) return [];
   const isExcluded = compileGlobs(exclude);
   const inForce = found

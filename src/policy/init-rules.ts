@@ -14,7 +14,7 @@ const MIN_COVERED_SHARE = 0.5;
  * Keys that are no dotted ones are listed by name, so their rule has nothing to report. Without `static-contract`, hiding a value is a
  * way round every rule: what it reports today is for the baseline.
  */
-const settledOtherwise = ['key-format', 'static-contract'];
+const SETTLED_OTHERWISE = ['key-format', 'static-contract'];
 
 /** Rules that are left off, each with its reason, and those that the repository is ready for. */
 export function inferRules(
@@ -27,7 +27,7 @@ export function inferRules(
   const notes: string[] = [];
   for (const rule of enabledRules()) {
     const reported = reportedOn(findings, rule);
-    if (settledOtherwise.includes(rule) || reported <= Math.max(MIN_CONTRACTS, contracts.length * MAX_CONTRACTS_SHARE)) continue;
+    if (SETTLED_OTHERWISE.includes(rule) || reported <= Math.max(MIN_CONTRACTS, contracts.length * MAX_CONTRACTS_SHARE)) continue;
     const share = `${reported} of ${contracts.length} contracts (${Math.round((100 * reported) / contracts.length)} %)`;
     lines.push(`${rule}: off # would report on ${share}`);
     notes.push(`"${rule}" is left off: it would report on ${share}.`);

@@ -1,18 +1,16 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { Transport } from './policy.ts';
 import { listText, type Section } from './init-write.ts';
-
-const transports: readonly Transport[] = ['rest', 'gql', 'mcp'];
+import { type Transport, TRANSPORTS } from './policy.ts';
 
 /** The transports that contracts pin; a transport that none pins may be in use all the same, so nothing is said without any. */
 export function inferTransports(contracts: readonly Contract[]): Section {
   const counts = new Map<Transport, number>();
   for (const { transport } of contracts) {
     if (transport.state !== 'known') continue;
-    for (const name of transports)
+    for (const name of TRANSPORTS)
       if (transport.value[name] !== undefined && transport.value[name] !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const pinned = transports.filter((name) => counts.has(name));
+  const pinned = TRANSPORTS.filter((name) => counts.has(name));
   if (pinned.length === 0)
     return {
       name: 'transports',

@@ -11,7 +11,7 @@ export interface Section {
   readonly notes?: readonly string[];
 }
 
-const width = 120;
+const WIDTH = 120;
 
 /** Puts the sections together. */
 export function writeSections(contracts: number, sections: readonly Section[]): string {
@@ -36,7 +36,7 @@ function wrap(comment: string): readonly string[] {
   const lines: string[] = [];
   let line = '#';
   for (const word of comment.split(' ')) {
-    if (line.length + word.length + 1 > width && line !== '#') {
+    if (line.length + word.length + 1 > WIDTH && line !== '#') {
       lines.push(line);
       line = '#  ';
     }

@@ -11,7 +11,7 @@ import { findNestedPolicies, findRootPolicy } from './find.ts';
 import type { Policy, PolicyDiagnostic } from './policy.ts';
 import { policyFrom } from './policy-from.ts';
 import { resolveParts } from './resolve.ts';
-import { ruleIds } from './rule-ids.ts';
+import { RULE_IDS } from './rule-ids.ts';
 import { subjectOf } from './selector.ts';
 
 export interface LoadOptions {
@@ -73,7 +73,7 @@ function finish(collector: Collector, root: string | null, options: LoadOptions)
       references: collector.references,
       resolved,
       assertions,
-      knownRules: options.knownRules ?? ruleIds,
+      knownRules: options.knownRules ?? RULE_IDS,
       today: options.today,
     }),
     ...checkNames(resolved),

@@ -6,7 +6,7 @@ import { compareOptions } from './option-loosening.ts';
 import type { EffectivePolicy, Policy } from './policy.ts';
 import type { PolicyPart, ResolvedPolicy } from './resolved.ts';
 import { subjectOf } from './selector.ts';
-import { ruleIds } from './rule-ids.ts';
+import { RULE_IDS } from './rule-ids.ts';
 import { compareSeverities } from './severity-loosening.ts';
 import { compareScopes } from './scope-loosening.ts';
 
@@ -49,7 +49,7 @@ interface Difference {
 function compareEffective(before: EffectivePolicy, after: EffectivePolicy, base: Policy, head: Policy): readonly Difference[] {
   // An assertion whose own severity differs is told as such.
   const severities = new Map(base.assertions.map(({ id, severity }) => [id, severity]));
-  const rules = [...ruleIds, ...head.assertions.filter(({ id, severity }) => severities.get(id) === severity).map(({ id }) => id)];
+  const rules = [...RULE_IDS, ...head.assertions.filter(({ id, severity }) => severities.get(id) === severity).map(({ id }) => id)];
   return [
     ...compareSeverities(before, after, rules).map((difference) => ({ what: 'severity' as const, ...difference })),
     ...compareOptions(before, after).map((difference) => ({ what: 'option' as const, ...difference })),

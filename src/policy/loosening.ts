@@ -14,9 +14,9 @@ export interface Loosening {
 }
 
 /** Rules whose weakening lets a change through the gate itself. */
-export const gateRules: readonly string[] = ['version-bump', 'no-removed-contract', 'static-contract', 'audit-coverage'];
+export const GATE_RULES: readonly string[] = ['version-bump', 'no-removed-contract', 'static-contract', 'audit-coverage'];
 
 /** What weakening a rule amounts to. */
 export function looseningClass(rule: string): 'error' | 'warn' {
-  return gateRules.includes(rule) ? 'error' : 'warn';
+  return GATE_RULES.includes(rule) ? 'error' : 'warn';
 }

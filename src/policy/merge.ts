@@ -6,7 +6,7 @@ import type { PolicyEntry, PolicyMap, PolicyNode } from './node.ts';
  */
 
 /** Lists that every layer adds to. */
-const growing: ReadonlySet<string> = new Set(['deprecations', 'enforced', 'assert', 'waivers.entries']);
+const GROWING: ReadonlySet<string> = new Set(['deprecations', 'enforced', 'assert', 'waivers.entries']);
 
 const merged = new WeakMap<PolicyMap, WeakMap<PolicyMap, PolicyMap>>();
 
@@ -36,7 +36,7 @@ function merge(earlier: PolicyMap, later: PolicyMap, path: string): PolicyMap {
 
 function mergeValues(earlier: PolicyNode, later: PolicyNode, path: string): PolicyNode {
   if (earlier.kind === 'map' && later.kind === 'map') return mergeMaps(earlier, later, path);
-  if (earlier.kind === 'list' && later.kind === 'list' && growing.has(path)) {
+  if (earlier.kind === 'list' && later.kind === 'list' && GROWING.has(path)) {
     return { kind: 'list', items: [...earlier.items, ...later.items], at: later.at };
   }
   return later;

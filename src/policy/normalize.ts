@@ -1,4 +1,4 @@
-import { contractKinds } from './schema/selector.ts';
+import { CONTRACT_KINDS } from '../contracts/contract.ts';
 import { nodeAt, type PolicyEntry, type PolicyMap, type PolicyNode } from './node.ts';
 
 /** Brings the short forms of a checked document into the long ones, so that layers merge field by field. */
@@ -19,7 +19,7 @@ function normalizeRule(setting: PolicyNode): PolicyNode {
 
 function normalizeKeyFormat(format: PolicyNode): PolicyNode {
   if (format.kind !== 'scalar') return format;
-  return mapOf(format, Object.fromEntries(contractKinds.map((kind) => [kind, format])));
+  return mapOf(format, Object.fromEntries(CONTRACT_KINDS.map((kind) => [kind, format])));
 }
 
 function normalizeWaivers(waivers: PolicyNode): PolicyNode {

@@ -1,5 +1,5 @@
-import type { ContractKind } from '../contracts/contract.ts';
-import type { EffectivePolicy, ReportableClass, StageRequirements } from './policy.ts';
+import { CONTRACT_KINDS } from '../contracts/contract.ts';
+import { type EffectivePolicy, REPORTABLE_CLASSES, type StageRequirements } from './policy.ts';
 
 /** One way in which a policy asks less than another through its options. */
 export interface OptionLoosening {
@@ -22,7 +22,7 @@ type Get<T> = (policy: EffectivePolicy) => T;
 /** All ways in which options ask less. Sections that are the identical object are not looked into. */
 export function compareOptions(before: EffectivePolicy, after: EffectivePolicy): readonly OptionLoosening[] {
   if (before === after) return [];
-  return options.flatMap(({ path, rule, compare }) => compare(before, after).map((change) => ({ path, rule, change })));
+  return OPTIONS.flatMap(({ path, rule, compare }) => compare(before, after).map((change) => ({ path, rule, change })));
 }
 
 function option(path: string, rule: string, compare: Compare): Option {
@@ -66,19 +66,17 @@ function changes(path: string, rule: string, get: Get<unknown>, asksNothing: unk
   });
 }
 
-const kinds: readonly ContractKind[] = ['command', 'query', 'event'];
-const classes: readonly ReportableClass[] = ['breaking', 'dangerous', 'additive', 'patch'];
-const counted = ['description', 'goal', 'context', 'scenarios', 'examples'] as const;
-const demanded = ['audit', 'released'] as const;
+const COUNTED = ['description', 'goal', 'context', 'scenarios', 'examples'] as const;
+const DEMANDED = ['audit', 'released'] as const;
 
-const options: readonly Option[] = [
+const OPTIONS: readonly Option[] = [
   falls('owners.min', 'require-owners', ({ owners }) => owners.min),
   rises('owners.max', 'require-owners', ({ owners }) => owners.max),
   changes('owners.spelling', 'owner-format', ({ owners }) => owners.spelling, null),
   changes('owners.pattern', 'owner-format', ({ owners }) => owners.pattern, null),
   weakens('owners.codeowners', 'codeowners-agree', ['overlap', 'subset', 'equal'], ({ owners }) => owners.codeowners),
   option('owners.directory', 'known-owner', compareDirectories),
-  ...kinds.map((kind) => changes(`keys.format.${kind}`, 'key-format', ({ keys }) => keys.format.get(kind))),
+  ...CONTRACT_KINDS.map((kind) => changes(`keys.format.${kind}`, 'key-format', ({ keys }) => keys.format.get(kind))),
   grows('keys.also', 'key-format', ({ keys }) => keys.also),
   falls('tags.min', 'require-tags', ({ tags }) => tags.min),
   rises('tags.max', 'require-tags', ({ tags }) => tags.max),
@@ -100,7 +98,7 @@ const options: readonly Option[] = [
   option('stability.transitions', 'stability-transition', compareTransitions),
   changes('versioning.base', 'version-bump', ({ versioning }) => versioning.base),
   changes('versioning.released', 'version-bump', ({ versioning }) => versioning.released, null),
-  ...classes.map((name) =>
+  ...REPORTABLE_CLASSES.map((name) =>
     weakens(`versioning.report.${name}`, 'version-bump', ['off', 'warn', 'error'], ({ versioning }) => versioning.report.get(name)),
   ),
   option('versioning.removalFrom', 'no-removed-contract', compareRemoval),
@@ -170,10 +168,10 @@ function compareRequirements({ stability: before }: EffectivePolicy, { stability
   return [...before.requirements].flatMap(([stage, was]) => {
     const now = after.requirements.get(stage) ?? asksNothing;
     return [
-      ...counted
-        .filter((name) => now[name] < was[name])
-        .map((name) => `asks "${stage}" contracts for ${name} ${now[name]} instead of ${was[name]}`),
-      ...demanded.filter((name) => was[name] && !now[name]).map((name) => `no longer asks "${stage}" contracts for ${name}`),
+      ...COUNTED.filter((name) => now[name] < was[name]).map(
+        (name) => `asks "${stage}" contracts for ${name} ${now[name]} instead of ${was[name]}`,
+      ),
+      ...DEMANDED.filter((name) => was[name] && !now[name]).map((name) => `no longer asks "${stage}" contracts for ${name}`),
     ];
   });
 }

@@ -5,8 +5,9 @@ import type { ResolvedPolicy } from './resolved.ts';
 
 export type Severity = 'error' | 'warn' | 'off';
 
-/** Classes of changes; see `compare/change.ts`. */
-export type ReportableClass = 'breaking' | 'dangerous' | 'additive' | 'patch';
+/** Classes of changes, gravest first; see `compare/change.ts`. */
+export const REPORTABLE_CLASSES = ['breaking', 'dangerous', 'additive', 'patch'] as const;
+export type ReportableClass = (typeof REPORTABLE_CLASSES)[number];
 
 /**
  * The policy in force for one contract or file: presets, extends and overrides applied. Plain data, all sections present.
@@ -35,7 +36,8 @@ export interface EffectivePolicy {
   becomesErrorOn?(rule: string): string | null;
 }
 
-export type Transport = 'rest' | 'gql' | 'mcp';
+export const TRANSPORTS = ['rest', 'gql', 'mcp'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 export interface OwnersPolicy {
   readonly min: number;

@@ -1,5 +1,5 @@
 /** Every rule that a policy may name. A test compares this list with the table of rules. */
-export const ruleIds: readonly string[] = [
+export const RULE_IDS: readonly string[] = [
   'audit-coverage',
   'audit-known',
   'audit-required',
@@ -42,4 +42,4 @@ export const ruleIds: readonly string[] = [
 ];
 
 /** Rules that make findings of two severities: `lesser` sets that of the lesser ones. */
-export const splitRuleIds: readonly string[] = ['known-fields', 'no-removed-contract', 'policy-loosened', 'static-contract'];
+export const SPLIT_RULE_IDS: readonly string[] = ['known-fields', 'no-removed-contract', 'policy-loosened', 'static-contract'];

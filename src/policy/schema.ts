@@ -1,4 +1,4 @@
-import { ruleIds } from './rule-ids.ts';
+import { RULE_IDS } from './rule-ids.ts';
 import { keysShape, knownFields, contractsShape, transportsShape, reviewShape, metaShape } from './schema/contracts.ts';
 import { auditShape, eventsShape } from './schema/events.ts';
 import { teamShape, ownersFields, directory } from './schema/owners.ts';
@@ -75,7 +75,7 @@ export const policyShape: ObjectShape = {
     deprecations: deprecationsShape,
     waivers: waiversShape,
   }),
-  elsewhere: (name) => (ruleIds.some((rule) => rule === name) ? 'It is a rule: write it under "rules".' : inSection(name)),
+  elsewhere: (name) => (RULE_IDS.some((rule) => rule === name) ? 'It is a rule: write it under "rules".' : inSection(name)),
 };
 
 /** Where an option belongs that is written outside of its section. */
@@ -87,13 +87,13 @@ function inSection(name: string): string | undefined {
 }
 
 /** Sections that speak of the whole repository. */
-const rootSections: readonly string[] = ['contracts', 'deprecations', 'waivers'];
+const ROOT_SECTIONS: readonly string[] = ['contracts', 'deprecations', 'waivers'];
 
 /** A policy file in a folder: it extends the one above it for the files below. */
-export const nestedPolicyShape: ObjectShape = onlyAtRoot(object('A policy for the files of this folder.', anywhere), rootSections);
+export const nestedPolicyShape: ObjectShape = onlyAtRoot(object('A policy for the files of this folder.', anywhere), ROOT_SECTIONS);
 
 /** Shapes that stand in several places: the JSON Schema names them. */
-export const namedShapes: ReadonlyMap<Shape, string> = new Map<Shape, string>([
+export const NAMED_SHAPES: ReadonlyMap<Shape, string> = new Map<Shape, string>([
   [selectorShape, 'selector'],
   [ruleSetting, 'ruleSetting'],
   [teamShape, 'team'],

@@ -1,7 +1,7 @@
 import type { Location } from '../source/span.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
 import type { Policy } from './policy.ts';
-import { severityRank } from './severity.ts';
+import { SEVERITY_RANK } from './severity.ts';
 import { waiverId } from './waivers.ts';
 
 type Place = (path: string) => Location | null;
@@ -116,7 +116,7 @@ function compareAssertions(base: Policy, head: Policy, place: Place): readonly L
       location: place('assert'),
     });
     if (!after) return [loosening('is gone')];
-    if (severityRank[after.severity] < severityRank[before.severity])
+    if (SEVERITY_RANK[after.severity] < SEVERITY_RANK[before.severity])
       return [loosening(`is lowered from ${before.severity} to ${after.severity}`)];
     const demand = ({ message: _message, severity: _severity, ...rest }: typeof before): string => JSON.stringify(rest);
     return demand(before) === demand(after) ? [] : [loosening('asks for something else than before')];

@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from './policy.ts';
-import { severityRank } from './severity.ts';
+import { SEVERITY_RANK } from './severity.ts';
 
 export interface SeverityLoosening {
   readonly path: string;
@@ -12,9 +12,9 @@ export function compareSeverities(before: EffectivePolicy, after: EffectivePolic
   return rules.flatMap((rule) => {
     const path = `rules.${rule}`;
     const [was, is] = [before.severity(rule), after.severity(rule)];
-    if (severityRank[is] < severityRank[was]) return [{ path, rule, change: `is lowered from ${was} to ${is}` }];
+    if (SEVERITY_RANK[is] < SEVERITY_RANK[was]) return [{ path, rule, change: `is lowered from ${was} to ${is}` }];
     const [lesserWas, lesserIs] = [before.severity(rule, true), after.severity(rule, true)];
-    if (severityRank[lesserIs] < severityRank[lesserWas])
+    if (SEVERITY_RANK[lesserIs] < SEVERITY_RANK[lesserWas])
       return [{ path: `${path}.lesser`, rule, change: `is lowered from ${lesserWas} to ${lesserIs}` }];
     return postponed(before, after, rule);
   });

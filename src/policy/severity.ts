@@ -1,7 +1,7 @@
 import { nodeAt, type PolicyNode, textAt } from './node.ts';
 import type { Assertion, Severity } from './policy.ts';
 
-export const severityRank: Readonly<Record<Severity, number>> = { off: 0, warn: 1, error: 2 };
+export const SEVERITY_RANK: Readonly<Record<Severity, number>> = { off: 0, warn: 1, error: 2 };
 
 /** The severity of a rule under merged `rules`; of an assertion its own where `rules` does not name it. What nobody set is off. */
 export function severityOf(
@@ -15,7 +15,7 @@ export function severityOf(
   const severity = severityOfSetting(setting, today) ?? assertions.get(rule)?.severity ?? 'off';
   if (!lesser) return severity;
   const own = asSeverity(textAt(setting, 'lesser')) ?? severity;
-  return severityRank[own] < severityRank[severity] ? own : severity;
+  return SEVERITY_RANK[own] < SEVERITY_RANK[severity] ? own : severity;
 }
 
 /** The severity of one setting in its long form; null when it sets none. */

@@ -6,7 +6,7 @@ export interface Comment {
 }
 
 /** What may stand before a regular expression: after anything else, `/` divides. */
-const beforeRegExp = /(?:^|[({[,;:=!&|?+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|void|delete))\s*$/;
+const BEFORE_REGEXP = /(?:^|[({[,;:=!&|?+\-*%~^<>]|\b(?:return|typeof|case|in|of|do|else|void|delete))\s*$/;
 
 /** The comments of a text, strings, templates and regular expressions left aside. A scan, not a parse: linear, and never throws. */
 export function readComments(text: string): readonly Comment[] {
@@ -85,7 +85,7 @@ function skip(text: string, at: number): number {
     const end = text.indexOf('*/', at + 2);
     return end === -1 ? text.length : end + 2;
   }
-  return beforeRegExp.test(text.slice(Math.max(0, at - 20), at)) ? endOfRegExp(text, at) : at + 1;
+  return BEFORE_REGEXP.test(text.slice(Math.max(0, at - 20), at)) ? endOfRegExp(text, at) : at + 1;
 }
 
 function endOf(text: string, pattern: RegExp, from: number): number {
@@ -111,7 +111,7 @@ function endOfTemplate(text: string, start: number): number {
   while (at < text.length) {
     const char = text.charAt(at);
     const braces = open.at(-1);
-    if (braces === undefined || braces === inTemplate) {
+    if (braces === undefined || braces === IN_TEMPLATE) {
       if (char === '\\') at += 1;
       else if (char === '`') {
         if (open.pop() === undefined) return at + 1;
@@ -121,7 +121,7 @@ function endOfTemplate(text: string, start: number): number {
       }
       at += 1;
     } else if (char === '`') {
-      open.push(inTemplate);
+      open.push(IN_TEMPLATE);
       at += 1;
     } else if (char === '}' && braces === 0) {
       open.pop();
@@ -136,7 +136,7 @@ function endOfTemplate(text: string, start: number): number {
 }
 
 /** Marks a template inside of a `${…}`. */
-const inTemplate = -1;
+const IN_TEMPLATE = -1;
 
 function endOfRegExp(text: string, start: number): number {
   let isClass = false;

@@ -7,7 +7,7 @@ import type { TextFormat } from './shape.ts';
 import { nearPath } from './value-path.ts';
 
 /** Those of the framework, newer versions included. */
-const authLevels: readonly string[] = ['anonymous', 'user', 'admin', 'internal'];
+const AUTH_LEVELS: readonly string[] = ['anonymous', 'user', 'admin', 'internal'];
 
 interface TextProblem {
   /** The end of a sentence whose subject is the path of the value. */
@@ -43,9 +43,9 @@ export function textProblem(value: string, format: TextFormat): TextProblem | nu
     case 'version':
       return isVersion(value) ? null : { message: `is "${value}", which is no semantic version.`, hint: 'Write MAJOR.MINOR.PATCH.' };
     case 'auth': {
-      const hint = didYouMean(value, authLevels);
+      const hint = didYouMean(value, AUTH_LEVELS);
       // The framework may know more levels one day; what is nearly one of today's is misspelt.
-      return hint === null || authLevels.includes(value) ? null : { message: `is "${value}", which is no auth level.`, hint };
+      return hint === null || AUTH_LEVELS.includes(value) ? null : { message: `is "${value}", which is no auth level.`, hint };
     }
     case 'value-path':
       return valuePathOf(value);

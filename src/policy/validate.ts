@@ -15,7 +15,7 @@ export interface Reference {
   readonly at: PlaceInPolicy;
 }
 
-const referenceKinds: ReadonlyMap<TextFormat, Reference['kind']> = new Map([
+const REFERENCE_KINDS: ReadonlyMap<TextFormat, Reference['kind']> = new Map([
   ['stage', 'stage'],
   ['team', 'team'],
   ['team-glob', 'team'],
@@ -117,7 +117,7 @@ function checkText(value: string, at: PlaceInPolicy, format: TextFormat, path: s
     result.diagnostics.push(diagnosticAt(at, 'error', `${path} ${problem.message}`, problem.hint));
     return false;
   }
-  const kind = referenceKinds.get(format);
+  const kind = REFERENCE_KINDS.get(format);
   if (kind) result.references.push({ kind, name: value, isGlob: format.endsWith('-glob'), at });
   return true;
 }

@@ -32,11 +32,11 @@ function withReplacements(tags: readonly VocabularyTag[]): ReadonlyMap<string, V
   return vocabulary;
 }
 
-const none: readonly string[] = [];
+const NONE: readonly string[] = [];
 
 function tagFrom(node: PolicyNode): VocabularyTag {
   const name = textOf(node);
-  if (name !== null) return { name, deprecated: false, replacement: null, aliases: none };
+  if (name !== null) return { name, deprecated: false, replacement: null, aliases: NONE };
   const replacement = textAt(node, 'replacement');
   return {
     name: textAt(node, 'name') ?? '',

@@ -7,7 +7,7 @@ import { policySource } from './node.ts';
 import type { PolicyDiagnostic, Waiver } from './policy.ts';
 import { type Comment, constructsAfter, readComments } from './source-comments.ts';
 
-const marker = 'contracts-governance-waive';
+const MARKER = 'contracts-governance-waive';
 
 /** A waiver in a comment: it holds for findings that begin in the contract or property below it. */
 export interface CommentWaiver extends Waiver {
@@ -28,7 +28,7 @@ export interface WaiverComments {
 export function parseWaiverComments(text: string, file: string): WaiverComments {
   const waivers: CommentWaiver[] = [];
   const diagnostics: PolicyDiagnostic[] = [];
-  if (!text.includes(marker)) return { waivers, diagnostics };
+  if (!text.includes(MARKER)) return { waivers, diagnostics };
   const starts = lineStarts(text);
   const found = readComments(text).flatMap((comment) => {
     const result = readComment(contentOf(comment, text));
@@ -42,13 +42,13 @@ export function parseWaiverComments(text: string, file: string): WaiverComments 
   for (const [index, { comment, result }] of found.entries()) {
     const { start, end } = comment;
     if (typeof result === 'string')
-      diagnostics.push(diagnosticAt({ source, start, end }, 'error', `This waiver is void: ${result}`, example));
+      diagnostics.push(diagnosticAt({ source, start, end }, 'error', `This waiver is void: ${result}`, EXAMPLE));
     else waivers.push({ ...result, location: locate({ file, start, end }, starts), covers: locate({ file, ...covered[index]! }, starts) });
   }
   return { waivers, diagnostics };
 }
 
-const example = `Write "${marker} <rule> owner=<team> expires=YYYY-MM-DD -- <reason>".`;
+const EXAMPLE = `Write "${MARKER} <rule> owner=<team> expires=YYYY-MM-DD -- <reason>".`;
 
 function contentOf({ start, end, isBlock }: Comment, text: string): string {
   return text.slice(start + 2, isBlock ? end - 2 : end).replace(/^[\s*]+/, '');
@@ -57,11 +57,11 @@ function contentOf({ start, end, isBlock }: Comment, text: string): string {
 /** The waiver in a comment, why it is void, or null where none was meant: `contracts-governance-waivers are listed below` is prose. */
 function readComment(content: string): WaiverText | string | null {
   const word = /^\S*/.exec(content)?.[0] ?? '';
-  if (!word.startsWith(marker)) return null;
-  if (word !== marker) return /\b(?:owner|expires)=/.test(content) ? `it begins with "${word}".` : null;
+  if (!word.startsWith(MARKER)) return null;
+  if (word !== MARKER) return /\b(?:owner|expires)=/.test(content) ? `it begins with "${word}".` : null;
   return readWaiver(
     content
-      .slice(marker.length)
+      .slice(MARKER.length)
       .replace(/\s+\*?\s*/g, ' ')
       .trim(),
   );
@@ -69,7 +69,7 @@ function readComment(content: string): WaiverText | string | null {
 
 type WaiverText = Omit<Waiver, 'location'>;
 
-const options = ['owner', 'expires', 'issue', 'subject'];
+const OPTIONS = ['owner', 'expires', 'issue', 'subject'];
 
 function readWaiver(body: string): WaiverText | string {
   const divider = /(?:^|\s)--(?:\s|$)/.exec(body);
@@ -80,7 +80,7 @@ function readWaiver(body: string): WaiverText | string {
   for (const word of words) {
     const [name = '', ...value] = word.split('=');
     if (value.length === 0) return `"${word}" is neither an option nor, after "--", a reason.`;
-    if (!options.includes(name)) return `"${name}" is not an option of a waiver. ${didYouMean(name, options) ?? ''}`.trim();
+    if (!OPTIONS.includes(name)) return `"${name}" is not an option of a waiver. ${didYouMean(name, OPTIONS) ?? ''}`.trim();
     if (given.has(name)) return `"${name}" stands there twice.`;
     given.set(name, value.join('='));
   }

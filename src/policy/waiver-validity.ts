@@ -6,19 +6,19 @@ import { splitWaivedContract } from './validate-text.ts';
 import type { WaiverTerms } from './waivers.ts';
 
 /** Rules of which no waiver makes sense: a waiver that waives waivers. */
-const neverWaived = ['waivers'];
+const NEVER_WAIVED = ['waivers'];
 
 /** Of these rules a waiver names the versions and the changes that it is about. */
-const needsChanges = ['version-bump', 'review-required'];
-const needsNoTarget = ['no-removed-contract'];
+const NEEDS_CHANGES = ['version-bump', 'review-required'];
+const NEEDS_NO_TARGET = ['no-removed-contract'];
 /** These compare with a base, but judge no single change of a contract. */
-const needsNothing = ['policy-loosened', 'deprecation'];
+const NEEDS_NOTHING = ['policy-loosened', 'deprecation'];
 
 /** Why a waiver is void, as a sentence, or null when it is valid. Expired waivers are valid: they say why a finding is back. */
 export function waiverProblem(waiver: Waiver, { rules, knownRules, baseRules, directory, today }: WaiverTerms): string | null {
   const { rule, owner, reason, expires } = waiver;
   if (!knownRules.includes(rule)) return void_(`there is no rule "${rule}". ${didYouMean(rule, knownRules) ?? ''}`);
-  if (neverWaived.includes(rule) || rules.never.includes(rule)) return void_(`"${rule}" cannot be waived.`);
+  if (NEVER_WAIVED.includes(rule) || rules.never.includes(rule)) return void_(`"${rule}" cannot be waived.`);
   if (owner.trim() === '') return void_('it has no owner.');
   if (directory && !teamsByName(directory).has(owner)) {
     return void_(`its owner "${owner}" is not in ${directory.source}. ${didYouMean(owner, directory.teams.keys()) ?? ''}`);
@@ -27,7 +27,7 @@ export function waiverProblem(waiver: Waiver, { rules, knownRules, baseRules, di
   if (!isDate(expires)) return void_(`"${expires}" is no date.`);
   const days = daysBetween(today, expires);
   if (days > rules.maxDays) return void_(`it ends in ${days} days, and the policy allows ${rules.maxDays}.`);
-  return baseRules.includes(rule) && !needsNothing.includes(rule) ? changeProblem(waiver, rules.allowGlobs) : null;
+  return baseRules.includes(rule) && !NEEDS_NOTHING.includes(rule) ? changeProblem(waiver, rules.allowGlobs) : null;
 }
 
 function changeProblem(waiver: Waiver, allowGlobs: boolean): string | null {
@@ -36,8 +36,8 @@ function changeProblem(waiver: Waiver, allowGlobs: boolean): string | null {
   if (!allowGlobs && /[*?[{]/.test(splitWaivedContract(waiver.contract).keys))
     return void_(`"${rule}" is waived for one contract, not for "${waiver.contract}".`);
   if (from === null) return void_(`of "${rule}", it must say "from", the version before.`);
-  if (to === null && !needsNoTarget.includes(rule)) return void_(`of "${rule}", it must say "to", the version after.`);
-  if (changes.length === 0 && needsChanges.includes(rule)) return void_(`of "${rule}", it must list the ids of the "changes".`);
+  if (to === null && !NEEDS_NO_TARGET.includes(rule)) return void_(`of "${rule}", it must say "to", the version after.`);
+  if (changes.length === 0 && NEEDS_CHANGES.includes(rule)) return void_(`of "${rule}", it must list the ids of the "changes".`);
   return null;
 }
 

@@ -11,7 +11,7 @@ const MAX_ALIASED_NODES = 10_000;
 const MAX_PARSER_ERRORS = 100;
 
 /** Errors after which the library still reads the rest as it was meant. */
-const localErrors: ReadonlySet<string> = new Set([
+const LOCAL_ERRORS: ReadonlySet<string> = new Set([
   'BAD_SCALAR_START',
   'BAD_DQ_ESCAPE',
   'BAD_ALIAS',
@@ -55,7 +55,7 @@ export function convertDocument(
   }
   const contents = first?.contents;
   // After a mistake that misplaces what follows, only that mistake is told.
-  const isMisread = errors.some(({ code }) => !localErrors.has(code));
+  const isMisread = errors.some(({ code }) => !LOCAL_ERRORS.has(code));
   const isEmpty = isMisread || !contents || (yaml.isScalar(contents) && contents.value === null && contents.source === '');
   return { root: isEmpty ? null : convert(state, contents), diagnostics: state.diagnostics };
 }

@@ -17,7 +17,7 @@ const QUOTE = /^Missing closing (['"])quote/;
 const FLOW = /^Flow (sequence|map) in block collection must be sufficiently indented and end with a (.)/;
 
 /** What the library says, in the words of who writes a policy. */
-const wordings: readonly Wording[] = [
+const WORDINGS: readonly Wording[] = [
   { of: QUOTE, message: () => 'The quote that begins here is not closed.' },
   {
     of: FLOW,
@@ -80,7 +80,7 @@ function words(error: Yaml.YAMLParseError, text: string): Omit<GrammarMistake, '
   if (error.code === 'TAB_AS_INDENT') return { message: sentence(error.message), hint: 'Indent with spaces.' };
   if (error.code === 'BAD_SCALAR_START')
     return { message: sentence(error.message), hint: `Put the text in quotes: '${text.charAt(error.pos[0])}…'.` };
-  for (const { of, message, hint } of wordings) {
+  for (const { of, message, hint } of WORDINGS) {
     const match = of.exec(error.message);
     if (match) return { message: message(match), hint: hint ?? null };
   }

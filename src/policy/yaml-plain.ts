@@ -25,17 +25,17 @@ interface Reader {
 
 const MAX_DEPTH = 40;
 /** Anything else, such as tabs, control characters, exotic spaces and astral characters, is left to the library. */
-const unusual = /[^\x20-\x7E\n\r\xA1-\u1FFF\u2010-\u2027\u2030-\uD7FF]|\r(?!\n)/;
-const plainKey = /(?:[A-Za-z_][\w./*-]*|'[^'\n\r]+'|"[^"\\\n\r]+"):(?=[ \r\n]|$)/y;
-const quoted = /'[^'\n\r]*'(?!')|"[^"\\\n\r]*"/y;
+const UNUSUAL = /[^\x20-\x7E\n\r\xA1-\u1FFF\u2010-\u2027\u2030-\uD7FF]|\r(?!\n)/;
+const PLAIN_KEY = /(?:[A-Za-z_][\w./*-]*|'[^'\n\r]+'|"[^"\\\n\r]+"):(?=[ \r\n]|$)/y;
+const QUOTED = /'[^'\n\r]*'(?!')|"[^"\\\n\r]*"/y;
 /** Words that are surely a plain text, up to what could be an indicator. */
-const words = /[A-Za-z0-9_./^$(~+\xA1-\uD7FF][\w./@*$^()+?~=;<\xA1-\uD7FF-]*(?: +[\w./(^$~+\xA1-\uD7FF][\w./@*$^()+?~=;<\xA1-\uD7FF-]*)*/y;
+const WORDS = /[A-Za-z0-9_./^$(~+\xA1-\uD7FF][\w./@*$^()+?~=;<\xA1-\uD7FF-]*(?: +[\w./(^$~+\xA1-\uD7FF][\w./@*$^()+?~=;<\xA1-\uD7FF-]*)*/y;
 
 class NotPlain extends Error {}
 
 /** Reads a text, or gives null where the library has to. */
 export function readPlainYaml(source: PolicySource): PolicyNode | null {
-  if (unusual.test(source.text)) return null;
+  if (UNUSUAL.test(source.text)) return null;
   try {
     const reader: Reader = { source, lines: contentLines(source.text), next: 0, depth: 0 };
     const [first] = reader.lines;
@@ -79,7 +79,7 @@ function readMap(reader: Reader, indent: number): PolicyNode {
   const { start } = lineAt(reader);
   let end = start;
   for (let line = reader.lines[reader.next]; line?.indent === indent && !isItem(reader, line); line = reader.lines[reader.next]) {
-    const key = matchAt(plainKey, text, line.start);
+    const key = matchAt(PLAIN_KEY, text, line.start);
     if (key === null) throw new NotPlain();
     const name = nameOf(key.slice(0, -1));
     if (entries.has(name)) throw new NotPlain();
@@ -102,7 +102,7 @@ function readList(reader: Reader, indent: number): PolicyNode {
     while (text.charCodeAt(content) === 32) content += 1;
     if (content >= line.end || text.charCodeAt(content) === 35) throw new NotPlain();
     const item =
-      matchAt(plainKey, text, content) === null ? readValue(reader, line, dash + 1, indent, false) : readCompactMap(reader, line, content);
+      matchAt(PLAIN_KEY, text, content) === null ? readValue(reader, line, dash + 1, indent, false) : readCompactMap(reader, line, content);
     items.push(item);
     end = item.at.end;
   }
@@ -144,9 +144,9 @@ function readInline(reader: Reader, at: number, lineEnd: number, isFlow: boolean
   const { text } = reader.source;
   const first = text.charAt(at);
   if (first === '[' || first === '{') return readFlow(reader, at, lineEnd);
-  const quote = matchAt(quoted, text, at);
+  const quote = matchAt(QUOTED, text, at);
   if (quote !== null) return { kind: 'scalar', value: quote.slice(1, -1), plain: false, at: place(reader, at, at + quote.length) };
-  const plain = matchAt(words, text, at);
+  const plain = matchAt(WORDS, text, at);
   if (plain === null || at + plain.length > lineEnd) throw new NotPlain();
   const after = text.charAt(at + plain.length);
   const isEnded = at + plain.length === lineEnd || after === ' ' || (isFlow && (after === ',' || after === ']' || after === '}'));
@@ -193,7 +193,7 @@ function readFlow(reader: Reader, start: number, lineEnd: number): PolicyNode {
 
 function readFlowEntry(reader: Reader, at: number, lineEnd: number, entries: Map<string, PolicyEntry>): PolicyNode {
   const { text } = reader.source;
-  const key = matchAt(plainKey, text, at);
+  const key = matchAt(PLAIN_KEY, text, at);
   if (key === null) throw new NotPlain();
   const name = nameOf(key.slice(0, -1));
   if (entries.has(name)) throw new NotPlain();

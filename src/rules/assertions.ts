@@ -7,7 +7,7 @@ import { siteOfItem, valueAt } from './support/value-at.ts';
 import { defineRule, type FileRule, type RuleMeta } from './rule.ts';
 
 /** The messages of all of them. */
-export const assertionMessages: RuleMeta['messages'] = {
+export const ASSERTION_MESSAGES: RuleMeta['messages'] = {
   breach: '{{value}} of {{contract}} {{says}} (demanded by the assertion "{{id}}" of the policy).',
   own: '{{message}} ({{value}} of {{contract}} {{says}}.)',
 };
@@ -29,7 +29,7 @@ function assertionRule(assertion: Assertion): FileRule {
     area: 'policy',
     scope: 'file',
     description: assertion.message ?? `${assertion.value} is as the policy demands`,
-    messages: assertionMessages,
+    messages: ASSERTION_MESSAGES,
     policy: ['assert'],
     check(contract, { report }) {
       // What is no object that can be read is reported by `static-contract`.

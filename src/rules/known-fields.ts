@@ -51,7 +51,7 @@ export const knownFields: FileRule = defineRule({
 });
 
 /** Metadata that stands in an inline emit as it would in the meta of an event. */
-const metadata: ReadonlySet<string> = new Set([
+const METADATA: ReadonlySet<string> = new Set([
   'title',
   'description',
   'domain',
@@ -79,7 +79,7 @@ function* judgeObject(contract: Contract, value: StaticValue, known: KnownObject
 function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObject, path: Path, isClosed: boolean): Generator<Report> {
   const isEmit = path.includes('emits');
   for (const { name, property, near, isBeside } of unknownFields(object, known.fields)) {
-    if ((isEmit && metadata.has(name)) || (near === null && !isClosed)) continue;
+    if ((isEmit && METADATA.has(name)) || (near === null && !isClosed)) continue;
     const whole = pathText([...path, name]);
     const common = { contract, at: keyPlace(contract, property, path), subject: whole, severity: 'error' as const };
     const data = { contract: nameOf(contract), path: whole };
@@ -119,7 +119,7 @@ function* idempotent(contract: Contract): Generator<Report> {
 function* strayMetadata(contract: Contract): Generator<Report> {
   for (const { value: emit, site } of knownItems(contract.emits)) {
     if (emit.form !== 'inline' || !emit.entry) continue;
-    const stray = [...emit.entry.properties].filter(([name]) => metadata.has(name));
+    const stray = [...emit.entry.properties].filter(([name]) => METADATA.has(name));
     const [first] = stray;
     if (!first) continue;
     const event = emit.key.state === 'known' ? emit.key.value : '?';
@@ -136,13 +136,13 @@ function* strayMetadata(contract: Contract): Generator<Report> {
 }
 
 /** Options of a model's field that the framework looks at. */
-const modelFieldOptions = ['type', 'isOptional', 'isArray'];
+const MODEL_FIELD_OPTIONS = ['type', 'isOptional', 'isArray'];
 
 function* judgeOptions(contract: Contract, options: readonly ModelOption[], isClosed: boolean, readText: ReadText): Generator<Report> {
   const defaults = options.filter(({ name }) => name === 'defaultValue');
   for (const option of options) {
     const { name } = option;
-    const near = name === 'isList' ? 'isArray' : nearest(name, modelFieldOptions);
+    const near = name === 'isList' ? 'isArray' : nearest(name, MODEL_FIELD_OPTIONS);
     if (name === 'defaultValue' || (near === null && !isClosed)) continue;
     const path = pathText(option.path);
     const common = { contract, at: option.site, subject: `${path}.${name}`, severity: 'error' as const, related: option.related };

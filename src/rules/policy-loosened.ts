@@ -5,7 +5,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { policyLoosened as looseningsOf } from '../policy/loosened.ts';
-import { gateRules } from '../policy/loosening.ts';
+import { GATE_RULES } from '../policy/loosening.ts';
 import { compareSeverities } from '../policy/severity-loosening.ts';
 import { parseWaiverComments, type CommentWaiver } from '../policy/waiver-comments.ts';
 import { waiverId } from '../policy/waivers.ts';
@@ -72,7 +72,7 @@ export const policyLoosened: BaseRule = defineRule({
 /** The rules of the gate that the base's policy asks less strictly of what a contract has become: the next change could break it freely. */
 function escapedRules(was: Contract, is: Contract, policy: Policy): readonly string[] {
   const [before, after] = [policy.for(was), policy.for(is)];
-  return before === after ? [] : compareSeverities(before, after, gateRules).map(({ rule }) => rule);
+  return before === after ? [] : compareSeverities(before, after, GATE_RULES).map(({ rule }) => rule);
 }
 
 /** Policies of the same digest say the same: no need to compare them for every contract. */

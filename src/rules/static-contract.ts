@@ -11,7 +11,7 @@ import { joined } from './support/text.ts';
 const governed =
   /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.ref(?:\.meta)?)?(?:\.(?:key|name|version))?)?|\.audit(?:\[\d+\])?)?$/;
 
-const tags = /^(?:meta\.)?tags(?:\[\d+\])?$/;
+const TAGS = /^(?:meta\.)?tags(?:\[\d+\])?$/;
 
 export const staticContract: FileRule = defineRule({
   id: 'static-contract',
@@ -48,7 +48,7 @@ export const staticContract: FileRule = defineRule({
     // What could be read before is not to be hidden from the comparison.
     const areTagsGoverned = isErrorOfTags(context.effective);
     const isError = ({ path }: UnresolvedValue): boolean =>
-      governed.test(path) || (areTagsGoverned && tags.test(path)) || (base !== null && !unknownAtBase.has(path));
+      governed.test(path) || (areTagsGoverned && TAGS.test(path)) || (base !== null && !unknownAtBase.has(path));
     for (const group of groupsOf(contract.unresolved)) {
       const [first] = group;
       context.report({

@@ -9,7 +9,7 @@ import { groupBy } from './support/groups.ts';
 import { joined, listed } from './support/text.ts';
 import { type WireName, wireNames } from './support/wire-names.ts';
 
-const transportNames = { rest: 'REST route', gql: 'GraphQL field', mcp: 'MCP tool' } as const;
+const TRANSPORT_NAMES = { rest: 'REST route', gql: 'GraphQL field', mcp: 'MCP tool' } as const;
 
 export const uniqueTransportName: RepositoryRule = defineRule({
   id: 'unique-transport-name',
@@ -65,7 +65,7 @@ function clashes(inventory: Inventory, context: ReportContext): readonly Clash[]
     const uses = withoutRepetitions(group);
     const [first] = uses;
     if (!first || uses.length < 2) continue;
-    const name = `${transportNames[first.wire.transport]} ${listed([first.wire.name])}`;
+    const name = `${TRANSPORT_NAMES[first.wire.transport]} ${listed([first.wire.name])}`;
     const id = JSON.stringify(uses.map(({ contract }) => [contract.file, contract.call.start]));
     const clash = found.get(id);
     if (clash) clash.names.push(name);

@@ -10,7 +10,7 @@ import { nameOf } from './support/contracts.ts';
 import { isToldElsewhere } from './support/told-elsewhere.ts';
 import { relatedTo, severityOf, told } from './support/unpaid-changes.ts';
 
-const messageIds: ReadonlyMap<VersionFault | null, string> = new Map([
+const MESSAGE_IDS: ReadonlyMap<VersionFault | null, string> = new Map([
   ['not-raised', 'notRaised'],
   ['raised-too-little', 'raisedTooLittle'],
   ['not-semver', 'notSemver'],
@@ -125,7 +125,7 @@ function unpaid(one: Case, verdict: VersionVerdict, { contract, version }: Names
   if (severity === 'off') return null;
   const required = diff.requiredVersion ?? bumped(verdict.from ?? '0.0.0', diff.requiredBump);
   return {
-    messageId: messageIds.get(verdict.fault) ?? 'notRaised',
+    messageId: MESSAGE_IDS.get(verdict.fault) ?? 'notRaised',
     data: {
       contract,
       version,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type BaselinedFinding,
   type BaselineEntry,
-  baselineFile,
+  BASELINE_FILE,
   entriesInForce,
   formatBaseline,
   matchBaseline,
@@ -21,7 +21,7 @@ function finding(fingerprint: string, patch: Partial<BaselinedFinding> = {}): Ba
 }
 
 function read(text: string) {
-  const files = { [baselineFile]: text };
+  const files = { [BASELINE_FILE]: text };
   const { entries, diagnostics } = readBaseline(memoryTree(files), ['version-bump']);
   return { entries, diagnostics: diagnostics.map((diagnostic) => seen(diagnostic, files)) };
 }
@@ -67,7 +67,7 @@ describe('is refused', () => {
       entries: [],
       diagnostics: [
         {
-          at: `${baselineFile}:3:1`,
+          at: `${BASELINE_FILE}:3:1`,
           text: '<<<<<<< HEAD',
           message: 'The baseline is not JSON.',
           hint: 'Resolve the merge conflict: keep the entries that both sides have.',
@@ -87,7 +87,7 @@ describe('is refused', () => {
       'Entry 1 of the baseline is not a finding.',
     ],
   ])('%s', (text, message) => {
-    expect(read(text).diagnostics).toEqual([{ at: `${baselineFile}:1:1`, text: '', message, hint: rewrite }]);
+    expect(read(text).diagnostics).toEqual([{ at: `${BASELINE_FILE}:1:1`, text: '', message, hint: rewrite }]);
   });
 
   test('a fingerprint twice, and a rule that compares with a base', () => {
@@ -95,9 +95,9 @@ describe('is refused', () => {
     expect(read(text)).toEqual({
       entries: [entry('1')],
       diagnostics: [
-        { at: `${baselineFile}:5:84`, text: '"1"', message: 'The baseline lists "1" twice.', hint: 'Remove one of them.' },
+        { at: `${BASELINE_FILE}:5:84`, text: '"1"', message: 'The baseline lists "1" twice.', hint: 'Remove one of them.' },
         {
-          at: `${baselineFile}:6:82`,
+          at: `${BASELINE_FILE}:6:82`,
           text: '"2"',
           message: 'Findings of "version-bump" cannot be in the baseline.',
           hint: 'Pay what is owed, or waive it.',

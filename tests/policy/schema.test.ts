@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { policyJsonSchema } from '../../scripts/policy-json-schema.ts';
 import { presetsModule, readPresets, schemaFile } from '../../scripts/generate-policy-schema.ts';
-import { ruleIds, splitRuleIds } from '../../src/policy/rule-ids.ts';
+import { RULE_IDS, SPLIT_RULE_IDS } from '../../src/policy/rule-ids.ts';
 import { rules } from '../../src/rules/index.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 
@@ -23,15 +23,15 @@ describe('what is generated is current (npx jiti scripts/generate-policy-schema.
 
 describe('the list of rules', () => {
   test('is sorted, and knows every rule of the table', () => {
-    expect(ruleIds).toEqual(ruleIds.toSorted());
-    expect(rules.map(({ id }) => id).filter((id) => !ruleIds.includes(id))).toEqual([]);
+    expect(RULE_IDS).toEqual(RULE_IDS.toSorted());
+    expect(rules.map(({ id }) => id).filter((id) => !RULE_IDS.includes(id))).toEqual([]);
   });
 
   test.each([...presets])('%s sets every rule, and the lesser severity of those that have one', (_name, preset) => {
     const settings = (preset as { rules: Record<string, string | { lesser?: string }> }).rules;
-    expect(Object.keys(settings).toSorted()).toEqual(ruleIds);
+    expect(Object.keys(settings).toSorted()).toEqual(RULE_IDS);
     const withLesser = Object.keys(settings).filter((id) => typeof settings[id] === 'object');
-    expect(withLesser.toSorted()).toEqual(splitRuleIds.toSorted());
+    expect(withLesser.toSorted()).toEqual(SPLIT_RULE_IDS.toSorted());
   });
 });
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ruleIds } from '../../src/policy/rule-ids.ts';
+import { RULE_IDS } from '../../src/policy/rule-ids.ts';
 import { rules } from '../../src/rules/index.ts';
 
 /** What stands in the folder beside the rules. */
@@ -20,7 +20,7 @@ describe('the table of rules', () => {
   });
 
   it('has only rules that a policy may name', () => {
-    expect(rules.map(({ id }) => id).filter((id) => !ruleIds.includes(id))).toEqual([]);
+    expect(rules.map(({ id }) => id).filter((id) => !RULE_IDS.includes(id))).toEqual([]);
   });
 
   it.each(rules.map((rule) => [rule.id, rule] as const))('describes %s in one sentence without a full stop', (_, { description }) => {

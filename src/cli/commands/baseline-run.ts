@@ -2,7 +2,7 @@ import { check } from '../../check/check.ts';
 import { count } from '../../check/count.ts';
 import { neverBaselined } from '../../check/known-findings.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
-import { baselineFile, type BaselineEntry, formatBaseline, readBaseline, updateBaseline } from '../../policy/baseline.ts';
+import { BASELINE_FILE, type BaselineEntry, formatBaseline, readBaseline, updateBaseline } from '../../policy/baseline.ts';
 import { escapeTerminal } from '../../report/escape.ts';
 import { rules } from '../../rules/index.ts';
 import { openWorkingTree } from '../../source/working-tree.ts';
@@ -21,7 +21,7 @@ export function runBaseline(flags: BaselineFlags, io: Io): ExitCode {
   // What a waiver hides is no business of the baseline: it would outlive the waiver.
   const result = check(options);
   // A baseline that cannot be read is what this command may have to write anew.
-  const problems = result.problems.filter(({ file }) => file !== baselineFile || !flags.allowAdditions);
+  const problems = result.problems.filter(({ file }) => file !== BASELINE_FILE || !flags.allowAdditions);
   printProblems(problems, io);
   if (problems.length > 0 || result.root === null) return 2;
   const { tree } = openWorkingTree(options.cwd);
@@ -31,8 +31,8 @@ export function runBaseline(flags: BaselineFlags, io: Io): ExitCode {
   const update = updateBaseline(entries, findings, { allowAdditions: flags.allowAdditions ?? false, neverBaselined: never });
   const kept = flags.prune ? update.entries : [...update.entries, ...update.removed];
   // Where there was none, an empty one would say nothing.
-  const isChange = (flags.prune === true || flags.allowAdditions === true) && (kept.length > 0 || tree.has(baselineFile));
-  const isWritten = isChange && writeText(result.root, baselineFile, formatBaseline(kept));
+  const isChange = (flags.prune === true || flags.allowAdditions === true) && (kept.length > 0 || tree.has(BASELINE_FILE));
+  const isWritten = isChange && writeText(result.root, BASELINE_FILE, formatBaseline(kept));
   io.stdout.write(`${report(entries, update, flags, isWritten ? kept : null).join('\n')}\n`);
   if (flags.timing) printTiming(stopwatch, io);
   return 0;
@@ -51,7 +51,7 @@ function report(
   if (added.length > 0) lines.push('', 'Put in:', ...added.map((entry) => `+ ${entryText(entry)}`));
   if (missing.length > added.length)
     lines.push(`${count(missing.length, 'finding')} not in it; --allow-additions puts in what is missing.`);
-  if (written) lines.push('', `Wrote ${baselineFile}: ${count(written.length, 'finding')}.`);
+  if (written) lines.push('', `Wrote ${BASELINE_FILE}: ${count(written.length, 'finding')}.`);
   return lines;
 }
 

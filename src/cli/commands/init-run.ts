@@ -6,7 +6,7 @@ import { neverBaselined } from '../../check/known-findings.ts';
 import { noContracts } from '../../check/no-contracts.ts';
 import { problemOfFile } from '../../check/problems.ts';
 import { startStopwatch, type Stopwatch } from '../../check/stopwatch.ts';
-import { baselineFile, formatBaseline, updateBaseline } from '../../policy/baseline.ts';
+import { BASELINE_FILE, formatBaseline, updateBaseline } from '../../policy/baseline.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { defineImports, likelyForks } from '../../policy/define-imports.ts';
 import { findRootPolicy } from '../../policy/find.ts';
@@ -46,8 +46,8 @@ export function runInit(flags: InitFlags, io: Io): ExitCode {
   printProblems(result.problems, io);
   if (result.problems.length > 0) return 2;
   const { entries } = updateBaseline([], result.findings, { allowAdditions: true, neverBaselined: neverBaselined(rules) });
-  if (entries.length > 0) createFile(tree.root, baselineFile, formatBaseline(entries));
-  const written = [POLICY_FILE, ...(entries.length > 0 ? [`${baselineFile}, with ${count(entries.length, 'finding')} of today`] : [])];
+  if (entries.length > 0) createFile(tree.root, BASELINE_FILE, formatBaseline(entries));
+  const written = [POLICY_FILE, ...(entries.length > 0 ? [`${BASELINE_FILE}, with ${count(entries.length, 'finding')} of today`] : [])];
   io.stdout.write(initText(inferred, written, colorsOn(io.stdout, io)));
   if (flags.timing) printTiming(watch, io);
   return 0;
@@ -68,7 +68,7 @@ function readAnyContracts(head: Head, watch: Stopwatch): { readonly head: Head; 
 /** Nothing is overwritten, and what is found with a policy already there is not what `init` would see. */
 function demandNone(tree: SourceTree): void {
   const policy = findRootPolicy(tree, null, []);
-  const existing = policy ?? (tree.has(baselineFile) ? baselineFile : null);
+  const existing = policy ?? (tree.has(BASELINE_FILE) ? BASELINE_FILE : null);
   if (existing !== null)
     throw new UsageError(
       `"${existing}" exists already, and init overwrites nothing.`,

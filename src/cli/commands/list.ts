@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CONTRACT_KINDS } from '../../contracts/contract.ts';
 import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from '../../report/list-orders.ts';
 import { lookAhead } from '../../source/ahead.ts';
 import { collect, type CommonOptions, withCommonOptions } from '../options.ts';
@@ -30,7 +31,7 @@ Examples:
   contracts-governance list --format json`;
 
 function collectKind(value: string, previous?: readonly string[]): readonly string[] {
-  if (!['command', 'query', 'event'].includes(value)) throw new InvalidArgumentError('Allowed are command, query and event.');
+  if (!(CONTRACT_KINDS as readonly string[]).includes(value)) throw new InvalidArgumentError('Allowed are command, query and event.');
   return collect(value, previous);
 }
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../contracts/contract.ts';
-import type { Transport } from '../../policy/policy.ts';
+import { type Transport, TRANSPORTS } from '../../policy/policy.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
-import { derivedNameOf, FACETS, pinnedName, TRANSPORTS, type WireFacet } from '../wire-names.ts';
+import { derivedNameOf, FACETS, pinnedName, type WireFacet } from '../wire-names.ts';
 import { contractChange } from './change-builder.ts';
 import { canonical, display, property } from './json.ts';
 import { placeAt } from './place.ts';

@@ -1,4 +1,12 @@
-import type { Contract, ContractError, Emit, JsonObject, Read, ReadList } from '../../contracts/contract.ts';
+import {
+  type Contract,
+  CONTRACT_KINDS,
+  type ContractError,
+  type Emit,
+  type JsonObject,
+  type Read,
+  type ReadList,
+} from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import { literal, type UnreadableReason } from '../../values/value.ts';
@@ -22,7 +30,7 @@ export function decodeContract(part: JsonPart): Contract {
   const schema = (name: string): Schema | null => decodeSchemaOf(member(part, name), at);
   const strings = (name: string): ReadList<string> => decodeList(member(part, name), at, text);
   return {
-    kind: oneOf(member(part, 'kind'), ['command', 'query', 'event']),
+    kind: oneOf(member(part, 'kind'), CONTRACT_KINDS),
     file,
     call: at,
     definedAt: null,

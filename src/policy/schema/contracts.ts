@@ -1,5 +1,6 @@
+import { CONTRACT_KINDS } from '../../contracts/contract.ts';
+import { TRANSPORTS } from '../policy.ts';
 import { choice, either, filledList, list, nullable, object, type ObjectShape, record, type Shape, text } from '../shape.ts';
-import { contractKinds } from './selector.ts';
 
 /* Which contracts there are, and what they look like. */
 
@@ -9,7 +10,7 @@ export const keysShape: ObjectShape = object('The keys of contracts.', {
   format: either(
     'The form of keys: `dotted` (segments joined by dots), a pattern that begins with `^`, or one of these for each kind.',
     keyFormat,
-    record('The form of keys by kind.', contractKinds, keyFormat),
+    record('The form of keys by kind.', CONTRACT_KINDS, keyFormat),
   ),
   also: list('Keys, or globs of them, that are accepted all the same.', text('A key.', 'key-glob')),
 });
@@ -48,7 +49,7 @@ export const contractsShape: ObjectShape = object('Which files hold contracts.',
 });
 
 export const transportsShape: Shape = nullable(
-  list('Transports in use; null: those that any contract pins.', choice('A transport.', 'rest', 'gql', 'mcp')),
+  list('Transports in use; null: those that any contract pins.', choice('A transport.', ...TRANSPORTS)),
 );
 
 export const reviewShape: ObjectShape = object('Who reviews. Read by `review-required`.', {

@@ -16,16 +16,16 @@ import { selectorShape } from './selector.ts';
 
 /* Severities, rules of the policy’s own, and waivers. */
 
-const severities = ['error', 'warn', 'off'] as const;
+const SEVERITIES = ['error', 'warn', 'off'] as const;
 
-export const severity = (about: string): Shape => choice(about, ...severities);
+export const severity = (about: string): Shape => choice(about, ...SEVERITIES);
 
 /** @param elsewhere where an option belongs that is written in the setting of a rule */
 export function ruleSettingShape(elsewhere: (name: string) => string | undefined): EitherShape {
   return either('The severity of a rule, or more about it.', severity('The severity.'), {
     ...object('The setting of a rule.', {
       severity: severity('The severity.'),
-      lesser: choice('Of rules with findings of two severities, that of the lesser ones.', ...severities),
+      lesser: choice('Of rules with findings of two severities, that of the lesser ones.', ...SEVERITIES),
       becomesErrorOn: text('From this day on (UTC) the rule is an error.', 'date'),
     }),
     elsewhere,

@@ -1,8 +1,7 @@
+import { CONTRACT_KINDS } from '../../contracts/contract.ts';
 import { choice, filledList, object, type ObjectShape, text } from '../shape.ts';
 
 /* Which contracts something is for. */
-
-export const contractKinds = ['command', 'query', 'event'] as const;
 
 const selectorFields = {
   files: filledList(
@@ -10,7 +9,7 @@ const selectorFields = {
     text('A glob of files.', 'path-glob'),
   ),
   keys: filledList('Globs of contract keys; `*` is one segment, `**` any number.', text('A glob of keys.', 'key-glob')),
-  kinds: filledList('Kinds of contracts.', choice('A kind of contract.', ...contractKinds)),
+  kinds: filledList('Kinds of contracts.', choice('A kind of contract.', ...CONTRACT_KINDS)),
   stability: filledList('Stability stages.', text('A stage.', 'stage')),
   owners: filledList('Owners, or globs of them; one of a contract’s owners must match.', text('An owner.', 'team-glob')),
   tags: filledList('Tags, or globs of them; one of a contract’s tags must match.', text('A tag.', 'tag-glob')),

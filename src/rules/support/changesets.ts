@@ -30,13 +30,13 @@ export interface Changesets {
   releasedWith(name: string): (other: string) => boolean;
 }
 
-const folder = '.changeset/';
-const bumps: ReadonlySet<string> = new Set<Bump>(['major', 'minor', 'patch', 'none']);
+const FOLDER = '.changeset/';
+const BUMPS: ReadonlySet<string> = new Set<Bump>(['major', 'minor', 'patch', 'none']);
 
 /** Reads `.changeset`, or gives null where the tree does not use changesets: there is no configuration. */
 export function readChangesets(tree: SourceTree): Changesets | null {
-  if (!tree.has(`${folder}config.json`)) return null;
-  const config = readConfig(tree.read(`${folder}config.json`));
+  if (!tree.has(`${FOLDER}config.json`)) return null;
+  const config = readConfig(tree.read(`${FOLDER}config.json`));
   const files = tree.files().filter((file) => /^\.changeset\/[^/.][^/]*\.md$/.test(file) && !/\/readme\.md$/i.test(file));
   const read = files.map((file) => readChangeset(file, tree.read(file)));
   const isIgnored = compileGlobs(config.ignore);
@@ -75,7 +75,7 @@ function readChangeset(file: string, text: string): { readonly entries: readonly
 }
 
 function isBump(value: unknown): value is Bump {
-  return typeof value === 'string' && bumps.has(value);
+  return typeof value === 'string' && BUMPS.has(value);
 }
 
 interface ChangesetConfig {

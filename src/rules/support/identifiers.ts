@@ -9,13 +9,13 @@ export type IdentifierDefect =
   | { readonly kind: 'mixed'; readonly scripts: readonly string[]; readonly characters: readonly string[] };
 
 /** Controls, format characters (bidirectional and zero-width among them), separators, unassigned and lone surrogates. */
-const hidden = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const HIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** What makes an identifier look like another one, or null. Text of ASCII letters, digits and signs has no defect. */
 export function identifierDefect(text: string): IdentifierDefect | null {
   if (/^[\x20-\x7e]*$/.test(text)) return null;
   const characters = [...new Set(text)];
-  const unseen = characters.filter((character) => hidden.test(character));
+  const unseen = characters.filter((character) => HIDDEN.test(character));
   if (unseen.length > 0) return { kind: 'hidden', characters: unseen };
   const lookalikes = characters.filter(isStyledAscii);
   if (lookalikes.length > 0) return { kind: 'lookalike', characters: lookalikes, plain: text.normalize('NFKC') };
@@ -38,12 +38,12 @@ function fewest(groups: readonly (readonly string[])[]): readonly string[] {
 /** `U+200B`, and the character itself where it can be seen. */
 export function codePoint(character: string): string {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return hidden.test(character) || /\s/u.test(character) ? code : `${code} (${character})`;
+  return HIDDEN.test(character) || /\s/u.test(character) ? code : `${code} (${character})`;
 }
 
 /** The text with every hidden character written as its code point: safe to show. */
 export function revealed(text: string): string {
-  return [...text].map((character) => (hidden.test(character) ? `<${codePoint(character)}>` : character)).join('');
+  return [...text].map((character) => (HIDDEN.test(character) ? `<${codePoint(character)}>` : character)).join('');
 }
 
 /** Whether `plain-identifiers` speaks for a name, so that the rules of form and vocabulary stay silent: one defect makes one finding. */

@@ -1,6 +1,5 @@
 import type { EffectivePolicy } from '../../policy/policy.ts';
-
-const rank = { off: 0, warn: 1, error: 2 } as const;
+import { SEVERITY_RANK } from '../../policy/severity.ts';
 
 /**
  * Whether `other` speaks for a defect that `rule` sees too. One defect makes one finding:
@@ -8,5 +7,5 @@ const rank = { off: 0, warn: 1, error: 2 } as const;
  */
 export function isLeftTo(other: string, rule: string, effective: EffectivePolicy): boolean {
   const severity = effective.severity(other);
-  return severity !== 'off' && rank[severity] >= rank[effective.severity(rule)];
+  return severity !== 'off' && SEVERITY_RANK[severity] >= SEVERITY_RANK[effective.severity(rule)];
 }

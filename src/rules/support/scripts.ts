@@ -9,10 +9,10 @@ const names = (
 
 /** Made when first asked for. */
 let patterns: readonly (readonly [string, RegExp])[] | undefined;
-const shared = /[\p{Script=Common}\p{Script=Inherited}]/u;
+const SHARED = /[\p{Script=Common}\p{Script=Inherited}]/u;
 
 /** Writing systems that use several scripts (Unicode Technical Standard 39, section 5.1). */
-const systems: readonly ReadonlySet<string>[] = [
+const SYSTEMS: readonly ReadonlySet<string>[] = [
   new Set(['Han', 'Hiragana', 'Katakana']),
   new Set(['Han', 'Hangul']),
   new Set(['Han', 'Bopomofo']),
@@ -22,7 +22,7 @@ const systems: readonly ReadonlySet<string>[] = [
 export function scriptsOf(text: string): ReadonlyMap<string, readonly string[]> {
   const scripts = new Map<string, string[]>();
   for (const character of new Set(text)) {
-    if (shared.test(character)) continue;
+    if (SHARED.test(character)) continue;
     patterns ??= names.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
     const script = patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? 'another script';
     const known = scripts.get(script);
@@ -30,6 +30,6 @@ export function scriptsOf(text: string): ReadonlyMap<string, readonly string[]> 
     else scripts.set(script, [character]);
   }
   const found = [...scripts.keys()];
-  const system = systems.find((members) => found.every((script) => members.has(script)));
+  const system = SYSTEMS.find((members) => found.every((script) => members.has(script)));
   return system && found.length > 1 ? new Map([[found.join('/'), [...scripts.values()].flat()]]) : scripts;
 }

@@ -10,7 +10,7 @@ export type FoundValue =
   | { readonly state: 'absent'; readonly site: Span };
 
 /** The fields of `meta`, which a path may name without it. */
-const metaFields: ReadonlySet<string> = new Set([
+const META_FIELDS: ReadonlySet<string> = new Set([
   'key',
   'version',
   'stability',
@@ -30,7 +30,7 @@ export function valueAt(contract: Contract, path: string): FoundValue {
   if (!spec) return { state: 'absent', site: call };
   const isThere = (name: string): boolean => spec.properties.has(name);
   const [first = '', ...rest] = path.split('.');
-  const full = metaFields.has(first) && !isThere(first) ? ['meta', first, ...rest] : [first, ...rest];
+  const full = META_FIELDS.has(first) && !isThere(first) ? ['meta', first, ...rest] : [first, ...rest];
   // Events of older code have no `meta`: its fields stand on their own.
   const steps = full[0] === 'meta' && full.length > 1 && !isThere('meta') ? full.slice(1) : full;
   const found = follow(contract, spec, steps);
