@@ -1,6 +1,6 @@
+import { applyEdits, type TextEdit } from '../source/edits.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { lineStarts } from '../source/span.ts';
-import { applyEdits, type TextEdit } from '../source/edits.ts';
 import type { Edit, Edits, Finding } from './result.ts';
 
 /** Fixes that go together in one round, and the findings that they mend. */

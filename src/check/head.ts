@@ -1,9 +1,9 @@
-import { readInventory } from '../contracts/read.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { readInventory } from '../contracts/read.ts';
 import { loadPolicy, type LoadOptions } from '../policy/load.ts';
 import type { Policy, PolicyDiagnostic } from '../policy/policy.ts';
-import { realFolder } from '../source/real-folder.ts';
 import { readTextFile } from '../source/outside.ts';
+import { realFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { type Opened, openHead, toRootPath } from './open.ts';
 import { problemOfDiagnostic } from './problems.ts';

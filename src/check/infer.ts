@@ -1,6 +1,6 @@
 import type { Inventory } from '../contracts/inventory.ts';
-import { loadPolicy } from '../policy/load.ts';
 import { inferPolicy, type InferredPolicy } from '../policy/init.ts';
+import { loadPolicy } from '../policy/load.ts';
 import type { EffectivePolicy, Policy } from '../policy/policy.ts';
 import { rules } from '../rules/index.ts';
 import { ancestorTags } from '../source/history.ts';

@@ -1,9 +1,9 @@
 import { relative, resolve } from 'node:path';
 import { type BaseMode, resolveBase, type ResolvedBase } from '../source/base.ts';
 import type { Environment } from '../source/ci.ts';
+import { realPath } from '../source/real-folder.ts';
 import type { GitRepository } from '../source/repository.ts';
 import { openCommit, openRevision } from '../source/revision.ts';
-import { realPath } from '../source/real-folder.ts';
 import { type RepositoryTree, SourceError } from '../source/tree.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
 

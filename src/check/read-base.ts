@@ -1,6 +1,5 @@
-import type { Inventory } from '../contracts/inventory.ts';
+import type { Inventory, ReadOptions } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
-import type { ReadOptions } from '../contracts/inventory.ts';
 import { ParseFailure, parseModule } from '../modules/module.ts';
 import { commitsOf, nameBefore } from '../source/history.ts';
 import type { GitRepository } from '../source/repository.ts';

@@ -7,8 +7,8 @@ import { compareCodeUnits } from '../source/paths.ts';
 import { type FoundComments, readCommentWaivers } from './comment-waivers.ts';
 import { hygieneFindings } from './hygiene.ts';
 import { readKnownFindings } from './known-findings.ts';
-import type { Finding, JudgedContract, Problem } from './result.ts';
 import { sign } from './raw-finding.ts';
+import type { Finding, JudgedContract, Problem } from './result.ts';
 import { collectReports, judgedContracts, runRules } from './run-rules.ts';
 import { settle, toFinding } from './settle.ts';
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { ExitCode } from '../check/exit-code.ts';
 import { TOOL } from '../check/tool.ts';
 import { baselineCommand } from './commands/baseline.ts';
 import { bumpCommand } from './commands/bump.ts';
@@ -10,7 +11,6 @@ import { listCommand } from './commands/list.ts';
 import { printConfigCommand } from './commands/print-config.ts';
 import { releaseSnapshotCommand } from './commands/release-snapshot.ts';
 import { waiversCommand } from './commands/waivers.ts';
-import type { ExitCode } from '../check/exit-code.ts';
 import { printFailure, UsageError } from './failure.ts';
 import { colorsOn, type Io } from './io.ts';
 

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import type { ExitCode } from '../check/exit-code.ts';
-import { type Io, withColorFlag } from './io.ts';
 import { printFailure } from './failure.ts';
+import { type Io, withColorFlag } from './io.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never throws, never ends the process. */

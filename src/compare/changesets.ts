@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addTo } from '../source/groups.ts';
 import { greaterBump } from './bump.ts';
 import type { Bump, Comparison, ContractDiff } from './change.ts';
 import { versionText } from './version.ts';
@@ -16,10 +17,7 @@ export interface ChangesetFile {
 export function changesetsFor(comparison: Comparison): readonly ChangesetFile[] {
   const packages = new Map<string, ContractDiff[]>();
   for (const diff of comparison.contracts) {
-    if (!diff.head?.package || diff.requiredBump === 'none') continue;
-    const known = packages.get(diff.head.package);
-    if (known) known.push(diff);
-    else packages.set(diff.head.package, [diff]);
+    if (diff.head?.package && diff.requiredBump !== 'none') addTo(packages, diff.head.package, diff);
   }
   return [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, diffs]) => changesetOf(name, diffs));
 }

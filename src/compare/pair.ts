@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { addTo } from '../source/groups.ts';
 import { matchRenames } from './rename.ts';
 import { versionId } from './version.ts';
 
@@ -67,10 +68,7 @@ function byKey(contracts: readonly Contract[]): KeyGroups {
       unreadable.push(contract);
       continue;
     }
-    const id = `${contract.kind === 'event' ? 'event' : 'operation'} ${contract.key.value}`;
-    const group = groups.get(id);
-    if (group) group.push(contract);
-    else groups.set(id, [contract]);
+    addTo(groups, `${contract.kind === 'event' ? 'event' : 'operation'} ${contract.key.value}`, contract);
   }
   return { groups, unreadable };
 }

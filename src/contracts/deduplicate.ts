@@ -1,4 +1,5 @@
 import { isWithin } from '../modules/nodes.ts';
+import { addTo } from '../source/groups.ts';
 import { contains, isSameSpan, type Span } from '../source/span.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
@@ -62,11 +63,7 @@ function byFile(
 ): ReadonlyMap<string, readonly Part[]> {
   const parts = new Map<string, Part[]>();
   for (const { spec, home } of specs) {
-    for (const span of spansIn(spec)) {
-      const same = parts.get(span.file);
-      if (same) same.push({ span, home });
-      else parts.set(span.file, [{ span, home }]);
-    }
+    for (const span of spansIn(spec)) addTo(parts, span.file, { span, home });
   }
   return parts;
 }

@@ -3,6 +3,7 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { entrySpecifiers } from '../modules/package-targets.ts';
+import { addTo } from '../source/groups.ts';
 import type { CandidateSearch, ImportNames } from './candidates.ts';
 
 /** Excluded files that a judged file imports, directly or through other excluded ones. */
@@ -17,9 +18,7 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
       if (resolution.kind !== 'file' || !excluded.has(resolution.file)) continue;
       // What else is excluded leads nowhere. Globs cost more than to resolve the few that are left.
       if (!excluded.has(file) && !search.isJudged(file)) break;
-      const known = importers.get(resolution.file);
-      if (known) known.push(file);
-      else importers.set(resolution.file, [file]);
+      addTo(importers, resolution.file, file);
     }
   }
   const reached = new Set<string>();

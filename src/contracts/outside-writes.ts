@@ -1,5 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { isWithin, type AnyNode } from '../modules/nodes.ts';
+import { addTo } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { contains, type Span } from '../source/span.ts';
 import { isComposite, partsOfOne } from '../values/points-to.ts';
@@ -45,11 +46,8 @@ export function outsideWrites(inventory: Inventory, other: SourceTree, isWhole: 
   if (writing.length === 0) return NO_WRITES;
   const { values, schemas } = partsOfContracts(inventory.contracts);
   const created = new Map<string, Span[]>();
-  for (const span of [...[...values].map(({ span }) => span), ...[...schemas].map(({ origin }) => origin)]) {
-    const spans = created.get(span.file);
-    if (spans) spans.push(span);
-    else created.set(span.file, [span]);
-  }
+  for (const { span } of values) addTo(created, span.file, span);
+  for (const { origin } of schemas) addTo(created, origin.file, origin);
   const { mayReach, ...may } = createReachTest(created, graph);
   const modules = writing.flatMap((file) => (mayReach(file) ? (loadQuietly(graph, file) ?? []) : []));
   const writes = modules.flatMap((module) => {

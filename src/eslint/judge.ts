@@ -1,12 +1,12 @@
 import { hintText } from '../check/head.ts';
 import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
 import { searchCandidates } from '../contracts/candidates.ts';
-import { compileGlobs } from '../source/glob.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Fix, Report } from '../rules/finding.ts';
 import { assertionRules } from '../rules/assertions.ts';
+import type { Fix, Report } from '../rules/finding.ts';
 import { rules } from '../rules/index.ts';
 import type { FileRule } from '../rules/rule.ts';
+import { compileGlobs } from '../source/glob.ts';
 import { memoryTree } from '../source/memory.ts';
 import type { Location } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';

@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { readFile } from '../contracts/read-file.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { readFile } from '../contracts/read-file.ts';
 import { parseModule, type Module } from '../modules/module.ts';
 import { createResolver, type Resolver } from '../modules/resolve.ts';
 import { loadPolicy } from '../policy/load.ts';

@@ -1,5 +1,5 @@
-import type { SourceTree } from '../source/tree.ts';
-import { SourceError } from '../source/tree.ts';
+import { isRecord } from '../source/records.ts';
+import { SourceError, type SourceTree } from '../source/tree.ts';
 
 /** Reads JSON; with comments and trailing commas, as in tsconfig files. Null when it cannot be read. */
 export function readJson(tree: SourceTree, file: string): Record<string, unknown> | null {
@@ -31,8 +31,4 @@ function readJsonWithComments(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import type { Program } from 'oxc-parser';
 import { parseSync, type ParseResult } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
-import { refuseTooDeep } from './guard.ts';
 import { analyse } from './analyse.ts';
 import { readCommonJs } from './common-js.ts';
+import { refuseTooDeep } from './guard.ts';
 import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
 import type { Analysis, Use } from './scope.ts';
 

@@ -1,4 +1,4 @@
-import { isRecord } from './json-file.ts';
+import { isRecord } from '../source/records.ts';
 import type { PackageInfo } from './resolve.ts';
 
 /** Conditions of package exports that hold without being asked for; `types` never does. */

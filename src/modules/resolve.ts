@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
+import { addTo } from '../source/groups.ts';
 import { folderOf, joinPath } from '../source/paths.ts';
+import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { isRecord, readJson } from './json-file.ts';
+import { readJson } from './json-file.ts';
 import { exportTargets, STANDARD_CONDITIONS, type PathMapping } from './package-targets.ts';
 import { createTsConfigs } from './tsconfig.ts';
 import { catalogRange, workspaceFolders } from './workspace.ts';
@@ -111,10 +113,7 @@ export function createResolver(tree: SourceTree): Resolver {
     const found = new Map<string, PackageInfo[]>();
     for (const folder of workspaceFolders(tree, readManifest('')?.manifest)) {
       const info = readManifest(folder);
-      if (!info?.name) continue;
-      const same = found.get(info.name);
-      if (same) same.push(info);
-      else found.set(info.name, [info]);
+      if (info?.name) addTo(found, info.name, info);
     }
     return found;
   }

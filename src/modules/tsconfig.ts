@@ -1,6 +1,6 @@
 import { folderOf, joinPath } from '../source/paths.ts';
+import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { isRecord } from './json-file.ts';
 import { byPrecision, matchStar, type PathMapping } from './package-targets.ts';
 
 /** What tsconfig.json and jsconfig.json say of where imports lead. */

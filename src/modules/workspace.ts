@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { compileGlobs } from '../source/glob.ts';
+import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { isRecord } from './json-file.ts';
 
 /** The folders of a workspace's packages, the root among them. */
 export function workspaceFolders(tree: SourceTree, rootManifest: Readonly<Record<string, unknown>> | undefined): readonly string[] {

@@ -1,6 +1,6 @@
 import type { SourceTree } from '../source/tree.ts';
-import { aboutFile } from './find.ts';
 import { diagnosticAt } from './diagnostic.ts';
+import { aboutFile } from './find.ts';
 import { policySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 

@@ -1,6 +1,6 @@
+import { compileGlob } from '../source/glob.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import { teamsByName } from './directory.ts';
-import { compileGlob } from '../source/glob.ts';
 import { didYouMean } from './nearest.ts';
 import { itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
 import type { Assertion, PolicyDiagnostic } from './policy.ts';

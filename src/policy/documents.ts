@@ -1,8 +1,8 @@
-import type { SourceTree } from '../source/tree.ts';
-import { SourceError } from '../source/tree.ts';
+import { SourceError, type SourceTree } from '../source/tree.ts';
 import type { Document } from './assemble.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import { type ExtendsTarget, resolveExtends } from './extends.ts';
+import { aboutFile, folderOf } from './find.ts';
 import { loadIncluded } from './include.ts';
 import {
   itemsOf,
@@ -23,7 +23,6 @@ import { presets } from './presets.generated.ts';
 import { nestedPolicyShape, policyShape } from './schema.ts';
 import { type Reference, validate } from './validate.ts';
 import { parseYaml } from './yaml.ts';
-import { aboutFile, folderOf } from './find.ts';
 
 /** What loading gathers. */
 export interface Collector {

@@ -1,6 +1,6 @@
+import { compileGlobs } from '../source/glob.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { diagnosticAt } from './diagnostic.ts';
-import { compileGlobs } from '../source/glob.ts';
 import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';

@@ -4,9 +4,9 @@ import type { Collector } from './documents.ts';
 import { type InstalledPackage, resolveRelative } from './extends.ts';
 import { nodeAt, type PolicyEntry, type PolicyMap, type PolicyNode, policySource, textOf } from './node.ts';
 import { replaceIn } from './normalize.ts';
-import { object, type Shape } from './shape.ts';
 import { teamsShape } from './schema/owners.ts';
 import { vocabularyShape } from './schema/tags.ts';
+import { object, type Shape } from './shape.ts';
 import { validate } from './validate.ts';
 import { parseYaml } from './yaml.ts';
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { Contract } from '../contracts/contract.ts';
-import type { SourceTree } from '../source/tree.ts';
 import { compileGlob, compileGlobs, globProblem } from '../source/glob.ts';
+import type { SourceTree } from '../source/tree.ts';
 import { listText, type Section } from './init-write.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,7 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { FoundCodeowners } from './codeowners-find.ts';
-import type { FindingsByRule } from './init.ts';
 import type { Section } from './init-write.ts';
+import type { FindingsByRule } from './init.ts';
 import { presets } from './presets.generated.ts';
 
 /** A rule that reports on more contracts than both of these is no rule of the repository yet; what fewer have is for the baseline. */

@@ -1,6 +1,7 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { findCodeowners } from './codeowners-find.ts';
+import { findRootPolicy } from './find.ts';
 import { inferCatalogs } from './init-catalogs.ts';
 import { inferModules } from './init-modules.ts';
 import { inferRelease } from './init-releases.ts';
@@ -9,7 +10,6 @@ import { inferTags } from './init-tags.ts';
 import { inferTeams } from './init-teams.ts';
 import { inferTransports } from './init-transports.ts';
 import { listText, type Section, writeSections } from './init-write.ts';
-import { findRootPolicy } from './find.ts';
 
 /** Findings with every rule on, by rule. */
 export type FindingsByRule = ReadonlyMap<

@@ -1,14 +1,15 @@
 import type { Contract } from '../contracts/contract.ts';
+import { groupBy } from '../source/groups.ts';
 import type { Location } from '../source/span.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
 import { locatePlace, nodeAt, type PolicyNode } from './node.ts';
 import { compareOptions } from './option-loosening.ts';
 import type { EffectivePolicy, Policy } from './policy.ts';
 import type { PolicyPart, ResolvedPolicy } from './resolved.ts';
-import { subjectOf } from './selector.ts';
 import { RULE_IDS } from './rule-ids.ts';
-import { compareSeverities } from './severity-loosening.ts';
 import { compareScopes } from './scope-loosening.ts';
+import { subjectOf } from './selector.ts';
+import { compareSeverities } from './severity-loosening.ts';
 
 /**
  * All ways in which the head's policy asks less than the base's.
@@ -75,15 +76,8 @@ function compareOverrides(base: ResolvedPolicy, head: ResolvedPolicy, place: (pa
 }
 
 function bySelector(resolved: ResolvedPolicy): ReadonlyMap<string, readonly PolicyPart[]> {
-  const groups = new Map<string, PolicyPart[]>();
-  for (const part of resolved.parts) {
-    if (part.isUnconditional) continue;
-    const id = JSON.stringify([part.layer.folder, part.selector]);
-    const group = groups.get(id);
-    if (group) group.push(part);
-    else groups.set(id, [part]);
-  }
-  return groups;
+  const conditional = resolved.parts.filter((part) => !part.isUnconditional);
+  return groupBy(conditional, (part) => JSON.stringify([part.layer.folder, part.selector]));
 }
 
 function compileWith(resolved: ResolvedPolicy, chosen: readonly PolicyPart[]): EffectivePolicy {

@@ -1,3 +1,4 @@
+import { addTo } from '../source/groups.ts';
 import type { PolicyPart } from './resolved.ts';
 import type { Subject } from './selector.ts';
 
@@ -11,7 +12,7 @@ export function indexParts(parts: readonly PolicyPart[]): (subject: Subject) => 
   for (const [index, { isUnconditional, compiled }] of parts.entries()) {
     if (isUnconditional) continue;
     const { keyPrefixes, folders } = compiled;
-    for (const prefix of new Set(keyPrefixes ?? folders)) add(keyPrefixes ? byKey : byFile, prefix, index);
+    for (const prefix of new Set(keyPrefixes ?? folders)) addTo(keyPrefixes ? byKey : byFile, prefix, index);
   }
   const ofFile = new Map<string, readonly number[]>();
 
@@ -28,12 +29,6 @@ export function indexParts(parts: readonly PolicyPart[]): (subject: Subject) => 
       .filter((index) => parts[index]!.compiled.matchesContract(subject))
       .sort((a, b) => a - b);
   };
-}
-
-function add(index: Map<string, number[]>, prefix: string, part: number): void {
-  const list = index.get(prefix);
-  if (list) list.push(part);
-  else index.set(prefix, [part]);
 }
 
 /** The parts under the empty prefix, under every prefix of whole segments, and under the text itself, each once. */

@@ -1,4 +1,4 @@
-import type { PlainValue } from './node.ts';
+import { isRecord } from '../source/records.ts';
 import type { Severity } from './policy.ts';
 import { presets } from './presets.generated.ts';
 
@@ -8,20 +8,16 @@ export type PresetName = 'recommended' | 'strict';
 export function presetSeverities(name: PresetName): ReadonlyMap<string, Severity> {
   const preset = presets.get(name);
   const severities = new Map<string, Severity>();
-  if (!isMap(preset)) return severities;
+  if (!isRecord(preset)) return severities;
   const parents = preset['extends'];
   for (const parent of Array.isArray(parents) ? parents : []) {
     if (parent === 'recommended' || parent === 'strict')
       for (const [rule, severity] of presetSeverities(parent)) severities.set(rule, severity);
   }
   const rules = preset['rules'];
-  for (const [rule, setting] of Object.entries(isMap(rules) ? rules : {})) {
-    const severity = isMap(setting) ? setting['severity'] : setting;
+  for (const [rule, setting] of Object.entries(isRecord(rules) ? rules : {})) {
+    const severity = isRecord(setting) ? setting['severity'] : setting;
     if (severity === 'error' || severity === 'warn' || severity === 'off') severities.set(rule, severity);
   }
   return severities;
-}
-
-function isMap(value: PlainValue | undefined): value is { readonly [name: string]: PlainValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

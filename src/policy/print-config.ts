@@ -1,6 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
-import { locatePlace, nodeAt, type PolicyMap, type PolicyNode } from './node.ts';
 import type { Location } from '../source/span.ts';
+import { locatePlace, nodeAt, type PolicyMap, type PolicyNode } from './node.ts';
 import type { Policy } from './policy.ts';
 import { fileSubject, subjectOf } from './selector.ts';
 import { severityOfSetting } from './severity.ts';

@@ -1,5 +1,5 @@
-import { clampEnforced } from './enforced.ts';
 import { compileEffective } from './effective.ts';
+import { clampEnforced } from './enforced.ts';
 import { mergeMaps } from './merge.ts';
 import type { PolicyMap } from './node.ts';
 import { indexParts } from './part-index.ts';

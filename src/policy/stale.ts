@@ -1,6 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
-import { diagnosticAt, sortDiagnostics } from './diagnostic.ts';
 import { compileGlob, compileGlobs } from '../source/glob.ts';
+import { diagnosticAt, sortDiagnostics } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
 import type { Policy, PolicyDiagnostic } from './policy.ts';

@@ -1,6 +1,6 @@
-import { isDate } from './date.ts';
 import { globProblem } from '../source/glob.ts';
 import { isVersionRange, parseVersion } from '../source/semver.ts';
+import { isDate } from './date.ts';
 import { didYouMean } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
 import type { TextFormat } from './shape.ts';

@@ -1,7 +1,6 @@
-import type { Location } from '../source/span.ts';
-import { lineStarts, locate } from '../source/span.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import { lineStarts, locate, type Location } from '../source/span.ts';
 import { isDate } from './date.ts';
+import { diagnosticAt } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
 import type { PolicyDiagnostic, Waiver } from './policy.ts';

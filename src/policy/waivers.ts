@@ -1,3 +1,4 @@
+import { groupBy } from '../source/groups.ts';
 import { daysBetween } from './date.ts';
 import type { OwnersDirectory, Policy, Waiver } from './policy.ts';
 import { type CommentWaiver } from './waiver-comments.ts';
@@ -101,8 +102,8 @@ export function applyWaivers<F extends WaivableFinding>(
       if (problem !== null && stillThere.has(waiverId(waiver))) problems.push({ kind: 'void', waiver, message: problem });
       return problem === null;
     });
-  const inForce = indexByRule(valid(terms.inForce));
-  const pending = indexByRule(valid(terms.pending));
+  const inForce = groupBy(valid(terms.inForce), ({ rule }) => rule);
+  const pending = groupBy(valid(terms.pending), ({ rule }) => rule);
   const uses = new Map([...inForce.values(), ...pending.values()].flat().map((waiver) => [waiver, 0]));
   const waived = findings.map((finding) => waive(finding, inForce, pending, terms.today, uses));
   for (const [waiver, count] of uses) {
@@ -114,16 +115,6 @@ export function applyWaivers<F extends WaivableFinding>(
     return count > 0 && daysLeft >= 0 && daysLeft <= terms.rules.warnDays ? [{ waiver, daysLeft }] : [];
   });
   return { findings: waived, problems, expiring, uses };
-}
-
-function indexByRule(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
-  const index = new Map<string, Waiver[]>();
-  for (const waiver of waivers) {
-    const list = index.get(waiver.rule);
-    if (list) list.push(waiver);
-    else index.set(waiver.rule, [waiver]);
-  }
-  return index;
 }
 
 type Index = ReadonlyMap<string, readonly Waiver[]>;

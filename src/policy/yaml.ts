@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
+import { diagnosticAt } from './diagnostic.ts';
+import type { PolicyNode, PolicySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 import { convertDocument } from './yaml-convert.ts';
 import { readPlainYaml } from './yaml-plain.ts';
-import { diagnosticAt } from './diagnostic.ts';
-import type { PolicyNode, PolicySource } from './node.ts';
 
 const require = createRequire(import.meta.url);
 

@@ -1,7 +1,7 @@
 import type { Acceptance, Contract, ContractError, Emit, Read, ReadList } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Schema } from '../contracts/schema/schema.ts';
 import { schemaToJson } from '../contracts/schema/json.ts';
+import type { Schema } from '../contracts/schema/schema.ts';
 
 /** What the inventory says of one contract; the order of the fields is part of the bytes. */
 export function contractToJson(contract: Contract, inventory: Inventory, catalog: string | null): object {

@@ -1,4 +1,5 @@
 import type { Change } from '../compare/change.ts';
+import { groupBy } from '../source/groups.ts';
 
 /** Changes of one kind at one place, told in one go. */
 export interface AlikeChanges {
@@ -15,13 +16,9 @@ const MOST_NAMED = 20;
 
 /** Changes in their order, those of one kind at one place together. What breaks, or needs a review, stands by itself. */
 export function groupAlike(changes: readonly Change[]): readonly (readonly [Change, ...Change[]])[] {
-  const groups = new Map<unknown, [Change, ...Change[]]>();
-  for (const change of changes) {
-    const id = isPlain(change) ? JSON.stringify([change.class, change.id, split(change.path).parent]) : change;
-    const group = groups.get(id);
-    if (group) group.push(change);
-    else groups.set(id, [change]);
-  }
+  const groups = groupBy(changes, (change) =>
+    isPlain(change) ? JSON.stringify([change.class, change.id, split(change.path).parent]) : change,
+  );
   return [...groups.values()].flatMap((group) => (group.length < FEWEST ? group.map((change): [Change] => [change]) : [group]));
 }
 

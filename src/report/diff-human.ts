@@ -1,13 +1,13 @@
-import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
-import { classTable, countClasses, gravityOfClass, gravityOfDiff, keepGravest } from './diff-cut.ts';
+import { witnessText } from '../compare/witness-text.ts';
+import { groupBy } from '../source/groups.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
+import { classTable, countClasses, gravityOfClass, gravityOfDiff, keepGravest } from './diff-cut.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
 import { isOfLibrary, type SharedChange, sharedChanges } from './diff-shared.ts';
 import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionOf, versionsOf } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
-import { groupBy } from '../rules/support/groups.ts';
 import { type Style, styleOf } from './style.ts';
 import { hanging, padEnd, wrap } from './width.ts';
 

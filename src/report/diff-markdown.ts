@@ -1,7 +1,7 @@
 import { count } from '../check/count.ts';
 import type { Comparison } from '../compare/change.ts';
-import { MARKER } from './markdown.ts';
 import { changesSection } from './markdown-changes.ts';
+import { MARKER } from './markdown.ts';
 
 /** A comparison as Markdown, in full. */
 export function diffMarkdown(comparison: Comparison): string {

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../compare/catalogue/entry.ts';
 import { addDays } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
-import { groupBy } from '../rules/support/groups.ts';
+import { groupBy } from '../source/groups.ts';
 import type { Style } from './style.ts';
 import { padEnd, wrap } from './width.ts';
 

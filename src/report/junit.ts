@@ -1,9 +1,9 @@
-import type { CheckResult, Finding, JudgedContract } from '../check/result.ts';
 import { toFindingContract } from '../check/convert.ts';
+import type { CheckResult, Finding, JudgedContract } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
+import { groupBy } from '../source/groups.ts';
 import { escapeXml } from './escape.ts';
 import { contractLabel, isCounted, waiverNote } from './findings.ts';
-import { groupBy } from '../rules/support/groups.ts';
 import type { Reporter, ReportOptions } from './options.ts';
 
 interface TestCase {

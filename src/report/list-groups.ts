@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { addTo } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import type { Grouping, Sorting } from './list-orders.ts';
 import { domainOf, shownList, shownText } from './list-values.ts';
@@ -40,11 +41,7 @@ export function groupContracts(contracts: readonly Contract[], grouping: Groupin
   if (grouping === null) return [{ name: null, contracts }];
   const groups = new Map<string, Contract[]>();
   for (const contract of contracts) {
-    for (const name of namesOf(contract, grouping)) {
-      const group = groups.get(name);
-      if (group) group.push(contract);
-      else groups.set(name, [contract]);
-    }
+    for (const name of namesOf(contract, grouping)) addTo(groups, name, contract);
   }
   return [...groups].map(([name, members]) => ({ name, contracts: members })).sort((a, b) => compareCodeUnits(a.name, b.name));
 }

@@ -1,8 +1,8 @@
 import { TOOL } from '../check/tool.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import { compileGlobs } from '../source/glob.ts';
 import type { Catalog } from '../policy/policy.ts';
+import { compileGlobs } from '../source/glob.ts';
 import { contractToJson } from './contract-json.ts';
 import { jsonText } from './json-text.ts';
 

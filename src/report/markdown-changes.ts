@@ -1,6 +1,6 @@
-import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../check/count.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { witnessText } from '../compare/witness-text.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
 import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionsOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';

@@ -1,8 +1,8 @@
 import { count } from '../check/count.ts';
 import type { CheckResult, Finding } from '../check/result.ts';
+import { groupBy } from '../source/groups.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 import { errorsFirst, isCounted, waiverNote } from './findings.ts';
-import { groupBy } from '../rules/support/groups.ts';
 import { changesSection } from './markdown-changes.ts';
 import type { Reporter } from './options.ts';
 import { truncate } from './width.ts';

@@ -1,8 +1,8 @@
 import type { Finding } from '../check/result.ts';
+import { groupBy } from '../source/groups.ts';
 import { codeFrame, linesOf } from './code-frame.ts';
 import { escapeTerminal } from './escape.ts';
 import { contractLabel, countByRule, isCounted, lineReader, waiverNote } from './findings.ts';
-import { groupBy } from '../rules/support/groups.ts';
 import type { Reporter } from './options.ts';
 import { type Style, styleOf } from './style.ts';
 import { summaryLines } from './stylish-summary.ts';

@@ -1,10 +1,10 @@
 import type { Assertion } from '../policy/policy.ts';
 import { compileSelector, subjectOf } from '../policy/selector.ts';
+import { contains } from '../source/span.ts';
+import { defineRule, type FileRule, type RuleMeta } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { breachOf } from './support/demands.ts';
-import { contains } from '../source/span.ts';
 import { siteOfItem, valueAt } from './support/value-at.ts';
-import { defineRule, type FileRule, type RuleMeta } from './rule.ts';
 
 /** The messages of all of them. */
 export const ASSERTION_MESSAGES: RuleMeta['messages'] = {

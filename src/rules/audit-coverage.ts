@@ -1,12 +1,12 @@
 import type { Contract } from '../contracts/contract.ts';
+import type { Fix, Related, Suggestion } from './finding.ts';
+import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
+import { isToldAsIdentifier } from './support/identifiers.ts';
 import { writtenElsewhere } from './support/places.ts';
-import { isToldAsIdentifier } from './support/plain-names.ts';
-import type { Fix, Related, Suggestion } from './finding.ts';
-import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 
 export const auditCoverage: FileRule = defineRule({
   id: 'audit-coverage',

@@ -1,14 +1,14 @@
+import { defineRule, type FileRule } from './rule.ts';
 import { auditState } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
+import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
 import { didYouMean } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
-import { isToldAsIdentifier } from './support/plain-names.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { listed } from './support/text.ts';
-import { defineRule, type FileRule } from './rule.ts';
 
 export const auditKnown: FileRule = defineRule({
   id: 'audit-known',

@@ -1,11 +1,11 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { AuditPolicy } from '../policy/policy.ts';
 import type { Span } from '../source/span.ts';
+import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { matchesName } from './support/patterns.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { valueAt } from './support/value-at.ts';
-import { defineRule, type FileRule } from './rule.ts';
 
 export const auditRequired: FileRule = defineRule({
   id: 'audit-required',

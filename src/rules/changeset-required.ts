@@ -3,10 +3,10 @@ import type { Bump, Comparison, ContractDiff } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Suggestion } from './finding.ts';
+import { defineRule, type BaseRule, type ReportContext } from './rule.ts';
 import { type ChangesetEntry, type Changesets, parseObject, readChangesets } from './support/changesets.ts';
 import { nameOf } from './support/contracts.ts';
 import { releasedBump } from './support/release.ts';
-import { defineRule, type BaseRule, type ReportContext } from './rule.ts';
 
 export const changesetRequired: BaseRule = defineRule({
   id: 'changeset-required',

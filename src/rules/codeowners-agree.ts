@@ -4,7 +4,7 @@ import type { SourceTree } from '../source/tree.ts';
 import type { Related } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
-import { spanOf } from './support/places.ts';
+import { spanOfLocation } from './support/locations.ts';
 import { teamsOf } from './support/spellings.ts';
 import { listed } from './support/text.ts';
 
@@ -90,6 +90,6 @@ function folded(handle: string): string {
 function lineOf({ file }: FoundCodeowners, line: number, tree: SourceTree): Related[] {
   const text = tree.read(file).split('\n')[line - 1] ?? '';
   const indent = text.length - text.trimStart().length;
-  const span = spanOf({ file, line, column: indent + 1, endLine: line, endColumn: indent + 1 + text.trim().length }, tree);
+  const span = spanOfLocation({ file, line, column: indent + 1, endLine: line, endColumn: indent + 1 + text.trim().length }, tree);
   return span ? [{ span, message: 'This line says who owns the file.' }] : [];
 }

@@ -1,9 +1,9 @@
 import type { Contract, Known } from '../contracts/contract.ts';
+import { groupBy } from '../source/groups.ts';
 import type { Fix, Related } from './finding.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
 import { judged, knownItems } from './support/contracts.ts';
 import { replaceLiteral, type ReadText } from './support/fixes.ts';
-import { groupBy } from './support/groups.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { withoutSpelling } from './support/near.ts';
 import { isLeftTo } from './support/precedence.ts';

@@ -1,13 +1,13 @@
-import { nearKeys } from './support/near-key.ts';
-import { didYouMean } from './support/near.ts';
+import type { Related } from './finding.ts';
+import { defineRule, type RepositoryRule } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
 import { replaceLiteral } from './support/fixes.ts';
+import { isToldAsIdentifier } from './support/identifiers.ts';
+import { nearKeys } from './support/near-key.ts';
+import { didYouMean } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
-import { isToldAsIdentifier } from './support/plain-names.ts';
-import type { Related } from './finding.ts';
-import { defineRule, type RepositoryRule } from './rule.ts';
 
 export const declaredEvent: RepositoryRule = defineRule({
   id: 'declared-event',

@@ -2,14 +2,14 @@ import { compareSemantic, versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { daysBetween } from '../policy/date.ts';
 import type { Deprecation, EffectivePolicy } from '../policy/policy.ts';
+import { groupBy } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
-import { groupBy } from './support/groups.ts';
 import { lateNotices } from './support/late-notice.ts';
+import { spanOfLocation } from './support/locations.ts';
 import { didYouMean, nearest } from './support/near.ts';
-import { spanOf } from './support/places.ts';
 import { counted } from './support/text.ts';
 
 export const deprecation: FileRule = defineRule({
@@ -78,7 +78,7 @@ function entryOf({ key }: Contract, effective: EffectivePolicy): Deprecation | u
 }
 
 function placeOf(entry: Deprecation, tree: SourceTree): Related[] {
-  const span = entry.location && spanOf(entry.location, tree);
+  const span = entry.location && spanOfLocation(entry.location, tree);
   return span ? [{ span, message: 'The policy announces it here.' }] : [];
 }
 

@@ -2,12 +2,12 @@ import type { Comparison, ContractDiff } from '../compare/change.ts';
 import { versionText } from '../compare/version.ts';
 import { derivedNameOf, FACETS, isPinUnreadable, pinnedName, transportsInUse, type WireFacet } from '../compare/wire-names.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { contains } from '../source/span.ts';
 import type { Fix } from './finding.ts';
 import { type BaseRule, defineRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { quoted } from './support/fixes.ts';
 import { insertProperty } from './support/insertions.ts';
-import { contains } from '../source/span.ts';
 import { joined } from './support/text.ts';
 
 const TITLES: Readonly<Record<WireFacet['field'], string>> = {

@@ -3,15 +3,15 @@ import type { EffectivePolicy } from '../policy/policy.ts';
 import { inPast, verbSegment, wordsOf } from './english/event-keys.ts';
 import { isPastTense } from './english/past-tense.ts';
 import { words } from './english/words.ts';
+import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey } from './support/event-versions.ts';
+import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
 import { matchesKey } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
-import { isToldAsIdentifier } from './support/plain-names.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 
 export const eventNaming: FileRule = defineRule({
   id: 'event-naming',

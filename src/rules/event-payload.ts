@@ -1,11 +1,11 @@
 import type { Contract, Emit, Known } from '../contracts/contract.ts';
 import { contains, type Span } from '../source/span.ts';
+import { defineRule, type RepositoryRule } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
 import { schemaDifferences, type SchemaDifference } from './support/schema-differences.ts';
 import { listed } from './support/text.ts';
-import { defineRule, type RepositoryRule } from './rule.ts';
 
 /** How many fields a message names of each sort of difference. */
 const MAX_NAMED = 3;

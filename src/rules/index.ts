@@ -21,6 +21,7 @@ import { policyLoosened } from './policy-loosened.ts';
 import { requireOwners } from './require-owners.ts';
 import { requireTags } from './require-tags.ts';
 import { reviewRequired } from './review-required.ts';
+import type { Rule } from './rule.ts';
 import { stabilityDependency } from './stability-dependency.ts';
 import { stabilityRequirements } from './stability-requirements.ts';
 import { stabilityTransition } from './stability-transition.ts';
@@ -37,7 +38,6 @@ import { validVersion } from './valid-version.ts';
 import { versionBump } from './version-bump.ts';
 import { versionOverbump } from './version-overbump.ts';
 import { waivers } from './waivers.ts';
-import type { Rule } from './rule.ts';
 
 /** Every rule, sorted by id: the one table that CLI, ESLint plugin, policy and docs are made from. */
 export const rules: readonly Rule[] = [

@@ -1,14 +1,14 @@
 import { isOwn, type Path, placeAt } from '../compare/contract/place.ts';
 import type { Contract } from '../contracts/contract.ts';
-import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
+import { eventFields, type KnownObject, operationFields } from '../contracts/known-fields.ts';
 import type { Span } from '../source/span.ts';
+import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
 import type { Report, Suggestion } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
-import { eventFields, type KnownObject, operationFields } from '../contracts/known-fields.ts';
 import type { ReadText } from './support/fixes.ts';
-import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { unknownFields } from './support/misspelt.ts';
+import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { nearest } from './support/near.ts';
 import { joined, pathText } from './support/text.ts';
 

@@ -1,5 +1,6 @@
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { defineRule, type FileRule } from './rule.ts';
 import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { judged, knownItems, nameOf, valueOf } from './support/contracts.ts';
@@ -10,7 +11,6 @@ import { hasPath, pathsOf } from './support/payload-paths.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { listed } from './support/text.ts';
-import { defineRule, type FileRule } from './rule.ts';
 
 export const piiAudited: FileRule = defineRule({
   id: 'pii-audited',

@@ -3,17 +3,17 @@ import type { Comparison } from '../compare/change.ts';
 import { SNAPSHOT_FILE } from '../compare/snapshot.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Policy } from '../policy/policy.ts';
 import { policyLoosened as looseningsOf } from '../policy/loosened.ts';
 import { GATE_RULES } from '../policy/loosening.ts';
+import type { Policy } from '../policy/policy.ts';
 import { compareSeverities } from '../policy/severity-loosening.ts';
 import { parseWaiverComments, type CommentWaiver } from '../policy/waiver-comments.ts';
 import { waiverId } from '../policy/waivers.ts';
 import type { Location, Span } from '../source/span.ts';
-import { nameOf } from './support/contracts.ts';
-import { spanOfLocation } from './support/locations.ts';
-import { joined, listed } from './support/text.ts';
 import { defineRule, type BaseRule } from './rule.ts';
+import { nameOf } from './support/contracts.ts';
+import { spanOfLocation, startOfFile } from './support/locations.ts';
+import { joined, listed } from './support/text.ts';
 
 export const policyLoosened: BaseRule = defineRule({
   id: 'policy-loosened',
@@ -81,9 +81,9 @@ function differences(base: Policy, head: Policy, { contracts }: Inventory): Retu
 }
 
 function placeOf(location: Location | null, { head, basePolicy, headPolicy }: Comparison): Span {
-  if (location) return spanOfLocation(location, head.tree);
+  if (location) return spanOfLocation(location, head.tree) ?? startOfFile(location.file);
   // The file is gone, or has never been there: its name is the place.
-  return { file: headPolicy.file ?? basePolicy.file ?? 'contracts-governance.yaml', start: 0, end: 0 };
+  return startOfFile(headPolicy.file ?? basePolicy.file ?? 'contracts-governance.yaml');
 }
 
 /** Waivers in comments that the base does not have in the same file, in the files that hold contracts. */

@@ -1,6 +1,6 @@
+import type { Comparison } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Comparison } from '../compare/change.ts';
 import type { EffectivePolicy, Policy, PolicyDiagnostic } from '../policy/policy.ts';
 import type { WaiverProblem } from '../policy/waivers.ts';
 import type { SourceTree } from '../source/tree.ts';

@@ -1,10 +1,11 @@
 import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
 import { NOT_JSON } from '../contracts/schema/schema.ts';
 import type { EffectivePolicy } from '../policy/policy.ts';
+import { groupBy } from '../source/groups.ts';
+import { contains } from '../source/span.ts';
 import { UNPARSED, UNREAD } from '../values/value.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
-import { contains } from '../source/span.ts';
 import { joined } from './support/text.ts';
 
 /** The values that the rules which are errors in every preset are about: hiding one must not be a way round them. */
@@ -95,14 +96,7 @@ type Group = readonly [UnresolvedValue, ...UnresolvedValue[]];
 
 /** One unreadable expression may stand for many values: they are one defect. */
 function groupsOf(values: Contract['unresolved']): readonly Group[] {
-  const groups = new Map<string, [UnresolvedValue, ...UnresolvedValue[]]>();
-  for (const value of values) {
-    const id = JSON.stringify([value.site, value.origin, value.reason]);
-    const group = groups.get(id);
-    if (group) group.push(value);
-    else groups.set(id, [value]);
-  }
-  return [...groups.values()];
+  return [...groupBy(values, ({ site, origin, reason }) => JSON.stringify([site, origin, reason])).values()];
 }
 
 /** The field path; of several values the part that they share, else the first. */

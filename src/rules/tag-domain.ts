@@ -1,8 +1,8 @@
 import type { Contract } from '../contracts/contract.ts';
 import { words } from './english/words.ts';
 import { defineRule, type FileRule } from './rule.ts';
-import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { addTag } from './support/additions.ts';
+import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { withoutSpelling } from './support/near.ts';
 import { matchesPattern } from './support/patterns.ts';
 import { toKebabCase } from './support/tags.ts';

@@ -1,10 +1,10 @@
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { TagImplication } from '../policy/policy.ts';
-import { defineRule, type FileRule } from './rule.ts';
-import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
-import { addTag } from './support/additions.ts';
-import type { ReadText } from './support/fixes.ts';
 import type { Report } from './finding.ts';
+import { defineRule, type FileRule } from './rule.ts';
+import { addTag } from './support/additions.ts';
+import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
+import type { ReadText } from './support/fixes.ts';
 import { matchesName } from './support/patterns.ts';
 import { listed } from './support/text.ts';
 

@@ -1,9 +1,9 @@
 import { versionId, versionText } from '../compare/version.ts';
 import type { Contract, Known } from '../contracts/contract.ts';
+import { groupBy } from '../source/groups.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 import { catalogOf } from './support/catalogs.ts';
 import { judged } from './support/contracts.ts';
-import { groupBy } from './support/groups.ts';
 import { counted, joined } from './support/text.ts';
 
 export const uniqueContract: RepositoryRule = defineRule({

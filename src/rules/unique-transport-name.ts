@@ -2,10 +2,10 @@ import { versionId } from '../compare/version.ts';
 import { pinnedTransports } from '../compare/wire-names.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { groupBy } from '../source/groups.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
 import { catalogOf } from './support/catalogs.ts';
 import { judged, nameOf } from './support/contracts.ts';
-import { groupBy } from './support/groups.ts';
 import { joined, listed } from './support/text.ts';
 import { type WireName, wireNames } from './support/wire-names.ts';
 

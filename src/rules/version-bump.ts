@@ -1,7 +1,7 @@
 import type { Comparison, ContractDiff, VersionFault, VersionVerdict } from '../compare/change.ts';
 import { type UnpaidChange, unpaidChanges } from '../compare/unpaid.ts';
-import { bumped, versionText } from '../compare/version.ts';
 import { versionPlaces, type VersionPlaces } from '../compare/version-edit.ts';
+import { bumped, versionText } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { ReportableClass } from '../policy/policy.ts';
 import type { Report } from './finding.ts';

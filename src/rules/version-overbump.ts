@@ -1,7 +1,7 @@
 import { bumpSize } from '../compare/bump.ts';
 import type { ContractDiff } from '../compare/change.ts';
-import { bumped, compareSemantic, isInitial, versionOf } from '../compare/version.ts';
 import { versionPlaces, type VersionPlaces } from '../compare/version-edit.ts';
+import { bumped, compareSemantic, isInitial, versionOf } from '../compare/version.ts';
 import type { Report } from './finding.ts';
 import { type BaseRule, defineRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';

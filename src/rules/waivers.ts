@@ -2,9 +2,9 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { readSilencingComments } from '../policy/silencing-comments.ts';
 import type { Location } from '../source/span.ts';
 import type { Report } from './finding.ts';
-import { spanOfLocation } from './support/locations.ts';
-import { listed } from './support/text.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
+import { spanOfLocation, startOfFile } from './support/locations.ts';
+import { listed } from './support/text.ts';
 
 export const waivers: RepositoryRule = defineRule({
   id: 'waivers',
@@ -22,7 +22,10 @@ export const waivers: RepositoryRule = defineRule({
   // What a waiver hides is known when all other rules have run: whoever runs them gives the outcome to this one.
   check(inventory, { policy, waivers: outcome, report }) {
     const { tree } = inventory;
-    const at = (location: Location): Pick<Report, 'contract' | 'at'> => ({ contract: null, at: spanOfLocation(location, tree) });
+    const at = (location: Location): Pick<Report, 'contract' | 'at'> => ({
+      contract: null,
+      at: spanOfLocation(location, tree) ?? startOfFile(location.file),
+    });
     for (const { kind, message, waiver } of outcome?.problems ?? []) {
       const messageId = kind === 'void' ? 'void' : 'unused';
       report({ ...at(waiver.location), messageId, data: { problem: message }, subject: waiver.rule });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { runGit, gitFailure, demandGit, GitMissing, type GitOutput } from './git.ts';
 import type { ObjectFormat } from './blob.ts';
+import { runGit, gitFailure, demandGit, GitMissing, type GitOutput } from './git.ts';
 import { HEAD_COMMIT, IDENTITY, namedCommit, ownFile } from './questions.ts';
 import { repositoryFolder } from './real-folder.ts';
 import { SourceError } from './tree.ts';

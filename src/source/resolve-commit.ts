@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findCommit, headCommit, isObjectId, type GitRepository } from './repository.ts';
 import { runGit } from './git.ts';
+import { findCommit, headCommit, isObjectId, type GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { garbledName, isGarbled } from './paths.ts';
 import { missingContent, readBlobs } from './objects.ts';
+import { garbledName, isGarbled } from './paths.ts';
 import type { GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
 

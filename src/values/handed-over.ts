@@ -2,6 +2,7 @@ import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
 import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { addTo } from '../source/groups.ts';
 import type { Span } from '../source/span.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite, parts } from './points-to.ts';
@@ -105,11 +106,7 @@ export function handedOver(
     const found = new Map<string, Given[]>();
     for (const candidate of candidates) {
       if (holder && !mayReach({ node: candidate.given, scope: candidate.scope }, holder, (local) => imports.leadsBack(local))) continue;
-      for (const one of givenBy(candidate)) {
-        const same = found.get(one.object.file);
-        if (same) same.push(one);
-        else found.set(one.object.file, [one]);
-      }
+      for (const one of givenBy(candidate)) addTo(found, one.object.file, one);
     }
     for (const ofFile of found.values()) ofFile.sort((a, b) => a.object.start - b.object.start);
     return found;

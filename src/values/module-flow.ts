@@ -3,6 +3,7 @@ import { lookup } from '../modules/lookup.ts';
 import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../modules/own-changes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { addTo } from '../source/groups.ts';
 
 /** An expression with the scope that it stands in. */
 export interface PlacedNode {
@@ -91,7 +92,7 @@ export function flowOf(module: Module): ModuleFlow {
       const flow: Flow = { node: value, scope, isPart: next.isPart };
       if (node.type === 'Identifier') {
         const declaration = lookup(scope, node['name'] as string);
-        if (declaration) append(assigned, declaration, flow);
+        if (declaration) addTo(assigned, declaration, flow);
       } else if (node.type === 'MemberExpression') {
         changes.push({
           node: node['object'] as AnyNode,
@@ -100,7 +101,7 @@ export function flowOf(module: Module): ModuleFlow {
           end: Math.max(node.end, value.end),
           member: memberName(node) ?? null,
         });
-        append(members, memberName(node) ?? '*', flow);
+        addTo(members, memberName(node) ?? '*', flow);
       } else {
         for (const inner of childNodes(node))
           pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
@@ -154,7 +155,7 @@ export function flowOf(module: Module): ModuleFlow {
       case 'PropertyDefinition': {
         const value = node['value'];
         if (isNode(value) && MAY_BE_FUNCTION.has(unwrap(value).type)) methods.add(memberName(node) ?? '*');
-        if (isNode(value)) append(members, memberName(node) ?? '*', { node: value, scope, isPart: false });
+        if (isNode(value)) addTo(members, memberName(node) ?? '*', { node: value, scope, isPart: false });
         break;
       }
       case 'ObjectExpression':
@@ -207,10 +208,4 @@ export function memberName(node: AnyNode): string | undefined {
   const property = (node['property'] ?? node['key']) as AnyNode;
   if (property.type === 'Literal') return String(property['value']);
   return node['computed'] || property.type !== 'Identifier' ? undefined : (property['name'] as string);
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -2,6 +2,7 @@ import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
 import { childNodes, isFunction, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { addTo } from '../source/groups.ts';
 import { closureOf } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { memberName, type Flow, type ModuleFlow, type PlacedNode } from './module-flow.ts';
@@ -311,11 +312,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const callee = unwrap((isTag ? node['tag'] : node['callee']) as AnyNode);
     const args = isTag ? [null, ...((node['quasi'] as AnyNode)['expressions'] as AnyNode[])] : (node['arguments'] as AnyNode[]);
     const note = (fn: StaticValue, argument: Caller['argument']): void => {
-      if (fn.kind !== 'function') return;
-      const target = closureOf(fn).node;
-      const list = found.get(target);
-      if (list) list.push({ call, argument });
-      else found.set(target, [{ call, argument }]);
+      if (fn.kind === 'function') addTo(found, closureOf(fn).node, { call, argument });
     };
     if (isLocal(callee, scope)) {
       const spreadAt = args.findIndex((argument) => argument?.type === 'SpreadElement');

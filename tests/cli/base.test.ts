@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { createFolder } from '../support/git-repo.ts';
 import { emitting } from '../support/emitting.ts';
+import { createFolder } from '../support/git-repo.ts';
 import { command, event } from '../support/sources.ts';
 import { cli, cliJson, existing, repository } from './support.ts';
 

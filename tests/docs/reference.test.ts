@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { changesPage, readPolicySchema, withOptions } from '../../scripts/reference.ts';
+import { catalogue } from '../../src/compare/catalogue.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { memoryTree } from '../../src/source/memory.ts';
-import { catalogue } from '../../src/compare/catalogue.ts';
-import { changesPage, readPolicySchema, withOptions } from '../../scripts/reference.ts';
 
 const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Linter } from 'eslint';
 import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
 import { expect, onTestFinished, test, describe } from 'vitest';
 import plugin from '../../src/eslint/index.ts';
 import { createFolder, createRepository, type TestRepository } from '../support/git-repo.ts';

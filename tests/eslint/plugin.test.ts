@@ -1,5 +1,5 @@
-import { ESLint, Linter } from 'eslint';
 import * as parser from '@typescript-eslint/parser';
+import { ESLint, Linter } from 'eslint';
 import { afterEach, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import plugin from '../../src/eslint/index.ts';

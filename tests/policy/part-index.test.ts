@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Selector } from '../../src/policy/policy.ts';
 import { indexParts } from '../../src/policy/part-index.ts';
+import type { Selector } from '../../src/policy/policy.ts';
 import type { PolicyPart } from '../../src/policy/resolved.ts';
 import { compileSelector, splitSelector, type Subject } from '../../src/policy/selector.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Location } from '../../src/source/span.ts';
 import { parseWaiverComments } from '../../src/policy/waiver-comments.ts';
+import type { Location } from '../../src/source/span.ts';
 
 const file = 'src/a.ts';
 

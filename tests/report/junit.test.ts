@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../src/check/result.ts';
-import { junit } from '../../src/report/junit.ts';
 import { readInventory } from '../../src/contracts/read.ts';
+import { junit } from '../../src/report/junit.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { command } from '../support/sources.ts';
 import { finding, hostile, plain, resultOf, waiver } from './fixtures.ts';

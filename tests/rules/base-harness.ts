@@ -1,6 +1,6 @@
 import { editText } from '../../src/check/fix-edits.ts';
-import { runRules } from '../../src/check/run-rules.ts';
 import type { Edits } from '../../src/check/result.ts';
+import { runRules } from '../../src/check/run-rules.ts';
 import { compare } from '../../src/compare/compare.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
 import { readInventory } from '../../src/contracts/read.ts';

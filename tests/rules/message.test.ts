@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fillingOf, renderMessage } from '../../src/rules/message.ts';
 import { rules } from '../../src/rules/index.ts';
+import { fillingOf, renderMessage } from '../../src/rules/message.ts';
 
 describe('renderMessage', () => {
   it.each([

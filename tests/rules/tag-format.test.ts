@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tagFormat } from '../../src/rules/tag-format.ts';
-import { command } from '../support/sources.ts';
 import { vocabulary } from '../support/policy.ts';
+import { command } from '../support/sources.ts';
 import { runRule } from './harness.ts';
 
 describe('tag-format', () => {

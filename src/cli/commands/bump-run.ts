@@ -1,15 +1,15 @@
-import { startStopwatch } from '../../check/stopwatch.ts';
 import { toEdits } from '../../check/convert.ts';
 import { diff } from '../../check/diff.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
 import { editText } from '../../check/fix-edits.ts';
 import type { Edit } from '../../check/result.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
 import { changesetsFor } from '../../compare/changesets.ts';
 import { type BumpPlan, planBump } from '../../compare/plan-bump.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { bumpText } from '../../report/bump-text.ts';
-import { groupBy } from '../../rules/support/groups.ts';
+import { groupBy } from '../../source/groups.ts';
 import { createFile, writeText } from '../../source/write.ts';
-import type { ExitCode } from '../../check/exit-code.ts';
 import { printNotes, printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';

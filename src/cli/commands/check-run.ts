@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { check } from '../../check/check.ts';
+import { type ExitCode, exitCodeOf } from '../../check/exit-code.ts';
 import type { CheckOptions } from '../../check/options.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
@@ -7,7 +8,6 @@ import { didYouMean } from '../../policy/nearest.ts';
 import type { ReportOptions } from '../../report/options.ts';
 import { rules } from '../../rules/index.ts';
 import { appendReport, writeReport } from '../../source/outside.ts';
-import { type ExitCode, exitCodeOf } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { createProgress } from '../progress.ts';

@@ -1,6 +1,7 @@
 import { diff } from '../../check/diff.ts';
-import { isBelow } from '../../check/filter.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
 import { ownerProblems, pathProblems } from '../../check/filter-problems.ts';
+import { isBelow } from '../../check/filter.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { TOOL } from '../../check/tool.ts';
@@ -11,7 +12,6 @@ import { diffHuman } from '../../report/diff-human.ts';
 import { diffMarkdown } from '../../report/diff-markdown.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { shownList } from '../../report/list-values.ts';
-import type { ExitCode } from '../../check/exit-code.ts';
 import { printNotes, printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';

@@ -1,3 +1,4 @@
+import type { ExitCode } from '../../check/exit-code.ts';
 import { openWithPolicy } from '../../check/head.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { catalogue, catalogueEntry } from '../../compare/catalogue.ts';
@@ -12,7 +13,6 @@ import { assertionRules, isAssertion } from '../../rules/assertions.ts';
 import { rules } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { readDocsPage } from '../docs-page.ts';
-import type { ExitCode } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';

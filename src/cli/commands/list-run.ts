@@ -1,3 +1,4 @@
+import type { ExitCode } from '../../check/exit-code.ts';
 import type { Head } from '../../check/head.ts';
 import { list } from '../../check/list.ts';
 import { toRootPath } from '../../check/open.ts';
@@ -12,7 +13,6 @@ import { listJson } from '../../report/list-json.ts';
 import { listMarkdown } from '../../report/list-markdown.ts';
 import { listTable } from '../../report/list-table.ts';
 import { keyOf } from '../../report/list-values.ts';
-import type { ExitCode } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';

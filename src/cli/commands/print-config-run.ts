@@ -1,3 +1,4 @@
+import type { ExitCode } from '../../check/exit-code.ts';
 import { type Head, openWithPolicy, readContracts } from '../../check/head.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
@@ -6,7 +7,6 @@ import { didYouMean } from '../../policy/nearest.ts';
 import { printConfig } from '../../policy/print-config.ts';
 import { configText } from '../../report/config-text.ts';
 import { keyOf } from '../../report/list-values.ts';
-import type { ExitCode } from '../../check/exit-code.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
+import { count } from '../../check/count.ts';
+import type { ExitCode } from '../../check/exit-code.ts';
 import { list } from '../../check/list.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
-import { count } from '../../check/count.ts';
 import { SNAPSHOT_FILE, writeSnapshot } from '../../compare/snapshot.ts';
 import { writeReport } from '../../source/outside.ts';
 import { writeText } from '../../source/write.ts';
-import type { ExitCode } from '../../check/exit-code.ts';
 import { printProblems } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';

@@ -1,8 +1,8 @@
-import { openWithPolicy } from '../../check/head.ts';
-import { waiverListing } from '../../check/waiver-listing.ts';
-import { startStopwatch } from '../../check/stopwatch.ts';
-import { waiversJson, waiversTable } from '../../report/waiver-list.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
+import { openWithPolicy } from '../../check/head.ts';
+import { startStopwatch } from '../../check/stopwatch.ts';
+import { waiverListing } from '../../check/waiver-listing.ts';
+import { waiversJson, waiversTable } from '../../report/waiver-list.ts';
 import { printProblems } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';

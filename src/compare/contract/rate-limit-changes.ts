@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../contracts/contract.ts';
+import { isRecord } from '../../source/records.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
 import { contractChange } from './change-builder.ts';
@@ -23,7 +24,7 @@ export function rateLimitChanges(sides: Sides): Change[] {
   const [from, to] = [property(base, 'key'), property(head, 'key')];
   if (from !== to) changes.push(change(sides, 'rate-limit-key-changed', ['key'], 'The key of the rate limit changed', from, to));
   const others = (limit: JsonValue): string =>
-    canonical(isObject(limit) ? Object.fromEntries(Object.entries(limit).filter(([name]) => name !== 'rpm' && name !== 'key')) : limit);
+    canonical(isRecord(limit) ? Object.fromEntries(Object.entries(limit).filter(([name]) => name !== 'rpm' && name !== 'key')) : limit);
   if (others(base) !== others(head))
     changes.push(change(sides, 'policy-option-changed', [], 'Another option of the rate limit changed', base, head));
   return changes;
@@ -52,8 +53,4 @@ function change(
     base: before === undefined ? null : placeAt(sides.base, path),
     head: after === undefined ? null : placeAt(sides.head, path),
   });
-}
-
-function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

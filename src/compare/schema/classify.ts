@@ -1,4 +1,5 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { compareCodeUnits } from '../../source/paths.ts';
 import type { ChangeClass, Witness } from '../change.ts';
 import { rowOf, whomItBreaks } from './catalogue.ts';
 import type { Escape, Verdict } from './judge.ts';
@@ -18,11 +19,7 @@ export function classify(walk: Walk, root: Place, base: Schema, head: Schema): S
   });
   const isExplained = changes.some((change) => change.class === 'breaking' || (whole.kind !== 'broken' && change.class === 'unknown'));
   if (whole.kind !== 'fits' && !isExplained) changes.push(leftOver(walk, root, base, head, whole));
-  return changes.sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.id, b.id));
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return changes.sort((a, b) => compareCodeUnits(a.path, b.path) || compareCodeUnits(a.id, b.id));
 }
 
 /** The relation over the whole schemas. Where an output had no schema nothing can break. */

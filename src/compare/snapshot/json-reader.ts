@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../contracts/contract.ts';
+import { isRecord } from '../../source/records.ts';
 
 /** A snapshot that is not what `release-snapshot` writes. */
 export class SnapshotError extends Error {
@@ -12,7 +13,7 @@ export interface JsonPart {
 }
 
 export function member({ value, path }: JsonPart, name: string): JsonPart {
-  const object = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  const object = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   return { value: object, path: `${path}.${name}` };
 }
 
@@ -42,7 +43,7 @@ export function numeral(part: JsonPart): number {
 }
 
 export function object(part: JsonPart): JsonObject {
-  if (!isObject(part.value)) throw refused(part, 'an object');
+  if (!isRecord(part.value)) throw refused(part, 'an object');
   return part.value;
 }
 
@@ -58,8 +59,4 @@ export function isPresent(part: JsonPart): boolean {
 
 export function refused({ path }: JsonPart, wanted: string): SnapshotError {
   return new SnapshotError(`${path} must be ${wanted}.`);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

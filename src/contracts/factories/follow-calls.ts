@@ -1,4 +1,5 @@
 import type { AnyNode } from '../../modules/nodes.ts';
+import { groupBy } from '../../source/groups.ts';
 import { contains, isSameSpan } from '../../source/span.ts';
 import { withSkippedLoops } from '../../values/statements.ts';
 import type { Trace } from '../../values/tracing.ts';
@@ -36,15 +37,8 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
 
   /** Several calls in one function lead to one and the same define call: following the function's calls finds all of their contracts. */
   function groupsOf(calls: readonly DefiningCall[]): readonly Group[] {
-    const groups = new Map<string, Group>();
-    for (const call of calls) {
-      const key = factoryKey(call);
-      if (followed.has(key)) continue;
-      const group = groups.get(key);
-      if (group) group.push(call);
-      else groups.set(key, [call]);
-    }
-    return [...groups.values()];
+    const unfollowed = calls.filter((call) => !followed.has(factoryKey(call)));
+    return [...groupBy(unfollowed, factoryKey).values()];
   }
 
   /** Whether any call of the factory was found. */

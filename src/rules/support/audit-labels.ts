@@ -1,9 +1,9 @@
 import type { Contract, Emit, Known } from '../../contracts/contract.ts';
 import type { AuditPolicy } from '../../policy/policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
+import { versionText } from './event-versions.ts';
 import { nearKeys } from './near-key.ts';
 import { matchesKey } from './patterns.ts';
-import { versionText } from './event-versions.ts';
 
 /** An event that a command emits, and the labels that would audit it. */
 export interface EmittedEvent {

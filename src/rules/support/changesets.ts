@@ -1,7 +1,8 @@
-import { compileGlobs } from '../../source/glob.ts';
+import type { Bump } from '../../compare/change.ts';
 import { policySource } from '../../policy/node.ts';
 import { parseYaml } from '../../policy/yaml.ts';
-import type { Bump } from '../../compare/change.ts';
+import { compileGlobs } from '../../source/glob.ts';
+import { isRecord } from '../../source/records.ts';
 import type { Span } from '../../source/span.ts';
 import type { SourceTree } from '../../source/tree.ts';
 
@@ -88,7 +89,7 @@ interface ChangesetConfig {
 function readConfig(text: string): ChangesetConfig {
   const config = parseObject(text);
   const privatePackages = config.get('privatePackages');
-  const version = isObject(privatePackages) ? new Map(Object.entries(privatePackages)).get('version') : privatePackages;
+  const version = isRecord(privatePackages) ? new Map(Object.entries(privatePackages)).get('version') : privatePackages;
   const fixed = config.get('fixed');
   return {
     ignore: texts(config.get('ignore')),
@@ -101,14 +102,10 @@ function readConfig(text: string): ChangesetConfig {
 export function parseObject(text: string): ReadonlyMap<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
-    return new Map(isObject(value) ? Object.entries(value) : []);
+    return new Map(isRecord(value) ? Object.entries(value) : []);
   } catch {
     return new Map();
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function texts(value: unknown): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Contract, Known } from '../../contracts/contract.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
+import { addTo } from '../../source/groups.ts';
 import { valueOf } from './contracts.ts';
 
 /** A version as it counts: the framework's older numeric version `1` means the same as `'1.0.0'`. */
@@ -13,10 +14,7 @@ export function eventsByKey(inventory: Inventory): ReadonlyMap<string, readonly 
   for (const contract of inventory.contracts) {
     if (contract.kind !== 'event' || contract.key.state !== 'known') continue;
     const version = valueOf(contract.version);
-    const event = { contract, key: contract.key, version: version === undefined ? null : versionText(version) };
-    const same = events.get(contract.key.value);
-    if (same) same.push(event);
-    else events.set(contract.key.value, [event]);
+    addTo(events, contract.key.value, { contract, key: contract.key, version: version === undefined ? null : versionText(version) });
   }
   return events;
 }

@@ -1,4 +1,5 @@
 import type { EffectivePolicy } from '../../policy/policy.ts';
+import { isLeftTo } from './precedence.ts';
 import { scriptsOf } from './scripts.ts';
 
 /** Why text is not fit for an identifier, in the order in which it is judged. */
@@ -49,4 +50,12 @@ export function revealed(text: string): string {
 /** Whether `plain-identifiers` speaks for a name, so that the rules of form and vocabulary stay silent: one defect makes one finding. */
 export function isLeftToPlainIdentifiers(text: string, effective: EffectivePolicy): boolean {
   return effective.severity('plain-identifiers') !== 'off' && identifierDefect(text) !== null;
+}
+
+/**
+ * Whether `plain-identifiers` speaks for a name that misses another one because of its characters, and is at least as severe as `rule`.
+ * A label with a hidden character is one defect, not two.
+ */
+export function isToldAsIdentifier(text: string, rule: string, effective: EffectivePolicy): boolean {
+  return identifierDefect(text) !== null && isLeftTo('plain-identifiers', rule, effective);
 }

@@ -1,8 +1,8 @@
 import type { Contract } from '../../contracts/contract.ts';
-import type { EffectivePolicy } from '../../policy/policy.ts';
-import { singular } from '../english/words.ts';
-import type { ObjectValue, Property } from '../../values/value.ts';
 import { eventFields, operationFields } from '../../contracts/known-fields.ts';
+import type { EffectivePolicy } from '../../policy/policy.ts';
+import type { ObjectValue, Property } from '../../values/value.ts';
+import { singular } from '../english/words.ts';
 import { isSlip, nearest, withoutSpelling } from './near.ts';
 import { isLeftTo } from './precedence.ts';
 

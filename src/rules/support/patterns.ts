@@ -1,5 +1,5 @@
-import { compileGlob, type Glob } from '../../source/glob.ts';
 import { compilePattern } from '../../policy/pattern.ts';
+import { compileGlob, type Glob } from '../../source/glob.ts';
 
 /**
  * Whether a policy's pattern is found in `text`. As in JSON Schema a pattern that must match all of it says so with `^` and `$`.

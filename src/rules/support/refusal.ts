@@ -1,5 +1,6 @@
 import { accepts, type AcceptsMode } from '../../compare/accepts.ts';
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
+import { isRecord } from '../../source/records.ts';
 import { nearest } from './near.ts';
 
 /** Why a schema refuses a value: the innermost part that does not fit. */
@@ -105,10 +106,6 @@ function first<K extends string | number>(
     if (refusal) return { ...refusal, path: [entry[0], ...refusal.path] };
   }
   return null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string {

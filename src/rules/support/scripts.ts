@@ -1,3 +1,5 @@
+import { addTo } from '../../source/groups.ts';
+
 /**
  * Scripts by their Unicode names. The scripts in modern use are told apart (Unicode Standard Annex 31, table 5); all others count as one.
  */
@@ -24,10 +26,7 @@ export function scriptsOf(text: string): ReadonlyMap<string, readonly string[]> 
   for (const character of new Set(text)) {
     if (SHARED.test(character)) continue;
     patterns ??= names.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
-    const script = patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? 'another script';
-    const known = scripts.get(script);
-    if (known) known.push(character);
-    else scripts.set(script, [character]);
+    addTo(scripts, patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? 'another script', character);
   }
   const found = [...scripts.keys()];
   const system = SYSTEMS.find((members) => found.every((script) => members.has(script)));

@@ -1,5 +1,5 @@
-import type { UnpaidChange } from '../../compare/unpaid.ts';
 import type { Change } from '../../compare/change.ts';
+import type { UnpaidChange } from '../../compare/unpaid.ts';
 import { witnessText } from '../../compare/witness-text.ts';
 import type { Severity, VersioningPolicy } from '../../policy/policy.ts';
 import type { Related } from '../finding.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acceptsSurely } from '../../../src/compare/accepts.ts';
+import type { ChangeClass } from '../../../src/compare/change.ts';
 import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import type { SchemaChange, SchemaSide } from '../../../src/compare/schema/schema-change.ts';
-import type { ChangeClass } from '../../../src/compare/change.ts';
 import type { Schema } from '../../../src/contracts/schema/schema.ts';
 import { fieldNames, models, relatives, schemas } from './support/arbitrary-schema.ts';
 import { valuesOf } from './support/arbitrary-value.ts';

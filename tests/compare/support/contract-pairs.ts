@@ -1,9 +1,9 @@
 import { effectPairs } from './effect-pairs.ts';
+import { errorPairs } from './error-pairs.ts';
 import { identityPairs } from './identity-pairs.ts';
 import type { Edit, PairOptions } from './pairs.ts';
 import { policyPairs } from './policy-pairs.ts';
 import { transportPairs } from './transport-pairs.ts';
-import { errorPairs } from './error-pairs.ts';
 
 /** Edits of the billing contracts, and all changes of the whole catalogue that they make. */
 export interface ContractPair {

@@ -1,11 +1,11 @@
-import { compare } from '../../../src/compare/compare.ts';
 import type { Change, Comparison, ContractDiff } from '../../../src/compare/change.ts';
+import { compare } from '../../../src/compare/compare.ts';
 import type { Release } from '../../../src/compare/options.ts';
 import type { Inventory } from '../../../src/contracts/inventory.ts';
 import { readInventory } from '../../../src/contracts/read.ts';
 import type { Policy } from '../../../src/policy/policy.ts';
-import type { Span } from '../../../src/source/span.ts';
 import { memoryTree } from '../../../src/source/memory.ts';
+import type { Span } from '../../../src/source/span.ts';
 import { type PolicyPatch, policyWith } from '../../support/policy.ts';
 import { billing } from './billing.ts';
 

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import Ajv from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
 import { schemaToJson } from '../../../src/contracts/schema/json.ts';
 import { verdictOf } from './support/accepts.ts';
 import { readSchema } from './support/read.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { schemaLabel, schemaTree } from '../../../src/contracts/schema/tree.ts';
 import type { Schema } from '../../../src/contracts/schema/schema.ts';
+import { schemaLabel, schemaTree } from '../../../src/contracts/schema/tree.ts';
 import { readSchema } from './support/read.ts';
 
 describe('a schema in one line', () => {

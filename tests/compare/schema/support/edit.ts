@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ObjectSchema, Schema, SchemaField } from '../../../../src/contracts/schema/schema.ts';
-import { enumeration, field, nullable, scalar, union } from './build.ts';
 import { fieldNames, scalarNames, scalars } from './arbitrary-schema.ts';
+import { enumeration, field, nullable, scalar, union } from './build.ts';
 
 /** A change of a schema as a developer makes it. Where it does not apply, the schema stays as it is. */
 export type Edit = (schema: Schema) => Schema;

@@ -1,7 +1,7 @@
-import { readInventory } from '../../../../src/contracts/read.ts';
-import type { Inventory } from '../../../../src/contracts/inventory.ts';
-import type { Schema } from '../../../../src/contracts/schema/schema.ts';
 import type { SchemaSide } from '../../../../src/compare/schema/schema-change.ts';
+import type { Inventory } from '../../../../src/contracts/inventory.ts';
+import { readInventory } from '../../../../src/contracts/read.ts';
+import type { Schema } from '../../../../src/contracts/schema/schema.ts';
 import { memoryTree } from '../../../../src/source/memory.ts';
 
 const imports = `import { defineCommand, defineEvent } from '@lssm-tech/lib.contracts-spec';

@@ -1,9 +1,9 @@
-import type { Schema } from '../../../../src/contracts/schema/schema.ts';
 import type { Cover } from '../../../../src/compare/schema/cover.ts';
 import { viewsOf } from '../../../../src/compare/schema/judge.ts';
 import { createRelation } from '../../../../src/compare/schema/relation.ts';
-import { createSpace } from '../../../../src/compare/schema/space.ts';
 import type { SchemaOptions, SchemaSide } from '../../../../src/compare/schema/schema-change.ts';
+import { createSpace } from '../../../../src/compare/schema/space.ts';
+import type { Schema } from '../../../../src/contracts/schema/schema.ts';
 
 /** Whether what is sent under one schema is accepted by who reads the other. */
 export function relate(sent: Schema, read: Schema, side: SchemaSide = 'input', options: Partial<SchemaOptions> = {}): Cover {

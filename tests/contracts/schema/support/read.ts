@@ -1,9 +1,9 @@
-import { createGraph } from '../../../../src/modules/graph.ts';
+import { schemaOf } from '../../../../src/contracts/schema/from-value.ts';
 import { resourceExports } from '../../../../src/contracts/schema/resource.ts';
 import { schemaLibraryExports } from '../../../../src/contracts/schema/schema-library.ts';
-import { schemaOf } from '../../../../src/contracts/schema/from-value.ts';
 import type { Schema } from '../../../../src/contracts/schema/schema.ts';
 import { zodNamespace } from '../../../../src/contracts/schema/zod.ts';
+import { createGraph } from '../../../../src/modules/graph.ts';
 import { memoryTree } from '../../../../src/source/memory.ts';
 import type { Span } from '../../../../src/source/span.ts';
 import { createEvaluator } from '../../../../src/values/evaluate.ts';
