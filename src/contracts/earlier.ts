@@ -1,7 +1,7 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
 import type { Resolver } from '../modules/resolve.ts';
 import type { SourceTree } from '../source/tree.ts';
-import type { Evaluator } from '../values/evaluation.ts';
+import type { Evaluator, Libraries } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';
 import type { Contract } from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
@@ -12,6 +12,7 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 export interface Reading {
   readonly graph: ModuleGraph;
   readonly evaluator: Evaluator;
+  readonly libraries: Libraries;
   readonly eventsByMeta: EventsByMeta;
   readonly search: CandidateSearch;
   readonly options: ReadOptions;
@@ -63,7 +64,8 @@ export function earlierReading(near: Inventory, tree: SourceTree, options: ReadO
       const edges = reading.graph.edges.get(file) ?? new Map<string, string | null>();
       known = [...edges].every(([specifier, target]) => {
         const resolution = resolver.resolve(specifier, file);
-        return (resolution.kind === 'file' ? resolution.file : null) === target;
+        if (resolution.kind === 'file' || target !== null) return resolution.kind === 'file' && resolution.file === target;
+        return packageAt(specifier, file, resolver, reading) === packageAt(specifier, file, reading.graph.resolver, reading);
       });
       leadsToSame.set(file, known);
     }
@@ -105,6 +107,24 @@ export function takeOver(
       const name = resolver.packageOf(contract.file)?.name ?? null;
       return name === contract.package ? contract : { ...contract, package: name };
     });
+}
+
+/** The package that an import leads to, with what tells its code from that of other versions; else what kind of end it comes to. */
+function packageAt(specifier: string, file: string, resolver: Resolver, { libraries }: Reading): string {
+  const resolution = resolver.resolve(specifier, file);
+  if (resolution.kind !== 'package') return resolution.kind;
+  const { name } = resolution;
+  return `${name}@${libraries.versionKey(name, resolver.rangeOf(name, file))}`;
+}
+
+/** The packages that a contract depends on, with the versions that are asked for; in no order, each as often as it is imported. */
+export function packagesOf({ dependencies }: Contract, inventory: Inventory): readonly string[] {
+  const reading = readings.get(inventory);
+  if (!reading) return [];
+  const { edges, resolver } = reading.graph;
+  return [...dependencies].flatMap((file) =>
+    [...(edges.get(file) ?? [])].flatMap(([specifier, target]) => (target === null ? packageAt(specifier, file, resolver, reading) : [])),
+  );
 }
 
 export function placeOf(file: string, { start }: { readonly start: number }): string {

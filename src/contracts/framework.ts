@@ -134,6 +134,10 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
 
   return {
     ofVersion: (packageName, subpath, range) => (packageName === 'zod' && subpath === '.' && isZod3(range()) ? './v3' : subpath),
+    versionKey(packageName, range) {
+      if (packageName === 'zod') return isZod3(range) ? '3' : '';
+      return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (range ?? '');
+    },
     isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
     exported(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);

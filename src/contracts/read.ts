@@ -91,6 +91,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   noteReading(inventory, {
     graph,
     evaluator,
+    libraries,
     eventsByMeta,
     search,
     options,

@@ -51,6 +51,8 @@ const SOURCE_OF_OUTPUT: readonly (readonly [RegExp, readonly string[]])[] = [
 const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 /** Dependencies that are folders of the repository. */
 const FOLDER_DEPENDENCY = /^(?:file|link|portal):/;
+/** Dependencies that no package manager takes from the workspace, whatever they are called. */
+const DOWNLOADED = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):/;
 const OUTPUT_FOLDERS = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|node|browser|src))?\//;
 
 const resolvers = new WeakMap<SourceTree, Resolver>();
@@ -68,6 +70,7 @@ export function createResolver(tree: SourceTree): Resolver {
   const nearest = new Map<string, PackageInfo | null>();
   const resolutions = new Map<string, Resolution>();
   const configuration = new Set<string>();
+  const ranges = new Map<string, string | null>();
   const tsconfigs = createTsConfigs(tree, readConfiguration, extendedInPackage);
   let workspace: ReadonlyMap<string, readonly PackageInfo[]> | undefined;
   let isPrefetched = false;
@@ -191,23 +194,33 @@ export function createResolver(tree: SourceTree): Resolver {
     return null;
   }
 
-  /** `"kit": "file:../kit"`, of the file's package or of the root, whose dependencies all of its folders find. */
-  function folderDependency(name: string, own: PackageInfo | null): readonly PackageInfo[] | null {
+  /**
+   * The packages of the repository that a name leads to: a folder, as in `"kit": "file:../kit"` of the file's package or of the root,
+   * whose dependencies all of its folders find; else those of the workspace.
+   */
+  function dependency(name: string, own: PackageInfo | null): readonly PackageInfo[] {
     for (const declaring of [own, readManifest('')]) {
       const range = declaring && dependencyRange(declaring.manifest, name);
       if (!range) continue;
-      if (!FOLDER_DEPENDENCY.test(range)) return null;
+      if (DOWNLOADED.test(range)) return [];
+      if (!FOLDER_DEPENDENCY.test(range)) break;
       const info = readManifest(joinPath(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
-      return info && [info];
+      return info ? [info] : workspacePackages(name);
     }
-    return null;
+    return workspacePackages(name);
   }
 
   function rangeOf(name: string, path: string): string | null {
-    const root = readManifest('')?.manifest;
-    const own = packageOf(path)?.manifest;
-    const range = (own && dependencyRange(own, name)) ?? (root && dependencyRange(root, name)) ?? null;
-    return range?.startsWith('catalog:') ? catalogRange(tree, root, range.slice('catalog:'.length), name) : range;
+    const own = packageOf(path);
+    const key = `${own?.folder ?? ''}\0${name}`;
+    let range = ranges.get(key);
+    if (range === undefined) {
+      const root = readManifest('')?.manifest;
+      const written = (own && dependencyRange(own.manifest, name)) ?? (root && dependencyRange(root, name)) ?? null;
+      range = written?.startsWith('catalog:') ? catalogRange(tree, root, written.slice('catalog:'.length), name) : written;
+      ranges.set(key, range);
+    }
+    return range;
   }
 
   /** The file of a package that a tsconfig extends. */
@@ -258,7 +271,7 @@ export function createResolver(tree: SourceTree): Resolver {
     const mapped = fromTsconfig(specifier, from);
     if (mapped) return mapped;
     const { name, subpath } = splitSpecifier(specifier);
-    const candidates = own?.name === name ? [own] : (folderDependency(name, own) ?? workspacePackages(name));
+    const candidates = own?.name === name ? [own] : dependency(name, own);
     const files = [...new Set(candidates.map((info) => packageEntry(info, subpath)).filter((found) => found !== null))];
     if (files.length > 1) return { kind: 'ambiguous', files };
     if (files[0] !== undefined) return { kind: 'file', file: files[0] };

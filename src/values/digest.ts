@@ -8,6 +8,7 @@ import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { isComplaint } from './complaints.ts';
 import type { Environment } from './environment.ts';
+import type { Libraries } from './evaluation.ts';
 import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
 import type { StaticValue } from './value.ts';
 
@@ -58,10 +59,10 @@ const MAX_SIMPLIFICATIONS = 500;
 
 /**
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
- * statements beside it that change it; a name from a package for the package. What names inside are called does not count.
+ * statements beside it that change it; a name from a package for the package and the versions that are asked for. What names inside are called does not count.
  * Equal digests mean equal behaviour, as far as packages do.
  */
-export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticValue) => string): Digests {
+export function createDigests(graph: ModuleGraph, libraries: Libraries, digestOfValue: (value: StaticValue) => string): Digests {
   const simplify = createSimplify(graph);
 
   function digest(node: AnyNode, environment: Environment): string {
@@ -200,11 +201,17 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
     return source !== null && source !== undefined && graph.resolve(source.source, module.file).kind === 'file';
   }
 
+  function versionText(packageName: string, from: string): string {
+    const version = libraries.versionKey(packageName, graph.resolver.rangeOf(packageName, from));
+    return version === '' ? '' : `@${version}`;
+  }
+
   function importText(name: string, module: Module, reading: Reading): string {
     const source = importOf(module, name);
     if (!source) return JSON.stringify(name);
     const resolution = graph.resolve(source.source, module.file);
-    if (resolution.kind !== 'file') return `${source.source}#${source.name ?? '*'}`;
+    if (resolution.kind !== 'file')
+      return `${source.source}#${source.name ?? '*'}${resolution.kind === 'package' ? versionText(resolution.name, module.file) : ''}`;
     if (resolution.file.endsWith('.json')) return graph.tree.digest(resolution.file) ?? '';
     const at = (target: Module, node: AnyNode): string => `@${numberOf({ node, scope: target.analysis.root, module: target }, reading)}`;
     try {
@@ -215,7 +222,9 @@ export function createDigests(graph: ModuleGraph, digestOfValue: (value: StaticV
       const search = graph.findExport(resolution.file, source.name);
       if (search.kind === 'unparsed') return graph.tree.digest(search.file) ?? '';
       if (search.kind !== 'found')
-        return search.kind === 'package' ? `${search.package}#${search.name}` : `${source.source}#${search.kind}`;
+        return search.kind === 'package'
+          ? `${search.package}#${search.name}${versionText(search.package, search.from)}`
+          : `${source.source}#${search.kind}`;
       const { module: target, entry } = search;
       if (entry.kind === 'expression') return at(target, entry.node);
       const local = entry.kind === 'local' ? target.analysis.root.declarations.get(entry.name) : undefined;

@@ -87,7 +87,7 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     valueOfDeclaration: (declaration, environment) => valueOfDeclaration(evaluation, declaration, environment),
     valueOfName: (name, environment, at) => valueOfName(evaluation, name, environment, at),
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
-    digest: createValueDigests(graph, sources),
+    digest: createValueDigests(graph, libraries, sources),
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
     writesOf: (module, wanted) => changes.writesOf(module, evaluation.handedOverBy(module), wanted),

@@ -23,6 +23,8 @@ export interface Libraries {
    * @param range the range of versions that the file's package asks for; null where it names none
    */
   ofVersion(packageName: string, subpath: string, range: () => string | null): string;
+  /** What tells whether two ranges of a package stand for the same code, as far as it is read: of a known library less than the range. */
+  versionKey(packageName: string, range: string | null): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
 }

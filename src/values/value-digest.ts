@@ -1,15 +1,19 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import { createDigests } from './digest.ts';
 import { closureOf } from './environment.ts';
-import type { Source } from './evaluation.ts';
+import type { Libraries, Source } from './evaluation.ts';
 import type { StaticValue, UnknownValue } from './value.ts';
 
 /**
  * Digests of what values are: of a function what it does, of a value that is not known the code that it comes from.
  * @param sources where the unknown values come from
  */
-export function createValueDigests(graph: ModuleGraph, sources: WeakMap<UnknownValue, Source>): (value: StaticValue) => string {
-  const digests = createDigests(graph, digestOfValue);
+export function createValueDigests(
+  graph: ModuleGraph,
+  libraries: Libraries,
+  sources: WeakMap<UnknownValue, Source>,
+): (value: StaticValue) => string {
+  const digests = createDigests(graph, libraries, digestOfValue);
 
   function digestOf(value: StaticValue): string {
     if (value.kind === 'function') {

@@ -57,6 +57,24 @@ describe('check --base', () => {
     expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
   });
 
+  it('sees another version of a package in contracts that did not change', async () => {
+    const asking = (range: string): Readonly<Record<string, string>> => ({
+      'package.json': `{ "name": "app", "dependencies": { "models": "${range}", "zod": "^4.0.0" } }`,
+    });
+    const workspace = repository({
+      ...files,
+      ...asking('1.0.0'),
+      'src/send.ts': `import { Sent } from 'models';\n${input(ID)}`.replace('output: null', 'output: Sent'),
+    });
+    const judge = async (manifest: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+      workspace.write(manifest);
+      const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+      return json.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+    };
+    expect(await judge(asking('2.0.0'))).toEqual(['version-bump']);
+    expect(await judge({ 'package.json': asking('1.0.0')['package.json']?.replace('^4.0.0', '^4.1.0') ?? '' })).toEqual([]);
+  });
+
   it('gives the command that fetches what a shallow clone lacks', async () => {
     const origin = repository(files);
     origin.commit('second', { 'a.txt': '1' });

@@ -397,6 +397,15 @@ export const Send = defineCommand({
     ]);
     expect(verdicts(base, { ...base, 'src/mail.ts': file({ auth: 'other()' }) })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
   });
+
+  it('by another version of the package that a value comes from', () => {
+    const asking = (range: string, more = ''): Files => ({
+      'package.json': `{ "name": "app", "dependencies": { "levels": "${range}"${more} } }`,
+      'src/mail.ts': `import { level } from 'levels';\n${file({ auth: 'level' })}`,
+    });
+    expect(verdicts(asking('1.0.0'), asking('2.0.0'))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    expect(verdicts(asking('1.0.0'), asking('1.0.0', ', "other": "2.0.0"'))).toEqual([]);
+  });
 });
 
 describe("the workspace's own schema library", () => {

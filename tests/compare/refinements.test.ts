@@ -100,6 +100,23 @@ describe('the code of a refinement is the same', () => {
   });
 });
 
+describe('the code of a refinement is of a package', () => {
+  const asking = (dependencies: string): Files => ({ 'package.json': `{ "name": "app", "dependencies": { ${dependencies} } }` });
+  const checked = (dependencies: string): Files => refined('isHost', "import { isHost } from 'hosts';", asking(dependencies));
+
+  it('in another version', () => {
+    expect(changes(checked('"hosts": "^1.0.0"'), checked('"hosts": "^2.0.0"'))).toEqual(changed);
+    expect(changes(checked('"hosts": "workspace:*"'), checked('"hosts": "npm:other@1"'))).toEqual(changed);
+  });
+
+  it('in the same one, whatever becomes of others', () => {
+    const others = '"hosts": "^1.0.0", "@lssm-tech/lib.schema": "2.0.0"';
+    expect(changes(checked('"hosts": "^1.0.0", "lodash": "^3.0.0"'), checked(`${others}, "lodash": "^4.0.0"`))).toEqual([]);
+    const own = (dependencies: string): Files => refined('(to) => to.length > 2', "import 'hosts';", asking(dependencies));
+    expect(changes(own('"hosts": "^1.0.0"'), own('"hosts": "^2.0.0"'))).toEqual([]);
+  });
+});
+
 describe('of what code complains does not count', () => {
   const told = (check: string, beside = ''): Files => {
     const files = refined('', beside);

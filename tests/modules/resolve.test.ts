@@ -23,6 +23,21 @@ test('two of them that lead to different files are ambiguous', () => {
   });
 });
 
+test.each([
+  ['workspace:*', 'file'],
+  ['^1.0.0', 'file'],
+  ['npm:other@1.0.0', 'package'],
+  ['github:acme/kit', 'package'],
+  ['https://example.org/kit.tgz', 'package'],
+])('a package of the workspace that is asked for as %s', (range, kind) => {
+  const files = {
+    'package.json': `{ "name": "root", "workspaces": ["lib/*"], "dependencies": { "kit": "${range}" } }`,
+    'lib/kit/package.json': '{ "name": "kit", "main": "./index.ts" }',
+    'lib/kit/index.ts': '',
+  };
+  expect(resolve(files, 'kit').kind).toBe(kind);
+});
+
 test('a tsconfig that refers to itself ends', () => {
   const files = { 'tsconfig.json': `{ "extends": "./tsconfig.json", "references": [{ "path": "." }, { "path": "./tsconfig.json" }] }` };
   expect(resolve(files, '@/meta').kind).toBe('package');

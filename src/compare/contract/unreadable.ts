@@ -1,4 +1,5 @@
 import type { Contract, UnresolvedValue } from '../../contracts/contract.ts';
+import { packagesOf } from '../../contracts/earlier.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { Span } from '../../source/span.ts';
 import type { Sides } from './sides.ts';
@@ -41,13 +42,19 @@ function textsAt(contract: Contract, path: string, inventory: Inventory): readon
 
 /** Equal dependencies, wherever they moved, and an equal rest of the contract's own file. */
 function hasSameSurroundings({ base, head, trees }: Sides): boolean {
+  if (base === head) return true;
   const digests = (contract: Contract, { tree }: Inventory): string =>
     [...contract.dependencies]
       .filter((file) => file !== contract.file)
       .map((file) => tree.digest(file) ?? `missing ${file}`)
       .sort()
       .join();
-  return digests(base, trees.base) === digests(head, trees.head) && restOfFile(base, trees.base) === restOfFile(head, trees.head);
+  const packages = (contract: Contract, inventory: Inventory): string => [...new Set(packagesOf(contract, inventory))].sort().join();
+  return (
+    digests(base, trees.base) === digests(head, trees.head) &&
+    restOfFile(base, trees.base) === restOfFile(head, trees.head) &&
+    packages(base, trees.base) === packages(head, trees.head)
+  );
 }
 
 /** The contract's file without the contract, white space and the folders of imports. */
