@@ -16,6 +16,7 @@ import type { Problem } from './result.ts';
 
 /** The contracts of the base and what became of them. */
 export interface Compared {
+  readonly base: Base;
   /** Of the first of the bases. */
   readonly inventory: Inventory;
   /** Of all bases. */
@@ -26,12 +27,21 @@ export interface Compared {
   readonly notes: readonly string[];
 }
 
+export interface CompareOptions {
+  readonly base: Base;
+  readonly head: Head;
+  /** Of the head. */
+  readonly inventory: Inventory;
+  /** The policy that judges. */
+  readonly policy: Policy;
+  readonly today: string;
+}
+
 /**
  * Reads the contracts of each base, and of the last release where the policy names one, and compares. What is the same at the head is
  * not read again.
- * @param policy the policy that judges
  */
-export function compareSides(base: Base, head: Head, inventory: Inventory, policy: Policy, today: string): Compared {
+export function compareSides({ base, head, inventory, policy, today }: CompareOptions): Compared {
   const { git } = base.opened;
   const sides = base.opened.trees.map((tree) => readBase(git, tree, policy.read, inventory));
   const [first, ...others] = sides.map((side) => side.inventory);
@@ -47,6 +57,7 @@ export function compareSides(base: Base, head: Head, inventory: Inventory, polic
   // To look for what is changed on disk costs a reading of all files.
   const isNothing = comparison.contracts.length === 0 && isHeadItself(head, base.opened);
   return {
+    base,
     inventory: first,
     inventories: [first, ...others],
     comparison,

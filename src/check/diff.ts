@@ -53,7 +53,7 @@ export function diff(options: DiffOptions): DiffResult {
   if (policyProblems.length > 0) return { ...names, comparison: null, inventory: null, problems: policyProblems, notes: [] };
   const { policy } = judgeWith(opened.policy, base);
   const inventory = readContracts(opened, watch, policy);
-  const compared = watch.time('base', () => compareSides(base, opened, inventory, policy, day));
+  const compared = watch.time('base', () => compareSides({ base, head: opened, inventory, policy, today: day }));
   const problems = [...inventory.problems.map(problemOfFile), ...compared.problems];
   return { ...names, comparison: compared.comparison, inventory, problems, notes: compared.notes };
 }

@@ -4,6 +4,7 @@ import type { OwnersDirectory } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isBelow } from './filter.ts';
+import { problemOf } from './problems.ts';
 import type { Problem } from './result.ts';
 
 /**
@@ -55,7 +56,7 @@ export function ownerProblems(
   return owners
     .filter((owner) => !known.has(owner))
     .map((owner) =>
-      problem(
+      problemOf(
         `No contract has the owner "${owner}".`,
         didYouMean(owner, known) ?? 'Run `contracts-governance list --group-by owner` to see all owners.',
       ),
@@ -65,17 +66,13 @@ export function ownerProblems(
 function unknownRule(id: string, rules: readonly Rule[]): Problem {
   const ids = rules.map((rule) => rule.id);
   const hint = id.includes(',') ? 'Repeat --rule for each of them.' : 'Run `contracts-governance explain` to see all rules.';
-  return problem(`There is no rule "${id}".`, didYouMean(id, ids) ?? hint);
+  return problemOf(`There is no rule "${id}".`, didYouMean(id, ids) ?? hint);
 }
 
 function unknownPath(path: string, files: readonly string[]): Problem {
   const folders = new Set(files.flatMap((file) => [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index))));
-  return problem(
+  return problemOf(
     `There is no file or folder "${path}".`,
     didYouMean(path, [...folders, ...files]) ?? 'Name one that is there and that git does not ignore.',
   );
-}
-
-function problem(message: string, hint: string): Problem {
-  return { message, hint, file: null, line: null, column: null };
 }

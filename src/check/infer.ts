@@ -1,13 +1,14 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import { POLICY_FILE } from '../policy/find.ts';
 import { inferPolicy, type InferredPolicy } from '../policy/init.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { EffectivePolicy, Policy } from '../policy/policy.ts';
 import { rules } from '../rules/index.ts';
+import { groupBy } from '../source/groups.ts';
 import { ancestorTags } from '../source/history.ts';
 import { memoryTree } from '../source/memory.ts';
 import { headCommit } from '../source/repository.ts';
 import type { Head } from './head.ts';
-import type { RawFinding } from './raw-finding.ts';
 import { runRules } from './run-rules.ts';
 
 /** Infers a policy that fits a repository, from its contracts, its tags, and what every rule would find. */
@@ -16,16 +17,8 @@ export function inferPolicyOf({ opened, policy }: Head, inventory: Inventory, to
   const tags = opened.git && commit !== null ? ancestorTags(opened.git, commit).map(({ name }) => name) : [];
   return inferPolicy(inventory, opened.tree, policy.read.modules, tags, (yaml) => {
     const judging = yaml === null ? policy : loadPolicy(memoryTree({ [POLICY_FILE]: yaml }), { today }).policy;
-    return byRule(runRules({ inventory, policy: withAllRules(judging), rules, today }).findings);
+    return groupBy(runRules({ inventory, policy: withAllRules(judging), rules, today }).findings, ({ rule }) => rule);
   });
-}
-
-const POLICY_FILE = 'contracts-governance.yaml';
-
-function byRule(findings: readonly RawFinding[]): ReadonlyMap<string, readonly RawFinding[]> {
-  const found = new Map<string, RawFinding[]>();
-  for (const finding of findings) found.set(finding.rule, [...(found.get(finding.rule) ?? []), finding]);
-  return found;
 }
 
 /** The policy with every rule on, to see what each would find. */

@@ -1,7 +1,7 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Head, openWithPolicy, readContracts, today } from './head.ts';
-import { noContracts } from './no-contracts.ts';
+import { emptyProblems } from './no-contracts.ts';
 import { problemOfFile } from './problems.ts';
 import type { Problem } from './result.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
@@ -39,7 +39,6 @@ export function list(options: ListOptions): ListResult {
   const head = openWithPolicy({ ...options, today: options.today ?? today(), stopwatch: watch });
   if (head.policyProblems.length > 0) return { head, policy: head.policy, inventory: null, problems: head.policyProblems };
   const inventory = readContracts(head, watch);
-  const isEmpty = inventory.contracts.length === 0 && inventory.problems.length === 0 && !options.allowEmpty;
-  const empty = isEmpty ? [noContracts(inventory.tree, head.policy, true)] : [];
+  const empty = emptyProblems(inventory, head.policy, options.allowEmpty ?? false);
   return { head, policy: head.policy, inventory, problems: [...inventory.problems.map(problemOfFile), ...empty] };
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ReadOptions } from '../contracts/inventory.ts';
 import { compileGlobs } from '../source/glob.ts';
 import type { OpaquePath, RepositoryTree } from '../source/tree.ts';
+import { problemOf } from './problems.ts';
 import type { Problem } from './result.ts';
 
 /** What of a tree could hold contracts and is not there to be read. */
@@ -23,7 +24,7 @@ export function opaqueParts(head: RepositoryTree, bases: readonly RepositoryTree
   for (const part of head.opaque()) {
     // Whoever reads a source file that is a link is told so.
     if (!isIncluded(part.path) || (part.kind === 'link-outside' && isSource(part.path))) continue;
-    if (part.kind === 'link-outside' || (part.kind === 'submodule' && isNew(part, bases))) problems.push(problemOf(part));
+    if (part.kind === 'link-outside' || (part.kind === 'submodule' && isNew(part, bases))) problems.push(opaqueProblem(part));
     else notes.push(`"${part.path}" is ${nameOf(part)}: contracts in it are not judged here. If it holds some, run the check there too.`);
   }
   return { problems, notes };
@@ -43,14 +44,12 @@ function includeTest({ include, exclude }: ReadOptions): (path: string) => boole
   };
 }
 
-function problemOf(part: OpaquePath): Problem {
-  return {
-    message: `"${part.path}" is ${nameOf(part)}, so what it holds cannot be judged.`,
-    hint: 'Name it in contracts.exclude of the policy if it holds no contracts of this repository.',
-    file: part.path,
-    line: null,
-    column: null,
-  };
+function opaqueProblem(part: OpaquePath): Problem {
+  return problemOf(
+    `"${part.path}" is ${nameOf(part)}, so what it holds cannot be judged.`,
+    'Name it in contracts.exclude of the policy if it holds no contracts of this repository.',
+    part.path,
+  );
 }
 
 function nameOf({ kind, target }: OpaquePath): string {

@@ -1,5 +1,6 @@
 import type { Environment } from '../source/ci.ts';
-import type { Stopwatch } from './stopwatch.ts';
+import { today } from './head.ts';
+import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 
 /** What to check, and how. */
 export interface CheckOptions {
@@ -30,4 +31,25 @@ export interface CheckOptions {
   /** Variables of the process, for a base without a value. */
   readonly env?: Environment;
   readonly stopwatch?: Stopwatch;
+}
+
+/** The options with what is left out filled in. */
+export function settingsOf(options: CheckOptions): Required<CheckOptions> {
+  return {
+    cwd: options.cwd,
+    today: options.today ?? today(),
+    policy: options.policy ?? null,
+    base: options.base ?? null,
+    head: options.head ?? null,
+    newOnly: options.newOnly ?? false,
+    withFixed: options.withFixed ?? false,
+    waivers: options.waivers ?? true,
+    allowEmpty: options.allowEmpty ?? false,
+    hintsAreProblems: options.hintsAreProblems ?? false,
+    paths: options.paths ?? [],
+    owners: options.owners ?? [],
+    rules: options.rules ?? [],
+    env: options.env ?? {},
+    stopwatch: options.stopwatch ?? startStopwatch(),
+  };
 }

@@ -3,6 +3,11 @@ import type { PolicyDiagnostic } from '../policy/policy.ts';
 import { SourceError } from '../source/tree.ts';
 import type { Problem } from './result.ts';
 
+/** A problem of a whole file, or of none. */
+export function problemOf(message: string, hint: string | null, file: string | null = null): Problem {
+  return { message, hint, file, line: null, column: null };
+}
+
 /** A mistake in a policy, as a reason for having no verdict. */
 export function problemOfDiagnostic({ message, hint, location, excerpt }: PolicyDiagnostic): Problem {
   return {
@@ -26,5 +31,5 @@ export function problemOfFile({ message, hint, file, line, column }: ReadProblem
  */
 export function problemOfSource(error: unknown): Problem {
   if (!(error instanceof SourceError)) throw error;
-  return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
+  return problemOf(error.message, error.hint, error.file);
 }

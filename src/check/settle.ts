@@ -21,18 +21,20 @@ export interface Settled {
   readonly premature: readonly BaselineEntry[];
 }
 
+/** What may hide findings, and the changes that waivers may be about. */
+export interface SettleTerms {
+  readonly waivers: WaiverTerms;
+  /** All waivers of the head, pending ones included. */
+  readonly headWaivers: readonly Waiver[];
+  readonly known: Pick<KnownFindings, 'entries' | 'pending'>;
+  readonly comparison: Comparison | null;
+}
+
 /**
  * Decides what becomes of findings. Waivers and baseline are matched each on their own, so that a waiver over a known finding makes
  * neither of them look unused; what is waived counts as waived.
- * @param headWaivers all waivers of the head, pending ones included
  */
-export function settle(
-  findings: readonly RawFinding[],
-  terms: WaiverTerms,
-  headWaivers: readonly Waiver[],
-  known: Pick<KnownFindings, 'entries' | 'pending'>,
-  comparison: Comparison | null,
-): Settled {
+export function settle(findings: readonly RawFinding[], { waivers: terms, headWaivers, known, comparison }: SettleTerms): Settled {
   const changes = changesByContract(comparison);
   const weighed = findings.map((finding): WeighedFinding => {
     const isOfChange = finding.about !== null && terms.baseRules.includes(finding.rule);
@@ -63,12 +65,12 @@ export function toFinding(
 function changesByContract(comparison: Comparison | null): ReadonlyMap<Contract, WaivableChange> {
   const changes = new Map<Contract, WaivableChange>();
   for (const { base, head, changes: all } of comparison?.contracts ?? []) {
-    const change = { from: versionText(base), to: versionText(head), ids: [...new Set(all.map(({ id }) => id))] };
+    const change = { from: writtenVersion(base), to: writtenVersion(head), ids: [...new Set(all.map(({ id }) => id))] };
     for (const contract of [base, head]) if (contract) changes.set(contract, change);
   }
   return changes;
 }
 
-function versionText(contract: Contract | null): string | null {
+function writtenVersion(contract: Contract | null): string | null {
   return contract?.version.state === 'known' ? String(contract.version.value) : null;
 }

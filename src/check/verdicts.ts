@@ -62,7 +62,7 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
     directory: policy.defaults.owners.directory,
     today,
   };
-  const settled = settle(outcome.findings, terms, chosen.head, known, comparison);
+  const settled = settle(outcome.findings, { waivers: terms, headWaivers: chosen.head, known, comparison });
   const { problems, expiring } = settled.waivers;
   const own = collectReports({
     ...shared,

@@ -3,6 +3,8 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { readFile } from '../contracts/read-file.ts';
 import { parseModule, type Module } from '../modules/module.ts';
 import { createResolver, type Resolver } from '../modules/resolve.ts';
+import { BASELINE_FILE } from '../policy/baseline.ts';
+import { POLICY_FILES } from '../policy/find.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy, PolicyDiagnostic } from '../policy/policy.ts';
 import { rules } from '../rules/index.ts';
@@ -131,12 +133,9 @@ function openSession(folder: string): Session {
 }
 /** The files that say how contracts are judged. */
 function policyFiles(tree: SourceTree, policy: Policy): readonly string[] {
-  return [
-    'contracts-governance.yaml',
-    'contracts-governance.yml',
-    '.contracts-governance/baseline.json',
-    ...(policy.file ? [policy.file] : []),
-  ].filter((file, index, all) => all.indexOf(file) === index && (tree.has(file) || stampOf(tree.root, file) === undefined));
+  return [...POLICY_FILES, BASELINE_FILE, ...(policy.file ? [policy.file] : [])].filter(
+    (file, index, all) => all.indexOf(file) === index && (tree.has(file) || stampOf(tree.root, file) === undefined),
+  );
 }
 
 function isFresh(session: Session): boolean {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { compileGlobs } from '../source/glob.ts';
+import { folderOf } from '../source/paths.ts';
 import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
 
@@ -16,7 +17,7 @@ export function workspaceFolders(tree: SourceTree, rootManifest: Readonly<Record
     .files()
     .filter((file) => file === 'package.json' || file.endsWith('/package.json'))
     .filter((file) => file === 'package.json' || (isIncluded(file) && !isExcluded(file) && !isDotted(file)))
-    .map((file) => file.slice(0, Math.max(0, file.lastIndexOf('/'))));
+    .map(folderOf);
 }
 
 /** The globs of a workspace's folders, as npm, Yarn, Bun and pnpm have them; those that begin with `!` leave some out. */

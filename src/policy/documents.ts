@@ -1,8 +1,9 @@
+import { folderOf } from '../source/paths.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import type { Document } from './assemble.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import { type ExtendsTarget, resolveExtends } from './extends.ts';
-import { aboutFile, folderOf } from './find.ts';
+import { aboutFile } from './find.ts';
 import { loadIncluded } from './include.ts';
 import {
   itemsOf,

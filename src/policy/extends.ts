@@ -1,5 +1,6 @@
+import { folderOf } from '../source/paths.ts';
 import type { Collector } from './documents.ts';
-import { folderOf } from './find.ts';
+import { POLICY_FILE } from './find.ts';
 import { didYouMean } from './nearest.ts';
 import { presets } from './presets.generated.ts';
 
@@ -20,14 +21,13 @@ interface FileTarget {
 }
 
 const PACKAGE_ENTRY = /^((?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*)@([^/@]+)(?:\/(.+))?$/i;
-const DEFAULT_FILE = 'contracts-governance.yaml';
 
 /** Finds what an entry of `extends` names. Paths are relative to the file that holds the entry, and stay inside the repository or the package. */
 export function resolveExtends(collector: Collector, entry: string, from: FileTarget): ExtendsTarget {
   if (presets.has(entry)) return { kind: 'preset', name: entry };
   const installed = PACKAGE_ENTRY.exec(entry);
   if (installed && !entry.startsWith('.'))
-    return resolvePackage(collector, installed[1] ?? '', installed[2] ?? '', installed[3] ?? DEFAULT_FILE);
+    return resolvePackage(collector, installed[1] ?? '', installed[2] ?? '', installed[3] ?? POLICY_FILE);
   if (entry.startsWith('./') || entry.startsWith('../') || /\.(ya?ml|json)$/.test(entry)) return resolveFile(collector, entry, from);
   const near = didYouMean(entry, presets.keys());
   if (near) return problem(`There is no preset "${entry}".`, near);

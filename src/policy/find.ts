@@ -1,11 +1,14 @@
 import { compileGlobs } from '../source/glob.ts';
+import { folderOf } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
 import type { PolicyDiagnostic } from './policy.ts';
 
-const NAMES = ['contracts-governance.yaml', 'contracts-governance.yml'];
+/** How a policy is named where the program names one. */
+export const POLICY_FILE = 'contracts-governance.yaml';
+export const POLICY_FILES: readonly string[] = [POLICY_FILE, 'contracts-governance.yml'];
 
 /** The policy file at the root, or the one that was asked for. Null: none, and `recommended` applies. */
 export function findRootPolicy(tree: SourceTree, asked: string | null, diagnostics: PolicyDiagnostic[]): string | null {
@@ -21,7 +24,7 @@ export function findRootPolicy(tree: SourceTree, asked: string | null, diagnosti
     });
     return null;
   }
-  const [first, second] = NAMES.filter((name) => tree.has(name));
+  const [first, second] = POLICY_FILES.filter((name) => tree.has(name));
   if (first && second)
     diagnostics.push(aboutFile(second, `"${first}" and "${second}" are both policies of one folder.`, 'Keep one of them.'));
   return first ?? null;
@@ -34,7 +37,7 @@ export function findNestedPolicies(
   exclude: readonly string[],
   diagnostics: PolicyDiagnostic[],
 ): readonly string[] {
-  const found = tree.files().filter((file) => file !== root && NAMES.some((name) => file.endsWith(`/${name}`)));
+  const found = tree.files().filter((file) => file !== root && POLICY_FILES.some((name) => file.endsWith(`/${name}`)));
   if (found.length === 0) return [];
   const isExcluded = compileGlobs(exclude);
   const inForce = found
@@ -51,11 +54,6 @@ export function findNestedPolicies(
 
 function depthOf(file: string): number {
   return file.split('/').length;
-}
-
-/** The folder of a file, `''` for the root. */
-export function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /** A diagnostic about a file as a whole, at its first character. */

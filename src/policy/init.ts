@@ -1,7 +1,7 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { findCodeowners } from './codeowners-find.ts';
-import { findRootPolicy } from './find.ts';
+import { findRootPolicy, POLICY_FILE } from './find.ts';
 import { inferCatalogs } from './init-catalogs.ts';
 import { inferModules } from './init-modules.ts';
 import { inferRelease } from './init-releases.ts';
@@ -83,6 +83,6 @@ function inferKeys(findings: FindingsByRule): Section {
 }
 
 function codeownersLines(tree: SourceTree, owner = '@your-org/platform-team'): readonly string[] {
-  const policy = findRootPolicy(tree, null, []) ?? 'contracts-governance.yaml';
+  const policy = findRootPolicy(tree, null, []) ?? POLICY_FILE;
   return [`/${policy} ${owner}`, `/.contracts-governance/ ${owner}`];
 }

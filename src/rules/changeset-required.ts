@@ -1,6 +1,7 @@
 import { bumpSize, greaterBump } from '../compare/bump.ts';
 import type { Bump, Comparison, ContractDiff } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { folderOf, joinPath } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Suggestion } from './finding.ts';
 import { defineRule, type BaseRule, type ReportContext } from './rule.ts';
@@ -88,8 +89,8 @@ function raise({ span }: ChangesetEntry, owed: Bump, tree: SourceTree): Suggesti
 /** The nearest package.json above a file. */
 function manifestOf(file: string, tree: SourceTree): string | null {
   for (let folder = file; folder !== '';) {
-    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
-    const manifest = folder === '' ? 'package.json' : `${folder}/package.json`;
+    folder = folderOf(folder);
+    const manifest = joinPath(folder, 'package.json');
     if (tree.has(manifest)) return manifest;
   }
   return null;

@@ -3,6 +3,7 @@ import type { Comparison } from '../compare/change.ts';
 import { SNAPSHOT_FILE } from '../compare/snapshot.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { POLICY_FILE } from '../policy/find.ts';
 import { policyLoosened as looseningsOf } from '../policy/loosened.ts';
 import { GATE_RULES } from '../policy/loosening.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -83,7 +84,7 @@ function differences(base: Policy, head: Policy, { contracts }: Inventory): Retu
 function placeOf(location: Location | null, { head, basePolicy, headPolicy }: Comparison): Span {
   if (location) return spanOfLocation(location, head.tree) ?? startOfFile(location.file);
   // The file is gone, or has never been there: its name is the place.
-  return startOfFile(headPolicy.file ?? basePolicy.file ?? 'contracts-governance.yaml');
+  return startOfFile(headPolicy.file ?? basePolicy.file ?? POLICY_FILE);
 }
 
 /** Waivers in comments that the base does not have in the same file, in the files that hold contracts. */

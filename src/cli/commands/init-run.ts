@@ -10,7 +10,7 @@ import { startStopwatch, type Stopwatch } from '../../check/stopwatch.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { BASELINE_FILE, formatBaseline, updateBaseline } from '../../policy/baseline.ts';
 import { defineImports, likelyForks } from '../../policy/define-imports.ts';
-import { findRootPolicy } from '../../policy/find.ts';
+import { findRootPolicy, POLICY_FILE } from '../../policy/find.ts';
 import { initText } from '../../report/init-text.ts';
 import { rules } from '../../rules/index.ts';
 import type { SourceTree } from '../../source/tree.ts';
@@ -20,8 +20,6 @@ import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
 import type { InitFlags } from './init.ts';
-
-const POLICY_FILE = 'contracts-governance.yaml';
 
 /** `init`: writes a policy that fits the repository, and a baseline of what it finds. Asks nothing and overwrites nothing. */
 export function runInit(flags: InitFlags, io: Io): ExitCode {
