@@ -1,3 +1,4 @@
+import { givenBy } from '../contracts/schema/given.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import { hasValue } from './schema/member.ts';
 import { createSpace } from './schema/space.ts';
@@ -12,7 +13,7 @@ export interface AcceptsMode {
 /** Whether `schema` accepts the JSON value; `maybe` where that depends on a part that cannot be read, such as a refinement. */
 export function acceptsSurely(schema: Schema, value: unknown, mode: AcceptsMode): 'yes' | 'no' | 'maybe' {
   const space = createSpace({ openEnums: new Set(), isOpaque: null });
-  const type = space.type([schema], {
+  const type = space.type([mode.side === 'output' ? givenBy(schema) : schema], {
     extras: mode.unknownFields === 'refuse' ? 'declared' : 'drop',
     defaults: mode.side === 'output' ? 'present' : 'optional',
     isReader: true,

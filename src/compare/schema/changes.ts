@@ -1,3 +1,4 @@
+import { givenBy } from '../../contracts/schema/given.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { classify } from './classify.ts';
 import { describeSchema } from './describe.ts';
@@ -14,8 +15,10 @@ import type { Place, Walk } from './walk.ts';
  * A breaking change carries a value that one end sends and the other refuses, verified against both schemas.
  */
 export function schemaChanges(comparison: SchemaComparison): SchemaChange[] {
-  const { base, head, side, path, options } = comparison;
-  if (base === head || (base && head && areWrittenAlike(base, head, options.isOpaque))) return [];
+  const { side, path, options } = comparison;
+  const { base: before, head: after } = comparison;
+  if (before === after || (before && after && areWrittenAlike(before, after, options.isOpaque))) return [];
+  const [base, head] = side === 'input' ? [before, after] : [before && givenBy(before), after && givenBy(after)];
   const judge = createJudge(side, options);
   const place: Place = { path, lift: (_, value) => value, field: null, union: null };
   const walk = createWalk(judge, options);

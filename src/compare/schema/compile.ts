@@ -1,9 +1,18 @@
 import { defaultOf } from '../../contracts/schema/constraints.ts';
-import type { ArraySchema, ObjectSchema, RecordSchema, ScalarSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import type {
+  ArraySchema,
+  ObjectSchema,
+  RecordSchema,
+  ScalarSchema,
+  Schema,
+  SchemaField,
+  UnknownSchema,
+} from '../../contracts/schema/schema.ts';
 import { addOpaque, constrain } from './constrain.ts';
 import { anyExtra, everything, unreadable } from './everything.ts';
 import { scalarFormats, scalarPatterns } from './formats.ts';
 import { intersectParts } from './intersect.ts';
+import { schemaOfValue, someValuesMade } from './made-by-code.ts';
 import { refine } from './refine.ts';
 import type { Space } from './space.ts';
 import { anyNumber, anyText, anyValue, everyBoolean, joinParts, mapParts, noParts, surelyOptional } from './type.ts';
@@ -74,8 +83,22 @@ function compileKind(space: Space, schema: Schema, view: View, within: Within): 
     case 'resource':
       return unreadable(view, `resource:${schema.array ? 'list:' : ''}${schema.key}`);
     case 'unknown':
-      return unreadable(view, `unreadable:${schema.digest ?? `#${space.idOf(schema)}`}`);
+      return compileUnknown(space, schema, view);
   }
+}
+
+/** Nobody knows which values; of those that code makes, some can be told. */
+function compileUnknown(space: Space, schema: UnknownSchema, view: View): Parts {
+  const name = `unreadable:${schema.digest ?? `#${space.idOf(schema)}`}`;
+  const unknown = unreadable(view, name);
+  if (!schema.made) return unknown;
+  space.made.set(name, schema.made);
+  const values = someValuesMade(space, schema.made);
+  if (values.length === 0) return unknown;
+  const texts = new Set(values.map((value) => JSON.stringify(value)));
+  space.checks.set(name, { takes: (value) => texts.has(JSON.stringify(value)) || null, constants: [] });
+  const told = values.map((value) => compile(space, schemaOfValue(value), view, null));
+  return joinParts([unknown, ...told.map((parts) => mapParts(parts, (part) => addOpaque(part, [name])))]);
 }
 
 function compileTuple(items: readonly Schema[], rest: Schema | undefined, view: View): Parts['arrays'][number] {

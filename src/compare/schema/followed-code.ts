@@ -49,6 +49,9 @@ const commonTexts: readonly string[] = [
   'true',
 ];
 
+/** Values that much code takes. */
+export const commonValues: readonly (string | number | boolean)[] = [...commonTexts, ...commonNumbers, true, false];
+
 function isLength(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= 256;
 }

@@ -33,7 +33,7 @@ export function passesCode(space: Space, part: Part | ObjectPart, value: unknown
 }
 
 /** How a type takes what another one has made. */
-const made: View = { extras: 'drop', defaults: 'optional', isReader: false };
+export const madeView: View = { extras: 'drop', defaults: 'optional', isReader: false };
 
 function takesByCode(space: Space, check: CodeCheck | undefined, value: unknown): Answer {
   if (!check?.must) {
@@ -42,7 +42,7 @@ function takesByCode(space: Space, check: CodeCheck | undefined, value: unknown)
   }
   const result = check.made?.(value);
   if (result?.kind !== 'value') return result?.kind === 'refused' ? 'no' : 'maybe';
-  return hasValue(space, space.type([check.must], made), result.value);
+  return hasValue(space, space.type([check.must], madeView), result.value);
 }
 
 /** What is left of an object when undeclared fields are dropped. */

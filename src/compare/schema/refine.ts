@@ -5,12 +5,12 @@ import type { Asked } from '../../values/value.ts';
 import { askedOfNumbers } from './asked-numbers.ts';
 import { stringTestOf } from './asked-strings.ts';
 import { addOpaque } from './constrain.ts';
-import { unreadable } from './everything.ts';
+import { everything, unreadable } from './everything.ts';
 import { changedBy, isKnownChange } from './string-changes.ts';
-import { everyBoolean, joinParts, mapParts } from './type.ts';
+import { joinParts, mapParts } from './type.ts';
 import type { Parts, StringPart, View } from './type.ts';
 
-const prefixes = ['refine', 'transform', 'give', 'overwrite', 'preprocess', 'coerce'] as const;
+const prefixes = ['refine', 'transform', 'overwrite', 'preprocess', 'coerce'] as const;
 
 /** What an opaque constraint does, by the prefix that the reader gives it. Without one it is a refinement. */
 type Prefix = (typeof prefixes)[number];
@@ -22,23 +22,31 @@ export function prefixOf(entry: string): Prefix {
 
 /**
  * Applies what cannot be read of a schema to what can.
- * A refinement narrows it, nobody knows how. A transform is a refinement of what is taken, and what is given may be anything.
+ * A refinement narrows it, nobody knows how. A transform is a refinement of what is taken; what is given is another schema.
  * Code that asks of a string or number what can be said without code is no secret. Of other code that can be followed, `checks` is told.
- * What gives booleans gives them, whatever it takes. `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
+ * `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
  */
-export function refine(taken: Parts, schema: Schema, view: View, checks: Map<string, CodeCheck>): Parts {
+export function refine(parts: Parts, schema: Schema, view: View, checks: Map<string, CodeCheck>): Parts {
   const entries = schema.constraints?.opaque ?? [];
-  if (entries.length === 0) return taken;
+  if (entries.length === 0) return parts;
   const isTaken = view.defaults === 'optional';
-  const parts = !isTaken && entries.some((entry) => prefixOf(entry) === 'give') ? everyBoolean : taken;
   const isChange = (entry: string): boolean => prefixOf(entry) === 'overwrite' && isKnownChange(entry) && hasStringsOnly(parts);
   const isWholly = (entry: string): boolean => {
     const prefix = prefixOf(entry);
-    return isTaken ? prefix === 'preprocess' || (prefix === 'overwrite' && !isChange(entry)) : prefix === 'transform';
+    return isTaken && (prefix === 'preprocess' || (prefix === 'overwrite' && !isChange(entry)));
   };
   // A default says what an absent value becomes, and nothing of those that are there.
-  const unread = (): Parts => unreadable(view, `unreadable:${schemaDigest(withoutDefault(schema))}`);
-  if (entries.some(isWholly)) return unread();
+  const unreadName = `unreadable:${schemaDigest(withoutDefault(schema))}`;
+  const unread = (): Parts => unreadable(view, unreadName);
+  // Of what is done to a value first, and all that is asked of it then, it can be told what it makes of single values.
+  const noted = (unreadParts: Parts, entry: string): Parts => {
+    const check = schema.checks?.get(entry);
+    const others = entries.filter((other) => other !== entry);
+    if (check?.must && String(others) === String(check.must.constraints?.opaque ?? [])) checks.set(unreadName, check);
+    return unreadParts;
+  };
+  const whole = entries.find(isWholly);
+  if (whole !== undefined) return noted(unread(), whole);
   const isChanging = (entry: string): boolean => isChange(entry) || prefixOf(entry) === 'transform';
   const changes = entries.filter(isChange);
   // What was asked before a change need not hold after it.
@@ -65,7 +73,16 @@ export function refine(taken: Parts, schema: Schema, view: View, checks: Map<str
       check?.asked && isOfResult ? askOf(narrowed, check, check.asked, name) : mapParts(narrowed, (part) => addOpaque(part, [name]));
   }
   const coerced = isTaken && view.isReader ? entries.find((entry) => prefixOf(entry) === 'coerce') : undefined;
-  return coerced === undefined ? narrowed : joinParts([narrowed, withoutOwn(unread(), coerced)]);
+  if (coerced === undefined) return narrowed;
+  if (isTotal(schema, coerced)) return everything(view);
+  return joinParts([narrowed, withoutOwn(noted(unread(), coerced), coerced)]);
+}
+
+/** Whether coercion makes a value of the type of any value, of which nothing else is asked. */
+function isTotal({ constraints, kind, ...schema }: Schema, coerced: string): boolean {
+  const isPlain = constraints?.opaque?.length === 1 && Object.keys(constraints).length === 1;
+  if (!isPlain || kind !== 'scalar') return false;
+  return coerced === 'coerce:boolean' || (coerced === 'coerce:string' && 'name' in schema && schema.name === 'String_unsecure');
 }
 
 /** What code says of the value that is taken, be it given another one; null where that cannot be told. */

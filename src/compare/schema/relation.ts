@@ -5,7 +5,8 @@ import { coverStrings } from './cover-strings.ts';
 import { covered, uncovered, undecided, worstOf } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
 import { likelyValues } from './followed-code.ts';
-import { hasList, hasNumber, hasObject, hasText, passesCode } from './member.ts';
+import { isMadeOfLess } from './made-by-code.ts';
+import { hasList, hasNumber, hasObject, hasText, madeView, passesCode } from './member.ts';
 import type { UnknownReason } from './schema-change.ts';
 import type { Space } from './space.ts';
 import type { Answer, Part, Type } from './type.ts';
@@ -53,7 +54,7 @@ export function createRelation(space: Space): Covers {
       theirs: readonly T[],
       cover: (part: T, others: readonly T[]) => Cover,
       has: Membership<T> = () => 'no',
-    ): Cover => worstOf(own.map((part) => coverOpaque(space, part, theirs, cover, has)));
+    ): Cover => worstOf(own.map((part) => coverOpaque({ space, covers }, part, theirs, cover, has)));
     return worstOf([
       each(
         parts.constants,
@@ -99,13 +100,14 @@ type Membership<T extends Part> = (part: T, value: unknown) => Answer;
  * the code on both sides can be followed for it.
  */
 function coverOpaque<T extends Part>(
-  space: Space,
+  { space, covers }: { readonly space: Space; readonly covers: Covers },
   part: T,
   others: readonly T[],
   cover: (part: T, others: readonly T[]) => Cover,
   has: Membership<T>,
 ): Cover {
-  const clear = others.filter((other) => other.opaque.every((name) => part.opaque.includes(name)));
+  const isMet = (name: string): boolean => part.opaque.includes(name) || part.opaque.some((own) => isImplied(space, covers, own, name));
+  const clear = others.filter((other) => other.opaque.every(isMet));
   const answer = cover(part, clear);
   if (answer.kind !== 'no') return answer;
   const isOpen = part.opaque.length > 0;
@@ -115,10 +117,32 @@ function coverOpaque<T extends Part>(
   const isRefused = (other: T, value: unknown): boolean => has(other, value) === 'no' || passesCode(space, other, value) === 'no';
   const isWitness = (value: unknown): boolean =>
     has(part, value) === 'yes' && passesCode(space, part, value) === 'yes' && others.every((other) => isRefused(other, value));
-  const likely = [part, ...others].flatMap((one) => likelyValues(space, one, answer.value));
+  const likely = [part, ...others].flatMap((one) => [...likelyValues(space, one, answer.value), ...mustBeApart(space, covers, part, one)]);
   const witness = [answer.value, ...new Set(likely)].find(isWitness);
   if (witness !== undefined) return uncovered(witness);
   return undecided(reasonOf(isOpen ? part.opaque : others.filter((other) => !clear.includes(other)).flatMap((other) => other.opaque)));
+}
+
+/** Whether what meets the one condition meets the other: what the same code makes is of a type that lies within the other's. */
+function isImplied(space: Space, covers: Covers, own: string, other: string): boolean {
+  const [made, alsoMade] = [space.made.get(own), space.made.get(other)];
+  if (made && alsoMade) return isMadeOfLess(space, covers, made, alsoMade);
+  const [check, otherCheck] = [space.checks.get(own), space.checks.get(other)];
+  if (!check?.must || !otherCheck?.must || check.by !== otherCheck.by) return false;
+  return covers(space.type([check.must], madeView), [space.type([otherCheck.must], madeView)]).kind === 'yes';
+}
+
+/** Values that what is asked of the result tells from each other: often code leaves them as they are. */
+function mustBeApart(space: Space, covers: Covers, part: Part, other: Part): readonly unknown[] {
+  const typesOf = (one: Part): Type[] =>
+    one.opaque.flatMap((name) => {
+      const must = space.checks.get(name)?.must;
+      return must ? [space.type([must], madeView)] : [];
+    });
+  return typesOf(part).flatMap((own) => {
+    const cover = covers(own, other === part ? [] : typesOf(other));
+    return cover.kind === 'no' ? [cover.value, ...(typeof cover.value === 'number' ? [String(cover.value)] : [])] : [];
+  });
 }
 
 function reasonOf(opaque: readonly string[]): UnknownReason {

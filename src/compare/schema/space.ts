@@ -1,7 +1,9 @@
-import type { CodeCheck, Schema } from '../../contracts/schema/schema.ts';
+import type { CodeCheck, MadeByCode, Schema } from '../../contracts/schema/schema.ts';
 import type { IsOpaque } from '../scalar-library.ts';
 import { compileSchemas } from './compile.ts';
+import type { Covers } from './cover.ts';
 import type { Languages } from './language/language.ts';
+import { createRelation } from './relation.ts';
 import { sharedStringTests } from './string-tests.ts';
 import type { StringTests } from './string-tests.ts';
 import type { Parts, Type, View } from './type.ts';
@@ -20,8 +22,12 @@ export interface Space {
   /** The set of values that all of `schemas` accept. */
   type(schemas: readonly Schema[], view: View): Type;
   parts(type: Type): Parts;
+  /** The smallest value of a set; undefined where none can be told. */
+  example(type: Type): unknown;
   /** Code behind opaque conditions that can be followed for single values, by the conditions' names. */
   readonly checks: Map<string, CodeCheck>;
+  /** What is made by code that nobody knows more of, by the names of the conditions that it is. */
+  readonly made: Map<string, MadeByCode>;
   /** Enums of names that were made on the way, by their names. */
   readonly enums: Map<string, Schema>;
   /** A number for each object, the same at each call. */
@@ -42,6 +48,7 @@ export function createSpace(options: SpaceOptions): Space {
   const singles = new Map<View, WeakMap<Schema, Type>>();
   const ids = new WeakMap<object, number>();
   let nextId = 0;
+  let relation: Covers | null = null;
   let steps = MAX_STEPS;
 
   const idOf = (value: object): number => {
@@ -66,6 +73,7 @@ export function createSpace(options: SpaceOptions): Space {
     languages: tests.languages,
     tests,
     checks: new Map(),
+    made: new Map(),
     enums: new Map(),
     idOf,
     type(schemas, view) {
@@ -83,6 +91,11 @@ export function createSpace(options: SpaceOptions): Space {
       const compiled = compileSchemas(space, type.schemas, type.view);
       parts.set(type.id, compiled);
       return compiled;
+    },
+    example(type) {
+      relation ??= createRelation(space);
+      const cover = relation(type, []);
+      return cover.kind === 'no' ? cover.value : undefined;
     },
     step: () => steps-- > 0,
     refill: () => {

@@ -23,7 +23,8 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
   if (base.sort === 'finite' && head.sort === 'finite') return walkValues(walk, place, before, after);
   if (before.kind === 'scalar' && after.kind === 'scalar' && before.name === after.name) return walkConstraints(walk, place, before, after);
   const verdict = judge.compare(before, after);
-  const isUnread = (base.sort === 'unreadable' || head.sort === 'unreadable') && widened !== 'yes' && narrowed !== 'yes';
+  const isOpen = widened !== 'yes' && narrowed !== 'yes' && verdict.kind !== 'broken';
+  const isUnread = isOpen && (base.sort === 'unreadable' || head.sort === 'unreadable');
   const row = isUnread ? 'unreadable' : rowOfTypes(base, head, widened === 'yes', narrowed === 'yes');
   report(
     walk,
@@ -140,7 +141,7 @@ export function reportRefinements(
   reportCoercion(walk, place, before, after, text);
   const isInput = walk.judge.side === 'input';
   const matter = (entries: readonly string[]): string =>
-    JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && prefixOf(entry) !== (isInput ? 'give' : 'preprocess')));
+    JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && (isInput || prefixOf(entry) !== 'preprocess')));
   if (matter(before) !== matter(after)) report(walk, place, 'refinement-changed', text, judged());
 }
 

@@ -63,6 +63,11 @@ export function withChecks(schema: Schema, checks: SchemaBase['checks']): Schema
   return checks && checks.size > 0 ? copy(schema, { checks: new Map([...(schema.checks ?? []), ...checks]) }) : schema;
 }
 
+/** `schema` with what is given, where that is of another type than what is taken. */
+export function withGiven(schema: Schema, given: Schema | undefined): Schema {
+  return given ? copy(schema, { given }) : schema;
+}
+
 /** `schema` without what stands in for an absent value. */
 export function withoutDefault(schema: Schema): Schema {
   return schema.default ? copy(schema, { default: undefined }) : schema;
@@ -90,12 +95,16 @@ export function identityOf(schema: Schema): Schema {
 }
 
 /** Copies without asking a reference for its name or target, which would read what it refers to too early. */
-function copy(schema: Schema, change: Pick<SchemaBase, 'constraints' | 'checks'> & { default?: SchemaDefault | undefined }): Schema {
+function copy(
+  schema: Schema,
+  change: Pick<SchemaBase, 'constraints' | 'checks' | 'given'> & { default?: SchemaDefault | undefined },
+): Schema {
   const { default: standIn, ...others } = Object.getOwnPropertyDescriptors(schema) as PropertyDescriptorMap;
   const kept = 'default' in change || !standIn ? others : { ...others, default: standIn };
   const result = Object.defineProperties({}, kept) as Mutable<Schema>;
   if (change.constraints) result.constraints = change.constraints;
   if (change.checks) result.checks = change.checks;
+  if (change.given) result.given = change.given;
   if (change.default) result.default = change.default;
   // The properties are those of a schema, with others that a schema may have.
   return result;

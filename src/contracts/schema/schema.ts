@@ -50,6 +50,8 @@ export interface SchemaBase {
   readonly default?: SchemaDefault;
   /** Of the entries of `constraints.opaque` those whose code says of single values whether it takes them. */
   readonly checks?: ReadonlyMap<string, CodeCheck>;
+  /** What is given, where that is of another type than what is taken: of a pipe what its second type gives. See `givenBy`. */
+  readonly given?: Schema;
 }
 
 /** Code that cannot be read as a whole, and yet be followed for single values. */
@@ -64,10 +66,12 @@ export interface CodeCheck {
   made?(value: unknown): Made;
   /** What must be true of what is made; `takes` says nothing then. */
   readonly must?: Schema;
+  /** What makes it: the same for the same code. */
+  readonly by?: string;
 }
 
-/** What becomes of a value. */
-export type Made = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'refused' | 'unsure' };
+/** What becomes of a value. `absent`: nothing, where the value was an absent field's. */
+export type Made = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'refused' | 'absent' | 'unsure' };
 
 export interface SchemaDefault {
   readonly value: unknown;
@@ -126,6 +130,8 @@ export interface SchemaField {
    * default of `type`, then says what becomes of an absent field that the code takes.
    */
   readonly codeOnAbsence?: string | undefined;
+  /** The same of what is given, where that is another thing. */
+  readonly whenGiven?: { readonly optional: boolean; readonly codeOnAbsence?: string | undefined };
   /** `isArray`: a list of `type`. */
   readonly array: boolean;
   /** The field's own value expression, where it is written. */
@@ -182,4 +188,13 @@ export interface UnknownSchema extends SchemaBase {
   readonly reason: string;
   /** A digest of the source and of what it depends on: equal digests mean an equal schema. Null when there is none. */
   readonly digest: string | null;
+  /** Of what code makes: of which values, and by which code. Null as a result: that cannot be told. */
+  readonly made?: MadeByCode;
+}
+
+export interface MadeByCode {
+  readonly of: Schema;
+  /** The same for the same code. */
+  readonly by: string;
+  make(value: unknown): Made;
 }

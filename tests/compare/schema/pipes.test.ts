@@ -5,15 +5,28 @@ import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import type { SchemaChange } from '../../../src/compare/schema/schema-change.ts';
 import { readSchema } from '../../contracts/schema/support/read.ts';
 
-function inputChanges(base: string, head: string): readonly SchemaChange[] {
+function changes(base: string, head: string, side: 'input' | 'output'): readonly SchemaChange[] {
   const options = { unknownFields: 'refuse', openEnums: [], profile: 'wire' } as const;
-  return schemaChanges({ base: readSchema(base), head: readSchema(head), side: 'input', path: 'io.input', options });
+  return schemaChanges({ base: readSchema(base), head: readSchema(head), side, path: `io.${side}`, options });
+}
+
+function inputChanges(base: string, head: string): readonly SchemaChange[] {
+  return changes(base, head, 'input');
+}
+
+function classesOf(found: readonly SchemaChange[]): readonly string[] {
+  return found.map((change) => change.class);
+}
+
+function subject(code: string): z.ZodType {
+  return new Function('z', 'z3', `return ${code}`)(z, z3) as z.ZodType;
 }
 
 function takes(code: string, value: unknown): boolean {
-  const subject = new Function('z', 'z3', `return ${code}`)(z, z3) as z.ZodType;
-  return subject.safeParse(value).success;
+  return subject(code).safeParse(value).success;
 }
+
+const numeric = '{ decode: (v) => Number(v), encode: (v) => String(v) }';
 
 describe('a break in a pipe or beside it has its witness', () => {
   test.each([
@@ -38,12 +51,19 @@ describe('a break in a pipe or beside it has its witness', () => {
       'z.object({ a: z.iso.datetime().pipe(z.coerce.date()), b: z.string() })',
       'z.object({ a: z.iso.datetime().pipe(z.coerce.date()), b: z.number() })',
     ],
+    ['z.string()', 'z.coerce.number()'],
+    ['z.coerce.date()', 'z.coerce.number()'],
+    ['z.preprocess((v) => Number(v), z.number())', 'z.preprocess((v) => Number(v), z.number().min(3))'],
+    [`z.codec(z.string(), z.number(), ${numeric})`, `z.codec(z.string().min(2), z.number(), ${numeric})`],
+    [`z.codec(z.string(), z.number(), ${numeric})`, `z.codec(z.string(), z.number().min(3), ${numeric})`],
+    ['z.stringbool()', 'z.stringbool({ truthy: ["yes"], falsy: ["no"] })'],
+    ['z.stringbool()', 'z.boolean()'],
     ['z.array(z.string())', 'z.array(z.string()).refine((list) => new Set(list).size === list.length && list.length > 1)'],
     ['z.object({ a: z.number(), b: z.number() })', 'z.object({ a: z.number(), b: z.number() }).refine((both) => both.a > both.b)'],
   ])('%s → %s', (base, head) => {
-    const changes = inputChanges(base, head);
-    expect(changes.map((change) => change.class)).toEqual(['breaking']);
-    const value = changes[0]?.witness?.value;
+    const found = inputChanges(base, head);
+    expect(classesOf(found)).toEqual(['breaking']);
+    const value = found[0]?.witness?.value;
     expect([takes(base, value), takes(head, value)]).toEqual([true, false]);
   });
 
@@ -57,12 +77,72 @@ describe('a break in a pipe or beside it has its witness', () => {
   });
 
   test('what a pipe takes besides is no break', () => {
-    const changes = inputChanges('z.string().pipe(z.enum(["a"]))', 'z.string().pipe(z.enum(["a", "b"]))');
-    expect(changes.map((change) => change.class)).toEqual(['additive']);
+    expect(classesOf(inputChanges('z.string().pipe(z.enum(["a"]))', 'z.string().pipe(z.enum(["a", "b"]))'))).toEqual(['additive']);
   });
 
   test('code that cannot be followed leaves it open', () => {
     const pipe = (type: string): string => `z.string().transform((v) => Math.random() > 2 ? v : 1).pipe(${type})`;
-    expect(inputChanges(pipe('z.number()'), pipe('z.string()')).map((change) => change.class)).toEqual(['unknown']);
+    expect(classesOf(inputChanges(pipe('z.number()'), pipe('z.string()')))).toEqual(['unknown']);
+  });
+
+  test.each([
+    ['z.string().transform((v) => v.length).pipe(z.number().min(3))', 'z.string().transform((v) => v.length).pipe(z.number().min(2))'],
+    ['z.string().pipe(z.coerce.number().min(3))', 'z.string().pipe(z.coerce.number())'],
+    ['z.preprocess((v) => Number(v), z.number().min(3))', 'z.preprocess((v) => Number(v), z.number())'],
+    [`z.codec(z.string(), z.number().min(3), ${numeric})`, `z.codec(z.string(), z.number(), ${numeric})`],
+    ['z.stringbool({ truthy: ["yes"], falsy: ["no"] })', 'z.stringbool()'],
+    ['z.coerce.number()', 'z.coerce.string()'],
+    ['z.string()', 'z.coerce.boolean()'],
+  ])('what a pipe takes besides is no break: %s → %s', (base, head) => {
+    for (const change of inputChanges(base, head)) expect(['additive', 'dangerous']).toContain(change.class);
+  });
+
+  test('what code makes absent is taken where the type may be absent', () => {
+    const emptyIsNothing = (type: string): string => `z.preprocess((v) => (v === '' ? undefined : v), ${type})`;
+    expect(classesOf(inputChanges(emptyIsNothing('z.string().optional()'), emptyIsNothing('z.string()')))).toEqual(['unknown']);
+    expect(inputChanges(emptyIsNothing('z.string()'), emptyIsNothing('z.string()'))).toEqual([]);
+  });
+});
+
+/** What is given for a value, as JSON; undefined where the value is not taken. */
+function given(code: string, value: unknown): unknown {
+  const { data } = subject(code).safeParse(value);
+  return data === undefined ? undefined : JSON.parse(JSON.stringify(data));
+}
+
+describe('what is given after a pipe is what its second type says', () => {
+  const orNothing = '.transform((v) => v || undefined)';
+  const length = 'z.string().transform((v) => v.length)';
+  test.each<[base: string, head: string, taken: unknown]>([
+    [`z.object({ a: ${length}, b: z.string() })`, `z.object({ a: ${length}, b: z.number() })`, { a: '', b: 0 }],
+    [`z.object({ a: ${length}, b: z.string() })`, `z.object({ a: ${length} })`, { a: '' }],
+    [`${length}.pipe(z.number().max(3))`, `${length}.pipe(z.number())`, 'aaaa'],
+    ['z.string().pipe(z.coerce.number())', 'z.string()', ''],
+    ['z.string()', length, ''],
+    [`z.codec(z.string(), z.number().min(3), ${numeric})`, `z.codec(z.string(), z.number(), ${numeric})`, '0'],
+    ['z.string()', 'z.stringbool()', 'yes'],
+    [`z.object({ a: z.string()${orNothing} })`, `z.object({ a: z.string().optional()${orNothing} })`, {}],
+    ['z.tuple([z.string(), z.number()])', 'z.tuple([z.string(), z.number().optional()])', ['']],
+  ])('%s → %s breaks readers', (base, head, taken) => {
+    const found = changes(base, head, 'output');
+    expect(classesOf(found)).toEqual(['breaking']);
+    expect(found[0]?.witness?.acceptedBy).toBe('head');
+    expect(found[0]?.witness?.value).toEqual(given(head, taken));
+  });
+
+  test.each([
+    [`${length}.pipe(z.number())`, `${length}.pipe(z.number().max(3))`],
+    ['z.string().min(3).transform((v) => v.length)', 'z.string().min(5).transform((v) => v.length)'],
+    ['z.string()', 'z.number().transform(String).pipe(z.string())'],
+    ['z.boolean()', 'z.stringbool()'],
+    ['z.object({ a: z.string() })', 'z.object({ a: z.string().optional().transform((v) => v ?? "none").pipe(z.string()) })'],
+    ['z.tuple([z.string(), z.number()])', 'z.tuple([z.string(), z.number().default(3)])'],
+  ])('%s → %s does not', (base, head) => {
+    for (const change of changes(base, head, 'output')) expect(['additive', 'dangerous']).toContain(change.class);
+  });
+
+  test('what else code gives is not known', () => {
+    const found = changes(length, 'z.string().transform((v) => v.length + 1)', 'output');
+    expect(found.map((change) => [change.class, change.reason])).toEqual([['unknown', 'unreadable']]);
   });
 });

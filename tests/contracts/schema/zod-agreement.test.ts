@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
 import * as zodMini from 'zod/mini';
 import * as zod3 from 'zod/v3';
+import { givenBy } from '../../../src/contracts/schema/given.ts';
 import { verdictOf } from './support/accepts.ts';
 import { readModule } from './support/read.ts';
 import { samplesFor } from './support/samples.ts';
@@ -58,8 +59,7 @@ function agreementOn(code: string): Agreement {
     const result = type.safeParse(structuredClone(value));
     if ((verdict === 'yes') !== result.success) differs.push({ value, read: verdict });
     const output: unknown = result.success ? JSON.parse(JSON.stringify(result.data)) : undefined;
-    const isGiven = schema.constraints?.opaque?.includes('give:Boolean');
-    if (result.success && (isGiven ? typeof output !== 'boolean' : verdictOf(schema, output) === 'no')) badOutputs.push({ value, output });
+    if (result.success && verdictOf(givenBy(schema), output) === 'no') badOutputs.push({ value, output });
   }
   return { differs, badOutputs, unsure: counts.maybe, accepted: counts.yes, refused: counts.no };
 }

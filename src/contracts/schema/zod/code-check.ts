@@ -18,16 +18,17 @@ export function refinementCheck(call: NativeCall): CodeCheck | null {
 }
 
 /** What a transform takes: all that its code makes something of. */
-export function transformCheck(call: NativeCall): CodeCheck | null {
+export function transformCheck(code: StaticValue | undefined, evaluator: EvaluatorPort): CodeCheck | null {
   const made = (value: StaticValue, run: Run): Made => {
     const ending = run([value]);
     if (ending.kind !== 'value') return { kind: ending.kind === 'thrown' ? 'refused' : 'unsure' };
     const plain = plainOf(ending.value);
-    return plain.known && plain.value !== undefined ? { kind: 'value', value: plain.value } : { kind: 'unsure' };
+    if (!plain.known) return { kind: 'unsure' };
+    return plain.value === undefined ? { kind: 'absent' } : { kind: 'value', value: plain.value };
   };
   return codeCheck(
-    argumentAt(call, 0),
-    call.evaluator,
+    code,
+    evaluator,
     (value, run) => {
       const ending = run([value]);
       return ending.kind === 'value' ? true : refusal(ending);

@@ -1,7 +1,9 @@
 import type { NativeCall } from '../../../values/value.ts';
 import { schemaNativeOf } from '../schema-native.ts';
-import { argumentAt, isUnknown, itemsOf, stringOf } from '../static-value.ts';
-import { pipeOf } from './generic-methods.ts';
+import { argumentAt, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
+import { absenceOf, isDeferred } from './absence.ts';
+import { transformCheck } from './code-check.ts';
+import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, partNode, unreadFrom, unreadNode } from './make.ts';
 import type { ObjectNode, RecordNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
@@ -104,21 +106,20 @@ function preprocessed(version: ZodVersion, call: NativeCall): ZodNode {
   const [code, value] = [argumentAt(call, 0), argumentAt(call, 1)];
   if (!code || !value) return unread(version, call, 'preprocess');
   const inner = partNode(version, value, call.evaluator);
-  return { ...wrapped('preprocess', inner, call.span), opaque: [opaqueEntry('preprocess', call.evaluator.digest(code))] };
+  // What the code makes absent is taken where the type may be absent.
+  const absence = isDeferred(inner) ? 'required' : absenceOf(inner);
+  const opaque = [opaqueEntry('preprocess', call.evaluator.digest(code), ...(absence === 'required' ? [] : [absence]))];
+  return { ...wrapped('preprocess', inner, call.span), opaque, code: transformCheck(code, call.evaluator) };
 }
 
-/** A pair of types with code from one to the other and back. */
+/** A pair of types with code from one to the other and back, which is not asked when values are taken. */
 function codecOf(version: ZodVersion, call: NativeCall): ZodNode {
-  const value = argumentAt(call, 0);
-  if (!value) return unread(version, call, 'codec');
-  const others = call.args.slice(1).map((slot) => slot.value);
-  const code: ZodNode = {
-    ...base(version, call.span),
-    kind: 'transform',
-    digest: digestOfCall('codec', others, call.evaluator),
-    check: null,
-  };
-  return pipeOf(partNode(version, value, call.evaluator), code, call);
+  const [first, second, code] = [argumentAt(call, 0), argumentAt(call, 1), argumentAt(call, 2)];
+  const decode = propertyOf(code, 'decode');
+  if (!first || !second || !decode) return unread(version, call, 'codec');
+  const input = partNode(version, first, call.evaluator);
+  const decoded = pipeOf(input, transformNode(version, decode, call), call);
+  return { ...pipeOf(decoded, partNode(version, second, call.evaluator), call), first: input };
 }
 
 /** The types of a list; null when the list cannot be read. */

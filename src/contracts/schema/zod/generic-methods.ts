@@ -1,4 +1,4 @@
-import type { NativeCall } from '../../../values/value.ts';
+import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { SchemaDefault } from '../schema.ts';
 import { argumentAt, plainOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
@@ -6,7 +6,7 @@ import { CHECKS } from './checks.ts';
 import { transformCheck } from './code-check.ts';
 import { effectsOf, refineEffect, superRefineEffect, withEffects } from './effect.ts';
 import { base, partNode, unreadFrom, unreadNode } from './make.ts';
-import type { ZodNode } from './node.ts';
+import type { PipeNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
 
 type Method = (node: ZodNode, call: NativeCall) => ZodNode;
@@ -33,7 +33,7 @@ export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Meth
   ['or', (node, call) => either(node, call)],
   ['and', (node, call) => both(node, call)],
   ['pipe', (node, call) => piped(node, call)],
-  ['transform', (node, call) => ({ ...pipeOf(node, transformNode(node, call), call), before: node })],
+  ['transform', (node, call) => ({ ...pipeOf(node, transformNode(node.version, argumentAt(call, 0), call), call), before: node })],
   ['refine', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
   ['superRefine', (node, call) => ({ ...withEffects(node, [superRefineEffect(call)], call.span), before: node })],
   ['refinement', (node, call) => ({ ...withEffects(node, [refineEffect(call)], call.span), before: node })],
@@ -88,16 +88,16 @@ function piped(node: ZodNode, call: NativeCall): ZodNode {
 }
 
 /** One type after the other. */
-export function pipeOf(input: ZodNode, output: ZodNode, call: NativeCall): ZodNode {
+export function pipeOf(input: ZodNode, output: ZodNode, call: NativeCall): PipeNode {
   return { ...base(input.version, call.span, [input, output]), kind: 'pipe', input, output };
 }
 
-function transformNode(node: ZodNode, call: NativeCall): ZodNode {
-  const code = argumentAt(call, 0);
+/** Code as a type of its own. */
+export function transformNode(version: ZodVersion, code: StaticValue | undefined, call: NativeCall): ZodNode {
   return {
-    ...base(node.version, call.span),
+    ...base(version, call.span),
     kind: 'transform',
     digest: code ? call.evaluator.digest(code) : 'nothing',
-    check: transformCheck(call),
+    check: transformCheck(code, call.evaluator),
   };
 }

@@ -1,4 +1,4 @@
-import type { CodeCheck, Made } from '../schema.ts';
+import type { CodeCheck, Made, Schema } from '../schema.ts';
 import type { PipeNode, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
@@ -10,6 +10,7 @@ export function madeBy(node: ZodNode, value: unknown, isTakenAsItIs: IsTakenAsIt
   if (isTakenAsItIs(node)) return { kind: 'value', value };
   if (node.kind === 'pipe') {
     const made = madeBy(node.input, value, isTakenAsItIs);
+    if (made.kind === 'value' && node.total) return node.total(made.value);
     if (made.kind !== 'value') return made;
     if (node.output.kind === 'transform') return node.output.check?.made?.(made.value) ?? UNSURE;
     return madeBy(node.output, made.value, isTakenAsItIs);
@@ -18,7 +19,7 @@ export function madeBy(node: ZodNode, value: unknown, isTakenAsItIs: IsTakenAsIt
   return coerced(node, value);
 }
 
-const UNSURE: Made = { kind: 'unsure' };
+export const UNSURE: Made = { kind: 'unsure' };
 
 const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
   ['overwrite:trim', (text) => text.trim()],
@@ -57,17 +58,55 @@ function coerced(node: ZodNode, value: unknown): Made {
 }
 
 /** What a pipe says of the values that it is given: its second type is asked of what the first makes of them. */
-export function pipeCheck({ input, output }: PipeNode, must: CodeCheck['must'], isTakenAsItIs: IsTakenAsItIs): CodeCheck | null {
+export function pipeCheck(
+  { input, output }: PipeNode,
+  must: CodeCheck['must'],
+  isTakenAsItIs: IsTakenAsItIs,
+  digestOf: (node: ZodNode) => string,
+): CodeCheck | null {
   const first = (value: unknown): Made => madeBy(input, value, isTakenAsItIs);
   if (output.kind === 'transform') return output.check && after(first, output.check);
   if (output.kind === 'pipe' || !must) return null;
   // What changes a string asks of it what it is after the change: see `refine`. What is coerced is asked of when it has been.
-  const isCoerced = output.opaque[0]?.startsWith('coerce:') ?? false;
+  const coercion = coercionOf(output);
   const made = (value: unknown): Made => {
     const given = first(value);
-    return given.kind === 'value' && isCoerced ? coerced(output, given.value) : given;
+    return given.kind === 'value' && coercion !== undefined ? coerced(output, given.value) : given;
   };
-  return { takes: () => null, constants: [], made, must };
+  return mustBe(must, made, [...stepsOf(input, isTakenAsItIs, digestOf), ...(coercion === undefined ? [] : [coercion])]);
+}
+
+/** What must be true of what steps make of a value. */
+function mustBe(must: Schema, made: (value: unknown) => Made, steps: readonly string[]): CodeCheck {
+  return { takes: () => null, constants: [], made, must, by: JSON.stringify(steps) };
+}
+
+/** What coercion says of a value: what it makes of it must be of the type. */
+export function coercionCheck(node: ZodNode, must: Schema): CodeCheck | null {
+  const coercion = coercionOf(node);
+  return coercion === undefined ? null : mustBe(must, (value) => coerced(node, value), [coercion]);
+}
+
+/** What code that runs before a type says of a value. */
+export function preprocessCheck(entry: string, code: CodeCheck | null, must: Schema): CodeCheck {
+  return mustBe(must, (value) => code?.made?.(value) ?? UNSURE, [entry]);
+}
+
+function coercionOf({ opaque: [first] }: ZodNode): string | undefined {
+  return first?.startsWith('coerce:') ? first : undefined;
+}
+
+/** What is done to a value of the type, one after the other: the same steps make the same of a value. */
+function stepsOf(node: ZodNode, isTakenAsItIs: IsTakenAsItIs, digestOf: (node: ZodNode) => string): readonly string[] {
+  if (isTakenAsItIs(node)) return [];
+  if (node.kind === 'pipe') {
+    const second = node.output.kind === 'transform' ? [node.output.digest] : stepsOf(node.output, isTakenAsItIs, digestOf);
+    return [...stepsOf(node.input, isTakenAsItIs, digestOf), ...second];
+  }
+  const changes = node.opaque.filter((entry) => !entry.startsWith('refine:'));
+  const isPrimitive = node.kind === 'string' || node.kind === 'number' || (node.kind === 'plain' && coercionOf(node) !== undefined);
+  // Other types change their parts.
+  return isPrimitive ? changes : [digestOf(node)];
 }
 
 /** What a check says of what is made of a value. */

@@ -8,6 +8,7 @@ import { enumNode } from './enum-methods.ts';
 import { FORMATS } from './formats.ts';
 import { base, digestOfCall, lazyNode, plainNode, unreadFrom, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
+import { pipeOf, transformNode } from './generic-methods.ts';
 import { compoundMakers } from './compound-makers.ts';
 import { escaped } from './patterns.ts';
 import { templatePattern } from './template-literal.ts';
@@ -53,7 +54,7 @@ export function makersOf(version: ZodVersion): Makers {
     // Zod 3 makes it of `z.any()`.
     ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, version === 3 ? 'any' : 'framework', 'JSON', call.span)))],
     ['instanceof', maker((call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span)))],
-    ['transform', maker((call) => ({ ...base(version, call.span), kind: 'transform', digest: argumentDigests(call).join(), check: null }))],
+    ['transform', maker((call) => transformNode(version, argumentAt(call, 0), call))],
     ['templateLiteral', maker((call) => templateOf(version, call))],
     ['stringbool', maker((call) => stringboolOf(version, call))],
     ['coerce', coerceMakers(version)],
@@ -150,16 +151,19 @@ function templateOf(version: ZodVersion, call: NativeCall): ZodNode {
 /** Texts that are made into a boolean. */
 function stringboolOf(version: ZodVersion, call: NativeCall): ZodNode {
   const options = argumentAt(call, 0);
-  const words = [textsOf(options, 'truthy', TRUTHY), textsOf(options, 'falsy', FALSY)];
+  const [truthy, falsy] = [textsOf(options, 'truthy', TRUTHY), textsOf(options, 'falsy', FALSY)];
   const isCased = options ? stringOf(propertyOf(options, 'case')) === 'sensitive' : false;
   const isRead = !options || (options.kind === 'object' && !options.open && propertyOf(options, 'case')?.kind !== 'unknown');
-  if (!isRead || words.includes(null)) return stringBy(version, call, opaqueEntry('transform', 'stringbool', allDigest(call)));
-  const pattern = `^(?:${words
-    .flatMap((list) => list ?? [])
-    .map(escaped)
-    .join('|')})$`;
-  const given = opaqueEntry('give', 'Boolean');
-  return { ...stringNode(version, call.span), constraints: { pattern: [isCased ? pattern : `/${pattern}/i`] }, opaque: [given] };
+  const output = scalarNode(version, 'boolean', 'Boolean', call.span);
+  if (!isRead || !truthy || !falsy) {
+    const unread = stringBy(version, call, opaqueEntry('refine', 'stringbool', allDigest(call)));
+    return { ...pipeOf(unread, output, call), total: () => ({ kind: 'unsure' }) };
+  }
+  const pattern = `^(?:${[...truthy, ...falsy].map(escaped).join('|')})$`;
+  const input: StringNode = { ...stringNode(version, call.span), constraints: { pattern: [isCased ? pattern : `/${pattern}/i`] } };
+  const isTrue = (value: unknown): boolean =>
+    truthy.some((word) => word === value || (!isCased && word.toLowerCase() === String(value).toLowerCase()));
+  return { ...pipeOf(input, output, call), total: (value) => ({ kind: 'value', value: isTrue(value) }) };
 }
 
 const TRUTHY = ['true', '1', 'yes', 'on', 'y', 'enabled'];

@@ -44,7 +44,7 @@ export function memberOf(node: ZodNode, property: string, at: Span, toValue: ToV
 
 function partOf(node: ZodNode, property: string): ZodNode | undefined {
   if (node.kind === 'array' && property === 'element') return node.element;
-  if (node.kind === 'pipe' && property === 'in') return node.input;
+  if (node.kind === 'pipe' && property === 'in') return node.first ?? node.input;
   if (node.kind === 'pipe' && property === 'out') return node.output;
   if (node.kind === 'record' && (property === 'valueType' || property === 'valueSchema' || property === 'element')) return node.value;
   if (node.kind === 'record' && (property === 'keyType' || property === 'keySchema')) return node.key ?? undefined;

@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { CodeCheck, Constraints, ScalarName, Schema, SchemaDefault } from '../schema.ts';
+import type { CodeCheck, Constraints, Made, ScalarName, Schema, SchemaDefault } from '../schema.ts';
 
 /** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
 export type ZodVersion = 3 | 4;
@@ -121,12 +121,18 @@ export interface WrapperNode extends NodeBase {
   readonly inner: ZodNode;
   /** Of `default` and `catch`. */
   readonly value?: SchemaDefault;
+  /** The code of `preprocess`; null where it cannot be followed for single values. */
+  readonly code?: CodeCheck | null;
 }
 /** One type after the other: what values must first be, and what the result must be. */
 export interface PipeNode extends NodeBase {
   readonly kind: 'pipe';
   readonly input: ZodNode;
   readonly output: ZodNode;
+  /** Of a codec, whose code belongs to `input` here: the type that it begins with. */
+  readonly first?: ZodNode;
+  /** Of `z.stringbool()`: what it makes of a value, which the second type takes always. */
+  readonly total?: (value: unknown) => Made;
 }
 /** `z.transform(fn)` by itself. */
 export interface TransformNode extends NodeBase {

@@ -1,11 +1,12 @@
-import { constrained, tighten, withChecks, withDefault, withoutDefault } from '../constraints.ts';
+import { constrained, tighten, withChecks, withDefault, withGiven, withoutDefault } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
 import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
 import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
+import { absenceWhenGiven, givenByCode, givenByPipe } from './given-schema.ts';
 import { intersectionSchema } from './intersection-schema.ts';
-import { after, madeBy, pipeCheck } from './made.ts';
+import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
 import type { NumberNode, ObjectNode, PipeNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
@@ -22,8 +23,8 @@ export function schemaOfNode(node: ZodNode): Schema {
   if (describing.has(node)) return { kind: 'unknown', reason: 'cycle', digest: 'cycle', origin: node.origin };
   describing.add(node);
   try {
-    const opaque = opaqueOf(node);
-    const schema = withChecks(constrained(describe(node), opaque.length > 0 ? { opaque } : {}), checksOf(node));
+    const described = describe(node);
+    const schema = withGiven(withOpaque(described, opaqueOf(node), checksOf(node)), givenOf(node, described));
     schemas.set(node, schema);
     return schema;
   } finally {
@@ -31,10 +32,46 @@ export function schemaOfNode(node: ZodNode): Schema {
   }
 }
 
+function withOpaque(schema: Schema, opaque: readonly string[], checks: Schema['checks']): Schema {
+  return withChecks(constrained(schema, opaque.length > 0 ? { opaque } : {}), checks);
+}
+
+/** What is given, where that is another type than what is taken; undefined where it is not, a part of it aside. */
+function givenOf(node: ZodNode, described: Schema): Schema | undefined {
+  const given = ownGiven(node) ?? described.given;
+  // What is asked of a value is asked of the one that was made, but for what code does before all.
+  return (
+    given &&
+    withOpaque(
+      given,
+      node.opaque.filter((entry) => !entry.startsWith('preprocess:')),
+      node.checks,
+    )
+  );
+}
+
+function ownGiven(node: ZodNode): Schema | undefined {
+  switch (node.kind) {
+    case 'pipe':
+      return isBoth(node) ? undefined : givenByPipe(node, schemaOfNode, makeOf(node));
+    case 'transform':
+      return givenByCode(node, { kind: 'scalar', name: 'JSON', origin: node.origin }, (value) => node.check?.made?.(value) ?? UNSURE);
+    case 'tuple':
+      return leastItems(node, 'taken') === leastItems(node, 'given') ? undefined : tupleSchema(node, 'given');
+    default:
+      return undefined;
+  }
+}
+
+/** What a pipe makes of a value, before anything is asked of the result. */
+function makeOf(node: PipeNode): (value: unknown) => Made {
+  return (value) => madeBy({ ...node, opaque: [] }, value, isTakenAsItIs);
+}
+
 function opaqueOf(node: ZodNode): readonly string[] {
   if (node.kind === 'string') return opaqueOfString(node);
   if (node.kind === 'transform') return [opaqueEntry('transform', node.digest), ...node.opaque];
-  return node.kind === 'pipe' && !isBoth(node) ? [pipeEntry(node), ...node.opaque] : node.opaque;
+  return node.kind === 'pipe' && !isBoth(node) && !node.total ? [pipeEntry(node), ...node.opaque] : node.opaque;
 }
 
 function pipeEntry({ output }: PipeNode): string {
@@ -42,20 +79,35 @@ function pipeEntry({ output }: PipeNode): string {
 }
 
 /** Whether a pipe takes just what both of its types take, and leaves it as it is. */
-function isBoth({ input, output }: PipeNode): boolean {
-  return isRefinedPrimitive(input) && isRefinedPrimitive(output);
+function isBoth({ input, output, total }: PipeNode): boolean {
+  return !total && isRefinedPrimitive(input) && isRefinedPrimitive(output);
 }
 
 /** Code that is given the value as it is taken, nothing before it having made another one of it. */
 function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
+  const [first] = node.opaque;
+  const before = first === undefined ? null : checkBefore(node, first);
+  if (first !== undefined && before) return new Map([...(isRefinedAfter(node) ? (node.checks ?? []) : []), [first, before]]);
   if (node.checks && (isTakenAsItIs(node) || node.kind === 'string')) return node.checks;
   if (node.kind !== 'pipe') return undefined;
   const must = node.output.kind === 'transform' || node.output.kind === 'pipe' ? undefined : schemaOfNode(node.output);
-  const own = pipeCheck(node, must, isTakenAsItIs);
+  const own = node.total ? null : pipeCheck(node, must, isTakenAsItIs, (part) => schemaDigest(schemaOfNode(part)));
   const checks = new Map(own ? [[pipeEntry(node), own]] : []);
-  const made = (value: unknown): Made => madeBy({ ...node, opaque: [] }, value, isTakenAsItIs);
+  const made = makeOf(node);
   for (const [entry, check] of node.checks ?? []) checks.set(entry, after(made, check));
   return checks;
+}
+
+/** What is said of a value by what is done to it before anything is asked: code, or coercion. */
+function checkBefore(node: ZodNode, entry: string): CodeCheck | null {
+  if (node.kind === 'wrapper' && node.wrap === 'preprocess') return preprocessCheck(entry, node.code ?? null, schemaOfNode(node.inner));
+  return coercionCheck(node, schemaOfNode({ ...node, opaque: node.opaque.slice(1) }));
+}
+
+/** Whether what is asked afterwards is asked of the value as it is taken, where it was of the type already. */
+function isRefinedAfter(node: ZodNode): boolean {
+  const isKept = node.kind === 'number' || node.kind === 'string' || (node.kind === 'plain' && node.name === 'boolean');
+  return isKept && node.opaque.slice(1).every((entry) => entry.startsWith('refine:'));
 }
 
 const takenAsItIs = new WeakMap<ZodNode, boolean>();
@@ -166,7 +218,9 @@ export function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>, sch
     return standIn ? withDefault(type, standIn) : type;
   };
   const optional = (): boolean => absenceOf(node) === 'optional' || (absenceOf(node) === 'unsure' && !standInFor(node));
-  if (!isDeferred(node) && absenceOf(node) !== 'unsure') return { type: typed(), optional: optional(), array: false, origin };
+  const whenGiven = absenceWhenGiven(node, (pipe) => makeOf(pipe)(undefined));
+  const given = whenGiven && { whenGiven };
+  if (!isDeferred(node) && absenceOf(node) !== 'unsure') return { type: typed(), optional: optional(), array: false, origin, ...given };
   let read: Schema | null = null;
   const first = isDeferred(node) ? null : typed();
   return {
@@ -182,6 +236,7 @@ export function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>, sch
     },
     array: false,
     origin,
+    ...given,
   };
 }
 
@@ -253,14 +308,19 @@ function codeOnAbsence(node: ZodNode): string {
 /** More optional items at the end than this are not spelled out. */
 const MAX_OPTIONAL_ITEMS = 8;
 
+/** How many items a tuple has at least. Zod 3 asks for every item, be it optional or not. A default is always given. */
+function leastItems({ items, version }: TupleNode, when: 'taken' | 'given'): number {
+  if (version === 3) return items.length;
+  const mustBeThere = (item: ZodNode): boolean => absenceOf(item) === 'required' || (when === 'given' && absenceOf(item) === 'defaulted');
+  return items.findLastIndex(mustBeThere) + 1;
+}
+
 /** Items at the end that may be absent make tuples of several lengths. */
-function tupleSchema(node: TupleNode): Schema {
+function tupleSchema(node: TupleNode, when: 'taken' | 'given' = 'taken'): Schema {
   const { origin } = node;
   const items = node.items.map(schemaOfNode);
   const rest = node.rest ? { rest: schemaOfNode(node.rest) } : {};
-  let least = items.length;
-  // Zod 3 asks for every item, be it optional or not.
-  while (node.version === 4 && least > 0 && node.items[least - 1] && absenceOf(node.items[least - 1] as ZodNode) !== 'required') least -= 1;
+  const least = leastItems(node, when);
   const full: Schema = { kind: 'tuple', items, ...rest, origin };
   if (least === items.length) return full;
   const unsure = node.items.slice(least).filter((item) => absenceOf(item) === 'unsure');

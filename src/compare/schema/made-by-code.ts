@@ -1,0 +1,56 @@
+import type { MadeByCode, Schema } from '../../contracts/schema/schema.ts';
+import type { Covers } from './cover.ts';
+import { commonValues } from './followed-code.ts';
+import { hasValue } from './member.ts';
+import type { Space } from './space.ts';
+import type { View } from './type.ts';
+
+/** How values are taken that code then makes others of. */
+const takenView: View = { extras: 'declared', defaults: 'optional', isReader: false };
+/** As many as are looked at of what code makes. */
+const MAX_VALUES = 6;
+const nowhere = { file: '', start: 0, end: 0 };
+
+/** Some of the values that code makes, each once. */
+export function someValuesMade(space: Space, { of, make }: MadeByCode): readonly unknown[] {
+  const taken = space.type([of], takenView);
+  const found = new Map<string, unknown>();
+  for (const value of [space.example(taken), ...commonValues]) {
+    if (value === undefined || hasValue(space, taken, value) !== 'yes') continue;
+    const made = make(value);
+    if (made.kind !== 'value' || !isFinite(made.value)) continue;
+    const text = JSON.stringify(made.value);
+    if (text !== undefined) found.set(text, JSON.parse(text));
+    if (found.size >= MAX_VALUES) break;
+  }
+  return [...found.values()];
+}
+
+/** JSON makes null of what is no number, which nobody means to give. */
+function isFinite(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isFinite);
+}
+
+/** The schema of one JSON value. */
+export function schemaOfValue(value: unknown): Schema {
+  const origin = nowhere;
+  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(schemaOfValue), origin };
+  if (typeof value === 'object' && value !== null) {
+    const field = (part: unknown): { type: Schema; optional: boolean; array: boolean; origin: typeof nowhere } => ({
+      type: schemaOfValue(part),
+      optional: false,
+      array: false,
+      origin,
+    });
+    const fields = new Map(Object.entries(value).map(([name, part]) => [name, field(part)] as const));
+    return { kind: 'object', name: null, fields, unknownFields: 'drop', origin };
+  }
+  // JSON has no others.
+  return { kind: 'literal', value: value as string | number | boolean | null, origin };
+}
+
+/** Whether code that makes something of the values of `own` makes nothing of others than `other` does. */
+export function isMadeOfLess(space: Space, covers: Covers, own: MadeByCode, other: MadeByCode): boolean {
+  return own.by === other.by && covers(space.type([own.of], takenView), [space.type([other.of], takenView)]).kind === 'yes';
+}
