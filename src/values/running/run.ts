@@ -109,15 +109,5 @@ export interface Run {
 export const MAX_RUN_STEPS = 200_000;
 
 export function giveUp(): never {
-  if (process.env['DBG'])
-    process.stderr.write(
-      'GIVEUP ' +
-        (new Error().stack ?? '')
-          .split('\n')
-          .slice(2, 9)
-          .map((l) => l.replace(/^ *at /, '').replace(/\(.*\/(.*?:\d+):\d+\)/, '$1'))
-          .join(' < ') +
-        '\n',
-    );
   throw new RunGivenUp();
 }
