@@ -8,7 +8,7 @@ import { stringMember } from './builtins/strings.ts';
 import { functionMember } from './class-members.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
-import { propertyKey } from './operators.ts';
+import { isInherited, propertyKey } from './operators.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
 /** @param isCalled whether it is what a call calls: then a static method has its class as `this` */
@@ -57,7 +57,7 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       if (value.open) return value.open;
       if (value.prototype && value.prototype.kind !== 'literal') return memberOf(evaluation, value.prototype, name, at);
       const inheritsNothing = value.prototype?.kind === 'literal' && value.prototype.value === null;
-      if (!INHERITED.has(name) || inheritsNothing) return literal(undefined, at);
+      if (!isInherited(name) || inheritsNothing) return literal(undefined, at);
       if (name === 'constructor' && isPlain(value)) return globalValue('Object', at) ?? unknown('not-static', at, name);
       return inheritedMember(value, name, at) ?? unknown('not-static', at, `.${name}`);
     }
@@ -72,6 +72,3 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       return patternMember(value, name, at) ?? unknown('not-static', at, `.${name}`);
   }
 }
-
-/** What every object has. */
-const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));

@@ -1,9 +1,11 @@
-import type { AnyNode } from '../modules/nodes.ts';
+import { isPlain } from './builtins/prototypes.ts';
+import { lookup } from '../modules/lookup.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { binary, takesRight, truth, unary } from './operators.ts';
-import type { StaticValue } from './value.ts';
+import { literal, type StaticValue } from './value.ts';
 
 export function evaluateConditional(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
   const test = truth(evaluation.evaluate(node['test'] as AnyNode, environment));
@@ -35,6 +37,11 @@ export function evaluateBinary(evaluation: Evaluation, node: AnyNode, environmen
   }
   let value = evaluation.evaluate(first, environment);
   for (let link = chain.pop(); link; link = chain.pop()) {
+    const isOf = link['operator'] === 'instanceof' ? isOfBuiltIn(value, link['right'] as AnyNode, environment) : undefined;
+    if (isOf !== undefined) {
+      value = literal(isOf, span);
+      continue;
+    }
     const right = evaluation.evaluate(link['right'] as AnyNode, environment);
     const result = binary(link['operator'] as string, value, right, span);
     if (!result) {
@@ -45,4 +52,19 @@ export function evaluateBinary(evaluation: Evaluation, node: AnyNode, environmen
     value = result;
   }
   return value;
+}
+
+/** JavaScript's own classes that what literals make is no instance of. */
+const OTHER_CLASSES = /^(?:Date|RegExp|Map|Set|WeakMap|WeakSet|Promise|Error|TypeError|Function|URL|ArrayBuffer|Uint8Array|Buffer)$/;
+
+/** Whether a value is an instance of one of JavaScript's own classes; undefined when that is not known, or of any other. */
+export function isOfBuiltIn(value: StaticValue, constructor: AnyNode, { scope }: Environment): boolean | undefined {
+  const named = unwrap(constructor);
+  if (named.type !== 'Identifier' || lookup(scope, named['name'] as string)) return undefined;
+  const name = named['name'] as string;
+  const isList = value.kind === 'array';
+  const isData = isList || isPlain(value) || (value.kind === 'native' && value.native.schema !== undefined);
+  if (name === 'Object') return isData || undefined;
+  if (name === 'Array') return isList || (isData ? false : undefined);
+  return isData && OTHER_CLASSES.test(name) ? false : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts';
 import { singletonName } from './builtins/singletons.ts';
-import { literal, type LiteralValue, type StaticValue } from './value.ts';
+import { literal, type LiteralValue, type Native, type StaticValue } from './value.ts';
 
 /** Whether a value is truthy; undefined when that is not known. */
 export function truth(value: StaticValue): boolean | undefined {
@@ -34,6 +34,7 @@ export const MAX_TEXT = 100_000;
 
 /** `left operator right` on primitives, and the identity of what is certainly not equal; undefined when not known. */
 export function binary(operator: string, left: StaticValue, right: StaticValue, span: Span): LiteralValue | undefined {
+  if (operator === 'in') return isIn(left, right, span);
   const a = primitive(left);
   const b = primitive(right);
   if (!a || !b) {
@@ -52,6 +53,27 @@ export function binary(operator: string, left: StaticValue, right: StaticValue, 
   const result = compute(operator, a.value, b.value);
   if (result === undefined || (typeof result === 'string' && result.length > MAX_TEXT)) return undefined;
   return literal(result, span);
+}
+
+/** What every object has. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Whether an object that lacks a member has one by that name all the same. */
+export function isInherited(name: string): boolean {
+  return INHERITED.has(name);
+}
+
+/** `key in object`; undefined when not known. */
+function isIn(key: StaticValue, object: StaticValue, span: Span): LiteralValue | undefined {
+  const name = propertyKey(key);
+  if (name === undefined) return undefined;
+  for (let current: StaticValue | undefined = object; ; current = current.prototype) {
+    if (current?.kind === 'literal' && current.value === null) return literal(false, span);
+    if (current === undefined) return isInherited(name) ? undefined : literal(false, span);
+    if (current.kind !== 'object') return undefined;
+    if (current.properties.has(name)) return literal(true, span);
+    if (current.open) return undefined;
+  }
 }
 
 /** Of two objects, where one is one of JavaScript's own of which there is but one. */
@@ -113,6 +135,12 @@ function compute(operator: string, a: Primitive, b: Primitive): string | number 
   }
 }
 
+/** What describes JSON, or holds items, is an object; what is called is a function. */
+function typeOfNative({ schema, items, call }: Native, span: Span): LiteralValue | undefined {
+  if (schema || items) return call ? undefined : literal('object', span);
+  return call && literal('function', span);
+}
+
 export function unary(operator: string, value: StaticValue, span: Span): StaticValue | undefined {
   if (operator === 'void') return literal(undefined, span);
   if (value.kind === 'unknown') return value;
@@ -123,6 +151,7 @@ export function unary(operator: string, value: StaticValue, span: Span): StaticV
   if (operator === 'typeof') {
     if (value.kind === 'function') return literal('function', span);
     if (value.kind === 'array' || value.kind === 'object') return literal('object', span);
+    if (value.kind === 'native') return typeOfNative(value.native, span);
     const inner = primitive(value);
     return inner ? literal(inner.value === null ? 'object' : typeof inner.value, span) : undefined;
   }

@@ -97,7 +97,7 @@ test('texts that are cut off', () => {
 test.each([
   [
     'models that contain themselves by fields that cannot be read',
-    `import { defineSchemaModel } from '@lssm-tech/lib.schema';\nconst flag = Math.max(1, 2) > 1;\nconst A = defineSchemaModel({ name: 'A', fields: { get self() { return { type: A, isOptional: flag }; }, get b() { return { type: B, isOptional: false }; } } });\nconst B = defineSchemaModel({ name: 'B', fields: { get a() { return { type: A, isOptional: flag }; } } });\ndefineCommand({ meta: { key: 'a', version: '1.0.0' }, io: { input: A, output: B } });`,
+    `import { defineSchemaModel } from '@lssm-tech/lib.schema';\nconst flag = Math.hypot(3, 4) > 1;\nconst A = defineSchemaModel({ name: 'A', fields: { get self() { return { type: A, isOptional: flag }; }, get b() { return { type: B, isOptional: false }; } } });\nconst B = defineSchemaModel({ name: 'B', fields: { get a() { return { type: A, isOptional: flag }; } } });\ndefineCommand({ meta: { key: 'a', version: '1.0.0' }, io: { input: A, output: B } });`,
   ],
   ['constants in a circle', `const a = b;\nconst b = a;\ndefineCommand({ meta: { key: a, version: '1.0.0' } });`],
   [

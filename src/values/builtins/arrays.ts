@@ -63,38 +63,18 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
       )
     );
   },
-  find: (self, call) => {
-    const kept = tested(self, call);
-    return kept && (self[kept.indexOf(true)]?.value ?? literal(undefined, call.span));
-  },
-  findIndex: (self, call) => {
-    const kept = tested(self, call);
-    return kept && literal(kept.indexOf(true), call.span);
-  },
-  some: (self, call) => {
-    const kept = tested(self, call);
-    return kept && literal(kept.includes(true), call.span);
-  },
-  every: (self, call) => {
-    const kept = tested(self, call);
-    return kept && literal(!kept.includes(false), call.span);
-  },
-  reduce: (self, call) => {
-    const callee = argument(call, 0);
-    if (!callee || self.length > MAX_ITEMS) return undefined;
-    const items = self.map((item) => item.value);
-    let accumulated = call.args.length > 1 ? argument(call, 1) : items.shift();
-    // Without a start the first item is it, and the second is what the callback gets first, as number 1.
-    const skipped = self.length - items.length;
-    for (const [index, item] of items.entries()) {
-      if (!accumulated) return undefined;
-      accumulated = call.evaluator.call(callee, [accumulated, item, literal(index + skipped, call.span)], call.span);
-    }
-    return accumulated;
-  },
+  find: (self, call) => ending(searched(self, call), (at) => self[at]?.value ?? literal(undefined, call.span)),
+  findIndex: (self, call) => ending(searched(self, call), (at) => literal(at, call.span)),
+  findLast: (self, call) => ending(searched(self, call, true), (at) => self[at]?.value ?? literal(undefined, call.span)),
+  findLastIndex: (self, call) => ending(searched(self, call, true), (at) => literal(at, call.span)),
+  some: (self, call) => ending(searched(self, call), (at) => literal(at >= 0, call.span)),
+  every: (self, call) => ending(searched(self, call, false, false), (at) => literal(at < 0, call.span)),
+  reduce: (self, call) => reduced(self, call, [...self.keys()]),
+  reduceRight: (self, call) => reduced(self, call, [...self.keys()].reverse()),
   // `includes` finds NaN, `indexOf` does not.
   includes: (self, call) => membership(self, call, (items, wanted) => items.includes(wanted)),
   indexOf: (self, call) => membership(self, call, (items, wanted) => items.indexOf(wanted)),
+  lastIndexOf: (self, call) => membership(self, call, (items, wanted) => items.lastIndexOf(wanted)),
   at: (self, call) => {
     const index = count(argument(call, 0), 0);
     return index === undefined ? undefined : (self.at(index)?.value ?? literal(undefined, call.span));
@@ -149,6 +129,39 @@ function tested(self: readonly Slot[], call: NativeCall): readonly boolean[] | u
   return results?.every((result) => result !== undefined) ? results : undefined;
 }
 
+/** The place of the first item, or the last, of which the first argument tells what is wanted: no others are asked. Undefined where one is not told. */
+function searched(self: readonly Slot[], call: NativeCall, isFromEnd = false, wanted = true): number | undefined {
+  const callee = argument(call, 0);
+  if (!callee || self.length > MAX_ITEMS) return undefined;
+  const places = [...self.keys()];
+  for (const place of isFromEnd ? places.reverse() : places) {
+    const item = self[place]?.value ?? literal(undefined, call.span);
+    const known = truth(call.evaluator.call(callee, [item, literal(place, call.span), slots(self, call.span)], call.span));
+    if (known === undefined) return undefined;
+    if (known === wanted) return place;
+  }
+  return -1;
+}
+
+function ending(place: number | undefined, make: (place: number) => StaticValue): StaticValue | undefined {
+  return place === undefined ? undefined : make(place);
+}
+
+/** @param places in the order in which the items are taken; without a start, the first of them is it */
+function reduced(self: readonly Slot[], call: NativeCall, places: readonly number[]): StaticValue | undefined {
+  const callee = argument(call, 0);
+  if (!callee || self.length > MAX_ITEMS) return undefined;
+  const [first] = places;
+  const isStarted = call.args.length > 1;
+  let accumulated = isStarted ? argument(call, 1) : first === undefined ? undefined : self[first]?.value;
+  for (const place of isStarted ? places : places.slice(1)) {
+    const item = self[place]?.value;
+    if (!accumulated || !item) return undefined;
+    accumulated = call.evaluator.call(callee, [accumulated, item, literal(place, call.span), slots(self, call.span)], call.span);
+  }
+  return accumulated;
+}
+
 function flattened(items: readonly Slot[], depth: number, span: Span): StaticValue | undefined {
   const flat: Slot[] = [];
   for (const item of items) {
@@ -190,7 +203,7 @@ function sorted(self: readonly Slot[], call: NativeCall): StaticValue | undefine
 }
 
 /** Methods that take a hole for `undefined`; others pass it over. */
-const BLIND_TO_HOLES = new Set(['join', 'toString', 'at', 'includes', 'find', 'findIndex']);
+const BLIND_TO_HOLES = new Set(['join', 'toString', 'at', 'includes', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 
 /** A member of an array. */
 export function arrayMember(self: ArrayValue, name: string, at: Span): StaticValue {

@@ -3,8 +3,10 @@ import { truth } from '../operators.ts';
 import { literal, native, unknown, type NativeCall, type Property, type Slot, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
+import { JSON_FUNCTIONS } from './json-functions.ts';
 import { argument, isAbsent, method, slots, text, toText, type Method } from './method.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
+import { MATH_FUNCTIONS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
 import { objectPrototype } from './prototypes.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
 import { makeSet } from './sets.ts';
@@ -17,7 +19,8 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['Array', (at) => library('Array', ARRAY_FUNCTIONS, at)],
   ['Promise', (at) => library('Promise', PROMISE_FUNCTIONS, at)],
   ['Reflect', (at) => library('Reflect', REFLECT_FUNCTIONS, at)],
-  ['JSON', (at) => library('JSON', {}, at)],
+  ['JSON', (at) => library('JSON', JSON_FUNCTIONS, at)],
+  ['Math', (at) => library('Math', MATH_FUNCTIONS, at)],
   [
     'console',
     (at) =>
@@ -32,29 +35,15 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   [
     'String',
     (at) =>
-      method(
-        'String',
-        (call) => {
-          const value = argument(call, 0);
-          const string = value ? toText(value) : '';
-          return string === undefined ? undefined : literal(string, call.span);
-        },
-        at,
-      ),
+      library('String', { raw: () => undefined }, at, {}, (call) => {
+        const value = argument(call, 0);
+        const string = value ? toText(value) : '';
+        return string === undefined ? undefined : literal(string, call.span);
+      }),
   ],
-  [
-    'Number',
-    (at) =>
-      method(
-        'Number',
-        (call) => {
-          const value = argument(call, 0);
-          const string = value ? toText(value) : '0';
-          return string === undefined || value?.kind !== 'literal' ? undefined : literal(Number(value.value), call.span);
-        },
-        at,
-      ),
-  ],
+  ['Number', (at) => library('Number', NUMBER_FUNCTIONS, at, {}, toNumber)],
+  ['parseInt', (at) => method('parseInt', NUMBER_FUNCTIONS.parseInt, at)],
+  ['parseFloat', (at) => method('parseFloat', NUMBER_FUNCTIONS.parseFloat, at)],
   ['structuredClone', (at) => method('structuredClone', (call) => cloned(argument(call, 0), call.span), at)],
   ['isNaN', (at) => method('isNaN', (call) => ofNumber(call, Number.isNaN), at)],
   ['isFinite', (at) => method('isFinite', (call) => ofNumber(call, Number.isFinite), at)],
@@ -85,9 +74,12 @@ function library(
   functions: Readonly<Record<string, Method>>,
   at: Span,
   values: Readonly<Record<string, (at: Span) => StaticValue>> = {},
+  called?: Method,
 ): StaticValue {
+  const itself = called && method(name, called, at);
   return native(
     {
+      ...(itself?.kind === 'native' && itself.native),
       name,
       get: (property, span) => {
         if (Object.hasOwn(values, property)) return values[property]?.(span);

@@ -3,6 +3,7 @@ import { inRunTimeOrder } from '../property-order.ts';
 import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
 import { hasOwn, prototypeOf } from './prototypes.ts';
 import { argument, arrayOf, slots, type Method } from './method.ts';
+import { iterated } from './sets.ts';
 
 /** Functions of `Object`. */
 export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
@@ -56,6 +57,20 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
       for (const [key, property] of source.value.properties) properties.set(key, property);
     }
     return { kind: 'object', properties: inRunTimeOrder(properties), open: null, span: call.span };
+  },
+  groupBy: (call) => {
+    const [given, callee] = [argument(call, 0), argument(call, 1)];
+    const items = given && iterated(given);
+    if (items?.kind !== 'array' || items.rest || !callee) return undefined;
+    const groups = new Map<string, Slot[]>();
+    for (const [index, item] of items.items.entries()) {
+      const name = propertyKey(call.evaluator.call(callee, [item.value, literal(index, call.span)], call.span));
+      if (name === undefined) return undefined;
+      groups.set(name, [...(groups.get(name) ?? []), item]);
+    }
+    const properties = new Map<string, Property>();
+    for (const [name, group] of groups) properties.set(name, { key: call.span, span: call.span, value: slots(group, call.span) });
+    return { kind: 'object', properties: inRunTimeOrder(properties), open: null, prototype: literal(null, call.span), span: call.span };
   },
   hasOwn: (call) => hasOwn(argument(call, 0), argument(call, 1), call.span),
   getPrototypeOf: (call) => prototypeOf(argument(call, 0), call.span),

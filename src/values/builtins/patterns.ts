@@ -77,6 +77,8 @@ function meansTheSame(pattern: string): boolean {
 
 function isRepeatable(group: string, quantifier: string): boolean {
   const inside = group.replace(/^\((?:\?:)?/, '');
-  if (/[(*?^$]|\{0|\\[bB]|^[|)]|\|[|)]/.test(inside)) return false;
+  if (/\\[bB]/.test(inside)) return false;
+  // What stands for one character is one.
+  if (/[(*?^$]|\{0|^[|)]|\|[|)]/.test(inside.replace(/\\.|\[\^?(?:\\.|[^\]\\])*\]/g, 'x'))) return false;
   return quantifier.startsWith('?') || (group.startsWith('(?:') && !inside.includes('|'));
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { MAX_TEXT } from '../operators.ts';
 import { literal, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
-import { argument, method, text, toText } from './method.ts';
+import { argument, arrayOf, method, text, toText } from './method.ts';
 import { matchesOf, type Match } from './patterns.ts';
 
 /** `replace` and `replaceAll`, of texts and of patterns, by texts and by what a function gives; undefined where that is not known. */
@@ -67,18 +67,31 @@ function expanded(template: string, { start, end, groups }: Match, self: string)
   });
 }
 
-/** A member of a regular expression: whether it is in a text. One that goes on where it has ended last time is not asked. */
+/** A member of a regular expression: whether and where it is in a text. One that goes on where it has ended last time is not asked. */
 export function patternMember(self: StaticValue, name: string, at: Span): StaticValue | undefined {
   const pattern = patternOf(self);
-  if (!pattern || name !== 'test' || /[gy]/.test(pattern.flags)) return undefined;
+  // A slash may be written in two ways, and gives one.
+  if (pattern && name === 'source') return /^[^/\n\r]+$/.test(pattern.pattern) ? literal(pattern.pattern, at) : undefined;
+  if (!pattern || (name !== 'test' && name !== 'exec') || /[gy]/.test(pattern.flags)) return undefined;
   return method(
-    'test',
+    name,
     (call) => {
       const value = argument(call, 0);
       const searched = value && toText(value);
       const found = searched === undefined ? null : matchesOf(pattern, searched);
-      return found ? literal(found.length > 0, call.span) : undefined;
+      if (searched === undefined || !found) return undefined;
+      return name === 'test' ? literal(found.length > 0, call.span) : firstMatch(found, searched, call.span);
     },
     at,
+  );
+}
+
+/** What `exec` gives, and `match` of a pattern that is not global. */
+export function firstMatch([first]: readonly Match[], searched: string, span: Span): StaticValue {
+  if (!first) return literal(null, span);
+  const parts = [searched.slice(first.start, first.end), ...first.groups];
+  return arrayOf(
+    parts.map((part) => literal(part, span)),
+    span,
   );
 }

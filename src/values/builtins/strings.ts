@@ -3,10 +3,10 @@ import { MAX_TEXT } from '../operators.ts';
 import { literal, unknown, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, method, text, toText } from './method.ts';
 import { matchesOf } from './patterns.ts';
-import { patternOf, replaced } from './replacements.ts';
+import { firstMatch, patternOf, replaced } from './replacements.ts';
 
 const STRING_METHODS: Readonly<
-  Record<string, (self: string, call: NativeCall) => string | number | boolean | null | readonly (string | undefined)[] | undefined>
+  Record<string, (self: string, call: NativeCall) => string | number | boolean | StaticValue | readonly string[] | undefined>
 > = {
   toLowerCase: (self) => self.toLowerCase(),
   toUpperCase: (self) => self.toUpperCase(),
@@ -21,6 +21,7 @@ const STRING_METHODS: Readonly<
     const parts = call.args.map((part) => toText(part.value));
     return parts.every((part) => part !== undefined) ? self.concat(...parts) : undefined;
   },
+  substr: (self, call) => range(call, self.length, (from, length) => self.substr(from, length)),
   slice: (self, call) => range(call, self.length, (from, to) => self.slice(from, to)),
   substring: (self, call) => range(call, self.length, (from, to) => self.substring(from, to)),
   charAt: (self, call) => withCount(call, 0, (at) => self.charAt(at)),
@@ -34,22 +35,23 @@ const STRING_METHODS: Readonly<
   indexOf: (self, call) => withText(call, (search) => self.indexOf(search)),
   lastIndexOf: (self, call) => withText(call, (search) => self.lastIndexOf(search)),
   split: (self, call) => {
-    if (isAbsent(argument(call, 0))) return [self];
-    if (call.args.length > 1) return undefined;
+    const most = count(argument(call, 1), Number.POSITIVE_INFINITY);
+    if (most === undefined || most < 0) return undefined;
+    if (isAbsent(argument(call, 0))) return [self].slice(0, most);
     const pattern = patternOf(argument(call, 0));
-    return pattern ? parted(self, pattern) : withText(call, (separator) => self.split(separator));
+    const separator = text(argument(call, 0));
+    const parts = pattern ? parted(self, pattern) : separator === undefined ? undefined : self.split(separator);
+    return parts?.slice(0, most);
   },
   replace: (self, call) => replaced(self, call, false),
   replaceAll: (self, call) => replaced(self, call, true),
   match: (self, call) => {
     const pattern = patternOf(argument(call, 0));
     const found = pattern && matchesOf(pattern, self);
-    const [first] = found ?? [];
     if (!pattern || !found) return undefined;
-    if (!first) return null;
-    return pattern.flags.includes('g')
+    return pattern.flags.includes('g') && found.length > 0
       ? found.map(({ start, end }) => self.slice(start, end))
-      : [self.slice(first.start, first.end), ...first.groups];
+      : firstMatch(found, self, call.span);
   },
   search: (self, call) => {
     const pattern = patternOf(argument(call, 0));
@@ -110,12 +112,12 @@ export function stringMember(self: string, name: string, at: Span): StaticValue 
       const result = run(self, call);
       if (result === undefined) return undefined;
       if (typeof result === 'string' && result.length > MAX_TEXT) return undefined;
-      return typeof result === 'object' && result !== null
-        ? arrayOf(
-            result.map((part) => literal(part, call.span)),
-            call.span,
-          )
-        : literal(result, call.span);
+      if (typeof result !== 'object') return literal(result, call.span);
+      if ('kind' in result) return result;
+      return arrayOf(
+        result.map((part) => literal(part, call.span)),
+        call.span,
+      );
     },
     at,
   );

@@ -24,10 +24,12 @@ import { sorted } from './array-changes.ts';
 import { slots } from '../builtins/method.ts';
 import { classOf, homeOf, isClass, keyOf, superOf, withSelf, type ClassInfo } from './classes.ts';
 import { bindName, hasEffects, openRun, thisOf } from './environments.ts';
-import { holdsOwn, mayAct, namesChanging, writes } from './exposure.ts';
-import { isOwn, poison, writeProperty } from './heap.ts';
+import { captured, holdsOwn, namesChanging, namesUnsettled, reachOf } from './exposure.ts';
+import { isOwn, poison, spoil, writeProperty } from './heap.ts';
 import { readMember } from './members.ts';
+import { mayAct } from './quiet.ts';
 import { giveUp, type Run } from './run.ts';
+import { assignsOutside, writes } from './writes.ts';
 
 type Call = Omit<NativeCall, 'evaluator'>;
 
@@ -92,8 +94,17 @@ function callUnknown(
 }
 
 export function giveAway(run: Run, value: StaticValue, cause: Call['span']): void {
-  for (const fn of functionsIn(value)) if (mayAct(fn)) giveUp();
+  for (const fn of functionsIn(value)) if (mayAct(run, fn)) giveAwayWhatIsNamed(run, fn, cause);
   poison(run, value, cause);
+}
+
+/** Whoever has a function that writes may call it at any time. */
+function giveAwayWhatIsNamed(run: Run, fn: FunctionValue, cause: Call['span']): void {
+  const reached = reachOf(run, [fn], true);
+  // What such a function names may be another object by then.
+  for (const value of reached) if (value.kind === 'function' && (assignsOutside(value) || namesUnsettled(value))) giveUp();
+  for (const value of captured(fn)) poison(run, value, cause);
+  spoil(run, reached);
 }
 
 function functionsIn(value: StaticValue): readonly FunctionValue[] {

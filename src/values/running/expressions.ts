@@ -5,7 +5,9 @@ import { slots, toText } from '../builtins/method.ts';
 import { evaluateNode } from '../evaluate.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
 import { isComposite } from '../points-to.ts';
+import { isOfBuiltIn } from '../operations.ts';
 import { MAX_TEXT, binary, truth, takesRight } from '../operators.ts';
+import { isRaw } from '../templates.ts';
 import { literal, native, type StaticValue } from '../value.ts';
 import { evaluateCall, giveAway, keyOfMember } from './calls.ts';
 import { classOf, superOf } from './classes.ts';
@@ -76,7 +78,9 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
     case 'TaggedTemplateExpression': {
       // Of a function that is not known, what it is given would have to be given away.
       const tag = node['tag'] as AnyNode;
-      if (hasEffects(tag, childNodes) || run.evaluation.evaluate(tag, environment).kind !== 'function') return giveUp();
+      if (hasEffects(tag, childNodes)) return giveUp();
+      const called = run.evaluation.evaluate(tag, environment);
+      if (called.kind !== 'function' && !isRaw(called)) return giveUp();
       return evaluateNode(run.evaluation, node, environment);
     }
     case 'ObjectExpression':
@@ -263,7 +267,7 @@ function remove(run: Run, node: AnyNode, environment: Environment): StaticValue 
 /** Objects have an identity here. */
 function compare(run: Run, node: AnyNode, environment: Environment): StaticValue {
   const operator = node['operator'] as string;
-  if (operator === 'instanceof' || operator === 'in') return isOf(run, node, environment);
+  if (operator === 'instanceof') return isOf(run, node, environment);
   const span = spanOf(node, environment);
   const [left, right] = [node['left'], node['right']].map((side) => run.evaluation.evaluate(side as AnyNode, environment));
   if (!left || !right) return giveUp();
@@ -295,20 +299,17 @@ function template(run: Run, node: AnyNode, environment: Environment): StaticValu
   return text.length > MAX_TEXT ? giveUp() : literal(text, spanOf(node, environment));
 }
 
-/** `instance instanceof Class`, `'name' in object`. */
+/** `instance instanceof Class`. */
 function isOf(run: Run, node: AnyNode, environment: Environment): StaticValue {
-  const [left, right] = [node['left'], node['right']].map((side) => run.evaluation.evaluate(side as AnyNode, environment));
-  const span = spanOf(node, environment);
-  if (node['operator'] === 'instanceof') {
-    if (right?.kind !== 'function' || left?.kind !== 'object' || left.open) return notKnown(run, node, environment, 'instanceof');
-    const { prototype } = classOf(run, right);
-    let current = left.prototype;
-    while (current?.kind === 'object' && current !== prototype) current = current.prototype;
-    return literal(current === prototype, span);
-  }
-  const isPlain = left?.kind === 'literal' && typeof left.value === 'string' && right?.kind === 'object' && !right.open && !right.prototype;
-  if (!isPlain || Object.hasOwn(Object.prototype, String(left.value))) return notKnown(run, node, environment, 'in');
-  return literal(right.properties.has(String(left.value)), span);
+  const left = run.evaluation.evaluate(node['left'] as AnyNode, environment);
+  const known = isOfBuiltIn(left, node['right'] as AnyNode, environment);
+  if (known !== undefined) return literal(known, spanOf(node, environment));
+  const right = run.evaluation.evaluate(node['right'] as AnyNode, environment);
+  if (right.kind !== 'function' || left.kind !== 'object' || left.open) return notKnown(run, node, environment, 'instanceof');
+  const { prototype } = classOf(run, right);
+  let current = left.prototype;
+  while (current?.kind === 'object' && current !== prototype) current = current.prototype;
+  return literal(current === prototype, spanOf(node, environment));
 }
 
 function object(run: Run, node: AnyNode, environment: Environment): StaticValue {

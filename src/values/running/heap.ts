@@ -43,8 +43,13 @@ export function writeProperty(run: Run, object: ObjectValue, name: string, value
   if (name === '__proto__' || object.properties.size > MAX_PARTS || reaches(value, object)) giveUp();
   const existing = object.properties.get(name);
   if (existing?.getter) giveUp();
+  // Who holds the object may reach what it is given.
+  if (run.spoiled.has(object)) {
+    if (value.kind === 'function') giveUp();
+    poison(run, value, span);
+  }
   const properties = new Map(object.properties);
-  properties.set(name, { key: existing?.key ?? span, span, value });
+  properties.set(name, { key: existing?.key ?? span, span, value: run.spoiled.has(object) ? unknown('mutated', span, name) : value });
   writable(run, object).properties = inRunTimeOrder(properties);
 }
 
@@ -90,6 +95,7 @@ export function poison(run: Run, value: StaticValue, cause: Span): void {
 /** What code that nobody follows makes of an object. */
 function overwrite<T extends ArrayValue | ObjectValue>(run: Run, value: T, changes: Partial<T>): void {
   if (run.frozen.has(value)) giveUp();
+  run.spoiled.add(value);
   delete value.size;
   Object.assign(value, changes);
 }
@@ -109,6 +115,7 @@ export function spoil(run: Run, values: Iterable<StaticValue>): void {
       else if (!run.prototypes.has(value)) {
         const properties = new Map([...value.properties].map(([name, property]) => [name, unread(property)]));
         Object.assign(writable(run, value), { properties, open: why });
+        run.spoiled.add(value);
         const hidden = run.privates.get(value);
         for (const name of hidden?.keys() ?? []) hidden?.set(name, why);
       }

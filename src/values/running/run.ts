@@ -77,7 +77,7 @@ export interface Run {
   readonly linked: WeakSet<StaticValue>;
   /** Of bound functions: the function, its `this`, and what it is given first. */
   readonly bound: WeakMap<StaticValue, readonly StaticValue[]>;
-  /** Maps and Sets that others may have changed. */
+  /** Objects, Maps and Sets that others may have changed, and may change again. */
   readonly spoiled: WeakSet<StaticValue>;
   /** Of a CommonJS module, `exports` and `module`. */
   readonly exports: ObjectValue;

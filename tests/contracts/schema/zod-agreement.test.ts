@@ -518,7 +518,7 @@ const opaque: readonly string[] = [
   'z.number().overwrite((value) => value + 1).max(5)',
   'z.xor([z.string().min(2), z.string().max(3)])',
   "z.templateLiteral(['a', z.string().startsWith('b')])",
-  'z.stringbool({ truthy: [String(Math.max(1, 2))] })',
+  'z.stringbool({ truthy: [String(Math.hypot(3, 4))] })',
   "z.hash('md5')",
   "z.stringFormat('short', (value) => value.length < 3)",
   'z.object({ a: z.string(), b: z.string() }).refine((value) => value.a === value.b)',
@@ -529,7 +529,7 @@ const opaque: readonly string[] = [
   'z.bigint()',
   'z.undefined()',
   'z.record(z.number(), z.string())',
-  'z.array(z.string()).min(Math.max(1, 2) + Number("1"))',
+  'z.array(z.string()).min(Math.hypot(3, 4) + Number("1"))',
   'z.string().min(3).optional().refine((value) => value !== "abc")',
   'z.string().nullable().check(z.minLength(2))',
   // Whether a field may be absent, code decides

@@ -86,7 +86,7 @@ readAsTheyRun('CommonJS', [
   [
     'exports that are assigned on a condition',
     {
-      'src/meta.cjs': `exports.owner = '@first';\nif (Math.max(1, 2) > 1) exports.owner = '@second';`,
+      'src/meta.cjs': `exports.owner = '@first';\nif (Math.hypot(3, 4) > 1) exports.owner = '@second';`,
       'src/a.cjs': `${REQUIRE}\nexports.A = ${A(`owners: [require('./meta.cjs').owner]`)}`,
     },
     ['meta.owners[0] mutated'],

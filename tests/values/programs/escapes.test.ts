@@ -66,7 +66,7 @@ export const all = identity([${ONE}]).map(defineCommand);`,
   [
     'to a function that a function of the repository gives, which cannot be followed',
     `${DEFINE}
-const compose = (...steps: any[]) => (value: any) => steps.reduceRight((made, step) => step(made), value);
+const compose = (...steps: any[]) => (value: any) => steps.copyWithin(0, 0).reduceRight((made, step) => step(made), value);
 const make = compose(defineCommand, (spec: any) => ({ ...spec }));
 export const A = make(${ONE});`,
     UNREAD,

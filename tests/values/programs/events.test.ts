@@ -125,7 +125,7 @@ readAsTheyRun('schemas', [
   ],
   [
     'a scalar by a name that is not known',
-    `${DEFINE}\n${SCHEMA}\nconst name = Math.max(1, 2) > 1 ? 'ID' : 'Boolean';\nexport const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: defineSchemaModel({ name: 'I', fields: { id: { type: ScalarTypeEnum[name](), isOptional: false } } }), output: null } } as any);`,
+    `${DEFINE}\n${SCHEMA}\nconst name = Math.hypot(3, 4) > 1 ? 'ID' : 'Boolean';\nexport const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: defineSchemaModel({ name: 'I', fields: { id: { type: ScalarTypeEnum[name](), isOptional: false } } }), output: null } } as any);`,
     ['io.input.fields.id dynamic-key'],
   ],
 ]);

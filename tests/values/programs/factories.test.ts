@@ -261,7 +261,7 @@ register('two');`,
   [
     'a factory in whose way stands what cannot be known',
     `${DEFINE}
-const isNew = JSON.parse('true') as boolean;
+const isNew = Math.hypot(3, 4) > 1;
 function make(key: string, isOld: boolean) {
   if (isOld) return null;
   return defineCommand({ meta: { key, version: '1.0.0' } });

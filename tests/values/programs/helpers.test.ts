@@ -164,7 +164,7 @@ export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners:
   [
     'a helper that leaves a switch or a labelled block by break',
     `${DEFINE}
-const flag = JSON.parse('true') as boolean;
+const flag = Math.hypot(3, 4) > 1;
 function owner(kind: string) {
   switch (kind) {
     case 'a':

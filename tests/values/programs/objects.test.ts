@@ -19,7 +19,7 @@ readAsTheyRun('object literals', [
   ],
   [
     'a spread on a condition that is not known',
-    `${DEFINE}\nconst beta = Math.max(1, 2) > 1;\nexport const A = defineCommand({ meta: { title: 'before', ...(beta && { stability: 'beta' }), key: 'a.one', version: '1.0.0' } } as any);`,
+    `${DEFINE}\nconst beta = Math.hypot(3, 4) > 1;\nexport const A = defineCommand({ meta: { title: 'before', ...(beta && { stability: 'beta' }), key: 'a.one', version: '1.0.0' } } as any);`,
     [
       'meta.context unknown-spread',
       'meta.description unknown-spread',
@@ -41,7 +41,7 @@ readAsTheyRun('object literals', [
   ],
   [
     'a computed key that is not known',
-    `${DEFINE}\nconst field = Math.max(1, 2) > 1 ? 'title' : 'goal';\nexport const A = defineCommand({ meta: { title: 'before', [field]: 'T', key: 'a.one', version: '1.0.0', owners: ['@a'] } } as any);`,
+    `${DEFINE}\nconst field = Math.hypot(3, 4) > 1 ? 'title' : 'goal';\nexport const A = defineCommand({ meta: { title: 'before', [field]: 'T', key: 'a.one', version: '1.0.0', owners: ['@a'] } } as any);`,
     [
       'meta.context dynamic-key',
       'meta.description dynamic-key',

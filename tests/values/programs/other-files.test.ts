@@ -11,6 +11,47 @@ const using = (library: string, text: string): Program => ({
 
 readAsTheyRun('functions of other files that work by statements', [
   [
+    'tables that functions of the same file read, by patterns, sets and library calls',
+    using(
+      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+const SCALARS = { id: ScalarTypeEnum.ID(), str: ScalarTypeEnum.String_unsecure() } as const;
+const parse = (spec: string) => {
+  const match = /^(\\w+)(\\?|\\[\\])?$/.exec(spec);
+  if (!match) throw new Error(spec);
+  const [, name, suffix] = match;
+  return { type: SCALARS[name as 'id'], isOptional: suffix === '?', isArray: suffix === '[]' };
+};
+export const model = (name: string, shape: Record<string, string>) =>
+  defineSchemaModel({ name, fields: Object.fromEntries(Object.entries(shape).map(([k, v]) => [k, parse(v)])) });
+const KNOWN = ['x', 'y'];
+export const tagsOf = (...tags: string[]) => Array.from(new Set([...KNOWN, ...tags]));
+export const owners = KNOWN.reduce<Record<string, string>>((all, one) => { all[one] = '@' + one; return all; }, {});`,
+      `import { model, owners, tagsOf } from './lib';
+let next = 0;
+export const A = defineQuery({ meta: { key: 'a' + ++next, version: '1.0.0', tags: tagsOf('z', 'x'), owners: Object.values(owners) }, io: { input: model('In', { a: 'id', b: 'str?', c: 'str[]' }), output: null } } as any);`,
+    ),
+  ],
+  [
+    'lists that a function of the same file writes to, by a callback with a name',
+    {
+      files: {
+        'src/lib.ts': `export const one: any[] = [{ key: 'a', version: '1.0.0' }];
+export const two: any[] = [{ key: 'b', version: '1.0.0' }];
+const stamp = (m: any) => { m.version = '2.0.0'; };
+export const touch = () => one.forEach(stamp);
+export const look = () => two.forEach(String);`,
+        'src/mid.ts': `import { look, touch } from './lib';\ntouch();\nlook();\nexport const policy = { auth: 'user' } as const;`,
+        'src/a.ts': `${DEFINE}\nimport { one, two } from './lib';\nimport { policy } from './mid';
+export const A = defineCommand({ meta: { ...one[0], key: 'a' }, policy } as any);
+export const B = defineCommand({ meta: two[0], policy } as any);`,
+      },
+      isAcrossFiles: true,
+    },
+    ['context', 'description', 'domain', 'goal', 'owners', 'stability', 'tags', 'title', 'version'].map(
+      (field) => `a: meta.${field} unknown-spread`,
+    ),
+  ],
+  [
     'merges that look whether something is a plain object',
     using(
       `const isPlain = (v: unknown): v is Record<string, any> => typeof v === 'object' && v !== null && !Array.isArray(v) && Object.getPrototypeOf(v) === Object.prototype;

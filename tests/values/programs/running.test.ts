@@ -56,6 +56,14 @@ rows.sort((x, y) => (x.k < y.k ? -1 : 1));
 export const A = defineCommand(merge({ meta: { version: '1.0.0', owners: [byKey.a] }, policy: { auth: 'user' } }, { meta: { key: 'a', tags: rows.map(({ k }) => k) }, policy: { roles: groups.b } }));`,
   ],
   [
+    'what is found ends the search',
+    `${DEFINE}
+let asked = 0;
+const isOne = (one: string) => { asked++; return one === 'b'; };
+const list = ['a', 'b', 'c'];
+export const A = ${command('a', 'tags: [String(list.some(isOne)), String(asked), String(list.every((one) => !isOne(one))), String(asked), list.find(isOne), String(asked), list.findLast(isOne), String(asked)]')};`,
+  ],
+  [
     'try, throw and finally',
     `${DEFINE}
 const log: string[] = [];

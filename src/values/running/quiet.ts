@@ -1,0 +1,195 @@
+import { lookup } from '../../modules/lookup.ts';
+import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import { globalValue } from '../builtins/globals.ts';
+import { closureOf, type Environment } from '../environment.ts';
+import { memberName } from '../module-flow.ts';
+import type { FunctionValue, StaticValue } from '../value.ts';
+import { isClass } from './classes.ts';
+import { readName } from './environments.ts';
+import { RunGivenUp, Thrown, type Run } from './run.ts';
+import { writes } from './writes.ts';
+
+/** Methods of JavaScript's own that leave what they are called on as it is. */
+const LEAVES_AS_IS = new Set(
+  (
+    'map filter find findIndex findLast findLastIndex some every flatMap flat forEach reduce reduceRight join concat slice substring ' +
+    'substr charAt charCodeAt includes indexOf lastIndexOf at with keys values entries get has hasOwn hasOwnProperty split trim ' +
+    'trimStart trimEnd replace replaceAll match search test exec toLowerCase toUpperCase toFixed startsWith endsWith padStart padEnd ' +
+    'repeat toString toSorted toReversed toSpliced normalize localeCompare'
+  ).split(' '),
+);
+
+/** Methods that call back what they are given. */
+const CALLS_BACK =
+  /^(?:map|filter|find|findIndex|findLast|findLastIndex|some|every|flatMap|forEach|reduce|reduceRight|from|groupBy|toSorted|sort|then)$/;
+
+/** JavaScript's own that no value is known of, and that write to nothing. */
+const OTHER_GLOBALS =
+  /^(?:Date|Error|TypeError|RangeError|SyntaxError|URL|Map|WeakMap|WeakSet|Symbol|BigInt|Intl|encodeURIComponent|decodeURIComponent)$/;
+
+/** The function that is asked about. */
+interface Asked {
+  readonly run: Run;
+  readonly fn: AnyNode;
+  /** Where it was created. */
+  readonly environment: Environment;
+  readonly isLenient: boolean;
+  readonly seen: Set<AnyNode>;
+}
+
+/** Whether a function, called at any time, may change what a run knows: it writes, or calls what is known to. */
+export function mayAct(run: Run, fn: FunctionValue): boolean {
+  return closureOf(fn).environment.isRun === true && !isQuiet(run, fn, true);
+}
+
+/**
+ * Whether calling a function writes to nothing: neither it nor what it calls. Methods of its own object are looked at by themselves.
+ * @param isLenient whether code that cannot be followed is taken to write to nothing
+ */
+export function isQuiet(run: Run, fn: FunctionValue, isLenient = false, seen: Set<AnyNode> = new Set()): boolean {
+  const { node, environment } = closureOf(fn);
+  if (seen.has(node)) return true;
+  seen.add(node);
+  if (writes(fn)) return false;
+  const asked: Asked = { run, fn: node, environment, isLenient, seen };
+  const { scopes } = environment.module.analysis;
+  const pending = [{ node, scope: environment.scope }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const scope = scopes.get(next.node) ?? next.scope;
+    if (!isQuietNode(asked, next.node, scope)) return false;
+    for (const child of childNodes(next.node)) pending.push({ node: child, scope });
+  }
+  return true;
+}
+
+function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
+  switch (node.type) {
+    case 'ImportExpression':
+      return asked.isLenient;
+    case 'TaggedTemplateExpression':
+      return isQuietCallee(asked, unwrap(node['tag'] as AnyNode), scope);
+    case 'CallExpression':
+    case 'NewExpression':
+      return isQuietCallee(asked, unwrap(node['callee'] as AnyNode), scope) && callsBackQuietly(asked, node, scope);
+    default:
+      return true;
+  }
+}
+
+function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
+  if (isFunction(callee)) return true;
+  if (callee.type === 'Identifier') return isQuietName(asked, callee, scope);
+  if (callee.type !== 'MemberExpression') return asked.isLenient;
+  const object = unwrap(callee['object'] as AnyNode);
+  if (object.type === 'ThisExpression' || object.type === 'Super') return true;
+  // What it makes itself it may change.
+  const name = memberName(callee);
+  if (name !== undefined && (LEAVES_AS_IS.has(name) || MUTATING_METHODS.has(name) || isChangeOfArgument(callee))) return true;
+  const value = valueOf(asked, callee, scope);
+  return value ? isQuietValue(asked, value) : isOfLibrary(asked, object) || asked.isLenient;
+}
+
+function isQuietName(asked: Asked, identifier: AnyNode, scope: Scope): boolean {
+  const name = String(identifier['name']);
+  const declaration = lookup(scope, name);
+  if (!declaration) return OTHER_GLOBALS.test(name) || globalValue(name, NOWHERE) !== undefined || asked.isLenient;
+  if (isWithin(declaration.identifier, asked.fn)) {
+    // What a function inside of it writes to has been looked at with all the rest.
+    const { init } = declaration.node;
+    const isWritten = declaration.kind === 'function' || (declaration.kind === 'const' && isNode(init) && isFunction(unwrap(init)));
+    return isWritten || asked.isLenient;
+  }
+  const value = valueOf(asked, identifier, scope);
+  return value ? isQuietValue(asked, value) : asked.isLenient;
+}
+
+const NOWHERE = { file: '', start: 0, end: 0 };
+
+function isQuietValue({ run, isLenient, seen }: Asked, value: StaticValue): boolean {
+  if (value.kind === 'native') return true;
+  if (value.kind !== 'function') return isLenient;
+  return !isClass(closureOf(value).node) && isQuiet(run, value, isLenient, seen);
+}
+
+/** Whether functions that are given, by their names, to methods which call them back, write to nothing. */
+function callsBackQuietly(asked: Asked, call: AnyNode, scope: Scope): boolean {
+  const callee = unwrap(call['callee'] as AnyNode);
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (name === undefined || !CALLS_BACK.test(name)) return true;
+  return (call['arguments'] as AnyNode[]).every((argument, index) => {
+    const given = unwrap(argument);
+    if (given.type !== 'Identifier' && given.type !== 'MemberExpression') return true;
+    const value = valueOf(asked, given, scope);
+    if (value && value.kind !== 'unknown') return value.kind !== 'function' || isQuietValue(asked, value);
+    // What is gone over, or started with, nobody calls.
+    const isCalled = name === 'from' || name === 'groupBy' ? index === 1 : index === 0;
+    if (!isCalled) return true;
+    return given.type === 'Identifier' ? isQuietName(asked, given, scope) : asked.isLenient;
+  });
+}
+
+/** What a name, or a member of what it holds, is where the function was created; of names of its own, nothing is known. */
+function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue | undefined {
+  const node = unwrap(expression);
+  if (node.type === 'Identifier') {
+    const name = String(node['name']);
+    const declaration = lookup(scope, name);
+    if (!declaration) return globalValue(name, NOWHERE);
+    return isWithin(declaration.identifier, asked.fn) ? undefined : valueNow(asked.run, name, asked.environment);
+  }
+  const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
+  const holder = name === undefined ? undefined : valueOf(asked, node['object'] as AnyNode, scope);
+  if (!holder || name === undefined) return undefined;
+  if (holder.kind === 'object') {
+    const property = holder.properties.get(name);
+    return property && !property.getter ? safely(() => property.value) : undefined;
+  }
+  if (holder.kind === 'function') return asked.run.properties.get(holder)?.get(name)?.value;
+  return holder.kind === 'native' && !holder.native.items ? safely(() => asked.run.plain.member(holder, name, NOWHERE)) : undefined;
+}
+
+/** Whether a chain of calls and members begins with what a library gives: its methods write to nothing that a run knows. */
+function isOfLibrary(asked: Asked, expression: AnyNode, depth = 0): boolean {
+  let node = unwrap(expression);
+  while (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'MemberExpression')
+    node = unwrap((node['callee'] ?? node['object']) as AnyNode);
+  if (node.type === 'Literal' || node.type === 'TemplateLiteral') return true;
+  if (node.type !== 'Identifier' || depth > 5) return false;
+  const name = String(node['name']);
+  const own = ownConstant(asked, name);
+  if (own) return isOfLibrary(asked, own, depth + 1);
+  const value = globalValue(name, NOWHERE) ?? valueNow(asked.run, name, asked.environment);
+  return value?.kind === 'native' && !value.native.items;
+}
+
+/** What a constant of the function is declared with. */
+function ownConstant({ fn, environment }: Asked, name: string): AnyNode | undefined {
+  for (const [node, { declarations }] of environment.module.analysis.scopes) {
+    const declaration = isWithin(node, fn) ? declarations.get(name) : undefined;
+    if (declaration) return declaration.kind === 'const' && isNode(declaration.node['init']) ? declaration.node['init'] : declaration.node;
+  }
+  return undefined;
+}
+
+function valueNow(run: Run, name: string, environment: Environment): StaticValue | undefined {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const declaration = current.scope.declarations.get(name);
+    if (!declaration) continue;
+    const value = current.isRun ? current.values.get(declaration) : undefined;
+    if (value || !current.isRun) return value === 'pending' ? undefined : value;
+    const holder = current;
+    return declaration.kind === 'import' || declaration.kind === 'function' ? safely(() => readName(run, name, holder)) : undefined;
+  }
+  return undefined;
+}
+
+function safely(read: () => StaticValue | undefined): StaticValue | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RunGivenUp || error instanceof Thrown) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,142 @@
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { childNodes, isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { parametersOf } from '../call.ts';
+import { closureOf } from '../environment.ts';
+import { memberName } from '../module-flow.ts';
+import type { FunctionValue } from '../value.ts';
+
+/**
+ * Whether a function writes to anything but names of its own.
+ * @param mayMake whether it may write to objects that it makes itself
+ */
+export function writes(fn: FunctionValue, mayMake = true): boolean {
+  const { node, environment } = closureOf(fn);
+  const { analysis } = environment.module;
+  const pending = [{ node, scope: environment.scope }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node: inner } = next;
+    const scope = analysis.scopes.get(inner) ?? next.scope;
+    const isOwn = (target: AnyNode): boolean => {
+      const name = target.type === 'Identifier' ? lookup(scope, target['name'] as string) : undefined;
+      return name !== undefined && isWithin(name.identifier, node);
+    };
+    const isMade = (target: AnyNode): boolean => mayMake && isMadeIn(node, target, scope, environment.module);
+    const isFree = (target: AnyNode): boolean =>
+      isOwn(target) || (target.type === 'MemberExpression' && isMade(target['object'] as AnyNode));
+    if (inner.type === 'AssignmentExpression' && !isFree(unwrap(inner['left'] as AnyNode))) return true;
+    if (inner.type === 'UpdateExpression' && !isFree(unwrap(inner['argument'] as AnyNode))) return true;
+    if (inner.type === 'UnaryExpression' && inner['operator'] === 'delete' && !isFree(unwrap(inner['argument'] as AnyNode))) return true;
+    if (inner.type === 'CallExpression') {
+      const callee = unwrap(inner['callee'] as AnyNode);
+      const property = callee['property'] as AnyNode | undefined;
+      const isFreeCall = callee.type === 'MemberExpression' && !callee['computed'] && isMade(callee['object'] as AnyNode);
+      if (callee.type === 'MemberExpression' && !isFreeCall && (callee['computed'] || MUTATING_METHODS.has(String(property?.['name']))))
+        return true;
+      const [first] = inner['arguments'] as AnyNode[];
+      if (isChangeOfArgument(callee) && !(first && isMade(first))) return true;
+    }
+    for (const child of childNodes(inner)) pending.push({ node: child, scope });
+  }
+  return false;
+}
+
+/** Whether a function gives another value to a name that it does not declare. */
+export function assignsOutside(fn: FunctionValue): boolean {
+  const { node, environment } = closureOf(fn);
+  const { scopes } = environment.module.analysis;
+  const pending = [{ node, scope: environment.scope }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node: inner } = next;
+    const scope = scopes.get(inner) ?? next.scope;
+    const target = inner.type === 'AssignmentExpression' ? inner['left'] : inner.type === 'UpdateExpression' ? inner['argument'] : null;
+    const isOutside = (identifier: AnyNode): boolean => {
+      const declaration = lookup(scope, String(identifier['name']));
+      return declaration !== undefined && !isWithin(declaration.identifier, node);
+    };
+    if (isNode(target) && patternIdentifiers(unwrap(target)).some(isOutside)) return true;
+    for (const child of childNodes(inner)) pending.push({ node: child, scope });
+  }
+  return false;
+}
+
+/** Functions of JavaScript's own that give a new list or object. */
+const MAKERS = /^(?:Object\.(?:keys|values|entries|fromEntries|groupBy)|Array\.(?:from|of)|structuredClone|Array)$/;
+
+/** Methods of lists and texts that give a new list. */
+const COPIES = /^(?:map|filter|slice|concat|flat|flatMap|split|toSorted|toReversed|toSpliced|with)$/;
+
+/** Whether an expression gives an object that a function makes itself: a literal, a copy, or a name that never has another one. */
+function isMadeIn(fn: AnyNode, expression: AnyNode, scope: Scope, module: Module): boolean {
+  const node = unwrap(expression);
+  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true;
+  if (node.type === 'NewExpression') return /^(?:Map|Set|WeakMap|WeakSet|Array)$/.test(String((node['callee'] as AnyNode)['name']));
+  if (node.type === 'CallExpression') return isMadeByCall(fn, node, scope, module);
+  if (node.type !== 'Identifier') return false;
+  const declaration = lookup(scope, node['name'] as string);
+  if (!declaration || !isWithin(declaration.identifier, fn) || declaration.uses.some((use) => use.kind === 'assign')) return false;
+  if (declaration.kind === 'parameter') return isMadeAccumulator(fn, declaration, module);
+  const { init, id } = declaration.node;
+  if (!/^(?:const|let|var)$/.test(declaration.kind) || !isNode(init) || id !== declaration.identifier) return false;
+  const made = unwrap(init);
+  return made.type !== 'Identifier' && isMadeIn(fn, made, scope, module);
+}
+
+function isMadeByCall(fn: AnyNode, call: AnyNode, scope: Scope, module: Module): boolean {
+  const callee = unwrap(call['callee'] as AnyNode);
+  const [first, second] = call['arguments'] as AnyNode[];
+  const root = rootIdentifier(callee);
+  const text = root && !lookup(scope, String(root['name'])) ? module.text.slice(callee.start, callee.end) : '';
+  // It gives back its first argument.
+  if (text === 'Object.assign') return first !== undefined && isMadeIn(fn, first, scope, module);
+  if (MAKERS.test(text)) return true;
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (name !== undefined && REDUCES.test(name)) return isMadeFrom(fn, first, second, scope, module);
+  return name !== undefined && COPIES.test(name);
+}
+
+const REDUCES = /^reduce(?:Right)?$/;
+
+/** Of `list.reduce(callback, start)`: what it gives is what it was started with, or what the callback makes. */
+function isMadeFrom(fn: AnyNode, callback: AnyNode | undefined, start: AnyNode | undefined, scope: Scope, module: Module): boolean {
+  if (!callback || !start || !isFunction(unwrap(callback))) return false;
+  const [accumulator] = parametersOf(unwrap(callback));
+  return (
+    accumulator?.type === 'Identifier' && isMadeIn(fn, start, scope, module) && givesBack(unwrap(callback), String(accumulator['name']))
+  );
+}
+
+/** Whether a parameter is the accumulator of a `reduce` that is started with an object which the function makes. */
+function isMadeAccumulator(fn: AnyNode, { node, identifier, uses }: Declaration, module: Module): boolean {
+  if (parametersOf(node)[0] !== identifier || uses.some(({ kind }) => kind === 'assign')) return false;
+  const isOf = (call: AnyNode): boolean => {
+    const [first] = call['arguments'] as AnyNode[];
+    const callee = unwrap(call['callee'] as AnyNode);
+    return first !== undefined && unwrap(first) === node && callee.type === 'MemberExpression' && REDUCES.test(memberName(callee) ?? '');
+  };
+  const call = module.analysis.calls.find((one) => isOf(one.node));
+  const [callback, start] = (call?.node['arguments'] ?? []) as AnyNode[];
+  return call !== undefined && isMadeFrom(fn, callback, start, call.scope, module);
+}
+
+/** Whether all that a callback returns is the object that it was given, or one that a literal makes. */
+function givesBack(fn: AnyNode, name: string): boolean {
+  const isBack = (given: unknown): boolean => {
+    if (!isNode(given)) return false;
+    const value = unwrap(given);
+    if (value.type === 'SequenceExpression') return isBack((value['expressions'] as AnyNode[]).at(-1));
+    if (value.type === 'CallExpression')
+      return isChangeOfArgument(unwrap(value['callee'] as AnyNode)) && isBack((value['arguments'] as AnyNode[])[0]);
+    return (value.type === 'Identifier' && value['name'] === name) || value.type === 'ObjectExpression' || value.type === 'ArrayExpression';
+  };
+  const body = fn['body'] as AnyNode;
+  if (body.type !== 'BlockStatement') return isBack(body);
+  const pending = [body];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.type === 'ReturnStatement' && !isBack(next['argument'])) return false;
+    if (!isFunction(next)) pending.push(...childNodes(next));
+  }
+  return true;
+}
