@@ -12,7 +12,7 @@ import { loadQuietly } from './importers.ts';
 /**
  * Whether a file imports something that one of others gives out, directly or by files that pass it on.
  * Cheap: of texts alone.
- * @param created where the objects in question are created, by file
+ * @param created where the objects in question are created, by file; none of a file whose lists and objects may be copied into them
  */
 export function createReachTest(
   created: ReadonlyMap<string, readonly Span[]>,
@@ -20,7 +20,8 @@ export function createReachTest(
 ): Omit<Wanted, 'isWanted'> & { mayReach(file: string): boolean } {
   const names = new Set<string>();
   for (const [file, objects] of created) {
-    const module = loadQuietly(graph, file);
+    const module = graph.loaded(file) ?? (objects.length > 0 ? loadQuietly(graph, file) : null);
+    if (!module) for (const [, name = ''] of textOf(graph.tree, file).matchAll(TABLE)) names.add(name);
     for (const [name, entry] of module?.exports ?? []) if (module && mayGiveOut(entry, module, objects)) names.add(name);
   }
   const passing = new Map<string, boolean>();
@@ -104,17 +105,25 @@ export function wordsOf(text: string): readonly string[] {
 }
 
 /**
- * Whether an export may give one of certain objects. Types are nothing that can be written to, what functions give is not followed, and
- * a table of plain values, such as an enum, is one of them or holds none.
+ * Whether an export may give one of certain objects, or what they are copied from. Types are nothing that can be written to, what
+ * functions give is not followed, and a table of plain values, such as an enum, is one of them or holds none.
  */
 function mayGiveOut(entry: ExportEntry, { analysis }: Module, objects: readonly Span[]): boolean {
-  if (entry.kind !== 'local') return true;
+  if (entry.kind !== 'local') return objects.length > 0;
   const declaration = analysis.root.declarations.get(entry.name);
   if (!declaration || declaration.kind === 'function') return false;
   const init = isNode(declaration.node['init']) ? unwrap(declaration.node['init']) : null;
   if (!init || isFunction(init)) return !init;
+  if (objects.length === 0) return COPIED.has(init.type) && !isConstant(declaration.node['init'] as AnyNode);
   const isTable = init.type === 'ObjectExpression' && (init['properties'] as AnyNode[]).every(isPlainProperty);
   return !isTable || objects.some(({ start, end }) => start === init.start && end === init.end);
+}
+
+const COPIED = new Set(['ArrayExpression', 'ObjectExpression']);
+
+/** `[…] as const`, which no code writes to. */
+function isConstant({ type, typeAnnotation }: AnyNode): boolean {
+  return type === 'TSAsExpression' && isNode(typeAnnotation) && (typeAnnotation['typeName'] as AnyNode | undefined)?.['name'] === 'const';
 }
 
 function isPlainProperty({ value }: AnyNode): boolean {

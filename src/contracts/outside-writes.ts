@@ -2,16 +2,13 @@ import type { Module } from '../modules/module.ts';
 import { isWithin, type AnyNode } from '../modules/nodes.ts';
 import { addTo } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { contains, type Span } from '../source/span.ts';
-import { isComposite, partsOfOne } from '../values/points-to.ts';
-import type { StaticValue } from '../values/value.ts';
+import type { Span } from '../source/span.ts';
 import type { Contract } from './contract.ts';
+import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
 import { readingOf } from './earlier.ts';
 import { loadQuietly } from './importers.ts';
 import type { Inventory } from './inventory.ts';
 import { createReachTest, linesWithout, mayWrite, textOf, wordsOf } from './outside-reach.ts';
-import { partsOf } from './schema/parts.ts';
-import type { Schema } from './schema/schema.ts';
 
 /** A write to what contracts are made of, in a file that reading them does not lead to. */
 export interface OutsideWrite {
@@ -48,20 +45,22 @@ export function outsideWrites(inventory: Inventory, other: SourceTree, isWhole: 
   const created = new Map<string, Span[]>();
   for (const { span } of values) addTo(created, span.file, span);
   for (const { origin } of schemas) addTo(created, origin.file, origin);
+  for (const { dependencies } of inventory.contracts) for (const file of dependencies) if (!created.has(file)) created.set(file, []);
   const { mayReach, ...may } = createReachTest(created, graph);
   const modules = writing.flatMap((file) => (mayReach(file) ? (loadQuietly(graph, file) ?? []) : []));
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
     return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
   });
+  const given = createGivenTo(graph, evaluator);
   const texts = new Map<(typeof writes)[number], OutsideWrite>();
   function of(contract: Contract): readonly OutsideWrite[] {
     const near = writes.filter(({ object, module }) => module.file !== contract.file && contract.dependencies.has(object.file));
     const home = near.length > 0 ? loadQuietly(graph, contract.file) : null;
     if (!home) return [];
-    const isPart = createPartTest(contract);
+    const isPart = createPartTest(contract, graph, given);
     return near
-      .filter(({ object, module }) => isPart(object) && !evaluator.isRegarded(module.file, object, home))
+      .filter((write) => isPart(write) && !evaluator.isRegarded(write.module.file, write.object, home))
       .map((write) => {
         let found = texts.get(write);
         if (!found) texts.set(write, (found = asOutsideWrite(write.module, write.at, write.end)));
@@ -70,40 +69,6 @@ export function outsideWrites(inventory: Inventory, other: SourceTree, isWhole: 
   }
 
   return { isAny: writes.length > 0, of };
-}
-
-/** Whether an object is one that a contract is made of: a part of what it was given, of a schema of it, or what a schema has its fields from. */
-function createPartTest(contract: Contract): (object: Span) => boolean {
-  const { values, schemas } = partsOfContracts([contract]);
-  const parts = new Set([...values].map(({ span }) => textOfSpan(span)));
-  const wholes = [...[...values].flatMap(({ kind, span }) => (kind === 'native' ? span : [])), ...[...schemas].map(({ origin }) => origin)];
-  const fields = [...schemas].flatMap((schema) =>
-    schema.kind === 'object' ? [...schema.fields.values()].map(({ origin }) => ({ origin, model: schema.origin })) : [],
-  );
-  return (object) =>
-    parts.has(textOfSpan(object)) ||
-    wholes.some((whole) => contains(whole, object)) ||
-    fields.some(({ origin, model }) => contains(object, origin) && !contains(object, model));
-}
-
-/** The objects that contracts were given, and what their schemas are made of. */
-function partsOfContracts(contracts: readonly Contract[]): {
-  readonly values: ReadonlySet<StaticValue>;
-  readonly schemas: ReadonlySet<Schema>;
-} {
-  const values = new Set<StaticValue>(contracts.flatMap(({ spec }) => spec ?? []));
-  for (const value of values) for (const part of partsOfOne(value)) if (isComposite(part)) values.add(part);
-  const schemas = new Set(
-    contracts.flatMap(({ input, output, params, query, headers, payload }) =>
-      [input, output, params, query, headers, payload].filter((schema) => schema !== null),
-    ),
-  );
-  for (const schema of schemas) for (const part of partsOf(schema)) schemas.add(part);
-  return { values, schemas };
-}
-
-function textOfSpan({ file, start, end }: Span): string {
-  return `${file}:${start}:${end}`;
 }
 
 function asOutsideWrite(module: Module, start: number, end: number): OutsideWrite {

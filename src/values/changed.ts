@@ -12,13 +12,14 @@ import { unknown, type StaticValue } from './value.ts';
 /** A write to an object, which is told by the place where it is created. */
 export interface Write {
   readonly object: Span;
+  /** The member that is written or deleted; null where it may be any. */
+  readonly member: string | null;
   readonly at: number;
   readonly end: number;
 }
 
 /** Where an object is written to. */
 interface Change extends Write {
-  readonly member: string | null;
   readonly file: string;
   /** The function around the write, and around the place of creation; null at the top of a module. */
   readonly inFunction: AnyNode | null;
@@ -255,7 +256,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     noteImport,
     writesOf(module, handed, wanted) {
       const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
-      return [...own, ...handed.of(wanted)];
+      return [...own, ...handed.of(wanted).map((write) => ({ ...write, member: null }))];
     },
     isRegarded: (writer, object, reader) => writer === object.file || writersIn(object.file, [reader]).some(({ file }) => file === writer),
     changesParameter(module, parameter) {
