@@ -18,6 +18,18 @@ const input = (fields: string): string =>
 const ID = 'id: { type: ScalarTypeEnum.ID(), isOptional: false }';
 const EMAIL = 'email: { type: ScalarTypeEnum.EmailAddress(), isOptional: false }';
 
+/** A model that several contracts take, in a file of its own. */
+function sharedModel(fields: string): string {
+  return `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nexport const Shared = defineSchemaModel({ name: 'Shared', fields: { ${fields} } });\n`;
+}
+
+function takingShared(key: string): string {
+  return command(
+    { key: `'${key}'` },
+    { before: "import { Shared } from './shared';\n", rest: "  io: { input: Shared, output: null },\n  policy: { auth: 'user' },\n" },
+  );
+}
+
 describe('check --base', () => {
   it('demands the bump that a change owes', async () => {
     const workspace = repository({ ...files, 'src/send.ts': input(ID) });
@@ -306,15 +318,13 @@ describe('diff', () => {
   });
 
   it('shows a change of a shared model once', async () => {
-    const model = (fields: string): string =>
-      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nexport const Shared = defineSchemaModel({ name: 'Shared', fields: { ${fields} } });\n`;
-    const user = (key: string): string =>
-      command(
-        { key: `'${key}'` },
-        { before: "import { Shared } from './shared';\n", rest: "  io: { input: Shared, output: null },\n  policy: { auth: 'user' },\n" },
-      );
-    const workspace = repository({ ...files, 'src/shared.ts': model(ID), 'src/a.ts': user('a.a'), 'src/b.ts': user('a.b') });
-    workspace.write({ 'src/shared.ts': model(`${ID}, ${EMAIL}`) });
+    const workspace = repository({
+      ...files,
+      'src/shared.ts': sharedModel(ID),
+      'src/a.ts': takingShared('a.a'),
+      'src/b.ts': takingShared('a.b'),
+    });
+    workspace.write({ 'src/shared.ts': sharedModel(`${ID}, ${EMAIL}`) });
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
     expect(stdout).toMatch(
       /^One change reaches 2 contracts\n\n {4}breaking .*\n(?: {15}.*\n)* {15}src\/shared\.ts:2:\d+ {2}input-required/,
@@ -366,15 +376,13 @@ describe('diff', () => {
   });
 
   it('shows changes that reach the same contracts together, and breaks lines on a terminal', async () => {
-    const model = (fields: string): string =>
-      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nexport const Shared = defineSchemaModel({ name: 'Shared', fields: { ${fields} } });\n`;
-    const user = (key: string): string =>
-      command(
-        { key: `'${key}'` },
-        { before: "import { Shared } from './shared';\n", rest: "  io: { input: Shared, output: null },\n  policy: { auth: 'user' },\n" },
-      );
-    const workspace = repository({ ...files, 'src/shared.ts': model(ID), 'src/a.ts': user('a.a'), 'src/b.ts': user('a.b') });
-    workspace.write({ 'src/shared.ts': model(`${ID}, ${EMAIL}, ${EMAIL.replace('email', 'reply')}`) });
+    const workspace = repository({
+      ...files,
+      'src/shared.ts': sharedModel(ID),
+      'src/a.ts': takingShared('a.a'),
+      'src/b.ts': takingShared('a.b'),
+    });
+    workspace.write({ 'src/shared.ts': sharedModel(`${ID}, ${EMAIL}, ${EMAIL.replace('email', 'reply')}`) });
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--no-color'], { columns: 70 });
     expect(stdout).toMatch(/^2 changes reach 2 contracts\n\n {4}breaking {3}"io\.input\.fields\.email" is/);
     expect(stdout.match(/^ {4}a\.[ab] 1\.0\.0 → 1\.0\.0, owes 2\.0\.0$/gm)).toHaveLength(2);

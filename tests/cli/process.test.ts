@@ -3,8 +3,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'tsdown';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createFolder, createRepository } from '../support/git-repo.ts';
+import { createFolder } from '../support/git-repo.ts';
 import { command } from '../support/sources.ts';
+import { temporaryFolder, temporaryRepository } from '../support/temporary.ts';
 import { folder } from './support.ts';
 
 // Inside of the package, so that its dependencies and documentation are found.
@@ -74,15 +75,13 @@ describe('process', () => {
   });
 
   it('exits with the code of the command', () => {
-    const empty = createFolder();
-    onTestFinished(() => rmSync(empty, { recursive: true, force: true }));
+    const empty = temporaryFolder();
     const codeOf = (...argv: string[]): number | null => spawnSync(process.execPath, [cli, ...argv], { cwd: empty }).status;
     expect([codeOf('--version'), codeOf('check', '--allow-empty'), codeOf('check'), codeOf('check', '--nope')]).toEqual([0, 0, 2, 2]);
   });
 
   it('needs git in a repository alone', () => {
-    const repository = createRepository({ 'a.ts': command() });
-    onTestFinished(repository.dispose);
+    const repository = temporaryRepository({ 'a.ts': command() });
     const { root } = folder({ 'a.ts': command() });
     const withoutGit = (cwd: string): { status: number | null; stderr: string } =>
       spawnSync(process.execPath, [cli, 'check'], { cwd, encoding: 'utf8', env: { PATH: root } });
@@ -99,8 +98,7 @@ describe('process', () => {
   });
 
   it('lists a repository as it is asked from its top, and from below', () => {
-    const repository = createRepository({ 'packages/a/a.ts': command() });
-    onTestFinished(repository.dispose);
+    const repository = temporaryRepository({ 'packages/a/a.ts': command() });
     const listed = (cwd: string): string =>
       spawnSync(process.execPath, [cli, 'list', '--format', 'json'], { cwd, encoding: 'utf8' }).stdout;
     const fromTop = listed(repository.root);

@@ -1,10 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { ExitCode } from '../../src/check/exit-code.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
-import { createFolder, createRepository, openTestRepository, type TestRepository } from '../support/git-repo.ts';
+import { openTestRepository, type TestRepository } from '../support/git-repo.ts';
+import { deletedAfterTest, temporaryFolder, temporaryRepository } from '../support/temporary.ts';
 
 /** A repository that is deleted after the test. */
 export interface Workspace extends TestRepository {
@@ -13,23 +13,20 @@ export interface Workspace extends TestRepository {
 
 /** A git repository whose first commit, on `main`, holds the files. */
 export function repository(files: Readonly<Record<string, string>>): Workspace {
-  return disposed(createRepository(files));
+  return readable(temporaryRepository(files));
 }
 
 /** A repository that is there already, such as a clone. */
 export function existing(root: string): Workspace {
-  return disposed(openTestRepository(root));
+  return readable(deletedAfterTest(openTestRepository(root)));
 }
 
 /** A folder that is in no git repository. */
 export function folder(files: Readonly<Record<string, string>> = {}): { readonly root: string } {
-  const root = createFolder(files);
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  return { root };
+  return { root: temporaryFolder(files) };
 }
 
-function disposed(made: TestRepository): Workspace {
-  onTestFinished(() => made.dispose());
+function readable(made: TestRepository): Workspace {
   return { ...made, read: (file) => readFileSync(join(made.root, file), 'utf8') };
 }
 

@@ -2,9 +2,10 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
-import { expect, onTestFinished, test, describe } from 'vitest';
+import { expect, test, describe } from 'vitest';
 import plugin from '../../src/eslint/index.ts';
-import { createFolder, createRepository, type TestRepository } from '../support/git-repo.ts';
+import { createFolder, type TestRepository } from '../support/git-repo.ts';
+import { temporaryRepository } from '../support/temporary.ts';
 
 /* What an editor does to a plugin: files that are parts of others or have no name, folders opened above the repository, policies half written. */
 
@@ -22,9 +23,7 @@ const OWNERS_IMPORTED = `import { OWNERS } from './owners.js';\n${OWNERLESS.repl
 const ownerless = ['require-owners 4:81'];
 
 function repositoryOf(files: Readonly<Record<string, string>>): TestRepository {
-  const repository = createRepository(files);
-  onTestFinished(() => repository.dispose());
-  return repository;
+  return temporaryRepository(files);
 }
 
 /** What ESLint says, rules without their prefix; of what has no verdict, the text. */

@@ -1,16 +1,15 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lookAhead } from '../../src/source/ahead.ts';
 import { resolveBase } from '../../src/source/base.ts';
 import { openCommit } from '../../src/source/revision.ts';
 import { openWorkingTree } from '../../src/source/working-tree.ts';
-import { createRepository } from '../support/git-repo.ts';
+import { temporaryRepository } from '../support/temporary.ts';
 
 describe('what was asked ahead', () => {
   it.each(['.', 'src/deep'])('is the list that the first look takes, from %s', async (folder) => {
-    const repo = createRepository({ 'a.ts': '', 'src/deep/b.ts': '' });
-    onTestFinished(() => repo.dispose());
+    const repo = temporaryRepository({ 'a.ts': '', 'src/deep/b.ts': '' });
     await lookAhead(join(repo.root, folder));
     repo.write({ 'later.ts': '' });
     const files = (): readonly string[] => openWorkingTree(join(repo.root, folder)).tree.files();
@@ -19,8 +18,7 @@ describe('what was asked ahead', () => {
   });
 
   it('is what the base holds, where that differs', async () => {
-    const repo = createRepository({ 'a.ts': 'old', 'same.ts': 'same', 'picture.svg': 'drawn' });
-    onTestFinished(() => repo.dispose());
+    const repo = temporaryRepository({ 'a.ts': 'old', 'same.ts': 'same', 'picture.svg': 'drawn' });
     repo.commit('Change it', { 'a.ts': 'new', 'picture.svg': 'drawn anew', 'b.ts': '' });
     await lookAhead(repo.root, 'HEAD~1');
     const { tree, git } = openWorkingTree(repo.root, { digests: true });
@@ -34,8 +32,7 @@ describe('what was asked ahead', () => {
   });
 
   it.each(['--all', 'nowhere', ''])('leaves it to who opens it that "%s" is no base', async (base) => {
-    const repo = createRepository({ 'a.ts': '' });
-    onTestFinished(() => repo.dispose());
+    const repo = temporaryRepository({ 'a.ts': '' });
     await lookAhead(repo.root, base);
     const { git } = openWorkingTree(repo.root);
     if (!git) throw new Error('not a repository');

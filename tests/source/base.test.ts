@@ -1,30 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resolveBase, type ResolvedBase } from '../../src/source/base.ts';
 import type { Environment } from '../../src/source/ci.ts';
 import type { GitRepository } from '../../src/source/repository.ts';
 import { openRevision } from '../../src/source/revision.ts';
 import { SourceError } from '../../src/source/tree.ts';
 import { openWorkingTree } from '../../src/source/working-tree.ts';
-import { createFolder, createRepository, openTestRepository, type TestRepository } from '../support/git-repo.ts';
-
-const disposals: (() => void)[] = [];
-afterEach(() => {
-  for (const dispose of disposals.splice(0)) dispose();
-});
+import { createFolder, openTestRepository, type TestRepository } from '../support/git-repo.ts';
+import { deletedAfterTest, temporaryFolder, temporaryRepository } from '../support/temporary.ts';
 
 function repository(files: Readonly<Record<string, string>> = { 'a.ts': 'one' }): TestRepository {
-  const created = createRepository(files);
-  disposals.push(created.dispose);
-  return created;
+  return temporaryRepository(files);
 }
 
 /** A clone over the file protocol, so that `--depth` and `--filter` have their effect. */
 function clone(origin: TestRepository, ...options: readonly string[]): TestRepository {
   origin.git('config', 'uploadpack.allowFilter', 'true');
   origin.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
-  const created = openTestRepository(createFolder());
-  disposals.push(created.dispose);
+  const created = openTestRepository(temporaryFolder());
   created.git('clone', '-q', ...options, `file://${origin.root}`, '.');
   return created;
 }
@@ -97,8 +90,7 @@ describe('the base', () => {
     const second = repo.commit('two');
     const path = createFolder();
     repo.git('worktree', 'add', '-q', '--detach', path, second);
-    const linked = openTestRepository(path);
-    disposals.push(linked.dispose);
+    const linked = deletedAfterTest(openTestRepository(path));
     expect(resolve(linked, first)).toMatchObject({ base: first, headCommit: second });
   });
 
@@ -143,8 +135,7 @@ describe('no base', () => {
   });
 
   it('is an error before the first commit', () => {
-    const repo = createRepository();
-    disposals.push(repo.dispose);
+    const repo = temporaryRepository();
     expect(failure(() => resolve(repo, 'main')).message).toContain('no commit');
   });
 
@@ -217,8 +208,7 @@ describe('a shallow clone', () => {
     remote.git('merge', '-q', '--no-ff', '-m', 'merge', 'feature');
     remote.git('update-ref', 'refs/pull/1/merge', 'HEAD');
     remote.git('checkout', '-q', 'main');
-    const cloned = openTestRepository(createFolder());
-    disposals.push(cloned.dispose);
+    const cloned = openTestRepository(temporaryFolder());
     cloned.git('init', '-q');
     cloned.git('remote', 'add', 'origin', `file://${remote.root}`);
     cloned.git('fetch', '-q', '--depth=1', 'origin', '+refs/pull/1/merge:refs/remotes/pull/1/merge');

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lineDate } from '../../src/source/line-date.ts';
 import { openRepository, type GitRepository } from '../../src/source/repository.ts';
-import { createRepository } from '../support/git-repo.ts';
+import type { TestRepository } from '../support/git-repo.ts';
+import { temporaryRepository } from '../support/temporary.ts';
 
-function opened(files: Readonly<Record<string, string>>): { git: GitRepository; repository: ReturnType<typeof createRepository> } {
-  const repository = createRepository(files);
-  onTestFinished(() => repository.dispose());
+function opened(files: Readonly<Record<string, string>>): { git: GitRepository; repository: TestRepository } {
+  const repository = temporaryRepository(files);
   return { git: openRepository(repository.root) as GitRepository, repository };
 }
 

@@ -1,21 +1,15 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { GitRepository } from '../../src/source/repository.ts';
 import { openRevision } from '../../src/source/revision.ts';
 import type { RepositoryTree, SourceTree } from '../../src/source/tree.ts';
 import { openWorkingTree } from '../../src/source/working-tree.ts';
-import { createRepository, type TestRepository } from '../support/git-repo.ts';
-
-const disposals: (() => void)[] = [];
-afterEach(() => {
-  for (const dispose of disposals.splice(0)) dispose();
-});
+import type { TestRepository } from '../support/git-repo.ts';
+import { temporaryRepository } from '../support/temporary.ts';
 
 function repository(files: Readonly<Record<string, string | Uint8Array>> = {}, init: readonly string[] = []): TestRepository {
-  const created = createRepository(files, { init });
-  disposals.push(created.dispose);
-  return created;
+  return temporaryRepository(files, { init });
 }
 
 function open(repo: TestRepository, rev = 'HEAD', overlay?: SourceTree): RepositoryTree {

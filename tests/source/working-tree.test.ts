@@ -1,26 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, realpathSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SourceError, type RepositoryTree } from '../../src/source/tree.ts';
 import { openWorkingTree } from '../../src/source/working-tree.ts';
-import { createFolder, createRepository, openTestRepository, type TestRepository } from '../support/git-repo.ts';
-
-const disposals: (() => void)[] = [];
-afterEach(() => {
-  for (const dispose of disposals.splice(0)) dispose();
-});
+import { openTestRepository, type TestRepository } from '../support/git-repo.ts';
+import { temporaryFolder, temporaryRepository } from '../support/temporary.ts';
 
 function repository(files: Readonly<Record<string, string | Uint8Array>> = {}, init: readonly string[] = []): TestRepository {
-  const created = createRepository(files, { init });
-  disposals.push(created.dispose);
-  return created;
-}
-
-function folder(files: Readonly<Record<string, string>> = {}): string {
-  const created = createFolder(files);
-  disposals.push(openTestRepository(created).dispose);
-  return created;
+  return temporaryRepository(files, { init });
 }
 
 const open = (path: string): RepositoryTree => openWorkingTree(path).tree;
@@ -91,7 +79,7 @@ describe('files of a repository', () => {
 
   it('are found in a linked worktree', () => {
     const repo = repository({ 'a.ts': 'one' });
-    const path = join(folder(), 'linked');
+    const path = join(temporaryFolder(), 'linked');
     repo.git('worktree', 'add', '-q', path);
     writeFileSync(join(path, 'b.ts'), '');
     expect(open(path).files()).toEqual(['a.ts', 'b.ts']);
@@ -101,7 +89,13 @@ describe('files of a repository', () => {
 
 describe('a folder without git', () => {
   it('is walked, node_modules and .git apart', () => {
-    const root = folder({ 'a.ts': 'a', 'src/deep/b.ts': 'b', 'build/c.ts': '', 'node_modules/x/d.ts': '', 'src/node_modules/e.ts': '' });
+    const root = temporaryFolder({
+      'a.ts': 'a',
+      'src/deep/b.ts': 'b',
+      'build/c.ts': '',
+      'node_modules/x/d.ts': '',
+      'src/node_modules/e.ts': '',
+    });
     const { tree, git } = openWorkingTree(root);
     expect(git).toBeNull();
     expect(tree.root).toBe(root);
@@ -110,33 +104,33 @@ describe('a folder without git', () => {
   });
 
   it('is its own root, its digests git blob ids all the same', () => {
-    const root = folder({ 'src/a.txt': 'hello\n' });
+    const root = temporaryFolder({ 'src/a.txt': 'hello\n' });
     const { tree } = openWorkingTree(join(root, 'src'));
     expect(tree.root).toBe(join(root, 'src'));
     expect(tree.digest('a.txt')).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
   });
 
   it('does not enter linked folders, so that a circle has an end', () => {
-    const root = folder({ 'src/a.ts': '' });
+    const root = temporaryFolder({ 'src/a.ts': '' });
     symlinkSync('..', join(root, 'src/up'));
     expect(open(root).files()).toEqual(['src/a.ts', 'src/up']);
   });
 
   it('that does not exist is an error', () => {
-    expect(() => open(join(folder(), 'nowhere'))).toThrow(SourceError);
+    expect(() => open(join(temporaryFolder(), 'nowhere'))).toThrow(SourceError);
   });
 });
 
 describe('a repository that git refuses', () => {
   it('is an error, not a folder without git', () => {
-    const root = folder({ 'a.ts': '', '.git': 'gitdir: /nowhere\n' });
+    const root = temporaryFolder({ 'a.ts': '', '.git': 'gitdir: /nowhere\n' });
     expect(() => open(root)).toThrow(SourceError);
   });
 
   it('broken, is one too, where the folder itself could be walked', () => {
-    const broken = folder({ '.git/HEAD': 'ref: refs/heads/main\n', 'a.ts': '' });
+    const broken = temporaryFolder({ '.git/HEAD': 'ref: refs/heads/main\n', 'a.ts': '' });
     expect(() => open(broken)).toThrow(`"${broken}/.git" is no repository that git can open.`);
-    expect(open(folder({ 'a.ts': '' })).files()).toEqual(['a.ts']);
+    expect(open(temporaryFolder({ 'a.ts': '' })).files()).toEqual(['a.ts']);
   });
 
   it('whose configuration puts the working tree elsewhere is an error', () => {
@@ -249,7 +243,7 @@ describe('links', () => {
     ['to a folder', 'src'],
     ['to themselves', 'link.ts'],
   ])('%s are refused', (_, target) => {
-    const outer = folder({ 'secret.ts': 'secret' });
+    const outer = temporaryFolder({ 'secret.ts': 'secret' });
     mkdirSync(join(outer, 'repo'));
     const repo = openTestRepository(realpathSync(join(outer, 'repo')));
     repo.git('init', '-q');
@@ -265,7 +259,7 @@ describe('links', () => {
   });
 
   it('in the place of a tracked file are refused when they lead out', () => {
-    const outside = folder({ 'a.ts': 'secret' });
+    const outside = temporaryFolder({ 'a.ts': 'secret' });
     const repo = repository({ 'a.ts': 'text' });
     repo.remove('a.ts');
     symlinkSync(join(outside, 'a.ts'), join(repo.root, 'a.ts'));
@@ -273,7 +267,7 @@ describe('links', () => {
   });
 
   it('in the place of a tracked folder are refused when they lead out, ignored or not', () => {
-    const outside = folder({ 'a.ts': 'secret' });
+    const outside = temporaryFolder({ 'a.ts': 'secret' });
     const repo = repository({ 'src/a.ts': 'text' });
     repo.remove('src');
     symlinkSync(outside, join(repo.root, 'src'));
@@ -282,7 +276,7 @@ describe('links', () => {
   });
 
   it('outside git are held to the same', () => {
-    const root = folder({ 'src/a.ts': 'text' });
+    const root = temporaryFolder({ 'src/a.ts': 'text' });
     symlinkSync('src/a.ts', join(root, 'inside.ts'));
     symlinkSync('/etc/hostname', join(root, 'outside.ts'));
     const tree = open(root);
