@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { Fix, Related, Suggestion } from './finding.ts';
+import type { Related } from './finding.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
@@ -7,6 +7,7 @@ import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { suggest } from './support/suggestions.ts';
 
 export const auditCoverage: FileRule = defineRule({
   id: 'audit-coverage',
@@ -74,8 +75,6 @@ function reportMalformed(contract: Contract, { report }: FileRuleContext): void 
 function reportUncovered(contract: Contract, { key, misspelt }: EmittedEvent, label: string, { report, tree }: FileRuleContext): void {
   const data = { event: key.value, command: nameOf(contract) };
   const read = (file: string): string => tree.read(file);
-  const suggestions = (messageId: string, values: Record<string, string>, fix: Fix | undefined): readonly Suggestion[] =>
-    fix ? [{ messageId, data: values, fix }] : [];
   const common = { contract, at: key.site, subject: key.value };
   if (misspelt) {
     const values = { written: misspelt.value, label };
@@ -85,7 +84,7 @@ function reportUncovered(contract: Contract, { key, misspelt }: EmittedEvent, la
       messageId: 'misspelt',
       data: { ...data, ...values },
       related: [...writtenElsewhere(key, "The event's key"), here],
-      suggestions: suggestions('respell', values, replaceLiteral(misspelt, label, read)),
+      ...suggest(replaceLiteral(misspelt, label, read), 'respell', values),
     });
     return;
   }
@@ -94,6 +93,6 @@ function reportUncovered(contract: Contract, { key, misspelt }: EmittedEvent, la
     messageId: label === key.value ? 'notAudited' : 'notAuditedAs',
     data: label === key.value ? data : { ...data, label },
     related: writtenElsewhere(key, "The event's key"),
-    suggestions: suggestions('add', { label }, addLabel(contract, label, read)),
+    ...suggest(addLabel(contract, label, read), 'add', { label }),
   });
 }

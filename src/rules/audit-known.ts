@@ -4,10 +4,11 @@ import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
-import { didYouMean } from './support/near.ts';
+import { nearHint } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
+import { suggest } from './support/suggestions.ts';
 import { listed } from './support/text.ts';
 
 export const auditKnown: FileRule = defineRule({
@@ -44,15 +45,14 @@ export const auditKnown: FileRule = defineRule({
       if (effective.audit.known.some((glob) => matchesName(glob, label.value)) || misspelt?.has(label)) continue;
       if (isToldAsIdentifier(label.value, 'audit-known', effective)) continue;
       const near = findNear(label.value);
-      const fix = near === null ? undefined : replaceLiteral(label, near, read);
       report({
         messageId: 'unknownLabel',
-        data: { label: label.value, command: nameOf(contract), events: listed(expected, 3), hint: didYouMean(near) },
+        data: { label: label.value, command: nameOf(contract), events: listed(expected, 3), hint: nearHint(near) },
         contract,
         at: label.site,
         subject: label.value,
         related: writtenElsewhere(label, 'The label'),
-        suggestions: fix && near !== null ? [{ messageId: 'replace', data: { near }, fix }] : [],
+        ...(near !== null && suggest(replaceLiteral(label, near, read), 'replace', { near })),
       });
     }
   },

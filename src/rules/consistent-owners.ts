@@ -8,6 +8,7 @@ import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { withoutSpelling } from './support/near.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { isWellSpelled, teamsOf } from './support/spellings.ts';
+import { fixOrSuggest } from './support/suggestions.ts';
 import { counted, joined } from './support/text.ts';
 
 export const consistentOwners: RepositoryRule = defineRule({
@@ -64,8 +65,6 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
   const strays = uses.filter(({ owner }) => owner.value !== wanted);
   const [first] = strays;
   if (!first) return;
-  const fix = unify(strays, wanted, readText);
-  const hasMajority = most > second;
   context.report({
     messageId: 'spellings',
     data: { count: counted(counts.size, 'way'), spellings: joined(ranked.map(([name, times]) => `"${name}" (${times})`)), wanted },
@@ -73,7 +72,7 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
     at: first.owner.site,
     subject: wanted,
     related: placesOf(uses, wanted),
-    ...(fix && (hasMajority ? { fix } : { suggestions: [{ messageId: 'unify', data: { wanted }, fix }] })),
+    ...fixOrSuggest(most > second, unify(strays, wanted, readText), 'unify', { wanted }),
   });
 }
 

@@ -1,13 +1,15 @@
-import type { Related } from './finding.ts';
+import type { Contract, Known, Emit } from '../contracts/contract.ts';
+import type { Related, Report } from './finding.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
-import { replaceLiteral } from './support/fixes.ts';
+import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
-import { didYouMean } from './support/near.ts';
+import { nearHint } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { suggest } from './support/suggestions.ts';
 
 export const declaredEvent: RepositoryRule = defineRule({
   id: 'declared-event',
@@ -38,37 +40,57 @@ export const declaredEvent: RepositoryRule = defineRule({
         const declared = events.get(key.value) ?? [];
         // A version that cannot be read may be the one that is emitted.
         if (declared.some((event) => version === null || event.version === null || event.version === version)) continue;
-        const subject = declared.length === 0 || version === null ? key.value : `${key.value}@${version}`;
-        if (seen.has(subject)) continue;
-        seen.add(subject);
-        const common = { contract, at: key.site, subject };
-        const elsewhere = writtenElsewhere(key, "The event's key");
-        if (declared.length === 0 || version === null) {
-          const near = findNear(key.value, valueOf(contract.key));
-          const fix = near === null ? undefined : replaceLiteral(key, near, read);
-          context.report({
-            ...common,
-            messageId: 'undeclared',
-            data: { event: key.value, contract: nameOf(contract), hint: didYouMean(near) },
-            related: elsewhere,
-            ...(fix && near !== null && { suggestions: [{ messageId: 'replace', data: { near }, fix }] }),
-          });
-          continue;
-        }
-        const [only, ...others] = new Set(declared.map((event) => event.version));
-        const fix = only && others.length === 0 && emit.version.state === 'known' ? replaceLiteral(emit.version, only, read) : undefined;
-        context.report({
-          ...common,
-          at: emit.version.site,
-          messageId: 'undeclaredVersion',
-          data: { event: key.value, contract: nameOf(contract), version, declared: versionsInWords(declared) },
-          related: [...writtenElsewhere(emit.version, "The event's version"), ...declared.map(toRelated)],
-          ...(fix && only && { suggestions: [{ messageId: 'replaceVersion', data: { declared: only }, fix }] }),
-        });
+        const report =
+          declared.length === 0 || version === null
+            ? undeclared(contract, key, findNear(key.value, valueOf(contract.key)), read)
+            : undeclaredVersion(contract, key, { read: emit.version, version, declared }, read);
+        if (seen.has(report.subject ?? '')) continue;
+        seen.add(report.subject ?? '');
+        context.report(report);
       }
     }
   },
 });
+
+function undeclared(contract: Contract, key: Known<string>, near: string | null, readText: ReadText): Report {
+  return {
+    messageId: 'undeclared',
+    data: { event: key.value, contract: nameOf(contract), hint: nearHint(near) },
+    contract,
+    at: key.site,
+    subject: key.value,
+    related: writtenElsewhere(key, "The event's key"),
+    ...(near !== null && suggest(replaceLiteral(key, near, readText), 'replace', { near })),
+  };
+}
+
+/** The version in which a contract emits an event, and the declarations of the event, none of them in that version. */
+interface VersionMismatch {
+  readonly read: Emit['version'];
+  readonly version: string;
+  readonly declared: readonly DeclaredEvent[];
+}
+
+function undeclaredVersion(
+  contract: Contract,
+  key: Known<string>,
+  { read, version, declared }: VersionMismatch,
+  readText: ReadText,
+): Report {
+  const [only, ...others] = new Set(declared.map((event) => event.version));
+  return {
+    messageId: 'undeclaredVersion',
+    data: { event: key.value, contract: nameOf(contract), version, declared: versionsInWords(declared) },
+    contract,
+    at: read.site,
+    subject: `${key.value}@${version}`,
+    related: [...writtenElsewhere(read, "The event's version"), ...declared.map(toRelated)],
+    ...(only &&
+      others.length === 0 &&
+      read.state === 'known' &&
+      suggest(replaceLiteral(read, only, readText), 'replaceVersion', { declared: only })),
+  };
+}
 
 /** `2.0.0` before `10.0.0`. */
 function versionsInWords(declared: readonly DeclaredEvent[]): string {

@@ -9,7 +9,7 @@ import { defineRule, type FileRule } from './rule.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { lateNotices } from './support/late-notice.ts';
 import { spanOfLocation } from './support/locations.ts';
-import { didYouMean, nearest } from './support/near.ts';
+import { nearHint, nearest } from './support/near.ts';
 import { counted } from './support/text.ts';
 
 export const deprecation: FileRule = defineRule({
@@ -117,7 +117,7 @@ function judgeReplacement(contract: Contract, { replacement }: Deprecation, byKe
   if (!first) {
     return {
       messageId: 'unknownReplacement',
-      data: { ...data, replacement, near: didYouMean(nearest(replacement, byKey.keys())) },
+      data: { ...data, replacement, near: nearHint(nearest(replacement, byKey.keys())) },
       subject: replacement,
     };
   }

@@ -9,6 +9,7 @@ import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey } from './support/event-versions.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
+import { nearHint } from './support/near.ts';
 import { matchesKey } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
@@ -87,7 +88,7 @@ function reportTense(contract: Contract, key: Known<string>, report: ReportConte
     data: {
       event: key.value,
       segment,
-      hint: better === null ? ' Name what has happened, such as "created" or "sent".' : ` Did you mean "${better}"?`,
+      hint: better === null ? ' Name what has happened, such as "created" or "sent".' : nearHint(better),
     },
     contract,
     at: key.site,

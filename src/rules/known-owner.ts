@@ -1,12 +1,15 @@
+import type { Known } from '../contracts/contract.ts';
 import type { OwnersDirectory, Team } from '../policy/policy.ts';
-import { defineRule, type FileRule } from './rule.ts';
+import type { Report } from './finding.ts';
+import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
-import { replaceLiteral } from './support/fixes.ts';
+import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
-import { didYouMean, nearest } from './support/near.ts';
+import { nearHint, nearest } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { isOnlyMisspelled, teamsOf } from './support/spellings.ts';
+import { suggest } from './support/suggestions.ts';
 
 export const knownOwner: FileRule = defineRule({
   id: 'known-owner',
@@ -24,51 +27,54 @@ export const knownOwner: FileRule = defineRule({
   fixable: true,
   hasSuggestions: true,
   check(contract, context) {
-    const { effective, today } = context;
+    const { effective, tree } = context;
     const { directory } = effective.owners;
     if (!directory) return;
-    const teams = teamsOf(directory);
-    const read = (file: string): string => context.tree.read(file);
     for (const owner of knownItems(contract.owners)) {
       if (owner.value.trim() === '' || isLeftToPlainIdentifiers(owner.value, effective)) continue;
-      const team = teams.get(owner.value);
-      const common = {
+      const verdict = judge(owner, directory, context, (file) => tree.read(file));
+      if (!verdict) continue;
+      context.report({
+        ...verdict,
+        data: { owner: owner.value, contract: nameOf(contract), ...verdict.data },
         contract,
         at: owner.site,
         subject: owner.value,
         related: writtenElsewhere(owner, `The owner "${owner.value}"`),
-      };
-      const data = { owner: owner.value, contract: nameOf(contract) };
-      if (team && isDissolved(team, today)) {
-        const successor = livingSuccessor(team, directory, today);
-        const fix = successor && replaceLiteral(owner, successor, read);
-        const date = team.dissolved ?? '';
-        context.report(
-          successor
-            ? { ...common, messageId: 'dissolved', data: { ...data, date, successor }, ...(fix && { fix }) }
-            : { ...common, messageId: 'gone', data: { ...data, date } },
-        );
-        continue;
-      }
-      if (isOnlyMisspelled(owner.value, effective.owners) && isLeftTo('owner-format', 'known-owner', effective)) continue;
-      if (team && team.name !== owner.value) {
-        const fix = replaceLiteral(owner, team.name, read);
-        context.report({ ...common, messageId: 'alias', data: { ...data, name: team.name }, ...(fix && { fix }) });
-      } else if (!team) {
-        const living = [...teams].flatMap(([name, candidate]) => (isDissolved(candidate, today) ? [] : [name]));
-        const nearName = nearest(owner.value, living);
-        const near = nearName === null ? null : (teams.get(nearName)?.name ?? nearName);
-        const fix = near === null ? undefined : replaceLiteral(owner, near, read);
-        context.report({
-          ...common,
-          messageId: 'unknown',
-          data: { ...data, source: directory.source, near: didYouMean(near) },
-          ...(fix && near !== null && { suggestions: [{ messageId: 'replace', data: { name: near }, fix }] }),
-        });
-      }
+      });
     }
   },
 });
+
+type Verdict = Pick<Report, 'messageId' | 'data' | 'fix' | 'suggestions'>;
+
+/** What is wrong with an owner, or null. */
+function judge(owner: Known<string>, directory: OwnersDirectory, { effective, today }: FileRuleContext, read: ReadText): Verdict | null {
+  const teams = teamsOf(directory);
+  const team = teams.get(owner.value);
+  if (team && isDissolved(team, today)) {
+    const date = team.dissolved ?? '';
+    const successor = livingSuccessor(team, directory, today);
+    if (successor === null) return { messageId: 'gone', data: { date } };
+    return { messageId: 'dissolved', data: { date, successor }, ...replaced(owner, successor, read) };
+  }
+  if (isOnlyMisspelled(owner.value, effective.owners) && isLeftTo('owner-format', 'known-owner', effective)) return null;
+  if (team)
+    return team.name === owner.value ? null : { messageId: 'alias', data: { name: team.name }, ...replaced(owner, team.name, read) };
+  const living = [...teams].flatMap(([name, candidate]) => (isDissolved(candidate, today) ? [] : [name]));
+  const nearName = nearest(owner.value, living);
+  const near = nearName === null ? null : (teams.get(nearName)?.name ?? nearName);
+  return {
+    messageId: 'unknown',
+    data: { source: directory.source, near: nearHint(near) },
+    ...(near !== null && suggest(replaceLiteral(owner, near, read), 'replace', { name: near })),
+  };
+}
+
+function replaced(owner: Known<string>, name: string, read: ReadText): Pick<Report, 'fix'> {
+  const fix = replaceLiteral(owner, name, read);
+  return fix ? { fix } : {};
+}
 
 function isDissolved(team: Team, today: string): boolean {
   return team.dissolved !== null && team.dissolved <= today;

@@ -6,6 +6,7 @@ import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { isOnlyMisspelled, isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
+import { fixOrSuggest } from './support/suggestions.ts';
 
 export const ownerFormat: FileRule = defineRule({
   id: 'owner-format',
@@ -46,7 +47,7 @@ export const ownerFormat: FileRule = defineRule({
         at: owner.site,
         subject: owner.value,
         related: writtenElsewhere(owner, `The owner "${owner.value}"`),
-        ...(fix && (names.has(wanted) ? { fix } : { suggestions: [{ messageId: 'respell', data: { wanted }, fix }] })),
+        ...fixOrSuggest(names.has(wanted), fix, 'respell', { wanted }),
       });
     }
   },

@@ -6,10 +6,11 @@ import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { judged, knownItems, nameOf, valueOf } from './support/contracts.ts';
 import { eventsByKey, versionText } from './support/event-versions.ts';
 import { replaceLiteral } from './support/fixes.ts';
-import { didYouMean, nearest } from './support/near.ts';
+import { nearHint, nearest } from './support/near.ts';
 import { hasPath, pathsOf } from './support/payload-paths.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
+import { suggest } from './support/suggestions.ts';
 import { listed } from './support/text.ts';
 
 export const piiAudited: FileRule = defineRule({
@@ -31,18 +32,18 @@ export const piiAudited: FileRule = defineRule({
   check(contract, { tree, report }) {
     if (contract.kind !== 'event') return;
     const { payload } = contract;
+    const read = (file: string): string => tree.read(file);
     for (const path of knownItems(contract.pii)) {
       if (payload && hasPath(payload, path.value) !== 'no') continue;
       const near = payload ? nearest(path.value, pathsOf(payload)) : null;
-      const fix = near === null ? undefined : replaceLiteral(path, near, (file) => tree.read(file));
       report({
         messageId: payload ? 'noField' : 'noPayload',
-        data: { event: nameOf(contract), path: path.value, ...(payload && { hint: didYouMean(near) }) },
+        data: { event: nameOf(contract), path: path.value, ...(payload && { hint: nearHint(near) }) },
         contract,
         at: path.site,
         subject: path.value,
         related: writtenElsewhere(path, 'The path'),
-        suggestions: fix && near !== null ? [{ messageId: 'replace', data: { near }, fix }] : [],
+        ...(near !== null && suggest(replaceLiteral(path, near, read), 'replace', { near })),
       });
     }
   },
@@ -70,7 +71,7 @@ export const piiAudited: FileRule = defineRule({
             ...writtenElsewhere(event.key, "The event's key"),
             { span: fields.event.pii.site, message: 'The personal data is named here.' },
           ],
-          suggestions: fix ? [{ messageId: 'add', data: { label }, fix }] : [],
+          ...suggest(fix, 'add', { label }),
         });
       }
     }

@@ -2,6 +2,7 @@ import { forbiddenMove } from '../compare/transition.ts';
 import { type BaseRule, defineRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
+import { suggest } from './support/suggestions.ts';
 import { listed } from './support/text.ts';
 
 export const stabilityTransition: BaseRule = defineRule({
@@ -30,7 +31,7 @@ export const stabilityTransition: BaseRule = defineRule({
         contract: head,
         at: stability.site,
         subject: move.to,
-        ...(fix && { suggestions: [{ messageId: 'restore', data: { from: move.from }, fix }] }),
+        ...suggest(fix, 'restore', { from: move.from }),
       });
     }
   },

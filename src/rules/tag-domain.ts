@@ -5,6 +5,7 @@ import { addTag } from './support/additions.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { withoutSpelling } from './support/near.ts';
 import { matchesPattern } from './support/patterns.ts';
+import { suggest } from './support/suggestions.ts';
 import { toKebabCase } from './support/tags.ts';
 import { tagFor } from './support/vocabulary.ts';
 
@@ -37,7 +38,7 @@ export const tagDomain: FileRule = defineRule({
       contract,
       at: tags.site,
       subject: domain,
-      ...(fix && { suggestions: [{ messageId: 'add', data: { tag }, fix }] }),
+      ...suggest(fix, 'add', { tag }),
     });
   },
 });

@@ -5,6 +5,7 @@ import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { matchesPattern } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
+import { fixOrSuggest } from './support/suggestions.ts';
 import { isKebabCase, toKebabCase } from './support/tags.ts';
 
 export const tagFormat: FileRule = defineRule({
@@ -27,6 +28,7 @@ export const tagFormat: FileRule = defineRule({
     // A vocabulary says exactly which tags there are, in which spelling.
     if (vocabulary && isLeftTo('tag-vocabulary', 'tag-format', context.effective)) return;
     const isKebab = format === 'kebab-case';
+    const read = (file: string): string => context.tree.read(file);
     const seen = new Set<string>();
     for (const tag of knownItems(contract.tags)) {
       if (tag.value.trim() === '' || seen.has(tag.value) || vocabulary?.has(tag.value)) continue;
@@ -34,7 +36,6 @@ export const tagFormat: FileRule = defineRule({
       if (isKebab ? isKebabCase(tag.value) : matchesPattern(format, tag.value)) continue;
       if (isLeftToPlainIdentifiers(tag.value, context.effective)) continue;
       const kebab = isKebab ? toKebabCase(tag.value) : null;
-      const fix = kebab ? replaceLiteral(tag, kebab.text, (file) => context.tree.read(file)) : undefined;
       context.report({
         messageId: kebab ? 'spelling' : isKebab ? 'kebabCase' : 'pattern',
         data: { tag: tag.value, contract: nameOf(contract), ...(kebab && { wanted: kebab.text }), ...(!isKebab && { pattern: format }) },
@@ -42,7 +43,7 @@ export const tagFormat: FileRule = defineRule({
         at: tag.site,
         subject: tag.value,
         related: writtenElsewhere(tag, `The tag "${tag.value}"`),
-        ...(fix && kebab && (kebab.isCertain ? { fix } : { suggestions: [{ messageId: 'respell', data: { wanted: kebab.text }, fix }] })),
+        ...(kebab && fixOrSuggest(kebab.isCertain, replaceLiteral(tag, kebab.text, read), 'respell', { wanted: kebab.text })),
       });
     }
   },

@@ -6,6 +6,7 @@ import { addTag } from './support/additions.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import type { ReadText } from './support/fixes.ts';
 import { matchesName } from './support/patterns.ts';
+import { suggest } from './support/suggestions.ts';
 import { listed } from './support/text.ts';
 
 export const tagImplies: FileRule = defineRule({
@@ -38,13 +39,12 @@ function* unmet(contract: Contract, tag: Known<string>, implication: TagImplicat
   const { tags, owners, auth, audit } = contract;
   for (const other of hasUnknown(tags) ? [] : implication.tags) {
     if (knownItems(tags).some(({ value }) => value === other)) continue;
-    const fix = addTag(contract, other, readText);
     yield {
       ...common,
       messageId: 'tag',
       data: { ...data, other },
       subject: other,
-      ...(fix && { suggestions: [{ messageId: 'add', data: { other }, fix }] }),
+      ...suggest(addTag(contract, other, readText), 'add', { other }),
     };
   }
   const { owner } = implication;

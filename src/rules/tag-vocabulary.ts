@@ -5,9 +5,10 @@ import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
-import { didYouMean, nearest, withoutSpelling } from './support/near.ts';
+import { nearHint, isSameName, nearest } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { fixOrSuggest } from './support/suggestions.ts';
 import { counted, listed } from './support/text.ts';
 import { byAlias, tagsInUse, type Vocabulary } from './support/vocabulary.ts';
 
@@ -57,13 +58,11 @@ function judgeTag(contract: Contract, tag: Known<string>, vocabulary: Vocabulary
   const meant = byAlias(vocabulary).get(tag.value);
   if (meant) return replaced('alias', meant.replacement ?? meant.name);
   const near = nearest(tag.value, tagsInUse(vocabulary));
-  const fix = near === null ? undefined : replaceLiteral(tag, near, readText);
-  const isOnlySpelling = near !== null && withoutSpelling(near) === withoutSpelling(tag.value);
   return {
     ...common,
     messageId: 'unknown',
-    data: { ...data, near: didYouMean(near) },
-    ...(fix && near !== null && (isOnlySpelling ? { fix } : { suggestions: [{ messageId: 'replace', data: { tag: near }, fix }] })),
+    data: { ...data, near: nearHint(near) },
+    ...(near !== null && fixOrSuggest(isSameName(near, tag.value), replaceLiteral(tag, near, readText), 'replace', { tag: near })),
   };
 
   function replaced(messageId: 'deprecated' | 'alias', replacement: string): Report {

@@ -2,8 +2,9 @@ import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToKnownFields } from './support/misspelt.ts';
-import { didYouMean, nearest, withoutSpelling } from './support/near.ts';
+import { nearHint, isSameName, nearest } from './support/near.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { fixOrSuggest } from './support/suggestions.ts';
 import { listed } from './support/text.ts';
 
 export const validStability: FileRule = defineRule({
@@ -30,16 +31,16 @@ export const validStability: FileRule = defineRule({
       context.report({ messageId: 'notText', data: { ...data, found: stability.found }, contract, at: stability.site });
     if (stability.state !== 'known' || stages.includes(stability.value)) return;
     const near = nearest(stability.value, stages);
-    const fix = near === null ? undefined : replaceLiteral(stability, near, (file) => context.tree.read(file));
-    const isOnlySpelling = near !== null && withoutSpelling(near) === withoutSpelling(stability.value);
+    const read = (file: string): string => context.tree.read(file);
     context.report({
       messageId: 'unknown',
-      data: { ...data, stability: stability.value, near: didYouMean(near) },
+      data: { ...data, stability: stability.value, near: nearHint(near) },
       contract,
       at: stability.site,
       subject: stability.value,
       related: writtenElsewhere(stability, 'The stability'),
-      ...(fix && near !== null && (isOnlySpelling ? { fix } : { suggestions: [{ messageId: 'replace', data: { stage: near }, fix }] })),
+      ...(near !== null &&
+        fixOrSuggest(isSameName(near, stability.value), replaceLiteral(stability, near, read), 'replace', { stage: near })),
     });
   },
 });

@@ -8,6 +8,7 @@ import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { isLeftToKnownFields } from './support/misspelt.ts';
 import { writtenElsewhere } from './support/places.ts';
+import { suggest } from './support/suggestions.ts';
 import { listed } from './support/text.ts';
 
 export const validVersion: FileRule = defineRule({
@@ -99,7 +100,6 @@ function toReport(
   { messageId, wanted, data }: Defect,
   readText: (file: string) => string,
 ): Report {
-  const fix = wanted === undefined ? undefined : replaceLiteral(version, wanted, readText);
   return {
     messageId,
     data: { version: String(version.value), contract: nameOf(contract), ...(wanted !== undefined && { wanted }), ...data },
@@ -108,6 +108,6 @@ function toReport(
     subject: 'meta.version',
     related: writtenElsewhere(version, 'The version'),
     // Never done unasked: names on the wire are made from the version as it is written.
-    ...(fix && wanted !== undefined && { suggestions: [{ messageId: 'rewrite', data: { wanted }, fix }] }),
+    ...(wanted !== undefined && suggest(replaceLiteral(version, wanted, readText), 'rewrite', { wanted })),
   };
 }

@@ -5,6 +5,7 @@ import { bumped, compareSemantic, isInitial, versionOf } from '../compare/versio
 import type { Report } from './finding.ts';
 import { type BaseRule, defineRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
+import { suggest } from './support/suggestions.ts';
 
 export const versionOverbump: BaseRule = defineRule({
   id: 'version-overbump',
@@ -45,6 +46,6 @@ function overbumpOf({ base, head, verdict, actualBump, requiredBump, changes }: 
     data: { contract: nameOf(head), from, version: to, ...(messageId === 'tooMuch' && { required, bump: requiredBump }) },
     contract: head,
     at: head.version.site,
-    ...('fix' in edit && { suggestions: [{ messageId: 'set', data: { required }, fix: edit.fix }] }),
+    ...('fix' in edit && suggest(edit.fix, 'set', { required })),
   };
 }

@@ -5,7 +5,12 @@ export function withoutSpelling(name: string): string {
   return name.toLowerCase().replace(/[-_.\s/@]+/g, '');
 }
 
+/** Whether two names differ in their spelling alone. */
+export function isSameName(a: string, b: string): boolean {
+  return withoutSpelling(a) === withoutSpelling(b);
+}
+
 /** ` Did you mean "x"?`, or nothing: the end of a message. */
-export function didYouMean(candidate: string | null): string {
+export function nearHint(candidate: string | null): string {
   return candidate === null ? '' : ` Did you mean "${candidate}"?`;
 }
