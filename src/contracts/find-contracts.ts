@@ -49,7 +49,7 @@ export function findContracts(
   const factories = createFactories({ evaluator, withWords: search.withWords, load, add, knowsAllCalls: true });
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
-  const registrations = createRegistrations(evaluator, types, load, modules);
+  const registrations = createRegistrations({ evaluator, types, load, modules });
   const takeRegistered = (registered: readonly Found[]): void => {
     for (const one of registered.filter(({ node }) => !taken.has(node))) {
       taken.add(one.node);

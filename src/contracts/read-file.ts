@@ -63,7 +63,12 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     }
     factories.followCalls();
     const literals = new Set(found.map(({ node }) => node));
-    const registrations = createRegistrations(evaluator, createSpecTypes(graph, options.modules), load, options.modules);
+    const registrations = createRegistrations({
+      evaluator,
+      types: createSpecTypes(graph, options.modules),
+      load,
+      modules: options.modules,
+    });
     for (const one of [...registrations.examine(module, calls, false), ...registrations.follow(factories.callsOf)])
       if (!literals.has(one.node)) add(one);
   }

@@ -24,3 +24,8 @@ export function objectsIn(value: StaticValue): readonly ObjectValue[] {
   if (value.kind === 'array') return value.items.flatMap((item) => objectsIn(item.value));
   return value.kind === 'object' ? [value] : [];
 }
+
+/** Whether a value has the form of a contract. */
+export function isContract(value: StaticValue): boolean {
+  return value.kind === 'object' && value.properties.has('meta');
+}

@@ -1,0 +1,111 @@
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { isWithin, rootOfChain, type AnyNode } from '../../modules/nodes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import type { Evaluator } from '../../values/evaluation.ts';
+import type { ObjectValue, StaticValue } from '../../values/value.ts';
+import { dependsOnParameters } from '../depends-on-parameters.ts';
+import { enclosingFunction } from '../enclosing.ts';
+import type { Found } from '../found.ts';
+import type { PlacedNode } from '../placed-node.ts';
+import { contractKind, type SpecKind } from '../spec-kind.ts';
+import type { SpecTypes } from '../spec-types.ts';
+import type { Evidence } from './evidence.ts';
+import { objectsIn } from './given-values.ts';
+import { literalAt } from './literal-at.ts';
+
+/** An expression that is given to a registry, or, where only callers tell whether it is one, the registry too. */
+export interface Given {
+  readonly kind: SpecKind | null;
+  readonly argument: AnyNode;
+  readonly receiver: AnyNode | null;
+  readonly module: Module;
+  /** What says of an object that has the form of a contract that it is one. */
+  readonly evidence?: Evidence;
+}
+
+/** Something that a function passes on: what its callers give it. */
+export interface Passing {
+  readonly given: Given;
+  readonly scope: Scope;
+  readonly module: Module;
+}
+
+/** What the parts that find what is given to registries share. */
+export interface RegistryWork {
+  readonly evaluator: Evaluator;
+  readonly types: SpecTypes;
+  /** The packages that define functions come from. */
+  readonly modules: readonly string[];
+  load(file: string): Module | null;
+  /** What functions pass on, and their callers are not looked at yet. */
+  readonly passing: Passing[];
+  /** Where something was found. */
+  readonly places: Set<AnyNode>;
+  /** Of these, objects that were found by their form. */
+  readonly forms: Set<AnyNode>;
+}
+
+/** Notes something that a function passes on. What the framework's own functions are given, its users define. */
+export function pass(one: Passing, { types, passing }: RegistryWork): void {
+  if (!types.isOfFramework(one.module.file)) passing.push(one);
+}
+
+/** A place where a registry is given something; `given` where its callers may give it more. */
+interface GivenPlace extends PlacedNode {
+  readonly given: Given | null;
+}
+
+/** Takes values that a registry is given, each where it stands. */
+export function take(kind: SpecKind, values: readonly StaticValue[], at: GivenPlace, work: RegistryWork): readonly Found[] {
+  const isInFunction = enclosingFunction(at.scope) !== null;
+  // Code that passes on what it is given.
+  if (at.given && isInFunction && (values.some(dependsOnParameters) || isGivenInLoop(at)))
+    pass({ given: at.given, scope: at.scope, module: at.module }, work);
+  const found = values.flatMap((value): readonly Found[] => {
+    if (isInFunction && dependsOnParameters(value)) return [];
+    return objectsIn(value).flatMap((object) => placed(kind, object, at, work) ?? []);
+  });
+  const fresh = found.filter(({ node }) => !work.places.has(node));
+  // What is given in each round of a loop may stand at one place.
+  for (const { node } of fresh) work.places.add(node);
+  return fresh;
+}
+
+/** Where an object is written, or, of one that a function makes, where it is given. */
+function placed(
+  kind: SpecKind,
+  object: ObjectValue,
+  { node: at, module, given }: GivenPlace,
+  { evaluator, load, forms }: RegistryWork,
+): Found | null {
+  const home = load(object.span.file);
+  const literal = home && literalAt(home, object.span);
+  if (!home || !literal) return null;
+  // Of one and the same form, which is found where it is written.
+  if (forms.has(literal.node)) return null;
+  const isMade = literal.functions.some((around) => home !== module || !isWithin(at, around)) && !isWithin(literal.node, at);
+  return {
+    kind: contractKind(kind, object, evaluator),
+    module: isMade ? module : home,
+    node: isMade ? at : literal.node,
+    definedAt: isMade ? object.span : null,
+    spec: object,
+    registeredIn: module.file,
+    ...(given?.evidence !== undefined && { isForm: true as const }),
+  };
+}
+
+/** Whether an argument, or one of the arguments of a call, is what a loop over a parameter goes over. */
+function isGivenInLoop({ node, scope }: PlacedNode): boolean {
+  return [node, ...((node['arguments'] ?? []) as AnyNode[])].some((part) => {
+    const declaration = part.type === 'Identifier' ? lookup(scope, part['name'] as string) : undefined;
+    return declaration?.inLoopHead === true && isOfParameter(declaration.scope.node['right'] as AnyNode, declaration.scope);
+  });
+}
+
+/** Whether an expression is a parameter, or a member of one. */
+export function isOfParameter(expression: AnyNode, scope: Scope): boolean {
+  const root = rootOfChain(expression);
+  return root.type === 'Identifier' && lookup(scope, root['name'] as string)?.kind === 'parameter';
+}
