@@ -24,7 +24,7 @@ export function compoundMakers(version: ZodVersion): ReadonlyMap<string, Maker> 
     ['partialRecord', (call) => recordOf(version, call, 'partial')],
     ['looseRecord', (call) => recordOf(version, call, 'loose')],
     ['union', (call) => unionOf(version, call, 'union', 0)],
-    ['xor', (call) => ({ ...unionOf(version, call, 'xor', 0), opaque: [opaqueEntry('refine', 'xor')] })],
+    ['xor', (call) => exclusively(unionOf(version, call, 'xor', 0))],
     ['discriminatedUnion', (call) => discriminatedUnionOf(version, call)],
     ['intersection', (call) => intersectionOf(version, call)],
     ['literal', (call) => literalOf(version, call)],
@@ -70,6 +70,10 @@ function recordOf(version: ZodVersion, call: NativeCall, form: RecordNode['form'
 function unionOf(version: ZodVersion, call: NativeCall, name: string, index: number, discriminator: string | null = null): ZodNode {
   const options = partsOf(version, call, index);
   return options ? { ...base(version, call.span, options), kind: 'union', options, discriminator } : unread(version, call, name);
+}
+
+function exclusively(node: ZodNode): ZodNode {
+  return node.kind === 'union' ? { ...node, isExclusive: true } : node;
 }
 
 function discriminatedUnionOf(version: ZodVersion, call: NativeCall): ZodNode {

@@ -109,6 +109,8 @@ export interface UnionNode extends NodeBase {
   readonly kind: 'union';
   readonly options: readonly ZodNode[];
   readonly discriminator: string | null;
+  /** `z.xor()`: a value that two options take is not taken. */
+  readonly isExclusive?: true;
 }
 export interface IntersectionNode extends NodeBase {
   readonly kind: 'intersection';

@@ -1,8 +1,9 @@
+import { exclusiveEntry } from '../apart.ts';
 import { constrained, tighten, withChecks, withDefault, withGiven, withoutDefault } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
-import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField, UnionSchema } from '../schema.ts';
 import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
 import { absenceWhenGiven, givenByCode, givenByPipe } from './given-schema.ts';
 import { intersectionSchema } from './intersection-schema.ts';
@@ -252,13 +253,15 @@ function unionSchema(node: UnionNode): Schema {
   const [only] = members;
   if (only && members.length === 1 && options.length < node.options.length) return only;
   const standIn = members.find((member) => member.default)?.default;
-  const schema: Schema = {
+  const schema: UnionSchema = {
     kind: 'union',
     members: members.map(withoutDefault),
     ...(node.discriminator !== null && { discriminator: node.discriminator }),
     origin: node.origin,
   };
-  return standIn ? withDefault(schema, standIn) : schema;
+  const entry = node.isExclusive ? exclusiveEntry(schema) : null;
+  const asked = entry === null ? schema : constrained(schema, { opaque: [entry] });
+  return standIn ? withDefault(asked, standIn) : asked;
 }
 
 function wrapperSchema(node: WrapperNode): Schema {
