@@ -6,6 +6,7 @@ function inputChanges(base: string, head: string): readonly SchemaChange[] {
   return changesOf(base, head, 'input');
 }
 
+const some = 'z.object({ a: z.string().optional(), b: z.string().optional() })';
 const numeric = '{ decode: (v) => Number(v), encode: (v) => String(v) }';
 
 describe('a break in a pipe or beside it has its witness', () => {
@@ -39,6 +40,15 @@ describe('a break in a pipe or beside it has its witness', () => {
     ['z.stringbool()', 'z.stringbool({ truthy: ["yes"], falsy: ["no"] })'],
     ['z.stringbool()', 'z.boolean()'],
     ['z.array(z.string())', 'z.array(z.string()).refine((list) => new Set(list).size === list.length && list.length > 1)'],
+    [
+      'z.object({ a: z.string(), b: z.string() }).refine((o) => o.a !== o.b)',
+      'z.object({ a: z.string(), b: z.string() }).refine((o) => o.a === o.b)',
+    ],
+    [`${some}.refine((o) => o.a || o.b)`, `${some}.refine((o) => o.a)`],
+    [
+      'z.object({ from: z.iso.date(), to: z.iso.date() }).refine((o) => o.to > o.from)',
+      'z.object({ from: z.iso.date(), to: z.iso.date(), by: z.string() }).refine((o) => o.to > o.from)',
+    ],
     ['z.object({ a: z.number(), b: z.number() })', 'z.object({ a: z.number(), b: z.number() }).refine((both) => both.a > both.b)'],
   ])('%s → %s', (base, head) => {
     const found = inputChanges(base, head);

@@ -3,6 +3,7 @@ import { schemaNativeOf } from '../schema-native.ts';
 import { argumentAt, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
 import { absenceOf, isDeferred } from './absence.ts';
 import { transformCheck } from './code-check.ts';
+import { codeText } from './code-text.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, partNode, unreadFrom, unreadNode } from './make.ts';
 import type { ObjectNode, RecordNode, ZodNode, ZodVersion } from './node.ts';
@@ -113,7 +114,8 @@ function preprocessed(version: ZodVersion, call: NativeCall): ZodNode {
   // What the code makes absent is taken where the type may be absent.
   const absence = isDeferred(inner) ? 'required' : absenceOf(inner);
   const opaque = [opaqueEntry('preprocess', call.evaluator.digest(code), ...(absence === 'required' ? [] : [absence]))];
-  return { ...wrapped('preprocess', inner, call.span), opaque, code: transformCheck(code, call.evaluator) };
+  const texts = new Map(opaque.map((entry) => [entry, codeText('preprocess', [code], call.evaluator)]));
+  return { ...wrapped('preprocess', inner, call.span), opaque, texts, code: transformCheck(code, call.evaluator) };
 }
 
 /** A pair of types with code from one to the other and back, which is not asked when values are taken. */
