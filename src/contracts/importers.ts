@@ -99,6 +99,18 @@ export function judgedImporters(files: readonly string[], graph: ModuleGraph, se
   return files.length === 0 ? [] : search.importersOf(importNames(files, graph)).filter(search.isJudged);
 }
 
+/** Judged files that import one, directly or by others, the nearest first. Not more than `most` of them are looked for. */
+export function allImporters(file: string, most: number, graph: ModuleGraph, search: CandidateSearch): readonly string[] {
+  const found = new Set([file]);
+  let nearest: readonly string[] = [file];
+  while (nearest.length > 0 && found.size <= most) {
+    nearest = judgedImporters(nearest, graph, search).filter((one) => !found.has(one));
+    for (const one of nearest) found.add(one);
+  }
+  found.delete(file);
+  return [...found];
+}
+
 /** The files of the repository that a module imports. */
 export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
   const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));

@@ -18,8 +18,8 @@ interface ReadContract {
 interface Running {
   readonly graph: ModuleGraph;
   readonly libraries: Libraries;
-  /** Files that may call what a file gives out. */
-  callersOf(file: string): readonly string[];
+  /** Files that may call what a file gives out, the nearest first; not more than so many are looked for. */
+  callersOf(file: string, most: number): readonly string[];
   load(file: string): Module | null;
 }
 
@@ -89,21 +89,28 @@ function readByRunning(
       added.push(...here);
       continue;
     }
-    const callers = [...new Set([module.file, ...running.callersOf(module.file)])];
+    const callers = [...new Set([module.file, ...running.callersOf(module.file, MAX_RUNS)])];
     const met = callers.map((file) => {
       const run = runFile(file);
       const caller = running.load(file);
       return run && caller ? metOf(run, one.found, caller) : null;
     });
     const found = met.flatMap((part) => part ?? []);
-    const isTaken = ({ node: at, module: home }: Found): boolean =>
-      [...first, ...added].some((other) => other.found.node === at && other.found.module === home);
+    const isTaken = ({ node: at, module: home, definedAt }: Found): boolean =>
+      [...first, ...added].some(
+        (other) => other.found.node === at && other.found.module === home && isSamePlace(other.found.definedAt, definedAt),
+      );
     if (found.length === 0 || found.some(isTaken)) continue;
     added.push(...readEach(found));
     // Whoever could not be followed may call it as well.
     if (met.every((part) => part !== null)) replaced.add(one);
   }
   return { read: [...first.filter((one) => !replaced.has(one)), ...added], files };
+}
+
+/** One call may lead to several define calls. */
+function isSamePlace(a: Found['definedAt'], b: Found['definedAt']): boolean {
+  return a === b || (a !== null && b !== null && a.file === b.file && a.start === b.start);
 }
 
 function partsUnread(read: readonly ReadContract[]): number {

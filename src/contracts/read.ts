@@ -11,7 +11,7 @@ import { earlierReading, noteReading, placeOf, takeOver } from './earlier.ts';
 import { findContracts } from './find-contracts.ts';
 import { createLibraries, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
-import { judgedImporters } from './importers.ts';
+import { allImporters } from './importers.ts';
 import { createLocator, problemOf } from './locator.ts';
 import { withoutDefined } from './deduplicate.ts';
 import { readAll } from './read-by-running.ts';
@@ -64,7 +64,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
       graph,
       libraries,
       load,
-      callersOf: (file) => judgedImporters([file], graph, search),
+      callersOf: (file, most) => allImporters(file, most, graph, search),
     },
   );
   const contracts = [...read.contracts, ...taken];
