@@ -1,5 +1,6 @@
-import { rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
-import type { Analysis, Declaration, Use } from './scope.ts';
+import { lookup } from './lookup.ts';
+import { isNode, rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
+import type { Analysis, Declaration, Scope, Use } from './scope.ts';
 
 /** What an assignment to `exports.x` gives out, and what may change it by that name. */
 export interface AssignedExport {
@@ -133,4 +134,27 @@ function isBareExports(target: AnyNode): boolean {
 function isModuleMark(call: AnyNode | null): boolean {
   const [, name] = (call?.['arguments'] ?? []) as AnyNode[];
   return name?.type === 'Literal' && name['value'] === '__esModule';
+}
+
+/** What is asked for by a call of `require` as CommonJS has it, with a text; null for anything else. */
+export function requiredBy(node: AnyNode, scope: Scope): string | null {
+  const [first] = (node['arguments'] ?? []) as AnyNode[];
+  return first?.type === 'Literal' && typeof first['value'] === 'string' && isRequire(node, scope) ? first['value'] : null;
+}
+
+export function isRequire(node: AnyNode, scope: Scope): boolean {
+  if (node.type !== 'CallExpression' || !isNode(node['callee'])) return false;
+  const callee = unwrap(node['callee']);
+  return callee.type === 'Identifier' && callee['name'] === 'require' && !lookup(scope, 'require');
+}
+
+/** `require('./x');` and `require('./x')(app);`: a module that is asked for to do something. */
+export function requiredForEffect(expression: AnyNode, scope: Scope): string | null {
+  let node = unwrap(expression);
+  while (node.type === 'CallExpression' || node.type === 'MemberExpression') {
+    const specifier = requiredBy(node, scope);
+    if (specifier !== null) return specifier;
+    node = unwrap((node['callee'] ?? node['object']) as AnyNode);
+  }
+  return null;
 }

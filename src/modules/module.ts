@@ -2,7 +2,7 @@ import type { Program } from 'oxc-parser';
 import { parseSync, type ParseResult } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { analyse } from './analyse.ts';
-import { readCommonJs } from './common-js.ts';
+import { requiredForEffect, readCommonJs } from './common-js.ts';
 import { refuseTooDeep } from './guard.ts';
 import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
 import type { Analysis, Use } from './scope.ts';
@@ -218,9 +218,12 @@ function readExports(program: Program, analysis: Analysis): Exports {
       case 'TSExportAssignment':
         assignments.assignWhole(statement['expression'] as AnyNode);
         break;
-      case 'ExpressionStatement':
+      case 'ExpressionStatement': {
         assignments.assign(statement['expression'] as AnyNode, []);
+        const required = requiredForEffect(statement['expression'] as AnyNode, analysis.root);
+        if (required !== null) effects.push(required);
         break;
+      }
       case 'VariableDeclaration':
         for (const declarator of statement['declarations'] as AnyNode[]) {
           if (!isNode(declarator['init']) || unwrap(declarator['init']).type !== 'AssignmentExpression') continue;

@@ -103,7 +103,7 @@ function giveAwayWhatIsNamed(run: Run, fn: FunctionValue, cause: Call['span']): 
   const reached = reachOf(run, [fn], true);
   // What such a function names may be another object by then.
   for (const value of reached) if (value.kind === 'function' && (assignsOutside(value) || namesUnsettled(value))) giveUp();
-  for (const value of captured(fn)) poison(run, value, cause);
+  for (const value of captured(run, fn)) poison(run, value, cause);
   spoil(run, reached);
 }
 

@@ -87,7 +87,7 @@ function isAssignedLater({ uses, scope }: Declaration): boolean {
 }
 
 /** What another module holds may be written to by those that the module imports for that alone. */
-function unlessChanged(run: Run, value: StaticValue, { module }: Environment): StaticValue {
+export function unlessChanged(run: Run, value: StaticValue, { module }: Environment): StaticValue {
   const { changes } = run.evaluation;
   const isChangeable = isComposite(value) && value.span.file !== '';
   const isChanged = isChangeable && changes.isChanged(value, null, [module, run.module], run.evaluation.handedOverBy(module));

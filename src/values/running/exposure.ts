@@ -1,5 +1,6 @@
 import { closureOf, type Environment } from '../environment.ts';
 import type { FunctionValue, StaticValue } from '../value.ts';
+import { commonJsNames } from './common-js.ts';
 import { isQuiet } from './quiet.ts';
 import type { Run } from './run.ts';
 
@@ -14,10 +15,10 @@ export function exposedObjects(run: Run, exported: readonly StaticValue[]): Read
     for (const value of reachOf(run, values, false)) exposed.add(value);
   };
   for (const value of reached) {
-    if (value.kind === 'function' && !isQuiet(run, value)) expose(captured(value));
+    if (value.kind === 'function' && !isQuiet(run, value)) expose(captured(run, value));
     const [bound, ...given] = run.bound.get(value) ?? [];
     if (bound?.kind === 'function' && !isQuiet(run, bound)) expose(given);
-    if (value.kind === 'object' && methodsOf(run, value).some((method) => !isQuiet(run, method))) expose([value]);
+    if (value.kind === 'object' && methodsOf(run, value).some((method) => namesItself(method) && !isQuiet(run, method))) expose([value]);
   }
   return exposed;
 }
@@ -36,9 +37,15 @@ export function reachOf(run: Run, values: readonly StaticValue[], isThroughFunct
       for (const property of value.properties.values()) pending.push(property.getter ?? property.value);
       pending.push(...(run.privates.get(value)?.values() ?? []));
     } else if (value.kind === 'native' && !run.spoiled.has(value)) for (const item of value.native.items ?? []) pending.push(item.value);
-    else if (value.kind === 'function' && isThroughFunctions) pending.push(...captured(value), ...statics(run, value));
+    else if (value.kind === 'function' && isThroughFunctions) pending.push(...captured(run, value), ...statics(run, value));
   }
   return reached;
+}
+
+/** What does not say `this` writes to nothing of the object that it is a method of. */
+function namesItself(method: FunctionValue): boolean {
+  const { node, environment } = closureOf(method);
+  return /\b(?:this|super)\b/.test(environment.module.text.slice(node.start, node.end));
 }
 
 function statics(run: Run, fn: FunctionValue): readonly StaticValue[] {
@@ -58,12 +65,14 @@ function methodsOf(run: Run, instance: Extract<StaticValue, { kind: 'object' }>)
 }
 
 /** What a function can name. */
-export function captured(fn: FunctionValue): readonly StaticValue[] {
+export function captured(run: Run, fn: FunctionValue): readonly StaticValue[] {
   const { node, environment } = closureOf(fn);
   const words = new Set(environment.module.text.slice(node.start, node.end).match(/[\w$]+/g));
   const found: StaticValue[] = [];
   for (let current: Environment | null = environment; current?.isRun; current = current.parent)
     for (const [declaration, value] of current.values) if (value !== 'pending' && words.has(declaration.name)) found.push(value);
+  if (environment.isRun && environment.module.isCommonJs && (words.has('exports') || words.has('module')))
+    found.push(commonJsNames(run, environment.module).module);
   return found;
 }
 
@@ -71,7 +80,7 @@ export function captured(fn: FunctionValue): readonly StaticValue[] {
 export function holdsOwn(run: Run, fn: FunctionValue): boolean {
   const isOwn = (value: StaticValue): boolean =>
     value.kind === 'array' || value.kind === 'object' || (value.kind === 'native' && !!value.native.items);
-  return [...reachOf(run, captured(fn), true)].some((value) => isOwn(value) && !run.foreign.has(value));
+  return [...reachOf(run, captured(run, fn), true)].some((value) => isOwn(value) && !run.foreign.has(value));
 }
 
 /** Whether a function names what is assigned to more than once. */

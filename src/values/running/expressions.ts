@@ -1,3 +1,4 @@
+import { isRequire } from '../../modules/common-js.ts';
 import { childNodes, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { iterated } from '../builtins/sets.ts';
 import { awaited } from '../builtins/promises.ts';
@@ -12,8 +13,10 @@ import { literal, native, type StaticValue } from '../value.ts';
 import { evaluateCall, giveAway, keyOfMember } from './calls.ts';
 import { classOf, superOf } from './classes.ts';
 import { makeCollection } from './collections.ts';
-import { argumentsOf, assignName, hasEffects, notKnown, outside, readName, thisOf } from './environments.ts';
+import { commonJsNames } from './common-js.ts';
+import { argumentsOf, assignName, hasEffects, notKnown, outside, readName, thisOf, unlessChanged } from './environments.ts';
 import { deleteProperty, isOwn } from './heap.ts';
+import { linkedRequire } from './linking.ts';
 import { readMember, writeMember } from './members.ts';
 import { giveUp, type Run } from './run.ts';
 
@@ -39,7 +42,11 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
       return member(run, node, environment);
     case 'CallExpression':
     case 'NewExpression':
-      return isRequire(node) ? outside(run, () => evaluateNode(run.evaluation, node, environment)) : evaluateCall(run, node, environment);
+      if (!isRequire(node, environment.scope)) return evaluateCall(run, node, environment);
+      return (
+        linkedRequire(run, node, environment) ??
+        outside(run, () => unlessChanged(run, evaluateNode(run.evaluation, node, environment), environment))
+      );
     case 'ImportExpression':
       return outside(run, () => evaluateNode(run.evaluation, node, environment));
     case 'ClassDeclaration':
@@ -92,11 +99,6 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
   }
 }
 
-function isRequire(node: AnyNode): boolean {
-  const callee = unwrap(node['callee'] as AnyNode);
-  return callee.type === 'Identifier' && callee['name'] === 'require';
-}
-
 /** Which way it goes is not known: that is no matter where neither does anything. */
 function notToldApart(run: Run, node: AnyNode, parts: readonly unknown[], environment: Environment): StaticValue {
   for (const part of parts.filter(isNode)) {
@@ -131,9 +133,8 @@ function ownGlobal(run: Run, name: string, environment: Environment): StaticValu
       plain.span,
     );
   }
-  if ((name === 'exports' || name === 'module') && environment.module === run.module && run.module.isCommonJs)
-    return name === 'module' ? run.commonJs : run.exports;
-  return undefined;
+  const isOfModule = (name === 'exports' || name === 'module') && environment.module.isCommonJs;
+  return isOfModule ? commonJsNames(run, environment.module)[name] : undefined;
 }
 
 const MAX_LENGTH = 10_000;

@@ -7,7 +7,8 @@ import { leadsToCode } from '../imports.ts';
 import { isComposite } from '../points-to.ts';
 import { unknown, type Property, type StaticValue } from '../value.ts';
 import { namespaceOf } from '../whole-modules.ts';
-import { openRun, outside, readName } from './environments.ts';
+import { commonJsNames, exportedWhole } from './common-js.ts';
+import { openRun, outside, readName, unlessChanged } from './environments.ts';
 import { exposedObjects, reachOf } from './exposure.ts';
 import { spoil } from './heap.ts';
 import { RunGivenUp, Thrown, type Run } from './run.ts';
@@ -16,12 +17,53 @@ import { RunGivenUp, Thrown, type Run } from './run.ts';
  * What an import gives whose module has been run, too: as it is when that has been done. Undefined where it cannot be followed, or is of
  * a library.
  */
-export function linkedImport(run: Run, local: string, { module }: Environment): StaticValue | undefined {
+export function linkedImport(run: Run, local: string, environment: Environment): StaticValue | undefined {
+  const { module } = environment;
   const source = importOf(module, local);
   if (!source || !leadsToCode(run.evaluation, local, module)) return undefined;
   const resolution = run.evaluation.graph.resolve(source.source, module.file);
   if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) return undefined;
-  return source.name === null ? linkedNamespace(run, resolution.file) : linkedExport(run, resolution.file, source.name);
+  const whole = linkedWhole(run, resolution.file);
+  if (whole) return memberOfWhole(run, whole, source.name);
+  return source.name === null ? linkedNamespace(run, resolution.file, environment) : linkedExport(run, resolution.file, source.name);
+}
+
+/** What `require('./x')` gives, whose module is run now if it has not been. */
+export function linkedRequire(run: Run, node: AnyNode, environment: Environment): StaticValue | undefined {
+  const [first] = node['arguments'] as AnyNode[];
+  const specifier = first && run.evaluation.evaluate(first, environment);
+  if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
+  const resolution = run.evaluation.graph.resolve(specifier.value, environment.module.file);
+  if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) return undefined;
+  if (loaded(run, resolution.file)?.isCommonJs) return linkedWhole(run, resolution.file);
+  return linkedNamespace(run, resolution.file, environment);
+}
+
+/** What a CommonJS module gives; undefined for any other, and for one that cannot be followed, or is a library's. */
+function linkedWhole(run: Run, file: string): StaticValue | undefined {
+  const { graph, libraries } = run.evaluation;
+  const packageName = graph.resolver.packageOf(file)?.name;
+  const module = packageName && libraries.isKnown(packageName) ? null : loaded(run, file);
+  if (!module?.isCommonJs || !link(run, module)) return undefined;
+  const whole = exportedWhole(run, module);
+  return whole?.kind === 'unknown' ? undefined : whole;
+}
+
+/** By what name an ES module asks for it; of what a compiler has made, tools think differently. */
+function memberOfWhole(run: Run, whole: StaticValue, name: string | null): StaticValue | undefined {
+  if (whole.kind === 'object' && whole.properties.has('__esModule')) return undefined;
+  if (name === 'default') return whole;
+  const property = name !== null && whole.kind === 'object' ? whole.properties.get(name) : undefined;
+  return property && !property.getter && property.value.kind !== 'unknown' ? property.value : undefined;
+}
+
+function loaded(run: Run, file: string): Module | null {
+  try {
+    return run.evaluation.graph.load(file);
+  } catch (error) {
+    if (error instanceof ParseFailure || error instanceof SourceError) return null;
+    throw error;
+  }
 }
 
 function linkedExport(run: Run, file: string, name: string): StaticValue | undefined {
@@ -37,16 +79,11 @@ function linkedExport(run: Run, file: string, name: string): StaticValue | undef
 }
 
 function mayWrite(run: Run, file: string): boolean {
-  try {
-    return run.evaluation.graph.load(file).analysis.hasChanges;
-  } catch (error) {
-    if (error instanceof ParseFailure || error instanceof SourceError) return true;
-    throw error;
-  }
+  return loaded(run, file)?.analysis.hasChanges ?? true;
 }
 
 /** All that a module exports, each name when it is asked for. */
-function linkedNamespace(run: Run, file: string): StaticValue | undefined {
+function linkedNamespace(run: Run, file: string, environment: Environment): StaticValue | undefined {
   const plain = outside(run, () => namespaceOf(run.evaluation, file, { file, start: 0, end: 0 }));
   if (plain.kind !== 'object') return undefined;
   const properties = new Map<string, Property>();
@@ -57,7 +94,7 @@ function linkedNamespace(run: Run, file: string): StaticValue | undefined {
       isLazy: true,
       get value() {
         try {
-          return linkedExport(run, file, name) ?? outside(run, () => property.value);
+          return linkedExport(run, file, name) ?? outside(run, () => unlessChanged(run, property.value, environment));
         } catch (error) {
           if (error instanceof RunGivenUp && run.isOver) return unknown('not-static', property.span, name);
           throw error;
@@ -76,7 +113,7 @@ function link(run: Run, module: Module): Environment | null {
   // Of a circle of imports none is followed.
   if (known === 'pending') throw new RunGivenUp();
   if (known !== undefined) return known;
-  if (run.isOver || module.isCommonJs || module.changesExports || run.written.has(module)) return null;
+  if (run.isOver || (module.changesExports && !module.isCommonJs) || run.written.has(module)) return null;
   run.links.set(module, 'pending');
   const root = runAlone(run, module);
   run.links.set(module, root);
@@ -125,5 +162,5 @@ export function exportedValues(run: Run, root: Environment): readonly StaticValu
   const { module } = root;
   const values = [...module.exports.values()].flatMap((entry) => (entry.kind === 'local' ? (readName(run, entry.name, root) ?? []) : []));
   const unnamed = run.defaults.get(module);
-  return unnamed ? [...values, unnamed] : values;
+  return [...values, ...(unnamed ? [unnamed] : []), ...(module.isCommonJs ? [commonJsNames(run, module).module] : [])];
 }

@@ -52,7 +52,7 @@ export function isQuiet(run: Run, fn: FunctionValue, isLenient = false, seen: Se
   const { node, environment } = closureOf(fn);
   if (seen.has(node)) return true;
   seen.add(node);
-  if (writes(fn)) return false;
+  if (writes(fn, true, false)) return false;
   const asked: Asked = { run, fn: node, environment, isLenient, seen };
   const { scopes } = environment.module.analysis;
   const pending = [{ node, scope: environment.scope }];
@@ -84,11 +84,19 @@ function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
   if (callee.type !== 'MemberExpression') return asked.isLenient;
   const object = unwrap(callee['object'] as AnyNode);
   if (object.type === 'ThisExpression' || object.type === 'Super') return true;
-  // What it makes itself it may change.
   const name = memberName(callee);
-  if (name !== undefined && (LEAVES_AS_IS.has(name) || MUTATING_METHODS.has(name) || isChangeOfArgument(callee))) return true;
+  if (name === undefined) return isQuietTable(asked, valueOf(asked, object, scope));
+  // What it makes itself it may change.
+  if (LEAVES_AS_IS.has(name) || MUTATING_METHODS.has(name) || isChangeOfArgument(callee)) return true;
   const value = valueOf(asked, callee, scope);
   return value ? isQuietValue(asked, value) : isOfLibrary(asked, object) || asked.isLenient;
+}
+
+/** Whatever is called of a table of functions. */
+function isQuietTable(asked: Asked, table: StaticValue | undefined): boolean {
+  if (table?.kind === 'native') return !table.native.items;
+  if (table?.kind !== 'object' || table.open || table.prototype) return false;
+  return [...table.properties.values()].every(({ getter, value }) => !getter && isQuietValue(asked, value));
 }
 
 function isQuietName(asked: Asked, identifier: AnyNode, scope: Scope): boolean {

@@ -1,11 +1,12 @@
 import type { ModuleGraph } from '../../modules/graph.ts';
+import { requiredBy } from '../../modules/common-js.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import { createEvaluation } from '../evaluate.ts';
 import type { Span } from '../../source/span.ts';
 import { MAX_DEPTH, type Evaluation, type Libraries } from '../evaluation.ts';
 import { isComposite } from '../points-to.ts';
-import { literal, unknown, type ObjectValue, type StaticValue } from '../value.ts';
+import { literal, unknown, type StaticValue } from '../value.ts';
 import { invoke } from './calls.ts';
 import { openRun } from './environments.ts';
 import { exportedValues } from './linking.ts';
@@ -45,7 +46,7 @@ export function runModule(
   const root = openRun(run, module, module.analysis.root, null);
   try {
     run.root(module.program.body as unknown as AnyNode[], root);
-    const exposed = exposedObjects(run, [...exportedValues(run, root), run.commonJs]);
+    const exposed = exposedObjects(run, exportedValues(run, root));
     const isSure = (value: StaticValue): boolean =>
       exposed.size === 0 || ![...reachOf(run, [value], false)].some((part) => isComposite(part) && exposed.has(part));
     run.isOver = true;
@@ -67,9 +68,8 @@ function importedBy(graph: ModuleGraph, module: Module): ReadonlySet<Module> | n
   const reached = new Set<Module>();
   const pending = [module];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const { source, exportKind, importKind } of next.program.body as unknown as AnyNode[]) {
-      if (!isNode(source) || importKind === 'type' || exportKind === 'type') continue;
-      const resolution = graph.resolve(String(source['value']), next.file);
+    for (const specifier of importedAsCode(next)) {
+      const resolution = graph.resolve(specifier, next.file);
       if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) continue;
       if (resolution.file === module.file || reached.size > MAX_FILES) return null;
       try {
@@ -82,6 +82,14 @@ function importedBy(graph: ModuleGraph, module: Module): ReadonlySet<Module> | n
     }
   }
   return reached;
+}
+
+function importedAsCode(module: Module): readonly string[] {
+  const imported = (module.program.body as unknown as AnyNode[]).flatMap(({ source, exportKind, importKind }) =>
+    isNode(source) && importKind !== 'type' && exportKind !== 'type' ? String(source['value']) : [],
+  );
+  if (!module.text.includes('require')) return imported;
+  return [...imported, ...module.analysis.calls.flatMap(({ node, scope }) => requiredBy(node, scope) ?? [])];
 }
 
 /** Of some modules, all that those import which are imported for their effects alone. */
@@ -106,8 +114,6 @@ function createRun(
 ): Run {
   const evaluation = createEvaluation(graph, libraries);
   const plain = { evaluate: evaluation.evaluate, invoke: evaluation.invoke, member: evaluation.member };
-  const start = { file: module.file, start: 0, end: 0 };
-  const exports: ObjectValue = { kind: 'object', properties: new Map(), open: null, span: start };
   const run: Run = {
     evaluation,
     plain,
@@ -125,8 +131,7 @@ function createRun(
     privates: new WeakMap(),
     properties: new WeakMap(),
     given: new WeakMap(),
-    exports,
-    commonJs: { kind: 'object', properties: new Map([['exports', { key: start, span: start, value: exports }]]), open: null, span: start },
+    commonJs: new Map(),
     defaults: new Map(),
     links: new Map(),
     written,

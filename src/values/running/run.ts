@@ -18,6 +18,12 @@ export class Thrown extends Error {
   }
 }
 
+/** What a CommonJS module has by those names. */
+export interface CommonJsNames {
+  readonly exports: ObjectValue;
+  readonly module: ObjectValue;
+}
+
 /** A call of the code that is being followed. */
 export interface CallSite {
   readonly node: AnyNode;
@@ -79,9 +85,8 @@ export interface Run {
   readonly bound: WeakMap<StaticValue, readonly StaticValue[]>;
   /** Objects, Maps and Sets that others may have changed, and may change again. */
   readonly spoiled: WeakSet<StaticValue>;
-  /** Of a CommonJS module, `exports` and `module`. */
-  readonly exports: ObjectValue;
-  readonly commonJs: ObjectValue;
+  /** Of CommonJS modules, `exports` as it is at first, and `module`. */
+  readonly commonJs: Map<Module, CommonJsNames>;
   /** How many evaluations of what other modules hold are under way: what these define is theirs. */
   outside: number;
   /** How many `try` blocks are being run, in which any call that is not known may throw. */

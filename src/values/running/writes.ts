@@ -11,8 +11,9 @@ import type { FunctionValue } from '../value.ts';
 /**
  * Whether a function writes to anything but names of its own.
  * @param mayMake whether it may write to objects that it makes itself
+ * @param isByAnyName whether a method of a name that is not known is one that writes
  */
-export function writes(fn: FunctionValue, mayMake = true): boolean {
+export function writes(fn: FunctionValue, mayMake = true, isByAnyName = true): boolean {
   const { node, environment } = closureOf(fn);
   const { analysis } = environment.module;
   const pending = [{ node, scope: environment.scope }];
@@ -33,8 +34,8 @@ export function writes(fn: FunctionValue, mayMake = true): boolean {
       const callee = unwrap(inner['callee'] as AnyNode);
       const property = callee['property'] as AnyNode | undefined;
       const isFreeCall = callee.type === 'MemberExpression' && !callee['computed'] && isMade(callee['object'] as AnyNode);
-      if (callee.type === 'MemberExpression' && !isFreeCall && (callee['computed'] || MUTATING_METHODS.has(String(property?.['name']))))
-        return true;
+      const mayChange = callee['computed'] ? isByAnyName : MUTATING_METHODS.has(String(property?.['name']));
+      if (callee.type === 'MemberExpression' && !isFreeCall && mayChange) return true;
       const [first] = inner['arguments'] as AnyNode[];
       if (isChangeOfArgument(callee) && !(first && isMade(first))) return true;
     }
@@ -74,6 +75,7 @@ function isMadeIn(fn: AnyNode, expression: AnyNode, scope: Scope, module: Module
   if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true;
   if (node.type === 'NewExpression') return /^(?:Map|Set|WeakMap|WeakSet|Array)$/.test(String((node['callee'] as AnyNode)['name']));
   if (node.type === 'CallExpression') return isMadeByCall(fn, node, scope, module);
+  if (node.type === 'MemberExpression') return isPartOfMade(fn, node, scope, module);
   if (node.type !== 'Identifier') return false;
   const declaration = lookup(scope, node['name'] as string);
   if (!declaration || !isWithin(declaration.identifier, fn) || declaration.uses.some((use) => use.kind === 'assign')) return false;
@@ -82,6 +84,35 @@ function isMadeIn(fn: AnyNode, expression: AnyNode, scope: Scope, module: Module
   if (!/^(?:const|let|var)$/.test(declaration.kind) || !isNode(init) || id !== declaration.identifier) return false;
   const made = unwrap(init);
   return made.type !== 'Identifier' && isMadeIn(fn, made, scope, module);
+}
+
+/** `made.name`, of an object that begins with nothing in it, and is given nothing but what the function makes itself. */
+function isPartOfMade(fn: AnyNode, { object }: AnyNode, scope: Scope, module: Module): boolean {
+  const holder = unwrap(object as AnyNode);
+  const declaration = holder.type === 'Identifier' ? lookup(scope, String(holder['name'])) : undefined;
+  const init = declaration?.node['init'];
+  if (!declaration || !isNode(init) || !isMadeIn(fn, holder, scope, module)) return false;
+  const start = unwrap(init);
+  const isEmpty = ((start['properties'] ?? start['elements']) as AnyNode[] | undefined)?.length === 0;
+  if (!isEmpty || declaration.uses.some(({ kind }) => kind !== 'member')) return false;
+  const pending = [{ node: fn, scope }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node } = next;
+    const inner = module.analysis.scopes.get(node) ?? next.scope;
+    const target = node.type === 'AssignmentExpression' ? unwrap(node['left'] as AnyNode) : null;
+    const written = target?.type === 'MemberExpression' ? unwrap(target['object'] as AnyNode) : target;
+    const isOfHolder = written?.type === 'Identifier' && lookup(inner, String(written['name'])) === declaration;
+    if (isOfHolder && !(node['operator'] === '=' && isLiteral(node['right'] as AnyNode))) return false;
+    // By a pattern, or as what a loop goes over.
+    if (target && /Pattern$/.test(target.type)) return false;
+    for (const child of childNodes(node)) pending.push({ node: child, scope: inner });
+  }
+  return true;
+}
+
+function isLiteral(expression: AnyNode): boolean {
+  const { type } = unwrap(expression);
+  return type === 'ObjectExpression' || type === 'ArrayExpression' || type === 'Literal' || type === 'TemplateLiteral';
 }
 
 function isMadeByCall(fn: AnyNode, call: AnyNode, scope: Scope, module: Module): boolean {
