@@ -26,6 +26,12 @@ export interface ImportNames {
   readonly folders: readonly string[];
 }
 
+/** The ends of specifiers that were searched for, as patterns, and the files where they were found. */
+interface EndSearch {
+  readonly ends: ReadonlySet<string>;
+  readonly files: ReadonlySet<string>;
+}
+
 export interface CandidateSearch {
   /** Files where contracts may be defined. */
   readonly judged: readonly string[];
@@ -43,8 +49,13 @@ export interface CandidateSearch {
   withWords(words: ReadonlySet<string>): readonly string[];
   /** The same for all files, excluded ones too. */
   readonly wordSearch: WordSearch;
-  /** Files, excluded ones too, that may have an import by one of these names. */
-  importersOf(names: ImportNames): readonly string[];
+  /**
+   * Files, excluded ones too, that may have an import by one of these names.
+   * @param mayGiveMore whether files are welcome that were found for other names: then what an earlier search was asked serves again
+   */
+  importersOf(names: ImportNames, mayGiveMore?: boolean): readonly string[];
+  /** What was searched for importers so far. */
+  readonly searched: readonly EndSearch[];
   /** The specifiers in a file's text, as a search finds them: types too, and what stands in comments. Resolution tells which of them lead to a file. */
   specifiersOf(file: string): readonly string[];
   /** Files whose text has the name of a type of contracts. */
@@ -191,6 +202,24 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     return result;
   }
 
+  const searched: EndSearch[] = [];
+  /** The files with an import that ends in one of these ways. */
+  function endingIn(ends: ReadonlySet<string>, mayGiveMore: boolean): ReadonlySet<string> {
+    const near = mayGiveMore ? earlier?.search.searched.find((one) => isMostOf(ends, one.ends)) : undefined;
+    const fresh = near && new Set([...ends].filter((end) => !near.ends.has(end)));
+    const freshBefore = fresh && earlier && fresh.size > 0 ? earlier.search.matching(patternOfEnds(fresh)) : new Set<string>();
+    const pattern = patternOfEnds(ends);
+    const files = near
+      ? new Set(
+          candidates.filter((file) =>
+            same.has(file) ? near.files.has(file) || freshBefore.has(file) : isIncluded(file) && pattern.test(read(file) ?? ''),
+          ),
+        )
+      : matching(pattern);
+    searched.push({ ends, files });
+    return files;
+  }
+
   return {
     judged,
     excluded,
@@ -210,7 +239,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     unreadable,
     withWords: (words) => wordSearch.filesWith(words).filter((file) => isIncluded(file) && !isExcluded(file)),
     wordSearch,
-    importersOf({ stems, specifiers, prefixes, folders }) {
+    importersOf({ stems, specifiers, prefixes, folders }, mayGiveMore = false) {
       if (stems.size === 0) return [];
       // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
       const ends = new Set(
@@ -221,16 +250,25 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
       );
       for (const specifier of specifiers) ends.add(`['"\`]${escapeRegExp(specifier)}`);
       for (const prefix of prefixes) ends.add(`['"\`]${escapeRegExp(prefix)}[^'"\`\n]*`);
-      const pattern = new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"\`]`);
       const below = candidates.filter(
         (file) => folders.some((folder) => file.startsWith(folder)) && isIncluded(file) && FOLDER_IMPORT.test(read(file) ?? ''),
       );
-      return [...new Set([...matching(pattern), ...below])];
+      return [...new Set([...endingIn(ends, mayGiveMore), ...below])];
     },
+    searched,
     specifiersOf,
     namingTypes,
     matching,
   };
+}
+
+function patternOfEnds(ends: ReadonlySet<string>): RegExp {
+  return new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"\`]`);
+}
+
+/** Whether few of some words are new. */
+function isMostOf(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].filter((one) => !all.has(one)).length <= some.size / 10;
 }
 
 function isMemberTaken(text: string, from: number): boolean {

@@ -79,7 +79,8 @@ export function earlierReading(near: Inventory, tree: SourceTree, options: ReadO
     isKept(file) {
       let known = kept.get(file);
       if (known === undefined) {
-        known = isSame(file) && [...dependenciesOf(file, reading.graph)].every((dependency) => isSame(dependency) && leadsSame(dependency));
+        known =
+          isSame(file) && [...dependenciesOf([file], reading.graph)].every((dependency) => isSame(dependency) && leadsSame(dependency));
         kept.set(file, known);
       }
       return known;
@@ -131,10 +132,10 @@ export function placeOf(file: string, { start }: { readonly start: number }): st
   return `${file}\0${start}`;
 }
 
-/** All files that a file's values may depend on: those that its imports, as far as they were followed, lead to. */
-export function dependenciesOf(file: string, graph: ModuleGraph): ReadonlySet<string> {
-  const seen = new Set([file]);
-  const pending = [file];
+/** All files that the values of some files may depend on: those that their imports, as far as they were followed, lead to. */
+export function dependenciesOf(files: Iterable<string>, graph: ModuleGraph): ReadonlySet<string> {
+  const seen = new Set(files);
+  const pending = [...seen];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const target of graph.edges.get(next)?.values() ?? []) {
       if (target === null || seen.has(target)) continue;

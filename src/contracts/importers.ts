@@ -11,7 +11,7 @@ export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, lo
   const excluded = new Set(search.excluded);
   const names = importNames(search.excluded, graph);
   const importers = new Map<string, string[]>();
-  for (const file of search.importersOf(names)) {
+  for (const file of search.importersOf(names, true)) {
     for (const specifier of search.specifiersOf(file)) {
       if (!mayName(specifier, names)) continue;
       const resolution = graph.resolver.resolve(specifier, file);

@@ -1,3 +1,4 @@
+import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isWithin, type AnyNode } from '../modules/nodes.ts';
 import { addTo } from '../source/groups.ts';
@@ -5,10 +6,11 @@ import type { SourceTree } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
 import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
-import { readingOf } from './earlier.ts';
+import { dependenciesOf, readingOf } from './earlier.ts';
 import { loadQuietly } from './importers.ts';
 import type { Inventory } from './inventory.ts';
-import { createReachTest, linesWithout, mayWrite, textOf, wordsOf } from './outside-reach.ts';
+import { createReachTest, textOf } from './outside-reach.ts';
+import { linesWithout, passedOn, wordsOf, type PassedOn } from './outside-texts.ts';
 
 /** A write to what contracts are made of, in a file that reading them does not lead to. */
 export interface OutsideWrite {
@@ -26,28 +28,51 @@ export interface OutsideWrites {
 const NO_WRITES: OutsideWrites = { isAny: false, of: () => [] };
 
 /**
- * Finds what files do to contracts that do not import them: `patch.ts`, which the app loads and which writes to a model of another file.
- * Asked of the files alone that differ from another tree, for to look at all would cost as much as reading them.
- * @param isWhole whether writes are asked for that the other tree has, too; else only files are read with lines that may write and that
- *   the other tree lacks
+ * Finds what files do to contracts that do not import them, at both sides of a change: `patch.ts`, which the app loads and which writes to
+ * a model of another file. Asked of the files alone that differ, for to look at all would cost as much as reading them.
  */
-export function outsideWrites(inventory: Inventory, other: SourceTree, isWhole: boolean): OutsideWrites {
+export function outsideWrites(base: Inventory, head: Inventory): { readonly before: OutsideWrites; readonly after: OutsideWrites } {
+  const passed = new Map<string, PassedOn>();
+  /** Of files that are the same at both sides, looked at once. */
+  function passedOnAt(tree: SourceTree, file: string): PassedOn {
+    if (base.tree.digest(file) !== head.tree.digest(file)) return passedOn(textOf(tree, file));
+    let known = passed.get(file);
+    if (!known) passed.set(file, (known = passedOn(textOf(tree, file))));
+    return known;
+  }
+  const after = writesAt(head, { passedOnAt, other: base, isWhole: true, created: null });
+  // Where the head has no such write, all that can have changed is that the base had one: in lines that are gone.
+  const before = writesAt(base, { passedOnAt, other: head, isWhole: after.isAny, created: after.created });
+  return { before, after };
+}
+
+/** Where the objects that contracts are made of are created, by file. */
+type Created = ReadonlyMap<string, readonly Span[]>;
+
+interface Asked {
+  passedOnAt(tree: SourceTree, file: string): PassedOn;
+  readonly other: Inventory;
+  /** Whether writes are asked for that the other side has, too; else those in lines that it lacks. */
+  readonly isWhole: boolean;
+  /** What was found of the other side, which shares contracts with this one. */
+  readonly created: Created | null;
+}
+
+function writesAt(
+  inventory: Inventory,
+  { passedOnAt, other, isWhole, created: known }: Asked,
+): OutsideWrites & { readonly created: Created | null } {
   const reading = readingOf(inventory);
-  if (!reading) return NO_WRITES;
-  const { graph, search, evaluator } = reading;
-  const differing = search.files.filter((file) => inventory.tree.digest(file) !== other.digest(file));
-  const writing = differing.filter((file) => {
-    const text = textOf(graph.tree, file);
-    return mayWrite(text, isWhole ? text : linesWithout(text, textOf(other, file))) && search.isJudged(file);
+  const differing =
+    reading?.search.files.filter((file) => inventory.tree.digest(file) !== other.tree.digest(file) && reading.search.isJudged(file)) ?? [];
+  if (!reading || differing.length === 0) return { ...NO_WRITES, created: known };
+  const { graph, evaluator } = reading;
+  const created = createdFor(inventory, graph, other, known);
+  const { mayReach, ...may } = createReachTest(created, graph, passedOnAt);
+  const modules = differing.flatMap((file) => {
+    const part = (text: string): string => (isWhole ? text : linesWithout(text, textOf(other.tree, file)));
+    return mayReach(file, part) ? (loadQuietly(graph, file) ?? []) : [];
   });
-  if (writing.length === 0) return NO_WRITES;
-  const { values, schemas } = partsOfContracts(inventory.contracts);
-  const created = new Map<string, Span[]>();
-  for (const { span } of values) addTo(created, span.file, span);
-  for (const { origin } of schemas) addTo(created, origin.file, origin);
-  for (const { dependencies } of inventory.contracts) for (const file of dependencies) if (!created.has(file)) created.set(file, []);
-  const { mayReach, ...may } = createReachTest(created, graph);
-  const modules = writing.flatMap((file) => (mayReach(file) ? (loadQuietly(graph, file) ?? []) : []));
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
     return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
@@ -68,7 +93,20 @@ export function outsideWrites(inventory: Inventory, other: SourceTree, isWhole: 
       });
   }
 
-  return { isAny: writes.length > 0, of };
+  return { isAny: writes.length > 0, of, created };
+}
+
+/** @param known what was found of the other side: contracts that both share are not looked through again */
+function createdFor(inventory: Inventory, graph: ModuleGraph, other: Inventory, known: Created | null): Created {
+  const common = new Set(known ? other.contracts : []);
+  const contracts = inventory.contracts.filter((contract) => !common.has(contract));
+  const { values, schemas } = partsOfContracts(contracts);
+  const created = new Map([...(known ?? [])].map(([file, spans]) => [file, [...spans]]));
+  for (const { span } of values) addTo(created, span.file, span);
+  for (const { origin } of schemas) addTo(created, origin.file, origin);
+  const homes = new Set(contracts.map(({ file }) => file));
+  for (const file of dependenciesOf(homes, graph)) if (!created.has(file)) created.set(file, []);
+  return created;
 }
 
 function asOutsideWrite(module: Module, start: number, end: number): OutsideWrite {

@@ -22,7 +22,7 @@ export function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluato
       exportName: exportNameOf(module, node),
       package: graph.resolver.packageOf(module.file)?.name ?? null,
       deprecatedTag: deprecatedTagAbove(module, node),
-      dependencies: () => dependenciesOf(module.file, graph),
+      dependencies: () => dependenciesOf([module.file], graph),
     },
     evaluator,
     eventsByMeta,

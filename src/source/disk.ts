@@ -1,4 +1,4 @@
-import { constants, lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { decodeRaw } from './blob.ts';
 import { folderOf } from './paths.ts';
 import { SourceError } from './tree.ts';
@@ -15,7 +15,9 @@ export interface Disk {
    * @throws {SourceError} when it cannot be read, or is not UTF-8
    */
   readText(file: string): string | Missing;
-  /** The same, as bytes that need not be text. */
+  /** The same, of bytes that are looked at first; afterwards they are another file's. */
+  readTextOf(file: string, look: (bytes: Buffer) => void): string | Missing;
+  /** The bytes, which need not be text. */
   readBytes(file: string): Buffer | Missing;
   /** The target of the link at `path`, which has no links above it; undefined when it is no link. */
   linkAt(path: string): string | undefined;
@@ -64,9 +66,33 @@ export function openDisk(root: string): Disk {
         // Invalid bytes decode to U+FFFD; only where there is one are the bytes themselves looked at.
         return raw.includes('\uFFFD') ? decodeRaw(readFileSync(path, { flag: FLAG }), file) : raw;
       }),
+    readTextOf: (file, look) =>
+      read(file, (path) => {
+        const bytes = readInto(path);
+        look(bytes);
+        return decodeRaw(bytes, file);
+      }),
     readBytes: (file) => read(file, (path) => readFileSync(path, { flag: FLAG })),
     linkAt: (path) => linkTarget(root, path),
   };
+}
+
+/** Larger files have bytes of their own. */
+const MAX_SHARED = 1_000_000;
+let shared: Buffer | undefined;
+
+/** The bytes of a file, until the next call: for thousands of files memory of their own costs more than to read them. */
+function readInto(path: string): Buffer {
+  shared ??= Buffer.allocUnsafeSlow(MAX_SHARED);
+  const descriptor = openSync(path, FLAG);
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < MAX_SHARED; length += read)
+      read = readSync(descriptor, shared, length, MAX_SHARED - length, null);
+    return length < MAX_SHARED ? shared.subarray(0, length) : readFileSync(path, { flag: FLAG });
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** @throws {SourceError} when it is a pipe or a device, which reads as empty */

@@ -1,5 +1,5 @@
 import { blobId, decodeRaw, refusePointer, withoutByteOrderMark, type ObjectFormat } from './blob.ts';
-import { ABSENT, LINK, openDisk } from './disk.ts';
+import { ABSENT, LINK, openDisk, type Missing } from './disk.ts';
 import { runGit } from './git.ts';
 import { listFolder, listRepository, type Listing } from './listing.ts';
 import { once } from './once.ts';
@@ -51,12 +51,13 @@ function workingTree(root: string, git: GitRepository | null, options: WorkingTr
   };
 
   // Most files are no links, and the system says so when a link is opened: nothing is looked up before.
-  const loadText = (file: string): string => {
+  const loadText = (file: string, look?: (bytes: Buffer) => void): string => {
+    const readText = (path: string): string | Missing => (look ? disk.readTextOf(path, look) : disk.readText(path));
     let path = file;
-    let text = listing().links.has(file) ? LINK : disk.readText(file);
+    let text = listing().links.has(file) ? LINK : readText(file);
     if (text === LINK) {
       path = demandInside(file, followLinks(file, linkAt), has);
-      text = disk.readText(path);
+      text = readText(path);
     }
     return typeof text === 'string' ? text : decodeRaw(skipped.read(path), file);
   };
@@ -88,9 +89,12 @@ function workingTree(root: string, git: GitRepository | null, options: WorkingTr
     has,
     read(file) {
       if (!has(file)) throw noSuchFile(file);
-      const raw = loadText(file);
+      const isAsked = options.digests === true && !digests.has(file);
+      const note = (content: Buffer | string): void => void digests.set(file, blobId(content, format));
+      const raw = loadText(file, isAsked ? note : undefined);
       refusePointer(raw, file);
-      if (options.digests === true && !digests.has(file)) digests.set(file, blobId(raw, format));
+      // What is not on disk has no bytes that were looked at.
+      if (isAsked && !digests.has(file)) note(raw);
       return withoutByteOrderMark(raw);
     },
     digest(file) {

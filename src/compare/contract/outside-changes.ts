@@ -1,6 +1,6 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
-import { outsideWrites, type OutsideWrite, type OutsideWrites } from '../../contracts/outside-writes.ts';
+import { outsideWrites, type OutsideWrite } from '../../contracts/outside-writes.ts';
 import type { Change } from '../change.ts';
 import { contractChange } from './change-builder.ts';
 import type { Sides } from './sides.ts';
@@ -15,22 +15,16 @@ const NONE = { gone: [], come: [] };
 
 /** Looks at the files that differ. Nothing is read before it is asked for. */
 export function createOutsideDifference(base: Inventory, head: Inventory): OutsideDifference {
-  let sides: readonly [OutsideWrites, OutsideWrites] | undefined;
+  let sides: ReturnType<typeof outsideWrites> | undefined;
   return (was, is) => {
     // A snapshot says of a contract what it was, and nothing of other files.
     if (base.tree === head.tree || base.tree.files().length === 0) return NONE;
-    sides ??= bothSides(base, head);
-    const [before, after] = [sides[0].of(was), sides[1].of(is)];
+    sides ??= outsideWrites(base, head);
+    const [before, after] = [sides.before.of(was), sides.after.of(is)];
     const without = (writes: readonly OutsideWrite[], others: readonly OutsideWrite[]): readonly OutsideWrite[] =>
       writes.filter(({ text }) => !others.some((other) => other.text === text));
     return before.length + after.length === 0 ? NONE : { gone: without(before, after), come: without(after, before) };
   };
-}
-
-/** Where the head has no such write, all that can have changed is that the base had one: in lines that are gone. */
-function bothSides(base: Inventory, head: Inventory): readonly [OutsideWrites, OutsideWrites] {
-  const after = outsideWrites(head, base.tree, true);
-  return [outsideWrites(base, head.tree, after.isAny), after];
 }
 
 /** What a contract becomes by such writes is not said: they may run or not, and at any time. */

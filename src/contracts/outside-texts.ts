@@ -1,0 +1,129 @@
+import { MUTATING_METHODS } from '../modules/own-changes.ts';
+
+/** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
+
+const ASSIGNS = String.raw`\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`;
+/** A member that is assigned, counted or deleted, and what functions and methods do to an object. What `this` has is the file's own. */
+const WRITE = new RegExp(
+  [
+    String.raw`(?<!\bthis)\.[\w$]+${ASSIGNS}`,
+    // Not `const xs: string[] = …` and `const [x, y] = …`.
+    String.raw`\]${ASSIGNS}(?<!(?:\[\s*|\b(?:const|let|var)\s*\[[^[\]]*)\]\s*=)`,
+    String.raw`[.\]][\w$]*\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+\s*[.[]`,
+    // `[x.y, z] = …`
+    String.raw`\.[\w$]+\s*[\]},](?:(?!\b(?:const|let|var)\b)[^;=])*[\]}]\s*=(?![=>])`,
+    String.raw`\bdelete\s|\b(?:Object|Reflect)\b(?!\s*\.\s*(?:keys|values|entries|fromEntries|freeze|hasOwn|is|get|has|ownKeys)\b)`,
+    String.raw`\.\s*(?:${[...MUTATING_METHODS].join('|')})\s*(?:\?\.\s*)?[(.]|\]\s*\(|\.(?:call|apply|bind)\s*\(`,
+  ].join('|'),
+);
+/** `tune(x`, `ns.tune(x`, `new Tuner(x`: not of what is called with nothing. */
+const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))/g;
+const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
+const RENAMED = /\bas\s+([\w$]+)/g;
+const TYPE = /\btype\s+[\w$]+(?:\s+as\s+[\w$]+)?/g;
+const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
+/** `export * as all from './x'`, `export { x as y } from './x'`, `export { x }`, `export const y = x;`, `export const all = [`, `export default x;`. */
+const EXPORT =
+  /\bexport\s*(?:\*\s*(?:as\s+([\w$]+)\s*)?from\s*['"]([^'"\n]+)['"]|\{([^{}]*)\}(?:\s*from\s*['"]([^'"\n]+)['"])?|(?:default\b|(?:const|let|var)\s+([\w$]+)[^=\n]*=)\s*(?:([[{])|([\w$]+)\s*(?:;|$|as\b|satisfies\b)))/gm;
+/** What stands before an item of a list, or a member. */
+const BEFORE_ITEM = /[[{,:]\s*(?:\.{3})?$/;
+const BEFORE_LENGTH = 40;
+const CALLED = /[\w$]+(?:\.[\w$]+)*\(/y;
+
+/** An import as it stands in a text. */
+export interface ImportText {
+  /** What stands before `from`. */
+  readonly clause: string;
+  readonly source: string;
+  /** Where it ends. */
+  readonly end: number;
+}
+
+/** Types are left out, and imports of nothing else. */
+export function importsIn(text: string): readonly ImportText[] {
+  return [...text.matchAll(IMPORT)].flatMap(({ index, 0: whole, 1: clause = '', 2: source = '' }) => {
+    const values = clause.includes('type') ? clause.replace(TYPE, '') : clause;
+    return wordsOf(values).length > 0 ? { clause: values, source, end: index + whole.length } : [];
+  });
+}
+
+/** The sources of what is required, and of what is imported where it is used. */
+export function requiredIn(text: string): readonly string[] {
+  return [...text.matchAll(REQUIRE)].map(([, source = '']) => source);
+}
+
+/** Whether a text may write to an object that it did not create, other than by what it calls. */
+export function writes(text: string): boolean {
+  return WRITE.test(text);
+}
+
+/** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */
+export function importsCalled(imports: readonly ImportText[], part: string): readonly ImportText[] {
+  if (imports.length === 0) return imports;
+  const called = new Set([...part.matchAll(CALL)].map(([, callee = '']) => callee));
+  return imports.filter(({ clause }) => wordsOf(clause).some((name) => called.has(name)));
+}
+
+/** What a text gives out and did not create. */
+export interface PassedOn {
+  /** Where it has that from. */
+  readonly sources: readonly string[];
+  /** What it may be called from there on. */
+  readonly names: readonly string[];
+}
+
+const NOTHING: PassedOn = { sources: [], names: [] };
+
+export function passedOn(text: string): PassedOn {
+  const sources: string[] = [];
+  const names: string[] = [];
+  const given = new Set<string>();
+  let hasTable = false;
+  for (const [, whole, all, list, source, name, table, value] of text.matchAll(EXPORT)) {
+    if (all !== undefined) sources.push(all);
+    if (source !== undefined) sources.push(source);
+    for (const [, renamed = ''] of list?.matchAll(RENAMED) ?? []) names.push(renamed);
+    if (list !== undefined && source === undefined) for (const word of wordsOf(list)) given.add(word);
+    if (whole !== undefined) names.push(whole);
+    if (name !== undefined) names.push(name);
+    if (value !== undefined) given.add(value);
+    hasTable ||= table !== undefined;
+  }
+  if (given.size > 0 || hasTable) {
+    for (const { clause, source, end } of importsIn(text)) {
+      const passed = wordsOf(clause).filter((word) => given.has(word) || (hasTable && isItem(word, text, end)));
+      if (passed.length === 0) continue;
+      sources.push(source);
+      names.push(...passed);
+    }
+  }
+  return sources.length === 0 ? NOTHING : { sources, names };
+}
+
+/** The names of the lists and objects that a text gives out. */
+export function tablesIn(text: string): readonly string[] {
+  return [...text.matchAll(EXPORT)].flatMap(({ 5: name, 6: table }) => (name !== undefined && table !== undefined ? name : []));
+}
+
+/** Whether a name stands behind a place as an item or a member of something else, or begins one: what a call gives is not told. */
+function isItem(name: string, text: string, from: number): boolean {
+  for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + name.length)) {
+    if (!BEFORE_ITEM.test(text.slice(Math.max(from, at - BEFORE_LENGTH), at))) continue;
+    CALLED.lastIndex = at;
+    if (!CALLED.test(text)) return true;
+  }
+  return false;
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return text.match(/[\w$]+/g) ?? [];
+}
+
+/** The lines of a text that another one does not have. */
+export function linesWithout(text: string, other: string): string {
+  const known = new Set(other.split('\n'));
+  return text
+    .split('\n')
+    .filter((line) => !known.has(line))
+    .join('\n');
+}
