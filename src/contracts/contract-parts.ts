@@ -6,7 +6,7 @@ import { groupBy } from '../source/groups.ts';
 import { contains, type Span } from '../source/span.ts';
 import type { Write } from '../values/changed.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import { isComposite, partsOfOne } from '../values/points-to.ts';
+import { isComposite, partsOfOne } from '../values/points-to/points.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { loadQuietly } from './importers.ts';

@@ -1,3 +1,4 @@
+import { functionsAround, callAround } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import type { Libraries } from '../values/evaluation.ts';
@@ -5,7 +6,6 @@ import { runModule, type ModuleRun } from '../values/running/run-module.ts';
 import type { CallSite } from '../values/running/run.ts';
 import type { UnreadableReason } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import { functionsAround, callAround } from './enclosing.ts';
 import type { Found } from './found.ts';
 import { specAsLeft } from './framework.ts';
 

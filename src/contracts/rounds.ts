@@ -1,11 +1,11 @@
+import { callAround, enclosingFunction } from '../modules/enclosing.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
 import { contains } from '../source/span.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import type { Trace } from '../values/tracing.ts';
 import { runLoop, withSkippedLoops } from '../values/statements.ts';
-import { callAround, enclosingFunction } from './enclosing.ts';
+import type { Trace } from '../values/tracing.ts';
 import { spanOf } from './placed-node.ts';
 
 const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);

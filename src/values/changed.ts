@@ -1,3 +1,4 @@
+import { enclosingFunction } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
@@ -6,7 +7,8 @@ import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
-import { createPointsTo, functionAround, isComposite, partsOfOne, type PointsTo } from './points-to.ts';
+import { createPointsTo, type PointsTo } from './points-to/points-to.ts';
+import { isComposite, partsOfOne } from './points-to/points.ts';
 import { unknown, type StaticValue } from './value.ts';
 
 /** A write to an object, which is told by the place where it is created. */
@@ -86,7 +88,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const found = { changes, parameters, flow, pointsTo };
     ofModules.set(module, found);
     for (const { node, scope, at, end, member, isCall } of flow.changes) {
-      const inFunction = functionAround(scope);
+      const inFunction = functionOf(scope);
       const receiver = unwrap(node);
       const self = flow.staticThis.get(receiver);
       if (self)
@@ -128,7 +130,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   }
 
   function asChange({ object, at, end, scope }: HandOver, { file }: Module): Change {
-    return { object, member: null, file, at, end, inFunction: functionAround(scope), createdIn: functionOver(object) };
+    return { object, member: null, file, at, end, inFunction: functionOf(scope), createdIn: functionOver(object) };
   }
 
   function noteImport(reader: string, file: string, name: string | null): void {
@@ -271,7 +273,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
 /** In one and the same function, order decides; code in another one may have run at any time. */
 function counts(change: Change, at: { readonly span: Span; readonly scope: Scope } | null, flow: ModuleFlow): boolean {
   if (!at || change.file !== at.span.file) return true;
-  const reader = functionAround(at.scope);
+  const reader = functionOf(at.scope);
   if (change.inFunction !== reader || change.createdIn !== reader || change.at < at.span.start) return true;
   return flow.loops.some(
     (loop) => loop.start <= at.span.start && at.span.end <= loop.end && loop.start <= change.at && change.at < loop.end,
@@ -300,4 +302,8 @@ function isSame(a: Span, b: Span): boolean {
 function isInside({ object, createdIn }: Change, call: Span): boolean {
   if (object.file !== call.file || object.start < call.start || object.end > call.end) return false;
   return !createdIn || createdIn.start < call.start || createdIn.end > call.end;
+}
+
+function functionOf(scope: Scope): AnyNode | null {
+  return enclosingFunction(scope)?.node ?? null;
 }

@@ -2,11 +2,11 @@ import { isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { callMember } from './builtins/function-members.ts';
-import { closureOf, functionValue, openEnvironment, type Environment } from './environment.ts';
 import { addNamespaceMembers } from './enums-and-namespaces.ts';
+import { closureOf, functionValue, openEnvironment, type Environment } from './environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from './evaluation.ts';
 import { NOTHING_HANDED_OVER } from './handed-over.ts';
-import { isComposite } from './points-to.ts';
+import { isComposite } from './points-to/points.ts';
 import { literal, unknown, type FunctionValue, type Property, type StaticValue } from './value.ts';
 
 /**

@@ -1,11 +1,11 @@
-import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
 import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { addTo } from '../source/groups.ts';
 import type { Span } from '../source/span.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
-import { isComposite, parts } from './points-to.ts';
+import { isComposite, parts } from './points-to/points.ts';
 import { createHolders, firstWhere, mayReach } from './reach.ts';
 
 /** A call that gives an object away, which is told by the place where it is created. */

@@ -1,10 +1,10 @@
+import { callAround, functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf } from '../../values/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { FunctionValue, StaticValue } from '../../values/value.ts';
 import { givenBy } from '../defines/given-defines.ts';
-import { callAround, functionsAround } from '../enclosing.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
 

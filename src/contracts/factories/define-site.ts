@@ -1,3 +1,4 @@
+import { enclosingFunction } from '../../modules/enclosing.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
@@ -8,7 +9,6 @@ import { unknown, type StaticValue } from '../../values/value.ts';
 import { isDeadCode } from '../defines/dead-code.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { enclosingFunction } from '../enclosing.ts';
 import { spanOf } from '../placed-node.ts';
 import { roundsOf } from '../rounds.ts';
 import type { FactoryWork } from './work.ts';

@@ -1,3 +1,4 @@
+import { callAround, enclosingFunction, functionsAround } from '../../modules/enclosing.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { groupBy } from '../../source/groups.ts';
 import { contains, isSameSpan } from '../../source/span.ts';
@@ -5,7 +6,6 @@ import { withSkippedLoops } from '../../values/statements.ts';
 import type { Trace } from '../../values/tracing.ts';
 import { unknown } from '../../values/value.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { callAround, enclosingFunction, functionsAround } from '../enclosing.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { specOfCall } from './altered-spec.ts';
 import type { CallSearch } from './call-search.ts';

@@ -1,12 +1,12 @@
-import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { enclosingFunction, functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
+import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { describeCallee } from '../../values/describe.ts';
 import { closureOf, functionValue } from '../../values/environment.ts';
 import { unknown, type FunctionValue, type StaticValue, type UnknownValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import type { GivingCall } from '../defines/given-defines.ts';
-import { enclosingFunction, functionsAround } from '../enclosing.ts';
 import type { Found } from '../found.ts';
 import { spanOf } from '../placed-node.ts';
 import type { CallSearch } from './call-search.ts';

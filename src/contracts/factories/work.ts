@@ -1,3 +1,4 @@
+import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
@@ -6,7 +7,6 @@ import type { Trace } from '../../values/tracing.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { enclosingFunction } from '../enclosing.ts';
 import type { Found } from '../found.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { roundsOf } from '../rounds.ts';

@@ -1,9 +1,9 @@
+import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { describe } from '../../values/describe.ts';
 import { unknown, type StaticValue, type UnknownValue, type UnreadableReason } from '../../values/value.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { enclosingFunction } from '../enclosing.ts';
 import type { Found } from '../found.ts';
 import { spanOf, type PlacedNode } from '../placed-node.ts';
 import { timesOf } from '../rounds.ts';

@@ -1,7 +1,7 @@
+import { functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
-import { functionsAround } from '../enclosing.ts';
 
 interface PlacedLiteral {
   readonly node: AnyNode;

@@ -1,8 +1,8 @@
+import { callAround, enclosingFunction, functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { StaticValue } from '../../values/value.ts';
-import { callAround, enclosingFunction, functionsAround } from '../enclosing.ts';
 import type { FactoryPlace } from '../factories/factory-names.ts';
 import type { Found } from '../found.ts';
 import type { PlacedNode } from '../placed-node.ts';

@@ -1,3 +1,4 @@
+import { enclosingFunction } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isWithin, rootOfChain, type AnyNode } from '../../modules/nodes.ts';
@@ -5,7 +6,6 @@ import type { Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { enclosingFunction } from '../enclosing.ts';
 import type { Found } from '../found.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { contractKind, type SpecKind } from '../spec-kind.ts';

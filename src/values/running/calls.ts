@@ -1,14 +1,15 @@
 import { childNodes, isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { evaluateArguments } from '../arguments.ts';
+import { slots } from '../builtins/method.ts';
 import { promise } from '../builtins/promises.ts';
+import { parametersOf } from '../call.ts';
 import { describeCallee } from '../describe.ts';
 import { destructure } from '../destructure.ts';
-import { parametersOf } from '../call.ts';
 import { closureOf, spanOf, type Environment } from '../environment.ts';
 import { MAX_DEPTH, unreadable } from '../evaluation.ts';
-import { isComposite } from '../points-to.ts';
 import { isInOptionalChain } from '../members.ts';
 import { isHarmless } from '../mutation.ts';
+import { isComposite } from '../points-to/points.ts';
 import {
   literal,
   native,
@@ -21,7 +22,6 @@ import {
   type UnknownValue,
 } from '../value.ts';
 import { sorted } from './array-changes.ts';
-import { slots } from '../builtins/method.ts';
 import { classOf, homeOf, isClass, keyOf, superOf, withSelf, type ClassInfo } from './classes.ts';
 import { bindName, hasEffects, openRun, thisOf } from './environments.ts';
 import { captured, holdsOwn, namesChanging, namesUnsettled, reachOf } from './exposure.ts';

@@ -1,11 +1,11 @@
-import type { AnyNode } from '../../modules/nodes.ts';
 import type { Module } from '../../modules/module.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
 import { unreadable } from '../evaluation.ts';
 import { valueOfImport } from '../imports.ts';
-import { isComposite } from '../points-to.ts';
+import { isComposite } from '../points-to/points.ts';
 import { literal, native, unknown, type StaticValue } from '../value.ts';
 import { noteForeign } from './heap.ts';
 import { linkedImport } from './linking.ts';

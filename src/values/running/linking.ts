@@ -1,10 +1,10 @@
 import { importOf } from '../../modules/graph.ts';
 import { ParseFailure, type Module } from '../../modules/module.ts';
-import { SourceError } from '../../source/tree.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
+import { SourceError } from '../../source/tree.ts';
 import type { Environment } from '../environment.ts';
 import { leadsToCode } from '../imports.ts';
-import { isComposite } from '../points-to.ts';
+import { isComposite } from '../points-to/points.ts';
 import { unknown, type Property, type StaticValue } from '../value.ts';
 import { namespaceOf } from '../whole-modules.ts';
 import { commonJsNames, exportedWhole } from './common-js.ts';

@@ -1,6 +1,6 @@
-import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Scope, ScopedNode } from '../modules/scope.ts';
+import type { Module } from './module.ts';
+import { unwrap, type AnyNode } from './nodes.ts';
+import type { Scope, ScopedNode } from './scope.ts';
 
 /** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */
 export function enclosingFunction(scope: Scope): Scope | null {

@@ -1,0 +1,156 @@
+import { enclosingFunction } from '../../modules/enclosing.ts';
+import { lookup } from '../../modules/lookup.ts';
+import { isFunction, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import { addTo } from '../../source/groups.ts';
+import { closureOf } from '../environment.ts';
+import { memberName, type PlacedNode } from '../module-flow.ts';
+import type { StaticValue } from '../value.ts';
+import type { Following, Inside } from './inside.ts';
+import { NONE, union, type Points } from './points.ts';
+
+/** A call of a function, by what its parameters are given. */
+export interface Caller {
+  readonly call: PlacedNode;
+  /** What the parameter at an index is given, at least. */
+  argument(index: number): Points;
+}
+
+/** Methods of arrays and promises that call back for each element; of `reduce` the element comes second. */
+const CALLBACK_METHODS = new Set([
+  'forEach',
+  'map',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'some',
+  'every',
+  'flatMap',
+  'reduce',
+  'reduceRight',
+  'sort',
+  'toSorted',
+  'then',
+]);
+/** Methods of functions by which they are called, with an argument for `this` before the others. */
+const INDIRECT = new Set(['call', 'apply', 'bind']);
+
+/** Who calls the functions of a module. */
+export interface Callers {
+  of(fn: AnyNode): readonly Caller[];
+  /** Whether code of the module's top, or of a function that it calls, calls a function. */
+  runsEarly(fn: AnyNode): boolean;
+}
+
+/** @param onFound is told when all calls have been looked at, which what is known so far was without */
+export function createCallers({ flow, of }: Following, { elements }: Inside, onFound: () => void): Callers {
+  const early = new Map<AnyNode, boolean>();
+  let callers: Map<AnyNode, Caller[]> | null = null;
+
+  function callersOf(fn: AnyNode): readonly Caller[] {
+    if (!callers) {
+      callers = new Map();
+      // First what is called by a name of its own, then what is called as a parameter, which the first tell.
+      const [byParameter, byName] = [flow.calls.filter(isByParameter), flow.calls.filter((call) => !isByParameter(call))];
+      for (const call of [...byName, ...byParameter]) noteCall(call, callers);
+      onFound();
+    }
+    return callers.get(fn) ?? [];
+  }
+
+  function isByParameter({ node, scope }: PlacedNode): boolean {
+    const callee = unwrap((node['callee'] ?? node['tag']) as AnyNode);
+    return callee.type === 'Identifier' && lookup(scope, callee['name'] as string)?.kind === 'parameter';
+  }
+
+  function noteCall(call: PlacedNode, found: Map<AnyNode, Caller[]>): void {
+    const { node, scope } = call;
+    const isTag = node.type === 'TaggedTemplateExpression';
+    const callee = unwrap((isTag ? node['tag'] : node['callee']) as AnyNode);
+    const args = isTag ? [null, ...((node['quasi'] as AnyNode)['expressions'] as AnyNode[])] : (node['arguments'] as AnyNode[]);
+    const note = (fn: StaticValue, argument: Caller['argument']): void => {
+      if (fn.kind === 'function') addTo(found, closureOf(fn).node, { call, argument });
+    };
+    if (isLocal(callee, scope)) {
+      const spreadAt = args.findIndex((argument) => argument?.type === 'SpreadElement');
+      const spread = (): Points =>
+        union(...args.map((argument) => (argument?.type === 'SpreadElement' ? elements(argument['argument'] as AnyNode, scope) : NONE)));
+      for (const fn of of(callee, scope)) {
+        note(fn, (index) => {
+          if (spreadAt >= 0 && index >= spreadAt) return spread();
+          const argument = args[index];
+          return argument ? of(argument, scope) : NONE;
+        });
+      }
+    }
+    const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+    if (method !== undefined && INDIRECT.has(method)) noteIndirect(callee['object'] as AnyNode, method, args, scope, note);
+    if (method === undefined || !(CALLBACK_METHODS.has(method) || method === 'from')) return;
+    for (const argument of args) {
+      if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
+      const [first] = args;
+      for (const fn of of(argument, scope)) {
+        if (method === 'from' && first) note(fn, () => elements(first, scope));
+        else note(fn, (index) => fromReceiver(callee, scope, method, index, args));
+      }
+    }
+  }
+
+  /** `f.call(null, …)`, `f.apply(null, […])`, `Reflect.apply(f, null, […])`. */
+  function noteIndirect(
+    object: AnyNode,
+    method: string,
+    args: readonly (AnyNode | null)[],
+    scope: Scope,
+    note: (fn: StaticValue, argument: Caller['argument']) => void,
+  ): void {
+    const isReflect = object.type === 'Identifier' && object['name'] === 'Reflect';
+    const target = isReflect ? args[0] : object;
+    const given = args.slice(isReflect ? 2 : 1).filter((argument) => argument !== null);
+    if (!target || !mayBeFunction(target, scope)) return;
+    const passed = (): Points => union(...given.map((argument) => (method === 'apply' ? elements(argument, scope) : of(argument, scope))));
+    for (const fn of of(target, scope)) note(fn, passed);
+  }
+
+  function fromReceiver(callee: AnyNode, scope: Scope, method: string, index: number, args: readonly (AnyNode | null)[]): Points {
+    const object = callee['object'] as AnyNode;
+    const start = method.startsWith('reduce') && index === 0 && args[1] ? of(args[1], scope) : NONE;
+    return union(start, elements(object, scope), of(object, scope));
+  }
+
+  /** Whether a callee may be a function of this module: then its calls matter here. Cheap, so that little is evaluated in vain. */
+  function isLocal(callee: AnyNode, scope: Scope): boolean {
+    if (isFunction(callee)) return true;
+    if (callee.type === 'CallExpression') return isLocal(unwrap(callee['callee'] as AnyNode), scope);
+    if (callee.type === 'MemberExpression') {
+      const name = memberName(callee);
+      if (name !== undefined && !flow.methods.has(name)) return false;
+    } else if (callee.type !== 'Identifier') return true;
+    const root = rootIdentifier(callee);
+    const declaration = root ? lookup(scope, root['name'] as string) : undefined;
+    return declaration !== undefined && declaration.kind !== 'import';
+  }
+
+  function mayBeFunction(argument: AnyNode, scope: Scope): boolean {
+    const node = unwrap(argument);
+    if (isFunction(node)) return true;
+    if (node.type !== 'Identifier') return false;
+    const declaration = lookup(scope, node['name'] as string);
+    return declaration !== undefined && declaration.kind !== 'import';
+  }
+
+  function runsEarly(fn: AnyNode): boolean {
+    const decided = early.get(fn);
+    if (decided !== undefined) return decided;
+    early.set(fn, false);
+    const runs = callersOf(fn).some(({ call }) => {
+      const around = enclosingFunction(call.scope);
+      return around === null || runsEarly(around.node);
+    });
+    early.set(fn, runs);
+    return runs;
+  }
+
+  return { of: callersOf, runsEarly };
+}

@@ -1,0 +1,91 @@
+import type { Module } from '../../modules/module.ts';
+import { isFunction, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import type { Evaluator } from '../evaluation.ts';
+import { memberName, type ModuleFlow } from '../module-flow.ts';
+import type { StaticValue } from '../value.ts';
+import { anything, isComposite, isSchema, NONE, partsOfOne, union, type Points } from './points.ts';
+
+/** What a module is followed with. */
+export interface Following {
+  readonly module: Module;
+  readonly flow: ModuleFlow;
+  /** Evaluates without regard to changes. */
+  readonly raw: Evaluator;
+  /** What an expression may give. */
+  of(expression: AnyNode, scope: Scope): Points;
+}
+
+/** What lies in values. */
+export interface Inside {
+  /** What a member of a value may be; of a name that is not known, any of its members. */
+  inMember(value: StaticValue, name: string | undefined): Points;
+  /** What lies in the list or object that an expression gives. */
+  elements(expression: AnyNode, scope: Scope): Points;
+}
+
+export function createInside({ module, flow, raw, of }: Following): Inside {
+  /** What is written in which literals, as long as it is being found out. */
+  const asked = new Set<string>();
+
+  function inMember(value: StaticValue, name: string | undefined): Points {
+    if (anything.has(value)) return new Set([value]);
+    if (value.kind === 'array') return union(partsOfOne(value), writtenIn(value, undefined));
+    if (value.kind === 'object') {
+      if (name === undefined) return union(partsOfOne(value), writtenIn(value, undefined));
+      const property = value.properties.get(name);
+      const read = property && !property.getter && isComposite(property.value) ? new Set([property.value]) : NONE;
+      return union(read, writtenIn(value, name));
+    }
+    // What lies in a library's schema is not known by its name, and is the schema's all the same: `Model.fields.email`.
+    const own = isSchema(value) ? new Set([value]) : NONE;
+    if (name === undefined) return own;
+    const member = raw.member(value, name, value.span);
+    if (isComposite(member)) return new Set([member]);
+    return member.kind === 'unknown' ? own : NONE;
+  }
+
+  /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */
+  function writtenIn({ span }: StaticValue, name: string | undefined): Points {
+    const literal = span.file === module.file ? flow.literals.get(`${span.start}:${span.end}`) : undefined;
+    const question = `${String(literal?.start)}:${name ?? '*'}`;
+    // A list may be made of itself: `list = [...list, more]`.
+    if (!literal || asked.has(question)) return NONE;
+    asked.add(question);
+    const points = writtenInLiteral(literal, name);
+    asked.delete(question);
+    return points;
+  }
+
+  function writtenInLiteral(literal: AnyNode, name: string | undefined): Points {
+    const entries = (literal['properties'] ?? literal['elements']) as (AnyNode | null)[];
+    // What stands before a member of that name, a spread above all, does not give it.
+    const first = name === undefined ? -1 : entries.findLastIndex((entry) => entry?.type === 'Property' && memberName(entry) === name);
+    return union(
+      ...entries.map((entry, index) => {
+        if (!entry || index < first) return NONE;
+        if (entry.type === 'SpreadElement') {
+          const spread = entry['argument'] as AnyNode;
+          return union(...[...of(spread, flow.scopeOf(spread))].map((value) => inMember(value, name)));
+        }
+        if (entry.type === 'Property' && name !== undefined && (memberName(entry) ?? name) !== name) return NONE;
+        const value = entry.type === 'Property' ? (entry['value'] as AnyNode) : entry;
+        return isFunction(value) ? NONE : of(value, flow.scopeOf(value));
+      }),
+    );
+  }
+
+  function elements(expression: AnyNode, scope: Scope): Points {
+    const node = unwrap(expression);
+    const inside = [...of(node, scope)].map((value) =>
+      value.kind === 'object' || value.kind === 'array' || isSchema(value) ? inMember(value, undefined) : partsOfOne(value),
+    );
+    if (node.type !== 'ArrayExpression') return union(...inside);
+    const written = (node['elements'] as (AnyNode | null)[]).map((element) =>
+      !element ? NONE : element.type === 'SpreadElement' ? elements(element['argument'] as AnyNode, scope) : of(element, scope),
+    );
+    return union(...inside, ...written);
+  }
+
+  return { inMember, elements };
+}

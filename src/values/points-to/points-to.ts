@@ -1,0 +1,186 @@
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { childNodes, isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Evaluator } from '../evaluation.ts';
+import { memberName, type Flow, type ModuleFlow } from '../module-flow.ts';
+import { unknown, type StaticValue } from '../value.ts';
+import { createCallResults } from './call-results.ts';
+import { createCallers, type Caller } from './callers.ts';
+import { createInside, type Following } from './inside.ts';
+import { anything, isComposite, listOf, NONE, parts, union, type Points } from './points.ts';
+
+export interface PointsTo {
+  of(expression: AnyNode, scope: Scope): Points;
+  /** What stands for whatever a parameter may be given from elsewhere, and for all that lies in it. */
+  given(parameter: Declaration): StaticValue;
+  /** Whether code of a module's top, or of a function that it calls, calls a function of it. */
+  runsEarly(fn: AnyNode): boolean;
+  /** True when the module was too large to be followed; then nothing that it holds is certain. */
+  readonly isExhausted: boolean;
+}
+
+/** Steps for one module. */
+const MAX_STEPS = 100_000;
+/**
+ * Which objects an expression of a module may give, followed through names, calls, members and loops; in doubt more rather than fewer.
+ * @param raw evaluates without regard to changes
+ */
+export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator): PointsTo {
+  const known = new Map<AnyNode, Points>();
+  const givens = new Map<Declaration, StaticValue>();
+  let steps = 0;
+  const following: Following = { module, flow, raw, of };
+  const inside = createInside(following);
+  const callers = createCallers(following, inside, () => known.clear());
+  const ofCall = createCallResults(following, inside);
+
+  function of(expression: AnyNode, scope: Scope): Points {
+    const node = unwrap(expression);
+    const found = known.get(node);
+    if (found) return found;
+    if (++steps > MAX_STEPS) return NONE;
+    const points = new Set<StaticValue>();
+    // What leads back here in a circle adds nothing.
+    known.set(node, points);
+    const value = raw.evaluate(node, raw.environmentOf(module, scope));
+    if (isComposite(value)) points.add(value);
+    for (const more of follow(node, scope, isComposite(value))) points.add(more);
+    return points;
+  }
+
+  /** @param isRead whether the expression has a value already: then only what may be added to it counts */
+  function follow(node: AnyNode, scope: Scope, isRead: boolean): Points {
+    switch (node.type) {
+      case 'Identifier': {
+        const declaration = lookup(scope, node['name'] as string);
+        return declaration ? ofDeclaration(declaration, isRead) : NONE;
+      }
+      case 'MemberExpression':
+        return ofMember(node, scope);
+      case 'CallExpression':
+      case 'NewExpression':
+        return isRead ? NONE : ofCall(node, scope);
+      case 'ConditionalExpression':
+        return union(of(node['consequent'] as AnyNode, scope), of(node['alternate'] as AnyNode, scope));
+      case 'LogicalExpression':
+        return union(of(node['left'] as AnyNode, scope), of(node['right'] as AnyNode, scope));
+      case 'AssignmentExpression':
+        return of(node['right'] as AnyNode, scope);
+      case 'SequenceExpression':
+        return union(...(node['expressions'] as AnyNode[]).slice(-1).map((last) => of(last, scope)));
+      case 'AwaitExpression':
+      case 'YieldExpression':
+        return isNode(node['argument']) ? of(node['argument'], scope) : NONE;
+      default:
+        return NONE;
+    }
+  }
+
+  function ofDeclaration(declaration: Declaration, isRead: boolean): Points {
+    const flows = (flow.assigned.get(declaration) ?? []).map(ofFlow);
+    if (declaration.kind === 'parameter') return union(...flows, ofParameter(declaration));
+    if (declaration.kind === 'catch') return union(...flows, ...flow.thrown.map(({ node, scope }) => of(node, scope)));
+    const { node } = declaration;
+    const source = flow.loopSources.get(node);
+    if (source) return union(...flows, parts(inside.elements(source.node, source.scope)));
+    const init = node['init'];
+    if (!isRead && isNode(init)) {
+      const id = node['id'] as AnyNode;
+      const whole = of(init, flow.scopeOf(init));
+      return union(
+        ...flows,
+        id.type === 'Identifier' ? whole : union(parts(whole), ...defaultsIn(id).map((value) => of(value, flow.scopeOf(value)))),
+      );
+    }
+    return union(...flows);
+  }
+
+  function ofFlow({ node, scope, isPart }: Flow): Points {
+    const points = of(node, scope);
+    return isPart ? parts(points) : points;
+  }
+
+  function given(parameter: Declaration): StaticValue {
+    let value = givens.get(parameter);
+    if (!value) {
+      const span = { file: '', start: parameter.identifier.start, end: parameter.identifier.end };
+      value = { kind: 'object', properties: new Map(), open: unknown('parameter', span, parameter.name), span };
+      givens.set(parameter, value);
+      anything.add(value);
+    }
+    return value;
+  }
+
+  function ofParameter(declaration: Declaration): Points {
+    const anyone: Points = new Set([given(declaration)]);
+    const fn = declaration.node;
+    const parameters = (fn['params'] as AnyNode[]).map((parameter) =>
+      parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter,
+    );
+    const index = parameters.findIndex((parameter) => patternIdentifiers(parameter).includes(declaration.identifier));
+    const pattern = parameters[index];
+    if (!pattern) return anyone;
+    const passed = callers.of(fn).map((caller) => caller.argument(index));
+    const defaults = defaultsIn(pattern).map((value) => of(value, flow.scopeOf(value)));
+    const setter = flow.setters.get(fn);
+    const set = setter === undefined ? [] : flowsOf(setter).map(ofFlow);
+    if (pattern.type === 'RestElement') {
+      const rest = callers.of(fn).flatMap((caller) => argumentsFrom(caller, index));
+      return pattern['argument'] === declaration.identifier
+        ? new Set([listOf(union(anyone, ...rest), declaration.identifier)])
+        : union(anyone, parts(union(...rest)));
+    }
+    const isPlain =
+      pattern === declaration.identifier || (pattern.type === 'AssignmentPattern' && pattern['left'] === declaration.identifier);
+    return union(anyone, ...defaults, ...(isPlain ? [...passed, ...set] : [...passed, ...set].map(parts)));
+  }
+
+  function argumentsFrom(caller: Caller, index: number): readonly Points[] {
+    const count = (caller.call.node['arguments'] as AnyNode[] | undefined)?.length ?? 0;
+    return Array.from({ length: Math.max(1, count - index) }, (_, offset) => caller.argument(index + offset));
+  }
+
+  function ofMember(node: AnyNode, scope: Scope): Points {
+    const object = unwrap(node['object'] as AnyNode);
+    const name = memberName(node);
+    const flows = flowsOf(name).map(ofFlow);
+    if (object.type === 'Identifier' && object['name'] === 'arguments' && !lookup(scope, 'arguments')) {
+      const fn = scope.owner.node;
+      return union(...flows, ...callers.of(fn).flatMap((caller) => argumentsFrom(caller, 0)));
+    }
+    const members = [...of(object, scope)].map((value) => inside.inMember(value, name));
+    if (object.type === 'ArrayExpression') members.push(inside.elements(object, scope));
+    return union(...flows, ...members);
+  }
+
+  /** What members of any object are assigned under a name; of a name that is not known, under all. */
+  function flowsOf(name: string | undefined): readonly Flow[] {
+    if (name === undefined) return [...flow.members.values()].flat();
+    return [...(flow.members.get(name) ?? []), ...(flow.members.get('*') ?? [])];
+  }
+
+  return {
+    of,
+    given,
+    runsEarly: (fn) => callers.runsEarly(fn),
+    get isExhausted() {
+      return steps > MAX_STEPS;
+    },
+  };
+}
+
+/** Default values in a pattern. */
+function defaultsIn(pattern: AnyNode): readonly AnyNode[] {
+  const found: AnyNode[] = [];
+  const pending = [pattern];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'AssignmentPattern') {
+      found.push(node['right'] as AnyNode);
+      pending.push(node['left'] as AnyNode);
+    } else if (node.type === 'Property') pending.push(node['value'] as AnyNode);
+    else if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || node.type === 'RestElement')
+      pending.push(...childNodes(node));
+  }
+  return found;
+}
