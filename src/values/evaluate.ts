@@ -88,6 +88,7 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     valueOfName: (name, environment, at) => valueOfName(evaluation, name, environment, at),
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
     digest: createValueDigests(graph, libraries, sources),
+    textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
     writesOf: (module, wanted) => changes.writesOf(module, evaluation.handedOverBy(module), wanted),

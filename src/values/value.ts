@@ -131,6 +131,8 @@ export interface EvaluatorPort {
    * Equal digests mean equal behaviour; different digests mean nothing.
    */
   digest(value: StaticValue): string;
+  /** What is written there. */
+  textAt(at: Span): string;
   /** A function that can be run for single values; null where it may do what is not known. */
   plainFunction(callee: StaticValue): PlainFunction | null;
   /** Notes that a contract was defined, for whoever looks for contracts. */

@@ -57,6 +57,8 @@ export interface SchemaChangeRow {
   readonly isBesideValues?: true;
   /** What changed, as the beginning of a sentence about the thing that changed. */
   readonly what: string;
+  /** The same where it can be said more closely. */
+  readonly whatOf?: (change: { readonly before: string | null; readonly after: string | null }) => string;
   /** The same after "a field that", where that reads better otherwise. */
   readonly titled?: string;
   /** What to do instead, or about it. */
@@ -352,6 +354,8 @@ export const schemaChangeRows: readonly SchemaChangeRow[] = [
     output: 'unknown',
     event: 'unknown',
     what: 'has a refinement that was added, changed or removed',
+    whatOf: ({ before, after }) =>
+      before === null ? 'has a new refinement' : after === null ? 'has lost a refinement' : 'has another refinement',
     advice:
       'Where its code can be followed, the class is that of what it takes, with a value where it breaks. Else express it as a constraint (min, max, length, pattern), or judge it by hand.',
   },

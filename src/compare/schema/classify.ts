@@ -105,8 +105,8 @@ function leftOver(walk: Walk, root: Place, base: Schema, head: Schema, whole: Ve
 function change(walk: Walk, draft: Draft, path: string, decided: Class): SchemaChange {
   const row = rowOf(draft.row);
   const values = draft.before !== null && draft.after !== null ? `${draft.before} → ${draft.after}` : (draft.before ?? draft.after);
-  const follows = consequence(walk, decided);
-  const words = { fact: row.what, follows };
+  const follows = consequence(walk, decided, draft);
+  const words = { fact: row.whatOf?.(draft) ?? row.what, follows };
   return {
     id: `${walk.judge.side}-${row.row}`,
     class: decided.class,
@@ -129,8 +129,15 @@ const doubts: Readonly<Record<UnknownReason, string>> = {
   budget: 'It is too large to be compared to the end (budget)',
 };
 
+const MAX_SHOWN = 100;
+
 /** What follows for consumers; nothing where nothing does. */
-function consequence({ judge }: Walk, { class: changeClass, witness, reason }: Class): string {
+function consequence({ judge }: Walk, { class: changeClass, witness, reason }: Class, { alone }: Draft): string {
+  const shown = alone && reason === 'no-witness' ? JSON.stringify(alone.value) : '';
+  if (alone && shown !== '' && shown.length <= MAX_SHOWN) {
+    const [taken, refused] = alone.from === 'base' ? ['base', 'head'] : ['head', 'base'];
+    return `Alone, ${shown} is accepted by the ${taken} and refused by the ${refused}, but the rest of the value cannot be told (no-witness): it counts as breaking from beta up.`;
+  }
   if (reason) return `${doubts[reason]}: it counts as breaking from beta up.`;
   if (changeClass === 'breaking' && !witness) return 'Values still fit, but code that imports the types no longer compiles.';
   return changeClass === 'breaking' || changeClass === 'dangerous' ? whomItBreaks(judge.side, changeClass) : '';

@@ -1,4 +1,7 @@
-import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
+import { NOT_JSON } from '../../contracts/schema/schema.ts';
+import type { CodeTexts, Constraints, Schema } from '../../contracts/schema/schema.ts';
+import { describeAsked } from './describe-code.ts';
+import { shortened } from './shortened.ts';
 
 const MAX_VALUES = 6;
 const MAX_DEPTH = 3;
@@ -6,7 +9,7 @@ const MAX_DEPTH = 3;
 /** A schema in a few words, for reports: `NonEmptyString`, `AuthType (a, b)`, `list of ConnectionModel`. */
 export function describeSchema(schema: Schema, depth = 0): string {
   const text = describeKind(schema, depth);
-  const constraints = schema.constraints ? describeConstraints(schema.constraints) : '';
+  const constraints = schema.constraints ? describeConstraints(schema.constraints, schema.texts) : '';
   const initial = schema.default ? ` = ${schema.default.known ? JSON.stringify(schema.default.value) : '…'}` : '';
   return `${text}${constraints === '' ? '' : ` (${constraints})`}${initial}`;
 }
@@ -47,7 +50,8 @@ function describeKind(schema: Schema, depth: number): string {
     case 'resource':
       return `${schema.array ? 'list of ' : ''}resource ${schema.key}`;
     case 'unknown':
-      return 'unreadable';
+      if (schema.made) return `what ${shortened(schema.made.text())} gives`;
+      return schema.reason.startsWith(NOT_JSON) ? schema.reason.slice(NOT_JSON.length) : 'unreadable';
   }
 }
 
@@ -61,13 +65,13 @@ export function describeValues(values: readonly (string | number | boolean | nul
   return `${shown.join(', ')}${values.length > MAX_VALUES ? `, and ${values.length - MAX_VALUES} more` : ''}`;
 }
 
-function describeConstraints(constraints: Constraints): string {
+function describeConstraints(constraints: Constraints, texts: CodeTexts | undefined): string {
   return Object.entries(constraints)
     .flatMap(([name, value]: [string, unknown]) => {
       if (value === undefined) return [];
-      if (name === 'opaque') return ['refined'];
+      if (name === 'opaque') return describeAsked({ opaque: constraints.opaque ?? [], texts }).map(shortened);
       if (value === true) return [name];
-      return [`${name} ${Array.isArray(value) ? value.join(' and ') : String(value)}`];
+      return [`${name} ${(Array.isArray(value) ? value.map(String) : [String(value)]).map(shortened).join(' and ')}`];
     })
     .join(', ');
 }

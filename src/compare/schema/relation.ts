@@ -7,9 +7,10 @@ import type { Cover, Covers } from './cover.ts';
 import { likelyValues } from './followed-code.ts';
 import { isMadeOfLess } from './made-by-code.ts';
 import { hasList, hasNumber, hasObject, hasText, madeView, passesCode } from './member.ts';
+import { objectVariants } from './object-variants.ts';
 import type { UnknownReason } from './schema-change.ts';
 import type { Space } from './space.ts';
-import type { Answer, Part, Type } from './type.ts';
+import type { Answer, ObjectPart, Part, Type } from './type.ts';
 
 /** How deep types may nest before the question is given up: the stack is not endless. */
 const MAX_DEPTH = 150;
@@ -117,10 +118,20 @@ function coverOpaque<T extends Part>(
   const isRefused = (other: T, value: unknown): boolean => has(other, value) === 'no' || passesCode(space, other, value) === 'no';
   const isWitness = (value: unknown): boolean =>
     has(part, value) === 'yes' && passesCode(space, part, value) === 'yes' && others.every((other) => isRefused(other, value));
+  const isFollowed = [part, ...others].some((one) => one.opaque.some((name) => space.checks.has(name)));
+  const variants = isFollowed && isObjectPart(part) && isObject(answer.value) ? objectVariants(space, part, answer.value) : [];
   const likely = [part, ...others].flatMap((one) => [...likelyValues(space, one, answer.value), ...mustBeApart(space, covers, part, one)]);
-  const witness = [answer.value, ...new Set(likely)].find(isWitness);
+  const witness = [answer.value, ...new Set(likely), ...variants].find(isWitness);
   if (witness !== undefined) return uncovered(witness);
   return undecided(reasonOf(isOpen ? part.opaque : others.filter((other) => !clear.includes(other)).flatMap((other) => other.opaque)));
+}
+
+function isObjectPart(part: Part | ObjectPart): part is ObjectPart {
+  return 'fields' in part;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether what meets the one condition meets the other: what the same code makes is of a type that lies within the other's. */

@@ -1,4 +1,4 @@
-import type { CodeCheck, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
+import type { CodeCheck, CodeTexts, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 
 /** What a member is, as far as names of changes go. */
@@ -22,6 +22,7 @@ export interface Shape {
   /** Refinements of the whole. */
   readonly opaque: readonly string[];
   readonly checks: ReadonlyMap<string, CodeCheck>;
+  readonly texts: CodeTexts;
 }
 
 /** An enum or a literal as a member. */
@@ -39,6 +40,7 @@ export function shapeOf(schema: Schema): Shape {
   const members: Member[] = [];
   const opaque: string[] = [];
   const checks = new Map<string, CodeCheck>();
+  const texts = new Map<string, () => string>();
   const constants: Constants[] = [];
   let isNullable = false;
   let index = 0;
@@ -55,6 +57,7 @@ export function shapeOf(schema: Schema): Shape {
     if (isWrapper) {
       opaque.push(...(member.constraints?.opaque ?? []));
       for (const [entry, check] of member.checks ?? []) checks.set(entry, check);
+      for (const [entry, text] of member.texts ?? []) texts.set(entry, text);
     }
     if (member.kind === 'ref') add(member.target(), depth + 1);
     else if (member.kind === 'nullable') {
@@ -87,6 +90,7 @@ export function shapeOf(schema: Schema): Shape {
     members,
     opaque: [...new Set(opaque)].sort(),
     checks,
+    texts,
   };
 }
 

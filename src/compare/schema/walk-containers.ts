@@ -1,11 +1,12 @@
 import type { ArraySchema, RecordSchema, Schema, TupleSchema } from '../../contracts/schema/schema.ts';
+import type { Asked } from './describe-code.ts';
 import { worseVerdict } from './judge.ts';
 import type { End, Judge } from './judge.ts';
 import type { Member } from './shape.ts';
 import { anyValue } from './type.ts';
 import { report, textOf } from './walk.ts';
 import type { Around, Place, Walk } from './walk.ts';
-import { reportRefinements, walkLeaf } from './walk-leaf.ts';
+import { askedOf, reportRefinements, walkLeaf } from './walk-leaf.ts';
 
 /** Lists: their items, and how many there may be. */
 export function walkList(walk: Walk, place: Place, base: ArraySchema, head: ArraySchema): void {
@@ -48,10 +49,9 @@ function walkBounds(walk: Walk, place: Place, base: ArraySchema, head: ArraySche
 
 /** Refinements of a container as such. */
 export function walkRefinements(walk: Walk, place: Place, base: Schema, head: Schema): void {
-  const before = base.constraints?.opaque ?? [];
-  const after = head.constraints?.opaque ?? [];
-  const refined = (opaque: readonly string[]): Schema => ({ ...anyValue, constraints: { opaque } });
-  reportRefinements(walk, place, before, after, textOf(base, head), () => walk.judge.compare(refined(before), refined(after)));
+  const [before, after] = [askedOf(base), askedOf(head)];
+  const refined = ({ opaque }: Asked): Schema => ({ ...anyValue, constraints: { opaque } });
+  reportRefinements(walk, place, before, after, [base, head], () => walk.judge.compare(refined(before), refined(after)));
 }
 
 export function walkTuple(walk: Walk, place: Place, base: Member, head: Member, before: TupleSchema, after: TupleSchema): void {

@@ -1,13 +1,15 @@
 import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { SchemaRow } from './catalogue.ts';
+import { describeAskedChange } from './describe-code.ts';
+import type { Asked } from './describe-code.ts';
 import { describeValues } from './describe.ts';
 import { fits } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import { prefixOf } from './refine.ts';
 import { finiteValues, shapeOf } from './shape.ts';
 import type { Member } from './shape.ts';
-import { report, textOf } from './walk.ts';
+import { originsOf, report, textOf } from './walk.ts';
 import type { DraftText, Place, Walk } from './walk.ts';
 
 /** Names the change between two members that have no parts in common. */
@@ -17,7 +19,7 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
   const widened = judge.contains(before, after);
   const narrowed = judge.contains(after, before);
   if (widened === 'yes' && narrowed === 'yes') {
-    reportCoercion(walk, place, before.constraints?.opaque ?? [], after.constraints?.opaque ?? [], textOf(before, after));
+    reportCoercion(walk, place, askedOf(before).opaque, askedOf(after).opaque, textOf(before, after));
     return;
   }
   if (base.sort === 'finite' && head.sort === 'finite') return walkValues(walk, place, before, after);
@@ -83,8 +85,7 @@ function originOf(schema: Schema, values: readonly (string | number)[]): Span {
 function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): void {
   const { judge } = walk;
   const text = textOf(base, head);
-  const opaqueBefore = base.constraints?.opaque ?? [];
-  const opaqueAfter = head.constraints?.opaque ?? [];
+  const [before, after] = [askedOf(base), askedOf(head)];
   const [plainBase, plainHead] = [withOpaque(base, []), withOpaque(head, [])];
   const isTightened = judge.contains(plainBase, plainHead);
   const isLoosened = judge.contains(plainHead, plainBase);
@@ -108,8 +109,8 @@ function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): 
       text,
       doubtful(judge.compare(plainBase, plainHead, 'head'), judge.compare(base, head, 'head')),
     );
-  reportRefinements(walk, place, opaqueBefore, opaqueAfter, text, () =>
-    judge.compare(withOpaque(plainHead, opaqueBefore, base.checks), withOpaque(plainHead, opaqueAfter)),
+  reportRefinements(walk, place, before, after, [base, head], () =>
+    judge.compare(withOpaque(plainHead, before.opaque, base.checks), withOpaque(plainHead, after.opaque)),
   );
 }
 
@@ -129,20 +130,26 @@ function withOpaque(schema: Schema, opaque: readonly string[], checks = schema.c
   return { ...schema, constraints: opaque.length > 0 ? { ...rest, opaque } : rest, ...(checks && { checks }) };
 }
 
+/** What is asked of a schema's values by code. */
+export function askedOf({ constraints, texts }: Schema): Asked {
+  return { opaque: constraints?.opaque ?? [], texts };
+}
+
 /** Notes a change of refinements, whose meaning cannot be read, and of coercion. */
 export function reportRefinements(
   walk: Walk,
   place: Place,
-  before: readonly string[],
-  after: readonly string[],
-  text: DraftText,
+  before: Asked,
+  after: Asked,
+  [base, head]: readonly [Schema, Schema],
   judged: () => Verdict,
 ): void {
-  reportCoercion(walk, place, before, after, text);
+  reportCoercion(walk, place, before.opaque, after.opaque, textOf(base, head));
   const isInput = walk.judge.side === 'input';
   const matter = (entries: readonly string[]): string =>
     JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && (isInput || prefixOf(entry) !== 'preprocess')));
-  if (matter(before) !== matter(after)) report(walk, place, 'refinement-changed', text, judged());
+  if (matter(before.opaque) !== matter(after.opaque))
+    report(walk, place, 'refinement-changed', { ...describeAskedChange(before, after), ...originsOf(base, head) }, judged());
 }
 
 /** Coercion takes more than is declared: to lose it is no break, and yet may be felt. */

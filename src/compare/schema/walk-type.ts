@@ -71,9 +71,7 @@ function walkOpened(walk: Walk, place: Place, base: Schema, head: Schema): void 
   const after = shapeOf(head);
   walkNull(walk, place, base, head, before, after);
   const wrapper = (shape: Shape): Schema => ({ ...anyValue, constraints: { opaque: shape.opaque }, checks: shape.checks });
-  reportRefinements(walk, place, before.opaque, after.opaque, textOf(base, head), () =>
-    walk.judge.compare(wrapper(before), wrapper(after)),
-  );
+  reportRefinements(walk, place, before, after, [base, head], () => walk.judge.compare(wrapper(before), wrapper(after)));
   const [one] = before.members;
   const [other] = after.members;
   if (one && other && before.members.length === 1 && after.members.length === 1) {

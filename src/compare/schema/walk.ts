@@ -2,7 +2,7 @@ import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { SchemaRow } from './catalogue.ts';
 import { describeSchema } from './describe.ts';
-import type { End, Judge, Verdict } from './judge.ts';
+import type { End, Escape, Judge, Verdict } from './judge.ts';
 import type { SmallestObject } from './model-pair.ts';
 import type { SchemaOptions } from './schema-change.ts';
 import type { Member } from './shape.ts';
@@ -33,6 +33,8 @@ export interface Draft {
   readonly headOrigin: Span | null;
   /** Its escapes are values of the whole schema. */
   readonly verdict: Verdict;
+  /** A value of the place alone, which may stand in no whole value that can be told. */
+  readonly alone?: Escape;
   /** Of a rename: the other row that it stands for. */
   readonly together?: SchemaRow;
 }
@@ -54,11 +56,13 @@ export interface Walk {
   member(place: Place, base: Member, head: Member): void;
 }
 
-export type DraftText = Pick<Draft, 'before' | 'after' | 'baseOrigin' | 'headOrigin'>;
+export type Origins = Pick<Draft, 'baseOrigin' | 'headOrigin'>;
+export type DraftText = Pick<Draft, 'before' | 'after'> & Origins;
 
 /** Notes a change at `place`; `verdict` speaks of values at that place. */
 export function report(walk: Walk, place: Place, row: SchemaRow, text: DraftText, verdict: Verdict): void {
-  walk.drafts.push({ row, place, path: place.path, ...text, verdict: liftVerdict(place, verdict) });
+  const [alone] = verdict.kind === 'broken' && !place.union ? verdict.escapes : [];
+  walk.drafts.push({ row, place, path: place.path, ...text, verdict: liftVerdict(place, verdict), ...(alone && { alone }) });
 }
 
 export function liftVerdict(place: Place, verdict: Verdict): Verdict {
@@ -71,7 +75,11 @@ export function liftVerdict(place: Place, verdict: Verdict): Verdict {
 
 /** Before and after in a few words. */
 export function textOf(base: Schema, head: Schema): DraftText {
-  return { before: describeSchema(base), after: describeSchema(head), baseOrigin: base.origin, headOrigin: head.origin };
+  return { before: describeSchema(base), after: describeSchema(head), ...originsOf(base, head) };
+}
+
+export function originsOf(base: Schema, head: Schema): Origins {
+  return { baseOrigin: base.origin, headOrigin: head.origin };
 }
 
 /**

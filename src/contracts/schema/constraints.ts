@@ -63,6 +63,11 @@ export function withChecks(schema: Schema, checks: SchemaBase['checks']): Schema
   return checks && checks.size > 0 ? copy(schema, { checks: new Map([...(schema.checks ?? []), ...checks]) }) : schema;
 }
 
+/** `schema` with the code that stands behind its entries, beside what was known already. */
+export function withTexts(schema: Schema, texts: SchemaBase['texts']): Schema {
+  return texts && texts.size > 0 ? copy(schema, { texts: new Map([...(schema.texts ?? []), ...texts]) }) : schema;
+}
+
 /** `schema` with what is given, where that is of another type than what is taken. */
 export function withGiven(schema: Schema, given: Schema | undefined): Schema {
   return given ? copy(schema, { given }) : schema;
@@ -97,13 +102,14 @@ export function identityOf(schema: Schema): Schema {
 /** Copies without asking a reference for its name or target, which would read what it refers to too early. */
 function copy(
   schema: Schema,
-  change: Pick<SchemaBase, 'constraints' | 'checks' | 'given'> & { default?: SchemaDefault | undefined },
+  change: Pick<SchemaBase, 'constraints' | 'checks' | 'texts' | 'given'> & { default?: SchemaDefault | undefined },
 ): Schema {
   const { default: standIn, ...others } = Object.getOwnPropertyDescriptors(schema) as PropertyDescriptorMap;
   const kept = 'default' in change || !standIn ? others : { ...others, default: standIn };
   const result = Object.defineProperties({}, kept) as Mutable<Schema>;
   if (change.constraints) result.constraints = change.constraints;
   if (change.checks) result.checks = change.checks;
+  if (change.texts) result.texts = change.texts;
   if (change.given) result.given = change.given;
   if (change.default) result.default = change.default;
   // The properties are those of a schema, with others that a schema may have.

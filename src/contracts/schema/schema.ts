@@ -50,9 +50,14 @@ export interface SchemaBase {
   readonly default?: SchemaDefault;
   /** Of the entries of `constraints.opaque` those whose code says of single values whether it takes them. */
   readonly checks?: ReadonlyMap<string, CodeCheck>;
+  /** Of the entries of `constraints.opaque` those that code stands for: the code as it is written, in a line. */
+  readonly texts?: CodeTexts;
   /** What is given, where that is of another type than what is taken: of a pipe what its second type gives. See `givenBy`. */
   readonly given?: Schema;
 }
+
+/** Code by the entries that stand for it. It is looked up when it is shown. */
+export type CodeTexts = ReadonlyMap<string, () => string>;
 
 /** Code that cannot be read as a whole, and yet be followed for single values. */
 export interface CodeCheck {
@@ -197,4 +202,6 @@ export interface MadeByCode {
   /** The same for the same code. */
   readonly by: string;
   make(value: unknown): Made;
+  /** The code as it is written, in a line. */
+  text(): string;
 }

@@ -1,31 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
-import * as z3 from 'zod/v3';
-import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import type { SchemaChange } from '../../../src/compare/schema/schema-change.ts';
-import { readSchema } from '../../contracts/schema/support/read.ts';
-
-function changes(base: string, head: string, side: 'input' | 'output'): readonly SchemaChange[] {
-  const options = { unknownFields: 'refuse', openEnums: [], profile: 'wire' } as const;
-  return schemaChanges({ base: readSchema(base), head: readSchema(head), side, path: `io.${side}`, options });
-}
+import { changesOf, classesOf, subject, takes } from './support/judged.ts';
 
 function inputChanges(base: string, head: string): readonly SchemaChange[] {
-  return changes(base, head, 'input');
+  return changesOf(base, head, 'input');
 }
 
-function classesOf(found: readonly SchemaChange[]): readonly string[] {
-  return found.map((change) => change.class);
-}
-
-function subject(code: string): z.ZodType {
-  return new Function('z', 'z3', `return ${code}`)(z, z3) as z.ZodType;
-}
-
-function takes(code: string, value: unknown): boolean {
-  return subject(code).safeParse(value).success;
-}
-
+const some = 'z.object({ a: z.string().optional(), b: z.string().optional() })';
 const numeric = '{ decode: (v) => Number(v), encode: (v) => String(v) }';
 
 describe('a break in a pipe or beside it has its witness', () => {
@@ -59,6 +40,15 @@ describe('a break in a pipe or beside it has its witness', () => {
     ['z.stringbool()', 'z.stringbool({ truthy: ["yes"], falsy: ["no"] })'],
     ['z.stringbool()', 'z.boolean()'],
     ['z.array(z.string())', 'z.array(z.string()).refine((list) => new Set(list).size === list.length && list.length > 1)'],
+    [
+      'z.object({ a: z.string(), b: z.string() }).refine((o) => o.a !== o.b)',
+      'z.object({ a: z.string(), b: z.string() }).refine((o) => o.a === o.b)',
+    ],
+    [`${some}.refine((o) => o.a || o.b)`, `${some}.refine((o) => o.a)`],
+    [
+      'z.object({ from: z.iso.date(), to: z.iso.date() }).refine((o) => o.to > o.from)',
+      'z.object({ from: z.iso.date(), to: z.iso.date(), by: z.string() }).refine((o) => o.to > o.from)',
+    ],
     ['z.object({ a: z.number(), b: z.number() })', 'z.object({ a: z.number(), b: z.number() }).refine((both) => both.a > both.b)'],
   ])('%s → %s', (base, head) => {
     const found = inputChanges(base, head);
@@ -124,7 +114,7 @@ describe('what is given after a pipe is what its second type says', () => {
     [`z.object({ a: z.string()${orNothing} })`, `z.object({ a: z.string().optional()${orNothing} })`, {}],
     ['z.tuple([z.string(), z.number()])', 'z.tuple([z.string(), z.number().optional()])', ['']],
   ])('%s → %s breaks readers', (base, head, taken) => {
-    const found = changes(base, head, 'output');
+    const found = changesOf(base, head, 'output');
     expect(classesOf(found)).toEqual(['breaking']);
     expect(found[0]?.witness?.acceptedBy).toBe('head');
     expect(found[0]?.witness?.value).toEqual(given(head, taken));
@@ -138,11 +128,11 @@ describe('what is given after a pipe is what its second type says', () => {
     ['z.object({ a: z.string() })', 'z.object({ a: z.string().optional().transform((v) => v ?? "none").pipe(z.string()) })'],
     ['z.tuple([z.string(), z.number()])', 'z.tuple([z.string(), z.number().default(3)])'],
   ])('%s → %s does not', (base, head) => {
-    for (const change of changes(base, head, 'output')) expect(['additive', 'dangerous']).toContain(change.class);
+    for (const change of changesOf(base, head, 'output')) expect(['additive', 'dangerous']).toContain(change.class);
   });
 
   test('what else code gives is not known', () => {
-    const found = changes(length, 'z.string().transform((v) => v.length + 1)', 'output');
+    const found = changesOf(length, 'z.string().transform((v) => v.length + 1)', 'output');
     expect(found.map((change) => [change.class, change.reason])).toEqual([['unknown', 'unreadable']]);
   });
 });

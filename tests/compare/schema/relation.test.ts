@@ -374,7 +374,7 @@ describe('what cannot be read', () => {
       kind: 'unknown',
       reason: 'made by code',
       digest: `${by} ${JSON.stringify(of)}`,
-      made: { of, by, make: () => ({ kind: 'unsure' }) },
+      made: { of, by, make: () => ({ kind: 'unsure' }), text: () => by },
       origin,
     });
     expect(relate(made(text()), made(text()), 'output')).toEqual(yes);

@@ -13,6 +13,7 @@ const port: EvaluatorPort = {
     (value.kind === 'native' ? value.native.get?.(name, span) : undefined) ?? unknown('not-static', span, name),
   digest: (value) => `digest of ${value.kind === 'unknown' ? value.detail : value.kind}`,
   define: () => undefined,
+  textAt: () => '',
   plainFunction: () => null,
 };
 const z = zodNamespace(at);

@@ -1,7 +1,8 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, ObjectValue, StaticValue } from '../../../values/value.ts';
+import { exclusiveEntry } from '../apart.ts';
 import { constrained } from '../constraints.ts';
-import type { ScalarName, Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import { isUnknown, itemsOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { opaqueEntry } from '../zod/opaque.ts';
@@ -67,7 +68,8 @@ function combined(value: ObjectValue, reading: Reading): Schema {
     const list = keyword(name);
     if (!list) continue;
     const union = listed(list, value, reading, (parts) => ({ kind: 'union', members: parts, origin: reading.at }));
-    members.push(name === 'anyOf' || isApart(union) ? union : constrained(union, { opaque: [opaqueEntry('refine', 'oneOf')] }));
+    const entry = name === 'oneOf' && union.kind === 'union' ? exclusiveEntry(union) : null;
+    members.push(entry === null ? union : constrained(union, { opaque: [entry] }));
   }
   const all = keyword('allOf');
   if (all) members.push(listed(all, value, reading, (parts) => ({ kind: 'intersection', members: parts, origin: reading.at })));
@@ -81,24 +83,6 @@ function isTyped(value: ObjectValue): boolean {
     value.properties.has(keyword),
   );
 }
-
-/** Whether no value is of two members, as far as their kinds tell: then `oneOf` is `anyOf`. */
-function isApart(union: Schema): boolean {
-  if (union.kind !== 'union') return false;
-  const kinds = union.members.map((member) =>
-    member.kind === 'scalar' ? SCALAR_KINDS.get(member.name) : member.kind === 'literal' ? JSON.stringify(member.value) : undefined,
-  );
-  const literalsOnly = union.members.every((member) => member.kind === 'literal');
-  const scalarsOnly = union.members.every((member) => member.kind === 'scalar');
-  return (literalsOnly || scalarsOnly) && !kinds.includes(undefined) && new Set(kinds).size === kinds.length;
-}
-
-const SCALAR_KINDS: ReadonlyMap<ScalarName, string> = new Map<ScalarName, string>([
-  ['String_unsecure', 'string'],
-  ['Int_unsecure', 'number'],
-  ['Float_unsecure', 'number'],
-  ['Boolean', 'boolean'],
-]);
 
 function literals(items: ReturnType<typeof itemsOf>, value: ObjectValue, reading: Reading): Schema {
   if (!items || isUnknown(items)) return unread(value, isUnknown(items) ? items.reason : 'not-static', reading);

@@ -1,6 +1,7 @@
 import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints } from '../schema.ts';
 import { argumentAt, numberOf, propertyOf, stringOf } from '../static-value.ts';
+import { codeText } from './code-text.ts';
 import { boundEffect, refineEffect, superRefineEffect, unreadEffect, type Effect } from './effect.ts';
 import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -30,7 +31,7 @@ export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['includes', (call) => includesEffect(call)],
   ...['trim', 'toLowerCase', 'toUpperCase', 'slugify'].map((name): [string, Check] => [name, () => overwrites(name)]),
   ['normalize', (call) => overwrites('normalize', stringOf(argumentAt(call, 0)) ?? 'NFC')],
-  ['overwrite', (call) => overwrites(...call.args.slice(0, 1).map((slot) => call.evaluator.digest(slot.value)))],
+  ['overwrite', (call) => overwrittenBy(call)],
   ['refine', (call) => refineEffect(call)],
   ['superRefine', (call) => superRefineEffect(call)],
   [
@@ -83,6 +84,12 @@ function asks(constraints: Constraints): Effect {
 
 function overwrites(...parts: string[]): Effect {
   return { kind: 'opaque', entry: opaqueEntry('overwrite', ...parts) };
+}
+
+function overwrittenBy(call: NativeCall): Effect {
+  const values = call.args.slice(0, 1).map((slot) => slot.value);
+  const entry = opaqueEntry('overwrite', ...values.map((value) => call.evaluator.digest(value)));
+  return { kind: 'opaque', entry, text: codeText('overwrite', values, call.evaluator) };
 }
 
 function lengthEffect(call: NativeCall): Effect {

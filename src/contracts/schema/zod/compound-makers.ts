@@ -3,6 +3,7 @@ import { schemaNativeOf } from '../schema-native.ts';
 import { argumentAt, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
 import { absenceOf, isDeferred } from './absence.ts';
 import { transformCheck } from './code-check.ts';
+import { codeText } from './code-text.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, partNode, unreadFrom, unreadNode } from './make.ts';
 import type { ObjectNode, RecordNode, ZodNode, ZodVersion } from './node.ts';
@@ -24,7 +25,7 @@ export function compoundMakers(version: ZodVersion): ReadonlyMap<string, Maker> 
     ['partialRecord', (call) => recordOf(version, call, 'partial')],
     ['looseRecord', (call) => recordOf(version, call, 'loose')],
     ['union', (call) => unionOf(version, call, 'union', 0)],
-    ['xor', (call) => ({ ...unionOf(version, call, 'xor', 0), opaque: [opaqueEntry('refine', 'xor')] })],
+    ['xor', (call) => exclusively(unionOf(version, call, 'xor', 0))],
     ['discriminatedUnion', (call) => discriminatedUnionOf(version, call)],
     ['intersection', (call) => intersectionOf(version, call)],
     ['literal', (call) => literalOf(version, call)],
@@ -72,6 +73,10 @@ function unionOf(version: ZodVersion, call: NativeCall, name: string, index: num
   return options ? { ...base(version, call.span, options), kind: 'union', options, discriminator } : unread(version, call, name);
 }
 
+function exclusively(node: ZodNode): ZodNode {
+  return node.kind === 'union' ? { ...node, isExclusive: true } : node;
+}
+
 function discriminatedUnionOf(version: ZodVersion, call: NativeCall): ZodNode {
   const discriminator = stringOf(argumentAt(call, 0));
   if (discriminator === null) return unread(version, call, 'discriminatedUnion');
@@ -109,7 +114,8 @@ function preprocessed(version: ZodVersion, call: NativeCall): ZodNode {
   // What the code makes absent is taken where the type may be absent.
   const absence = isDeferred(inner) ? 'required' : absenceOf(inner);
   const opaque = [opaqueEntry('preprocess', call.evaluator.digest(code), ...(absence === 'required' ? [] : [absence]))];
-  return { ...wrapped('preprocess', inner, call.span), opaque, code: transformCheck(code, call.evaluator) };
+  const texts = new Map(opaque.map((entry) => [entry, codeText('preprocess', [code], call.evaluator)]));
+  return { ...wrapped('preprocess', inner, call.span), opaque, texts, code: transformCheck(code, call.evaluator) };
 }
 
 /** A pair of types with code from one to the other and back, which is not asked when values are taken. */

@@ -5,6 +5,7 @@ import type { CodeCheck, Constraints } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
+import { codeText } from './code-text.ts';
 import { issueCheck, refinementCheck, testedPattern } from './code-check.ts';
 import type { StringType, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -15,8 +16,14 @@ export type Effect =
   | { readonly kind: 'format'; readonly type: StringType }
   | { readonly kind: 'int' }
   /** A pattern that code asks for: of strings a constraint, of other types an entry. */
-  | { readonly kind: 'pattern'; readonly pattern: string; readonly entry: string; readonly check: CodeCheck | null }
-  | { readonly kind: 'opaque'; readonly entry: string; readonly check?: CodeCheck | null };
+  | {
+      readonly kind: 'pattern';
+      readonly pattern: string;
+      readonly entry: string;
+      readonly check: CodeCheck | null;
+      readonly text: () => string;
+    }
+  | { readonly kind: 'opaque'; readonly entry: string; readonly check?: CodeCheck | null; readonly text?: () => string };
 
 /** A check of `zod/mini` and of `.check()`: `z.minLength(3)`. */
 export interface CheckNative extends Native {
@@ -34,14 +41,14 @@ function withEffect(node: ZodNode, effect: Effect): ZodNode {
   if (effect.kind === 'pattern')
     return withEffect(
       node,
-      node.kind === 'string'
-        ? { kind: 'constraints', constraints: { pattern: [effect.pattern] } }
-        : { kind: 'opaque', entry: effect.entry, check: effect.check },
+      node.kind === 'string' ? { kind: 'constraints', constraints: { pattern: [effect.pattern] } } : { ...effect, kind: 'opaque' },
     );
   if (effect.kind === 'opaque') {
-    const { entry, check } = effect;
+    const { check, text } = effect;
+    const entry = orderedEntry(node, effect.entry);
     const checks = check ? { checks: new Map([...(node.checks ?? []), [entry, check]]) } : {};
-    return { ...node, opaque: [...node.opaque, orderedEntry(node, entry)], ...checks };
+    const texts = text ? { texts: new Map([...(node.texts ?? []), [entry, text]]) } : {};
+    return { ...node, opaque: [...node.opaque, entry], ...checks, ...texts };
   }
   if (effect.kind === 'constraints' && (node.kind === 'string' || node.kind === 'number' || node.kind === 'array'))
     return { ...node, constraints: tighten(node.constraints, effect.constraints) };
@@ -75,22 +82,28 @@ export function boundEffect(call: NativeCall, name: keyof Constraints): Effect {
 
 /** A check whose arguments cannot be read. */
 export function unreadEffect(name: string, values: readonly StaticValue[], port: EvaluatorPort): Effect {
-  return { kind: 'opaque', entry: opaqueEntry('refine', name, ...values.map((value) => valueDigest(value, port))) };
+  const entry = opaqueEntry('refine', name, ...values.map((value) => valueDigest(value, port)));
+  return { kind: 'opaque', entry, text: codeText(name, values, port) };
 }
 
 /** A check by code: the function, and the condition on which it runs. */
 export function refineEffect(call: NativeCall): Effect {
   const when = propertyOf(argumentAt(call, 1), 'when');
+  const code = argumentAt(call, 0);
+  const text = codeText('refine', code ? [code] : [], call.evaluator);
   const pattern = when ? null : testedPattern(call);
-  if (pattern !== null) return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call)), check: refinementCheck(call) };
+  if (pattern !== null)
+    return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call)), check: refinementCheck(call), text };
   const entry = opaqueEntry('refine', digestOfCode(call), ...(when ? ['when', call.evaluator.digest(when)] : []));
-  return { kind: 'opaque', entry, check: when ? null : refinementCheck(call) };
+  return { kind: 'opaque', entry, check: when ? null : refinementCheck(call), text };
 }
 
 /** A check by code that tells itself what is wrong. */
 export function superRefineEffect(call: NativeCall): Effect {
-  const check = issueCheck(argumentAt(call, 0), call.evaluator, 'value and context');
-  return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)), check };
+  const code = argumentAt(call, 0);
+  const check = issueCheck(code, call.evaluator, 'value and context');
+  const text = codeText('superRefine', code ? [code] : [], call.evaluator);
+  return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)), check, text };
 }
 
 function digestOfCode(call: NativeCall): string {
@@ -108,7 +121,8 @@ export function effectsOf(value: StaticValue, port: EvaluatorPort): readonly Eff
     return [...formats, { kind: 'constraints', constraints: node.constraints }];
   }
   const check = issueCheck(value, port, 'payload');
-  return [{ kind: 'opaque', entry: opaqueEntry('refine', 'check', valueDigest(value, port)), check }];
+  const text = codeText('check', [value], port);
+  return [{ kind: 'opaque', entry: opaqueEntry('refine', 'check', valueDigest(value, port)), check, text }];
 }
 
 function isCheck(value: Native): value is CheckNative {

@@ -4,9 +4,10 @@ import { argumentAt, plainOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS } from './checks.ts';
 import { transformCheck } from './code-check.ts';
+import { codeText } from './code-text.ts';
 import { effectsOf, refineEffect, superRefineEffect, withEffects } from './effect.ts';
 import { base, partNode, unreadFrom, unreadNode } from './make.ts';
-import type { PipeNode, ZodNode, ZodVersion } from './node.ts';
+import type { PipeNode, TransformNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
 
 type Method = (node: ZodNode, call: NativeCall) => ZodNode;
@@ -89,15 +90,17 @@ function piped(node: ZodNode, call: NativeCall): ZodNode {
 
 /** One type after the other. */
 export function pipeOf(input: ZodNode, output: ZodNode, call: NativeCall): PipeNode {
-  return { ...base(input.version, call.span, [input, output]), kind: 'pipe', input, output };
+  const text = output.kind === 'transform' ? output.text : codeText('pipe', [{ span: output.origin }], call.evaluator);
+  return { ...base(input.version, call.span, [input, output]), kind: 'pipe', input, output, text };
 }
 
 /** Code as a type of its own. */
-export function transformNode(version: ZodVersion, code: StaticValue | undefined, call: NativeCall): ZodNode {
+export function transformNode(version: ZodVersion, code: StaticValue | undefined, call: NativeCall): TransformNode {
   return {
     ...base(version, call.span),
     kind: 'transform',
     digest: code ? call.evaluator.digest(code) : 'nothing',
     check: transformCheck(code, call.evaluator),
+    text: codeText('transform', code ? [code] : [], call.evaluator),
   };
 }

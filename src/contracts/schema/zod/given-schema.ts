@@ -16,9 +16,9 @@ export function givenByPipe(node: PipeNode, schemaOf: SchemaOf, make: Make): Sch
 }
 
 /** What code gives of these values. */
-export function givenByCode({ digest: by, origin }: TransformNode, of: Schema, make: Make): Schema {
+export function givenByCode({ digest: by, origin, text }: TransformNode, of: Schema, make: Make): Schema {
   const digest = hash(`made of ${schemaDigest(of)} by ${by}`);
-  return { kind: 'unknown', reason: 'made by code', digest, made: { of, by, make }, origin };
+  return { kind: 'unknown', reason: 'made by code', digest, made: { of, by, make, text }, origin };
 }
 
 /** Whether a field is absent when it is given, where a pipe makes something of an absent one; undefined where it is as when it is taken. */

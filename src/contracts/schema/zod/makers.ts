@@ -3,6 +3,7 @@ import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { ScalarName } from '../schema.ts';
 import { argumentAt, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
 import { opaqueEntry } from './opaque.ts';
+import { codeText } from './code-text.ts';
 import { withEffects } from './effect.ts';
 import { enumNode } from './enum-methods.ts';
 import { FORMATS } from './formats.ts';
@@ -135,7 +136,9 @@ function lazyOf(version: ZodVersion, call: NativeCall): ZodNode {
 /** A type that code decides on: any JSON value that the code takes. Without code `z.custom()` takes anything. */
 function byCode(call: NativeCall, name: string, node: ZodNode): ZodNode {
   const code = argumentAt(call, 0);
-  return code ? { ...node, opaque: [opaqueEntry('refine', name, call.evaluator.digest(code))] } : node;
+  if (!code) return node;
+  const entry = opaqueEntry('refine', name, call.evaluator.digest(code));
+  return { ...node, opaque: [entry], texts: new Map([[entry, codeText(name, [code], call.evaluator)]]) };
 }
 
 function stringBy(version: ZodVersion, call: NativeCall, entry: string): ZodNode {

@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { CodeCheck, Constraints, Made, ScalarName, Schema, SchemaDefault } from '../schema.ts';
+import type { CodeCheck, CodeTexts, Constraints, Made, ScalarName, Schema, SchemaDefault } from '../schema.ts';
 
 /** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
 export type ZodVersion = 3 | 4;
@@ -39,6 +39,8 @@ export interface NodeBase {
   readonly opaque: readonly string[];
   /** Of the entries of `opaque` those that can be followed for single values. */
   readonly checks?: ReadonlyMap<string, CodeCheck>;
+  /** Of the entries of `opaque`, and of that of a pipe, the code as it is written. */
+  readonly texts?: CodeTexts;
   /** Zod 3's `innerType()` of a refined or transformed type. */
   readonly before?: ZodNode;
 }
@@ -109,6 +111,8 @@ export interface UnionNode extends NodeBase {
   readonly kind: 'union';
   readonly options: readonly ZodNode[];
   readonly discriminator: string | null;
+  /** `z.xor()`: a value that two options take is not taken. */
+  readonly isExclusive?: true;
 }
 export interface IntersectionNode extends NodeBase {
   readonly kind: 'intersection';
@@ -129,6 +133,8 @@ export interface PipeNode extends NodeBase {
   readonly kind: 'pipe';
   readonly input: ZodNode;
   readonly output: ZodNode;
+  /** What follows the first type, as it is written. */
+  readonly text: () => string;
   /** Of a codec, whose code belongs to `input` here: the type that it begins with. */
   readonly first?: ZodNode;
   /** Of `z.stringbool()`: what it makes of a value, which the second type takes always. */
@@ -140,6 +146,7 @@ export interface TransformNode extends NodeBase {
   readonly digest: string;
   /** Null where the code cannot be followed for single values. */
   readonly check: CodeCheck | null;
+  readonly text: () => string;
 }
 /** `z.lazy(fn)`, or a getter in a shape. */
 export interface LazyNode extends NodeBase {

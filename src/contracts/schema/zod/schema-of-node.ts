@@ -1,13 +1,14 @@
-import { constrained, tighten, withChecks, withDefault, withGiven, withoutDefault } from '../constraints.ts';
+import { exclusiveEntry } from '../apart.ts';
+import { constrained, tighten, withChecks, withDefault, withGiven, withoutDefault, withTexts } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
-import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField, UnionSchema } from '../schema.ts';
 import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
 import { absenceWhenGiven, givenByCode, givenByPipe } from './given-schema.ts';
 import { intersectionSchema } from './intersection-schema.ts';
 import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
-import type { NumberNode, ObjectNode, PipeNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
+import type { NumberNode, ObjectNode, PipeNode, TransformNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { opaqueOfString, stringSchema } from './string-schema.ts';
@@ -24,12 +25,18 @@ export function schemaOfNode(node: ZodNode): Schema {
   describing.add(node);
   try {
     const described = describe(node);
-    const schema = withGiven(withOpaque(described, opaqueOf(node), checksOf(node)), givenOf(node, described));
+    const asked = withTexts(withOpaque(described, opaqueOf(node), checksOf(node)), textsOf(node));
+    const schema = withGiven(asked, givenOf(node, described));
     schemas.set(node, schema);
     return schema;
   } finally {
     describing.delete(node);
   }
+}
+
+function textsOf(node: ZodNode): Schema['texts'] {
+  if (node.kind === 'transform') return new Map([...(node.texts ?? []), [transformEntry(node), node.text]]);
+  return node.kind === 'pipe' ? new Map([...(node.texts ?? []), [pipeEntry(node), node.text]]) : node.texts;
 }
 
 function withOpaque(schema: Schema, opaque: readonly string[], checks: Schema['checks']): Schema {
@@ -40,14 +47,8 @@ function withOpaque(schema: Schema, opaque: readonly string[], checks: Schema['c
 function givenOf(node: ZodNode, described: Schema): Schema | undefined {
   const given = ownGiven(node) ?? described.given;
   // What is asked of a value is asked of the one that was made, but for what code does before all.
-  return (
-    given &&
-    withOpaque(
-      given,
-      node.opaque.filter((entry) => !entry.startsWith('preprocess:')),
-      node.checks,
-    )
-  );
+  const asked = node.opaque.filter((entry) => !entry.startsWith('preprocess:'));
+  return given && withTexts(withOpaque(given, asked, node.checks), node.texts);
 }
 
 function ownGiven(node: ZodNode): Schema | undefined {
@@ -70,12 +71,16 @@ function makeOf(node: PipeNode): (value: unknown) => Made {
 
 function opaqueOf(node: ZodNode): readonly string[] {
   if (node.kind === 'string') return opaqueOfString(node);
-  if (node.kind === 'transform') return [opaqueEntry('transform', node.digest), ...node.opaque];
+  if (node.kind === 'transform') return [transformEntry(node), ...node.opaque];
   return node.kind === 'pipe' && !isBoth(node) && !node.total ? [pipeEntry(node), ...node.opaque] : node.opaque;
 }
 
+function transformEntry({ digest }: TransformNode): string {
+  return opaqueEntry('transform', digest);
+}
+
 function pipeEntry({ output }: PipeNode): string {
-  return opaqueEntry('transform', output.kind === 'transform' ? output.digest : `pipe:${schemaDigest(schemaOfNode(output))}`);
+  return output.kind === 'transform' ? transformEntry(output) : opaqueEntry('transform', 'pipe', schemaDigest(schemaOfNode(output)));
 }
 
 /** Whether a pipe takes just what both of its types take, and leaves it as it is. */
@@ -252,13 +257,15 @@ function unionSchema(node: UnionNode): Schema {
   const [only] = members;
   if (only && members.length === 1 && options.length < node.options.length) return only;
   const standIn = members.find((member) => member.default)?.default;
-  const schema: Schema = {
+  const schema: UnionSchema = {
     kind: 'union',
     members: members.map(withoutDefault),
     ...(node.discriminator !== null && { discriminator: node.discriminator }),
     origin: node.origin,
   };
-  return standIn ? withDefault(schema, standIn) : schema;
+  const entry = node.isExclusive ? exclusiveEntry(schema) : null;
+  const asked = entry === null ? schema : constrained(schema, { opaque: [entry] });
+  return standIn ? withDefault(asked, standIn) : asked;
 }
 
 function wrapperSchema(node: WrapperNode): Schema {
