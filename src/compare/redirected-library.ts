@@ -47,7 +47,7 @@ export function createLibraryOf(tree: SourceTree, names: ReadonlySet<string>, fo
   const leads = (resolution: Resolution, name: string, file: string): readonly string[] => {
     if (resolution.kind === 'file') return [resolution.file];
     if (resolution.kind === 'ambiguous') return resolution.files;
-    const range = resolver.rangeOf(name, file) ?? '';
+    const range = resolver.versionOf(name, file).range() ?? '';
     return SUBSTITUTE.test(range) ? [`${name}@${range}`] : forAll.filter((one) => one.startsWith(`${name}@`));
   };
   return (file) => {

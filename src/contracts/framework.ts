@@ -1,4 +1,6 @@
+import type { AskedVersion } from '../modules/resolve.ts';
 import type { Span } from '../source/span.ts';
+import { isVersionRange, rangesMeet } from '../source/semver.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../values/arguments.ts';
 import type { Libraries } from '../values/evaluation.ts';
 import {
@@ -133,10 +135,10 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   }
 
   return {
-    ofVersion: (packageName, subpath, range) => (packageName === 'zod' && subpath === '.' && isZod3(range()) ? './v3' : subpath),
-    versionKey(packageName, range) {
-      if (packageName === 'zod') return isZod3(range) ? '3' : '';
-      return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (range ?? '');
+    ofVersion: (packageName, subpath, version) => (packageName === 'zod' && subpath === '.' && isZod3(version) ? './v3' : subpath),
+    versionKey(packageName, version) {
+      if (packageName === 'zod') return isZod3(version) ? '3' : '';
+      return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (version.range() ?? '');
     },
     isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
     exported(packageName, subpath, name) {
@@ -153,10 +155,19 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   };
 }
 
-/** Whether a range allows Zod 3 and nothing newer. A range that allows both is met by the newest. */
-function isZod3(range: string | null): boolean {
-  const versions = (range ?? '').split('||').map((part) => /\d+/.exec(part)?.[0]);
-  return versions.every((major) => major === '3') && !/>=?\s*\d[^<]*$/.test(range ?? '');
+/** Whether a version is Zod 3. Where the range allows both, the lockfile says which; without one, the newest meets it. */
+function isZod3({ range, locked }: AskedVersion): boolean {
+  const written = (range() ?? '*').replace(/^npm:[^@]*@/, '');
+  if (!allows(written, 3)) return false;
+  return !allows(written, 4) || (locked()?.startsWith('3.') ?? false);
+}
+
+/** Whether a range of versions allows this major version of Zod; of a tag such as `latest` that is not known. */
+function allows(range: string, major: 3 | 4): boolean {
+  // Nearly all ranges are of one major version.
+  const [, only] = /^[\^~]?(\d+)(?:\.(?:\d+|x)){0,2}$/.exec(range) ?? [];
+  if (only !== undefined) return Number(only) === major;
+  return !/\d/.test(range) || !isVersionRange(range) || rangesMeet(range, `^${major}.0.0`);
 }
 
 function namespace(exports: ReadonlyMap<string, StaticValue>, packageName: string): ObjectValue {

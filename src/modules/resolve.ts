@@ -4,6 +4,7 @@ import { folderOf, joinPath } from '../source/paths.ts';
 import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { readJson } from './json-file.ts';
+import { lockedVersion } from './lockfile.ts';
 import { exportTargets, STANDARD_CONDITIONS, type PathMapping } from './package-targets.ts';
 import { createTsConfigs } from './tsconfig.ts';
 import { catalogRange, workspaceFolders } from './workspace.ts';
@@ -24,14 +25,22 @@ export interface PackageInfo {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
+/** A version of a dependency, looked up when it is asked for. */
+export interface AskedVersion {
+  /** The range of versions that a file's package, or the root, asks for; null where neither does. */
+  range(): string | null;
+  /** The version that a lockfile gives to the file's package; null where none says so. */
+  locked(): string | null;
+}
+
 export interface Resolver {
   resolve(specifier: string, from: string): Resolution;
   /** The nearest package.json above a file. */
   packageOf(file: string): PackageInfo | null;
   /** The workspace's packages that have this name. */
   workspacePackages(name: string): readonly PackageInfo[];
-  /** The range of versions that a file's package, or the root, asks for of a dependency; null where neither does. */
-  rangeOf(name: string, file: string): string | null;
+  /** The version of a dependency that a file gets. */
+  versionOf(name: string, file: string): AskedVersion;
   /** The patterns by which a file's own package and tsconfig give names to files: `#lib/*`, `@app`. */
   aliasesFor(file: string): readonly PathMapping[];
   /** The configuration files that resolution has read. */
@@ -71,6 +80,7 @@ export function createResolver(tree: SourceTree): Resolver {
   const resolutions = new Map<string, Resolution>();
   const configuration = new Set<string>();
   const ranges = new Map<string, string | null>();
+  const locked = new Map<string, string | null>();
   const tsconfigs = createTsConfigs(tree, readConfiguration, extendedInPackage);
   let workspace: ReadonlyMap<string, readonly PackageInfo[]> | undefined;
   let isPrefetched = false;
@@ -223,6 +233,17 @@ export function createResolver(tree: SourceTree): Resolver {
     return range;
   }
 
+  function lockedOf(name: string, path: string): string | null {
+    const own = packageOf(path);
+    const key = `${own?.folder ?? ''}\0${name}`;
+    let version = locked.get(key);
+    if (version === undefined) {
+      version = lockedVersion(tree, name, { folder: own?.folder ?? '', name: own?.name ?? null, range: rangeOf(name, path) });
+      locked.set(key, version);
+    }
+    return version;
+  }
+
   /** The file of a package that a tsconfig extends. */
   function extendedInPackage(specifier: string, isFile: (path: string) => string | null): string | null {
     const { name, subpath } = splitSpecifier(specifier);
@@ -284,7 +305,7 @@ export function createResolver(tree: SourceTree): Resolver {
     packageOf,
     workspacePackages,
     aliasesFor,
-    rangeOf,
+    versionOf: (name, file) => ({ range: () => rangeOf(name, file), locked: () => lockedOf(name, file) }),
     resolve(specifier, from) {
       // Relative specifiers depend on the folder alone; the others on the package and the tsconfig, which follow from the folder too.
       const key = `${folderOf(from)}\0${specifier}`;

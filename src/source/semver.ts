@@ -30,6 +30,11 @@ export function isVersionRange(range: string): boolean {
   return (require('semver/ranges/valid.js') as (range: string) => string | null)(range) !== null;
 }
 
+/** Whether a version is in both ranges. */
+export function rangesMeet(range: string, other: string): boolean {
+  return (require('semver/ranges/intersects.js') as (range: string, other: string) => boolean)(range, other);
+}
+
 /** Prereleases of what the range allows are in it. */
 export function satisfiesRange(version: string, range: string): boolean {
   const satisfies = require('semver/functions/satisfies.js') as (

@@ -202,7 +202,7 @@ export function createDigests(graph: ModuleGraph, libraries: Libraries, digestOf
   }
 
   function versionText(packageName: string, from: string): string {
-    const version = libraries.versionKey(packageName, graph.resolver.rangeOf(packageName, from));
+    const version = libraries.versionKey(packageName, graph.resolver.versionOf(packageName, from));
     return version === '' ? '' : `@${version}`;
   }
 

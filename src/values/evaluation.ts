@@ -1,6 +1,7 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
+import type { AskedVersion } from '../modules/resolve.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes, Write } from './changed.ts';
@@ -20,11 +21,10 @@ export interface Libraries {
   published(packageName: string, subpath: string, name: string): StaticValue | undefined;
   /**
    * The subpath that means the same as `subpath` in the version that a file gets: a library's next version may have the last one as a part.
-   * @param range the range of versions that the file's package asks for; null where it names none
    */
-  ofVersion(packageName: string, subpath: string, range: () => string | null): string;
-  /** What tells whether two ranges of a package stand for the same code, as far as it is read: of a known library less than the range. */
-  versionKey(packageName: string, range: string | null): string;
+  ofVersion(packageName: string, subpath: string, version: AskedVersion): string;
+  /** What tells whether two versions of a package are the same code, as far as it is read: of a known library less than the range. */
+  versionKey(packageName: string, version: AskedVersion): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
 }

@@ -1,6 +1,6 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { splitSpecifier } from '../modules/resolve.ts';
+import { splitSpecifier, type AskedVersion } from '../modules/resolve.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
@@ -36,9 +36,8 @@ export function importedValue(
 ): StaticValue {
   const span = spanOf(node, environment);
   const { name: packageName, subpath: written } = splitSpecifier(specifier);
-  const subpath = evaluation.libraries.ofVersion(packageName, written, () =>
-    evaluation.graph.resolver.rangeOf(packageName, environment.module.file),
-  );
+  const version = versionFor(evaluation, specifier, environment.module.file);
+  const subpath = evaluation.libraries.ofVersion(packageName, written, version);
   const known = name === null ? undefined : evaluation.libraries.exported(packageName, subpath, name);
   if (known) return known;
   const resolution = evaluation.graph.resolve(specifier, environment.module.file);
@@ -52,6 +51,18 @@ export function importedValue(
   evaluation.changes.noteImport(environment.module.file, resolution.file, name);
   if (value.kind === 'unknown' && !evaluation.sources.has(value)) evaluation.sources.set(value, { node, environment });
   return value;
+}
+
+/** The version of a package that a file gets. Whoever asks for it depends on it as on where the import leads. */
+function versionFor({ graph }: Evaluation, specifier: string, file: string): AskedVersion {
+  const version = graph.resolver.versionOf(splitSpecifier(specifier).name, file);
+  return {
+    range() {
+      graph.resolve(specifier, file);
+      return version.range();
+    },
+    locked: version.locked,
+  };
 }
 
 /** What a module exports under a name. */
@@ -80,9 +91,8 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
       return commonJsMember(evaluation, file, name, at) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
     case 'package': {
       const { package: packageName, from } = search;
-      const subpath = evaluation.libraries.ofVersion(packageName, search.subpath, () =>
-        evaluation.graph.resolver.rangeOf(packageName, from),
-      );
+      const version = versionFor(evaluation, packageName, from);
+      const subpath = evaluation.libraries.ofVersion(packageName, search.subpath, version);
       return (
         evaluation.libraries.exported(packageName, subpath, search.name) ??
         evaluation.libraries.published(packageName, subpath, search.name) ??

@@ -9,8 +9,9 @@ import { z } from '${from}';
 export const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: z.object({ a: z.any() }), output: null } });`;
 
 /** Zod 3 takes an object without a field of any type; Zod 4 asks for the field. */
-function majorOf(files: Readonly<Record<string, string>>): 3 | 4 {
-  const [found] = readInventory(memoryTree(files), OPTIONS).contracts;
+function majorOf(files: Readonly<Record<string, string>>, near?: Readonly<Record<string, string>>): 3 | 4 {
+  const earlier = near && readInventory(memoryTree(near), OPTIONS);
+  const [found] = readInventory(memoryTree(files), OPTIONS, earlier).contracts;
   const input = found?.input;
   if (input?.kind !== 'object') throw new Error('The input is not read.');
   return input.fields.get('a')?.optional ? 3 : 4;
@@ -29,6 +30,10 @@ test.each([
   ['^4.0.0', 4],
   ['^3.25.0 || ^4.0.0', 4],
   ['>=3.25', 4],
+  ['>=3.25 <5', 4],
+  ['3.25.0 - 4.1.0', 4],
+  ['3.x', 3],
+  ['<4', 3],
   ['latest', 4],
 ] as const)('the package asks for zod %s', (range, major) => {
   expect(majorOf(withRange(range))).toBe(major);
@@ -72,4 +77,128 @@ test('what a package gives out is of the version that it asks for itself', () =>
   };
   expect(majorOf({ ...files, 'packages/a/a.ts': contract('old') })).toBe(3);
   expect(majorOf({ ...files, 'packages/a/a.ts': contract('zod') })).toBe(4);
+});
+
+const both = '^3.25.0 || ^4.0.0';
+
+/** Lockfiles that give the package in `packages/a` one version of Zod, and the root another one. */
+function locks(own: string, root: string): readonly (readonly [file: string, text: string])[] {
+  const npm = { packages: { 'node_modules/zod': { version: root }, 'packages/a/node_modules/zod': { version: own } } };
+  return [
+    ['package-lock.json', JSON.stringify({ lockfileVersion: 3, ...npm })],
+    [
+      'pnpm-lock.yaml',
+      `lockfileVersion: '9.0'
+
+importers:
+
+  .:
+    dependencies:
+      zod:
+        specifier: '*'
+        version: ${root}
+
+  packages/a:
+    devDependencies:
+      vitest:
+        specifier: ^3.0.0
+        version: 3.0.0
+      zod:
+        specifier: ${both}
+        version: ${own}
+
+packages:
+
+  zod@${root}:
+    resolution: {integrity: sha512-x}
+`,
+    ],
+    [
+      'yarn.lock',
+      `# yarn lockfile v1
+
+
+zod@*:
+  version "${root}"
+  resolved "https://example.com/zod.tgz"
+
+"zod@${both}":
+  version "${own}"
+`,
+    ],
+    [
+      'yarn.lock',
+      `__metadata:
+  version: 8
+
+"zod@npm:*":
+  version: ${root}
+  resolution: "zod@npm:${root}"
+
+"other@npm:1.0.0, zod@npm:${both}":
+  version: ${own}
+  resolution: "zod@npm:${own}"
+`,
+    ],
+    [
+      'bun.lock',
+      `{ "packages": {
+ "zod": ["zod@${root}", "", {}, "sha512-x"],
+ "a/zod": ["zod@${own}", "", {}, "sha512-y"],
+ } }`,
+    ],
+  ];
+}
+
+function locked(range: string, file: string, text: string): Readonly<Record<string, string>> {
+  return {
+    'package.json': `{ "name": "root", "workspaces": ["packages/*"] }`,
+    'packages/a/package.json': `{ "name": "a", "dependencies": { "zod": "${range}" } }`,
+    'packages/a/a.ts': contract('zod'),
+    [file]: text,
+  };
+}
+
+test.each([
+  ['3.25.76', '4.1.0', 3],
+  ['4.1.0', '3.25.76', 4],
+] as const)('where a range allows both, the lockfile says which: %s, and %s at the root', (own, root, major) => {
+  for (const [file, text] of locks(own, root)) {
+    expect([file, majorOf(locked(both, file, text))]).toEqual([file, major]);
+    // A range that allows but one is not asked of the lockfile.
+    expect([file, majorOf(locked('^4.0.0', file, text))]).toEqual([file, 4]);
+  }
+});
+
+test('what the root has is found from its packages', () => {
+  const [npm, , , , bun] = locks('3.25.76', '3.25.76');
+  const files = { 'packages/a/package.json': `{ "name": "other" }`, 'packages/a/a.ts': contract('zod') };
+  for (const [file, text] of [npm, bun].filter((lock) => lock !== undefined))
+    expect(majorOf({ 'package.json': '{}', ...files, [file]: text })).toBe(3);
+});
+
+test('lockfiles of older versions', () => {
+  expect(majorOf(locked(both, 'package-lock.json', '{ "dependencies": { "zod": { "version": "3.22.4" } } }'))).toBe(3);
+  expect(majorOf(locked(both, 'pnpm-lock.yaml', 'lockfileVersion: 5.4\n\ndependencies:\n  zod: 3.22.4\n'))).toBe(3);
+});
+
+test('where nothing but the version of Zod is another one, what was read before does not hold', () => {
+  expect(majorOf(withRange('^4.0.0'), withRange('^3.22.0'))).toBe(4);
+  expect(majorOf(withRange('^3.22.0'), withRange('^4.0.0'))).toBe(3);
+  for (const [index, [file, text]] of locks('3.25.76', '4.1.0').entries()) {
+    const [, other = ''] = locks('4.1.0', '4.1.0')[index] ?? [];
+    expect(majorOf(locked(both, file, other), locked(both, file, text))).toBe(4);
+    expect(majorOf(locked(both, file, text), locked(both, file, other))).toBe(3);
+  }
+});
+
+test('a version that a file hands on from elsewhere is another one', () => {
+  const files = (range: string): Record<string, string> => ({
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'packages/kit/package.json': `{ "name": "kit", "exports": "./index.ts", "dependencies": { "zod": "${range}" } }`,
+    'packages/kit/index.ts': `export { z } from 'zod';`,
+    'packages/a/package.json': `{ "name": "a" }`,
+    'packages/a/a.ts': contract('kit'),
+  });
+  expect(majorOf(files('^4.0.0'), files('^3.22.0'))).toBe(4);
 });

@@ -20,7 +20,7 @@ import { resourceRef } from '@lssm-tech/lib.contracts-spec';
 
 const libraries: Libraries = {
   ofVersion: (_, subpath) => subpath,
-  versionKey: (_, range) => range ?? '',
+  versionKey: (_, version) => version.range() ?? '',
   isKnown: (name) => name.startsWith('@lssm-tech/'),
   exported(name, subpath, member) {
     if (name === 'zod') {
