@@ -300,6 +300,14 @@ export function createResolver(tree: SourceTree): Resolver {
     return { kind: 'package', name, subpath };
   }
 
+  const scopes = new Map<string, string>();
+  function scopeOf(from: string): string {
+    const folder = folderOf(from);
+    let scope = scopes.get(folder);
+    if (scope === undefined) scopes.set(folder, (scope = `${packageOf(from)?.folder ?? ''}\0${tsconfigs.scopeOf(from)}`));
+    return scope;
+  }
+
   return {
     configuration,
     packageOf,
@@ -307,8 +315,8 @@ export function createResolver(tree: SourceTree): Resolver {
     aliasesFor,
     versionOf: (name, file) => ({ range: () => rangeOf(name, file), locked: () => lockedOf(name, file) }),
     resolve(specifier, from) {
-      // Relative specifiers depend on the folder alone; the others on the package and the tsconfig, which follow from the folder too.
-      const key = `${folderOf(from)}\0${specifier}`;
+      // Relative specifiers depend on the folder alone, the others on the package and the tsconfig.
+      const key = `${specifier.startsWith('.') ? folderOf(from) : scopeOf(from)}\0${specifier}`;
       let found = resolutions.get(key);
       if (!found) resolutions.set(key, (found = resolveNew(specifier, from)));
       return found;

@@ -7,6 +7,8 @@ import { byPrecision, matchStar, type PathMapping } from './package-targets.ts';
 export interface TsConfigs {
   /** The paths, without regard to extensions, that a specifier may stand for: by each of the projects that a file may be part of. */
   candidates(specifier: string, from: string): readonly (readonly string[])[];
+  /** The folder whose configuration holds for a file: in all folders where it is the same, the same holds. */
+  scopeOf(from: string): string;
   /** The patterns of `paths` that hold for a file. */
   mappings(from: string): readonly PathMapping[];
 }
@@ -34,14 +36,30 @@ export function createTsConfigs(
   findExtended: (specifier: string, isFile: (path: string) => string | null) => string | null,
 ): TsConfigs {
   const configs = new Map<string, TsConfig | null>();
+  const scopes = new Map<string, string>();
   const projects = new Map<string, readonly Project[]>();
 
-  function projectsOf(folder: string): readonly Project[] {
-    const known = projects.get(folder);
-    if (known) return known;
-    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => joinPath(folder, name)).find((file) => tree.has(file));
-    const found = own !== undefined ? [own, ...referencesOf(own)].flatMap(projectAt) : folder === '' ? [] : projectsOf(folderOf(folder));
-    projects.set(folder, found);
+  function ownConfig(folder: string): string | undefined {
+    return ['tsconfig.json', 'jsconfig.json'].map((name) => joinPath(folder, name)).find((file) => tree.has(file));
+  }
+
+  function scopeOf(folder: string): string {
+    let scope = scopes.get(folder);
+    if (scope === undefined) {
+      scope = folder === '' || ownConfig(folder) !== undefined ? folder : scopeOf(folderOf(folder));
+      scopes.set(folder, scope);
+    }
+    return scope;
+  }
+
+  function projectsOf(from: string): readonly Project[] {
+    const folder = scopeOf(folderOf(from));
+    let found = projects.get(folder);
+    if (!found) {
+      const own = ownConfig(folder);
+      found = own === undefined ? [] : [own, ...referencesOf(own)].flatMap(projectAt);
+      projects.set(folder, found);
+    }
     return found;
   }
 
@@ -97,8 +115,9 @@ export function createTsConfigs(
   }
 
   return {
-    mappings: (from) => projectsOf(folderOf(from)).flatMap(({ paths }) => paths),
-    candidates: (specifier, from) => projectsOf(folderOf(from)).map((project) => candidatesIn(project, specifier)),
+    scopeOf: (from) => scopeOf(folderOf(from)),
+    mappings: (from) => projectsOf(from).flatMap(({ paths }) => paths),
+    candidates: (specifier, from) => projectsOf(from).map((project) => candidatesIn(project, specifier)),
   };
 }
 
