@@ -3,11 +3,11 @@ import { addTo } from '../source/groups.ts';
 import { contains, isSameSpan, type Span } from '../source/span.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 
 /** A literal that is given to a define function is the contract of that call, whatever its type says; so is one that the call's argument is made of. */
-export function withoutPassedOn(found: readonly Found[]): readonly Found[] {
-  const isCall = ({ node }: Found): boolean => node.type !== 'ObjectExpression';
+export function withoutPassedOn(found: readonly FoundContract[]): readonly FoundContract[] {
+  const isCall = ({ node }: FoundContract): boolean => node.type !== 'ObjectExpression';
   if (found.every(isCall)) return found;
   const given = found.filter(isCall).flatMap(({ spec }) => spansOf(spec));
   return found.filter(
@@ -21,7 +21,7 @@ export function withoutPassedOn(found: readonly Found[]): readonly Found[] {
 /** What registries are given, and what has the form of a contract, beside what define functions are given. */
 interface Deduplicated {
   /** Without the objects that a define function was given, or gave, or that it was given parts of: those are its contracts. */
-  readonly found: readonly Found[];
+  readonly found: readonly FoundContract[];
   /** Files that do not tell by themselves, and by what they import, which contracts stand in them. */
   readonly unsettled: ReadonlySet<string>;
 }
@@ -33,7 +33,7 @@ interface Part {
 }
 
 /** @param taken contracts that are known besides */
-export function withoutDefined(found: readonly Found[], taken: readonly Contract[]): Deduplicated {
+export function withoutDefined(found: readonly FoundContract[], taken: readonly Contract[]): Deduplicated {
   const unsettled = new Set<string>();
   if (!found.some(({ registeredIn }) => registeredIn)) return { found, unsettled };
   const defined = found.filter(({ registeredIn, node }) => !registeredIn && node.type !== 'ObjectExpression');
@@ -42,7 +42,7 @@ export function withoutDefined(found: readonly Found[], taken: readonly Contract
   const wholes = byFile(specs, spansOf);
   const members = found.some(({ isForm }) => isForm) ? byFile(specs, memberSpans) : new Map<string, readonly Part[]>();
   const unread = defined.filter(({ spec }) => spec.kind === 'unknown');
-  const isOwn = ({ registeredIn, isForm, spec, module, node }: Found): boolean => {
+  const isOwn = ({ registeredIn, isForm, spec, module, node }: FoundContract): boolean => {
     if (registeredIn === undefined) return true;
     const partsIn = (parts: ReadonlyMap<string, readonly Part[]>, own: Span): readonly Part[] =>
       (parts.get(own.file) ?? []).filter(({ span }) => contains(own, span));

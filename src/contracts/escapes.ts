@@ -5,7 +5,7 @@ import { describeCallee } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { unknown } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 import { definedKind } from './framework.ts';
 import { spanOf } from './placed-node.ts';
 
@@ -134,6 +134,6 @@ function methodName(element: AnyNode): string {
 }
 
 /** What a define function may define where it cannot be followed. */
-export function lostContract({ node, kind, detail }: Escape, module: Module): Found {
+export function lostContract({ node, kind, detail }: Escape, module: Module): FoundContract {
   return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf({ node, module }), detail) };
 }

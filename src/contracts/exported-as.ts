@@ -1,6 +1,6 @@
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import { readingOf } from './earlier.ts';
+import { readingOf } from './earlier-reading.ts';
 import { specAsLeft } from './framework.ts';
 import { loadQuietly } from './importers.ts';
 import type { Inventory } from './inventory.ts';

@@ -10,7 +10,7 @@ import { findGivenDefines } from './defines/given-defines.ts';
 import { findLiteralContracts, LITERAL_TYPES } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './escapes.ts';
 import { createFactories } from './factories/factories.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 import { importedExcluded, judgedImporters, loadQuietly } from './importers.ts';
 import { mayHoldShaped } from './registries/contract-shape.ts';
 import { createRegistrations } from './registries/registrations.ts';
@@ -18,7 +18,7 @@ import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types
 
 /** What was found in a tree. */
 interface Findings {
-  readonly found: readonly Found[];
+  readonly found: readonly FoundContract[];
   /** Files that hold factories, or whose contracts other files tell. */
   readonly unsettled: ReadonlySet<string>;
   readonly examined: ReadonlySet<string>;
@@ -39,9 +39,9 @@ export function findContracts(
   before: { isSettled(file: string): boolean; readonly examined: ReadonlySet<string> },
 ): Findings {
   const types = createSpecTypes(graph, modules);
-  const found = new Map<string, Found>();
+  const found = new Map<string, FoundContract>();
   const counts = new Map<AnyNode, number>();
-  const add = (one: Found): void => {
+  const add = (one: FoundContract): void => {
     const index = counts.get(one.node) ?? 0;
     counts.set(one.node, index + 1);
     found.set(`${one.module.file}\0${one.node.start}\0${index}`, one);
@@ -50,7 +50,7 @@ export function findContracts(
   const examined = new Set<string>();
   const taken = new Set<AnyNode>();
   const registrations = createRegistrations({ evaluator, types, load, modules });
-  const takeRegistered = (registered: readonly Found[]): void => {
+  const takeRegistered = (registered: readonly FoundContract[]): void => {
     for (const one of registered.filter(({ node }) => !taken.has(node))) {
       taken.add(one.node);
       add(one);

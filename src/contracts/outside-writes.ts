@@ -6,7 +6,7 @@ import type { SourceTree } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
 import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
-import { dependenciesOf, readingOf } from './earlier.ts';
+import { dependenciesOf, readingOf } from './earlier-reading.ts';
 import { loadQuietly } from './importers.ts';
 import type { Inventory } from './inventory.ts';
 import { createReachTest, textOf } from './outside-reach.ts';

@@ -6,12 +6,12 @@ import { runModule, type ModuleRun } from '../values/running/run-module.ts';
 import type { CallSite } from '../values/running/run.ts';
 import type { UnreadableReason } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 import { specAsLeft } from './framework.ts';
 
 /** A contract as it was found, and as it was read. */
 interface ReadContract {
-  readonly found: Found;
+  readonly found: FoundContract;
   readonly contract: Contract;
 }
 
@@ -40,8 +40,8 @@ const MAX_RUNS = 60;
 
 /** Reads contracts, those a second time of which something is not read. */
 export function readAll(
-  found: readonly Found[],
-  read: (found: Found) => Contract,
+  found: readonly FoundContract[],
+  read: (found: FoundContract) => Contract,
   running: Running,
 ): { readonly contracts: readonly Contract[]; readonly files: ReadonlySet<string> } {
   const first = found.map((one) => ({ found: one, contract: read(one) }));
@@ -56,7 +56,7 @@ export function readAll(
  */
 function readByRunning(
   first: readonly ReadContract[],
-  read: (found: Found) => Contract,
+  read: (found: FoundContract) => Contract,
   running: Running,
 ): { readonly read: readonly ReadContract[]; readonly files: ReadonlySet<string> } {
   const unread = first.filter(({ contract }) => contract.unresolved.some(({ reason }) => TOLD_BY_RUNNING.has(reason)));
@@ -75,7 +75,7 @@ function readByRunning(
   };
   const replaced = new Set<ReadContract>();
   const added: ReadContract[] = [];
-  const readEach = (found: readonly Found[]): readonly ReadContract[] => found.map((one) => ({ found: one, contract: read(one) }));
+  const readEach = (found: readonly FoundContract[]): readonly ReadContract[] => found.map((one) => ({ found: one, contract: read(one) }));
   for (const one of unread) {
     if (replaced.has(one)) continue;
     const { module, node } = one.found;
@@ -96,7 +96,7 @@ function readByRunning(
       return run && caller ? metOf(run, one.found, caller) : null;
     });
     const found = met.flatMap((part) => part ?? []);
-    const isTaken = ({ node: at, module: home, definedAt }: Found): boolean =>
+    const isTaken = ({ node: at, module: home, definedAt }: FoundContract): boolean =>
       [...first, ...added].some(
         (other) => other.found.node === at && other.found.module === home && isSamePlace(other.found.definedAt, definedAt),
       );
@@ -109,7 +109,7 @@ function readByRunning(
 }
 
 /** One call may lead to several define calls. */
-function isSamePlace(a: Found['definedAt'], b: Found['definedAt']): boolean {
+function isSamePlace(a: FoundContract['definedAt'], b: FoundContract['definedAt']): boolean {
   return a === b || (a !== null && b !== null && a.file === b.file && a.start === b.start);
 }
 
@@ -118,7 +118,7 @@ function partsUnread(read: readonly ReadContract[]): number {
 }
 
 /** The contracts that a run met at a place: a define call, a call of what leads to one, a literal. Nothing where one of them is not sure. */
-function metAt(run: ModuleRun, found: Found): readonly Found[] {
+function metAt(run: ModuleRun, found: FoundContract): readonly FoundContract[] {
   const { node, module } = found;
   if (node.type === 'ObjectExpression') {
     const values = run.watched.filter((one) => one.node === node);
@@ -132,7 +132,7 @@ function metAt(run: ModuleRun, found: Found): readonly Found[] {
 }
 
 /** Those that it met at the define call of an unread contract, called from wherever. */
-function metOf(run: ModuleRun, { module: home, node }: Found, module: Module): readonly Found[] | null {
+function metOf(run: ModuleRun, { module: home, node }: FoundContract, module: Module): readonly FoundContract[] | null {
   const isOfCall = ({ definition: { span, isRegistration } }: ModuleRun['met'][number]): boolean =>
     !isRegistration && span.file === home.file && span.start === node.start && span.end === node.end;
   const met = run.met.filter(isOfCall);
@@ -140,10 +140,10 @@ function metOf(run: ModuleRun, { module: home, node }: Found, module: Module): r
   return found.length < met.length ? null : found;
 }
 
-function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]) => boolean, module: Module): readonly Found[] {
+function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]) => boolean, module: Module): readonly FoundContract[] {
   const wanted = met.filter(isWanted);
   if (wanted.some(({ isSure }) => !isSure)) return [];
-  return wanted.flatMap(({ definition, calls }): readonly Found[] => {
+  return wanted.flatMap(({ definition, calls }): readonly FoundContract[] => {
     const { kind, span } = definition;
     const site = siteOf(calls, module);
     if (!site) return [];

@@ -13,7 +13,7 @@ import { findGivenDefines } from './defines/given-defines.ts';
 import { findLiteralContracts } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './escapes.ts';
 import { createFactories } from './factories/factories.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 import { createLibraries, definedKind, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
@@ -33,7 +33,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
   const evaluator = createEvaluator(graph, libraries);
   const locator = createLocator(graph);
   const problems: ReadProblem[] = [];
-  const found: Found[] = [];
+  const found: FoundContract[] = [];
   const load = (name: string): Module | null => {
     try {
       return graph.load(name);
@@ -44,7 +44,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
   };
   const module = load(file);
   if (module) {
-    const add = (one: Found): void => {
+    const add = (one: FoundContract): void => {
       if (one.module === module) found.push(one);
     };
     const factories = createFactories({ evaluator, withWords: () => [], load, add, knowsAllCalls: false });

@@ -7,7 +7,7 @@ import { EncodingError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import { searchCandidates } from './candidates.ts';
 import type { Contract } from './contract.ts';
-import { earlierReading, noteReading, placeOf, takeOver } from './earlier.ts';
+import { earlierReading, noteReading, placeOf, takeOver } from './earlier-reading.ts';
 import { findContracts } from './find-contracts.ts';
 import { createLibraries, type EventsByMeta } from './framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';

@@ -2,15 +2,15 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
-import { dependenciesOf } from './earlier.ts';
+import { dependenciesOf } from './earlier-reading.ts';
 import { exportNameOf } from './export-name.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 import type { EventsByMeta } from './framework.ts';
 import { spanOf } from './placed-node.ts';
 import { readContract } from './read-contract.ts';
 
 /** Reads a contract that was found. */
-export function toContract(found: Found, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {
+export function toContract(found: FoundContract, graph: ModuleGraph, evaluator: Evaluator, eventsByMeta: EventsByMeta): Contract {
   const { module, node } = found;
   return readContract(
     {

@@ -75,6 +75,14 @@ export function isWithin(inner: Pick<AnyNode, 'start' | 'end'>, outer: Pick<AnyN
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+export const LOOPS: ReadonlySet<string> = new Set([
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
+
 /** The identifier at the root of `a`, `a.b.c`, `a!.b`, `(a as T).b`; null where it is something else. */
 export function rootIdentifier(node: AnyNode): AnyNode | null {
   let current = node;

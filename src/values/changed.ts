@@ -3,7 +3,7 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
-import type { Span } from '../source/span.ts';
+import { isSameSpan, type Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
@@ -229,7 +229,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
       .filter((change) => reaches(change, value));
     const isAll =
       own.some((change) => change.member === null || value.kind !== 'object') ||
-      handed.inside(value.span).some(({ object }) => isSame(object, value.span));
+      handed.inside(value.span).some(({ object }) => isSameSpan(object, value.span));
     if (isAll) return unknown('mutated', value.span, 'what is written to');
     if (value.kind === 'array') {
       const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));
@@ -291,11 +291,7 @@ export function isKit(value: StaticValue): boolean {
 
 /** Whether a write is one to a value itself: of what a library made, to anything that was created to make it. */
 function reaches(change: Change, value: StaticValue): boolean {
-  return value.kind === 'native' ? isInside(change, value.span) : isSame(change.object, value.span);
-}
-
-function isSame(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
+  return value.kind === 'native' ? isInside(change, value.span) : isSameSpan(change.object, value.span);
 }
 
 /** Whether what is written to was created as part of a call that gave a library's value, and not by a function inside of it. */

@@ -2,7 +2,7 @@ import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
-import { propertyKey } from './operators.ts';
+import { toText } from './operators.ts';
 import { unknown, type Property, type StaticValue } from './value.ts';
 
 /** The names that a pattern binds, with their values. */
@@ -39,7 +39,7 @@ export function destructure(
       }
       const keyNode = property['key'] as AnyNode;
       const key = property['computed']
-        ? propertyKey(evaluator.evaluate(keyNode, environment))
+        ? toText(evaluator.evaluate(keyNode, environment))
         : keyNode.type === 'Literal'
           ? String(keyNode['value'])
           : (keyNode['name'] as string);

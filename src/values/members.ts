@@ -8,7 +8,7 @@ import { stringMember } from './builtins/strings.ts';
 import { functionMember } from './class-members.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
-import { isInherited, propertyKey } from './operators.ts';
+import { isInherited, toText } from './operators.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
 /** @param isCalled whether it is what a call calls: then a static method has its class as `this` */
@@ -26,7 +26,7 @@ export function evaluateMember(evaluation: Evaluation, node: AnyNode, environmen
   if (property.type === 'PrivateIdentifier') return unreadable(evaluation, 'not-static', node, environment, 'a private member');
   let name = property['name'] as string;
   if (node['computed']) {
-    const key = propertyKey(evaluation.evaluate(property, environment));
+    const key = toText(evaluation.evaluate(property, environment));
     if (key === undefined) return unreadable(evaluation, 'dynamic-key', node, environment, 'a computed member');
     name = key;
   }

@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isNode, LOOPS, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../modules/own-changes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { addTo } from '../source/groups.ts';
@@ -59,7 +59,6 @@ const MAY_BE_FUNCTION = new Set([
   'LogicalExpression',
   'CallExpression',
 ]);
-const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);
 
 interface Step extends PlacedNode {
   /** The class that `this` is, in a static member. */

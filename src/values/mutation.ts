@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
-import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
@@ -60,7 +60,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
           use.scope === asking.scope ||
           isOuter(use.scope, asking.scope) ||
           (use.scope.kind === 'function' && changes.runsEarly(module, use.scope.node));
-        return runs && !isAfter(use) && !isWithin(at, use.call) && mayChangeArgument(asking, use, module, 0);
+        return runs && !isAfter(use) && !(at && use.call && isWithin(at, use.call)) && mayChangeArgument(asking, use, module, 0);
       }
       case 'alias':
         return use.aliases.some((alias) => {
@@ -72,10 +72,6 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
 }
 
 /** An argument is not changed by the call it is being read for. */
-function isWithin(at: Span | null, call: AnyNode | null): boolean {
-  return at !== null && call !== null && at.start >= call.start && at.end <= call.end;
-}
-
 function isOuter(outer: Scope, inner: Scope): boolean {
   for (let scope = inner.parent; scope; scope = scope.parent) if (scope === outer) return true;
   return false;

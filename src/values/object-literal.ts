@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts';
 import { describe } from './describe.ts';
 import { functionValue, spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
-import { propertyKey } from './operators.ts';
+import { toText } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
 import { literal, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from './value.ts';
 
@@ -38,7 +38,7 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
     const keyNode = entry['key'] as AnyNode;
     const keySpan = spanOf(keyNode, environment);
     const key = entry['computed']
-      ? propertyKey(evaluation.evaluate(keyNode, environment))
+      ? toText(evaluation.evaluate(keyNode, environment))
       : keyNode.type === 'Literal'
         ? String(keyNode['value'])
         : (keyNode['name'] as string);

@@ -15,8 +15,8 @@ export function takesRight(operator: string, left: StaticValue): boolean {
   return truth(left) === (operator === '&&');
 }
 
-/** The property that a computed key names, or undefined when it is not known. */
-export function propertyKey(value: StaticValue): string | undefined {
+/** What JavaScript makes of a value as text, in `join`, `String()`, templates, and as the name of a property; undefined for objects. */
+export function toText(value: StaticValue): string | undefined {
   if (value.kind !== 'literal') return undefined;
   return typeof value.value === 'object' && value.value !== null ? undefined : String(value.value);
 }
@@ -65,7 +65,7 @@ export function isInherited(name: string): boolean {
 
 /** `key in object`; undefined when not known. */
 function isIn(key: StaticValue, object: StaticValue, span: Span): LiteralValue | undefined {
-  const name = propertyKey(key);
+  const name = toText(key);
   if (name === undefined) return undefined;
   for (let current: StaticValue | undefined = object; ; current = current.prototype) {
     if (current?.kind === 'literal' && current.value === null) return literal(false, span);

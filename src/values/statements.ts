@@ -1,9 +1,9 @@
-import { isFunction, isNode, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
+import { isFunction, isNode, LOOPS, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { roundsOf } from './loops.ts';
-import { propertyKey, truth } from './operators.ts';
+import { toText, truth } from './operators.ts';
 import { isStrict, noteThrow, noteUnknown } from './strict.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
@@ -136,14 +136,14 @@ function blockEnvironment(block: AnyNode, environment: Environment): Environment
 
 function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome | null {
   const inner = blockEnvironment(statement, environment);
-  const subject = propertyKeyOf(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
+  const subject = caseKey(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
   if (subject === undefined) return isStrict() || leaves(statement) ? null : NORMAL;
   const cases = statement['cases'] as AnyNode[];
   let from = -1;
   for (const [index, candidate] of cases.entries()) {
     const test = candidate['test'];
     if (!isNode(test)) continue;
-    const key = propertyKeyOf(evaluator.evaluate(test, inner));
+    const key = caseKey(evaluator.evaluate(test, inner));
     if (key === undefined) return null;
     if (key === subject) {
       from = index;
@@ -161,8 +161,8 @@ function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Enviro
 }
 
 /** A key by which two literals can be told to be identical. */
-function propertyKeyOf(value: StaticValue): string | undefined {
-  return value.kind === 'literal' && propertyKey(value) !== undefined ? `${typeof value.value}:${String(value.value)}` : undefined;
+function caseKey(value: StaticValue): string | undefined {
+  return value.kind === 'literal' && toText(value) !== undefined ? `${typeof value.value}:${String(value.value)}` : undefined;
 }
 
 /** Whether a statement may be left by a `return`, `break` or `continue`. A `throw` leaves nothing behind that could be read. */
@@ -196,5 +196,3 @@ interface Inside {
   readonly inLoop: boolean;
   readonly inSwitch: boolean;
 }
-
-const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement']);

@@ -1,9 +1,8 @@
-import { toText } from './builtins/method.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
-import { MAX_TEXT } from './operators.ts';
+import { MAX_TEXT, toText } from './operators.ts';
 import { literal, type StaticValue } from './value.ts';
 
 /** @param form of its texts: as they are meant, or as they are written */

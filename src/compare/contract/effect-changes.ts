@@ -4,6 +4,7 @@ import type { SchemaChange } from '../schema/schema-change.ts';
 import { auditChanges } from './audit-changes.ts';
 import { contractChange } from './change-builder.ts';
 import { emittedEvents, type EmittedEvent } from './emitted-events.ts';
+import { squeeze } from './json.ts';
 import { pairEvents, payloadChanges } from './pair-events.ts';
 import { isOwn, placeAt } from './place.ts';
 import { describe } from './read-values.ts';
@@ -117,8 +118,4 @@ function unreadable(sides: Sides): Change {
     message: 'The list of emitted events cannot be read on both sides.',
     ...places,
   });
-}
-
-function squeeze(text: string | null): string | null {
-  return text === null ? null : text.trim().replace(/\s+/g, ' ');
 }

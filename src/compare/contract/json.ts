@@ -30,3 +30,8 @@ export function textItems(value: JsonValue | undefined): readonly string[] {
 export function display(value: JsonValue): string {
   return typeof value === 'string' ? value : canonical(value);
 }
+
+/** A text without its line breaks and indents: only its words count. */
+export function squeeze(text: string | null): string | null {
+  return text === null ? null : text.trim().replace(/\s+/g, ' ');
+}

@@ -3,6 +3,7 @@ import type { Change } from '../change.ts';
 import { deprecationOf, isDeprecated } from '../deprecation.ts';
 import { stageColumn, stageOf, stageRank } from '../stage.ts';
 import { contractChange } from './change-builder.ts';
+import { squeeze } from './json.ts';
 import { describe, setChanges } from './read-values.ts';
 import type { Sides } from './sides.ts';
 import { hasSameSource } from './unreadable.ts';
@@ -101,10 +102,6 @@ export function sunsetChanges(sides: Sides): Change[] {
 
 function isUnseen(sides: Sides, path: string, base: Read<string>, head: Read<string>): boolean {
   return base.state === 'unknown' && head.state === 'unknown' && !hasSameSource(sides, path);
-}
-
-function squeeze(text: string | null): string | null {
-  return text === null ? null : text.trim().replace(/\s+/g, ' ');
 }
 
 function quoted(items: readonly string[]): string {

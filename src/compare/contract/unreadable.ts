@@ -1,5 +1,5 @@
 import type { Contract, UnresolvedValue } from '../../contracts/contract.ts';
-import { packagesOf } from '../../contracts/earlier.ts';
+import { packagesOf } from '../../contracts/earlier-reading.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { Span } from '../../source/span.ts';
 import type { Sides } from './sides.ts';

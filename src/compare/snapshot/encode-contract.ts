@@ -1,10 +1,11 @@
 import type { Contract, ContractError, Emit, JsonObject, JsonValue, Read, ReadList } from '../../contracts/contract.ts';
+import { defined } from '../../contracts/schema/json.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { encodeSchema } from './encode-schema.ts';
 
 /** All that a comparison looks at of a contract, as JSON. What is absent is left out; where things are written is not part of it. */
 export function encodeContract(contract: Contract): JsonObject {
-  return compact({
+  return defined({
     kind: contract.kind,
     key: encodeRead(contract.key),
     version: encodeRead(contract.version),
@@ -39,11 +40,11 @@ export function encodeContract(contract: Contract): JsonObject {
 }
 
 function encodeError({ http, gqlCode, when }: ContractError): JsonObject {
-  return compact({ http: encodeRead(http), gqlCode: encodeRead(gqlCode), when: encodeRead(when) });
+  return defined({ http: encodeRead(http), gqlCode: encodeRead(gqlCode), when: encodeRead(when) });
 }
 
 function encodeEmit({ key, version, when, form, payload }: Emit): JsonObject {
-  return compact({ form, key: encodeRead(key), version: encodeRead(version), when: encodeRead(when), payload: encodeSchemaOf(payload) });
+  return defined({ form, key: encodeRead(key), version: encodeRead(version), when: encodeRead(when), payload: encodeSchemaOf(payload) });
 }
 
 function encodeSchemaOf(schema: Schema | null): JsonObject | undefined {
@@ -69,8 +70,4 @@ function encodeWith<T>(read: Read<T>, encode: (value: T) => JsonValue): JsonObje
     case 'absent':
       return undefined;
   }
-}
-
-function compact(fields: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
 }

@@ -7,7 +7,7 @@ import { closureOf, functionValue } from '../../values/environment.ts';
 import { unknown, type FunctionValue, type StaticValue, type UnknownValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import type { GivingCall } from '../defines/given-defines.ts';
-import type { Found } from '../found.ts';
+import type { FoundContract } from '../found-contract.ts';
 import { spanOf } from '../placed-node.ts';
 import type { CallSearch } from './call-search.ts';
 import type { FactoryPlace } from './factory-names.ts';
@@ -21,7 +21,7 @@ interface Maker {
   readonly isSite: SiteTest;
   readonly kind: ContractKind | null;
   /** What there is when nobody calls it: the define function is given to what only a caller can tell. */
-  readonly unread: Found | null;
+  readonly unread: FoundContract | null;
 }
 
 /** Tells the calls that are found as define calls by themselves. */
@@ -70,7 +70,7 @@ export function createMakers(work: FactoryWork, search: CallSearch): Makers {
   function addLost(call: GivingCall, kind: ContractKind, value: UnknownValue, isSite: SiteTest): void {
     const { node, scope, module } = call;
     const detail = describeCallee(unwrap(node['callee'] as AnyNode));
-    const unread: Found = { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf(call), detail) };
+    const unread: FoundContract = { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf(call), detail) };
     const around = value.reason === 'parameter' ? enclosingFunction(scope) : null;
     if (!around?.parent) add(unread);
     else addMaker({ function: functionValue(around.node, evaluator.environmentOf(module, around.parent)), module, isSite, kind, unread });

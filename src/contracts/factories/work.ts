@@ -7,9 +7,9 @@ import type { Trace } from '../../values/tracing.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import type { Found } from '../found.ts';
+import type { FoundContract } from '../found-contract.ts';
 import type { PlacedNode } from '../placed-node.ts';
-import { roundsOf } from '../rounds.ts';
+import { roundsOf } from '../each-time.ts';
 
 /** What a call defines: the define call itself, or one of a factory. */
 export interface DefiningCall extends PlacedNode {
@@ -25,7 +25,7 @@ export interface DefiningCall extends PlacedNode {
 export interface FactoryWork {
   readonly evaluator: Evaluator;
   load(file: string): Module | null;
-  add(found: Found): void;
+  add(found: FoundContract): void;
   /** Calls inside of factories: what they define their callers tell, who are looked for next. */
   readonly pending: DefiningCall[];
   /** Where factories stand, or functions that become some by what they are given. */

@@ -4,9 +4,9 @@ import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { describe } from '../../values/describe.ts';
 import { unknown, type StaticValue, type UnknownValue, type UnreadableReason } from '../../values/value.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import type { Found } from '../found.ts';
+import type { FoundContract } from '../found-contract.ts';
 import { spanOf, type PlacedNode } from '../placed-node.ts';
-import { timesOf } from '../rounds.ts';
+import { timesOf } from '../each-time.ts';
 import { contractKind, type SpecKind } from '../spec-kind.ts';
 import { isContract, objectsIn, valuesOf } from './given-values.ts';
 import { receiverOf, registrationOf, registryOf } from './registry-calls.ts';
@@ -27,7 +27,10 @@ const HANDED_ON = /\.register(?:Many|All)?\s*(?:[,;)\n]|\.bind\b)/;
 const HANDED = /\.register(?:Many|All)?\b/;
 
 /** What a module's calls give to registries, and what of it cannot be read. */
-export function takeGiven(module: Module, work: RegistryWork): { readonly found: readonly Found[]; readonly lost: readonly Lost[] } {
+export function takeGiven(
+  module: Module,
+  work: RegistryWork,
+): { readonly found: readonly FoundContract[]; readonly lost: readonly Lost[] } {
   const isHandedOn = HANDED_ON.test(module.text);
   const lost: Lost[] = [];
   const found = module.analysis.calls.flatMap((call) => {
@@ -41,8 +44,8 @@ export function takeGiven(module: Module, work: RegistryWork): { readonly found:
 }
 
 /** Of a registry that is given what cannot be read, objects of the module that have the form of a contract and are given to none otherwise. */
-export function takeLost({ kind, value }: Lost, module: Module, { evaluator, places }: RegistryWork): readonly Found[] {
-  return module.analysis.contractForms.flatMap(({ node, scope }): readonly Found[] => {
+export function takeLost({ kind, value }: Lost, module: Module, { evaluator, places }: RegistryWork): readonly FoundContract[] {
+  return module.analysis.contractForms.flatMap(({ node, scope }): readonly FoundContract[] => {
     if (places.has(node) || enclosingFunction(scope)) return [];
     places.add(node);
     const spec = unknown(value.reason, spanOf({ node, module }), value.detail);
@@ -50,7 +53,7 @@ export function takeLost({ kind, value }: Lost, module: Module, { evaluator, pla
   });
 }
 
-function takeArgument(kind: SpecKind, one: AnyNode, call: PlacedNode, lost: Lost[], work: RegistryWork): readonly Found[] {
+function takeArgument(kind: SpecKind, one: AnyNode, call: PlacedNode, lost: Lost[], work: RegistryWork): readonly FoundContract[] {
   const { module } = call;
   const argument = unwrap(one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one);
   const place = { ...call, node: argument };
@@ -63,7 +66,7 @@ function takeArgument(kind: SpecKind, one: AnyNode, call: PlacedNode, lost: Lost
 }
 
 /** What code outside makes of a contract that is given to it. */
-function takeUnread(kind: SpecKind, { node, scope, module }: PlacedNode, { evaluator, places }: RegistryWork): readonly Found[] {
+function takeUnread(kind: SpecKind, { node, scope, module }: PlacedNode, { evaluator, places }: RegistryWork): readonly FoundContract[] {
   if (node.type !== 'CallExpression' || places.has(node)) return [];
   const environment = evaluator.environmentOf(module, scope);
   if (evaluator.evaluate(node, environment).kind !== 'unknown') return [];
@@ -75,7 +78,7 @@ function takeUnread(kind: SpecKind, { node, scope, module }: PlacedNode, { evalu
 }
 
 /** `[A].forEach(registry.register, registry)`: a call that is given what registers. */
-function takeHanded(call: PlacedNode, work: RegistryWork): readonly Found[] {
+function takeHanded(call: PlacedNode, work: RegistryWork): readonly FoundContract[] {
   const { node, scope, module } = call;
   const { evaluator } = work;
   const environment = evaluator.environmentOf(module, scope);
@@ -91,13 +94,13 @@ function takeHanded(call: PlacedNode, work: RegistryWork): readonly Found[] {
 }
 
 /** A call of a method by the name on a parameter: whether that is a registry, what calls the function tells. */
-function takeOfParameter({ node, scope, module }: PlacedNode, work: RegistryWork): readonly Found[] {
+function takeOfParameter({ node, scope, module }: PlacedNode, work: RegistryWork): readonly FoundContract[] {
   const { evaluator } = work;
   const receiver = receiverOf(unwrap(node['callee'] as AnyNode));
   if (!receiver || !enclosingFunction(scope) || !isOfParameter(receiver, scope)) return [];
   // By its type it is another registry.
   if (unwrap(receiver).type !== 'MemberExpression' && registryOf(receiver, scope, module, evaluator)) return [];
-  return (node['arguments'] as AnyNode[]).flatMap((argument): readonly Found[] => {
+  return (node['arguments'] as AnyNode[]).flatMap((argument): readonly FoundContract[] => {
     const place = { node: argument, scope, module };
     const values: readonly StaticValue[] = valuesOf(place, evaluator);
     if (!values.flatMap(objectsIn).some(isContract)) return [];

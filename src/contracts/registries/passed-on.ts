@@ -4,9 +4,9 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { FactoryPlace } from '../factories/factory-names.ts';
-import type { Found } from '../found.ts';
+import type { FoundContract } from '../found-contract.ts';
 import type { PlacedNode } from '../placed-node.ts';
-import { callAroundAll, timesWithin } from '../rounds.ts';
+import { callAroundAll, timesWithin } from '../each-time.ts';
 import { contractKind } from '../spec-kind.ts';
 import { contractForm } from './contract-shape.ts';
 import { registryKind } from './registry-values.ts';
@@ -20,9 +20,9 @@ const MAX_LEVELS = 4;
 export type CallsOf = (places: readonly FactoryPlace[]) => readonly (readonly PlacedNode[])[];
 
 /** Takes what the callers give of functions that pass on what they are given. */
-export function takePassedOn(callsOf: CallsOf, work: RegistryWork): readonly Found[] {
+export function takePassedOn(callsOf: CallsOf, work: RegistryWork): readonly FoundContract[] {
   const { passing } = work;
-  const found: Found[] = [];
+  const found: FoundContract[] = [];
   for (let level = 0, round = passing.splice(0); round.length > 0 && level < MAX_LEVELS; level++, round = passing.splice(0)) {
     const inFunctions = round.filter(({ scope, module }) => !isWrittenInCall(scope, module));
     const calls = callsOf(inFunctions.map(placeOf));
@@ -45,7 +45,7 @@ function takeCall(
   { argument, receiver, kind: known, module: home, evidence }: Given,
   call: PlacedNode,
   work: RegistryWork,
-): readonly Found[] {
+): readonly FoundContract[] {
   const { evaluator, modules } = work;
   const around = callAroundAll(call, call.module);
   const watch = (node: AnyNode): readonly StaticValue[] => {
@@ -67,7 +67,7 @@ function takeCall(
 function takeUncalled(
   { given: { kind, argument: node, evidence }, scope, module }: Passing,
   { evaluator, places }: RegistryWork,
-): readonly Found[] {
+): readonly FoundContract[] {
   if (!kind || !evidence || places.has(node)) return [];
   const spec = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
   if (contractForm(spec) !== 'certain') return [];

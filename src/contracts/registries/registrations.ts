@@ -1,7 +1,7 @@
 import type { Module } from '../../modules/module.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import type { FactoryPlace } from '../factories/factory-names.ts';
-import type { Found } from '../found.ts';
+import type { FoundContract } from '../found-contract.ts';
 import { takeGiven, takeLost } from './given-to-registries.ts';
 import { placeOf, takePassedOn, type CallsOf } from './passed-on.ts';
 import { takeShaped } from './shaped-contracts.ts';
@@ -15,11 +15,11 @@ export interface Registrations {
    * @param calls of define functions, whose arguments are theirs
    * @param isWhole false where other files are not looked at: what is given out may be the argument of a define function there
    */
-  examine(module: Module, calls: readonly DefineSite[], isWhole: boolean): readonly Found[];
+  examine(module: Module, calls: readonly DefineSite[], isWhole: boolean): readonly FoundContract[];
   /** Functions that pass on what they are given, as far as they are known. */
   readonly passedOn: readonly FactoryPlace[];
   /** What the callers of these give. */
-  follow(callsOf: CallsOf): readonly Found[];
+  follow(callsOf: CallsOf): readonly FoundContract[];
 }
 
 export function createRegistrations(given: Pick<RegistryWork, 'evaluator' | 'types' | 'modules' | 'load'>): Registrations {

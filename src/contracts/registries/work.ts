@@ -6,7 +6,7 @@ import type { Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import type { Found } from '../found.ts';
+import type { FoundContract } from '../found-contract.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { contractKind, type SpecKind } from '../spec-kind.ts';
 import type { SpecTypes } from '../spec-types.ts';
@@ -57,12 +57,12 @@ interface GivenPlace extends PlacedNode {
 }
 
 /** Takes values that a registry is given, each where it stands. */
-export function take(kind: SpecKind, values: readonly StaticValue[], at: GivenPlace, work: RegistryWork): readonly Found[] {
+export function take(kind: SpecKind, values: readonly StaticValue[], at: GivenPlace, work: RegistryWork): readonly FoundContract[] {
   const isInFunction = enclosingFunction(at.scope) !== null;
   // Code that passes on what it is given.
   if (at.given && isInFunction && (values.some(dependsOnParameters) || isGivenInLoop(at)))
     pass({ given: at.given, scope: at.scope, module: at.module }, work);
-  const found = values.flatMap((value): readonly Found[] => {
+  const found = values.flatMap((value): readonly FoundContract[] => {
     if (isInFunction && dependsOnParameters(value)) return [];
     return objectsIn(value).flatMap((object) => placed(kind, object, at, work) ?? []);
   });
@@ -78,7 +78,7 @@ function placed(
   object: ObjectValue,
   { node: at, module, given }: GivenPlace,
   { evaluator, load, forms }: RegistryWork,
-): Found | null {
+): FoundContract | null {
   const home = load(object.span.file);
   const literal = home && literalAt(home, object.span);
   if (!home || !literal) return null;

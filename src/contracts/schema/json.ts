@@ -124,7 +124,8 @@ function constraintsToJson(constraints: Constraints): JsonObject {
   });
 }
 
-function defined(values: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
+/** Leaves out what is undefined. */
+export function defined(values: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
 }
 

@@ -56,11 +56,6 @@ export function objectValue(entries: Iterable<readonly [string, StaticValue]>, s
   return { kind: 'object', properties, open: null, span };
 }
 
-/** An array value that did not come from an array literal. */
-export function arrayValue(values: readonly StaticValue[], span: Span): StaticValue {
-  return { kind: 'array', items: values.map((value) => ({ value, span: value.span })), rest: null, span };
-}
-
 /** More parts than a default or an example has; a value that is part of itself many times over would grow without end. */
 const MAX_PARTS = 10_000;
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
-import { MAX_TEXT, truth } from '../operators.ts';
+import { MAX_TEXT, toText, truth } from '../operators.ts';
 import { literal, native, unknown, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
-import { argument, arrayOf, count, isAbsent, slots, text, toText } from './method.ts';
+import { argument, arrayOf, count, isAbsent, slots, text } from './method.ts';
 
 /** Longest array that a callback is called for, item by item. */
 const MAX_ITEMS = 10_000;

@@ -1,10 +1,10 @@
 import type { Span } from '../../source/span.ts';
-import { truth } from '../operators.ts';
+import { toText, truth } from '../operators.ts';
 import { literal, native, unknown, type NativeCall, type Property, type Slot, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
 import { JSON_FUNCTIONS } from './json-functions.ts';
-import { argument, isAbsent, method, slots, text, toText, type Method } from './method.ts';
+import { argument, isAbsent, method, slots, text, type Method } from './method.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { MATH_FUNCTIONS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
 import { objectPrototype } from './prototypes.ts';

@@ -38,16 +38,11 @@ export function isAbsent(value: StaticValue | undefined): boolean {
   return value === undefined || (value.kind === 'literal' && value.value === undefined);
 }
 
+/** An array value that did not come from an array literal. */
 export function arrayOf(values: readonly StaticValue[], span: Span): ArrayValue {
   return { kind: 'array', items: values.map((value) => ({ value, span: value.span })), rest: null, span };
 }
 
 export function slots(items: readonly Slot[], span: Span): ArrayValue {
   return { kind: 'array', items, rest: null, span };
-}
-
-/** What JavaScript makes of a value in `join`, `String()` and templates; undefined for objects. */
-export function toText(value: StaticValue): string | undefined {
-  if (value.kind !== 'literal') return undefined;
-  return typeof value.value === 'object' && value.value !== null ? undefined : String(value.value);
 }

@@ -1,5 +1,6 @@
+import { toText } from '../operators.ts';
 import { literal, type NativeCall, type StaticValue } from '../value.ts';
-import { argument, count, isAbsent, toText, type Method } from './method.ts';
+import { argument, count, isAbsent, type Method } from './method.ts';
 
 /** Functions of `Math` that give the same in every engine. */
 export const MATH_FUNCTIONS: Readonly<Record<string, Method>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { propertyKey } from '../operators.ts';
+import { toText } from '../operators.ts';
 import { inRunTimeOrder } from '../property-order.ts';
 import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
 import { hasOwn, prototypeOf } from './prototypes.ts';
@@ -42,7 +42,7 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
     if (entries?.kind !== 'array' || entries.rest) return undefined;
     const properties = new Map<string, Property>();
     for (const entry of entries.items) {
-      const key = propertyKey(call.evaluator.member(entry.value, '0', call.span));
+      const key = toText(call.evaluator.member(entry.value, '0', call.span));
       if (key === undefined) return undefined;
       properties.set(key, { key: entry.span, span: entry.span, value: call.evaluator.member(entry.value, '1', call.span) });
     }
@@ -64,7 +64,7 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
     if (items?.kind !== 'array' || items.rest || !callee) return undefined;
     const groups = new Map<string, Slot[]>();
     for (const [index, item] of items.items.entries()) {
-      const name = propertyKey(call.evaluator.call(callee, [item.value, literal(index, call.span)], call.span));
+      const name = toText(call.evaluator.call(callee, [item.value, literal(index, call.span)], call.span));
       if (name === undefined) return undefined;
       groups.set(name, [...(groups.get(name) ?? []), item]);
     }

@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts';
 import { closureOf } from '../environment.ts';
-import { propertyKey } from '../operators.ts';
+import { toText } from '../operators.ts';
 import { literal, native, type NativeCall, type StaticValue } from '../value.ts';
 import { argument, method, type Method } from './method.ts';
 
@@ -58,7 +58,7 @@ function callable(name: string, run: OwnMethod, at: Span): StaticValue {
 }
 
 export function hasOwn(self: StaticValue | undefined, key: StaticValue | undefined, span: Span): StaticValue | undefined {
-  const name = key && propertyKey(key);
+  const name = key && toText(key);
   if (name === undefined) return undefined;
   if (self?.kind === 'object') {
     if (self.properties.has(name)) return literal(true, span);

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
-import { MAX_TEXT } from '../operators.ts';
+import { MAX_TEXT, toText } from '../operators.ts';
 import { literal, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
-import { argument, arrayOf, method, text, toText } from './method.ts';
+import { argument, arrayOf, method, text } from './method.ts';
 import { matchesOf, type Match } from './patterns.ts';
 
 /** `replace` and `replaceAll`, of texts and of patterns, by texts and by what a function gives; undefined where that is not known. */

@@ -1,6 +1,6 @@
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../environment.ts';
-import { propertyKey } from '../operators.ts';
+import { toText } from '../operators.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
 import { giveUp, type Run } from './run.ts';
@@ -78,7 +78,7 @@ function getterOf(getter: FunctionValue, span: Property['span']): Property {
 export function keyOf(run: Run, element: AnyNode, environment: Environment): string {
   const key = element['key'] as AnyNode;
   if (key.type === 'PrivateIdentifier') return `#${String(key['name'])}`;
-  if (element['computed']) return propertyKey(run.evaluation.evaluate(key, environment)) ?? giveUp();
+  if (element['computed']) return toText(run.evaluation.evaluate(key, environment)) ?? giveUp();
   return key.type === 'Literal' ? String(key['value']) : (key['name'] as string);
 }
 

@@ -1,12 +1,12 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { childNodes, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { slots, toText } from '../builtins/method.ts';
+import { slots } from '../builtins/method.ts';
 import { awaited } from '../builtins/promises.ts';
 import { iterated } from '../builtins/sets.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
 import { evaluateNode } from '../evaluate.ts';
 import { isOfBuiltIn } from '../operations.ts';
-import { MAX_TEXT, binary, truth, takesRight } from '../operators.ts';
+import { MAX_TEXT, binary, truth, takesRight, toText } from '../operators.ts';
 import { isComposite } from '../points-to/points.ts';
 import { isRaw } from '../templates.ts';
 import { literal, native, type StaticValue } from '../value.ts';

@@ -1,7 +1,8 @@
 import type { Span } from '../../../source/span.ts';
+import { arrayOf } from '../../../values/builtins/method.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
-import { argumentAt, arrayValue, stringOf } from '../static-value.ts';
+import { argumentAt, stringOf } from '../static-value.ts';
 import { listEntries } from '../zod/enum-methods.ts';
 import { base, unreadFrom } from '../zod/make.ts';
 import type { ZodNode } from '../zod/node.ts';
@@ -29,5 +30,5 @@ export function enumType(call: NativeCall): StaticValue {
 }
 
 function valuesFunction(values: StaticValue | undefined, at: Span): StaticValue {
-  return nativeFunction('getEnumValues', (call) => values ?? arrayValue([], call.span), at);
+  return nativeFunction('getEnumValues', (call) => values ?? arrayOf([], call.span), at);
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../../source/span.ts';
+import { arrayOf } from '../../../values/builtins/method.ts';
 import { literal, type NativeCall, type StaticValue } from '../../../values/value.ts';
-import { argumentAt, arrayValue, isUnknown, itemsOf, objectValue } from '../static-value.ts';
+import { argumentAt, isUnknown, itemsOf, objectValue } from '../static-value.ts';
 import { base, unreadFrom } from './make.ts';
 import type { EnumNode, ZodNode, ZodVersion } from './node.ts';
 
@@ -23,7 +24,7 @@ export function enumMember(node: EnumNode, property: string, at: Span): StaticVa
         at,
       );
     case 'options':
-      return arrayValue(
+      return arrayOf(
         [...node.entries.values()].map((value) => literal(value, node.origin)),
         at,
       );

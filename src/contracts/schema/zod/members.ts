@@ -1,7 +1,8 @@
 import type { Span } from '../../../source/span.ts';
+import { arrayOf } from '../../../values/builtins/method.ts';
 import { literal, type NativeValue, type Property, type StaticValue } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
-import { arrayValue } from '../static-value.ts';
+
 import { enumMember } from './enum-methods.ts';
 import type { ObjectNode, ZodNode } from './node.ts';
 
@@ -22,14 +23,14 @@ export function memberOf(node: ZodNode, property: string, at: Span, toValue: ToV
       return literalMember(node.values, property, at);
     case 'union':
       return property === 'options'
-        ? arrayValue(
+        ? arrayOf(
             node.options.map((option) => toValue(option, option.origin)),
             at,
           )
         : undefined;
     case 'tuple':
       return property === 'items'
-        ? arrayValue(
+        ? arrayOf(
             node.items.map((item) => toValue(item, item.origin)),
             at,
           )

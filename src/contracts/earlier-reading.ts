@@ -5,7 +5,7 @@ import type { Evaluator, Libraries } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';
 import type { Contract } from './contract.ts';
 import type { EventsByMeta } from './framework.ts';
-import type { Found } from './found.ts';
+import type { FoundContract } from './found-contract.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 
 /** What is kept of a reading, so that another tree that differs little costs little. */
@@ -96,7 +96,7 @@ export function takeOver(
   near: Inventory,
   { resolver }: ModuleGraph,
   isSettled: (file: string) => boolean,
-  found: readonly Found[],
+  found: readonly FoundContract[],
   examined: ReadonlySet<string>,
 ): readonly Contract[] {
   const files = new Set([...examined].map((examination) => examination.split('\0')[0]));

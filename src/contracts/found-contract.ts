@@ -5,7 +5,7 @@ import type { StaticValue } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 
 /** A contract that was found, before its argument is read. */
-export interface Found {
+export interface FoundContract {
   readonly kind: ContractKind;
   readonly module: Module;
   /** The call, or the literal, that the contract is located at. */
