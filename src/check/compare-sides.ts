@@ -12,6 +12,7 @@ import { SourceError } from '../source/tree.ts';
 import { isHeadItself, type Base } from './base.ts';
 import type { Head } from './head.ts';
 import { readBase } from './read-base.ts';
+import { problemOfFile } from './problems.ts';
 import type { Problem } from './result.ts';
 
 /** The contracts of the base and what became of them. */
@@ -61,7 +62,7 @@ export function compareSides({ base, head, inventory, policy, today }: CompareOp
     inventory: first,
     inventories: [first, ...others],
     comparison,
-    problems: sides.flatMap((side) => side.problems),
+    problems: [...sides.flatMap((side) => side.problems), ...comparison.unread.map(problemOfFile)],
     notes: [...new Set(sides.flatMap((side) => side.notes)), ...(isNothing ? [nothingToCompare(base)] : [])],
   };
 }

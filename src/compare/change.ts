@@ -1,5 +1,5 @@
 import type { Contract, ContractKind } from '../contracts/contract.ts';
-import type { Inventory } from '../contracts/inventory.ts';
+import type { Inventory, ReadProblem } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Span } from '../source/span.ts';
 
@@ -110,4 +110,6 @@ export interface Comparison {
   readonly headPolicy: Policy;
   /** Only what differs; sorted by key, kind, version. */
   readonly contracts: readonly ContractDiff[];
+  /** Files of the head that may change contracts which do not import them, and that cannot be parsed: of those nothing can be said. */
+  readonly unread: readonly ReadProblem[];
 }

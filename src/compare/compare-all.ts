@@ -24,7 +24,8 @@ export function compareAll({ bases, ...options }: CompareAllOptions): Comparison
       if (!known || isWorse(diff, known)) worst.set(id, { ...diff, ...(comparison !== first && { baseInventory: comparison.base }) });
     }
   }
-  return { ...first, contracts: [...worst.values()].sort(byIdentity) };
+  const unread = new Map([first, ...others].flatMap((comparison) => comparison.unread.map((problem) => [problem.file, problem])));
+  return { ...first, contracts: [...worst.values()].sort(byIdentity), unread: [...unread.values()] };
 }
 
 /** A declaration of the head is one contract whatever it was before; what is gone is known by kind, key and version. */

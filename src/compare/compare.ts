@@ -32,7 +32,7 @@ export function compare(options: CompareOptions): Comparison {
   }
   diffs.push(...pairing.added.map((contract) => addedDiff(contract, options, released)));
   diffs.push(...pairing.removed.map((contract) => removedDiff(contract, options)));
-  return { base, head, basePolicy, headPolicy, contracts: diffs.sort(byIdentity) };
+  return { base, head, basePolicy, headPolicy, contracts: diffs.sort(byIdentity), unread: trees.outsideDifference.unread() };
 }
 
 type Released = (head: Contract) => ReleasedCounterpart | null;
@@ -71,7 +71,7 @@ function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options:
 function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy, headPolicy }: CompareOptions): boolean {
   const isOpaque = trees.opaqueScalars(contract.file, contract.file);
   if (isOpaque && schemasOf(contract).some((schema) => hasOpaqueScalar(schema, isOpaque))) return false;
-  const { gone, come } = trees.outsideDifference(contract, contract);
+  const { gone, come } = trees.outsideDifference.of(contract, contract);
   if (gone.length + come.length > 0) return false;
   const announced = deprecationOf(contract, basePolicy.for(contract));
   const announces = deprecationOf(contract, headPolicy.for(contract));

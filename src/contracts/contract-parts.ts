@@ -3,7 +3,7 @@ import type { Module } from '../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { ScopedNode } from '../modules/scope.ts';
 import { groupBy } from '../source/groups.ts';
-import { contains, type Span } from '../source/span.ts';
+import { contains, isSameSpan, type Span } from '../source/span.ts';
 import type { Write } from '../values/changed.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { isComposite, partsOfOne } from '../values/points-to/points.ts';
@@ -46,7 +46,7 @@ export function createPartTest(contract: Contract, graph: ModuleGraph, given: Gi
     if (wholes.some((whole) => contains(whole, object))) return true;
     if (fields.some(({ origin, model }) => contains(object, origin) && !contains(object, model))) return true;
     made ??= new Set([...values, ...given(origins)]);
-    return [...made].some((part) => isSame(part.span, object) || copiesFrom(part, write, graph));
+    return [...made].some((part) => isSameSpan(part.span, object) || copiesFrom(part, write, graph));
   };
 }
 
@@ -102,8 +102,4 @@ function memberPlace({ file, start, end }: Span, member: string, graph: ModuleGr
     return property ? { file, start: property.start, end: property.end } : null;
   }
   return null;
-}
-
-function isSame(one: Span, other: Span): boolean {
-  return one.file === other.file && one.start === other.start && one.end === other.end;
 }

@@ -111,6 +111,15 @@ export function allImporters(file: string, most: number, graph: ModuleGraph, sea
   return [...found];
 }
 
+/** Judged files of which an import leads to a file. */
+export function importersOf(file: string, graph: ModuleGraph, search: CandidateSearch): readonly string[] {
+  const leads = (from: string, specifier: string): boolean => {
+    const resolution = graph.resolver.resolve(specifier, from);
+    return resolution.kind === 'file' && resolution.file === file;
+  };
+  return judgedImporters([file], graph, search).filter((from) => search.specifiersOf(from).some((specifier) => leads(from, specifier)));
+}
+
 /** The files of the repository that a module imports. */
 export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
   const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));

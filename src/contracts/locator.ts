@@ -19,14 +19,14 @@ export function createLocator(graph: ModuleGraph): { locate(span: Span): Locatio
 }
 
 /** What keeps a file from being judged. */
-export function problemOf(file: string, error: unknown, tree: SourceTree): ReadProblem {
+export function problemOf(file: string, error: unknown, tree: SourceTree, may = 'hold contracts'): ReadProblem {
   if (error instanceof ParseFailure) {
     const position = locate({ file, start: error.offset, end: error.offset }, lineStarts(tree.read(file)));
     return {
       file,
       line: position.line,
       column: position.column,
-      message: `${file} may hold contracts and cannot be parsed: ${error.message}`,
+      message: `${file} may ${may} and cannot be parsed: ${error.message}`,
       hint: 'Fix the syntax, or exclude the file with contracts.exclude in the policy.',
     };
   }

@@ -4,11 +4,16 @@ import { isWithin, type AnyNode } from '../modules/nodes.ts';
 import { addTo } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
+import type { Write } from '../values/changed.ts';
+import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
 import { dependenciesOf, readingOf } from './earlier-reading.ts';
 import { loadQuietly } from './importers.ts';
-import type { Inventory } from './inventory.ts';
+import type { Inventory, ReadProblem } from './inventory.ts';
+import { problemOf } from './locator.ts';
+import { callersOfChanged } from './outside-helpers.ts';
+import { newlyImported } from './outside-imports.ts';
 import { createReachTest, textOf } from './outside-reach.ts';
 import { linesWithout, passedOn, wordsOf, type PassedOn } from './outside-texts.ts';
 
@@ -21,15 +26,18 @@ export interface OutsideWrite {
 
 export interface OutsideWrites {
   readonly isAny: boolean;
+  /** Files that may write to what contracts are made of, and cannot be parsed. */
+  readonly unread: readonly ReadProblem[];
   /** The writes to what a contract is made of. */
   of(contract: Contract): readonly OutsideWrite[];
 }
 
-const NO_WRITES: OutsideWrites = { isAny: false, of: () => [] };
+const NO_WRITES: OutsideWrites = { isAny: false, unread: [], of: () => [] };
 
 /**
  * Finds what files do to contracts that do not import them, at both sides of a change: `patch.ts`, which the app loads and which writes to
- * a model of another file. Asked of the files alone that differ, for to look at all would cost as much as reading them.
+ * a model of another file. Asked of the files alone that differ, and of those that do something else because of them, for to look at all
+ * would cost as much as reading them.
  */
 export function outsideWrites(base: Inventory, head: Inventory): { readonly before: OutsideWrites; readonly after: OutsideWrites } {
   const passed = new Map<string, PassedOn>();
@@ -69,13 +77,23 @@ function writesAt(
   const { graph, evaluator } = reading;
   const created = createdFor(inventory, graph, other, known);
   const { mayReach, ...may } = createReachTest(created, graph, passedOnAt);
-  const modules = differing.flatMap((file) => {
-    const part = (text: string): string => (isWhole ? text : linesWithout(text, textOf(other.tree, file)));
-    return mayReach(file, part) ? (loadQuietly(graph, file) ?? []) : [];
+  const changed = new Set(differing);
+  const imported = newlyImported(reading, other, differing);
+  const unread: ReadProblem[] = [];
+  const modules = [...new Set([...differing, ...callersOfChanged(reading, other.tree, differing), ...imported.files])].flatMap((file) => {
+    const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, textOf(other.tree, file)));
+    if (!mayReach(file, part)) return [];
+    try {
+      return graph.load(file);
+    } catch (error) {
+      unread.push(problemOf(file, error, inventory.tree, 'write to what contracts are made of'));
+      return [];
+    }
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
-    return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
+    const found = evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
+    return found.length === 0 || imported.mayRunHereOnly(module.file) ? found : [];
   });
   const given = createGivenTo(graph, evaluator);
   const texts = new Map<(typeof writes)[number], OutsideWrite>();
@@ -88,12 +106,12 @@ function writesAt(
       .filter((write) => isPart(write) && !evaluator.isRegarded(write.module.file, write.object, home))
       .map((write) => {
         let found = texts.get(write);
-        if (!found) texts.set(write, (found = asOutsideWrite(write.module, write.at, write.end)));
+        if (!found) texts.set(write, (found = asOutsideWrite(write, evaluator)));
         return found;
       });
   }
 
-  return { isAny: writes.length > 0, of, created };
+  return { isAny: writes.length > 0, unread, of, created };
 }
 
 /** @param known what was found of the other side: contracts that both share are not looked through again */
@@ -109,7 +127,7 @@ function createdFor(inventory: Inventory, graph: ModuleGraph, other: Inventory, 
   return created;
 }
 
-function asOutsideWrite(module: Module, start: number, end: number): OutsideWrite {
+function asOutsideWrite({ module, at: start, end, callee }: Write & { readonly module: Module }, evaluator: Evaluator): OutsideWrite {
   const { text, file } = module;
   const used = new Set<AnyNode>();
   const pending = [{ start, end }];
@@ -122,7 +140,8 @@ function asOutsideWrite(module: Module, start: number, end: number): OutsideWrit
   }
   const others = [...used].filter((node) => !isWithin({ start, end }, node));
   const texts = [{ start, end }, ...others].map((span) => text.slice(span.start, span.end).replace(/\s+/g, ' '));
-  return { place: { file, start, end }, text: texts.join('\n') };
+  const called = callee ? evaluator.digest(evaluator.evaluate(callee.node, evaluator.environmentOf(module, callee.scope))) : '';
+  return { place: { file, start, end }, text: [...texts, called].join('\n') };
 }
 
 /** The declarations of all names in a part of a module, in whatever scope. */

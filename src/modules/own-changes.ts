@@ -18,7 +18,14 @@ export const MUTATING_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions of `Object` and `Reflect` that write to their first argument. */
-const ARGUMENT_CHANGES = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'set', 'deleteProperty']);
+export const ARGUMENT_CHANGES: ReadonlySet<string> = new Set([
+  'assign',
+  'defineProperty',
+  'defineProperties',
+  'setPrototypeOf',
+  'set',
+  'deleteProperty',
+]);
 
 /** Whether a callee is one of JavaScript's own functions that write to their first argument, by its name. */
 export function isChangeOfArgument(callee: AnyNode): boolean {

@@ -2,7 +2,7 @@ import { enclosingFunction } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Declaration, Scope } from '../modules/scope.ts';
+import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
 import { isSameSpan, type Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
@@ -18,6 +18,8 @@ export interface Write {
   readonly member: string | null;
   readonly at: number;
   readonly end: number;
+  /** Of a call that gives it away: what is called. */
+  readonly callee?: ScopedNode;
 }
 
 /** Where an object is written to. */
@@ -258,7 +260,12 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     noteImport,
     writesOf(module, handed, wanted) {
       const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
-      return [...own, ...handed.of(wanted).map((write) => ({ ...write, member: null }))];
+      return [
+        ...own,
+        ...handed
+          .of(wanted)
+          .map(({ object, at, end, callee, scope }) => ({ object, at, end, member: null, callee: { node: callee, scope } })),
+      ];
     },
     isRegarded: (writer, object, reader) => writer === object.file || writersIn(object.file, [reader]).some(({ file }) => file === writer),
     changesParameter(module, parameter) {

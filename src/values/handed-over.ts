@@ -14,6 +14,8 @@ export interface HandOver {
   readonly at: number;
   readonly end: number;
   readonly scope: Scope;
+  /** What is called. */
+  readonly callee: AnyNode;
 }
 
 /**
@@ -95,7 +97,14 @@ export function handedOver(
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
       const objects = isComposite(value) ? [...parts(new Set([value]))] : [];
-      known = objects.map(({ span }) => ({ object: span, at: call.start, end: call.end, scope, candidate }));
+      known = objects.map(({ span }) => ({
+        object: span,
+        at: call.start,
+        end: call.end,
+        scope,
+        callee: call['callee'] as AnyNode,
+        candidate,
+      }));
       evaluated.set(candidate, known);
     }
     return known;

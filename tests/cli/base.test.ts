@@ -69,6 +69,19 @@ describe('check --base', () => {
     expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
   });
 
+  it('gives no verdict on a file that may write to contracts and cannot be parsed', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    const [name = ''] = /(?<=export const )\w+/.exec(input(ID)) ?? [];
+    const write = `import { ${name} } from './send';\n(${name} as any).policy.auth = ;\n`;
+    workspace.write({ 'src/patch.ts': write });
+    const { code, stderr } = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('src/patch.ts may write to what contracts are made of and cannot be parsed');
+    workspace.remove('src/patch.ts');
+    workspace.write({ 'src/other.ts': write.replace('./send', './others') });
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+
   it('sees another version of a package in contracts that did not change', async () => {
     const asking = (range: string): Readonly<Record<string, string>> => ({
       'package.json': `{ "name": "app", "dependencies": { "models": "${range}", "zod": "^4.0.0" } }`,

@@ -59,3 +59,107 @@ describe('tells a write to what a contract was made of', () => {
     expect(written(contract, statement)).toEqual([]);
   });
 });
+
+describe('tells what files do that did not change', () => {
+  const shared: Files = {
+    'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.EmailAddress(), isOptional: false } } });
+      export const LIMITS = { fields: { to: { most: 5 } } };`,
+    'src/mail.ts': `import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';
+      import { Mail } from './models';
+      export const Send = defineCommand({
+        meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['@acme.mail'], tags: ['mail'], description: 'Sends.', goal: 'g', context: 'c' },
+        io: { input: null, output: Mail }, policy: { auth: 'user' } });`,
+  };
+
+  describe('as a function that they call begins to write', () => {
+    const reads = 'export function tune(model: any) {\n  return model.fields.to;\n}\n';
+    const writes = 'export function tune(model: any) {\n  delete model.fields.to;\n}\n';
+    const boot = "import { Mail } from './models';\nimport { tune } from './tune';\ntune(Mail);\n";
+    const began = (before: string, after: string, more: Files = { 'src/boot.ts': boot }): readonly string[] =>
+      changes({ ...shared, 'src/tune.ts': before, ...more }, { ...shared, 'src/tune.ts': after, ...more });
+
+    it('or ceases to', () => {
+      expect(began(reads, writes)).toEqual(told);
+      expect(began(writes, reads)).toEqual(told);
+    });
+
+    it('under other names for what it is given, and for itself', () => {
+      const loop =
+        'export const tune = (model: any) => {\n  for (const field of Object.values(model.fields)) field.isOptional = true;\n};\n';
+      const alias = 'export function tune(model: any) {\n  const { fields } = model;\n  fields.to.isOptional = true;\n}\n';
+      const inner = 'function relax(model: any) {\n  delete model.fields.to;\n}\nexport function tune(model: any) {\n  relax(model);\n}\n';
+      for (const after of [loop, alias, inner]) expect(began(reads, after)).toEqual(told);
+      const byDefault = { 'src/boot.ts': "import { Mail } from './models';\nimport change from './tune';\nchange(Mail);\n" };
+      expect(
+        began('export default (model: any) => model;\n', 'export default (model: any) => {\n  model.fields = {};\n};\n', byDefault),
+      ).toEqual(told);
+    });
+
+    it('through a function between them', () => {
+      const between = {
+        'src/index.ts': "export * from './tune';\n",
+        'src/run.ts': "import { tune as change } from './index';\nexport function run(model: any) {\n  change(model);\n}\n",
+        'src/boot.ts': "import { Mail } from './models';\nimport { run } from './run';\nrun(Mail);\n",
+      };
+      expect(began(reads, writes, between)).toEqual(told);
+    });
+
+    it('but not where it writes to a copy, or is given something else', () => {
+      expect(
+        began(reads, 'export function tune(model: any) {\n  const copy = { ...model };\n  copy.fields = {};\n  return copy;\n}\n'),
+      ).toEqual([]);
+      expect(began(reads, writes, { 'src/boot.ts': boot.replaceAll('Mail', 'LIMITS') })).toEqual([]);
+      expect(began(reads, writes, { 'src/boot.ts': boot.replace('tune(Mail)', 'print(tune, Mail)') })).toEqual([]);
+    });
+
+    it('and not where it writes as before', () => {
+      expect(began(writes, writes.replace('delete model.fields.to;', 'delete (model.fields).to; // gone'))).toEqual([]);
+      expect(began(writes, writes.replaceAll('model', 'one'))).toEqual([]);
+      const extracted =
+        'export function tune(model: any) {\n  relax(model);\n}\nfunction relax(model: any) {\n  delete model.fields.to;\n}\n';
+      expect(began(writes, extracted)).toEqual([]);
+      const other = 'export function count(list: any) {\n  list.length = 0;\n}\n';
+      expect(began(writes, writes + other)).toEqual([]);
+    });
+  });
+
+  describe('as they come to be imported', () => {
+    const patch = "import { Mail } from './models';\ndelete (Mail as any).fields.to;\n";
+    const base: Files = {
+      ...shared,
+      'src/patch.ts': patch,
+      'src/boot.ts': "import './patch';\n",
+      'src/index.ts': "export * from './mail';\n",
+    };
+    const importing = (text: string): Files => ({ ...base, 'src/index.ts': `${text}\n${base['src/index.ts'] ?? ''}` });
+
+    it('or cease to be', () => {
+      const { 'src/boot.ts': _, ...alone } = base;
+      const imported = { ...alone, 'src/index.ts': importing("import './patch';")['src/index.ts'] ?? '' };
+      expect(changes(alone, imported)).toEqual(told);
+      expect(changes(imported, alone)).toEqual(told);
+    });
+
+    it('through one that nobody imported either', () => {
+      expect(changes(base, importing("import './boot';"))).toEqual(told);
+    });
+
+    it('but not where they were in force before', () => {
+      expect(changes(base, importing("import './patch';"))).toEqual([]);
+    });
+
+    it('nor where they write to nothing of the kind', () => {
+      const harmless = { ...base, 'src/patch.ts': patch.replaceAll('Mail', 'LIMITS') };
+      expect(changes(harmless, { ...importing("import './boot';"), 'src/patch.ts': harmless['src/patch.ts'] })).toEqual([]);
+    });
+  });
+
+  it('and names the files that may write and cannot be parsed', () => {
+    const unread = (text: string): readonly string[] =>
+      comparePair(shared, { ...shared, 'src/patch.ts': text }).unread.map(({ file: name }) => name);
+    expect(unread("import { Mail } from './models';\ndelete Mail.fields.to;\nconst x = ;\n")).toEqual(['src/patch.ts']);
+    expect(unread("import { Mail } from './models';\nprint(Mail);\nconst x = ;\n")).toEqual([]);
+    expect(unread("import { other } from './others';\ndelete other.fields.to;\nconst x = ;\n")).toEqual([]);
+  });
+});

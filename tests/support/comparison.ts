@@ -42,5 +42,5 @@ export function comparisonOf({
       changes: [],
     };
   });
-  return { base: before, head: after, basePolicy, headPolicy, contracts };
+  return { base: before, head: after, basePolicy, headPolicy, contracts, unread: [] };
 }

@@ -1,35 +1,39 @@
 import type { Contract } from '../../contracts/contract.ts';
-import type { Inventory } from '../../contracts/inventory.ts';
+import type { Inventory, ReadProblem } from '../../contracts/inventory.ts';
 import { outsideWrites, type OutsideWrite } from '../../contracts/outside-writes.ts';
 import type { Change } from '../change.ts';
 import { contractChange } from './change-builder.ts';
 import type { Sides } from './sides.ts';
 
-/** What files that two contracts do not import write to them at one side, and not at the other. */
-export type OutsideDifference = (
-  base: Contract,
-  head: Contract,
-) => { readonly gone: readonly OutsideWrite[]; readonly come: readonly OutsideWrite[] };
+/** What files that contracts do not import write to them at one side, and not at the other. */
+export interface OutsideDifference {
+  of(base: Contract, head: Contract): { readonly gone: readonly OutsideWrite[]; readonly come: readonly OutsideWrite[] };
+  /** Files of the head that may write to contracts and cannot be parsed, as far as a difference was asked for. */
+  unread(): readonly ReadProblem[];
+}
 
 const NONE = { gone: [], come: [] };
 
 /** Looks at the files that differ. Nothing is read before it is asked for. */
 export function createOutsideDifference(base: Inventory, head: Inventory): OutsideDifference {
   let sides: ReturnType<typeof outsideWrites> | undefined;
-  return (was, is) => {
-    // A snapshot says of a contract what it was, and nothing of other files.
-    if (base.tree === head.tree || base.tree.files().length === 0) return NONE;
-    sides ??= outsideWrites(base, head);
-    const [before, after] = [sides.before.of(was), sides.after.of(is)];
-    const without = (writes: readonly OutsideWrite[], others: readonly OutsideWrite[]): readonly OutsideWrite[] =>
-      writes.filter(({ text }) => !others.some((other) => other.text === text));
-    return before.length + after.length === 0 ? NONE : { gone: without(before, after), come: without(after, before) };
+  return {
+    of(was, is) {
+      // A snapshot says of a contract what it was, and nothing of other files.
+      if (base.tree === head.tree || base.tree.files().length === 0) return NONE;
+      sides ??= outsideWrites(base, head);
+      const [before, after] = [sides.before.of(was), sides.after.of(is)];
+      const without = (writes: readonly OutsideWrite[], others: readonly OutsideWrite[]): readonly OutsideWrite[] =>
+        writes.filter(({ text }) => !others.some((other) => other.text === text));
+      return before.length + after.length === 0 ? NONE : { gone: without(before, after), come: without(after, before) };
+    },
+    unread: () => sides?.after.unread ?? [],
   };
 }
 
 /** What a contract becomes by such writes is not said: they may run or not, and at any time. */
 export function outsideChanges(sides: Sides): Change[] {
-  const { gone, come } = sides.trees.outsideDifference(sides.base, sides.head);
+  const { gone, come } = sides.trees.outsideDifference.of(sides.base, sides.head);
   const codeOf = ({ text }: OutsideWrite): string => text.split('\n')[0] ?? '';
   return [
     ...come.map((write) =>

@@ -1,0 +1,155 @@
+import { importOf, type ModuleGraph } from '../modules/graph.ts';
+import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
+import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
+import type { SourceTree } from '../source/tree.ts';
+import type { Reading } from './earlier-reading.ts';
+import { judgedImporters, loadQuietly } from './importers.ts';
+import { textOf } from './outside-reach.ts';
+import { importsIn, linesWithout, wordsOf } from './outside-texts.ts';
+import { writesToParameter } from './parameter-texts.ts';
+
+/*
+ * A function that begins to write to what it is given makes those write who call it, in files that are the same as before. Texts are
+ * looked at first, then the trees of the few files that have such a function, and last of those that call it with something.
+ */
+
+/** How many functions may hand an object on to the one that writes to it. */
+const MAX_HANDED_ON = 4;
+
+/** Functions of files that write to what they are given, by the names under which they are exported. */
+type Writers = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Judged files that call exported functions which have lines that may write to their parameters and that the other tree lacks,
+ * directly or by functions of theirs.
+ * @param differing judged files that differ
+ */
+export function callersOfChanged({ graph, search }: Reading, other: SourceTree, differing: readonly string[]): ReadonlySet<string> {
+  const callers = new Set<string>();
+  let writers: Writers = changedWriters(differing, graph, other);
+  for (let round = 0; round < MAX_HANDED_ON && writers.size > 0; round++) {
+    const next = new Map<string, ReadonlySet<string>>();
+    for (const file of filesNaming(writers, graph, search)) {
+      if (callers.has(file) || !importsOneOf(file, writers, graph)) continue;
+      callers.add(file);
+      const module = loadQuietly(graph, file);
+      if (module)
+        note(
+          next,
+          module,
+          parametersGivenTo((callee) => isImportedWriter(callee, module, writers, graph), module),
+        );
+    }
+    writers = next;
+  }
+  return callers;
+}
+
+function changedWriters(files: readonly string[], graph: ModuleGraph, other: SourceTree): Writers {
+  const writers = new Map<string, ReadonlySet<string>>();
+  for (const file of files) {
+    const text = textOf(graph.tree, file);
+    const before = other.has(file) ? textOf(other, file) : '';
+    // Who calls a function that is new has changed.
+    if (before === '' || !text.includes('export') || !writesToParameter(text, linesWithout(text, before))) continue;
+    const module = loadQuietly(graph, file);
+    if (module) note(writers, module, parametersWritten(module, new Set(before.split('\n'))), before);
+  }
+  return writers;
+}
+
+/** Notes the functions that have some parameters, and those of the same file that give them theirs. */
+function note(writers: Map<string, ReadonlySet<string>>, module: Module, parameters: readonly number[], before?: string): void {
+  const places = [...parameters];
+  for (let round = 0, size = 0; round < MAX_HANDED_ON && places.length > size; round++) {
+    size = places.length;
+    const isOne = (callee: AnyNode, scope: Scope): boolean => {
+      const declaration = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
+      return declaration !== undefined && places.some((start) => isWithin({ start, end: start }, declaration.node));
+    };
+    places.push(...parametersGivenTo(isOne, module).filter((start) => !places.includes(start)));
+  }
+  const names = exportedFunctions(module, places).filter((name) => name === 'default' || before?.includes(name) !== false);
+  if (names.length > 0) writers.set(module.file, new Set(names));
+}
+
+/** Where the parameters stand that are written to in lines which are not known. */
+function parametersWritten({ text, analysis }: Module, known: ReadonlySet<string>): readonly number[] {
+  const isNew = (at: number): boolean => {
+    const end = text.indexOf('\n', at);
+    return !known.has(text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end));
+  };
+  const declarations = [...new Set(analysis.scopes.values())].flatMap(({ declarations: all }) => [...all.values()]);
+  return declarations
+    .filter(({ kind, uses }) => kind !== 'import' && uses.some((use) => (use.kind === 'member' || use.kind === 'method') && isNew(use.at)))
+    .flatMap((declaration) => parametersBehind(declaration, MAX_HANDED_ON));
+}
+
+/** The parameters that a name may have its value from. */
+function parametersBehind({ kind, identifier, node, scope, inLoopHead }: Declaration, depth: number): readonly number[] {
+  if (kind === 'parameter') return [identifier.start];
+  const origin: unknown = inLoopHead ? scope.node['right'] : node['init'];
+  if (depth === 0 || !isNode(origin)) return [];
+  return declarationsIn(origin, scope).flatMap((declaration) => parametersBehind(declaration, depth - 1));
+}
+
+function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, module: Module): readonly number[] {
+  return module.analysis.calls.flatMap(({ node, scope }) =>
+    isOne(unwrap(node['callee'] as AnyNode), scope)
+      ? (node['arguments'] as AnyNode[])
+          .flatMap((argument) => declarationsIn(argument, scope))
+          .flatMap((declaration) => parametersBehind(declaration, MAX_HANDED_ON))
+      : [],
+  );
+}
+
+function declarationsIn(expression: AnyNode, scope: Scope): readonly Declaration[] {
+  if (expression.type !== 'Identifier')
+    return isFunction(expression) ? [] : childNodes(expression).flatMap((child) => declarationsIn(child, scope));
+  const declaration = lookup(scope, expression['name'] as string);
+  return declaration ? [declaration] : [];
+}
+
+/** The names under which a module exports functions that have one of some parameters. */
+function exportedFunctions({ exports, analysis }: Module, places: readonly number[]): readonly string[] {
+  if (places.length === 0) return [];
+  return [...exports].flatMap(([name, entry]) => {
+    const declared = entry.kind === 'local' ? analysis.root.declarations.get(entry.name)?.node : null;
+    const node = entry.kind === 'expression' ? entry.node : isNode(declared?.['init']) ? declared['init'] : declared;
+    return node && isFunction(unwrap(node)) && places.some((start) => isWithin({ start, end: start }, node)) ? name : [];
+  });
+}
+
+function filesNaming(writers: Writers, graph: ModuleGraph, search: Reading['search']): Iterable<string> {
+  const names = new Set([...writers.values()].flatMap((all) => [...all]));
+  const byDefault = [...writers].flatMap(([file, all]) => (all.has('default') ? file : []));
+  names.delete('default');
+  return new Set([...(names.size > 0 ? search.withWords(names) : []), ...judgedImporters(byDefault, graph, search)]);
+}
+
+function importsOneOf(file: string, writers: Writers, graph: ModuleGraph): boolean {
+  return importsIn(textOf(graph.tree, file)).some(({ clause, source }) => {
+    const resolution = graph.resolver.resolve(source, file);
+    if (resolution.kind !== 'file') return false;
+    const names = clause.startsWith('*') ? ['*'] : [...(/^[\w$]/.test(clause) ? ['default'] : []), ...wordsOf(clause)];
+    return names.some((name) => isWriter(resolution.file, name, writers, graph));
+  });
+}
+
+function isImportedWriter(callee: AnyNode, module: Module, writers: Writers, graph: ModuleGraph): boolean {
+  const root = rootIdentifier(callee);
+  const source = root && importOf(module, root['name'] as string);
+  const resolution = source && graph.resolver.resolve(source.source, module.file);
+  return resolution?.kind === 'file' && isWriter(resolution.file, source?.name ?? '*', writers, graph);
+}
+
+/** @param name `*` for all of the file */
+function isWriter(file: string, name: string, writers: Writers, graph: ModuleGraph): boolean {
+  if (name === '*') return writers.has(file);
+  const names = new Set([...writers.values()].flatMap((all) => [...all]));
+  if (!names.has(name)) return false;
+  const search = graph.findExport(file, name);
+  return search.kind === 'found' && writers.get(search.module.file)?.has(search.name) === true;
+}
