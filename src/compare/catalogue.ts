@@ -1,6 +1,6 @@
 import { contractEntries } from './catalogue/contract-entries.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
-import { schemaCatalogue } from './schema/catalogue.ts';
+import { schemaCatalogue } from './schema/catalogue/schema-catalogue.ts';
 
 /** Every kind of change there is, sorted by id: of contracts, and of the schemas in them. */
 export const catalogue: readonly CatalogueEntry[] = [

@@ -1,7 +1,7 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
 import type { ChangeClass, Witness } from '../change.ts';
-import { rowOf, whomItBreaks } from './catalogue.ts';
+import { rowOf, whomItBreaks } from './catalogue/schema-catalogue.ts';
 import type { Escape, Verdict } from './judge.ts';
 import type { SchemaChange, UnknownReason } from './schema-change.ts';
 import { smallerValue } from './value-size.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
-import type { SchemaRow } from './catalogue.ts';
+import type { SchemaRow } from './catalogue/row.ts';
 import { describeSchema } from './describe.ts';
 import { amongFields, completed } from './model-pair.ts';
 import type { ModelPair } from './model-pair.ts';

@@ -1,6 +1,6 @@
 import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
-import type { SchemaRow } from './catalogue.ts';
+import type { SchemaRow } from './catalogue/row.ts';
 import { describeAskedChange } from './describe-code.ts';
 import type { Asked } from './describe-code.ts';
 import { describeValues } from './describe.ts';

@@ -1,5 +1,5 @@
 import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
-import type { SchemaRow } from './catalogue.ts';
+import type { SchemaRow } from './catalogue/row.ts';
 import { absenceOf, typeOfField } from './compile.ts';
 import { describeSchema } from './describe.ts';
 import { worseVerdict } from './judge.ts';

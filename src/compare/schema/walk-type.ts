@@ -1,6 +1,6 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { identityOf } from '../../contracts/schema/constraints.ts';
-import { rowOf } from './catalogue.ts';
+import { rowOf } from './catalogue/schema-catalogue.ts';
 import type { End, Judge, Verdict } from './judge.ts';
 import { areWrittenAlike } from './same.ts';
 import type { SchemaOptions } from './schema-change.ts';

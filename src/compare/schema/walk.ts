@@ -1,6 +1,6 @@
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
-import type { SchemaRow } from './catalogue.ts';
+import type { SchemaRow } from './catalogue/row.ts';
 import { describeSchema } from './describe.ts';
 import type { End, Escape, Judge, Verdict } from './judge.ts';
 import type { SmallestObject } from './model-pair.ts';

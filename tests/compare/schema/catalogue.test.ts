@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { schemaCatalogue, schemaChangeRows } from '../../../src/compare/schema/catalogue.ts';
+import { schemaCatalogue, schemaChangeRows } from '../../../src/compare/schema/catalogue/schema-catalogue.ts';
 import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import type { SchemaChange, SchemaSide } from '../../../src/compare/schema/schema-change.ts';
 import type { Inventory } from '../../../src/contracts/inventory.ts';
