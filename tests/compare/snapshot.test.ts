@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Inventory } from '../../src/contracts/inventory.ts';
 import { compare } from '../../src/compare/compare.ts';
 import { readSnapshot, SnapshotError, writeSnapshot } from '../../src/compare/snapshot.ts';
 import { policyWith } from '../support/policy.ts';
@@ -23,6 +24,15 @@ export const ReadTree = defineQuery({
 });
 `,
 });
+const madeFile = `import { z } from 'zod';
+import { fromZod } from '@lssm-tech/lib.schema';
+import { defineQuery } from '@lssm-tech/lib.contracts-spec/operations';
+
+export const ReadMade = defineQuery({
+  meta: { key: 'made.read', version: '1.0.0' },
+  io: { input: null, output: fromZod(z.object({ made: MADE })) },
+});
+`;
 
 describe('a snapshot', () => {
   it('is read back as contracts from which nothing differs', () => {
@@ -32,6 +42,19 @@ describe('a snapshot', () => {
       const { contracts } = compare({ base: released, head: written, basePolicy: policy, headPolicy: policy, today: '2026-06-15' });
       expect(contracts.flatMap(({ changes }) => changes)).toEqual([]);
     }
+  });
+
+  it.each([
+    ['z.stringbool()', 'z.boolean()', []],
+    ['z.stringbool()', 'z.string()', ['output-type-changed']],
+    ['z.string().pipe(z.coerce.number())', 'z.number()', []],
+    ["z.string().transform((text) => (text === '' ? undefined : text))", 'z.string()', ['output-unreadable']],
+  ])('remembers what an output gives: of %s to %s', (was, is, ids) => {
+    const policy = policyWith();
+    const giving = (type: string): Inventory => read({ 'src/made.ts': madeFile.replaceAll('MADE', type) });
+    const released = readSnapshot(writeSnapshot(giving(was)));
+    const { contracts } = compare({ base: released, head: giving(is), basePolicy: policy, headPolicy: policy, today: '2026-06-15' });
+    expect(contracts.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(ids);
   });
 
   it('is written again as the same bytes', () => {

@@ -41,7 +41,7 @@ function decode(part: JsonPart, decoding: Decoding): Schema {
   const { origin } = decoding;
   const one = (name: string): Schema => decode(member(part, name), decoding);
   const many = (name: string): readonly Schema[] => items(member(part, name)).map((item) => decode(item, decoding));
-  const base: SchemaBase = { origin, ...decodeBase(part) };
+  const base: SchemaBase = { origin, ...decodeBase(part), ...(isPresent(member(part, 'given')) && { given: one('given') }) };
   const kind = oneOf(member(part, 'kind'), KINDS);
   switch (kind) {
     case 'scalar':
@@ -92,17 +92,22 @@ function decodeField(entry: JsonPart, decoding: Decoding): readonly [string, Sch
   const [name, field] = items(entry);
   if (!name || !field) throw refused(entry, 'a name and a field');
   const type = decode(member(field, 'type'), decoding);
-  const code = member(field, 'codeOnAbsence');
+  const whenGiven = member(field, 'whenGiven');
   return [
     text(name),
     {
       type,
-      optional: flag(member(field, 'optional')),
-      ...(isPresent(code) && { codeOnAbsence: text(code) }),
+      ...decodeAbsence(field),
+      ...(isPresent(whenGiven) && { whenGiven: decodeAbsence(whenGiven) }),
       array: flag(member(field, 'array')),
       origin: decoding.origin,
     },
   ];
+}
+
+function decodeAbsence(part: JsonPart): Pick<SchemaField, 'optional' | 'codeOnAbsence'> {
+  const code = member(part, 'codeOnAbsence');
+  return { optional: flag(member(part, 'optional')), ...(isPresent(code) && { codeOnAbsence: text(code) }) };
 }
 
 function decodeBase(part: JsonPart): Pick<SchemaBase, 'constraints' | 'default'> {

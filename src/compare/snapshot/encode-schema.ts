@@ -26,7 +26,7 @@ export function encodeSchema(schema: Schema): EncodedSchema {
 type NumberOf = (target: Schema) => number;
 
 function encode(schema: Schema, numberOf: NumberOf): JsonObject {
-  return { kind: schema.kind, ...encodeKind(schema, numberOf), ...encodeBase(schema) };
+  return { kind: schema.kind, ...encodeKind(schema, numberOf), ...encodeBase(schema, numberOf) };
 }
 
 function encodeKind(schema: Schema, numberOf: NumberOf): JsonObject {
@@ -67,12 +67,17 @@ function encodeKind(schema: Schema, numberOf: NumberOf): JsonObject {
   }
 }
 
-function encodeField({ type, optional, codeOnAbsence, array }: SchemaField, one: (inner: Schema) => JsonObject): JsonObject {
-  return { type: one(type), optional, ...(codeOnAbsence !== undefined && { codeOnAbsence }), array };
+function encodeField({ type, whenGiven, array, ...absence }: SchemaField, one: (inner: Schema) => JsonObject): JsonObject {
+  return { type: one(type), ...encodeAbsence(absence), ...(whenGiven && { whenGiven: encodeAbsence(whenGiven) }), array };
 }
 
-function encodeBase({ constraints, default: standIn }: SchemaBase): JsonObject {
+function encodeAbsence({ optional, codeOnAbsence }: Pick<SchemaField, 'optional' | 'codeOnAbsence'>): JsonObject {
+  return { optional, ...(codeOnAbsence !== undefined && { codeOnAbsence }) };
+}
+
+function encodeBase({ constraints, default: standIn, given }: SchemaBase, numberOf: NumberOf): JsonObject {
   return {
+    ...(given && { given: encode(given, numberOf) }),
     ...(constraints && { constraints: encodeConstraints(constraints) }),
     ...(standIn && {
       default: {
