@@ -29,7 +29,10 @@ export function describeAskedChange(before: Asked, after: Asked): { readonly bef
   const [texts, others] = gone.length + come.length > 0 ? [gone, come] : [describeAsked(before), describeAsked(after)];
   const [text, other] = [texts, others].map((list) => (list.length > 0 ? list.join(', ') : null)) as [string | null, string | null];
   if (text === null || other === null) return { before: text && shortened(text), after: other && shortened(other) };
-  if (text === other) return { before: shortened(text), after: `${shortened(other)}, which refers to other code` };
+  if (text === other) {
+    const isCode = [...before.opaque, ...after.opaque].some((entry) => before.texts?.has(entry) ?? after.texts?.has(entry));
+    return { before: shortened(text), after: `${shortened(other)}, ${isCode ? 'which refers to other code' : 'asked otherwise'}` };
+  }
   const [was, is] = shortenedPair(text, other);
   return { before: was, after: is };
 }

@@ -10,6 +10,10 @@ export interface Reading {
   readonly at: Span;
   readonly port: EvaluatorPort;
   readonly depth: number;
+  /** The whole document. */
+  readonly root: StaticValue;
+  /** What references lead to. */
+  readonly targets: Map<StaticValue, Schema>;
   /** Reads a JSON Schema inside this one. */
   readonly part: (value: StaticValue, outer: Reading) => Schema;
 }
@@ -89,10 +93,40 @@ function arrayType(value: ObjectValue, reading: Reading): Schema {
   if (!bounds) return unread(value, 'not-static', reading);
   const items = value.properties.get('items')?.value;
   const prefix = value.properties.get('prefixItems')?.value ?? (items?.kind === 'array' ? items : undefined);
-  // Items of a prefix may all be missing, which a tuple cannot say.
-  if (prefix) return unread(value, 'prefixItems', reading);
+  if (prefix) return tupleType(prefix, value, bounds, reading);
   const item = items ? reading.part(items, reading) : scalar('JSON', reading);
   return constrained({ kind: 'array', item, origin: reading.at }, bounds);
+}
+
+/** More items that may be missing than this are not spelled out. */
+const MAX_OPTIONAL_ITEMS = 8;
+
+/** Items of a prefix may all be missing, so that there are tuples of several lengths. */
+function tupleType(
+  prefix: StaticValue,
+  value: ObjectValue,
+  { minLength = 0, maxLength = Infinity }: Constraints,
+  reading: Reading,
+): Schema {
+  const listed = itemsOf(prefix);
+  const { at: origin } = reading;
+  if (!listed || isUnknown(listed) || listed.length - minLength > MAX_OPTIONAL_ITEMS) return unread(value, 'prefixItems', reading);
+  const others = value.properties.get(value.properties.has('prefixItems') ? 'items' : 'additionalItems')?.value;
+  const isNone = others?.kind === 'literal' && others.value === false;
+  const items = listed.map((item) => reading.part(item, reading));
+  const full: Schema = {
+    kind: 'tuple',
+    items,
+    ...(!isNone && { rest: others ? reading.part(others, reading) : scalar('JSON', reading) }),
+    origin,
+  };
+  const lengths = items.map((_, length) => length).filter((length) => length >= minLength && length <= maxLength);
+  const shorter = lengths.map((length): Schema => ({ kind: 'tuple', items: items.slice(0, length), origin }));
+  const isFull = maxLength >= items.length;
+  const bounds = { ...(minLength > items.length && { minLength }), ...(maxLength !== Infinity && !isNone && { maxLength }) };
+  const members = [...shorter, ...(isFull ? [constrained(full, bounds)] : [])];
+  const [only, another] = members;
+  return only && !another ? only : { kind: 'union', members, origin };
 }
 
 function objectType(value: ObjectValue, reading: Reading): Schema {
@@ -112,10 +146,35 @@ function objectType(value: ObjectValue, reading: Reading): Schema {
   for (const name of required)
     if (name !== null && !fields.has(name))
       fields.set(name, { type: scalar('JSON', reading), optional: false, array: false, origin: reading.at });
+  const keyed = fields.size === 0 && isNone ? keyedType(value, reading) : null;
+  if (keyed) return keyed;
   if (fields.size === 0 && isAny) return scalar('JSONObject', reading);
   if (fields.size === 0 && others && !isNone) return { kind: 'record', value: reading.part(others, reading), origin: reading.at };
   const catchall = others && !isAny && !isNone ? { catchall: reading.part(others, reading) } : {};
   return { kind: 'object', name: null, fields, unknownFields: isNone ? 'refuse' : 'keep', ...catchall, origin: reading.at };
+}
+
+/** Objects all of whose fields have names of one pattern, and are of one type; null for others. */
+function keyedType(value: ObjectValue, reading: Reading): Schema | null {
+  const patterns = patternsOf(value);
+  const [first, another] = patterns ?? [];
+  if (!first || another) return null;
+  const key = constrained(scalar('String_unsecure', reading), { pattern: [first[0]] });
+  return { kind: 'record', key, value: reading.part(first[1], reading), origin: reading.at };
+}
+
+/** Whether the patterns of names are read as those of a record. */
+export function isKeyed(value: ObjectValue): boolean {
+  const { properties } = value;
+  const others = properties.get('additionalProperties')?.value;
+  const hasNames = properties.get('properties')?.value.kind === 'object' || properties.has('required');
+  return !hasNames && others?.kind === 'literal' && others.value === false && patternsOf(value)?.length === 1;
+}
+
+function patternsOf(value: ObjectValue): readonly (readonly [string, StaticValue])[] | null {
+  const patterns = value.properties.get('patternProperties')?.value;
+  if (patterns?.kind !== 'object' || patterns.open) return null;
+  return [...patterns.properties].map(([pattern, property]) => [pattern, property.value] as const);
 }
 
 /** The string that a keyword holds; undefined when it is absent, null when it cannot be read. */

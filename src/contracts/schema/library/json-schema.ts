@@ -1,12 +1,14 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, ObjectValue, StaticValue } from '../../../values/value.ts';
 import { exclusiveEntry } from '../apart.ts';
-import { constrained } from '../constraints.ts';
+import { constrained, withTexts } from '../constraints.ts';
 import type { Schema } from '../schema.ts';
-import { isUnknown, itemsOf } from '../static-value.ts';
+import { reference } from '../reference.ts';
+import { isUnknown, itemsOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
+import { codeText } from '../zod/code-text.ts';
 import { opaqueEntry } from '../zod/opaque.ts';
-import { scalar, typed, unread, type Reading } from './json-schema-types.ts';
+import { isKeyed, scalar, typed, unread, type Reading } from './json-schema-types.ts';
 
 const MAX_DEPTH = 100;
 
@@ -31,10 +33,17 @@ const LIST_REFINEMENTS = [
   'dependencies',
 ];
 
-/** A JSON Schema as one schema. What cannot be read, `$ref` among it, is unknown where it stands. */
+/** A JSON Schema as one schema. What cannot be read, a `$ref` to another document among it, is unknown where it stands. */
 export function jsonSchemaSchema(value: StaticValue | undefined, at: Span, port: EvaluatorPort): Schema {
   if (!value) return { kind: 'unknown', reason: 'not-static', digest: 'no JSON Schema', origin: at };
-  return read(value, { at, port, depth: 0, part: read });
+  let whole: Schema | null = null;
+  const reading: Reading = { at, port, depth: 0, part: read, root: value, targets: new Map() };
+  // What refers to the whole document means what is read here.
+  reading.targets.set(
+    value,
+    reference(at, () => whole ?? read(value, reading)),
+  );
+  return (whole = read(value, reading));
 }
 
 function read(value: StaticValue, outer: Reading): Schema {
@@ -45,25 +54,29 @@ function read(value: StaticValue, outer: Reading): Schema {
   if (value.kind !== 'object') return unread(value, 'not a JSON Schema', reading);
   if (value.open) return unread(value, value.open.reason, reading);
   if (reading.depth > MAX_DEPTH) return unread(value, 'too-deep', reading);
-  for (const keyword of ['$ref', '$dynamicRef', '$recursiveRef']) if (value.properties.has(keyword)) return unread(value, keyword, reading);
+  for (const keyword of ['$dynamicRef', '$recursiveRef']) if (value.properties.has(keyword)) return unread(value, keyword, reading);
   const schema = combined(value, reading);
-  const opaque = [...REFINEMENTS, ...LIST_REFINEMENTS].flatMap((keyword) => {
+  const texts = new Map<string, () => string>();
+  for (const keyword of [...REFINEMENTS, ...LIST_REFINEMENTS]) {
     const asked = value.properties.get(keyword)?.value;
-    return asked ? [opaqueEntry('refine', keyword, valueDigest(asked, reading.port))] : [];
-  });
-  return opaque.length > 0 ? constrained(schema, { opaque }) : schema;
+    if (!asked || (keyword === 'patternProperties' && isKeyed(value))) continue;
+    texts.set(opaqueEntry('refine', keyword, valueDigest(asked, reading.port)), codeText(keyword, [asked], reading.port));
+  }
+  return texts.size > 0 ? withTexts(constrained(schema, { opaque: [...texts.keys()] }), texts) : schema;
 }
 
 /** The type with what `enum`, `const`, `anyOf`, `oneOf` and `allOf` ask besides. */
 function combined(value: ObjectValue, reading: Reading): Schema {
   const members: Schema[] = [];
+  const ref = value.properties.get('$ref')?.value;
+  if (ref) members.push(referredTo(ref, reading));
   const keyword = (name: string): StaticValue | undefined => value.properties.get(name)?.value;
   const constant = keyword('const');
   if (constant) members.push(literals([constant], value, reading));
   const values = keyword('enum');
   if (values) members.push(literals(itemsOf(values), value, reading));
   // A type beside values only repeats them.
-  if (members.length === 0 && isTyped(value)) members.push(typed(value, reading));
+  if (!constant && !values && isTyped(value)) members.push(typed(value, reading));
   for (const name of ['anyOf', 'oneOf'] as const) {
     const list = keyword(name);
     if (!list) continue;
@@ -76,6 +89,33 @@ function combined(value: ObjectValue, reading: Reading): Schema {
   const [only, another] = members;
   if (!only) return scalar('JSON', reading);
   return another ? { kind: 'intersection', members, origin: reading.at } : only;
+}
+
+/** What a reference leads to: the whole document, or a part of it by its path. It may lead back to where it stands. */
+function referredTo(value: StaticValue, reading: Reading): Schema {
+  const pointer = stringOf(value);
+  const target = pointer === null ? undefined : partAt(reading.root, pointer);
+  if (!target) return unread(value, '$ref', reading);
+  let found = reading.targets.get(target);
+  if (!found) {
+    found = reference(reading.at, () => read(target, { ...reading, depth: 0 }));
+    reading.targets.set(target, found);
+  }
+  return found;
+}
+
+/** The part of a document that a JSON pointer such as `#/$defs/Address` leads to. */
+function partAt(root: StaticValue, pointer: string): StaticValue | undefined {
+  if (pointer === '#') return root;
+  if (!pointer.startsWith('#/')) return undefined;
+  let part: StaticValue | undefined = root;
+  for (const segment of pointer.slice(2).split('/')) {
+    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (part?.kind === 'object' && !part.open) part = part.properties.get(name)?.value;
+    else if (part?.kind === 'array' && !part.rest) part = part.items[Number(name)]?.value;
+    else return undefined;
+  }
+  return part;
 }
 
 function isTyped(value: ObjectValue): boolean {
