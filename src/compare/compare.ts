@@ -3,7 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import { bumpSize, classSize, worstClass } from './bump.ts';
 import type { Change, Comparison, ContractDiff } from './change.ts';
 import { addedDiff, removedDiff } from './one-sided.ts';
-import { contractChanges } from './contract/contract-changes.ts';
+import { contractChanges, copiesOf } from './contract/contract-changes.ts';
 import { schemasOf } from './contract/schema-sides.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { deprecationOf } from './deprecation.ts';
@@ -72,7 +72,7 @@ function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy
   const isOpaque = trees.opaqueScalars(contract.file, contract.file);
   if (isOpaque && schemasOf(contract).some((schema) => hasOpaqueScalar(schema, isOpaque))) return false;
   const { gone, come } = trees.outsideDifference.of(contract, contract);
-  if (gone.length + come.length > 0) return false;
+  if (gone.length + come.length > 0 || copiesOf(trees, contract, contract).length > 0) return false;
   const announced = deprecationOf(contract, basePolicy.for(contract));
   const announces = deprecationOf(contract, headPolicy.for(contract));
   if (announced?.sunset !== announces?.sunset || (announced === null) !== (announces === null)) return false;

@@ -1,3 +1,4 @@
+import { createCopiesElsewhere } from '../contracts/exported-as.ts';
 import { schemaModules } from '../contracts/framework.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
@@ -37,6 +38,7 @@ export function comparedTrees(
       return found;
     },
     outsideDifference: createOutsideDifference(base, head),
+    copiesElsewhere: createCopiesElsewhere(base, head),
     schemaChanges: rememberSchemaChanges(),
   };
 }

@@ -1,9 +1,12 @@
+import { addTo } from '../source/groups.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { readingOf } from './earlier-reading.ts';
 import { specAsLeft } from './framework.ts';
 import { loadQuietly } from './importers.ts';
 import type { Inventory } from './inventory.ts';
+import { textOf } from './outside-reach.ts';
+import { importsIn, wordsOf } from './outside-texts.ts';
 import { readContract } from './read-contract.ts';
 
 /**
@@ -14,26 +17,75 @@ import { readContract } from './read-contract.ts';
 export function contractAsExported(inventory: Inventory, contract: Contract, name: string | null): Contract | null {
   const reading = readingOf(inventory);
   if (!reading || (contract.exportName !== null && (name === null || contract.exportName === name))) return contract;
-  const { graph, evaluator, eventsByMeta } = reading;
-  const module = loadQuietly(graph, contract.file);
+  const module = loadQuietly(reading.graph, contract.file);
   const names = [...(module?.exports.keys() ?? [])].filter((exported) => name === null || exported === name);
   for (const exported of names) {
-    const value = evaluator.exportedValue(contract.file, exported, contract.call);
-    if (value.kind === 'unknown' && name !== null) return null;
-    const { kind, call, spec, file, definedAt, deprecatedTag, dependencies } = contract;
-    if (!module || !spec || value.kind !== 'object' || !isCopy(value.properties, contract)) continue;
-    const copy = specAsLeft({ kind, span: call, spec, result: value });
-    return readContract(
-      {
-        ...{ kind, file, call, definedAt, deprecatedTag, exportName: exported, package: contract.package },
-        spec: evaluator.settled(copy, module),
-        dependencies: () => dependencies,
-      },
-      evaluator,
-      eventsByMeta,
-    );
+    const copy = copyAt(inventory, contract, contract.file, exported);
+    if (copy === 'unreadable' && name !== null) return null;
+    if (copy && copy !== 'unreadable') return copy;
   }
   return contract;
+}
+
+/** A contract as a file of the head gives it out under its name, and as that file did at the base; null where it did not. */
+export interface CopyElsewhere {
+  readonly base: Contract | null;
+  readonly head: Contract;
+}
+
+/** Finds copies of contracts that files which differ export under the same names: `export const Send = { ...Original, policy }`. */
+export function createCopiesElsewhere(base: Inventory, head: Inventory): (contract: Contract, name: string) => readonly CopyElsewhere[] {
+  let byName: ReadonlyMap<string, readonly string[]> | undefined;
+  return (contract, name) => {
+    byName ??= copyingFiles(head, base);
+    const files = byName.get(name)?.filter((file) => file !== contract.file) ?? [];
+    return files.flatMap((file) => {
+      const copy = copyAt(head, contract, file, name);
+      if (!copy || copy === 'unreadable') return [];
+      const before = base.tree.has(file) ? copyAt(base, contract, file, name) : null;
+      return { base: before === 'unreadable' ? null : before, head: copy };
+    });
+  };
+}
+
+/** By the names that they export, the files that differ and may make copies of what they import. */
+function copyingFiles(inventory: Inventory, other: Inventory): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  const { search, graph } = readingOf(inventory) ?? {};
+  if (!search || !graph || !readingOf(other)) return files;
+  for (const file of search.files) {
+    if (inventory.tree.digest(file) === other.tree.digest(file)) continue;
+    const text = textOf(graph.tree, file);
+    if (!COPIES.test(text) || importsIn(text).length === 0 || !search.isJudged(file)) continue;
+    const names = [...text.matchAll(EXPORTED)].flatMap(([, name, list]) => name ?? wordsOf(list ?? ''));
+    for (const name of new Set(names)) addTo(files, name, file);
+  }
+  return files;
+}
+
+const COPIES = /\{\s*\.\.\.|,\s*\.\.\.|\bObject\s*\.\s*(?:assign|create)\b/;
+const EXPORTED = /\bexport\s+(?:const|let|var)\s+([\w$]+)|\bexport\s*\{([^{}]*)\}/g;
+
+/** What a file exports under a name, where that is a copy of a contract in which something may be else. */
+function copyAt(inventory: Inventory, contract: Contract, at: string, exported: string): Contract | 'unreadable' | null {
+  const reading = readingOf(inventory);
+  const module = reading && loadQuietly(reading.graph, contract.file);
+  if (!module) return null;
+  const { evaluator, eventsByMeta } = reading;
+  const value = evaluator.exportedValue(at, exported, contract.call);
+  if (value.kind === 'unknown') return 'unreadable';
+  const { kind, call, spec, file, definedAt, deprecatedTag, dependencies } = contract;
+  if (!spec || value.kind !== 'object' || !isCopy(value.properties, contract)) return null;
+  const copy = specAsLeft({ kind, span: call, spec, result: value });
+  return readContract(
+    {
+      ...{ kind, file, call, definedAt, deprecatedTag, exportName: exported, package: contract.package },
+      spec: evaluator.settled(copy, module),
+      dependencies: () => dependencies,
+    },
+    evaluator,
+    eventsByMeta,
+  );
 }
 
 /** Whether an object has the form of a contract, and its key. */

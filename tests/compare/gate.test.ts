@@ -174,6 +174,35 @@ describe('a break is not talked round', () => {
       ).toEqual(tightened);
     });
 
+    it('from another file', () => {
+      const elsewhere = (copy: string, own = `${head} export const Send = ${call};`): Files => ({
+        'src/mail.ts': own,
+        'src/strict.ts': `import { Send as Original } from './mail'; ${copy}`,
+      });
+      const original = { ...plain, 'src/strict.ts': 'export const kind = 1;' };
+      expect(changes(original, elsewhere(`export const Send = { ...Original, ${admin} };`))).toEqual(tightened);
+      expect(changes(original, elsewhere(`const strict = Object.assign({}, Original, { ${admin} }); export { strict as Send };`))).toEqual(
+        tightened,
+      );
+      expect(
+        changes(
+          original,
+          elsewhere(`export const Send = { ...Original, ${admin} };`, `${head} const draft = ${call}; export { draft as Send };`),
+        ),
+      ).toEqual(tightened);
+      expect(
+        changes(elsewhere(`export const Send = { ...Original, ${admin} };`), elsewhere('export const Send = { ...Original };')),
+      ).toEqual(['command mail.send: auth-loosened, additive, policy.auth (security)']);
+      for (const same of [
+        'export const Send = { ...Original };',
+        "export { Send } from './mail';",
+        `export const Strict = { ...Original, ${admin} };`,
+        `export const Send = { ...Original, meta: { ...Original.meta, key: 'mail.post' }, ${admin} };`,
+        'export const Send = { ...Original, handler: () => null };',
+      ])
+        expect(changes(original, elsewhere(same))).toEqual([]);
+    });
+
     it('that cannot be read', () => {
       const lost = copied("import { strict } from 'elsewhere'; export const Send = strict(draft);");
       expect(changes(plain, lost)).toEqual(['command mail.send: export-lost, unknown, export']);

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
+import type { CopyElsewhere } from '../../contracts/exported-as.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { EffectivePolicy, Transport } from '../../policy/policy.ts';
 import type { OpaqueScalars } from '../scalar-library.ts';
@@ -12,6 +13,8 @@ export interface ComparedTrees {
   readonly head: Inventory;
   readonly opaqueScalars: OpaqueScalars;
   readonly outsideDifference: OutsideDifference;
+  /** Copies of a contract that files which differ export under a name. */
+  readonly copiesElsewhere: (contract: Contract, name: string) => readonly CopyElsewhere[];
   /** Events whose declaration was given another key. */
   readonly renamedEvents: ReadonlyMap<string, string>;
   /** Transports that consumers of the base may use. */
