@@ -7,13 +7,13 @@ import { EncodingError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import { searchCandidates } from './candidates.ts';
 import type { Contract } from './contract.ts';
+import { withoutDefined } from './deduplicate.ts';
 import { earlierReading, noteReading, placeOf, takeOver } from './earlier-reading.ts';
 import { findContracts } from './find-contracts.ts';
 import { createLibraries, type EventsByMeta } from './framework.ts';
-import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { allImporters } from './importers.ts';
+import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { withoutDefined } from './deduplicate.ts';
 import { readAll } from './read-by-running.ts';
 import { toContract } from './to-contract.ts';
 
@@ -50,40 +50,22 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     problems.push(problemOf(file, error, tree));
   }
   const isSettled = (file: string): boolean => earlier !== null && earlier.isKept(file) && !earlier.reading.unsettled.has(file);
-  const { found, unsettled, examined } = findContracts(graph, evaluator, search, load, options.modules, {
-    isSettled,
-    examined: earlier?.reading.examined ?? new Set(),
-  });
+  const before = { isSettled, examined: earlier?.reading.examined ?? new Set<string>() };
+  const { found, unsettled, examined } = findContracts({ graph, evaluator, search, load, modules: options.modules, before });
   const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];
   const known = new Set(taken.map(({ file, call }) => placeOf(file, call)));
   const distinct = withoutDefined(found, taken);
   const read = readAll(
     distinct.found.filter(({ module, node }) => !known.has(placeOf(module.file, node))),
     (one) => toContract(one, graph, evaluator, eventsByMeta),
-    {
-      graph,
-      libraries,
-      load,
-      callersOf: (file, most) => allImporters(file, most, graph, search),
-    },
+    { graph, libraries, load, callersOf: (file, most) => allImporters(file, most, graph, search) },
   );
-  const contracts = [...read.contracts, ...taken];
-  contracts.sort(
-    (a, b) =>
-      compareCodeUnits(a.file, b.file) ||
-      a.call.start - b.call.start ||
-      compareCodeUnits(a.kind, b.kind) ||
-      compareCodeUnits(textOf(a.key), textOf(b.key)),
-  );
-  problems.sort((a, b) => compareCodeUnits(a.file, b.file));
+  const undecoded = [...search.unreadable].flatMap(([file, error]) => (error instanceof EncodingError ? file : []));
   const inventory: Inventory = {
     tree,
-    contracts,
-    problems,
-    unparsed: new Set([
-      ...graph.unparsed,
-      ...[...search.unreadable].flatMap(([file, error]) => (error instanceof EncodingError ? file : [])),
-    ]),
+    contracts: [...read.contracts, ...taken].sort(byPlace),
+    problems: problems.sort((a, b) => compareCodeUnits(a.file, b.file)),
+    unparsed: new Set([...graph.unparsed, ...undecoded]),
     counts: { files: search.files.length, parsed: graph.parsed },
     locate: locator.locate,
     text: locator.text,
@@ -99,6 +81,15 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     examined,
   });
   return inventory;
+}
+
+function byPlace(a: Contract, b: Contract): number {
+  return (
+    compareCodeUnits(a.file, b.file) ||
+    a.call.start - b.call.start ||
+    compareCodeUnits(a.kind, b.kind) ||
+    compareCodeUnits(textOf(a.key), textOf(b.key))
+  );
 }
 
 function textOf(read: Contract['key']): string {
