@@ -60,7 +60,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
         return ofMember(node, scope);
       case 'CallExpression':
       case 'NewExpression':
-        return isRead ? NONE : ofCall(node, scope);
+        return isRead ? ofValues(node, scope) : ofCall(node, scope);
       case 'ConditionalExpression':
         return union(of(node['consequent'] as AnyNode, scope), of(node['alternate'] as AnyNode, scope));
       case 'LogicalExpression':
@@ -139,6 +139,17 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   function argumentsFrom(caller: Caller, index: number): readonly Points[] {
     const count = (caller.call.node['arguments'] as AnyNode[] | undefined)?.length ?? 0;
     return Array.from({ length: Math.max(1, count - index) }, (_, offset) => caller.argument(index + offset));
+  }
+
+  /** `Object.values(x)` and `Object.entries(x)`, which give what `x` is given later, too. */
+  function ofValues(node: AnyNode, scope: Scope): Points {
+    const callee = unwrap(node['callee'] as AnyNode);
+    const [first] = node['arguments'] as AnyNode[];
+    const isOfObject = callee.type === 'MemberExpression' && (callee['object'] as AnyNode)['name'] === 'Object';
+    const name = isOfObject ? memberName(callee) : undefined;
+    if (!first || first.type === 'SpreadElement' || (name !== 'values' && name !== 'entries')) return NONE;
+    const given = flowsOf(undefined).map(ofFlow);
+    return given.length > 0 ? new Set([listOf(union(inside.elements(first, scope), ...given), node)]) : NONE;
   }
 
   function ofMember(node: AnyNode, scope: Scope): Points {

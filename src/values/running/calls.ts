@@ -13,6 +13,7 @@ import { isComposite } from '../points-to/points.ts';
 import {
   literal,
   native,
+  unknown,
   type FunctionValue,
   type NativeCall,
   type NativeValue,
@@ -62,11 +63,42 @@ function calleeOf(
     const holder = superOf(run, callee, environment);
     return { value: readMember(run, holder, keyOfMember(run, callee, environment), spanOf(callee, environment), self), self };
   }
+  if (!callee['computed'] && COLLECTS.test(String((callee['property'] as AnyNode)['name']))) noteCollector(run, object);
   const self = run.evaluation.evaluate(object, environment);
+  if (run.collecting.has(self))
+    return { value: collectorMember(run, self, keyOfMember(run, callee, environment), callee, environment), self };
   const isNullish = self.kind === 'literal' && (self.value === null || self.value === undefined);
   if (isNullish) return callee['optional'] ? { value: literal(undefined, spanOf(callee, environment)), self } : giveUp();
   if (self.kind === 'unknown') return { value: { ...self }, self };
   return { value: readMember(run, self, keyOfMember(run, callee, environment), spanOf(callee, environment), self), self };
+}
+
+/** Methods that put something into a list, Map or Set, and those that tell nothing but whether it is there. */
+const COLLECTS = /^(?:push|unshift|set|add|has)$/;
+
+/** Of what tells but how many there are, or whether something is. */
+const COLLECTOR = 'a method that collects';
+
+/** Notes that an expression names what something is put into. */
+export function noteCollector(run: Run, expression: AnyNode): void {
+  run.collectors.add(expression);
+  run.collectors.add(unwrap(expression));
+}
+
+function collectorMember(run: Run, self: StaticValue, name: string, callee: AnyNode, environment: Environment): StaticValue {
+  const span = spanOf(callee, environment);
+  if (!COLLECTS.test(name)) return self.kind === 'native' || run.collected.has(self) ? giveUp() : readMember(run, self, name, span, self);
+  return native(
+    {
+      name: COLLECTOR,
+      call: ({ span: at }) => {
+        if (name === 'has') return unknown('mutated', at, name);
+        run.collected.add(self);
+        return name === 'set' || name === 'add' ? self : unknown('mutated', at, name);
+      },
+    },
+    span,
+  );
 }
 
 export function keyOfMember(run: Run, node: AnyNode, environment: Environment): string {
@@ -162,7 +194,7 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
   if (self?.kind === 'array' && self.items !== items && !name.startsWith('.')) return giveUp();
   // What is not known may be one of the objects that it was given, by another name.
   const given = self?.kind === 'array' ? [...self.items, ...call.args] : call.args;
-  if (result.kind === 'unknown' && given.some(({ value }) => isOwn(run, value))) return giveUp();
+  if (result.kind === 'unknown' && name !== COLLECTOR && given.some(({ value }) => isOwn(run, value))) return giveUp();
   return result;
 }
 
@@ -191,8 +223,13 @@ function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticV
     // What comes after an `await` runs later, unless the call itself is awaited.
     if (/\bawait\b/.test(text) && (!run.awaited || current?.node !== run.awaited)) return giveUp();
   }
-  const value = body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner);
-  return node['async'] ? promise(value, call.span) : value;
+  if (!node['async']) return body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner);
+  run.asynchronous++;
+  try {
+    return promise(body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner), call.span);
+  } finally {
+    run.asynchronous--;
+  }
 }
 
 /** All that a generator gives, at once: only where it depends on nothing that changes meanwhile. */

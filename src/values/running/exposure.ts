@@ -11,14 +11,25 @@ import type { Run } from './run.ts';
 export function exposedObjects(run: Run, exported: readonly StaticValue[]): ReadonlySet<StaticValue> {
   const reached = reachOf(run, exported, true);
   const exposed = new Set<StaticValue>();
+  /** Where things are put, and nothing is done to them. */
+  const filled = new Set<StaticValue>();
   const expose = (values: readonly StaticValue[]): void => {
     for (const value of reachOf(run, values, false)) exposed.add(value);
   };
   for (const value of reached) {
-    if (value.kind === 'function' && !isQuiet(run, value)) expose(captured(run, value));
+    if (value.kind === 'function') {
+      const into = new Set<StaticValue>();
+      if (isQuiet(run, value, false, into)) for (const container of into) filled.add(container);
+      else expose(captured(run, value));
+    }
     const [bound, ...given] = run.bound.get(value) ?? [];
     if (bound?.kind === 'function' && !isQuiet(run, bound)) expose(given);
     if (value.kind === 'object' && methodsOf(run, value).some((method) => namesItself(method) && !isQuiet(run, method))) expose([value]);
+  }
+  for (const container of filled) {
+    if (exposed.has(container)) continue;
+    run.collecting.add(container);
+    exposed.add(container);
   }
   return exposed;
 }

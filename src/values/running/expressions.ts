@@ -10,7 +10,7 @@ import { MAX_TEXT, binary, truth, takesRight, toText } from '../operators.ts';
 import { isComposite } from '../points-to/points.ts';
 import { isRaw } from '../templates.ts';
 import { literal, native, type StaticValue } from '../value.ts';
-import { evaluateCall, giveAway, keyOfMember } from './calls.ts';
+import { evaluateCall, giveAway, keyOfMember, noteCollector } from './calls.ts';
 import { classOf, superOf } from './classes.ts';
 import { makeCollection } from './collections.ts';
 import { commonJsNames } from './common-js.ts';
@@ -214,6 +214,7 @@ function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
     };
   }
   if (target.type !== 'MemberExpression' || (target['object'] as AnyNode).type === 'Super') return giveUp();
+  noteCollector(run, target['object'] as AnyNode);
   const object = run.evaluation.evaluate(target['object'] as AnyNode, environment);
   // What is kept in something that is not known may be changed there.
   if (object.kind === 'unknown') return { read: () => object, write: (value) => giveAway(run, value, span) };

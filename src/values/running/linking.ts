@@ -121,9 +121,9 @@ function link(run: Run, module: Module): Environment | null {
 }
 
 function runAlone(run: Run, module: Module): Environment | null {
-  const { current, calls, tries, yields, awaited, outside: around } = run;
+  const { current, calls, tries, asynchronous, yields, awaited, outside: around } = run;
   const counts = { met: run.met.length, watched: run.watched.length };
-  Object.assign(run, { current: module, calls: [], tries: 0, yields: null, awaited: null, outside: 0 });
+  Object.assign(run, { current: module, calls: [], tries: 0, asynchronous: 0, yields: null, awaited: null, outside: 0 });
   try {
     const root = openRun(run, module, module.analysis.root, null);
     run.root(module.program.body as unknown as AnyNode[], root);
@@ -133,7 +133,7 @@ function runAlone(run: Run, module: Module): Environment | null {
     if (error instanceof RunGivenUp || error instanceof Thrown) return null;
     throw error;
   } finally {
-    Object.assign(run, { current, calls, tries, yields, awaited, outside: around });
+    Object.assign(run, { current, calls, tries, asynchronous, yields, awaited, outside: around });
     // What it defines is its own.
     run.met.length = counts.met;
     run.watched.length = counts.watched;

@@ -34,6 +34,8 @@ function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, s
   const property = object.properties.get(name);
   if (property?.getter) return invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, self);
   if (property) return property.value;
+  const info = name === 'constructor' ? run.prototypes.get(object) : undefined;
+  if (info) return info.value;
   if (!object.open && object.prototype?.kind === 'object') return memberOfObject(run, object.prototype, name, at, self);
   return run.plain.member(object, name, at);
 }
@@ -82,6 +84,7 @@ function indirect(run: Run, fn: FunctionValue, name: string, at: Span): StaticVa
 export function writeMember(run: Run, target: StaticValue, name: string, value: StaticValue, at: Span): void {
   switch (target.kind) {
     case 'object': {
+      if (run.collecting.has(target)) return void run.collected.add(target);
       if (name.startsWith('#')) {
         const own = run.privates.get(target);
         return own?.has(name) && !run.foreign.has(target) ? void own.set(name, value) : giveUp();

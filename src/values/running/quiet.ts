@@ -9,7 +9,7 @@ import type { FunctionValue, StaticValue } from '../value.ts';
 import { isClass } from './classes.ts';
 import { readName } from './environments.ts';
 import { RunGivenUp, Thrown, type Run } from './run.ts';
-import { writes } from './writes.ts';
+import { writeSites } from './writes.ts';
 
 /** Methods of JavaScript's own that leave what they are called on as it is. */
 const LEAVES_AS_IS = new Set(
@@ -33,10 +33,13 @@ const OTHER_GLOBALS =
 interface Asked {
   readonly run: Run;
   readonly fn: AnyNode;
+  readonly value: FunctionValue;
   /** Where it was created. */
   readonly environment: Environment;
   readonly isLenient: boolean;
   readonly seen: Set<AnyNode>;
+  /** Takes the lists, objects, Maps and Sets that something is put into; with null nothing may be. */
+  readonly into: Set<StaticValue> | null;
 }
 
 /** Whether a function, called at any time, may change what a run knows: it writes, or calls what is known to. */
@@ -45,15 +48,28 @@ export function mayAct(run: Run, fn: FunctionValue): boolean {
 }
 
 /**
- * Whether calling a function writes to nothing: neither it nor what it calls. Methods of its own object are looked at by themselves.
+ * Whether calling a function writes to nothing: neither it nor what it calls. Methods of its own object are looked at by themselves; of a
+ * class, what its code writes to the instance that it makes is that instance's.
  * @param isLenient whether code that cannot be followed is taken to write to nothing
+ * @param into where it may put something into what it names, or take it out: takes what that is
  */
-export function isQuiet(run: Run, fn: FunctionValue, isLenient = false, seen: Set<AnyNode> = new Set()): boolean {
+export function isQuiet(
+  run: Run,
+  fn: FunctionValue,
+  isLenient = false,
+  into: Set<StaticValue> | null = null,
+  seen: Set<AnyNode> = new Set(),
+): boolean {
   const { node, environment } = closureOf(fn);
   if (seen.has(node)) return true;
   seen.add(node);
-  if (writes(fn, true, false)) return false;
-  const asked: Asked = { run, fn: node, environment, isLenient, seen };
+  const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, into };
+  for (const { holder, scope } of writeSites(fn, true, false)) {
+    if (holder && isOfNewInstance(asked, holder, scope)) continue;
+    const container = holder && into ? valueOf(asked, holder, scope) : undefined;
+    if (!into || !container || !isContainer(container)) return false;
+    into.add(container);
+  }
   const { scopes } = environment.module.analysis;
   const pending = [{ node, scope: environment.scope }];
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -64,10 +80,29 @@ export function isQuiet(run: Run, fn: FunctionValue, isLenient = false, seen: Se
   return true;
 }
 
+function isContainer(value: StaticValue): boolean {
+  if (value.kind === 'object') return !value.prototype;
+  return value.kind === 'array' || (value.kind === 'native' && (value.native.name === 'a Map' || value.native.name === 'a Set'));
+}
+
+/** `this`, in a method or the constructor of the class that is asked about. */
+function isOfNewInstance({ fn }: Asked, holder: AnyNode, scope: Scope): boolean {
+  if (unwrap(holder).type !== 'ThisExpression' || !isClass(fn)) return false;
+  let around: Scope | null = scope;
+  while (around && (around.kind !== 'function' || around.node.type === 'ArrowFunctionExpression')) around = around.parent;
+  const elements = (fn['body'] as AnyNode)['body'] as AnyNode[];
+  return elements.some((element) => element['value'] === around?.node && element['static'] !== true);
+}
+
 function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
   switch (node.type) {
     case 'ImportExpression':
       return asked.isLenient;
+    case 'ClassDeclaration':
+    case 'ClassExpression': {
+      const parent = isNode(node['superClass']) ? valueOf(asked, node['superClass'], scope) : null;
+      return parent === null || (parent === undefined ? asked.isLenient : isQuietValue(asked, parent));
+    }
     case 'TaggedTemplateExpression':
       return isQuietCallee(asked, unwrap(node['tag'] as AnyNode), scope);
     case 'CallExpression':
@@ -81,6 +116,7 @@ function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
 function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
   if (isFunction(callee)) return true;
   if (callee.type === 'Identifier') return isQuietName(asked, callee, scope);
+  if (callee.type === 'Super') return true;
   if (callee.type !== 'MemberExpression') return asked.isLenient;
   const object = unwrap(callee['object'] as AnyNode);
   if (object.type === 'ThisExpression' || object.type === 'Super') return true;
@@ -115,10 +151,9 @@ function isQuietName(asked: Asked, identifier: AnyNode, scope: Scope): boolean {
 
 const NOWHERE = { file: '', start: 0, end: 0 };
 
-function isQuietValue({ run, isLenient, seen }: Asked, value: StaticValue): boolean {
+function isQuietValue({ run, isLenient, seen, into }: Asked, value: StaticValue): boolean {
   if (value.kind === 'native') return true;
-  if (value.kind !== 'function') return isLenient;
-  return !isClass(closureOf(value).node) && isQuiet(run, value, isLenient, seen);
+  return value.kind === 'function' ? isQuiet(run, value, isLenient, into, seen) : isLenient;
 }
 
 /** Whether functions that are given, by their names, to methods which call them back, write to nothing. */
@@ -145,6 +180,7 @@ function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue |
     const name = String(node['name']);
     const declaration = lookup(scope, name);
     if (!declaration) return globalValue(name, NOWHERE);
+    if (declaration.identifier === asked.fn['id'] && isClass(asked.fn)) return asked.value;
     return isWithin(declaration.identifier, asked.fn) ? undefined : valueNow(asked.run, name, asked.environment);
   }
   const name = node.type === 'MemberExpression' ? memberName(node) : undefined;

@@ -139,9 +139,13 @@ function createRun(
     linked: new WeakSet(),
     bound: new WeakMap(),
     spoiled: new WeakSet(),
+    collecting: new WeakSet(),
+    collected: new WeakSet(),
+    collectors: new WeakSet(),
     isOver: false,
     outside: 0,
     tries: 0,
+    asynchronous: 0,
     yields: null,
     awaited: null,
     steps: 0,
@@ -187,7 +191,13 @@ function createRun(
     evaluate(node, environment) {
       if (!environment.isRun) return plain.evaluate(node, environment);
       const at = { file: environment.module.file, start: node.start, end: node.end };
-      return afterwards(at, () => inRun(() => evaluateInRun(run, node, environment)));
+      return afterwards(at, () =>
+        inRun(() => {
+          const value = evaluateInRun(run, node, environment);
+          const isNamed = node.type !== 'CallExpression' && run.collected.has(value);
+          return isNamed && !run.collectors.has(node) ? giveUp() : value;
+        }),
+      );
     },
     invoke: (callee, call) => afterwards(call.span, () => (run.outside > 0 ? plain.invoke(callee, call) : invoke(run, callee, call))),
     call: (callee, args, at) =>

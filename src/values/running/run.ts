@@ -81,6 +81,15 @@ export interface Run {
   current: Module;
   /** What modules have made that were run first: nothing writes to it, but code that cannot be followed may. */
   readonly linked: WeakSet<StaticValue>;
+  /**
+   * Lists, objects, Maps and Sets of modules that were run first, which their functions put things into or take them out of, and do nothing
+   * else to: what is in them is not known, and what is put there is left as it is.
+   */
+  readonly collecting: WeakSet<StaticValue>;
+  /** Those of them that the run has put something into: what they give may be that, by another name. */
+  readonly collected: WeakSet<StaticValue>;
+  /** Expressions that such a thing may be named by: to put something into it. */
+  readonly collectors: WeakSet<AnyNode>;
   /** Of bound functions: the function, its `this`, and what it is given first. */
   readonly bound: WeakMap<StaticValue, readonly StaticValue[]>;
   /** Objects, Maps and Sets that others may have changed, and may change again. */
@@ -89,6 +98,8 @@ export interface Run {
   readonly commonJs: Map<Module, CommonJsNames>;
   /** How many evaluations of what other modules hold are under way: what these define is theirs. */
   outside: number;
+  /** How many asynchronous functions are: what they throw, ends nothing else. */
+  asynchronous: number;
   /** How many `try` blocks are being run, in which any call that is not known may throw. */
   tries: number;
   /** What the generator that is being run has given; null in none. */

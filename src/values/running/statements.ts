@@ -53,7 +53,7 @@ function runStatement(run: Run, statement: AnyNode, environment: Environment, la
         value: isNode(statement['argument']) ? evaluate(statement['argument']) : literal(undefined, spanOf(statement, environment)),
       };
     case 'IfStatement': {
-      const test = truth(evaluate(statement['test'])) ?? giveUp();
+      const test = truth(evaluate(statement['test'])) ?? (isGuard(run, statement) ? false : giveUp());
       const branch = test ? statement['consequent'] : statement['alternate'];
       return isNode(branch) ? runStatement(run, branch, environment, null) : NORMAL;
     }
@@ -94,6 +94,14 @@ function runStatement(run: Run, statement: AnyNode, environment: Environment, la
       // Of TypeScript's own, enums and namespaces are evaluated when they are asked for; all others are types.
       return statement.type.startsWith('TS') ? NORMAL : giveUp();
   }
+}
+
+/** Whether a statement throws on a condition, and does nothing else: what loads at all does not throw, if nothing catches it. */
+function isGuard(run: Run, { consequent, alternate }: AnyNode): boolean {
+  if (run.tries > 0 || run.asynchronous > 0 || isNode(alternate)) return false;
+  const branch = consequent as AnyNode;
+  const [only, ...more] = branch.type === 'BlockStatement' ? (branch['body'] as AnyNode[]) : [branch];
+  return only?.type === 'ThrowStatement' && more.length === 0;
 }
 
 function declare(run: Run, statement: AnyNode, environment: Environment): void {

@@ -8,40 +8,58 @@ import { closureOf } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import type { FunctionValue } from '../value.ts';
 
+/** A write of a function to what is not its own. */
+export interface WriteSite {
+  /** What is written to; null for a name, and for what a pattern assigns to. */
+  readonly holder: AnyNode | null;
+  readonly scope: Scope;
+}
+
 /**
  * Whether a function writes to anything but names of its own.
  * @param mayMake whether it may write to objects that it makes itself
- * @param isByAnyName whether a method of a name that is not known is one that writes
  */
-export function writes(fn: FunctionValue, mayMake = true, isByAnyName = true): boolean {
+export function writes(fn: FunctionValue, mayMake = true): boolean {
+  for (const _ of writeSites(fn, mayMake, true)) return true;
+  return false;
+}
+
+/** @param isByAnyName whether a method of a name that is not known is one that writes */
+export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: boolean): Generator<WriteSite> {
   const { node, environment } = closureOf(fn);
   const { analysis } = environment.module;
   const pending = [{ node, scope: environment.scope }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node: inner } = next;
     const scope = analysis.scopes.get(inner) ?? next.scope;
-    const isOwn = (target: AnyNode): boolean => {
-      const name = target.type === 'Identifier' ? lookup(scope, target['name'] as string) : undefined;
-      return name !== undefined && isWithin(name.identifier, node);
-    };
     const isMade = (target: AnyNode): boolean => mayMake && isMadeIn(node, target, scope, environment.module);
-    const isFree = (target: AnyNode): boolean =>
-      isOwn(target) || (target.type === 'MemberExpression' && isMade(target['object'] as AnyNode));
-    if (inner.type === 'AssignmentExpression' && !isFree(unwrap(inner['left'] as AnyNode))) return true;
-    if (inner.type === 'UpdateExpression' && !isFree(unwrap(inner['argument'] as AnyNode))) return true;
-    if (inner.type === 'UnaryExpression' && inner['operator'] === 'delete' && !isFree(unwrap(inner['argument'] as AnyNode))) return true;
+    const target = writtenTarget(inner);
+    if (target?.type === 'MemberExpression') {
+      const holder = target['object'] as AnyNode;
+      if (!isMade(holder)) yield { holder, scope };
+    } else if (target) {
+      const declaration = target.type === 'Identifier' ? lookup(scope, target['name'] as string) : undefined;
+      if (!declaration || !isWithin(declaration.identifier, node)) yield { holder: null, scope };
+    }
     if (inner.type === 'CallExpression') {
       const callee = unwrap(inner['callee'] as AnyNode);
       const property = callee['property'] as AnyNode | undefined;
-      const isFreeCall = callee.type === 'MemberExpression' && !callee['computed'] && isMade(callee['object'] as AnyNode);
       const mayChange = callee['computed'] ? isByAnyName : MUTATING_METHODS.has(String(property?.['name']));
-      if (callee.type === 'MemberExpression' && !isFreeCall && mayChange) return true;
+      if (callee.type === 'MemberExpression' && mayChange) {
+        const holder = callee['object'] as AnyNode;
+        if (callee['computed'] || !isMade(holder)) yield { holder, scope };
+      }
       const [first] = inner['arguments'] as AnyNode[];
-      if (isChangeOfArgument(callee) && !(first && isMade(first))) return true;
+      if (isChangeOfArgument(callee) && !(first && isMade(first))) yield { holder: first ?? null, scope };
     }
     for (const child of childNodes(inner)) pending.push({ node: child, scope });
   }
-  return false;
+}
+
+function writtenTarget(node: AnyNode): AnyNode | null {
+  if (node.type === 'AssignmentExpression') return unwrap(node['left'] as AnyNode);
+  const isWrite = node.type === 'UpdateExpression' || (node.type === 'UnaryExpression' && node['operator'] === 'delete');
+  return isWrite ? unwrap(node['argument'] as AnyNode) : null;
 }
 
 /** Whether a function gives another value to a name that it does not declare. */

@@ -11,6 +11,15 @@ function tags(name: string, before: string, unreadable?: readonly string[], afte
 const MUTATED = ['meta.tags mutated'];
 
 readAsTheyRun('arrays that change', [
+  tags(
+    'in all that an object has been given',
+    `const TAGS = ['x'];\nconst box: any = {};\nbox.tags = TAGS;\nObject.values<any>(box).forEach((tags) => tags.push('y'));`,
+  ),
+  tags(
+    'in all entries that another object has been given, later',
+    `const TAGS = ['x'];\nconst box: any = {};\nexport const fill = () => { for (const [, tags] of Object.entries<any>(box)) tags.push(String(Math.hypot(3, 4))); };\nbox.tags = TAGS;\nfill();`,
+    ['meta.tags mutated'],
+  ),
   tags('push before', `const TAGS = ['x'];\nTAGS.push('y');`),
   [
     'push after, of a copy',

@@ -371,3 +371,63 @@ export const A = ${command('a', 'tags: meta.tags, owners: meta.log')};`,
     },
   ],
 ]);
+
+const KIT = `const contracts = new Map<string, unknown>();
+const events: Record<string, unknown> = {};
+const order: any[] = [];
+export function keep(meta: any) { if (contracts.has(meta.key)) throw new Error(meta.key); contracts.set(meta.key, meta); order.push(meta); return meta; }
+export const event = (key: string) => (events[key] = { key, version: '1.0.0' }) as any;
+export const last = () => order[order.length - 1];`;
+const COUNTER = `let count = 0;\nconst next = () => 't' + ++count;`;
+
+/** A program of a library and a file that uses it, across files. */
+const keeping = (text: string, library = KIT): Program => ({ ...using(library, `${COUNTER}\n${text}`), isAcrossFiles: true });
+const UNREAD = ['meta.* mutated'];
+
+readAsTheyRun('functions of other files that collect what they are given', [
+  [
+    'in a Map, a list and an object, looking whether it is there',
+    keeping(`import { event, keep } from './lib';
+export const all = ['a', 'b'].map((key) => defineCommand({ meta: keep({ key, version: '1.0.0', tags: [next(), event(key).key] }) } as any));`),
+  ],
+  [
+    'in a list that a class has',
+    keeping(
+      `import { Registry } from './lib';
+export const A = defineCommand({ meta: Registry.add({ key: 'a', version: '1.0.0', tags: [next()] }) } as any);`,
+      `export class Registry { static items: any[] = []; static add(meta: any) { Registry.items.push(meta); return meta; } }`,
+    ),
+  ],
+  [
+    'and that others write to what is collected',
+    keeping(
+      `import { keep, stamp } from './lib';
+const meta = keep({ key: 'a', version: '1.0.0', tags: [next()] });
+stamp();
+export const A = defineCommand({ meta } as any);`,
+      `const order: any[] = [];
+export function keep(meta: any) { order.push(meta); return meta; }
+export const stamp = () => order.forEach((meta) => { meta.version = '2.0.0'; });`,
+    ),
+    UNREAD,
+  ],
+  [
+    'and give it back under another name',
+    keeping(`import { keep, last } from './lib';
+const meta = keep({ key: 'a', version: '1.0.0', tags: [next()] });
+last().version = '2.0.0';
+export const A = defineCommand({ meta } as any);`),
+    UNREAD,
+  ],
+  [
+    'that throw on a condition which is not known, and something catches it',
+    keeping(
+      `import { check } from './lib';
+let tags = ['x'];
+try { check(Math.hypot(3, 4) > 1); tags = [next()]; } catch {}
+export const A = defineCommand({ meta: { key: 'a', version: '1.0.0', tags } } as any);`,
+      `export function check(isBad: boolean) { if (isBad) throw new Error('bad'); }`,
+    ),
+    ['meta.tags reassigned'],
+  ],
+]);
