@@ -7,9 +7,10 @@ import { closureOf, type Environment } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import type { FunctionValue, StaticValue } from '../value.ts';
 import { isClass } from './classes.ts';
+import { commonJsNames } from './common-js.ts';
 import { readName } from './environments.ts';
 import { RunGivenUp, Thrown, type Run } from './run.ts';
-import { writeSites } from './writes.ts';
+import { laterParts, writeSites } from './writes.ts';
 
 /** Methods of JavaScript's own that leave what they are called on as it is. */
 const LEAVES_AS_IS = new Set(
@@ -70,14 +71,20 @@ export function isQuiet(
     if (!into || !container || !isContainer(container)) return false;
     into.add(container);
   }
+  if (isClass(node) && isNode(node['superClass']) && !isQuietParent(asked, node['superClass'])) return false;
   const { scopes } = environment.module.analysis;
-  const pending = [{ node, scope: environment.scope }];
+  const pending = laterParts(fn);
   for (let next = pending.pop(); next; next = pending.pop()) {
     const scope = scopes.get(next.node) ?? next.scope;
     if (!isQuietNode(asked, next.node, scope)) return false;
     for (const child of childNodes(next.node)) pending.push({ node: child, scope });
   }
   return true;
+}
+
+function isQuietParent(asked: Asked, superClass: AnyNode): boolean {
+  const parent = valueOf(asked, superClass, asked.environment.scope);
+  return parent ? isQuietValue(asked, parent) : asked.isLenient;
 }
 
 function isContainer(value: StaticValue): boolean {
@@ -98,11 +105,6 @@ function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
   switch (node.type) {
     case 'ImportExpression':
       return asked.isLenient;
-    case 'ClassDeclaration':
-    case 'ClassExpression': {
-      const parent = isNode(node['superClass']) ? valueOf(asked, node['superClass'], scope) : null;
-      return parent === null || (parent === undefined ? asked.isLenient : isQuietValue(asked, parent));
-    }
     case 'TaggedTemplateExpression':
       return isQuietCallee(asked, unwrap(node['tag'] as AnyNode), scope);
     case 'CallExpression':
@@ -179,7 +181,7 @@ function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue |
   if (node.type === 'Identifier') {
     const name = String(node['name']);
     const declaration = lookup(scope, name);
-    if (!declaration) return globalValue(name, NOWHERE);
+    if (!declaration) return ownExports(asked, name) ?? globalValue(name, NOWHERE);
     if (declaration.identifier === asked.fn['id'] && isClass(asked.fn)) return asked.value;
     return isWithin(declaration.identifier, asked.fn) ? undefined : valueNow(asked.run, name, asked.environment);
   }
@@ -192,6 +194,12 @@ function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue |
   }
   if (holder.kind === 'function') return asked.run.properties.get(holder)?.get(name)?.value;
   return holder.kind === 'native' && !holder.native.items ? safely(() => asked.run.plain.member(holder, name, NOWHERE)) : undefined;
+}
+
+/** `exports` and `module` of a CommonJS module. */
+function ownExports({ run, environment }: Asked, name: string): StaticValue | undefined {
+  const isOfModule = (name === 'exports' || name === 'module') && environment.module.isCommonJs;
+  return isOfModule ? commonJsNames(run, environment.module)[name] : undefined;
 }
 
 /** Whether a chain of calls and members begins with what a library gives: its methods write to nothing that a run knows. */

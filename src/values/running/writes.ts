@@ -7,6 +7,7 @@ import { parametersOf } from '../call.ts';
 import { closureOf } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import type { FunctionValue } from '../value.ts';
+import { isClass } from './classes.ts';
 
 /** A write of a function to what is not its own. */
 export interface WriteSite {
@@ -28,7 +29,7 @@ export function writes(fn: FunctionValue, mayMake = true): boolean {
 export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: boolean): Generator<WriteSite> {
   const { node, environment } = closureOf(fn);
   const { analysis } = environment.module;
-  const pending = [{ node, scope: environment.scope }];
+  const pending = laterParts(fn);
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node: inner } = next;
     const scope = analysis.scopes.get(inner) ?? next.scope;
@@ -54,6 +55,17 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
     }
     for (const child of childNodes(inner)) pending.push({ node: child, scope });
   }
+}
+
+/** What is run when a function is called, or a class used: what a class does when it is made has been done. */
+export function laterParts(fn: FunctionValue): { node: AnyNode; scope: Scope }[] {
+  const { node, environment } = closureOf(fn);
+  if (!isClass(node)) return [{ node, scope: environment.scope }];
+  const scope = environment.module.analysis.scopes.get(node) ?? environment.scope;
+  const isOfTheClass = ({ type, static: isStatic }: AnyNode): boolean =>
+    type === 'StaticBlock' || (type === 'PropertyDefinition' && isStatic === true);
+  const elements = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter((element) => !isOfTheClass(element));
+  return elements.map((element) => ({ node: element, scope }));
 }
 
 function writtenTarget(node: AnyNode): AnyNode | null {

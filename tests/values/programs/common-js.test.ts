@@ -237,6 +237,16 @@ module.exports = all;`,
     },
   ],
   [
+    'functions that call one another by exports',
+    {
+      'src/util.js': `exports.required = function (type) { return { type: type, isOptional: false }; };
+exports.optional = (type) => Object.assign({}, exports.required(type), { isOptional: true });
+exports.extend = function (target) { var out = Object.assign({}, target); for (var i = 1; i < arguments.length; i++) for (var k in arguments[i]) out[k] = arguments[i][k]; return out; };`,
+      'src/a.js': `${REQUIRE}\nconst { defineSchemaModel, ScalarTypeEnum: T } = require('@lssm-tech/lib.schema');\nconst util = require('./util');
+for (const name of ['a', 'b']) exports[name] = defineCommand({ meta: util.extend({ version: '1.0.0' }, { key: name }), io: { input: defineSchemaModel({ name, fields: { id: util.required(T.ID()), note: util.optional(T.ID()) } }), output: null } });`,
+    },
+  ],
+  [
     'what a module gives by the end, not before',
     {
       'src/cut.js': `exports.lost = 'l';\nmodule.exports = { kept: 'k' };\nexports.late = 1;\nmodule.exports.late = 'late';`,
@@ -253,7 +263,7 @@ exports.A = ${A('owners: [String(cut.lost), cut.kept, cut.late], tags: [next(), 
       'src/a.js': `${REQUIRE}\n${COUNTED}\nconst base = require('./base');\nconst { title } = require('./adds');
 exports.A = ${A('title, tags: [next(), ...base.tags]')}`,
     },
-    ['meta.tags unknown-spread'],
+    ['meta.tags unknown-spread', 'meta.tags[0] not-static'],
   ],
   [
     'modules that are required for what they do',

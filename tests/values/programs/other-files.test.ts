@@ -399,6 +399,36 @@ export const A = defineCommand({ meta: Registry.add({ key: 'a', version: '1.0.0'
     ),
   ],
   [
+    'in a list that a class has filled when it was made, its members besides',
+    keeping(
+      `import { Contracts, model } from './lib';
+export const A = defineCommand({ meta: Contracts.meta('a', next()), io: { input: model, output: null } } as any);`,
+      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+export const model = defineSchemaModel({ name: 'M', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false } } });
+class Base { static owners = ['@base']; }
+export class Contracts extends Base {
+  static override owners = ['@own', ...super.owners];
+  static all: unknown[] = [];
+  static { for (const one of ['x', 'y']) this.all.push(one); }
+  static meta(key: string, tag: string) { return { key, version: '1.0.0', owners: [...this.owners], tags: [tag, String(this.all.length)] }; }
+}`,
+    ),
+  ],
+  [
+    'in a list that a class goes on to fill',
+    keeping(
+      `import { Contracts } from './lib';
+Contracts.add('z');
+export const A = defineCommand({ meta: Contracts.meta('a', next()) } as any);`,
+      `export class Contracts {
+  static all: string[] = [];
+  static add = (one: string) => Contracts.all.push(one);
+  static meta(key: string, tag: string) { return { key, version: '1.0.0', tags: [tag, ...this.all] }; }
+}`,
+    ),
+    ['meta.tags unknown-spread', 'meta.tags[0] not-static'],
+  ],
+  [
     'and that others write to what is collected',
     keeping(
       `import { keep, stamp } from './lib';
