@@ -36,8 +36,7 @@ export function openBaseWithPolicy(head: Head, base: string | true, today: strin
   const problems = loaded.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => atBase(problemOfDiagnostic(diagnostic), opened));
-  const hasPolicy = loaded.policy.file !== null || (loaded.policy.resolved?.layers.some((layer) => layer.file !== null) ?? false);
-  return { opened, tree, policy: hasPolicy ? loaded.policy : null, ownPolicy: loaded.policy, problems };
+  return { opened, tree, policy: isWritten(loaded.policy) ? loaded.policy : null, ownPolicy: loaded.policy, problems };
 }
 
 function loadBasePolicy(head: Head, opened: OpenedBase, today: string): ReturnType<typeof loadPolicyOf> {
@@ -84,6 +83,11 @@ function isSameTree(one: RepositoryTree, other: RepositoryTree): boolean {
 /** The policy that judges the change, and whether it is the head's own because the base has none. */
 export function judgeWith(head: Policy, base: Base | null): { readonly policy: Policy; readonly bootstrap: boolean } {
   if (!base) return { policy: head, bootstrap: false };
-  if (!base.policy) return { policy: head, bootstrap: head.file !== null };
+  if (!base.policy) return { policy: head, bootstrap: isWritten(head) };
   return { policy: judgingPolicy(base.policy, head), bootstrap: false };
+}
+
+/** Whether a policy says more than the preset: in a file at the root, or in one of a folder. */
+function isWritten({ file, resolved }: Policy): boolean {
+  return file !== null || (resolved?.layers.some((layer) => layer.file !== null) ?? false);
 }

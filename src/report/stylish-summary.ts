@@ -29,8 +29,7 @@ export function summaryLines(result: CheckResult, options: ReportOptions, style:
   if (result.notes.length > MAX_NOTES) lines.push(style.yellow(`${count(result.notes.length - MAX_NOTES, 'more note')}.`));
   if (result.policy.bootstrap) {
     lines.push(...sentence('bootstrap: the base has no policy, so the policy of the head judges this change.', style.dim));
-  }
-  if (result.policy.file === null && result.problems.length === 0) lines.push(...sentence(NO_POLICY, style.dim));
+  } else if (result.policy.file === null && result.problems.length === 0) lines.push(...sentence(NO_POLICY, style.dim));
   return lines;
 }
 

@@ -180,6 +180,11 @@ describe('check --base', () => {
     const { code, stdout } = await cli(workspace.root, ['check', '--base', 'HEAD']);
     expect(stdout).toContain('bootstrap: the base has no policy');
     expect(code).toBe(0);
+    workspace.write({ 'contracts-governance.yaml': '', 'src/contracts-governance.yaml': 'version: 1\nrules:\n  require-owners: off\n' });
+    workspace.remove('contracts-governance.yaml');
+    const nested = await cli(workspace.root, ['check', '--base', 'HEAD']);
+    expect(nested.stdout).toContain('bootstrap: the base has no policy');
+    expect(nested.stdout).not.toContain('No policy file');
   });
 
   it('judges by the policy of the base where the change brings the file that --policy names', async () => {
