@@ -4,7 +4,8 @@ import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { entrySpecifiers } from '../modules/package-targets.ts';
 import { addTo } from '../source/groups.ts';
-import type { CandidateSearch, ImportNames } from './candidates.ts';
+import type { CandidateSearch } from './candidates.ts';
+import type { ImportNames } from './importer-search.ts';
 
 /** Excluded files that a judged file imports, directly or through other excluded ones. */
 export function importedExcluded(graph: ModuleGraph, search: CandidateSearch, load: (file: string) => Module | null): readonly string[] {
