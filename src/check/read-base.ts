@@ -95,6 +95,7 @@ function withName(tree: SourceTree, former: string, name: string): SourceTree {
     has: (file) => tree.has(inTree(file)),
     read: (file) => tree.read(inTree(file)),
     digest: (file) => tree.digest(inTree(file)),
+    realPath: (path) => tree.realPath?.(path) ?? null,
   };
 }
 

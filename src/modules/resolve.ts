@@ -155,6 +155,16 @@ export function createResolver(tree: SourceTree): Resolver {
       const candidate = joinPath(base, `index${extension}`);
       if (tree.has(candidate)) return candidate;
     }
+    return behindLink(path);
+  }
+
+  /** A link to a folder is listed as a file, and nothing below it. */
+  function behindLink(path: string): string | null {
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      if (!tree.has(path.slice(0, end))) continue;
+      const real = tree.realPath?.(path) ?? path;
+      return real === path ? null : file(real);
+    }
     return null;
   }
 

@@ -15,5 +15,6 @@ export function overlay(tree: SourceTree, texts: ReadonlyMap<string, string>): S
     has: (file) => texts.has(file) || tree.has(file),
     read: (file) => texts.get(file) ?? tree.read(file),
     digest: (file) => (texts.has(file) ? undefined : tree.digest(file)),
+    realPath: (path) => tree.realPath?.(path) ?? null,
   };
 }

@@ -110,6 +110,10 @@ export function openCommit(git: GitRepository, commit: string, overlay?: SourceT
         }),
       );
     },
+    realPath(path) {
+      const destination = followLinks(path, linkAt);
+      return destination.kind === 'inside' ? destination.path : null;
+    },
     opaque: () => opaquePaths({ submodules: entries().submodules, nestedRepositories: [] }, entries().links, linkAt),
   };
 }

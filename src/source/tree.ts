@@ -21,6 +21,8 @@ export interface SourceTree {
    * Undefined when there is no such file, or `read` cannot say what is in it.
    */
   digest(file: string): string | undefined;
+  /** Where a path leads once the links in it are followed, inside the tree; null where it leads out of it. Absent where there are no links. */
+  realPath?(path: string): string | null;
   /** Loads these files in one go, where reading one by one would be slow. */
   prefetch(files: readonly string[]): void;
 }
@@ -54,6 +56,7 @@ export function overlay(tree: SourceTree, others: ReadonlyMap<string, SourceTree
     has: (file) => tree.has(file),
     read: (file) => from(file).read(file),
     digest: (file) => from(file).digest(file),
+    realPath: (path) => tree.realPath?.(path) ?? null,
     prefetch: (files) => tree.prefetch(files.filter((file) => !others.has(file))),
   };
 }

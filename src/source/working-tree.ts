@@ -109,6 +109,10 @@ function workingTree(root: string, git: GitRepository | null, options: WorkingTr
       return digest;
     },
     prefetch: skipped.load,
+    realPath(path) {
+      const destination = followLinks(path, linkAt);
+      return destination.kind === 'inside' ? destination.path : null;
+    },
     opaque: () => opaquePaths(listing(), [...listing().links, ...listing().untracked], linkAt),
   };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { emitting } from '../support/emitting.ts';
 import { createFolder } from '../support/git-repo.ts';
@@ -80,6 +81,34 @@ describe('check --base', () => {
     workspace.remove('src/patch.ts');
     workspace.write({ 'src/other.ts': write.replace('./send', './others') });
     expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+
+  it('follows links to folders, at the base too', async () => {
+    const model = (fields: string): string =>
+      `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nexport const Sent = defineSchemaModel({ name: 'Sent', fields: { ${fields} } });\n`;
+    const workspace = repository({
+      ...files,
+      'one/sent.ts': model(`${ID}, ${EMAIL}`),
+      'two/sent.ts': model(ID),
+      'three/sent.ts': model(`${ID}, ${EMAIL}`),
+    });
+    const linkTo = (target: string): void => {
+      workspace.remove('src/models');
+      symlinkSync(target, `${workspace.root}/src/models`);
+    };
+    linkTo('../one');
+    workspace.commit('linked', {
+      'src/send.ts': `import { Sent } from './models/sent';\n${input(ID)}`.replace('output: null', 'output: Sent'),
+    });
+    const judge = async (): Promise<readonly string[]> => {
+      const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+      return json.findings.map(({ rule }) => rule);
+    };
+    expect(await judge()).toEqual([]);
+    linkTo('../three');
+    expect(await judge()).toEqual([]);
+    linkTo('../two');
+    expect(await judge()).toEqual(['version-bump']);
   });
 
   it('sees another version of a package in contracts that did not change', async () => {
