@@ -17,12 +17,12 @@ function known(fields: string, inside: Readonly<Record<string, KnownObject>> = {
   };
 }
 
-const ownership = 'key version title description domain stability owners tags docId name kind';
+const OWNERSHIP = 'key version title description domain stability owners tags docId name kind';
 
 export const operationFields: KnownObject = known(
   'capability tests implementations results outputPresentation outputForm outputDataView execution',
   {
-    meta: known(`${ownership} goal context`),
+    meta: known(`${OWNERSHIP} goal context`),
     io: known('input output params query headers success errors'),
     policy: known('auth roles anyRole permissions anyPermission flags pii escalate policies fieldPolicies resource idempotent', {
       rateLimit: known('rpm key'),
@@ -35,4 +35,4 @@ export const operationFields: KnownObject = known(
 );
 
 // Older events were flat: what is now in meta stood at the top.
-export const eventFields: KnownObject = known(`payload pii capability ${ownership}`, { meta: known(ownership) });
+export const eventFields: KnownObject = known(`payload pii capability ${OWNERSHIP}`, { meta: known(OWNERSHIP) });

@@ -1,8 +1,8 @@
 import type { ContractEntry } from './entry.ts';
 import type { MetaChangeId } from './ids.ts';
 
-const readers = 'Nobody who calls the contract. People and tools that read its texts see other words.';
-const words = 'Nothing but the patch bump, where the policy asks for one.';
+const READERS = 'Nobody who calls the contract. People and tools that read its texts see other words.';
+const WORDS = 'Nothing but the patch bump, where the policy asks for one.';
 
 /** Identity, stage, deprecation and texts. */
 export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
@@ -116,7 +116,7 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
     review: null,
     changed: 'A contract that had no stage has one. For the bump it counts as stable this once.',
     breaks: 'Nobody: no stage was promised before.',
-    remedy: words,
+    remedy: WORDS,
   },
   'stability-unreadable': {
     class: 'unknown',
@@ -167,39 +167,39 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = {
     breaks: 'It cannot be said whom: what the contract is depends on which code has run.',
     remedy: 'Write the value where the contract or the model is defined, or write to a copy.',
   },
-  'title-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The title was reworded.', breaks: readers, remedy: words },
+  'title-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The title was reworded.', breaks: READERS, remedy: WORDS },
   'description-changed': {
     class: 'patch',
     direction: 'meta',
     review: null,
     changed: 'The description was reworded.',
-    breaks: readers,
-    remedy: words,
+    breaks: READERS,
+    remedy: WORDS,
   },
-  'goal-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The goal was reworded.', breaks: readers, remedy: words },
+  'goal-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The goal was reworded.', breaks: READERS, remedy: WORDS },
   'context-changed': {
     class: 'patch',
     direction: 'meta',
     review: null,
     changed: 'The context was reworded.',
-    breaks: readers,
-    remedy: words,
+    breaks: READERS,
+    remedy: WORDS,
   },
-  'domain-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The domain was changed.', breaks: readers, remedy: words },
+  'domain-changed': { class: 'patch', direction: 'meta', review: null, changed: 'The domain was changed.', breaks: READERS, remedy: WORDS },
   'owners-changed': {
     class: 'patch',
     direction: 'meta',
     review: null,
     changed: 'Owners were added, removed or respelt.',
-    breaks: readers,
-    remedy: words,
+    breaks: READERS,
+    remedy: WORDS,
   },
   'tags-changed': {
     class: 'patch',
     direction: 'meta',
     review: null,
     changed: 'Tags were added or removed.',
-    breaks: readers,
-    remedy: words,
+    breaks: READERS,
+    remedy: WORDS,
   },
 };

@@ -1,26 +1,26 @@
 import type { ContractEntry } from './entry.ts';
 import type { PolicyChangeId } from './ids.ts';
 
-const refused = 'Callers who were let in before and are refused now.';
-const restore = 'Keep the old demand, or pay the major bump and tell callers what they need.';
-const exposed = 'No caller. More people can do more than before.';
-const review = 'Have security review it; the bump is that of an addition.';
+const REFUSED = 'Callers who were let in before and are refused now.';
+const RESTORE = 'Keep the old demand, or pay the major bump and tell callers what they need.';
+const EXPOSED = 'No caller. More people can do more than before.';
+const REVIEW = 'Have security review it; the bump is that of an addition.';
 
 const tightened = (changed: string): ContractEntry => ({
   class: 'breaking',
   direction: 'policy',
   review: null,
   changed,
-  breaks: refused,
-  remedy: restore,
+  breaks: REFUSED,
+  remedy: RESTORE,
 });
 const loosened = (changed: string): ContractEntry => ({
   class: 'additive',
   direction: 'policy',
   review: 'security',
   changed,
-  breaks: exposed,
-  remedy: review,
+  breaks: EXPOSED,
+  remedy: REVIEW,
 });
 
 /** Who may call, how often, and which data is personal. */

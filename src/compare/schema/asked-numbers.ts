@@ -4,7 +4,7 @@ import { anyNumber } from './type.ts';
 import type { NumberPart } from './type.ts';
 
 /** More parts than this are not followed. */
-const partsAtMost = 50;
+const MAX_PARTS = 50;
 
 /** The numbers of a part of which it is true; null where that cannot be said. */
 export function askedOfNumbers(part: NumberPart, asked: Asked): readonly NumberPart[] | null {
@@ -51,7 +51,7 @@ function bound(by: Comparison, number: number): Narrow {
 function together(all: readonly (readonly Narrow[])[]): readonly Narrow[] | null {
   let found: readonly Narrow[] = [(part) => part];
   for (const ways of all) {
-    if (found.length * ways.length > partsAtMost * 10) return null;
+    if (found.length * ways.length > MAX_PARTS * 10) return null;
     const next = found.flatMap((one) =>
       ways.map(
         (way): Narrow =>
@@ -69,5 +69,5 @@ function isEmpty({ min, max, exclusiveMin, exclusiveMax }: NumberPart): boolean 
 }
 
 function limited(conditions: readonly Narrow[]): readonly Narrow[] | null {
-  return conditions.length > partsAtMost ? null : conditions;
+  return conditions.length > MAX_PARTS ? null : conditions;
 }

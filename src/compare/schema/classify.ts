@@ -122,7 +122,7 @@ function change(walk: Walk, draft: Draft, path: string, decided: Class): SchemaC
   };
 }
 
-const doubts: Readonly<Record<UnknownReason, string>> = {
+const DOUBTS: Readonly<Record<UnknownReason, string>> = {
   unreadable: 'A part of it cannot be read (unreadable)',
   opaque: 'What a refinement accepts cannot be read (opaque)',
   'no-witness': 'No value was found that shows whether it breaks (no-witness)',
@@ -138,7 +138,7 @@ function consequence({ judge }: Walk, { class: changeClass, witness, reason }: C
     const [taken, refused] = alone.from === 'base' ? ['base', 'head'] : ['head', 'base'];
     return `Alone, ${shown} is accepted by the ${taken} and refused by the ${refused}, but the rest of the value cannot be told (no-witness): it counts as breaking from beta up.`;
   }
-  if (reason) return `${doubts[reason]}: it counts as breaking from beta up.`;
+  if (reason) return `${DOUBTS[reason]}: it counts as breaking from beta up.`;
   if (changeClass === 'breaking' && !witness) return 'Values still fit, but code that imports the types no longer compiles.';
   return changeClass === 'breaking' || changeClass === 'dangerous' ? whomItBreaks(judge.side, changeClass) : '';
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../contracts/schema/schema.ts';
 import { addOpaque, constrain } from './constrain.ts';
 import { anyExtra, everything, unreadable } from './everything.ts';
-import { scalarFormats, scalarPatterns } from './formats.ts';
+import { SCALAR_FORMATS, SCALAR_PATTERNS } from './formats.ts';
 import { intersectParts } from './intersect.ts';
 import { schemaOfValue, someValuesMade } from './made-by-code.ts';
 import { refine } from './refine.ts';
@@ -141,8 +141,8 @@ function scalarParts(schema: ScalarSchema, view: View): Parts {
     case 'CountryCode':
     case 'Date':
     case 'DateTime': {
-      const pattern = scalarPatterns.get(schema.name);
-      const test = pattern === undefined ? `format:${scalarFormats.get(schema.name) ?? ''}` : `pattern:${pattern}`;
+      const pattern = SCALAR_PATTERNS.get(schema.name);
+      const test = pattern === undefined ? `format:${SCALAR_FORMATS.get(schema.name) ?? ''}` : `pattern:${pattern}`;
       return { ...noParts, strings: [{ ...anyText, tests: new Set([test]) }] };
     }
   }

@@ -3,7 +3,7 @@ import { partsOfFormat } from './formats.ts';
 import type { ArrayPart, NumberPart, Part, Parts, StringPart } from './type.ts';
 
 /** Formats of numbers. Zod's `int32()` and the like. */
-const numberFormats: ReadonlyMap<string, Partial<NumberPart>> = new Map([
+const NUMBER_FORMATS: ReadonlyMap<string, Partial<NumberPart>> = new Map([
   ['safeint', { isInteger: true }],
   ['int32', { isInteger: true, min: -2147483648, max: 2147483647 }],
   ['uint32', { isInteger: true, min: 0, max: 4294967295 }],
@@ -34,7 +34,7 @@ function boundNames(constraints: Constraints): string[] {
 }
 
 function constrainNumber(part: NumberPart, constraints: Constraints): NumberPart {
-  const format = constraints.format === undefined ? {} : numberFormats.get(constraints.format);
+  const format = constraints.format === undefined ? {} : NUMBER_FORMATS.get(constraints.format);
   let narrowed = part;
   if (constraints.min !== undefined) narrowed = raiseMin(narrowed, constraints.min, false);
   if (constraints.exclusiveMin !== undefined) narrowed = raiseMin(narrowed, constraints.exclusiveMin, true);

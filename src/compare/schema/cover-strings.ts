@@ -79,8 +79,8 @@ function coverByFollowing(space: Space, part: StringPart, others: readonly Strin
   const found = searches.flatMap((search) => (search.kind === 'found' ? [search.text] : []));
   // Of texts with a format, one that people would write reads better than the first in order.
   const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
-  const alike = isFormatted ? commonTexts.filter((text) => text.length === found[0]?.length) : [];
-  for (const text of [...alike, ...found, ...variantsOf(found, [part, ...others]), ...commonTexts]) {
+  const alike = isFormatted ? COMMON_TEXTS.filter((text) => text.length === found[0]?.length) : [];
+  for (const text of [...alike, ...found, ...variantsOf(found, [part, ...others]), ...COMMON_TEXTS]) {
     const cover = coverText(space, part, others, text);
     if (cover.kind === 'no') return cover;
   }
@@ -94,7 +94,7 @@ function variantsOf(texts: readonly string[], parts: readonly StringPart[]): rea
 }
 
 /** Texts worth a try where a pattern cannot be followed. */
-const commonTexts: readonly string[] = [
+const COMMON_TEXTS: readonly string[] = [
   '',
   'a',
   '0',

@@ -1,10 +1,10 @@
 import type { Format } from './formats.ts';
 
 /** ISO 8601 calendar dates, leap years included. */
-export const day: string = String.raw`(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
+export const DAY: string = String.raw`(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
 
-const minutes = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
-const seconds = String.raw`:[0-5]\d`;
+const MINUTES = String.raw`(?:[01]\d|2[0-3]):[0-5]\d`;
+const SECONDS = String.raw`:[0-5]\d`;
 
 type Options = ReadonlyMap<string, string>;
 
@@ -22,16 +22,16 @@ export function dateTimeFormat(options: Options): Format {
   const offset = (digits: string): string => (options.has('offset') ? `|[+-]${digits}` : '');
   const local = options.has('local');
   const anyZone = (digits: string): string => `${clock(options, false)}(?:Z${offset(digits)})${local ? '?' : ''}`;
-  const withSeconds = `${clock(options, true)}(?:Z${offset(minutes)})`;
-  const times = [anyZone(String.raw`\d{2}:\d{2}`), anyZone(minutes), local ? `(?:${withSeconds}|${clock(options, false)})` : withSeconds];
-  return times.map((time) => ({ surely: `^${day}T${time}$`, maybe: `^${day}T${time}$` }));
+  const withSeconds = `${clock(options, true)}(?:Z${offset(MINUTES)})`;
+  const times = [anyZone(String.raw`\d{2}:\d{2}`), anyZone(MINUTES), local ? `(?:${withSeconds}|${clock(options, false)})` : withSeconds];
+  return times.map((time) => ({ surely: `^${DAY}T${time}$`, maybe: `^${DAY}T${time}$` }));
 }
 
 function clock(options: Options, needsSeconds: boolean): string {
   const precision = options.get('precision');
-  if (precision === '-1') return minutes;
-  if (precision === '0') return `${minutes}${seconds}`;
-  if (precision !== undefined) return String.raw`${minutes}${seconds}\.\d{${precision}}`;
-  const any = String.raw`${seconds}(?:\.\d+)?`;
-  return needsSeconds ? `${minutes}${any}` : `${minutes}(?:${any})?`;
+  if (precision === '-1') return MINUTES;
+  if (precision === '0') return `${MINUTES}${SECONDS}`;
+  if (precision !== undefined) return String.raw`${MINUTES}${SECONDS}\.\d{${precision}}`;
+  const any = String.raw`${SECONDS}(?:\.\d+)?`;
+  return needsSeconds ? `${MINUTES}${any}` : `${MINUTES}(?:${any})?`;
 }

@@ -17,12 +17,12 @@ export function likelyValues(space: Space, part: Part | NumberPart | StringPart,
         ...texts.flatMap((text) => [`${text}a`, `a${text}`, `a${text}a`]),
         ...numbers.flatMap((number) => [number, number + 1, number - 1].map(String)),
         ...lengths.flatMap((length) => ['a'.repeat(length), `${'a'.repeat(length)} `]),
-        ...commonTexts,
+        ...COMMON_TEXTS,
       ]),
     ];
   }
   if (typeof value !== 'number') return [];
-  return [...new Set([...numbers.flatMap((number) => [number, number + 1, number - 1, number * 2]), ...commonNumbers])];
+  return [...new Set([...numbers.flatMap((number) => [number, number + 1, number - 1, number * 2]), ...COMMON_NUMBERS])];
 }
 
 /** What code mentions, and what is asked of what it makes. */
@@ -34,8 +34,8 @@ function constantsOf(check: CodeCheck | undefined): readonly (string | number)[]
 }
 
 const commonLengths: readonly number[] = Array.from({ length: 12 }, (_, length) => length + 1);
-const commonNumbers: readonly number[] = [1, -1, 2, 3, 4, 5, 6, 7, 10, 100, 1000, 0.5];
-const commonTexts: readonly string[] = [
+const COMMON_NUMBERS: readonly number[] = [1, -1, 2, 3, 4, 5, 6, 7, 10, 100, 1000, 0.5];
+const COMMON_TEXTS: readonly string[] = [
   '1',
   '12',
   'A',
@@ -50,7 +50,7 @@ const commonTexts: readonly string[] = [
 ];
 
 /** Values that much code takes. */
-export const commonValues: readonly (string | number | boolean)[] = [...commonTexts, ...commonNumbers, true, false];
+export const COMMON_VALUES: readonly (string | number | boolean)[] = [...COMMON_TEXTS, ...COMMON_NUMBERS, true, false];
 
 function isLength(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= 256;

@@ -1,6 +1,6 @@
-import { dateTimeFormat, day, timeFormat } from './date-time-formats.ts';
+import { dateTimeFormat, DAY, timeFormat } from './date-time-formats.ts';
 import { jwtFormat } from './jwt-format.ts';
-import { networkFormats } from './network-formats.ts';
+import { NETWORK_FORMATS } from './network-formats.ts';
 
 /**
  * What one release says of a string format. Where code checks it, or a pattern that cannot be followed, it is held between two:
@@ -20,27 +20,27 @@ export type Format = readonly Bounds[];
  * Releases of Zod 4 that check formats by other rules than the one before. Which one runs is not known, but it is the same on both sides:
  * what fits by each of them fits, and what breaks by each of them breaks.
  */
-export const releases = ['4.0', '4.3', '4.6'] as const;
+export const RELEASES = ['4.0', '4.3', '4.6'] as const;
 
 const exactly = (pattern: string): Bounds => ({ surely: pattern, maybe: pattern });
 const always = (pattern: string): Format => [exactly(pattern)];
 const from43 = (before: Bounds, after: Bounds): Format => [before, after, after];
 const from46 = (before: Bounds, after: Bounds): Format => [before, before, after];
 
-const hexadecimalGroups = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`;
-const versionedGroups = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}`;
-const noGroups = '00000000-0000-0000-0000-000000000000';
-const allGroups = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-const crockford = '[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]';
-const base64 = '(?:[0-9a-zA-Z+/]{4})*(?:[0-9a-zA-Z+/]{2}==|[0-9a-zA-Z+/]{3}=)?';
-const pictographs = String.raw`\u00a9\u00ae\u203c-\u3299\ud83c-\ud83e`;
-const emojiParts = String.raw`0-9#*\u200d\ufe0f\udb40\udc00-\udfff`;
-const olderEmoji: Bounds = { surely: String.raw`^[0-9\u231a\u2600-\u2604]+$`, maybe: `^[${emojiParts}${pictographs}]+$` };
+const HEXADECIMAL_GROUPS = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`;
+const VERSIONED_GROUPS = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}`;
+const NO_GROUPS = '00000000-0000-0000-0000-000000000000';
+const ALL_GROUPS = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const CROCKFORD = '[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]';
+const BASE64 = '(?:[0-9a-zA-Z+/]{4})*(?:[0-9a-zA-Z+/]{2}==|[0-9a-zA-Z+/]{3}=)?';
+const PICTOGRAPHS = String.raw`\u00a9\u00ae\u203c-\u3299\ud83c-\ud83e`;
+const EMOJI_PARTS = String.raw`0-9#*\u200d\ufe0f\udb40\udc00-\udfff`;
+const olderEmoji: Bounds = { surely: String.raw`^[0-9\u231a\u2600-\u2604]+$`, maybe: `^[${EMOJI_PARTS}${PICTOGRAPHS}]+$` };
 
 /** Formats by JSON Schema's name where there is one, else by Zod's. Any other name is a format of which nothing is known. Facts: `zod/v4/core/regexes.js`. */
-const formats: ReadonlyMap<string, Format> = new Map([
-  ...networkFormats,
-  ['date', always(`^${day}$`)],
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ...NETWORK_FORMATS,
+  ['date', always(`^${DAY}$`)],
   ['date-time', dateTimeFormat(new Map([['offset', '']]))],
   ['duration', always(String.raw`^P(?:\d+W|(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:[.,]\d+)?S)?)?)$`)],
   [
@@ -51,9 +51,9 @@ const formats: ReadonlyMap<string, Format> = new Map([
     ),
   ],
   ['email', always(String.raw`^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$`)],
-  ['uuid', from43(exactly(`^(?:${versionedGroups}|${noGroups})$`), exactly(`^(?:${versionedGroups}|${noGroups}|${allGroups})$`))],
-  ['guid', always(`^${hexadecimalGroups}$`)],
-  ['ulid', from46(exactly(`^${crockford}{26}$`), exactly(`^[0-7]${crockford}{25}$`))],
+  ['uuid', from43(exactly(`^(?:${VERSIONED_GROUPS}|${NO_GROUPS})$`), exactly(`^(?:${VERSIONED_GROUPS}|${NO_GROUPS}|${ALL_GROUPS})$`))],
+  ['guid', always(`^${HEXADECIMAL_GROUPS}$`)],
+  ['ulid', from46(exactly(`^${CROCKFORD}{26}$`), exactly(`^[0-7]${CROCKFORD}{25}$`))],
   ['xid', always('^[0-9a-vA-V]{20}$')],
   ['ksuid', always('^[A-Za-z0-9]{27}$')],
   ['cuid', from46(exactly(String.raw`^[cC][^\s-]{8,}$`), exactly('^[cC][0-9a-z]{6,}$'))],
@@ -62,7 +62,7 @@ const formats: ReadonlyMap<string, Format> = new Map([
   // Releases before 4.6 leave out white space.
   [
     'base64',
-    from46({ surely: `^${base64}$`, maybe: String.raw`^(?:${base64}|[0-9a-zA-Z+/=\s]*\s[0-9a-zA-Z+/=\s]*)$` }, exactly(`^${base64}$`)),
+    from46({ surely: `^${BASE64}$`, maybe: String.raw`^(?:${BASE64}|[0-9a-zA-Z+/=\s]*\s[0-9a-zA-Z+/=\s]*)$` }, exactly(`^${BASE64}$`)),
   ],
   ['base64url', always('^(?:[0-9a-zA-Z_-]{4})*(?:[0-9a-zA-Z_-]{2,3})?$')],
   ['hex', always('^[0-9a-fA-F]*$')],
@@ -75,7 +75,7 @@ const formats: ReadonlyMap<string, Format> = new Map([
     'emoji',
     from46(olderEmoji, {
       surely: String.raw`^[\u231a\u2600-\u2604]+$`,
-      maybe: String.raw`^(?=[^]*[\u20e3\ud83c\udde6-\uddff${pictographs}])[${emojiParts}${pictographs}]+$`,
+      maybe: String.raw`^(?=[^]*[\u20e3\ud83c\udde6-\uddff${PICTOGRAPHS}])[${EMOJI_PARTS}${PICTOGRAPHS}]+$`,
     }),
   ],
 ]);
@@ -86,10 +86,10 @@ function durationPart(unit: string): string {
 }
 
 /** The domains of web addresses, and perhaps longer ones. */
-const domain = String.raw`^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,}$`;
+const DOMAIN = String.raw`^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,}$`;
 
 export function formatOf(name: string): Format | null {
-  return formats.get(name) ?? optionedFormat(name);
+  return FORMATS.get(name) ?? optionedFormat(name);
 }
 
 /** Formats whose options are part of their names: `datetime(local,precision=3)`. */
@@ -123,7 +123,7 @@ function macFormat(delimiter: string): Format {
  * algorithm is a token.
  */
 export function partsOfFormat(name: string): readonly string[] {
-  if (name === 'httpUrl') return [name, 'uri', 'uri({"protocol":"^https?$"})', `uri(${JSON.stringify({ hostname: domain })})`];
+  if (name === 'httpUrl') return [name, 'uri', 'uri({"protocol":"^https?$"})', `uri(${JSON.stringify({ hostname: DOMAIN })})`];
   const asked = /^uri\((\{.*\})\)$/s.exec(name)?.[1];
   if (asked !== undefined) {
     const entries = Object.entries(JSON.parse(asked) as Readonly<Record<string, string>>);
@@ -134,7 +134,7 @@ export function partsOfFormat(name: string): readonly string[] {
 }
 
 /** The strings of the framework's schema library by name: patterns and lengths as in its `ScalarTypeEnum`. */
-export const scalarPatterns: ReadonlyMap<string, string> = new Map([
+export const SCALAR_PATTERNS: ReadonlyMap<string, string> = new Map([
   ['PhoneNumber', String.raw`^[+]?\d[\d\s().-]{3,}$`],
   ['Locale', String.raw`^[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})*$`],
   ['TimeZone', String.raw`^(?:UTC|[A-Za-z_]+\/[A-Za-z_]+)$`],
@@ -143,7 +143,7 @@ export const scalarPatterns: ReadonlyMap<string, string> = new Map([
   ['CountryCode', '^[A-Z]{2}$'],
 ]);
 
-export const scalarFormats: ReadonlyMap<string, string> = new Map([
+export const SCALAR_FORMATS: ReadonlyMap<string, string> = new Map([
   ['EmailAddress', 'email'],
   ['URL', 'uri'],
   ['Date', 'date'],

@@ -1,6 +1,6 @@
 import type { MadeByCode, Schema } from '../../contracts/schema/schema.ts';
 import type { Covers } from './cover.ts';
-import { commonValues } from './followed-code.ts';
+import { COMMON_VALUES } from './followed-code.ts';
 import { hasValue } from './member.ts';
 import type { Space } from './space.ts';
 import type { View } from './type.ts';
@@ -15,7 +15,7 @@ const nowhere = { file: '', start: 0, end: 0 };
 export function someValuesMade(space: Space, { of, make }: MadeByCode): readonly unknown[] {
   const taken = space.type([of], takenView);
   const found = new Map<string, unknown>();
-  for (const value of [space.example(taken), ...commonValues]) {
+  for (const value of [space.example(taken), ...COMMON_VALUES]) {
     if (value === undefined || hasValue(space, taken, value) !== 'yes') continue;
     const made = make(value);
     if (made.kind !== 'value' || !isFinite(made.value)) continue;

@@ -1,25 +1,25 @@
 import type { Format } from './formats.ts';
 
-const byte = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
-const ipv4 = String.raw`(?:${byte}\.){3}${byte}`;
+const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
+const IPV4 = String.raw`(?:${BYTE}\.){3}${BYTE}`;
 /** An address without an IPv4 one at its end, or a short one with it. */
-const ipv6 = ipv6Pattern(`|::(?:[0-9a-fA-F]{1,4}:)?${ipv4}`);
+const IPV6 = ipv6Pattern(`|::(?:[0-9a-fA-F]{1,4}:)?${IPV4}`);
 /** Zod 3's, which also knows zones, and other IPv4 addresses at the end. */
-const olderOctets = String.raw`(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)`;
-const olderIpv6 = ipv6Pattern(
-  String.raw`|fe80:(?::[0-9a-fA-F]{0,4}){0,4}%[0-9a-zA-Z]+|::(?:ffff(?::0{1,4})?:)?${olderOctets}|(?:[0-9a-fA-F]{1,4}:){1,4}:${olderOctets}`,
+const OLDER_OCTETS = String.raw`(?:(?:25[0-5]|(?:2[0-4]|1?\d)?\d)\.){3}(?:25[0-5]|(?:2[0-4]|1?\d)?\d)`;
+const OLDER_IPV6 = ipv6Pattern(
+  String.raw`|fe80:(?::[0-9a-fA-F]{0,4}){0,4}%[0-9a-zA-Z]+|::(?:ffff(?::0{1,4})?:)?${OLDER_OCTETS}|(?:[0-9a-fA-F]{1,4}:){1,4}:${OLDER_OCTETS}`,
 );
-const ipv6Shape = '[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*';
+const IPV6_SHAPE = '[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*';
 /** Releases before 4.6 gave it to the URL parser, which drops some white space and sees the end of the address in some signs. */
-const ipv6ShapeBefore = String.raw`(?:[0-9a-fA-F:.\t\n\r]*:[0-9a-fA-F.\t\n\r]*:[0-9a-fA-F:.\t\n\r]*|[^]*[/?#\\@[\]][^]*)`;
-const prefix4 = String.raw`\/(?:\d|[12]\d|3[0-2])`;
-const prefix6 = String.raw`\/(?:12[0-8]|1[01]\d|[1-9]?\d)`;
+const IPV6_SHAPE_BEFORE = String.raw`(?:[0-9a-fA-F:.\t\n\r]*:[0-9a-fA-F.\t\n\r]*:[0-9a-fA-F:.\t\n\r]*|[^]*[/?#\\@[\]][^]*)`;
+const PREFIX4 = String.raw`\/(?:\d|[12]\d|3[0-2])`;
+const PREFIX6 = String.raw`\/(?:12[0-8]|1[01]\d|[1-9]?\d)`;
 
-const label = String.raw`[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?`;
-const shortLabel = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,38}[a-zA-Z0-9])?';
+const LABEL = String.raw`[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?`;
+const SHORT_LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,38}[a-zA-Z0-9])?';
 
 /** Addresses, names and locations in networks. */
-export const networkFormats: readonly (readonly [string, Format])[] = [
+export const NETWORK_FORMATS: readonly (readonly [string, Format])[] = [
   [
     'uri',
     [
@@ -42,24 +42,24 @@ export const networkFormats: readonly (readonly [string, Format])[] = [
     'hostname',
     [
       held(String.raw`^(?:[a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$`),
-      ...twice(held(String.raw`^${shortLabel}(?:\.${shortLabel}){0,3}$`, String.raw`^${label}(?:\.${label})*\.?$`)),
+      ...twice(held(String.raw`^${SHORT_LABEL}(?:\.${SHORT_LABEL}){0,3}$`, String.raw`^${LABEL}(?:\.${LABEL})*\.?$`)),
     ],
   ],
-  ['ipv4', [held(`^${ipv4}$`)]],
-  ['ipv6', [...twice(held(`^${ipv6}$`, `^${ipv6ShapeBefore}$`)), held(`^${ipv6}$`, `^${ipv6Shape}$`)]],
-  ['cidrv4', [held(`^${ipv4}${prefix4}$`)]],
+  ['ipv4', [held(`^${IPV4}$`)]],
+  ['ipv6', [...twice(held(`^${IPV6}$`, `^${IPV6_SHAPE_BEFORE}$`)), held(`^${IPV6}$`, `^${IPV6_SHAPE}$`)]],
+  ['cidrv4', [held(`^${IPV4}${PREFIX4}$`)]],
   [
     'cidrv6',
     [
-      ...twice(held(`^${ipv6}${prefix6}$`, String.raw`^${ipv6ShapeBefore}${prefix6}(?:\/[^]*)?$`)),
-      held(`^${ipv6}${prefix6}$`, `^${ipv6Shape}${prefix6}$`),
+      ...twice(held(`^${IPV6}${PREFIX6}$`, String.raw`^${IPV6_SHAPE_BEFORE}${PREFIX6}(?:\/[^]*)?$`)),
+      held(`^${IPV6}${PREFIX6}$`, `^${IPV6_SHAPE}${PREFIX6}$`),
     ],
   ],
   // Of Zod 3 alone.
-  ['ip', [held(`^(?:${ipv4}|${olderIpv6})$`)]],
-  ['ipv6(zod 3)', [held(`^${olderIpv6}$`)]],
-  ['cidr', [held(`^(?:${ipv4}${prefix4}|${olderIpv6}${prefix6})$`)]],
-  ['cidrv6(zod 3)', [held(`^${olderIpv6}${prefix6}$`)]],
+  ['ip', [held(`^(?:${IPV4}|${OLDER_IPV6})$`)]],
+  ['ipv6(zod 3)', [held(`^${OLDER_IPV6}$`)]],
+  ['cidr', [held(`^(?:${IPV4}${PREFIX4}|${OLDER_IPV6}${PREFIX6})$`)]],
+  ['cidrv6(zod 3)', [held(`^${OLDER_IPV6}${PREFIX6}$`)]],
 ];
 
 function held(surely: string, maybe: string = surely): Format[number] {

@@ -10,14 +10,14 @@ import { changedBy, isKnownChange } from './string-changes.ts';
 import { joinParts, mapParts } from './type.ts';
 import type { Parts, StringPart, View } from './type.ts';
 
-const prefixes = ['refine', 'transform', 'overwrite', 'preprocess', 'coerce'] as const;
+const PREFIXES = ['refine', 'transform', 'overwrite', 'preprocess', 'coerce'] as const;
 
 /** What an opaque constraint does, by the prefix that the reader gives it. Without one it is a refinement. */
-type Prefix = (typeof prefixes)[number];
+type Prefix = (typeof PREFIXES)[number];
 
 export function prefixOf(entry: string): Prefix {
   const written = entry.slice(0, entry.indexOf(':'));
-  return prefixes.find((prefix) => prefix === written) ?? 'refine';
+  return PREFIXES.find((prefix) => prefix === written) ?? 'refine';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { charSet, complement, spaces } from './language/char-set.ts';
+import { charSet, complement, SPACES } from './language/char-set.ts';
 import type { Language, Languages } from './language/language.ts';
 import type { StringPart } from './type.ts';
 
@@ -9,7 +9,7 @@ interface Change {
 }
 
 /** What Zod may do to a string before it looks at it. */
-const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
+const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['trim', { make: (text) => text.trim(), unchanged: (languages) => trimmed(languages) }],
   ['toLowerCase', { make: (text) => text.toLowerCase(), unchanged: (languages) => plain(languages, 0x41, 0x5a) }],
   ['toUpperCase', { make: (text) => text.toUpperCase(), unchanged: (languages) => plain(languages, 0x61, 0x7a) }],
@@ -27,27 +27,27 @@ function partsOf(entry: string): readonly [name: string, form: string | undefine
 
 export function isKnownChange(entry: string): boolean {
   const [name, form] = partsOf(entry);
-  return changes.has(name) && (form === undefined || ['NFC', 'NFD', 'NFKC', 'NFKD'].includes(form));
+  return CHANGES.has(name) && (form === undefined || ['NFC', 'NFD', 'NFKC', 'NFKD'].includes(form));
 }
 
 /** What they make of a string, one after the other. */
 export function changedBy(entries: readonly string[], text: string): string {
   return entries.reduce((made, entry) => {
     const [name, form] = partsOf(entry);
-    return changes.get(name)?.make(made, form) ?? made;
+    return CHANGES.get(name)?.make(made, form) ?? made;
   }, text);
 }
 
 /** Strings that none of these changes changes; there may be more. */
 export function unchangedBy(languages: Languages, entries: readonly string[]): Language {
-  return languages.all(entries.map((entry) => changes.get(partsOf(entry)[0])?.unchanged(languages) ?? languages.nothing));
+  return languages.all(entries.map((entry) => CHANGES.get(partsOf(entry)[0])?.unchanged(languages) ?? languages.nothing));
 }
 
 /** The strings of a part of which, once changed, `looked` is asked; null where they are not exactly known: of nothing but `trim` they are. */
 export function changedInto(languages: Languages, { changes: entries, looks }: StringPart, looked: Language): Language | null {
   if (looks === 'mixed' || entries.some((entry) => partsOf(entry)[0] !== 'trim')) return null;
   const within = languages.all([looked, trimmed(languages)]);
-  const around = languages.repeat(languages.units(spaces), 0, Infinity);
+  const around = languages.repeat(languages.units(SPACES), 0, Infinity);
   return looks === 'out' ? within : languages.then(around, languages.then(within, around));
 }
 
@@ -64,6 +64,6 @@ function plain(languages: Languages, first: number, last: number): Language {
 
 /** No white space at either end. */
 function trimmed(languages: Languages): Language {
-  const end = languages.units(spaces);
+  const end = languages.units(SPACES);
   return languages.all([languages.not(languages.then(end, languages.anyString)), languages.not(languages.then(languages.anyString, end))]);
 }

@@ -3,14 +3,14 @@ import { patternLanguage } from './language/pattern.ts';
 import { shortestString } from './language/search.ts';
 
 /** The parts of a URL that Zod's `url()` may ask patterns of, with the protocols and hostnames that are written plainly. */
-const plainParts = { protocol: '^[a-z]{2,}$', hostname: String.raw`^[a-z]+(?:\.[a-z]+)+$` } as const;
-const plainPath = String.raw`^(?:\/[a-z0-9]+)*$`;
+const PLAIN_PARTS = { protocol: '^[a-z]{2,}$', hostname: String.raw`^[a-z]+(?:\.[a-z]+)+$` } as const;
+const PLAIN_PATH = String.raw`^(?:\/[a-z0-9]+)*$`;
 
 /** With this very pattern Zod asks for the two slashes as well. */
-const strictProtocol = '^https?$';
+const STRICT_PROTOCOL = '^https?$';
 
 interface Asked {
-  readonly part: keyof typeof plainParts;
+  readonly part: keyof typeof PLAIN_PARTS;
   readonly pattern: string;
 }
 
@@ -27,7 +27,7 @@ function askedOf(name: string): Asked | null {
 export function urlFormat(languages: Languages, name: string): { readonly surely: Language; readonly maybe: Language } | null {
   const asked = askedOf(name);
   const wanted = asked && patternLanguage(languages, asked.pattern);
-  const plain = [plainParts.protocol, plainParts.hostname, plainPath].map((text) => patternLanguage(languages, text));
+  const plain = [PLAIN_PARTS.protocol, PLAIN_PARTS.hostname, PLAIN_PATH].map((text) => patternLanguage(languages, text));
   const [protocol, hostname, path] = plain;
   if (!asked || !wanted || !protocol || !hostname || !path) return null;
   const whole = (ofProtocol: Language, ofHost: Language): Language =>
@@ -40,7 +40,7 @@ export function urlFormat(languages: Languages, name: string): { readonly surely
 /** Whether all that one of these formats takes of a part, the other does. */
 export function isUrlWithin(languages: Languages, name: string, other: string): boolean {
   const [one, two] = [askedOf(name), askedOf(other)];
-  if (!one || !two || one.part !== two.part || two.pattern === strictProtocol) return false;
+  if (!one || !two || one.part !== two.part || two.pattern === STRICT_PROTOCOL) return false;
   const ours = patternLanguage(languages, one.pattern);
   const theirs = patternLanguage(languages, two.pattern);
   return ours !== null && theirs !== null && shortestString(languages, languages.all([ours, languages.not(theirs)])).kind === 'none';

@@ -3,7 +3,7 @@ import { addTo } from '../../source/groups.ts';
 /**
  * Scripts by their Unicode names. The scripts in modern use are told apart (Unicode Standard Annex 31, table 5); all others count as one.
  */
-const names = (
+const SCRIPTS = (
   'Latin Cyrillic Greek Han Hiragana Katakana Hangul Bopomofo Arabic Hebrew Armenian Georgian Devanagari Bengali Gurmukhi ' +
   'Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Ethiopic Thaana Cherokee Coptic ' +
   'Lisu Canadian_Aboriginal Mongolian'
@@ -25,7 +25,7 @@ export function scriptsOf(text: string): ReadonlyMap<string, readonly string[]> 
   const scripts = new Map<string, string[]>();
   for (const character of new Set(text)) {
     if (SHARED.test(character)) continue;
-    patterns ??= names.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
+    patterns ??= SCRIPTS.map((name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const);
     addTo(scripts, patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? 'another script', character);
   }
   const found = [...scripts.keys()];

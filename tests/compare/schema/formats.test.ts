@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as z3 from 'zod/v3';
-import { formatOf, releases, scalarPatterns } from '../../../src/compare/schema/formats.ts';
+import { formatOf, RELEASES, SCALAR_PATTERNS } from '../../../src/compare/schema/formats.ts';
 import { createLanguages } from '../../../src/compare/schema/language/language.ts';
 import type { Language } from '../../../src/compare/schema/language/language.ts';
 import { patternLanguage } from '../../../src/compare/schema/language/pattern.ts';
@@ -86,7 +86,7 @@ describe('formats', () => {
 
   test.each(formats)('%s: what surely has it has it in Zod, and what has it may have it', (name, type, samples) => {
     const bounds = boundsOf(name);
-    expect([1, releases.length]).toContain(bounds.length);
+    expect([1, RELEASES.length]).toContain(bounds.length);
     for (const { surely, maybe } of bounds) {
       expect(shortestString(languages, surely).kind).toBe('found');
       expect(shortestString(languages, languages.all([surely, languages.not(maybe)])).kind).toBe('none');
@@ -108,6 +108,6 @@ describe('formats', () => {
   });
 
   test('the patterns of scalars can be followed', () => {
-    for (const pattern of scalarPatterns.values()) expect(shortestString(languages, language(pattern)).kind).toBe('found');
+    for (const pattern of SCALAR_PATTERNS.values()) expect(shortestString(languages, language(pattern)).kind).toBe('found');
   });
 });

@@ -1,8 +1,8 @@
 /** A set of UTF-16 code units: first and last of each range, ranges sorted and apart: `[0x30, 0x39, 0x61, 0x7a]`. */
 export type CharSet = readonly number[];
 
-export const lastUnit = 0xffff;
-export const everyUnit: CharSet = [0, lastUnit];
+export const LAST_UNIT = 0xffff;
+export const EVERY_UNIT: CharSet = [0, LAST_UNIT];
 
 /** The union of ranges in any order. */
 export function charSet(ranges: readonly (readonly [number, number])[]): CharSet {
@@ -29,7 +29,7 @@ export function complement(set: CharSet): CharSet {
     if (first > next) ranges.push([next, first - 1]);
     next = last + 1;
   }
-  if (next <= lastUnit) ranges.push([next, lastUnit]);
+  if (next <= LAST_UNIT) ranges.push([next, LAST_UNIT]);
   return charSet(ranges);
 }
 
@@ -52,16 +52,16 @@ let foldedUnits: Uint16Array | null = null;
 
 /** Every unit that the flag `i` lets stand for one in `set`. */
 export function ignoreCase(set: CharSet): CharSet {
-  foldedUnits ??= Uint16Array.from({ length: lastUnit + 1 }, (_, unit) => foldUnit(unit));
+  foldedUnits ??= Uint16Array.from({ length: LAST_UNIT + 1 }, (_, unit) => foldUnit(unit));
   const wanted = new Set<number>();
   for (const [first, last] of rangesOf(set)) for (let unit = first; unit <= last; unit++) wanted.add(foldedUnits[unit] ?? unit);
   const ranges: [number, number][] = [];
-  for (let unit = 0; unit <= lastUnit; unit++) if (wanted.has(foldedUnits[unit] ?? unit)) ranges.push([unit, unit]);
+  for (let unit = 0; unit <= LAST_UNIT; unit++) if (wanted.has(foldedUnits[unit] ?? unit)) ranges.push([unit, unit]);
   return charSet(ranges);
 }
 
 /** White space as `\s` and `trim()` know it. */
-export const spaces: CharSet = charSet([
+export const SPACES: CharSet = charSet([
   [9, 13],
   [0x20, 0x20],
   [0xa0, 0xa0],

@@ -1,4 +1,4 @@
-import { charSet, complement, everyUnit, hasUnit } from './char-set.ts';
+import { charSet, complement, EVERY_UNIT, hasUnit } from './char-set.ts';
 import type { CharSet } from './char-set.ts';
 
 /**
@@ -61,7 +61,7 @@ export function createLanguages(): Languages {
   const units = (set: CharSet): Language => make(`u${set.join(',')}`, { kind: 'units', set }, false);
   const nothing = units(charSet([]));
   const emptyString = make('e', { kind: 'words', words: [''] }, true);
-  const anyUnit = units(everyUnit);
+  const anyUnit = units(EVERY_UNIT);
   const anyString = make(`r${anyUnit.id}:0:Infinity`, { kind: 'repeat', of: anyUnit, min: 0, max: Infinity }, true);
 
   const words = (list: readonly string[]): Language => {

@@ -1,4 +1,4 @@
-import { charSet, complement, everyUnit, ignoreCase, rangesOf, spaces } from './char-set.ts';
+import { charSet, complement, EVERY_UNIT, ignoreCase, rangesOf, SPACES } from './char-set.ts';
 import type { CharSet } from './char-set.ts';
 
 /** A regular expression of ECMAScript, as far as it can be turned into a `Language`. */
@@ -17,14 +17,14 @@ class Unsupported extends Error {}
 const MAX_LENGTH = 2000;
 const MAX_DEPTH = 50;
 
-const digits: CharSet = [0x30, 0x39];
-const wordUnits: CharSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
-const lineEnds = charSet([
+const DIGITS: CharSet = [0x30, 0x39];
+const WORD_UNITS: CharSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
+const LINE_ENDS = charSet([
   [10, 10],
   [13, 13],
   [0x2028, 0x2029],
 ]);
-const controls = new Map([
+const CONTROLS = new Map([
   ['n', 10],
   ['r', 13],
   ['t', 9],
@@ -104,7 +104,7 @@ function parse(source: string, flags: Flags): Pattern {
   const atom = (): Pattern => {
     if (take('^')) return { kind: 'start' };
     if (take('$')) return { kind: 'end' };
-    if (take('.')) return units(flags.dotAll ? everyUnit : complement(lineEnds));
+    if (take('.')) return units(flags.dotAll ? EVERY_UNIT : complement(LINE_ENDS));
     if (take('[')) return units(unitClass());
     if (take('\\')) return units(escape());
     if (take('(')) return group();
@@ -139,17 +139,17 @@ function parse(source: string, flags: Flags): Pattern {
   /** After a backslash, inside a class or out of it. */
   const escape = (): CharSet => {
     const letter = source.charAt(at++);
-    if (letter === 'd') return digits;
-    if (letter === 'D') return complement(digits);
-    if (letter === 'w') return wordUnits;
-    if (letter === 'W') return complement(wordUnits);
-    if (letter === 's') return spaces;
-    if (letter === 'S') return complement(spaces);
+    if (letter === 'd') return DIGITS;
+    if (letter === 'D') return complement(DIGITS);
+    if (letter === 'w') return WORD_UNITS;
+    if (letter === 'W') return complement(WORD_UNITS);
+    if (letter === 's') return SPACES;
+    if (letter === 'S') return complement(SPACES);
     if (letter === 'x' || letter === 'u') {
       const unit = hexadecimal(letter === 'x' ? 2 : 4);
       return [unit, unit];
     }
-    const control = controls.get(letter);
+    const control = CONTROLS.get(letter);
     if (control !== undefined && !/\d/.test(source.charAt(at))) return [control, control];
     // Backreferences, word boundaries, Unicode properties, control letters, and whatever else has a meaning of its own.
     if (/[0-9a-zA-Z]/.test(letter) || letter === '') throw new Unsupported();

@@ -1,6 +1,6 @@
 import { boundariesOf } from './language.ts';
 import type { Language, Languages } from './language.ts';
-import { lastUnit } from './char-set.ts';
+import { LAST_UNIT } from './char-set.ts';
 
 /** What a search found: the shortest string, that there is none, or that it was given up. */
 export type Search = { readonly kind: 'found'; readonly text: string } | { readonly kind: 'none' } | { readonly kind: 'given-up' };
@@ -68,14 +68,14 @@ export function hasString(languages: Languages, language: Language, text: string
 function readableUnits(language: Language): number[] {
   const starts = boundariesOf(language);
   const units: { unit: number; rank: number }[] = starts.map((start, index) => {
-    const end = (starts[index + 1] ?? lastUnit + 1) - 1;
+    const end = (starts[index + 1] ?? LAST_UNIT + 1) - 1;
     return readable(start, end);
   });
   return units.sort((a, b) => a.rank - b.rank || a.unit - b.unit).map(({ unit }) => unit);
 }
 
 /** Ranges of units from the most to the least readable. */
-const readingOrder: readonly (readonly [number, number])[] = [
+const READING_ORDER: readonly (readonly [number, number])[] = [
   [0x61, 0x7a],
   [0x30, 0x39],
   [0x41, 0x5a],
@@ -85,13 +85,13 @@ const readingOrder: readonly (readonly [number, number])[] = [
   [0xa1, 0x1fff],
   [0x2070, 0xd7ff],
   [0x09, 0x0d],
-  [0xe000, lastUnit],
-  [0, lastUnit],
+  [0xe000, LAST_UNIT],
+  [0, LAST_UNIT],
 ];
 
 function readable(start: number, end: number): { unit: number; rank: number } {
-  for (const [rank, [first, last]] of readingOrder.entries()) {
+  for (const [rank, [first, last]] of READING_ORDER.entries()) {
     if (start <= last && end >= first) return { unit: Math.max(start, first), rank };
   }
-  return { unit: start, rank: readingOrder.length };
+  return { unit: start, rank: READING_ORDER.length };
 }
