@@ -3,7 +3,7 @@ import type { Fix } from '../rules/finding.ts';
 import type { Location, Span } from '../source/span.ts';
 import type { Comparison } from './change.ts';
 import { compareSemantic, semanticVersion, versionOf } from './version.ts';
-import { placeId, versionPlaces, type VersionPlaces, type VersionUser } from './version-edit.ts';
+import { placeId, versionPlaces, type VersionPlaces, versionsOfEvents, type VersionUser, writtenEmits } from './version-edit.ts';
 
 /** A version that has to rise and that cannot be written. */
 export interface SkippedBump {
@@ -16,7 +16,7 @@ export interface SkippedBump {
 /** A contract whose version is written. */
 export interface PlannedBump {
   readonly contract: Contract;
-  /** The event whose version it is, where the contract is a command that emits it inline; else null. */
+  /** The event whose version it is, where the contract is a command that writes it out to emit it; else null. */
   readonly event: Contract | null;
   readonly from: string;
   readonly to: string;
@@ -32,7 +32,7 @@ export interface BumpPlan {
 
 /**
  * Plans what writes the owed versions into the sources: each at its literal, and with an event's version those of the
- * commands that emit it inline. Commands owe the change of an event's payload whether or not its version has risen, so
+ * commands that write it out to emit it. Commands owe the change of an event's payload whether or not its version has risen, so
  * one pass reaches the fixed point, and a second finds nothing to do.
  */
 export function planBump(comparison: Comparison): BumpPlan {
@@ -40,7 +40,12 @@ export function planBump(comparison: Comparison): BumpPlan {
   const places = versionPlaces(head);
   const plan: Draft = { edits: new Map(), bumps: [], skipped: [], locate: (span) => head.locate(span) };
   const owed = owedVersions(comparison);
-  const raises = [...owed].map(([contract, version]) => raiseOf(contract, version, head.contracts, owed));
+  const ownPlaces = versionsOfEvents(head.contracts);
+  const raises = [...owed].map(([contract, version]): Raise => {
+    const followers = contract.kind === 'event' ? emitsOf(contract, head.contracts, ownPlaces) : [];
+    const isAmbiguous = followers.length > 0 && head.contracts.some((other) => isSameEvent(contract, other) && owed.get(other) !== version);
+    return { contract, version, followers, isAmbiguous };
+  });
   const together = usersByVersion(raises);
   for (const { contract, version, followers, isAmbiguous } of raises) {
     const users = together.get(version) ?? new Set<VersionUser>();
@@ -67,15 +72,9 @@ export function planBump(comparison: Comparison): BumpPlan {
 interface Raise {
   readonly contract: Contract;
   readonly version: string;
-  readonly followers: ReturnType<typeof inlineEmits>;
+  readonly followers: ReturnType<typeof emitsOf>;
   /** The event is declared more than once, and its declarations go apart. */
   readonly isAmbiguous: boolean;
-}
-
-function raiseOf(contract: Contract, version: string, contracts: readonly Contract[], owed: ReadonlyMap<Contract, string>): Raise {
-  const followers = contract.kind === 'event' ? inlineEmits(contract, contracts) : [];
-  const isAmbiguous = followers.length > 0 && contracts.some((other) => isSameEvent(contract, other) && owed.get(other) !== version);
-  return { contract, version, followers, isAmbiguous };
 }
 
 /** Who gets which version: one constant, or one factory, may stand for all that get the same one. */
@@ -132,17 +131,20 @@ function write(
   return true;
 }
 
-function inlineEmits(event: Contract, contracts: readonly Contract[]): readonly { readonly command: Contract; readonly emit: Emit }[] {
+/** Where commands write out the version of an event to emit it. */
+function emitsOf(
+  event: Contract,
+  contracts: readonly Contract[],
+  ownPlaces: ReadonlySet<string>,
+): readonly { readonly command: Contract; readonly emit: Emit }[] {
   const version = versionOf(event);
-  return contracts.flatMap((command) => {
-    const emits = command.emits.state === 'known' ? command.emits.value : [];
-    return emits.flatMap((item) => {
-      if (item.state !== 'known' || item.value.form !== 'inline') return [];
-      const { key, version: own } = item.value;
+  return contracts.flatMap((command) =>
+    writtenEmits(command, ownPlaces).flatMap((emit) => {
+      const { key, version: own } = emit;
       const isSame = key.state === 'known' && event.key.state === 'known' && key.value === event.key.value && own.state === 'known';
-      return isSame && semanticVersion(own.value) === version ? [{ command, emit: item.value }] : [];
-    });
-  });
+      return isSame && semanticVersion(own.value) === version ? [{ command, emit }] : [];
+    }),
+  );
 }
 
 function isSameEvent(event: Contract, other: Contract): boolean {

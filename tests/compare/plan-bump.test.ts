@@ -144,6 +144,23 @@ describe('the plan of a bump', () => {
     });
   });
 
+  it('lets references follow that write out the version of their event, and leaves those to the version beside it', () => {
+    const imports: Edit = ["import { InvoiceSent } from './events';\n", ''];
+    const referring = (version: string): Files =>
+      edited(billing, [['{ ref: InvoiceSent.meta, when', `{ ref: { key: 'billing.invoice.sent', version: ${version} }, when`], imports]);
+    const raised: readonly Edit[] = [
+      ["key: 'billing.invoice.sent',\n    version: '1.0.0'", "key: 'billing.invoice.sent',\n    version: '2.0.0'"],
+      ["key: 'billing.invoice.send',\n    version: '1.0.0'", "key: 'billing.invoice.send',\n    version: '2.0.0'"],
+    ];
+    const head = edited(referring("'1.0.0'"), [breaksPayload]);
+    expect(bump(referring("'1.0.0'"), head)).toEqual({
+      files: edited(head, [...raised, ["version: '1.0.0' }, when", "version: '2.0.0' }, when"]]),
+      skipped: [],
+    });
+    const other = edited(referring("'0.9.0'"), [breaksPayload]);
+    expect(bump(referring("'0.9.0'"), other)).toEqual({ files: edited(other, raised.slice(0, 1)), skipped: [] });
+  });
+
   it('writes a constant once that an event shares with those who emit it', () => {
     const shared: readonly Edit[] = [
       ['export const InvoiceSent = defineEvent', "export const SENT_VERSION = '1.0.0';\n\nexport const InvoiceSent = defineEvent"],
