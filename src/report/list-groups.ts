@@ -10,15 +10,19 @@ export interface ContractGroup {
   readonly contracts: readonly Contract[];
 }
 
-/** Sorts without disturbing the order of the inventory (file and position) among equals. */
-export function sortContracts(contracts: readonly Contract[], sorting: Sorting): readonly Contract[] {
+/**
+ * Sorts without disturbing the order of the inventory (file and position) among equals.
+ * @param stages in their order
+ */
+export function sortContracts(contracts: readonly Contract[], sorting: Sorting, stages: readonly string[]): readonly Contract[] {
   if (sorting === 'file') return contracts;
   return contracts.toSorted(
-    (a, b) => compareCodeUnits(sortKey(a, sorting), sortKey(b, sorting)) || compareCodeUnits(shownText(a.key), shownText(b.key)),
+    (a, b) =>
+      compareCodeUnits(sortKey(a, sorting, stages), sortKey(b, sorting, stages)) || compareCodeUnits(shownText(a.key), shownText(b.key)),
   );
 }
 
-function sortKey(contract: Contract, sorting: Exclude<Sorting, 'file'>): string {
+function sortKey(contract: Contract, sorting: Exclude<Sorting, 'file'>, stages: readonly string[]): string {
   switch (sorting) {
     case 'key':
       return shownText(contract.key);
@@ -29,21 +33,42 @@ function sortKey(contract: Contract, sorting: Exclude<Sorting, 'file'>): string 
     case 'domain':
       return domainOf(contract);
     case 'stability':
-      return shownText(contract.stability);
+      return stageKey(shownText(contract.stability), stages);
     case 'version':
-      // Numbers in a version are compared as numbers.
-      return shownText(contract.version).replace(/\d+/g, (digits) => digits.padStart(8, '0'));
+      return versionKey(shownText(contract.version));
   }
 }
 
-/** A contract with several owners stands under each of them. */
-export function groupContracts(contracts: readonly Contract[], grouping: Grouping | null): readonly ContractGroup[] {
+/** Stages in their order; after them what is none. */
+function stageKey(stage: string, stages: readonly string[]): string {
+  const position = stages.indexOf(stage);
+  return `${String(position === -1 ? stages.length : position).padStart(4, '0')} ${stage}`;
+}
+
+/** Numbers are compared as numbers, and a prerelease comes before its version. */
+function versionKey(version: string): string {
+  const numbered = version.replace(/\d+/g, (digits) => digits.padStart(8, '0'));
+  return version.includes('-') ? numbered.replace('-', ' ') : `${numbered}!`;
+}
+
+/**
+ * A contract with several owners stands under each of them.
+ * @param stages in their order
+ */
+export function groupContracts(
+  contracts: readonly Contract[],
+  grouping: Grouping | null,
+  stages: readonly string[],
+): readonly ContractGroup[] {
   if (grouping === null) return [{ name: null, contracts }];
   const groups = new Map<string, Contract[]>();
   for (const contract of contracts) {
     for (const name of namesOf(contract, grouping)) addTo(groups, name, contract);
   }
-  return [...groups].map(([name, members]) => ({ name, contracts: members })).sort((a, b) => compareCodeUnits(a.name, b.name));
+  const orderOf = (name: string): string => (grouping === 'stability' ? stageKey(name, stages) : name);
+  return [...groups]
+    .map(([name, members]) => ({ name, contracts: members }))
+    .sort((a, b) => compareCodeUnits(orderOf(a.name), orderOf(b.name)));
 }
 
 function namesOf(contract: Contract, grouping: Grouping): readonly string[] {

@@ -82,6 +82,29 @@ event    billing.invoice.sent  1.0.0    beta       @acme/billing  billing       
     expect(stdout.match(/^(?:beta|stable) \(\d\)$/gm)).toEqual(['beta (1)', 'stable (2)']);
   });
 
+  it('sorts and groups stages from the first to the last, as the policy lists them', async () => {
+    const staged = (stability: string): Record<string, string> => ({
+      [`src/${stability}.ts`]: command({ key: `'mail.${stability}'`, stability: `'${stability}'` }),
+    });
+    const stages = ['beta', 'deprecated', 'experimental', 'idea', 'stable', 'strange'];
+    const { root } = repository(Object.assign({}, ...stages.map(staged)) as Record<string, string>);
+    const { stdout } = await cli(root, ['list', '--sort', 'stability', '--format', 'csv']);
+    expect(stdout.match(/(?<=,mail\.)\w+/g)).toEqual(['idea', 'experimental', 'beta', 'stable', 'deprecated', 'strange']);
+    const grouped = await cli(root, ['list', '--group-by', 'stability']);
+    expect(grouped.stdout.match(/^\w+(?= \(1\)$)/gm)).toEqual(['idea', 'experimental', 'beta', 'stable', 'deprecated', 'strange']);
+  });
+
+  it('sorts versions as semantic versions are ordered', async () => {
+    const versions = ['10.0.0', '1.2.0', '1', '2.0.0', '2.0.0-rc.1', '2.0.0-rc.10', '2.0.0-rc.2'];
+    const { root } = repository(
+      Object.fromEntries(
+        versions.map((version, at) => [`src/${String(at)}.ts`, command({ key: `'mail.v${String(at)}'`, version: `'${version}'` })]),
+      ),
+    );
+    const { stdout } = await cli(root, ['list', '--sort', 'version', '--format', 'csv']);
+    expect(stdout.match(/(?<=mail\.v\d,)[^,]+/g)).toEqual(['1', '1.2.0', '2.0.0-rc.1', '2.0.0-rc.2', '2.0.0-rc.10', '2.0.0', '10.0.0']);
+  });
+
   it.each(['json', 'csv'])('has no headings as %s, and says so', async (format) => {
     const { root } = repository(files);
     const { code, stdout, stderr } = await cli(root, ['list', '--format', format, '--group-by', 'stability']);

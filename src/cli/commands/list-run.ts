@@ -48,12 +48,13 @@ function reportOf(names: readonly string[], flags: ListFlags, head: Head, invent
     kinds: flags.kind ?? [],
     keyGlobs: flags.key ?? [],
   };
-  const contracts = sortContracts(filterContracts(inventory.contracts, filter), flags.sort);
+  const { stages } = head.policy.defaults.stability;
+  const contracts = sortContracts(filterContracts(inventory.contracts, filter), flags.sort, stages);
   const colors = colorsOn(io.stdout, io);
   const { columns } = io.stdout;
   if (names.length === 1 && filter.keys.length === 1 && contracts.length > 0 && flags.format === 'table')
     return contracts.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
-  const groups = groupContracts(contracts, flags.groupBy ?? null);
+  const groups = groupContracts(contracts, flags.groupBy ?? null, stages);
   switch (flags.format) {
     case 'json':
       return listJson(contracts, inventory, head.policy.catalogs);
