@@ -24,6 +24,7 @@ import { bounded } from './size.ts';
 import { evaluateTagged, evaluateTemplate } from './templates.ts';
 import { noteUnknown } from './strict.ts';
 import { createTracing } from './tracing.ts';
+import { kindMade } from './total-code.ts';
 import { createValueDigests } from './value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
 
@@ -88,6 +89,7 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     valueOfName: (name, environment, at) => valueOfName(evaluation, name, environment, at),
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
     digest: createValueDigests(graph, libraries, sources),
+    kindMade,
     textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),

@@ -135,9 +135,14 @@ export interface EvaluatorPort {
   textAt(at: Span): string;
   /** A function that can be run for single values; null where it may do what is not known. */
   plainFunction(callee: StaticValue): PlainFunction | null;
+  /** The kind of value that a function makes of every value of a kind, none of which makes it fail; null where that cannot be told. */
+  kindMade(callee: StaticValue, of: MadeKind): MadeKind | null;
   /** Notes that a contract was defined, for whoever looks for contracts. */
   define(definition: Definition): void;
 }
+
+/** What code makes: `perhaps a number` may be NaN or infinite, `strings` is a list of them. */
+export type MadeKind = 'string' | 'number' | 'perhaps a number' | 'boolean' | 'strings';
 
 /** A function that does nothing but give a value, or throw, and tell what it is given a context for. */
 export interface PlainFunction {

@@ -90,8 +90,9 @@ function compileKind(space: Space, schema: Schema, view: View, within: Within): 
 /** Nobody knows which values; of those that code makes, some can be told. */
 function compileUnknown(space: Space, schema: UnknownSchema, view: View): Parts {
   const name = `unreadable:${schema.digest ?? `#${space.idOf(schema)}`}`;
-  const unknown = unreadable(view, name);
-  if (!schema.made) return unknown;
+  if (!schema.made) return unreadable(view, name);
+  const { within } = schema.made;
+  const unknown = within ? mapParts(compile(space, within, view, null), (part) => addOpaque(part, [name])) : unreadable(view, name);
   space.made.set(name, schema.made);
   const values = someValuesMade(space, schema.made);
   if (values.length === 0) return unknown;

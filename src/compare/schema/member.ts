@@ -33,7 +33,7 @@ export function passesCode(space: Space, part: Part | ObjectPart, value: unknown
 }
 
 /** How a type takes what another one has made. */
-export const madeView: View = { extras: 'drop', defaults: 'optional', isReader: false };
+export const madeView: View = { extras: 'drop', defaults: 'optional', isReader: true };
 
 function takesByCode(space: Space, check: CodeCheck | undefined, value: unknown): Answer {
   if (!check?.must) {

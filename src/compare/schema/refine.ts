@@ -66,6 +66,7 @@ export function refine(parts: Parts, schema: Schema, view: View, checks: Map<str
     // What comes out has been changed already.
     const before = isTaken ? entries.slice(0, index).filter(isChanging) : changesTo(index + 1) ? entries.filter(isChanging) : [];
     const name = conditionOf(entry, before);
+    if (schema.checks?.get(entry)?.isTotal) continue;
     const check = entries.indexOf(entry) === entries.lastIndexOf(entry) ? checkOf(schema, entry, before, isTaken) : null;
     if (check) checks.set(name, check);
     const isOfResult = !changesTo(index + 1) && before.every(isChange);

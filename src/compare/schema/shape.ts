@@ -151,6 +151,7 @@ function sortOf(schema: Schema): Sort {
     case 'record':
       return 'record';
     case 'unknown':
+      return schema.made?.within ? sortOf(schema.made.within) : 'unreadable';
     case 'resource':
       return 'unreadable';
     case 'scalar':

@@ -63,6 +63,8 @@ export type CodeTexts = ReadonlyMap<string, () => string>;
 export interface CodeCheck {
   /** Whether the code takes the value; null where that cannot be told. */
   takes(value: unknown): boolean | null;
+  /** Whether it takes every value of the type: see `kindMade`. */
+  readonly isTotal?: boolean;
   /** Constants that the code mentions: what it takes may be made of them. */
   readonly constants: readonly (string | number)[];
   /** What the code asks of strings and numbers, where that can be said without code. */
@@ -202,6 +204,8 @@ export interface MadeByCode {
   /** The same for the same code. */
   readonly by: string;
   make(value: unknown): Made;
+  /** What all of it is of, where that can be told. */
+  readonly within?: Schema;
   /** The code as it is written, in a line. */
   text(): string;
 }

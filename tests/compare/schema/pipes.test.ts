@@ -39,6 +39,7 @@ describe('a break in a pipe or beside it has its witness', () => {
     [`z.codec(z.string(), z.number(), ${numeric})`, `z.codec(z.string(), z.number().min(3), ${numeric})`],
     ['z.stringbool()', 'z.stringbool({ truthy: ["yes"], falsy: ["no"] })'],
     ['z.stringbool()', 'z.boolean()'],
+    ['z.string().transform((v) => v.length).pipe(z.email().catch("a"))', 'z.string().transform((v) => v.length).pipe(z.email())'],
     ['z.array(z.string())', 'z.array(z.string()).refine((list) => new Set(list).size === list.length && list.length > 1)'],
     [
       'z.object({ a: z.string(), b: z.string() }).refine((o) => o.a !== o.b)',
@@ -82,9 +83,16 @@ describe('a break in a pipe or beside it has its witness', () => {
     [`z.codec(z.string(), z.number().min(3), ${numeric})`, `z.codec(z.string(), z.number(), ${numeric})`],
     ['z.stringbool({ truthy: ["yes"], falsy: ["no"] })', 'z.stringbool()'],
     ['z.coerce.number()', 'z.coerce.string()'],
+    ['z.string().transform((v) => v.length).pipe(z.email())', 'z.string().transform((v) => v.length).pipe(z.email().catch("a"))'],
     ['z.string()', 'z.coerce.boolean()'],
   ])('what a pipe takes besides is no break: %s → %s', (base, head) => {
     for (const change of inputChanges(base, head)) expect(['additive', 'dangerous']).toContain(change.class);
+  });
+
+  test('what code has made is coerced as well', () => {
+    const head = 'z.preprocess((v) => Number(v), z.coerce.string().min(1))';
+    expect(takes(head, null)).toBe(true);
+    expect(classesOf(inputChanges('z.null()', head))).not.toContain('breaking');
   });
 
   test('what code makes absent is taken where the type may be absent', () => {
@@ -102,6 +110,7 @@ function given(code: string, value: unknown): unknown {
 
 describe('what is given after a pipe is what its second type says', () => {
   const orNothing = '.transform((v) => v || undefined)';
+  const trimmed = 'z.string().transform((v) => v.trim())';
   const length = 'z.string().transform((v) => v.length)';
   test.each<[base: string, head: string, taken: unknown]>([
     [`z.object({ a: ${length}, b: z.string() })`, `z.object({ a: ${length}, b: z.number() })`, { a: '', b: 0 }],
@@ -113,6 +122,7 @@ describe('what is given after a pipe is what its second type says', () => {
     ['z.string()', 'z.stringbool()', 'yes'],
     [`z.object({ a: z.string()${orNothing} })`, `z.object({ a: z.string().optional()${orNothing} })`, {}],
     ['z.tuple([z.string(), z.number()])', 'z.tuple([z.string(), z.number().optional()])', ['']],
+    [trimmed, `${trimmed}.nullable()`, null],
   ])('%s → %s breaks readers', (base, head, taken) => {
     const found = changesOf(base, head, 'output');
     expect(classesOf(found)).toEqual(['breaking']);

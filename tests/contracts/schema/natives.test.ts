@@ -14,6 +14,7 @@ const port: EvaluatorPort = {
   digest: (value) => `digest of ${value.kind === 'unknown' ? value.detail : value.kind}`,
   define: () => undefined,
   textAt: () => '',
+  kindMade: () => null,
   plainFunction: () => null,
 };
 const z = zodNamespace(at);

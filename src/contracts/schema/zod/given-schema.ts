@@ -1,3 +1,4 @@
+import type { MadeKind } from '../../../values/value.ts';
 import { schemaDigest } from '../equal.ts';
 import { givenBy } from '../given.ts';
 import { hash } from '../hash.ts';
@@ -12,13 +13,59 @@ type SchemaOf = (node: ZodNode) => Schema;
 /** What a pipe gives: what its second type does, and after code nobody knows what, but for single values. */
 export function givenByPipe(node: PipeNode, schemaOf: SchemaOf, make: Make): Schema {
   const { input, output } = node;
-  return output.kind === 'transform' ? givenByCode(output, schemaOf(input), make) : givenBy(schemaOf(output));
+  if (output.kind !== 'transform') return givenBy(schemaOf(output));
+  const kind = kindOf(input);
+  return givenByCode(output, schemaOf(input), make, kind && output.kindMade(kind));
+}
+
+/** Whether the code of a pipe takes all that the type before it gives. */
+export function isTotal({ input, output }: PipeNode): boolean {
+  const kind = kindOf(input);
+  return kind !== null && output.kind === 'transform' && output.kindMade(kind) !== null;
+}
+
+/** The kind of value that a type gives; null where there are several. */
+function kindOf(node: ZodNode): MadeKind | null {
+  switch (node.kind) {
+    case 'string':
+    case 'number':
+      return node.kind;
+    case 'plain':
+      return node.name === 'boolean' ? 'boolean' : null;
+    case 'enum':
+      return [...node.entries.values()].every((value) => typeof value === 'string') ? 'string' : null;
+    case 'pipe': {
+      if (node.output.kind !== 'transform') return kindOf(node.output);
+      const before = kindOf(node.input);
+      return before && node.output.kindMade(before);
+    }
+    default:
+      return null;
+  }
+}
+
+function schemaOfKind(kind: MadeKind | null, origin: Schema['origin']): Schema | undefined {
+  const text: Schema = { kind: 'scalar', name: 'String_unsecure', origin };
+  switch (kind) {
+    case 'string':
+      return text;
+    case 'strings':
+      return { kind: 'array', item: text, origin };
+    case 'number':
+      return { kind: 'scalar', name: 'Float_unsecure', origin };
+    case 'boolean':
+      return { kind: 'scalar', name: 'Boolean', origin };
+    case 'perhaps a number':
+    case null:
+      return undefined;
+  }
 }
 
 /** What code gives of these values. */
-export function givenByCode({ digest: by, origin, text }: TransformNode, of: Schema, make: Make): Schema {
+export function givenByCode({ digest: by, origin, text }: TransformNode, of: Schema, make: Make, kind: MadeKind | null = null): Schema {
   const digest = hash(`made of ${schemaDigest(of)} by ${by}`);
-  return { kind: 'unknown', reason: 'made by code', digest, made: { of, by, make, text }, origin };
+  const within = schemaOfKind(kind, origin);
+  return { kind: 'unknown', reason: 'made by code', digest, made: { of, by, make, text, ...(within && { within }) }, origin };
 }
 
 /** Whether a field is absent when it is given, where a pipe makes something of an absent one; undefined where it is as when it is taken. */

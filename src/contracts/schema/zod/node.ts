@@ -1,4 +1,5 @@
 import type { Span } from '../../../source/span.ts';
+import type { MadeKind } from '../../../values/value.ts';
 import type { CodeCheck, CodeTexts, Constraints, Made, ScalarName, Schema, SchemaDefault } from '../schema.ts';
 
 /** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
@@ -146,6 +147,8 @@ export interface TransformNode extends NodeBase {
   readonly digest: string;
   /** Null where the code cannot be followed for single values. */
   readonly check: CodeCheck | null;
+  /** The kind of what it makes of all values of a kind; null where it may fail for some, or that cannot be told. */
+  kindMade(of: MadeKind): MadeKind | null;
   readonly text: () => string;
 }
 /** `z.lazy(fn)`, or a getter in a shape. */

@@ -5,7 +5,7 @@ import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
 import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField, UnionSchema } from '../schema.ts';
 import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
-import { absenceWhenGiven, givenByCode, givenByPipe } from './given-schema.ts';
+import { absenceWhenGiven, givenByCode, givenByPipe, isTotal } from './given-schema.ts';
 import { intersectionSchema } from './intersection-schema.ts';
 import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
 import type { NumberNode, ObjectNode, PipeNode, TransformNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
@@ -97,7 +97,8 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   if (node.kind !== 'pipe') return undefined;
   const must = node.output.kind === 'transform' || node.output.kind === 'pipe' ? undefined : schemaOfNode(node.output);
   const own = node.total ? null : pipeCheck(node, must, isTakenAsItIs, (part) => schemaDigest(schemaOfNode(part)));
-  const checks = new Map(own ? [[pipeEntry(node), own]] : []);
+  const total: CodeCheck | null = isTotal(node) ? { takes: () => true, constants: [], ...own, isTotal: true } : own;
+  const checks = new Map(total ? [[pipeEntry(node), total]] : []);
   const made = makeOf(node);
   for (const [entry, check] of node.checks ?? []) checks.set(entry, after(made, check));
   return checks;
