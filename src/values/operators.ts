@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts';
 import { singletonName } from './builtins/singletons.ts';
-import { literal, type LiteralValue, type Native, type StaticValue } from './value.ts';
+import { literal, type ArrayValue, type LiteralValue, type Native, type StaticValue } from './value.ts';
 
 /** Whether a value is truthy; undefined when that is not known. */
 export function truth(value: StaticValue): boolean | undefined {
@@ -17,8 +17,21 @@ export function takesRight(operator: string, left: StaticValue): boolean {
 
 /** What JavaScript makes of a value as text, in `join`, `String()`, templates, and as the name of a property; undefined for objects. */
 export function toText(value: StaticValue): string | undefined {
+  if (value.kind === 'array') return listText(value);
   if (value.kind !== 'literal') return undefined;
   return typeof value.value === 'object' && value.value !== null ? undefined : String(value.value);
+}
+
+/** Of null and undefined, nothing is joined. */
+function listText({ items, rest, hasHoles }: ArrayValue): string | undefined {
+  if (rest || hasHoles) return undefined;
+  let text = '';
+  for (const [index, { value }] of items.entries()) {
+    const part = value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value);
+    if (part === undefined || text.length > MAX_TEXT) return undefined;
+    text += (index > 0 ? ',' : '') + part;
+  }
+  return text.length > MAX_TEXT ? undefined : text;
 }
 
 type Primitive = Exclude<LiteralValue['value'], object> | null;

@@ -38,7 +38,8 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
     );
   },
   fromEntries: (call) => {
-    const entries = argument(call, 0);
+    const given = argument(call, 0);
+    const entries = given && iterated(given);
     if (entries?.kind !== 'array' || entries.rest) return undefined;
     const properties = new Map<string, Property>();
     for (const entry of entries.items) {

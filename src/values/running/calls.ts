@@ -183,7 +183,9 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
     return call.restUnknown ? giveUp() : first.value;
   }
   if (/^Object\.(?:freeze|seal|preventExtensions)$/.test(name) && first) run.frozen.add(first.value);
-  if (name === 'then' || name === '.then' || name === '.catch' || name === '.finally') return giveUp();
+  const isAwaited = run.awaited !== null && run.calls[run.calls.length - 1]?.node === run.awaited;
+  // What comes after the call waits for it.
+  if (/^\.?(?:then|catch|finally)$/.test(name) && !isAwaited) return giveUp();
   if (!callee.native.call) {
     for (const { value } of call.args) giveAway(run, value, call.span);
     return unreadableCall(run, call, name);

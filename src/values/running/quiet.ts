@@ -142,6 +142,7 @@ function isQuietName(asked: Asked, identifier: AnyNode, scope: Scope): boolean {
   const declaration = lookup(scope, name);
   if (!declaration) return OTHER_GLOBALS.test(name) || globalValue(name, NOWHERE) !== undefined || asked.isLenient;
   if (isWithin(declaration.identifier, asked.fn)) {
+    if (declaration.identifier === asked.fn['id']) return true;
     // What a function inside of it writes to has been looked at with all the rest.
     const { init } = declaration.node;
     const isWritten = declaration.kind === 'function' || (declaration.kind === 'const' && isNode(init) && isFunction(unwrap(init)));

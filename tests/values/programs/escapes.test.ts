@@ -178,8 +178,6 @@ readAsTheyRun('objects that change', [
       [
         way,
         `${DEFINE}\n${META}\n${CHANGE}\n${way}\nexport const A = defineCommand({ meta: { ...META.one } });\nexport { change, hold };`,
-        // What a promise calls back, it calls later.
-        way.includes('.then(') ? ['meta.* unknown-spread'] : undefined,
       ] as const,
   ),
 ]);

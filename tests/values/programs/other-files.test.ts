@@ -399,6 +399,25 @@ export const A = defineCommand({ meta: Registry.add({ key: 'a', version: '1.0.0'
     ),
   ],
   [
+    'by instances that make others of their class',
+    keeping(
+      `import { scope } from './lib';
+const billing = scope('billing');
+export const A = billing.command('pay', next());
+export const B = billing.at('2.0.0').command('void', next());`,
+      `import { defineCommand } from '@lssm-tech/lib.contracts-spec';
+const registry: unknown[] = [];
+const register = <T>(key: string, contract: T): T => { registry.push({ key }); return contract; };
+class Scope {
+  constructor(private readonly area: string, private readonly version = '1.0.0') {}
+  at(version: string) { return new Scope(this.area, version); }
+  #meta(name: string, tag: string) { return { key: this.area + '.' + name, version: this.version, tags: [tag] }; }
+  command(name: string, tag: string) { return register(name, defineCommand({ meta: this.#meta(name, tag) } as any)); }
+}
+export const scope = (area: string) => new Scope(area);`,
+    ),
+  ],
+  [
     'in a list that a class has filled when it was made, its members besides',
     keeping(
       `import { Contracts, model } from './lib';

@@ -64,6 +64,24 @@ const list = ['a', 'b', 'c'];
 export const A = ${command('a', 'tags: [String(list.some(isOne)), String(asked), String(list.every((one) => !isOne(one))), String(asked), list.find(isOne), String(asked), list.findLast(isOne), String(asked)]')};`,
   ],
   [
+    'lists as texts, objects of Maps, and what is awaited at once',
+    `${DEFINE}
+const order = new Map([['b', 2], ['a', 1]]);
+const { a, ...rest } = Object.fromEntries(order);
+let seen = 0;
+const { owners } = await Promise.resolve({ owners: ['@a'] }).then((given) => { seen++; return given; });
+export const A = ${command('a', "owners, title: `${[1, null, [2, undefined], 'x']}` + String([]) + ['y', ['z']].join('-'), description: a + '.' + rest.b, tags: [String(seen)]")};`,
+  ],
+  [
+    'what is not awaited at once',
+    `${DEFINE}
+let seen = 0;
+const later = Promise.resolve(1).then(() => seen++);
+export const A = ${command('a', 'tags: [String(seen)]')};
+export const last = later;`,
+    ['meta.tags[0] reassigned'],
+  ],
+  [
     'try, throw and finally',
     `${DEFINE}
 const log: string[] = [];
