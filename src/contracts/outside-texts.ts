@@ -18,6 +18,8 @@ const WRITE = new RegExp(
 );
 /** `tune(x`, `ns.tune(x`, `new Tuner(x`: not of what is called with nothing. */
 const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))/g;
+/** `models.forEach(tune)` */
+const CALLBACK = /\.forEach\(\s*([A-Za-z_$][\w$]*)\s*\)/g;
 const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
 const RENAMED = /\bas\s+([\w$]+)/g;
 const TYPE = /\btype\s+[\w$]+(?:\s+as\s+[\w$]+)?/g;
@@ -60,7 +62,7 @@ export function writes(text: string): boolean {
 /** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */
 export function importsCalled(imports: readonly ImportText[], part: string): readonly ImportText[] {
   if (imports.length === 0) return imports;
-  const called = new Set([...part.matchAll(CALL)].map(([, callee = '']) => callee));
+  const called = new Set([...part.matchAll(CALL), ...part.matchAll(CALLBACK)].map(([, callee = '']) => callee));
   return imports.filter(({ clause }) => wordsOf(clause).some((name) => called.has(name)));
 }
 

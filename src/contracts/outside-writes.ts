@@ -96,19 +96,20 @@ function writesAt(
     return found.length === 0 || imported.mayRunHereOnly(module.file) ? found : [];
   });
   const given = createGivenTo(graph, evaluator);
-  const texts = new Map<(typeof writes)[number], OutsideWrite>();
   function of(contract: Contract): readonly OutsideWrite[] {
     const near = writes.filter(({ object, module }) => module.file !== contract.file && contract.dependencies.has(object.file));
     const home = near.length > 0 ? loadQuietly(graph, contract.file) : null;
     if (!home) return [];
     const isPart = createPartTest(contract, graph, given);
-    return near
-      .filter((write) => isPart(write) && !evaluator.isRegarded(write.module.file, write.object, home))
-      .map((write) => {
-        let found = texts.get(write);
-        if (!found) texts.set(write, (found = asOutsideWrite(write, evaluator)));
-        return found;
-      });
+    // One call may be given several parts.
+    return [...new Set(near.filter((write) => isPart(write) && !evaluator.isRegarded(write.module.file, write.object, home)).map(told))];
+  }
+  const texts = new Map<string, OutsideWrite>();
+  function told(write: (typeof writes)[number]): OutsideWrite {
+    const place = `${write.module.file}:${write.at}:${write.end}`;
+    let found = texts.get(place);
+    if (!found) texts.set(place, (found = asOutsideWrite(write, evaluator)));
+    return found;
   }
 
   return { isAny: writes.length > 0, unread, of, created };

@@ -4,6 +4,7 @@ import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { addTo } from '../source/groups.ts';
 import type { Span } from '../source/span.ts';
+import { memberName } from './module-flow.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite, parts } from './points-to/points.ts';
 import { createHolders, firstWhere, mayReach } from './reach.ts';
@@ -157,16 +158,32 @@ export function handedOver(
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {
   const found: Candidate[] = [];
-  for (const { node, scope } of module.analysis.calls) {
-    const root = rootIdentifier(unwrap(node['callee'] as AnyNode));
-    const name = root?.['name'] as string | undefined;
-    if (name === undefined || lookup(scope, name)?.kind !== 'import' || !mayWrite(name)) continue;
-    for (const argument of node['arguments'] as AnyNode[]) {
+  const isWriter = (callee: AnyNode, scope: Scope): boolean => {
+    const name = rootIdentifier(unwrap(callee))?.['name'] as string | undefined;
+    return name !== undefined && lookup(scope, name)?.kind === 'import' && mayWrite(name);
+  };
+  for (const { node: call, scope } of module.analysis.calls) {
+    const each = eachOf(call);
+    if (each && isWriter(each['callee'] as AnyNode, scope)) {
+      const [list] = each['arguments'] as [AnyNode];
+      found.push({ call: each, scope, argument: list, given: unwrap(list) });
+    }
+    if (!isWriter(call['callee'] as AnyNode, scope)) continue;
+    for (const argument of call['arguments'] as AnyNode[]) {
       const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
-      if (MAY_HOLD.has(given.type)) found.push({ call: node, scope, argument, given });
+      if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given });
     }
   }
   return found;
+}
+
+/** Of `models.forEach(tune)`, where that is a name: `tune(models)`, for it is given what lies in them. */
+function eachOf(call: AnyNode): AnyNode | null {
+  const callee = unwrap(call['callee'] as AnyNode);
+  const [callback] = call['arguments'] as AnyNode[];
+  if (callee.type !== 'MemberExpression' || callback?.type !== 'Identifier' || memberName(callee) !== 'forEach') return null;
+  const { start, end } = call;
+  return { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] };
 }
 
 const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression']);

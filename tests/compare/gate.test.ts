@@ -122,6 +122,10 @@ describe('a break is not talked round', () => {
       const tables = { ...shared, 'src/all.ts': "import { Mail } from './models'; export const ALL: readonly unknown[] = [Mail];" };
       const write = "import { ALL } from './all'; ALL[0].fields.to.isOptional = true;";
       expect(changes(tables, { ...tables, 'src/patch.ts': write })).toEqual(told);
+      expect(
+        patched(`${mail} import { loosen } from './loosen'; [Note, Mail].forEach(loosen);`.replace('{ Mail,', '{ Mail, Note,')),
+      ).toEqual(told);
+      expect(patched(`${mail} import { loosen } from './loosen'; [LIMITS].forEach(loosen);`)).toEqual([]);
       expect(patched(`${mail} const loosen = (model) => { model.fields.to.isOptional = true; }; [Mail].forEach(loosen);`)).toEqual(told);
     });
 
