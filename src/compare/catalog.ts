@@ -1,6 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
-import { compileGlobs } from '../source/glob.ts';
 import type { Policy } from '../policy/policy.ts';
+import { compileGlobs } from '../source/glob.ts';
 
 /** Gives for each contract the catalogue inside which its key is unique: one text for all contracts of one. */
 export function catalogIds({ catalogs }: Policy): (contract: Contract) => string {

@@ -1,20 +1,20 @@
-import { compareCodeUnits } from '../source/paths.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { compareCodeUnits } from '../source/paths.ts';
 import { bumpSize, classSize, worstClass } from './bump.ts';
 import type { Change, Comparison, ContractDiff } from './change.ts';
-import { addedDiff, removedDiff } from './one-sided.ts';
 import { contractChanges, copiesOf } from './contract/contract-changes.ts';
 import { schemasOf } from './contract/schema-sides.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { deprecationOf } from './deprecation.ts';
 import { keyText } from './key-text.ts';
+import { addedDiff, removedDiff } from './one-sided.ts';
 import type { CompareOptions } from './options.ts';
-import type { Match } from './pair.ts';
-import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import { pairInventories, sidesOf } from './pair-inventories.ts';
+import type { Match } from './pair.ts';
 import { type ReleasedCounterpart, releasedCounterparts } from './released.ts';
-import { compareSemantic, versionId, versionOf } from './version.ts';
+import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import { judgeVersion } from './version-verdict.ts';
+import { compareSemantic, versionId, versionOf } from './version.ts';
 
 /** Compares two inventories: what differs, which bump it owes, and whether it is paid. */
 export function compare(options: CompareOptions): Comparison {

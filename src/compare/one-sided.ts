@@ -4,10 +4,10 @@ import type { ContractChangeId } from './catalogue/ids.ts';
 import type { Change, ContractDiff } from './change.ts';
 import { keyText } from './key-text.ts';
 import type { CompareOptions } from './options.ts';
-import { judgeRemoval, mayBeRemoved, removalChangeId } from './removal-verdict.ts';
 import type { ReleasedCounterpart } from './released.ts';
-import { versionText } from './version.ts';
+import { judgeRemoval, mayBeRemoved, removalChangeId } from './removal-verdict.ts';
 import { judgeVersion } from './version-verdict.ts';
+import { versionText } from './version.ts';
 
 /** What only one side has owes no bump: there is no version that could rise. */
 const NO_BUMP = { requiredBump: 'none', actualBump: 'none', requiredVersion: null } as const;

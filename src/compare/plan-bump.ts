@@ -2,8 +2,8 @@ import type { Contract, Emit } from '../contracts/contract.ts';
 import type { Fix } from '../rules/finding.ts';
 import type { Location, Span } from '../source/span.ts';
 import type { Comparison } from './change.ts';
-import { compareSemantic, semanticVersion, versionOf } from './version.ts';
 import { placeId, versionPlaces, type VersionPlaces, versionsOfEvents, type VersionUser, writtenEmits } from './version-edit.ts';
+import { compareSemantic, semanticVersion, versionOf } from './version.ts';
 
 /** A version that has to rise and that cannot be written. */
 export interface SkippedBump {

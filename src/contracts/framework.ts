@@ -1,6 +1,6 @@
 import type { AskedVersion } from '../modules/resolve.ts';
-import type { Span } from '../source/span.ts';
 import { isVersionRange, rangesMeet } from '../source/semver.ts';
+import type { Span } from '../source/span.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../values/arguments.ts';
 import type { Libraries } from '../values/evaluation.ts';
 import {

@@ -1,9 +1,9 @@
-import { compareCodeUnits } from '../source/paths.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { entrySpecifiers } from '../modules/package-targets.ts';
 import { addTo } from '../source/groups.ts';
+import { compareCodeUnits } from '../source/paths.ts';
 import type { CandidateSearch } from './candidates.ts';
 import type { ImportNames } from './importer-search.ts';
 

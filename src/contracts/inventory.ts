@@ -1,5 +1,5 @@
-import type { SourceTree } from '../source/tree.ts';
 import type { Span, Location } from '../source/span.ts';
+import type { SourceTree } from '../source/tree.ts';
 import type { Contract } from './contract.ts';
 
 /** What to read. From the policy's `contracts` section. */

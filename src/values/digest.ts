@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/graph.ts';
-import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
 import { childKeys, childNodes, isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';

@@ -16,17 +16,17 @@ import { handedOver, type HandedOver } from './handed-over.ts';
 import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './imports.ts';
 import { evaluateMember, memberOf } from './members.ts';
 import { valueOfName } from './names.ts';
-import { ownExports } from './whole-modules.ts';
 import { evaluateObject } from './object-literal.ts';
 import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } from './operations.ts';
 import { plainFunction } from './plain-function.ts';
 import { bounded } from './size.ts';
-import { evaluateTagged, evaluateTemplate } from './templates.ts';
 import { noteUnknown } from './strict.ts';
-import { createTracing } from './tracing.ts';
+import { evaluateTagged, evaluateTemplate } from './templates.ts';
 import { kindMade } from './total-code.ts';
+import { createTracing } from './tracing.ts';
 import { createValueDigests } from './value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
+import { ownExports } from './whole-modules.ts';
 
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
 const MAX_STEPS = 400_000;

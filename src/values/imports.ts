@@ -1,13 +1,13 @@
 import { importOf } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { splitSpecifier, type AskedVersion } from '../modules/resolve.ts';
 import type { AnyNode } from '../modules/nodes.ts';
+import { splitSpecifier, type AskedVersion } from '../modules/resolve.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { mayBeChangedByUses } from './names.ts';
-import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
 import { saysNothing, unknown, type StaticValue } from './value.ts';
+import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
 
 /** The value of a name that an import declaration binds. */
 export function valueOfImport(evaluation: Evaluation, local: string, environment: Environment, identifier: AnyNode): StaticValue {

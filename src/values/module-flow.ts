@@ -1,5 +1,5 @@
-import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
 import { childNodes, isNode, LOOPS, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../modules/own-changes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';

@@ -1,5 +1,5 @@
-import type { Module } from '../modules/module.ts';
 import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
 import { isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';

@@ -1,7 +1,7 @@
-import { isPlain } from './builtins/prototypes.ts';
 import { lookup } from '../modules/lookup.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
+import { isPlain } from './builtins/prototypes.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { binary, takesRight, truth, unary } from './operators.ts';

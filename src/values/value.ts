@@ -1,5 +1,5 @@
-import type { Span } from '../source/span.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
+import type { Span } from '../source/span.ts';
 import type { Ending } from './strict.ts';
 
 /** Why a value cannot be read. The names are part of the JSON interface. */

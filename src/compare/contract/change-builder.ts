@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
-import type { Change, ChangeClass } from '../change.ts';
 import { contractEntry } from '../catalogue/contract-entries.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
+import type { Change, ChangeClass } from '../change.ts';
 import { isOwn } from './place.ts';
 import type { Sides } from './sides.ts';
 

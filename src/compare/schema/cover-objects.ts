@@ -1,7 +1,7 @@
+import type { Schema } from '../../contracts/schema/schema.ts';
 import { covered, uncovered, uncoveredWhole, undecided } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
 import { hasValue } from './member.ts';
-import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Space } from './space.ts';
 import { acceptedExtras, anyValue, surelyOptional } from './type.ts';
 import type { Absence, Answer, ObjectPart, Type } from './type.ts';

@@ -1,6 +1,6 @@
+import type { Constraints, Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
 import type { IsOpaque } from '../scalar-library.ts';
 import { hasOpaqueScalar } from './opaque-parts.ts';
-import type { Constraints, Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
 
 /**
  * Whether two schemas are written alike: origins, the order of fields and ignored options apart. Much cheaper than to compare their values, and enough where nothing changed.

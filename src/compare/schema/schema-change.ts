@@ -1,7 +1,7 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
-import type { IsOpaque } from '../scalar-library.ts';
 import type { ChangeClass, ChangeWords, Witness } from '../change.ts';
+import type { IsOpaque } from '../scalar-library.ts';
 
 /** Which way the values go: inputs come from consumers, outputs go to them, events go both from old to new code and from new to old. */
 export type SchemaSide = 'input' | 'output' | 'event';

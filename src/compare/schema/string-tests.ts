@@ -1,8 +1,8 @@
 import type { RE2JS } from 're2js';
 import { patternEngine } from '../../source/pattern-engine.ts';
+import { askedLanguage, askedOf, passesAsked } from './asked-strings.ts';
 import { formatOf } from './formats.ts';
 import type { Bounds } from './formats.ts';
-import { askedLanguage, askedOf, passesAsked } from './asked-strings.ts';
 import { createLanguages } from './language/language.ts';
 import type { Language, Languages } from './language/language.ts';
 import { patternLanguage } from './language/pattern.ts';

@@ -4,9 +4,9 @@ import { worseVerdict } from './judge.ts';
 import type { End, Judge } from './judge.ts';
 import type { Member } from './shape.ts';
 import { anyValue } from './type.ts';
+import { askedOf, reportRefinements, walkLeaf } from './walk-leaf.ts';
 import { report, textOf } from './walk.ts';
 import type { Around, Place, Walk } from './walk.ts';
-import { askedOf, reportRefinements, walkLeaf } from './walk-leaf.ts';
 
 /** Lists: their items, and how many there may be. */
 export function walkList(walk: Walk, place: Place, base: ArraySchema, head: ArraySchema): void {

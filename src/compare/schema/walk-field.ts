@@ -1,6 +1,6 @@
+import { defaultOf } from '../../contracts/schema/constraints.ts';
 import type { SchemaField } from '../../contracts/schema/schema.ts';
 import type { SchemaRow } from './catalogue/row.ts';
-import { defaultOf } from '../../contracts/schema/constraints.ts';
 import { absenceOf, typeOfField } from './compile.ts';
 import { fits, worseVerdict } from './judge.ts';
 import type { Verdict } from './judge.ts';

@@ -1,5 +1,5 @@
-import type { Schema } from '../../contracts/schema/schema.ts';
 import { identityOf } from '../../contracts/schema/constraints.ts';
+import type { Schema } from '../../contracts/schema/schema.ts';
 import { rowOf } from './catalogue/schema-catalogue.ts';
 import type { End, Judge, Verdict } from './judge.ts';
 import { areWrittenAlike } from './same.ts';

@@ -1,5 +1,5 @@
-import type { Module } from '../../modules/module.ts';
 import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';

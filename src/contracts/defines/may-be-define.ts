@@ -1,6 +1,6 @@
 import { importOf } from '../../modules/graph.ts';
-import type { Module } from '../../modules/module.ts';
 import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { DeclarationKind, Scope } from '../../modules/scope.ts';
 import { DEFINE_FUNCTIONS } from '../framework.ts';

@@ -9,8 +9,8 @@ import { unknown, type StaticValue } from '../../values/value.ts';
 import { isDeadCode } from '../defines/dead-code.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { spanOf } from '../placed-node.ts';
 import { roundsOf } from '../each-time.ts';
+import { spanOf } from '../placed-node.ts';
 import type { FactoryWork } from './work.ts';
 
 /** Takes a define call that may run: a contract as it stands, those of the rounds of a loop, or one of a factory, which waits for its callers. */

@@ -1,6 +1,6 @@
 import { importOf } from '../../modules/graph.ts';
-import type { Module } from '../../modules/module.ts';
 import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
 import { isNode, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { closureOf } from '../../values/environment.ts';

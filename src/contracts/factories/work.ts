@@ -7,9 +7,9 @@ import type { Trace } from '../../values/tracing.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
+import { roundsOf } from '../each-time.ts';
 import type { FoundContract } from '../found-contract.ts';
 import type { PlacedNode } from '../placed-node.ts';
-import { roundsOf } from '../each-time.ts';
 
 /** What a call defines: the define call itself, or one of a factory. */
 export interface DefiningCall extends PlacedNode {

@@ -1,8 +1,8 @@
+import { importOf } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import type { ScopedNode } from '../../modules/scope.ts';
 import { splitSpecifier } from '../../modules/resolve.ts';
-import { importOf } from '../../modules/graph.ts';
+import type { ScopedNode } from '../../modules/scope.ts';
 import { contains, type Span } from '../../source/span.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
 import { pathTo } from '../escapes.ts';

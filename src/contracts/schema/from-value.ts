@@ -1,8 +1,8 @@
 import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
 import { customTypeNode } from './custom-type.ts';
 import { resourceSchema } from './resource.ts';
-import type { Schema } from './schema.ts';
 import { schemaNativeOf } from './schema-native.ts';
+import type { Schema } from './schema.ts';
 import { valueDigest } from './value-digest.ts';
 import { schemaOfNode } from './zod/schema-of-node.ts';
 

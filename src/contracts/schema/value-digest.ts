@@ -1,6 +1,6 @@
+import type { EvaluatorPort, NativeValue, StaticValue } from '../../values/value.ts';
 import { schemaDigest } from './equal.ts';
 import { hash } from './hash.ts';
-import type { EvaluatorPort, NativeValue, StaticValue } from '../../values/value.ts';
 
 const MAX_DEPTH = 64;
 /** A value may be part of many others: each is described once. */

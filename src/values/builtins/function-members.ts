@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts';
-import { native, unknown, type FunctionValue, type Native, type NativeCall, type StaticValue } from '../value.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
+import { native, unknown, type FunctionValue, type Native, type NativeCall, type StaticValue } from '../value.ts';
 import { argument, type Method } from './method.ts';
 
 /** `call`, `apply` and `bind` of a function; undefined for any other member. */

@@ -5,10 +5,10 @@ import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
 import { JSON_FUNCTIONS } from './json-functions.ts';
 import { argument, isAbsent, method, slots, text, type Method } from './method.ts';
-import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { MATH_FUNCTIONS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
-import { objectPrototype } from './prototypes.ts';
+import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
+import { objectPrototype } from './prototypes.ts';
 import { makeSet } from './sets.ts';
 
 const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, (at: Span) => StaticValue>([

@@ -1,8 +1,8 @@
 import { toText } from '../operators.ts';
 import { inRunTimeOrder } from '../property-order.ts';
 import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
-import { hasOwn, prototypeOf } from './prototypes.ts';
 import { argument, arrayOf, slots, type Method } from './method.ts';
+import { hasOwn, prototypeOf } from './prototypes.ts';
 import { iterated } from './sets.ts';
 
 /** Functions of `Object`. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
+import { arrayOf } from '../builtins/method.ts';
 import { iterated } from '../builtins/sets.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
-import { arrayOf } from '../builtins/method.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** What a Map or Set tells apart: primitives by what they are, anything else by identity. */

@@ -1,5 +1,5 @@
-import type { ModuleGraph } from '../../modules/graph.ts';
 import { requiredBy } from '../../modules/common-js.ts';
+import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';

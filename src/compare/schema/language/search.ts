@@ -1,6 +1,6 @@
+import { LAST_UNIT } from './char-set.ts';
 import { boundariesOf } from './language.ts';
 import type { Language, Languages } from './language.ts';
-import { LAST_UNIT } from './char-set.ts';
 
 /** What a search found: the shortest string, that there is none, or that it was given up. */
 export type Search = { readonly kind: 'found'; readonly text: string } | { readonly kind: 'none' } | { readonly kind: 'given-up' };

@@ -3,8 +3,8 @@ import type { EvaluatorPort, Property, StaticValue } from '../../../values/value
 import { customTypeNode } from '../custom-type.ts';
 import { follow, lazyValue } from '../lazy.ts';
 import { reference } from '../reference.ts';
-import type { Schema, SchemaField } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
+import type { Schema, SchemaField } from '../schema.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { ZodNode } from '../zod/node.ts';
 import { fieldOf, schemaOfNode } from '../zod/schema-of-node.ts';

@@ -8,14 +8,14 @@ import {
   type StaticValue,
   type UnknownValue,
 } from '../../../values/value.ts';
-import type { Schema, SchemaField, UnknownSchema } from '../schema.ts';
 import { nativeFunction } from '../schema-native.ts';
+import type { Schema, SchemaField, UnknownSchema } from '../schema.ts';
 import { argumentAt, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
 import type { ZodField, ZodNode } from '../zod/node.ts';
-import { modelField } from './fields.ts';
 import { fieldNode } from './field-zod.ts';
+import { modelField } from './fields.ts';
 import { schemaValue } from './schema-value.ts';
 
 /** `defineSchemaModel(config)` and `new SchemaModel(config)`. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../../source/span.ts';
 import { literal, native, type NativeValue, type StaticValue } from '../../../values/value.ts';
-import type { Schema } from '../schema.ts';
 import { nativeFunction, type SchemaNative } from '../schema-native.ts';
+import type { Schema } from '../schema.ts';
 import { unreadNode } from '../zod/make.ts';
 import { zodValue } from '../zod/native.ts';
 import type { ZodNode } from '../zod/node.ts';

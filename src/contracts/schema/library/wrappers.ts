@@ -1,8 +1,8 @@
 import { unknown, type NativeCall, type StaticValue } from '../../../values/value.ts';
 import { named } from '../constraints.ts';
 import { hash } from '../hash.ts';
-import type { Schema } from '../schema.ts';
 import { nativeFunction } from '../schema-native.ts';
+import type { Schema } from '../schema.ts';
 import { argumentAt, propertyOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { partNode, plainNode, unreadFrom } from '../zod/make.ts';

@@ -1,5 +1,5 @@
-import { hash } from '../hash.ts';
 import { schemaDigest } from '../equal.ts';
+import { hash } from '../hash.ts';
 import { unreadNode } from './make.ts';
 import type { ZodField, ZodNode } from './node.ts';
 import { wrapped } from './object-methods.ts';

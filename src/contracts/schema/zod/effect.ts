@@ -1,12 +1,12 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, Native, NativeCall, StaticValue } from '../../../values/value.ts';
 import { tighten } from '../constraints.ts';
-import type { CodeCheck, Constraints } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
+import type { CodeCheck, Constraints } from '../schema.ts';
 import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
-import { codeText } from './code-text.ts';
 import { issueCheck, refinementCheck, testedPattern } from './code-check.ts';
+import { codeText } from './code-text.ts';
 import type { StringType, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 

@@ -2,8 +2,8 @@ import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, StaticValue, UnknownValue } from '../../../values/value.ts';
 import { hash } from '../hash.ts';
 import { follow, lazyValue } from '../lazy.ts';
-import type { Schema } from '../schema.ts';
 import { schemaNativeOf } from '../schema-native.ts';
+import type { Schema } from '../schema.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { LazyNode, NodeBase, PlainNode, UnreadNode, ZodNode, ZodVersion } from './node.ts';
 

@@ -2,15 +2,15 @@ import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { ScalarName } from '../schema.ts';
 import { argumentAt, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
-import { opaqueEntry } from './opaque.ts';
 import { codeText } from './code-text.ts';
+import { compoundMakers } from './compound-makers.ts';
 import { withEffects } from './effect.ts';
 import { enumNode } from './enum-methods.ts';
 import { FORMATS } from './formats.ts';
+import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, lazyNode, plainNode, unreadFrom, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
-import { pipeOf, transformNode } from './generic-methods.ts';
-import { compoundMakers } from './compound-makers.ts';
+import { opaqueEntry } from './opaque.ts';
 import { escaped } from './patterns.ts';
 import { templatePattern } from './template-literal.ts';
 

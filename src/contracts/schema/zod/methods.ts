@@ -1,16 +1,16 @@
 import type { NativeCall } from '../../../values/value.ts';
 import { hash } from '../hash.ts';
+import { argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS } from './checks.ts';
+import { deepPartial } from './deep-partial.ts';
 import { unreadEffect, withEffects, type Effect } from './effect.ts';
 import { ENUM_METHODS } from './enum-methods.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { GENERIC_METHODS } from './generic-methods.ts';
-import { argumentAt } from '../static-value.ts';
 import { base, partNode, unreadNode } from './make.ts';
 import type { TupleNode, UnreadNode, ZodNode, ZodVersion } from './node.ts';
 import { OBJECT_METHODS, wrapped } from './object-methods.ts';
-import { deepPartial } from './deep-partial.ts';
 
 type Bound = (call: NativeCall) => ZodNode;
 type Check = (call: NativeCall, version: ZodVersion) => Effect;

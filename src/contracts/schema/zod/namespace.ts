@@ -3,10 +3,10 @@ import { literal, native, type Native, type NativeCall, type NativeValue, type S
 import { argumentAt } from '../static-value.ts';
 import { CHECKS } from './checks.ts';
 import type { CheckNative } from './effect.ts';
+import { unreadFrom } from './make.ts';
 import { makersOf } from './makers.ts';
 import { methodOf } from './methods.ts';
 import { zodValue } from './native.ts';
-import { unreadFrom } from './make.ts';
 import type { ZodNode, ZodVersion } from './node.ts';
 import { zodNodeOf } from './shape.ts';
 

@@ -1,10 +1,10 @@
 import type { Span } from '../../../source/span.ts';
 import { native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
-import type { Schema } from '../schema.ts';
 import { nativeFunction, type SchemaNative } from '../schema-native.ts';
+import type { Schema } from '../schema.ts';
 import { bounded } from './make.ts';
-import { methodOf } from './methods.ts';
 import { memberOf } from './members.ts';
+import { methodOf } from './methods.ts';
 import type { ZodNode } from './node.ts';
 import { schemaOfNode } from './schema-of-node.ts';
 
