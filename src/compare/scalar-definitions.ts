@@ -1,4 +1,10 @@
+import { createGraph, type ModuleGraph } from '../modules/graph.ts';
+import { ParseFailure, type Module } from '../modules/module.ts';
+import { childNodes, isFunction, isNode, type AnyNode } from '../modules/nodes.ts';
+import { resolverOf } from '../modules/resolve.ts';
+import { addTo } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
+import { createDigests, type Digests } from '../values/digest.ts';
 
 const SCALARS: readonly string[] = [
   ...['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber', 'Locale', 'TimeZone', 'Time', 'Currency'],
@@ -6,29 +12,17 @@ const SCALARS: readonly string[] = [
 ];
 
 /**
- * The scalars that two states of the schema library define in different ways.
+ * The scalars that two states of the schema library define in different ways: by their own code, or by any that it refers to.
  * @param oldFolder of the library at the base
  */
 export function scalarsThatDiffer(base: SourceTree, oldFolder: string, head: SourceTree, folder: string): ReadonlySet<string> {
   const before = libraryFiles(base, oldFolder);
   const after = libraryFiles(head, folder);
-  const changed = new Set<string>();
-  const names = new Set([...before.keys(), ...after.keys()]);
-  const differing = new Set([...names].filter((name) => !isAlike(before.get(name), after.get(name), base, head)));
-  for (const name of differing) {
-    const old = definitions(read(before.get(name), base));
-    const now = definitions(read(after.get(name), head));
-    for (const scalar of SCALARS) if (old.get(scalar) !== now.get(scalar)) changed.add(scalar);
-  }
-  // A scalar is what its definition says and what that refers to in other files.
-  const modules = new Set([...differing].map(moduleName));
-  for (const name of names) {
-    const text = read(after.get(name), head);
-    const imported = importedNames(text, modules);
-    if (imported.length === 0) continue;
-    for (const [scalar, definition] of definitions(text)) if (imported.some((one) => mentions(definition, one))) changed.add(scalar);
-  }
-  return changed;
+  const isAlike = ([name, file]: readonly [string, string]): boolean => base.digest(before.get(name) ?? '') === head.digest(file);
+  if (before.size === after.size && [...after].every(isAlike)) return new Set();
+  const old = definitions(base, [...before.values()]);
+  const now = definitions(head, [...after.values()]);
+  return new Set(SCALARS.filter((scalar) => old(scalar) !== now(scalar)));
 }
 
 /** The library's own sources by their path inside the package. */
@@ -41,79 +35,76 @@ function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, str
   return new Map(files.map((file) => [file.slice(folder.length), file]));
 }
 
-function isAlike(before: string | undefined, after: string | undefined, base: SourceTree, head: SourceTree): boolean {
-  if (before === undefined || after === undefined) return false;
-  return base.digest(before) === head.digest(after) || squeeze(base.read(before)) === squeeze(head.read(after));
+/** What the code that defines a scalar does, wherever in the library it stands. */
+function definitions(tree: SourceTree, files: readonly string[]): (scalar: string) => string {
+  tree.prefetch(files);
+  const graph = createGraph(tree, { resolver: resolverOf(tree), load: () => undefined });
+  // Packages rise all the time; what they give is not what the library says.
+  const digests = createDigests(graph, { versionKey: () => '' }, () => '', 0);
+  const found = new Map<string, string[]>();
+  const mentioning = new Map<string, string[]>();
+  for (const file of files) {
+    const words = new Set(tree.read(file).match(/[\w$]+/g));
+    const mentioned = SCALARS.filter((scalar) => words.has(scalar));
+    for (const scalar of mentioned) addTo(mentioning, scalar, file);
+    const module = mentioned.length > 0 ? load(graph, file) : null;
+    if (!module) continue;
+    for (const { name, node } of definitionsIn(module, new Set(mentioned))) addTo(found, name, digestOf(node, module, digests));
+  }
+  // A table may be put together from names, and a file may not parse: then all that stands in it counts.
+  const whole = (file: string): string => {
+    const module = load(graph, file);
+    return module ? digestOf(module.program as unknown as AnyNode, module, digests) : (tree.digest(file) ?? '');
+  };
+  return (scalar) => (found.get(scalar) ?? (mentioning.get(scalar) ?? []).map(whole)).toSorted().join();
 }
 
-function read(file: string | undefined, tree: SourceTree): string {
-  return file === undefined ? '' : tree.read(file);
+function load(graph: ModuleGraph, file: string): Module | null {
+  try {
+    return graph.load(file);
+  } catch (error) {
+    if (error instanceof ParseFailure) return null;
+    throw error;
+  }
 }
 
-/** The definition of each scalar: its own text, and that of the file's constants and functions that it mentions. */
-function definitions(text: string): ReadonlyMap<string, string> {
-  const starts = [...text.matchAll(/^[ \t]*(?:(?:export )?(?:const|let|var|function) )?([A-Za-z_$][\w$]*)[ \t]*[:=(]/gm)].map(
-    ({ index, 1: name = '' }) => ({ index, name }),
-  );
-  const isScalar = (name: string): boolean => SCALARS.includes(name);
-  const isTop = ({ index }: { readonly index: number }): boolean => !/[ \t]/.test(text[index] ?? '');
-  const marks = starts.filter((start) => isScalar(start.name) || isTop(start));
-  const chunks = marks.map(({ index, name }, at) => ({
-    name,
-    text: squeeze(endingAtTop(text.slice(index, marks[at + 1]?.index ?? text.length))),
-  }));
-  const found = new Map<string, string>();
-  for (const chunk of chunks) {
-    if (!isScalar(chunk.name)) continue;
-    const mentioned = chunks.filter((other) => !isScalar(other.name) && mentions(chunk.text, other.name));
-    found.set(chunk.name, [chunk.text, ...mentioned.map((other) => other.text)].join('\n'));
+function digestOf(node: AnyNode, module: Module, digests: Digests): string {
+  return digests.of(node, { module, scope: module.analysis.root, parent: null, values: new Map() });
+}
+
+/** The members, constants and functions of a module that are called like a scalar. */
+function definitionsIn(module: Module, names: ReadonlySet<string>): { readonly name: string; readonly node: AnyNode }[] {
+  const found: { name: string; node: AnyNode }[] = [];
+  const statements = childNodes(module.program as unknown as AnyNode);
+  const rest = statements.map((node) => ({ node, statement: node, isNested: false }));
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const { node, statement, isNested } = next;
+    const name = definedName(node);
+    if (name !== null && names.has(name)) {
+      // What refers to names inside of a function, or to its siblings by `this`, is told by the statement around it.
+      const isPart = isNested || /\b(?:this|super)\b/.test(module.text.slice(node.start, node.end));
+      found.push({ name, node: isPart ? statement : node });
+    }
+    for (const child of childNodes(node)) rest.push({ node: child, statement, isNested: isNested || isFunction(node) });
   }
   return found;
 }
 
-/** Up to where the object ends that a definition is the last of. */
-function endingAtTop(text: string): string {
-  const end = /^[}\])]/m.exec(text);
-  return end && /^[ \t]/.test(text) ? text.slice(0, end.index) : text;
-}
+const DEFINED_UNDER: ReadonlyMap<string, string> = new Map([
+  ['Property', 'key'],
+  ['MethodDefinition', 'key'],
+  ['PropertyDefinition', 'key'],
+  ['VariableDeclarator', 'id'],
+  ['FunctionDeclaration', 'id'],
+  ['ExportSpecifier', 'exported'],
+  ['AssignmentExpression', 'left'],
+]);
 
-/** Names that a file imports from one of these modules. */
-function importedNames(text: string, modules: ReadonlySet<string>): readonly string[] {
-  return [...text.matchAll(/import\s+(?:type\s+)?\{([^}]*)\}\s*from\s*['"]([^'"]+)['"]/g)]
-    .filter(([, , from = '']) => from.startsWith('.') && modules.has(moduleName(from)))
-    .flatMap(([, names = '']) =>
-      names.split(',').map(
-        (name) =>
-          name
-            .trim()
-            .split(/\s+as\s+/)
-            .at(-1) ?? '',
-      ),
-    )
-    .filter((name) => name !== '');
-}
-
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
-}
-
-function moduleName(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.[cm]?[jt]sx?$/, '');
-}
-
-/** Text without comments on lines of their own, and without what formatters change: white space, quotes, trailing commas, the order of imports. */
-function squeeze(text: string): string {
-  const imports: string[] = [];
-  const rest = text
-    .replace(/^\s*(?:\/\/.*|\/?\*.*)$/gm, '')
-    .replace(/["`]/g, "'")
-    .replace(/^import\s[^;']*?'[^']*';?/gm, (one) => {
-      imports.push(squeezeSpace(one));
-      return '';
-    });
-  return [...imports.sort(), squeezeSpace(rest)].join('\n');
-}
-
-function squeezeSpace(text: string): string {
-  return text.replace(/[\s;]+/g, '').replace(/,([)\]}>])/g, '$1');
+/** The name that a piece of code gives something; null where it gives none, or one that is put together. */
+function definedName(node: AnyNode): string | null {
+  const defined = node[DEFINED_UNDER.get(node.type) ?? ''];
+  const named = isNode(defined) && defined.type === 'MemberExpression' ? defined['property'] : defined;
+  if (!isNode(named)) return null;
+  const name = named.type === 'Identifier' ? named['name'] : named['value'];
+  return typeof name === 'string' ? name : null;
 }

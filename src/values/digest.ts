@@ -61,8 +61,14 @@ const MAX_SIMPLIFICATIONS = 500;
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
  * statements beside it that change it; a name from a package for the package and the versions that are asked for. What names inside are called does not count.
  * Equal digests mean equal behaviour, as far as packages do.
+ * @param simplifications how often code may be said in fewer words, so that more of what does the same has the same digest; it takes time
  */
-export function createDigests(graph: ModuleGraph, libraries: Libraries, digestOfValue: (value: StaticValue) => string): Digests {
+export function createDigests(
+  graph: ModuleGraph,
+  libraries: Pick<Libraries, 'versionKey'>,
+  digestOfValue: (value: StaticValue) => string,
+  simplifications: number = MAX_SIMPLIFICATIONS,
+): Digests {
   const simplify = createSimplify(graph);
 
   function digest(node: AnyNode, environment: Environment): string {
@@ -72,7 +78,7 @@ export function createDigests(graph: ModuleGraph, libraries: Libraries, digestOf
       environment,
       queue: [],
       numbers: new Map(),
-      simplificationsLeft: MAX_SIMPLIFICATIONS,
+      simplificationsLeft: simplifications,
     };
     numberOf({ node, scope, module }, reading);
     // Grows while it is gone over.

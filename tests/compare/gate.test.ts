@@ -454,6 +454,87 @@ describe("the workspace's own schema library", () => {
     ).toEqual([expect.stringMatching(/^command mail\.send: input-\S+, unknown, io\.input\.fields\.to$/)]);
   });
 
+  const unknown = [expect.stringMatching(/^command mail\.send: input-\S+, unknown, io\.input\.fields\.to$/)];
+  const written = (texts: Files): Files => ({
+    'packages/schema/package.json': '{ "name": "@lssm-tech/lib.schema", "dependencies": { "zod": "^4.0.0" } }',
+    ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [`packages/schema/src/${path}.ts`, text])),
+  });
+  const inner = (length: string): string => `export const bound = ${length};\nexport const other = 1;\n`;
+  const helper =
+    "import { bound } from './inner';\nfunction check(text) {\n  return text.length < bound;\n}\nexport const short = () => z.string().refine(check);\n";
+
+  it.each<[string, (part: string) => Files]>([
+    [
+      'on one line',
+      (part) => ({ scalars: `export const ScalarTypeEnum = { URL: () => z.url(), Currency: () => z.string().max(${part}) };` }),
+    ],
+    [
+      'by a quoted name',
+      (part) => ({ scalars: `export const ScalarTypeEnum = { URL: () => z.url(), 'Currency': () => z.string().max(${part}) };` }),
+    ],
+    [
+      'as a static member',
+      (part) => ({
+        scalars: `export class ScalarTypeEnum {\n  static URL() { return z.url(); }\n  static Currency() { return z.string().max(${part}); }\n}`,
+      }),
+    ],
+    [
+      'as an exported function of a namespace',
+      (part) => ({
+        index: "export * as ScalarTypeEnum from './scalars';",
+        scalars: `export function URL() { return z.url(); }\nexport async function Currency() { return z.string().max(${part}); }`,
+      }),
+    ],
+    [
+      'by an assignment',
+      (part) => ({
+        scalars: `export const ScalarTypeEnum = { URL: () => z.url() };\nScalarTypeEnum.Currency = () => z.string().max(${part});`,
+      }),
+    ],
+    [
+      'by code that code in another file calls',
+      (part) => ({
+        inner: inner(part),
+        helper,
+        scalars:
+          "import { short } from './helper';\nexport const ScalarTypeEnum = {\n  URL: () => z.url(),\n  Currency: () => short(),\n};\n",
+      }),
+    ],
+    [
+      'in a table that is put together',
+      (part) => ({
+        scalars: `const make = (name) => z.string().max(${part});\nexport const ScalarTypeEnum = Object.fromEntries(['Currency'].map((name) => [name, () => make(name)]));`,
+      }),
+    ],
+  ])('is read where it defines a scalar %s', (_, at) => {
+    const pair = (scalar: string): readonly string[] =>
+      changes({ ...written(at('3')), ...contract(scalar) }, { ...written(at('4')), ...contract(scalar) });
+    expect(pair('Currency')).toEqual(unknown);
+    expect(pair('URL')).toEqual([]);
+  });
+
+  it('may change beside what defines a scalar', () => {
+    const texts = (helped: string): Files => ({
+      ...written({
+        inner: inner('3').replace('other = 1', `other = ${helped}`),
+        helper,
+        scalars:
+          "import { short } from './helper';\n// It is checked elsewhere.\nexport const ScalarTypeEnum = { Currency: () => short() };\n",
+      }),
+      ...contract('Currency'),
+    });
+    expect(changes(texts('1'), texts('2'))).toEqual([]);
+  });
+
+  it('may ask for another version of a package', () => {
+    const at = (range: string): Files => ({
+      ...written({ scalars: `import { z } from 'zod';\n// ${range}\nexport const ScalarTypeEnum = { Currency: () => z.string() };` }),
+      ...contract('Currency'),
+      'packages/schema/package.json': `{ "name": "@lssm-tech/lib.schema", "dependencies": { "zod": "${range}" } }`,
+    });
+    expect(changes(at('^4.0.0'), at('^4.1.0'))).toEqual([]);
+  });
+
   it('leaves what uses other scalars alone', () => {
     expect(
       changes(
@@ -463,7 +544,6 @@ describe("the workspace's own schema library", () => {
     ).toEqual([]);
   });
 
-  const unknown = [expect.stringMatching(/^command mail\.send: input-\S+, unknown, io\.input\.fields\.to$/)];
   const shim = { 'shims/schema.ts': 'export const ScalarTypeEnum = {};' };
   const paths = (entries: string): string => `{ "compilerOptions": { "paths": { ${entries} } } }`;
   const config = (entries: string): Files => ({ 'tsconfig.json': paths(entries), ...shim });
