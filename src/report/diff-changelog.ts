@@ -18,13 +18,18 @@ function entry(diff: ContractDiff): string {
   const lines = new Map<Section, string[]>();
   const add = (section: Section, text: string): void => void lines.set(section, [...(lines.get(section) ?? []), text]);
   if (diff.status === 'added') add('Added', `- New ${diff.kind}.`);
-  if (diff.status === 'removed') add('Removed', `- The ${diff.kind} is gone.`);
-  for (const change of diff.changes) if (change.class !== 'none') add(sectionOf(change), lineOf(change));
+  else if (diff.status === 'removed') add('Removed', removalLine(diff));
+  else for (const change of diff.changes) if (change.class !== 'none') add(sectionOf(change), lineOf(change));
   const sections = SECTIONS.flatMap((section) => {
     const ofSection = lines.get(section);
     return ofSection ? [`### ${section}\n\n${[...new Set(ofSection)].join('\n')}`] : [];
   });
   return [heading, ...sections].join('\n\n');
+}
+
+function removalLine({ kind, changes }: ContractDiff): string {
+  const forbidden = changes.find((change) => change.class === 'breaking');
+  return forbidden ? `- **Breaking:** ${escapeMarkdown(forbidden.message)}` : `- The ${kind} is gone.`;
 }
 
 function sectionOf(change: Change): Section {

@@ -422,6 +422,14 @@ describe('diff', () => {
     expect(stdout).toContain('- **Breaking:** ');
   });
 
+  it('says in one line of a changelog that a contract came or went', async () => {
+    const workspace = repository({ ...files, 'src/old.ts': event({ key: "'a.old'" }) });
+    workspace.remove('src/old.ts');
+    workspace.write({ 'src/new.ts': command({ key: "'a.made'" }) });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'changelog']);
+    expect(stdout.match(/^- .*$/gm)).toEqual(['- New command.', '- **Breaking:** The event was removed without having been deprecated.']);
+  });
+
   it('shows changes that reach the same contracts together, and breaks lines on a terminal', async () => {
     const workspace = repository({
       ...files,
