@@ -79,6 +79,9 @@ export function collectUses(): UseCollector {
       const commonJsUses: ExportsUse[] = [];
       for (const use of pendingUses) {
         const declaration = lookup(use.scope, use.name);
+        // The namespace of a module is frozen: no function of it changes it, whichever is called.
+        if (use.kind === 'method' && declaration?.node.type === 'ImportNamespaceSpecifier' && unwrap(use.target).type === 'Identifier')
+          continue;
         const noted: Use = {
           kind: use.kind,
           at: use.target.start,

@@ -50,6 +50,14 @@ export const E = defineQuery({ ${META.replace('a.one', 'a.five')} });`,
     `import * as spec from '@lssm-tech/lib.contracts-sp\\u0065c';\nexport const A = spec['defineCommand']({ ${META} });`,
   ],
   [
+    'members of a namespace by names that are put together, and others after them',
+    `import * as spec from '${FRAMEWORK}';
+export const A = spec['define' + 'Command']({ ${META} });
+export const B = spec.defineQuery({ ${META.replace('a.one', 'a.two')} });
+export const C = spec[\`define\${'Query'}\`]({ ${META.replace('a.one', 'a.three')} });
+export const D = spec.d\\u0065fineCommand({ ${META.replace('a.one', 'a.four')} });`,
+  ],
+  [
     'a re-export of one file, under the same name',
     {
       'src/spec.ts': `export { defineCommand } from '${FRAMEWORK}';`,
