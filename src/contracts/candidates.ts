@@ -1,5 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
+import { addTo } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { mayDefine, mayHoldContracts, namesSpecType } from './contract-text.ts';
 import { createImporterSearch, type EndSearch, type ImportNames } from './importer-search.ts';
@@ -50,6 +51,18 @@ export interface CandidateSearch {
   readonly unreadable: ReadonlyMap<string, Error>;
 }
 
+/** Files that are links to others that are judged: what stands in them stands there. Only files of the same text are looked at. */
+function linksToOthers(files: readonly string[], judged: readonly string[], tree: SourceTree): readonly string[] {
+  const byText = new Map<string, string[]>();
+  for (const file of files) addTo(byText, tree.read(file), file);
+  const copies = [...byText.values()].filter(({ length }) => length > 1).flat();
+  const isLink = (file: string): boolean => {
+    const real = tree.realPath?.(file) ?? file;
+    return real !== file && judged.includes(real);
+  };
+  return copies.filter(isLink);
+}
+
 /**
  * Searches the text of all files for what may be a contract, so that only those are parsed.
  * Comments and strings may match too; they cost a parse and give nothing.
@@ -90,6 +103,9 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     else if (text === null ? earlier?.search.shaped.has(file) : mayBeShaped(text) && isIncluded(file) && !isExcluded(file))
       shaped.add(file);
   }
+  // Of files that an earlier search has seen it was told there.
+  const fresh = judged.filter((file) => !same.has(file));
+  for (const file of linksToOthers(fresh, judged, tree)) judged.splice(judged.indexOf(file), 1);
 
   const specifiers = new Map<string, readonly string[]>();
   function specifiersOf(file: string): readonly string[] {

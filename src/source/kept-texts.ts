@@ -13,6 +13,7 @@ export function keepTexts(tree: SourceTree): SourceTree {
     files: () => tree.files(),
     has: (file) => tree.has(file),
     digest: (file) => tree.digest(file),
+    ...(tree.realPath && { realPath: (path) => tree.realPath?.(path) ?? null }),
     prefetch: (files) => tree.prefetch(files),
     read(file) {
       const known = texts.get(file);

@@ -7,6 +7,31 @@ import { cli, repository } from './support.ts';
 const POLICY = 'version: 1\nextends: [recommended]\n';
 const files = { 'contracts-governance.yaml': POLICY, 'src/send.ts': command() };
 
+describe('a link to a file of the repository', () => {
+  const keysOf = async (root: string): Promise<unknown> => {
+    const { stdout } = await cli(root, ['list', '--format', 'json']);
+    return (JSON.parse(stdout) as { contracts: { key: string; file: string }[] }).contracts.map(({ key, file }) => `${key} ${file}`);
+  };
+
+  it('is no second declaration of what stands there', async () => {
+    const workspace = repository(files);
+    symlinkSync('send.ts', `${workspace.root}/src/again.ts`);
+    expect(await keysOf(workspace.root)).toEqual(['billing.invoice.send src/send.ts']);
+    expect((await cli(workspace.root, ['check'])).code).toBe(0);
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD'])).code).toBe(0);
+  });
+
+  it('holds what stands there where only the link is judged', async () => {
+    const workspace = repository({ ...files, 'tests/sent.ts': command({ key: "'billing.invoice.sent'" }), 'src/copy.ts': command() });
+    symlinkSync('../tests/sent.ts', `${workspace.root}/src/again.ts`);
+    expect(await keysOf(workspace.root)).toEqual([
+      'billing.invoice.sent src/again.ts',
+      'billing.invoice.send src/copy.ts',
+      'billing.invoice.send src/send.ts',
+    ]);
+  });
+});
+
 describe('what cannot be read', () => {
   it('is 2 for a link out of the repository, and says what to do', async () => {
     const workspace = repository(files);
