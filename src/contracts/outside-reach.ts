@@ -1,11 +1,12 @@
 import { importOf, type ModuleGraph } from '../modules/graph.ts';
 import type { ExportEntry, Module } from '../modules/module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { writes } from '../modules/write-texts.ts';
 import type { Span } from '../source/span.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Wanted } from '../values/handed-over.ts';
 import { loadQuietly } from './importers.ts';
-import { importsCalled, importsIn, requiredIn, tablesIn, wordsOf, writes, type PassedOn } from './outside-texts.ts';
+import { importsCalled, importsIn, requiredIn, tablesIn, wordsOf, type PassedOn } from './outside-texts.ts';
 
 /**
  * Whether a file imports something that one of others gives out, directly or by files that pass it on.

@@ -1,21 +1,5 @@
-import { MUTATING_METHODS } from '../modules/own-changes.ts';
-
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
-const ASSIGNS = String.raw`\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`;
-/** A member that is assigned, counted or deleted, and what functions and methods do to an object. What `this` has is the file's own. */
-const WRITE = new RegExp(
-  [
-    String.raw`(?<!\bthis)\.[\w$]+${ASSIGNS}`,
-    // Not `const xs: string[] = …` and `const [x, y] = …`.
-    String.raw`\]${ASSIGNS}(?<!(?:\[\s*|\b(?:const|let|var)\s*\[[^[\]]*)\]\s*=)`,
-    String.raw`[.\]][\w$]*\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+\s*[.[]`,
-    // `[x.y, z] = …`
-    String.raw`\.[\w$]+\s*[\]},](?:(?!\b(?:const|let|var)\b)[^;=])*[\]}]\s*=(?![=>])`,
-    String.raw`\bdelete\s|\b(?:Object|Reflect)\b(?!\s*\.\s*(?:keys|values|entries|fromEntries|freeze|hasOwn|is|get|has|ownKeys)\b)`,
-    String.raw`\.\s*(?:${[...MUTATING_METHODS].join('|')})\s*(?:\?\.\s*)?[(.]|\]\s*\(|\.(?:call|apply|bind)\s*\(`,
-  ].join('|'),
-);
 /** `tune(x`, `ns.tune(x`, `new Tuner(x`: not of what is called with nothing. */
 const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))/g;
 /** `models.forEach(tune)` */
@@ -52,11 +36,6 @@ export function importsIn(text: string): readonly ImportText[] {
 /** The sources of what is required, and of what is imported where it is used. */
 export function requiredIn(text: string): readonly string[] {
   return [...text.matchAll(REQUIRE)].map(([, source = '']) => source);
-}
-
-/** Whether a text may write to an object that it did not create, other than by what it calls. */
-export function writes(text: string): boolean {
-  return WRITE.test(text);
 }
 
 /** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */

@@ -259,7 +259,7 @@ export function importOf(module: Module, local: string): { readonly source: stri
 const importSources = new WeakMap<Module, ReadonlyMap<AnyNode, string>>();
 
 /** Where each import specifier of a module is imported from. */
-function importSourcesOf(module: Module): ReadonlyMap<AnyNode, string> {
+export function importSourcesOf(module: Module): ReadonlyMap<AnyNode, string> {
   let sources = importSources.get(module);
   if (!sources) {
     const found = new Map<AnyNode, string>();

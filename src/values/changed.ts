@@ -1,8 +1,9 @@
 import { enclosingFunction } from '../modules/enclosing.ts';
-import type { ModuleGraph } from '../modules/graph.ts';
+import { importSourcesOf, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
+import { imports, writes } from '../modules/write-texts.ts';
 import { isSameSpan, type Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
@@ -69,9 +70,8 @@ export interface Changes {
   runsEarly(module: Module, fn: AnyNode): boolean;
 }
 
-/** What writes to anything of another module, by whatever it gives out, imports it. */
-const IMPORTS = /\bimport\b|\brequire\b/;
-
+/** Modules that are looked at for writes to one value. */
+const MAX_WRITERS = 50;
 /** Objects looked at inside one value. */
 const MAX_PARTS = 5_000;
 
@@ -79,6 +79,7 @@ const MAX_PARTS = 5_000;
 export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes {
   const ofModules = new Map<Module, ModuleChanges>();
   const between = new Map<string, Set<string>>();
+  const imported = new Map<Module, readonly Module[]>();
 
   function of(module: Module): ModuleChanges {
     const known = ofModules.get(module);
@@ -145,12 +146,12 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   /** Cheap, for what only passes a name on: its tree need not be made. */
   function mayWrite(file: string): boolean {
     const module = graph.loaded(file);
-    return module !== undefined && IMPORTS.test(module.text);
+    return module !== undefined && imports(module.text);
   }
 
   /**
    * The modules that may have written to a value: the one that creates it, those that read it, those by whose exports they get it, and
-   * what all these import for its effects alone.
+   * what all these import that may have effects.
    */
   function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
     return writersIn(span.file, from);
@@ -165,17 +166,36 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
         const passing = graph.loaded(file);
         if (passing) modules.add(passing);
       }
-      for (const source of module.effects) {
-        const resolution = graph.resolve(source, module.file);
-        if (resolution.kind !== 'file' || modules.size > 50) continue;
-        try {
-          modules.add(graph.load(resolution.file));
-        } catch {
-          // A file that does not parse writes nothing that could be told.
-        }
-      }
+      for (const imported of importedWriters(module)) if (modules.size <= MAX_WRITERS) modules.add(imported);
     }
     return [...modules].filter((module) => module.analysis.hasChanges);
+  }
+
+  /** What a module imports for its effects alone, and what may have some besides. */
+  function importedWriters(module: Module): readonly Module[] {
+    let known = imported.get(module);
+    if (!known) {
+      const named = new Set(importSourcesOf(module).values());
+      known = [
+        ...module.effects.flatMap((source) => loadQuietly(source, module) ?? []),
+        ...[...named].flatMap((source) => {
+          const target = loadQuietly(source, module);
+          return target && imports(target.text) && writes(target.text) ? target : [];
+        }),
+      ];
+      imported.set(module, known);
+    }
+    return known;
+  }
+
+  /** A file that does not parse writes nothing that could be told. */
+  function loadQuietly(source: string, from: Module): Module | null {
+    const resolution = graph.resolve(source, from.file);
+    try {
+      return resolution.kind === 'file' ? graph.load(resolution.file) : null;
+    } catch {
+      return null;
+    }
   }
 
   /** Files by which a file gets what it imports; of whole modules those by which they get their members. */

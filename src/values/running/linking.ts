@@ -1,6 +1,8 @@
 import { importOf } from '../../modules/graph.ts';
 import { ParseFailure, type Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
+import { imports, writes } from '../../modules/write-texts.ts';
+import type { Span } from '../../source/span.ts';
 import { SourceError } from '../../source/tree.ts';
 import type { Environment } from '../environment.ts';
 import { leadsToCode } from '../imports.ts';
@@ -105,6 +107,27 @@ function linkedNamespace(run: Run, file: string, environment: Environment): Stat
   const value = { ...plain, properties };
   run.foreign.add(value);
   return value;
+}
+
+/**
+ * Runs a module that writes to what others hold before anyone reads that. Where it cannot be followed, what it writes to is not known.
+ * @throws {RunGivenUp} where others hold that already
+ */
+export function linkWriter(run: Run, module: Module): void {
+  if (!imports(module.text) || !writes(module.text)) return;
+  const { changes, graph } = run.evaluation;
+  const wanted = { isWanted: ({ file }: Span): boolean => file !== module.file && file !== '', mayGive: () => true, mayLead: () => true };
+  const files = new Set(changes.writesOf(module, run.evaluation.handedOverBy(module), wanted).map(({ object }) => object.file));
+  if (files.size === 0) return;
+  const held = new Set([...run.links].flatMap(([linked, root]) => (root ? linked : [])));
+  if (link(run, module)) return;
+  for (const file of files) {
+    const written = graph.loaded(file);
+    if (!written) continue;
+    if (held.has(written)) throw new RunGivenUp();
+    run.links.delete(written);
+    run.written.add(written);
+  }
 }
 
 /** Runs the statements of another module, once; null where that cannot be followed to its end. */

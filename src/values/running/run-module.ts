@@ -11,7 +11,7 @@ import { invoke } from './calls.ts';
 import { openRun } from './environments.ts';
 import { exposedObjects, reachOf } from './exposure.ts';
 import { evaluateInRun, assignTo } from './expressions.ts';
-import { exportedValues } from './linking.ts';
+import { exportedValues, linkWriter } from './linking.ts';
 import { readMember } from './members.ts';
 import { giveUp, MAX_RUN_STEPS, RunGivenUp, Thrown, type Met, type Run, type Watched } from './run.ts';
 import { runStatements } from './statements.ts';
@@ -45,6 +45,7 @@ export function runModule(
   const run = createRun(graph, libraries, module, isWatched, written);
   const root = openRun(run, module, module.analysis.root, null);
   try {
+    for (const writer of [...reached].reverse()) linkWriter(run, writer);
     run.root(module.program.body as unknown as AnyNode[], root);
     const exposed = exposedObjects(run, exportedValues(run, root));
     const isSure = (value: StaticValue): boolean =>
@@ -93,7 +94,7 @@ function importedAsCode(module: Module): readonly string[] {
 }
 
 /** Of some modules, all that those import which are imported for their effects alone. */
-function writtenForEffect(graph: ModuleGraph, modules: readonly Module[]): ReadonlySet<Module> {
+function writtenForEffect(graph: ModuleGraph, modules: readonly Module[]): Set<Module> {
   const written = new Set<Module>();
   for (const { effects, file } of modules) {
     for (const source of effects) {
@@ -110,7 +111,7 @@ function createRun(
   libraries: Libraries,
   module: Module,
   isWatched: (node: AnyNode) => boolean,
-  written: ReadonlySet<Module>,
+  written: Set<Module>,
 ): Run {
   const evaluation = createEvaluation(graph, libraries);
   const plain = { evaluate: evaluation.evaluate, invoke: evaluation.invoke, member: evaluation.member };

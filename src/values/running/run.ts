@@ -75,8 +75,8 @@ export interface Run {
   readonly defaults: Map<Module, StaticValue>;
   /** Other modules whose statements are run first; null for those that cannot be followed, and are taken as they stand. */
   readonly links: Map<Module, Environment | 'pending' | null>;
-  /** Modules that may be written to by files which are imported for that alone. */
-  readonly written: ReadonlySet<Module>;
+  /** Modules that may be written to by others that are not followed. */
+  readonly written: Set<Module>;
   /** The module whose statements are being run. */
   current: Module;
   /** What modules have made that were run first: nothing writes to it, but code that cannot be followed may. */

@@ -314,6 +314,23 @@ export const A = ${command('a', 'tags: meta.tags, owners: meta.log')};`,
     ['meta.owners[0] mutated'],
   ],
   [
+    'what a file does from which something else is imported',
+    {
+      'src/lib.ts': `export const TEAM = { owners: ['@old'] };`,
+      'src/patch.ts': `import { TEAM } from './lib';\nTEAM.owners = ['@new'];\nexport const TAGS = ['t'];`,
+      'src/a.ts': `${DEFINE}\nimport { TEAM } from './lib';\nimport { TAGS } from './patch';\nexport const A = ${command('a', 'owners: TEAM.owners, tags: TAGS')};`,
+    },
+    ['meta.owners mutated'],
+  ],
+  [
+    'that a file from which something else is imported writes to what is its own',
+    {
+      'src/lib.ts': `export const TEAM = { owners: ['@old'] };`,
+      'src/patch.ts': `import { TEAM } from './lib';\nconst copy = { ...TEAM };\ncopy.owners = ['@new'];\nexport const TAGS = copy.owners;`,
+      'src/a.ts': `${DEFINE}\nimport { TEAM } from './lib';\nimport { TAGS } from './patch';\nexport const A = ${command('a', 'owners: TEAM.owners, tags: TAGS')};`,
+    },
+  ],
+  [
     'what a file does that passes it on',
     {
       'src/lib.ts': `export const TABLE: Record<string, string> = {};\nfor (const key of ['a', 'b']) TABLE[key] = '@' + key;`,

@@ -1,0 +1,28 @@
+import { MUTATING_METHODS } from './own-changes.ts';
+
+const ASSIGNS = String.raw`\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`;
+/** A member that is assigned, counted or deleted, and what functions and methods do to an object. What `this` has is the file's own. */
+const WRITE = new RegExp(
+  [
+    String.raw`(?<!\bthis)\.[\w$]+${ASSIGNS}`,
+    // Not `const xs: string[] = …` and `const [x, y] = …`.
+    String.raw`\]${ASSIGNS}(?<!(?:\[\s*|\b(?:const|let|var)\s*\[[^[\]]*)\]\s*=)`,
+    String.raw`[.\]][\w$]*\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+\s*[.[]`,
+    // `[x.y, z] = …`
+    String.raw`\.[\w$]+\s*[\]},](?:(?!\b(?:const|let|var)\b)[^;=])*[\]}]\s*=(?![=>])`,
+    String.raw`\bdelete\s|\b(?:Object|Reflect)\b(?!\s*\.\s*(?:keys|values|entries|fromEntries|freeze|hasOwn|is|get|has|ownKeys)\b)`,
+    String.raw`\.\s*(?:${[...MUTATING_METHODS].join('|')})\s*(?:\?\.\s*)?[(.]|\]\s*\(|\.(?:call|apply|bind)\s*\(`,
+  ].join('|'),
+);
+
+/** What writes to anything of another module, by whatever it gives out, imports it. */
+const IMPORTS = /\bimport\b|\brequire\b/;
+
+export function imports(text: string): boolean {
+  return IMPORTS.test(text);
+}
+
+/** Whether a text may write to an object that it did not create, other than by what it calls. What is passed over here is not told. */
+export function writes(text: string): boolean {
+  return WRITE.test(text);
+}
