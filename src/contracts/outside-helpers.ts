@@ -6,6 +6,7 @@ import type { Declaration, Scope } from '../modules/scope.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Reading } from './earlier-reading.ts';
 import { judgedImporters, loadQuietly } from './importers.ts';
+import { writes } from '../modules/write-texts.ts';
 import { textOf } from './outside-reach.ts';
 import { importsIn, linesWithout, wordsOf } from './outside-texts.ts';
 import { writesToParameter } from './parameter-texts.ts';
@@ -53,7 +54,7 @@ function changedWriters(files: readonly string[], graph: ModuleGraph, other: Sou
     const text = textOf(graph.tree, file);
     const before = other.has(file) ? textOf(other, file) : '';
     // Who calls a function that is new has changed.
-    if (before === '' || !text.includes('export') || !writesToParameter(text, linesWithout(text, before))) continue;
+    if (before === '' || !text.includes('export') || !writes(text) || !writesToParameter(text, linesWithout(text, before))) continue;
     const module = loadQuietly(graph, file);
     if (module) note(writers, module, parametersWritten(module, new Set(before.split('\n'))), before);
   }

@@ -39,6 +39,13 @@ interface ModuleChanges {
   readonly pointsTo: PointsTo;
 }
 
+interface ImportedWriters {
+  /** What is imported for its effects alone. */
+  readonly forEffect: readonly Module[];
+  /** What something is imported from, and that may write to what it imports in turn. */
+  readonly named: readonly Module[];
+}
+
 /** Which objects are written to, as far as the modules say that create, change or read them. */
 export interface Changes {
   /**
@@ -79,7 +86,7 @@ const MAX_PARTS = 5_000;
 export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes {
   const ofModules = new Map<Module, ModuleChanges>();
   const between = new Map<string, Set<string>>();
-  const imported = new Map<Module, readonly Module[]>();
+  const imported = new Map<Module, ImportedWriters>();
 
   function of(module: Module): ModuleChanges {
     const known = ofModules.get(module);
@@ -154,10 +161,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
    * what all these import that may have effects.
    */
   function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
-    return writersIn(span.file, from);
+    return writersIn(span.file, from, true);
   }
 
-  function writersIn(created: string, from: readonly Module[]): readonly Module[] {
+  function writersIn(created: string, from: readonly Module[], withNamed: boolean): readonly Module[] {
     const modules = new Set(from);
     const origin = graph.loaded(created);
     if (origin) modules.add(origin);
@@ -166,26 +173,39 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
         const passing = graph.loaded(file);
         if (passing) modules.add(passing);
       }
-      for (const imported of importedWriters(module)) if (modules.size <= MAX_WRITERS) modules.add(imported);
+      const { forEffect, named } = importedBy(module);
+      for (const other of forEffect) if (modules.size <= MAX_WRITERS) modules.add(other);
+      if (withNamed) for (const other of named) if (modules.size <= MAX_WRITERS) modules.add(other);
     }
     return [...modules].filter((module) => module.analysis.hasChanges);
   }
 
-  /** What a module imports for its effects alone, and what may have some besides. */
-  function importedWriters(module: Module): readonly Module[] {
+  /** What a module imports that may write to others, each looked for once. */
+  function importedBy(module: Module): ImportedWriters {
     let known = imported.get(module);
     if (!known) {
-      const named = new Set(importSourcesOf(module).values());
-      known = [
-        ...module.effects.flatMap((source) => loadQuietly(source, module) ?? []),
-        ...[...named].flatMap((source) => {
-          const target = loadQuietly(source, module);
-          return target && imports(target.text) && writes(target.text) ? target : [];
-        }),
-      ];
+      const sources = new Set(importSourcesOf(module).values());
+      const loadAll = (all: Iterable<string>): readonly Module[] => [...all].flatMap((source) => loadQuietly(source, module) ?? []);
+      // A file that does not write is nothing that values depend on.
+      known = { forEffect: loadAll(module.effects), named: loadAll([...sources].filter((source) => leadsToWriter(source, module))) };
       imported.set(module, known);
     }
     return known;
+  }
+
+  function leadsToWriter(source: string, from: Module): boolean {
+    const resolution = graph.resolver.resolve(source, from.file);
+    if (resolution.kind !== 'file') return false;
+    const text = textOf(resolution.file);
+    return imports(text) && writes(text);
+  }
+
+  function textOf(file: string): string {
+    try {
+      return graph.loaded(file)?.text ?? graph.tree.read(file);
+    } catch {
+      return '';
+    }
   }
 
   /** A file that does not parse writes nothing that could be told. */
@@ -287,7 +307,9 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
           .map(({ object, at, end, callee, scope }) => ({ object, at, end, member: null, callee: { node: callee, scope } })),
       ];
     },
-    isRegarded: (writer, object, reader) => writer === object.file || writersIn(object.file, [reader]).some(({ file }) => file === writer),
+    // What begins to write where something is imported from it is nothing that the reader depended on before.
+    isRegarded: (writer, object, reader) =>
+      writer === object.file || writersIn(object.file, [reader], false).some(({ file }) => file === writer),
     changesParameter(module, parameter) {
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);
