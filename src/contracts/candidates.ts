@@ -1,6 +1,6 @@
 import type { Module } from '../modules/module.ts';
 import { compileGlobs } from '../source/glob.ts';
-import { addTo } from '../source/groups.ts';
+import { groupBy } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { mayDefine, mayHoldContracts, namesSpecType } from './contract-text.ts';
 import { createImporterSearch, type EndSearch, type ImportNames } from './importer-search.ts';
@@ -51,11 +51,10 @@ export interface CandidateSearch {
   readonly unreadable: ReadonlyMap<string, Error>;
 }
 
-/** Files that are links to others that are judged: what stands in them stands there. Only files of the same text are looked at. */
+/** Files that are links to others that are judged: what stands in them stands there. Only files of the same length are looked at. */
 function linksToOthers(files: readonly string[], judged: readonly string[], tree: SourceTree): readonly string[] {
-  const byText = new Map<string, string[]>();
-  for (const file of files) addTo(byText, tree.read(file), file);
-  const copies = [...byText.values()].filter(({ length }) => length > 1).flat();
+  const byLength = groupBy(files, (file) => tree.read(file).length);
+  const copies = [...byLength.values()].filter(({ length }) => length > 1).flat();
   const isLink = (file: string): boolean => {
     const real = tree.realPath?.(file) ?? file;
     return real !== file && judged.includes(real);

@@ -1,4 +1,4 @@
-import type { ModuleGraph } from '../modules/graph.ts';
+import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { ScopedNode } from '../modules/scope.ts';
@@ -9,7 +9,6 @@ import type { Evaluator } from '../values/evaluation.ts';
 import { isComposite, partsOfOne } from '../values/points-to/points.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
-import { loadQuietly } from './importers.ts';
 import { partsOf } from './schema/parts.ts';
 import type { Schema } from './schema/schema.ts';
 

@@ -1,4 +1,5 @@
 import type { Module } from '../modules/module.ts';
+import { imports } from '../modules/write-texts.ts';
 import { LITERAL_TYPES } from './defines/literal-contracts.ts';
 import { DEFINE_FUNCTIONS } from './framework.ts';
 import { mayHoldShaped } from './registries/contract-shape.ts';
@@ -50,7 +51,7 @@ const REGISTRY = /(?:Event|Operation(?:Spec)?)Registry/;
 /** Whether a text may define a contract. */
 export function mayDefine(text: string, namesType: boolean, modules: readonly string[]): boolean {
   if (DEFINE.test(text)) return true;
-  if (text.includes('\\') && ESCAPED_LETTER.test(text) && /\bimport\b|\brequire\b/.test(text)) return true;
+  if (text.includes('\\') && ESCAPED_LETTER.test(text) && imports(text)) return true;
   return mayCompute(text, modules) || mayBeLiteral(text, namesType);
 }
 

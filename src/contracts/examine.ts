@@ -1,4 +1,4 @@
-import type { ModuleGraph } from '../modules/graph.ts';
+import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Evaluator } from '../values/evaluation.ts';
@@ -9,7 +9,6 @@ import { findLiteralContracts } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './escapes.ts';
 import type { Factories } from './factories/factories.ts';
 import type { FoundContract } from './found-contract.ts';
-import { loadQuietly } from './importers.ts';
 import { mayHoldShaped } from './registries/contract-shape.ts';
 import type { Registrations } from './registries/registrations.ts';
 import type { SpecTypes } from './spec-types.ts';

@@ -1,11 +1,11 @@
+import { loadQuietly } from '../modules/graph.ts';
 import { addTo } from '../source/groups.ts';
+import { readOrNothing } from '../source/tree.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { readingOf } from './earlier-reading.ts';
 import { specAsLeft } from './framework.ts';
-import { loadQuietly } from './importers.ts';
 import type { Inventory } from './inventory.ts';
-import { textOf } from './outside-reach.ts';
 import { importsIn, wordsOf } from './outside-texts.ts';
 import { readContract } from './read-contract.ts';
 
@@ -55,7 +55,7 @@ function copyingFiles(inventory: Inventory, other: Inventory): ReadonlyMap<strin
   if (!search || !graph || !readingOf(other)) return files;
   for (const file of search.files) {
     if (inventory.tree.digest(file) === other.tree.digest(file)) continue;
-    const text = textOf(graph.tree, file);
+    const text = readOrNothing(graph.tree, file);
     if (!COPIES.test(text) || importsIn(text).length === 0 || !search.isJudged(file)) continue;
     const names = [...text.matchAll(EXPORTED)].flatMap(([, name, list]) => name ?? wordsOf(list ?? ''));
     for (const name of new Set(names)) addTo(files, name, file);

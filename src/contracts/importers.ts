@@ -1,4 +1,4 @@
-import type { ModuleGraph } from '../modules/graph.ts';
+import { importedModule, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { entrySpecifiers } from '../modules/package-targets.ts';
@@ -124,17 +124,5 @@ export function importersOf(file: string, graph: ModuleGraph, search: CandidateS
 /** The files of the repository that a module imports. */
 export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
   const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
-  return sources.flatMap((source) => {
-    const resolution = graph.resolve(source, module.file);
-    return (resolution.kind === 'file' && loadQuietly(graph, resolution.file)) || [];
-  });
-}
-
-/** A file that is looked at for what it may say besides: null where it cannot be read, which is nobody's problem then. */
-export function loadQuietly(graph: ModuleGraph, file: string): Module | null {
-  try {
-    return graph.load(file);
-  } catch {
-    return null;
-  }
+  return sources.flatMap((source) => importedModule(graph, source, module) ?? []);
 }

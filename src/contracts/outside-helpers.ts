@@ -1,13 +1,12 @@
-import { importOf, type ModuleGraph } from '../modules/graph.ts';
+import { importOf, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
-import type { SourceTree } from '../source/tree.ts';
+import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Reading } from './earlier-reading.ts';
-import { judgedImporters, loadQuietly } from './importers.ts';
+import { judgedImporters } from './importers.ts';
 import { writes } from '../modules/write-texts.ts';
-import { textOf } from './outside-reach.ts';
 import { importsIn, linesWithout, wordsOf } from './outside-texts.ts';
 import { writesToParameter } from './parameter-texts.ts';
 
@@ -51,8 +50,8 @@ export function callersOfChanged({ graph, search }: Reading, other: SourceTree, 
 function changedWriters(files: readonly string[], graph: ModuleGraph, other: SourceTree): Writers {
   const writers = new Map<string, ReadonlySet<string>>();
   for (const file of files) {
-    const text = textOf(graph.tree, file);
-    const before = other.has(file) ? textOf(other, file) : '';
+    const text = readOrNothing(graph.tree, file);
+    const before = other.has(file) ? readOrNothing(other, file) : '';
     // Who calls a function that is new has changed.
     if (before === '' || !text.includes('export') || !writes(text) || !writesToParameter(text, linesWithout(text, before))) continue;
     const module = loadQuietly(graph, file);
@@ -131,7 +130,7 @@ function filesNaming(writers: Writers, graph: ModuleGraph, search: Reading['sear
 }
 
 function importsOneOf(file: string, writers: Writers, graph: ModuleGraph): boolean {
-  return importsIn(textOf(graph.tree, file)).some(({ clause, source }) => {
+  return importsIn(readOrNothing(graph.tree, file)).some(({ clause, source }) => {
     const resolution = graph.resolver.resolve(source, file);
     if (resolution.kind !== 'file') return false;
     const names = clause.startsWith('*') ? ['*'] : [...(/^[\w$]/.test(clause) ? ['default'] : []), ...wordsOf(clause)];

@@ -1,11 +1,10 @@
-import { importOf, type ModuleGraph } from '../modules/graph.ts';
+import { importOf, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { ExportEntry, Module } from '../modules/module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { writes } from '../modules/write-texts.ts';
 import type { Span } from '../source/span.ts';
-import type { SourceTree } from '../source/tree.ts';
+import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Wanted } from '../values/handed-over.ts';
-import { loadQuietly } from './importers.ts';
 import { importsCalled, importsIn, requiredIn, tablesIn, wordsOf, type PassedOn } from './outside-texts.ts';
 
 /**
@@ -22,7 +21,7 @@ export function createReachTest(
   const starsOf = new Map<string, readonly string[]>();
   for (const [file, objects] of created) {
     const module = graph.loaded(file) ?? (objects.length > 0 ? loadQuietly(graph, file) : null);
-    if (!module) for (const name of tablesIn(textOf(graph.tree, file))) names.add(name);
+    if (!module) for (const name of tablesIn(readOrNothing(graph.tree, file))) names.add(name);
     if (!module) continue;
     for (const [name, entry] of module.exports) if (mayGiveOut(entry, module, objects)) names.add(name);
     starsOf.set(file, module.stars);
@@ -74,7 +73,7 @@ export function createReachTest(
 
   return {
     mayReach(file, part) {
-      const text = textOf(graph.tree, file);
+      const text = readOrNothing(graph.tree, file);
       const imports = importsIn(text);
       const isReaching =
         imports.some(({ clause, source }) => leadsTo(source, file) && mayName(clause)) ||
@@ -124,12 +123,4 @@ function isKit({ properties }: AnyNode): boolean {
 
 function isPlainProperty({ value }: AnyNode): boolean {
   return isNode(value) && value.type === 'Literal';
-}
-
-export function textOf(tree: SourceTree, file: string): string {
-  try {
-    return tree.read(file);
-  } catch {
-    return '';
-  }
 }

@@ -1,20 +1,19 @@
-import type { ModuleGraph } from '../modules/graph.ts';
+import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isWithin, type AnyNode } from '../modules/nodes.ts';
 import { addTo } from '../source/groups.ts';
-import type { SourceTree } from '../source/tree.ts';
+import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
 import type { Write } from '../values/changed.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
 import { dependenciesOf, readingOf } from './earlier-reading.ts';
-import { loadQuietly } from './importers.ts';
 import type { Inventory, ReadProblem } from './inventory.ts';
 import { problemOf } from './locator.ts';
 import { callersOfChanged } from './outside-helpers.ts';
 import { newlyImported } from './outside-imports.ts';
-import { createReachTest, textOf } from './outside-reach.ts';
+import { createReachTest } from './outside-reach.ts';
 import { linesWithout, passedOn, wordsOf, type PassedOn } from './outside-texts.ts';
 
 /** A write to what contracts are made of, in a file that reading them does not lead to. */
@@ -43,9 +42,9 @@ export function outsideWrites(base: Inventory, head: Inventory): { readonly befo
   const passed = new Map<string, PassedOn>();
   /** Of files that are the same at both sides, looked at once. */
   function passedOnAt(tree: SourceTree, file: string): PassedOn {
-    if (base.tree.digest(file) !== head.tree.digest(file)) return passedOn(textOf(tree, file));
+    if (base.tree.digest(file) !== head.tree.digest(file)) return passedOn(readOrNothing(tree, file));
     let known = passed.get(file);
-    if (!known) passed.set(file, (known = passedOn(textOf(tree, file))));
+    if (!known) passed.set(file, (known = passedOn(readOrNothing(tree, file))));
     return known;
   }
   const after = writesAt(head, { passedOnAt, other: base, isWhole: true, created: null });
@@ -81,7 +80,7 @@ function writesAt(
   const imported = newlyImported(reading, other, differing);
   const unread: ReadProblem[] = [];
   const modules = [...new Set([...differing, ...callersOfChanged(reading, other.tree, differing), ...imported.files])].flatMap((file) => {
-    const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, textOf(other.tree, file)));
+    const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
     if (!mayReach(file, part)) return [];
     try {
       return graph.load(file);

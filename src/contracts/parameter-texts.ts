@@ -1,4 +1,5 @@
 import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../modules/own-changes.ts';
+import { ASSIGNS } from '../modules/write-texts.ts';
 import { wordsOf } from './outside-texts.ts';
 
 /** A name, and members of what it holds: `(m as Model).config['fields']`. */
@@ -6,7 +7,7 @@ const ROOT = String.raw`(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s+as\s+\w+)?\)?`;
 const MEMBERS = String.raw`(?:[?!]{0,2}\.[\w$]+|[?!]{0,2}\.?\[[^\]\n]{0,100}\])`;
 const WRITTEN = new RegExp(
   [
-    String.raw`${ROOT}${MEMBERS}+[!)]{0,2}\s*(?:(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])|\+\+|--)`,
+    String.raw`${ROOT}${MEMBERS}+[!)]{0,2}(?:${ASSIGNS}|\s*(?:\+\+|--))`,
     String.raw`\bdelete\s+\(?([\w$]+)|\b(?:Object|Reflect)\.(?:${[...ARGUMENT_CHANGES].join('|')})\(\s*\(?([\w$]+)`,
     String.raw`${ROOT}${MEMBERS}*[?!]{0,2}\.(?:${[...MUTATING_METHODS].join('|')})\(`,
   ].join('|'),

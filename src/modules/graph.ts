@@ -243,6 +243,21 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   };
 }
 
+/** A file that is looked at for what it may say besides: null where it cannot be read, which is nobody's problem then. */
+export function loadQuietly(graph: ModuleGraph, file: string): Module | null {
+  try {
+    return graph.load(file);
+  } catch {
+    return null;
+  }
+}
+
+/** The same of the file that an import of a module leads to. */
+export function importedModule(graph: ModuleGraph, specifier: string, { file }: Module): Module | null {
+  const resolution = graph.resolve(specifier, file);
+  return resolution.kind === 'file' ? loadQuietly(graph, resolution.file) : null;
+}
+
 /** Where a local name of a module is imported from; `name` is null for a namespace import. */
 export function importOf(module: Module, local: string): { readonly source: string; readonly name: string | null } | null {
   const declaration = module.analysis.root.declarations.get(local);

@@ -1,6 +1,7 @@
 import { MUTATING_METHODS } from './own-changes.ts';
 
-const ASSIGNS = String.raw`\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`;
+/** An operator that assigns, of a regular expression. */
+export const ASSIGNS: string = String.raw`\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`;
 /** A member that is assigned, counted or deleted, and what functions and methods do to an object. What `this` has is the file's own. */
 const WRITE = new RegExp(
   [
@@ -15,9 +16,9 @@ const WRITE = new RegExp(
   ].join('|'),
 );
 
-/** What writes to anything of another module, by whatever it gives out, imports it. */
 const IMPORTS = /\bimport\b|\brequire\b/;
 
+/** Whether a text may import anything. What writes to anything of another module, by whatever it gives out, does. */
 export function imports(text: string): boolean {
   return IMPORTS.test(text);
 }

@@ -1,4 +1,4 @@
-import type { SourceTree } from '../source/tree.ts';
+import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import { presets } from './presets.generated.ts';
 
 const NAMED = /import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^{}]*\bdefine(?:Command|Query|Event)\b[^{}]*)\}\s*from\s*['"]([^'"\n]+)['"]/g;
@@ -19,6 +19,7 @@ export interface DefineImport {
 export function defineImports(tree: SourceTree, known: readonly string[]): readonly DefineImport[] {
   return tree.files().flatMap((file) => {
     if (!/\.[cm]?[jt]sx?$/.test(file)) return [];
+    // What cannot be read is told by `check`.
     const text = readOrNothing(tree, file);
     if (!/define(?:Command|Query|Event)/.test(text)) return [];
     const ofNames = [...text.matchAll(NAMED)].map(([, names = '', specifier = '']) => ({
@@ -48,15 +49,6 @@ export function frameworkModules(): readonly string[] {
   // The preset is data of our own, checked against the schema in tests.
   const preset = presets.get('recommended') as { readonly contracts: { readonly modules: readonly string[] } };
   return preset.contracts.modules;
-}
-
-function readOrNothing(tree: SourceTree, file: string): string {
-  try {
-    return tree.read(file);
-  } catch {
-    // What cannot be read is told by `check`.
-    return '';
-  }
 }
 
 function packageOf(specifier: string): string {

@@ -61,6 +61,15 @@ export function overlay(tree: SourceTree, others: ReadonlyMap<string, SourceTree
   };
 }
 
+/** The text of a file that is looked at for what it may say besides: nothing where it cannot be read, which is nobody's problem then. */
+export function readOrNothing(tree: SourceTree, file: string): string {
+  try {
+    return tree.read(file);
+  } catch {
+    return '';
+  }
+}
+
 /** A file or a repository that cannot be read. Ends a command with exit code 2. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';

@@ -1,10 +1,11 @@
 import { enclosingFunction } from '../modules/enclosing.ts';
-import { importSourcesOf, type ModuleGraph } from '../modules/graph.ts';
+import { importedModule, importSourcesOf, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
 import { imports, writes } from '../modules/write-texts.ts';
 import { isSameSpan, type Span } from '../source/span.ts';
+import { readOrNothing } from '../source/tree.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
@@ -87,6 +88,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   const ofModules = new Map<Module, ModuleChanges>();
   const between = new Map<string, Set<string>>();
   const imported = new Map<Module, ImportedWriters>();
+  const isWriterAt = new Map<string, boolean>();
 
   function of(module: Module): ModuleChanges {
     const known = ofModules.get(module);
@@ -180,14 +182,17 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return [...modules].filter((module) => module.analysis.hasChanges);
   }
 
-  /** What a module imports that may write to others, each looked for once. */
+  /** What a module imports that may write to others, each looked for once. A file that does not parse writes nothing that could be told. */
   function importedBy(module: Module): ImportedWriters {
     let known = imported.get(module);
     if (!known) {
-      const sources = new Set(importSourcesOf(module).values());
-      const loadAll = (all: Iterable<string>): readonly Module[] => [...all].flatMap((source) => loadQuietly(source, module) ?? []);
+      const moduleAt = (source: string): Module | readonly [] => importedModule(graph, source, module) ?? [];
+      const sources = [...new Set(importSourcesOf(module).values())];
       // A file that does not write is nothing that values depend on.
-      known = { forEffect: loadAll(module.effects), named: loadAll([...sources].filter((source) => leadsToWriter(source, module))) };
+      known = {
+        forEffect: module.effects.flatMap(moduleAt),
+        named: sources.filter((source) => leadsToWriter(source, module)).flatMap(moduleAt),
+      };
       imported.set(module, known);
     }
     return known;
@@ -196,26 +201,13 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   function leadsToWriter(source: string, from: Module): boolean {
     const resolution = graph.resolver.resolve(source, from.file);
     if (resolution.kind !== 'file') return false;
-    const text = textOf(resolution.file);
-    return imports(text) && writes(text);
-  }
-
-  function textOf(file: string): string {
-    try {
-      return graph.loaded(file)?.text ?? graph.tree.read(file);
-    } catch {
-      return '';
+    const { file } = resolution;
+    let isWriter = isWriterAt.get(file);
+    if (isWriter === undefined) {
+      const text = readOrNothing(graph.tree, file);
+      isWriterAt.set(file, (isWriter = imports(text) && writes(text)));
     }
-  }
-
-  /** A file that does not parse writes nothing that could be told. */
-  function loadQuietly(source: string, from: Module): Module | null {
-    const resolution = graph.resolve(source, from.file);
-    try {
-      return resolution.kind === 'file' ? graph.load(resolution.file) : null;
-    } catch {
-      return null;
-    }
+    return isWriter;
   }
 
   /** Files by which a file gets what it imports; of whole modules those by which they get their members. */

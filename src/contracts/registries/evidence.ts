@@ -1,3 +1,4 @@
+import { loadQuietly } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
@@ -5,7 +6,7 @@ import type { ScopedNode } from '../../modules/scope.ts';
 import { closureOf } from '../../values/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { pathTo } from '../escapes.ts';
-import { importsOf, loadQuietly } from '../importers.ts';
+import { importsOf } from '../importers.ts';
 import { REGISTERING } from './registry-values.ts';
 
 /**
