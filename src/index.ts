@@ -70,5 +70,7 @@ export type { Bump, Change, ChangeClass, ChangeDirection, Comparison, ContractDi
 export type { Contract, ContractKind, Emit, Read, ReadList } from './contracts/contract.ts';
 export type { Inventory } from './contracts/inventory.ts';
 export type { Schema } from './contracts/schema/schema.ts';
-export type { EffectivePolicy, Policy, Severity, Waiver } from './policy/policy.ts';
+export type { EffectivePolicy } from './policy/effective-policy.ts';
+export type { Policy, Waiver } from './policy/policy.ts';
+export type { Severity } from './policy/severity.ts';
 export type { Location, Span } from './source/span.ts';

@@ -1,5 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
-import type { PolicyDiagnostic } from '../policy/policy.ts';
+import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { type CommentWaiver, parseWaiverComments } from '../policy/waiver-comments.ts';
 
 export interface FoundComments {

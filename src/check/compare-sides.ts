@@ -11,8 +11,8 @@ import { openCommit } from '../source/revision.ts';
 import { SourceError } from '../source/tree.ts';
 import { isHeadItself, type Base } from './base.ts';
 import type { Head } from './head.ts';
-import { readBase } from './read-base.ts';
 import { problemOfFile } from './problems.ts';
+import { readBase } from './read-base.ts';
 import type { Problem } from './result.ts';
 
 /** The contracts of the base and what became of them. */

@@ -1,6 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
+import type { OwnersDirectory } from '../policy/effective-policy.ts';
 import { didYouMean } from '../policy/nearest.ts';
-import type { OwnersDirectory } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isBelow } from './filter.ts';

@@ -1,7 +1,8 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
+import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { loadPolicy, type LoadOptions } from '../policy/load.ts';
-import type { Policy, PolicyDiagnostic } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { readTextFile } from '../source/outside.ts';
 import { realFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';

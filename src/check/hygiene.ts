@@ -1,5 +1,5 @@
 import { BASELINE_FILE, type BaselineEntry } from '../policy/baseline.ts';
-import type { Severity } from '../policy/policy.ts';
+import type { Severity } from '../policy/severity.ts';
 import { nameOfWaiver, type WaiverOutcome } from '../policy/waivers.ts';
 import { type Location, lineStarts, locate } from '../source/span.ts';
 import type { SourceTree } from '../source/tree.ts';

@@ -1,5 +1,5 @@
 import type { ReadProblem } from '../contracts/inventory.ts';
-import type { PolicyDiagnostic } from '../policy/policy.ts';
+import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { SourceError } from '../source/tree.ts';
 import type { Problem } from './result.ts';
 

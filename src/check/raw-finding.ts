@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Severity } from '../policy/policy.ts';
+import type { Severity } from '../policy/severity.ts';
 import type { Report } from '../rules/finding.ts';
 import { renderMessage } from '../rules/message.ts';
 import type { Rule } from '../rules/rule.ts';

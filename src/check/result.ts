@@ -1,6 +1,7 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Contract, ContractKind } from '../contracts/contract.ts';
-import type { Severity, Waiver } from '../policy/policy.ts';
+import type { Waiver } from '../policy/policy.ts';
+import type { Severity } from '../policy/severity.ts';
 import type { Location } from '../source/span.ts';
 
 /** What became of a finding after waivers and baseline. */

@@ -1,8 +1,9 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { EffectivePolicy, Policy, Severity } from '../policy/policy.ts';
-import { SEVERITY_RANK } from '../policy/severity.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Severity, SEVERITY_RANK } from '../policy/severity.ts';
 import type { Report } from '../rules/finding.ts';
 import type { FileRuleContext, ReportContext, Rule, WaiverFindings } from '../rules/rule.ts';
 import { problemOf } from './problems.ts';

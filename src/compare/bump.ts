@@ -1,4 +1,4 @@
-import type { VersioningPolicy } from '../policy/policy.ts';
+import type { VersioningPolicy } from '../policy/effective-policy.ts';
 import type { Bump, Change, ChangeClass } from './change.ts';
 import { stageColumn, type StageColumn } from './stage.ts';
 import { isInitial } from './version.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { Deprecation, EffectivePolicy } from '../policy/policy.ts';
+import type { Deprecation, EffectivePolicy } from '../policy/effective-policy.ts';
 
 /** What the policy says of the contract's deprecation, or null. */
 export function deprecationOf(contract: Contract, policy: EffectivePolicy): Deprecation | null {

@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { EffectivePolicy } from '../policy/policy.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import type { ContractChangeId } from './catalogue/ids.ts';
 import type { RemovalVerdict } from './change.ts';
 import { deprecationOf, isDeprecated } from './deprecation.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { StabilityPolicy } from '../policy/policy.ts';
+import type { StabilityPolicy } from '../policy/effective-policy.ts';
 import { stageRank } from './stage.ts';
 
 /** A move between stages that the policy does not allow. */

@@ -2,7 +2,7 @@ import { createCopiesElsewhere } from '../contracts/exported-as.ts';
 import { schemaModules } from '../contracts/framework.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
-import type { EffectivePolicy, Transport } from '../policy/policy.ts';
+import type { EffectivePolicy, Transport } from '../policy/effective-policy.ts';
 import { createOutsideDifference } from './contract/outside-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { findOpaqueScalars, type IsOpaque, type OpaqueScalars } from './scalar-library.ts';

@@ -1,4 +1,4 @@
-import { type EffectivePolicy, REPORTABLE_CLASSES, type ReportableClass } from '../policy/policy.ts';
+import { type EffectivePolicy, REPORTABLE_CLASSES, type ReportableClass } from '../policy/effective-policy.ts';
 import { type BumpSituation, bumpFor, bumpSize, judgedClass } from './bump.ts';
 import type { Change, VersionVerdict } from './change.ts';
 import { stageColumn } from './stage.ts';

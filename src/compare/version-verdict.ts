@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { EffectivePolicy } from '../policy/policy.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { type BumpSituation, bumpFor, bumpSize, owedBump } from './bump.ts';
 import type { Bump, Change, ChangeClass, VersionFault, VersionVerdict } from './change.ts';
 import { higherStage, stageOf } from './stage.ts';

@@ -1,6 +1,6 @@
 import type { Contract, ContractKind, JsonValue } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import { type EffectivePolicy, type Transport, TRANSPORTS } from '../policy/policy.ts';
+import { type EffectivePolicy, type Transport, TRANSPORTS } from '../policy/effective-policy.ts';
 import { property } from './contract/json.ts';
 
 /** The part of a name on the wire that a contract can pin. */

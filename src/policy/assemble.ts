@@ -1,9 +1,8 @@
 import type { InstalledPackage } from './extends.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyMap } from './node.ts';
 import { normalizeBody } from './normalize.ts';
-import type { Selector } from './policy.ts';
 import type { Layer, PolicyPart } from './resolved.ts';
-import { splitSelector, selectorFrom } from './selector.ts';
+import { type Selector, selectorFrom, splitSelector } from './selector.ts';
 
 /** A checked document: a preset or a file. */
 export interface Document {

@@ -1,7 +1,25 @@
 import { boolAt, itemsOf, nodeAt, numberAt, type PolicyNode, textAt } from './node.ts';
-import type { Assertion, Severity } from './policy.ts';
 import type { PolicyPart } from './resolved.ts';
-import { selectorFrom } from './selector.ts';
+import { type Selector, selectorFrom } from './selector.ts';
+import type { Severity } from './severity.ts';
+
+/** A rule of the policy's own, without code. */
+export interface Assertion {
+  readonly id: string;
+  readonly message: string | null;
+  readonly severity: Severity;
+  readonly select: Selector;
+  /** `meta.title`, `policy.rateLimit.rpm`, `tags`. */
+  readonly value: string;
+  readonly required: boolean;
+  readonly pattern: string | null;
+  readonly enum: readonly (string | number | boolean)[] | null;
+  readonly minLength: number | null;
+  readonly minItems: number | null;
+  readonly contains: string | null;
+  readonly notContains: string | null;
+  readonly equals: string | number | boolean | null | undefined;
+}
 
 /** The assertions of all layers by id; of one id the last layer's holds. */
 export function readAssertions(parts: readonly PolicyPart[]): ReadonlyMap<string, Assertion> {

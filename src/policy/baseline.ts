@@ -1,8 +1,7 @@
 import type { SourceTree } from '../source/tree.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { aboutFile } from './find.ts';
 import { policySource } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 
 /** Where the baseline stands, relative to the root. */
 export const BASELINE_FILE = '.contracts-governance/baseline.json';

@@ -1,9 +1,8 @@
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
 import { compareOptions } from './option-loosening.ts';
-import type { PolicyDiagnostic, Severity } from './policy.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
-import { severityOfSetting, SEVERITY_RANK } from './severity.ts';
+import { type Severity, SEVERITY_RANK, severityOfSetting } from './severity.ts';
 
 /** What a layer enforces, later layers may raise: each place that lowers it, or weakens it through an option, is an error. */
 export function checkEnforced(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {

@@ -1,7 +1,6 @@
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { nearest } from './nearest.ts';
 import { boolAt, entriesOf, itemsOf, nodeAt, type PolicyNode, textAt, textOf } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 
 /** So many replacements are compared with all tags: more must not cost more than reading them. */

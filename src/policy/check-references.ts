@@ -1,9 +1,9 @@
 import { compileGlob } from '../source/glob.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import type { Assertion } from './assertions.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { teamsByName } from './directory.ts';
 import { didYouMean } from './nearest.ts';
 import { itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
-import type { Assertion, PolicyDiagnostic } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 import type { Reference } from './validate.ts';
 

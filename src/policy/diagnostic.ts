@@ -1,5 +1,16 @@
+import type { Location } from '../source/span.ts';
 import { lineOf, locatePlace, type PlaceInPolicy } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
+
+/** What is wrong in a policy, a team file, a baseline or a waiver. */
+export interface PolicyDiagnostic {
+  readonly severity: 'error' | 'warn' | 'hint';
+  readonly message: string;
+  /** `Did you mean …?`, or what to do. */
+  readonly hint: string | null;
+  readonly location: Location | null;
+  /** The line on which the location begins, for a frame; null where there is none. */
+  readonly excerpt?: string | null;
+}
 
 /** Makes a diagnostic at a place of a policy file. */
 export function diagnosticAt(

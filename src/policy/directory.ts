@@ -1,5 +1,5 @@
+import type { OwnersDirectory, Team } from './effective-policy.ts';
 import { locatePlace, type PolicyNode, textAt, textsAt } from './node.ts';
-import type { OwnersDirectory, Team } from './policy.ts';
 
 const directories = new WeakMap<PolicyNode, OwnersDirectory>();
 

@@ -1,7 +1,7 @@
 import { folderOf } from '../source/paths.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import type { Document } from './assemble.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { type ExtendsTarget, resolveExtends } from './extends.ts';
 import { aboutFile } from './find.ts';
 import { loadIncluded } from './include.ts';
@@ -19,7 +19,6 @@ import {
   textsAt,
 } from './node.ts';
 import { normalizeBody } from './normalize.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 import { presets } from './presets.generated.ts';
 import { nestedPolicyShape, policyShape } from './schema.ts';
 import { type Reference, validate } from './validate.ts';

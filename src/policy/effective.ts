@@ -1,5 +1,21 @@
 import type { ContractKind } from '../contracts/contract.ts';
+import type { Assertion } from './assertions.ts';
 import { compileDirectory } from './directory.ts';
+import {
+  type AuditPolicy,
+  type Deprecation,
+  type EffectivePolicy,
+  type EventsPolicy,
+  type KeysPolicy,
+  type MetaPolicy,
+  type OwnersPolicy,
+  REPORTABLE_CLASSES,
+  type SchemasPolicy,
+  type StabilityPolicy,
+  type StageRequirements,
+  type Transport,
+  type VersioningPolicy,
+} from './effective-policy.ts';
 import {
   boolAt,
   countAt,
@@ -15,24 +31,7 @@ import {
   textsAt,
   textsOf,
 } from './node.ts';
-import {
-  type Assertion,
-  type AuditPolicy,
-  type Deprecation,
-  type EffectivePolicy,
-  type EventsPolicy,
-  type KeysPolicy,
-  type MetaPolicy,
-  type OwnersPolicy,
-  REPORTABLE_CLASSES,
-  type SchemasPolicy,
-  type Severity,
-  type StabilityPolicy,
-  type StageRequirements,
-  type Transport,
-  type VersioningPolicy,
-} from './policy.ts';
-import { severityOf } from './severity.ts';
+import { type Severity, severityOf } from './severity.ts';
 import { compileTags } from './vocabulary.ts';
 
 /** Turns merged sections into the policy that rules read. `recommended` lies under every policy, so every section is there. */

@@ -1,6 +1,5 @@
 import { type PolicyEntry, type PolicyMap, type PolicyNode, textAt } from './node.ts';
-import type { Severity } from './policy.ts';
-import { severityOfSetting, SEVERITY_RANK } from './severity.ts';
+import { type Severity, SEVERITY_RANK, severityOfSetting } from './severity.ts';
 
 /** What the rules were when the layer that enforces one of them had spoken. */
 export interface Floor {

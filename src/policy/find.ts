@@ -1,10 +1,9 @@
 import { compileGlobs } from '../source/glob.ts';
 import { folderOf } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 
 /** How a policy is named where the program names one. */
 export const POLICY_FILE = 'contracts-governance.yaml';

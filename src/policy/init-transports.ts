@@ -1,6 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
+import { type Transport, TRANSPORTS } from './effective-policy.ts';
 import { listText, type Section } from './init-write.ts';
-import { type Transport, TRANSPORTS } from './policy.ts';
 
 /** The transports that contracts pin; a transport that none pins may be in use all the same, so nothing is said without any. */
 export function inferTransports(contracts: readonly Contract[]): Section {

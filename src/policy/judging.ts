@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { EffectivePolicy, Policy } from './policy.ts';
+import type { EffectivePolicy } from './effective-policy.ts';
+import type { Policy } from './policy.ts';
 
 /**
  * The policy that judges a change. Severities, what is read, overrides, exemptions, versioning, what is enforced, and waivers are the

@@ -1,10 +1,11 @@
 import type { Contract } from '../contracts/contract.ts';
 import { groupBy } from '../source/groups.ts';
 import type { Location } from '../source/span.ts';
+import type { EffectivePolicy } from './effective-policy.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
 import { locatePlace, nodeAt, type PolicyNode } from './node.ts';
 import { compareOptions } from './option-loosening.ts';
-import type { EffectivePolicy, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { PolicyPart, ResolvedPolicy } from './resolved.ts';
 import { RULE_IDS } from './rule-ids.ts';
 import { compareScopes } from './scope-loosening.ts';

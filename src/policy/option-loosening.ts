@@ -1,5 +1,5 @@
 import { CONTRACT_KINDS } from '../contracts/contract.ts';
-import { type EffectivePolicy, REPORTABLE_CLASSES, type StageRequirements } from './policy.ts';
+import { type EffectivePolicy, REPORTABLE_CLASSES, type StageRequirements } from './effective-policy.ts';
 
 /** One way in which a policy asks less than another through its options. */
 export interface OptionLoosening {

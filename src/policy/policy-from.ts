@@ -1,6 +1,9 @@
 import type { Contract } from '../contracts/contract.ts';
+import type { Assertion } from './assertions.ts';
+import type { PolicyDiagnostic } from './diagnostic.ts';
+import type { EffectivePolicy } from './effective-policy.ts';
 import { boolAt, countAt, entriesOf, itemsOf, locatePlace, nodeAt, type PolicyMap, type PolicyNode, textAt, textsAt } from './node.ts';
-import type { Assertion, Catalog, EffectivePolicy, Policy, PolicyDiagnostic, Waiver } from './policy.ts';
+import type { Catalog, Policy, Waiver } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 import type { Subject } from './selector.ts';
 

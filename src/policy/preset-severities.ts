@@ -1,6 +1,6 @@
 import { isRecord } from '../source/records.ts';
-import type { Severity } from './policy.ts';
 import { presets } from './presets.generated.ts';
+import type { Severity } from './severity.ts';
 
 export type PresetName = 'recommended' | 'strict';
 

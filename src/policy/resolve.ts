@@ -1,9 +1,10 @@
+import type { Assertion } from './assertions.ts';
+import type { EffectivePolicy } from './effective-policy.ts';
 import { compileEffective } from './effective.ts';
 import { clampEnforced } from './enforced.ts';
 import { mergeMaps } from './merge.ts';
 import type { PolicyMap } from './node.ts';
 import { indexParts } from './part-index.ts';
-import type { Assertion, EffectivePolicy } from './policy.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
 import type { Subject } from './selector.ts';
 

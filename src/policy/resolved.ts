@@ -1,7 +1,7 @@
+import type { EffectivePolicy } from './effective-policy.ts';
 import type { InstalledPackage } from './extends.ts';
 import type { PlaceInPolicy, PolicyMap } from './node.ts';
-import type { EffectivePolicy, Selector } from './policy.ts';
-import type { SplitSelector, Subject } from './selector.ts';
+import type { Selector, SplitSelector, Subject } from './selector.ts';
 
 /** A preset or a file that takes part in a policy. */
 export interface Layer {

@@ -1,7 +1,16 @@
 import type { Contract, ContractKind, Read, ReadList } from '../contracts/contract.ts';
 import { compileGlob, compileGlobs, literalPrefix } from '../source/glob.ts';
 import { nodeAt, type PolicyNode, textsOf } from './node.ts';
-import type { Selector } from './policy.ts';
+
+/** Which contracts an override, an assertion or an exception is for; null: whichever. */
+export interface Selector {
+  readonly files: readonly string[] | null;
+  readonly keys: readonly string[] | null;
+  readonly kinds: readonly ContractKind[] | null;
+  readonly stability: readonly string[] | null;
+  readonly owners: readonly string[] | null;
+  readonly tags: readonly string[] | null;
+}
 
 /** What selectors look at. Null where it cannot be read, and then nothing that asks for it matches. */
 export interface Subject {

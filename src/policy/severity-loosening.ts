@@ -1,4 +1,4 @@
-import type { EffectivePolicy } from './policy.ts';
+import type { EffectivePolicy } from './effective-policy.ts';
 import { SEVERITY_RANK } from './severity.ts';
 
 export interface SeverityLoosening {

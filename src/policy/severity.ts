@@ -1,12 +1,13 @@
 import { nodeAt, type PolicyNode, textAt } from './node.ts';
-import type { Assertion, Severity } from './policy.ts';
+
+export type Severity = 'error' | 'warn' | 'off';
 
 export const SEVERITY_RANK: Readonly<Record<Severity, number>> = { off: 0, warn: 1, error: 2 };
 
 /** The severity of a rule under merged `rules`; of an assertion its own where `rules` does not name it. What nobody set is off. */
 export function severityOf(
   rules: PolicyNode | undefined,
-  assertions: ReadonlyMap<string, Assertion>,
+  assertions: ReadonlyMap<string, { readonly severity: Severity }>,
   rule: string,
   lesser: boolean,
   today: string,

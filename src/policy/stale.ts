@@ -1,9 +1,9 @@
 import type { Contract } from '../contracts/contract.ts';
 import { compileGlob, compileGlobs } from '../source/glob.ts';
-import { diagnosticAt, sortDiagnostics } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic, sortDiagnostics } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyEntry, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
-import type { Policy, PolicyDiagnostic } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { PolicyPart } from './resolved.ts';
 import { compileSelector, selectorFrom, type Subject, subjectOf } from './selector.ts';
 

@@ -1,7 +1,6 @@
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import type { PlaceInPolicy, PolicyEntry, PolicyMap, PolicyNode, PolicyScalar } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 import type { ObjectShape, RecordShape, Shape, TextFormat } from './shape.ts';
 import { textProblem } from './validate-text.ts';
 import { expected, written, wrongKindWords } from './validate-words.ts';

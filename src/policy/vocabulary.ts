@@ -1,5 +1,5 @@
+import type { TagGroup, TagImplication, TagsPolicy, VocabularyTag } from './effective-policy.ts';
 import { boolAt, countAt, itemsOf, nodeAt, numberAt, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
-import type { TagGroup, TagImplication, TagsPolicy, VocabularyTag } from './policy.ts';
 
 /** The `tags` section from its checked node. */
 export function compileTags(node: PolicyNode): TagsPolicy {

@@ -1,9 +1,9 @@
 import { lineStarts, locate, type Location } from '../source/span.ts';
 import { isDate } from './date.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { didYouMean } from './nearest.ts';
 import { policySource } from './node.ts';
-import type { PolicyDiagnostic, Waiver } from './policy.ts';
+import type { Waiver } from './policy.ts';
 import { type Comment, constructsAfter, readComments } from './source-comments.ts';
 
 const MARKER = 'contracts-governance-waive';

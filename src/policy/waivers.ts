@@ -1,6 +1,7 @@
 import { groupBy } from '../source/groups.ts';
 import { daysBetween } from './date.ts';
-import type { OwnersDirectory, Policy, Waiver } from './policy.ts';
+import type { OwnersDirectory } from './effective-policy.ts';
+import type { Policy, Waiver } from './policy.ts';
 import { type CommentWaiver } from './waiver-comments.ts';
 import { waivedContract, type WaivableFinding } from './waiver-match.ts';
 import { waiverProblem } from './waiver-validity.ts';

@@ -1,8 +1,7 @@
 import type * as Yaml from 'yaml';
 import { locate } from '../source/span.ts';
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import type { PlaceInPolicy, PolicyEntry, PolicyNode, PolicySource } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 import { grammarMistakes } from './yaml-grammar.ts';
 
 /** Most nodes that all aliases of a file may stand for. */

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import { diagnosticAt } from './diagnostic.ts';
+import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import type { PolicyNode, PolicySource } from './node.ts';
-import type { PolicyDiagnostic } from './policy.ts';
 import { convertDocument } from './yaml-convert.ts';
 import { readPlainYaml } from './yaml-plain.ts';
 

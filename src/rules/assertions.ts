@@ -1,4 +1,4 @@
-import type { Assertion } from '../policy/policy.ts';
+import type { Assertion } from '../policy/assertions.ts';
 import { compileSelector, subjectOf } from '../policy/selector.ts';
 import { contains } from '../source/span.ts';
 import { defineRule, type FileRule, type RuleMeta } from './rule.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { AuditPolicy } from '../policy/policy.ts';
+import type { AuditPolicy } from '../policy/effective-policy.ts';
 import type { Span } from '../source/span.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';

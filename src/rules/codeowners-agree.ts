@@ -1,5 +1,5 @@
 import { findCodeowners, type FoundCodeowners } from '../policy/codeowners-find.ts';
-import type { OwnersPolicy } from '../policy/policy.ts';
+import type { OwnersPolicy } from '../policy/effective-policy.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';

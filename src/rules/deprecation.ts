@@ -1,7 +1,7 @@
 import { compareSemantic, versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { daysBetween } from '../policy/date.ts';
-import type { Deprecation, EffectivePolicy } from '../policy/policy.ts';
+import type { Deprecation, EffectivePolicy } from '../policy/effective-policy.ts';
 import { groupBy } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';

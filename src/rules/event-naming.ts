@@ -1,5 +1,5 @@
 import type { Contract, Known } from '../contracts/contract.ts';
-import type { EffectivePolicy } from '../policy/policy.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { inPast, verbSegment, wordsOf } from './english/event-keys.ts';
 import { isPastTense } from './english/past-tense.ts';
 import { words } from './english/words.ts';

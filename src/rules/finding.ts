@@ -1,5 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
-import type { Severity } from '../policy/policy.ts';
+import type { Severity } from '../policy/severity.ts';
 import type { Span } from '../source/span.ts';
 
 /** Replaces spans of files by text. Edits of one fix do not overlap. */

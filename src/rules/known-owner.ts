@@ -1,5 +1,5 @@
 import type { Known } from '../contracts/contract.ts';
-import type { OwnersDirectory, Team } from '../policy/policy.ts';
+import type { OwnersDirectory, Team } from '../policy/effective-policy.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';

@@ -1,4 +1,4 @@
-import type { EffectivePolicy, OwnersPolicy, Team } from '../policy/policy.ts';
+import type { EffectivePolicy, OwnersPolicy, Team } from '../policy/effective-policy.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';

@@ -1,7 +1,9 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { EffectivePolicy, Policy, PolicyDiagnostic } from '../policy/policy.ts';
+import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { WaiverProblem } from '../policy/waivers.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Report } from './finding.ts';

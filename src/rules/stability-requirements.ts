@@ -1,6 +1,6 @@
 import { compareSemantic, semanticVersion } from '../compare/version.ts';
 import type { Contract, Read } from '../contracts/contract.ts';
-import type { StageRequirements } from '../policy/policy.ts';
+import type { StageRequirements } from '../policy/effective-policy.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';

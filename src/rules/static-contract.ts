@@ -1,6 +1,6 @@
 import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
 import { NOT_JSON } from '../contracts/schema/schema.ts';
-import type { EffectivePolicy } from '../policy/policy.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { groupBy } from '../source/groups.ts';
 import { contains } from '../source/span.ts';
 import { UNPARSED, UNREAD } from '../values/value.ts';

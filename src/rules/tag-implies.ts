@@ -1,5 +1,5 @@
 import type { Contract, Known } from '../contracts/contract.ts';
-import type { TagImplication } from '../policy/policy.ts';
+import type { TagImplication } from '../policy/effective-policy.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { addTag } from './support/additions.ts';

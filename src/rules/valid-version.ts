@@ -1,5 +1,5 @@
 import type { Contract, Known } from '../contracts/contract.ts';
-import type { EffectivePolicy } from '../policy/policy.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { isPlainVersion, parseVersion } from '../source/semver.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';

@@ -3,7 +3,7 @@ import { type UnpaidChange, unpaidChanges } from '../compare/unpaid.ts';
 import { versionPlaces, type VersionPlaces } from '../compare/version-edit.ts';
 import { bumped, versionText } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
-import type { ReportableClass } from '../policy/policy.ts';
+import type { ReportableClass } from '../policy/effective-policy.ts';
 import type { Report } from './finding.ts';
 import { type BaseRule, defineRule, type ReportContext } from './rule.ts';
 import { nameOf } from './support/contracts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgedContracts, runRules } from '../../src/check/run-rules.ts';
 import { readInventory } from '../../src/contracts/read.ts';
-import type { Severity } from '../../src/policy/policy.ts';
+import type { Severity } from '../../src/policy/severity.ts';
 import { defineRule, type FileRule, type Rule } from '../../src/rules/rule.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { policyWith } from '../support/policy.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bumpFor } from '../../src/compare/bump.ts';
 import type { Bump, ChangeClass } from '../../src/compare/change.ts';
-import type { VersioningPolicy } from '../../src/policy/policy.ts';
+import type { VersioningPolicy } from '../../src/policy/effective-policy.ts';
 import { policyWith } from '../support/policy.ts';
 
 const { stability, versioning } = policyWith().defaults;

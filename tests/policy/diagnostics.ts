@@ -1,5 +1,5 @@
+import type { PolicyDiagnostic } from '../../src/policy/diagnostic.ts';
 import { loadPolicy, type LoadOptions } from '../../src/policy/load.ts';
-import type { PolicyDiagnostic } from '../../src/policy/policy.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import type { Location } from '../../src/source/span.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contracts/contract.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
-import type { Policy, Severity } from '../../src/policy/policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import type { Severity } from '../../src/policy/severity.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { contractWith } from './contracts.ts';
 import { today } from './diagnostics.ts';

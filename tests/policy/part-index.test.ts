@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexParts } from '../../src/policy/part-index.ts';
-import type { Selector } from '../../src/policy/policy.ts';
 import type { PolicyPart } from '../../src/policy/resolved.ts';
-import { compileSelector, splitSelector, type Subject } from '../../src/policy/selector.ts';
+import { compileSelector, type Selector, splitSelector, type Subject } from '../../src/policy/selector.ts';
 
 const everything: Selector = { files: null, keys: null, kinds: null, stability: null, owners: null, tags: null };
 const at = { source: { name: 'p', file: 'p', text: '', lineStarts: () => [0] }, start: 0, end: 0 };

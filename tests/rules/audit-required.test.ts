@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditPolicy } from '../../src/policy/policy.ts';
+import type { AuditPolicy } from '../../src/policy/effective-policy.ts';
 import { auditRequired } from '../../src/rules/audit-required.ts';
 import { emitting } from '../support/emitting.ts';
 import { command, query } from '../support/sources.ts';

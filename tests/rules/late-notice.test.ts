@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Deprecation } from '../../src/policy/policy.ts';
+import type { Deprecation } from '../../src/policy/effective-policy.ts';
 import { deprecation } from '../../src/rules/deprecation.ts';
 import { file } from '../compare/support/contract-text.ts';
 import { runBaseRule } from './base-harness.ts';

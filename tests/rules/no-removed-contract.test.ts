@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Deprecation } from '../../src/policy/policy.ts';
+import type { Deprecation } from '../../src/policy/effective-policy.ts';
 import { noRemovedContract } from '../../src/rules/no-removed-contract.ts';
 import { file, type Parts } from '../compare/support/contract-text.ts';
 import { type Options, runBaseRule } from './base-harness.ts';

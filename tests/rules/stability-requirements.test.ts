@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StageRequirements } from '../../src/policy/policy.ts';
+import type { StageRequirements } from '../../src/policy/effective-policy.ts';
 import { stabilityRequirements } from '../../src/rules/stability-requirements.ts';
 import type { PolicyPatch } from '../support/policy.ts';
 import { command, event } from '../support/sources.ts';

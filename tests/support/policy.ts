@@ -1,4 +1,6 @@
-import type { Catalog, EffectivePolicy, OwnersDirectory, Policy, Severity, Team, VocabularyTag } from '../../src/policy/policy.ts';
+import type { EffectivePolicy, OwnersDirectory, Team, VocabularyTag } from '../../src/policy/effective-policy.ts';
+import type { Catalog, Policy } from '../../src/policy/policy.ts';
+import type { Severity } from '../../src/policy/severity.ts';
 
 type Sections = Omit<EffectivePolicy, 'severity'>;
 type SectionPatch<T> = T extends readonly unknown[] | null | string ? T : Partial<T>;

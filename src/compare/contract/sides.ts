@@ -1,7 +1,7 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { CopyElsewhere } from '../../contracts/exported-as.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
-import type { EffectivePolicy, Transport } from '../../policy/policy.ts';
+import type { EffectivePolicy, Transport } from '../../policy/effective-policy.ts';
 import type { OpaqueScalars } from '../scalar-library.ts';
 import type { SchemaChange, SchemaComparison } from '../schema/schema-change.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../contracts/contract.ts';
-import { type Transport, TRANSPORTS } from '../../policy/policy.ts';
+import { type Transport, TRANSPORTS } from '../../policy/effective-policy.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
 import { derivedNameOf, FACETS, pinnedName, type WireFacet } from '../wire-names.ts';

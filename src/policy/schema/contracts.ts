@@ -1,5 +1,5 @@
 import { CONTRACT_KINDS } from '../../contracts/contract.ts';
-import { TRANSPORTS } from '../policy.ts';
+import { TRANSPORTS } from '../effective-policy.ts';
 import { choice, either, filledList, list, nullable, object, type ObjectShape, record, type Shape, text } from '../shape.ts';
 
 /* Which contracts there are, and what they look like. */

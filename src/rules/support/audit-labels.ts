@@ -1,5 +1,5 @@
 import type { Contract, Emit, Known } from '../../contracts/contract.ts';
-import type { AuditPolicy } from '../../policy/policy.ts';
+import type { AuditPolicy } from '../../policy/effective-policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
 import { versionText } from './event-versions.ts';
 import { nearKeys } from './near-key.ts';

@@ -1,4 +1,4 @@
-import type { Assertion } from '../../policy/policy.ts';
+import type { Assertion } from '../../policy/assertions.ts';
 import type { LiteralValue, Slot, StaticValue, UnknownValue } from '../../values/value.ts';
 import { matchesPattern } from './patterns.ts';
 import { counted, joined } from './text.ts';

@@ -1,4 +1,4 @@
-import type { EffectivePolicy } from '../../policy/policy.ts';
+import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { isLeftTo } from './precedence.ts';
 import { scriptsOf } from './scripts.ts';
 

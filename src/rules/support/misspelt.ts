@@ -1,6 +1,6 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { eventFields, operationFields } from '../../contracts/known-fields.ts';
-import type { EffectivePolicy } from '../../policy/policy.ts';
+import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import type { ObjectValue, Property } from '../../values/value.ts';
 import { singular } from '../english/words.ts';
 import { isSlip, nearest, withoutSpelling } from './near.ts';

@@ -1,4 +1,4 @@
-import type { EffectivePolicy } from '../../policy/policy.ts';
+import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import { SEVERITY_RANK } from '../../policy/severity.ts';
 
 /**

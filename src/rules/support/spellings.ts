@@ -1,5 +1,5 @@
 import { teamsByName } from '../../policy/directory.ts';
-import type { OwnersDirectory, OwnersPolicy, Team } from '../../policy/policy.ts';
+import type { OwnersDirectory, OwnersPolicy, Team } from '../../policy/effective-policy.ts';
 import { matchesPattern } from './patterns.ts';
 
 const byDirectory = new WeakMap<OwnersDirectory, ReadonlyMap<string, Team>>();

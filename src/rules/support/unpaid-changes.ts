@@ -1,7 +1,8 @@
 import type { Change } from '../../compare/change.ts';
 import type { UnpaidChange } from '../../compare/unpaid.ts';
 import { witnessText } from '../../compare/witness-text.ts';
-import type { Severity, VersioningPolicy } from '../../policy/policy.ts';
+import type { VersioningPolicy } from '../../policy/effective-policy.ts';
+import type { Severity } from '../../policy/severity.ts';
 import type { Related } from '../finding.ts';
 
 const MOST_RELATED = 10;

@@ -1,4 +1,4 @@
-import type { VocabularyTag } from '../../policy/policy.ts';
+import type { VocabularyTag } from '../../policy/effective-policy.ts';
 import { withoutSpelling } from './near.ts';
 
 export type Vocabulary = ReadonlyMap<string, VocabularyTag>;

@@ -1,7 +1,7 @@
 import { placeAt } from '../../compare/contract/place.ts';
 import { derivedNameOf, isPinUnreadable, pinnedName, type WireFacet } from '../../compare/wire-names.ts';
 import type { Contract } from '../../contracts/contract.ts';
-import type { Transport } from '../../policy/policy.ts';
+import type { Transport } from '../../policy/effective-policy.ts';
 import type { Span } from '../../source/span.ts';
 
 /** The name by which an operation is called over a transport. */

@@ -1,4 +1,4 @@
-import type { Deprecation } from '../../../src/policy/policy.ts';
+import type { Deprecation } from '../../../src/policy/effective-policy.ts';
 import type { ContractPair } from './contract-pairs.ts';
 
 const announced: Deprecation = {
