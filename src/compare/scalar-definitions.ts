@@ -1,8 +1,10 @@
 import { createGraph, type ModuleGraph } from '../modules/graph.ts';
 import { ParseFailure, type Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, type AnyNode } from '../modules/nodes.ts';
-import { resolverOf } from '../modules/resolve.ts';
+import { resolverOf, type Resolution } from '../modules/resolve.ts';
+import { specifiersIn } from '../modules/specifiers.ts';
 import { addTo } from '../source/groups.ts';
+import { compareCodeUnits } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { createDigests, type Digests } from '../values/digest.ts';
 
@@ -10,6 +12,7 @@ const SCALARS: readonly string[] = [
   ...['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber', 'Locale', 'TimeZone', 'Time', 'Currency'],
   ...['CountryCode', 'Int_unsecure', 'Float_unsecure', 'Latitude', 'Longitude', 'Boolean', 'Date', 'DateTime', 'JSON', 'JSONObject'],
 ];
+const WORD = /[\w$]+/g;
 
 /**
  * The scalars that two states of the schema library define in different ways: by their own code, or by any that it refers to.
@@ -20,9 +23,37 @@ export function scalarsThatDiffer(base: SourceTree, oldFolder: string, head: Sou
   const after = libraryFiles(head, folder);
   const isAlike = ([name, file]: readonly [string, string]): boolean => base.digest(before.get(name) ?? '') === head.digest(file);
   if (before.size === after.size && [...after].every(isAlike)) return new Set();
-  const old = definitions(base, [...before.values()]);
-  const now = definitions(head, [...after.values()]);
-  return new Set(SCALARS.filter((scalar) => old(scalar) !== now(scalar)));
+  const now = definitions(head, [...after.values()], () => undefined);
+  const old = definitions(base, [...before.values()], (file) =>
+    base.digest(file) === head.digest(file) ? now.graph.loaded(file) : undefined,
+  );
+  const isReachAlike = createReachComparison(base, head);
+  const isPlainlyAlike = (scalar: string): boolean => {
+    const [files, others] = [old.filesOf(scalar), now.filesOf(scalar)];
+    return files.length > 0 && files.join() === others.join() && files.every(isReachAlike);
+  };
+  return new Set(SCALARS.filter((scalar) => !isPlainlyAlike(scalar) && old.digest(scalar) !== now.digest(scalar)));
+}
+
+/** Tells whether a file, and all that it imports, is the same in two trees. Cheaper than to digest what it does. */
+function createReachComparison(base: SourceTree, head: SourceTree): (file: string) => boolean {
+  const [before, after] = [resolverOf(base), resolverOf(head)];
+  return (start) => {
+    const reached = new Set([start]);
+    for (const file of reached) {
+      if (base.digest(file) !== head.digest(file)) return false;
+      for (const specifier of specifiersIn(head.read(file))) {
+        const [old, now] = [before.resolve(specifier, file), after.resolve(specifier, file)];
+        if (old.kind === 'ambiguous' || fileOf(old) !== fileOf(now)) return false;
+        if (now.kind === 'file') reached.add(now.file);
+      }
+    }
+    return true;
+  };
+}
+
+function fileOf(resolution: Resolution): string | null {
+  return resolution.kind === 'file' ? resolution.file : null;
 }
 
 /** The library's own sources by their path inside the package. */
@@ -35,28 +66,44 @@ function libraryFiles(tree: SourceTree, folder: string): ReadonlyMap<string, str
   return new Map(files.map((file) => [file.slice(folder.length), file]));
 }
 
-/** What the code that defines a scalar does, wherever in the library it stands. */
-function definitions(tree: SourceTree, files: readonly string[]): (scalar: string) => string {
+/** Where the sources of a library define scalars. */
+interface Definitions {
+  readonly graph: ModuleGraph;
+  /** The files that define a scalar, sorted. */
+  filesOf(scalar: string): readonly string[];
+  /** What the code that defines a scalar does, wherever in the library it stands. */
+  digest(scalar: string): string;
+}
+
+/** @param loaded a module that is the same in another tree */
+function definitions(tree: SourceTree, files: readonly string[], loaded: (file: string) => Module | undefined): Definitions {
   tree.prefetch(files);
-  const graph = createGraph(tree, { resolver: resolverOf(tree), load: () => undefined });
+  const graph = createGraph(tree, { resolver: resolverOf(tree), load: loaded });
   // Packages rise all the time; what they give is not what the library says.
   const digests = createDigests(graph, { versionKey: () => '' }, () => '', 0);
-  const found = new Map<string, string[]>();
+  const found = new Map<string, { readonly node: AnyNode; readonly module: Module }[]>();
   const mentioning = new Map<string, string[]>();
   for (const file of files) {
-    const words = new Set(tree.read(file).match(/[\w$]+/g));
+    const words = new Set(tree.read(file).match(WORD));
     const mentioned = SCALARS.filter((scalar) => words.has(scalar));
     for (const scalar of mentioned) addTo(mentioning, scalar, file);
     const module = mentioned.length > 0 ? load(graph, file) : null;
     if (!module) continue;
-    for (const { name, node } of definitionsIn(module, new Set(mentioned))) addTo(found, name, digestOf(node, module, digests));
+    for (const { name, node } of definitionsIn(module, new Set(mentioned))) addTo(found, name, { node, module });
   }
   // A table may be put together from names, and a file may not parse: then all that stands in it counts.
   const whole = (file: string): string => {
     const module = load(graph, file);
     return module ? digestOf(module.program as unknown as AnyNode, module, digests) : (tree.digest(file) ?? '');
   };
-  return (scalar) => (found.get(scalar) ?? (mentioning.get(scalar) ?? []).map(whole)).toSorted().join();
+  return {
+    graph,
+    filesOf: (scalar) => [...new Set(found.get(scalar)?.map(({ module }) => module.file))].sort(compareCodeUnits),
+    digest: (scalar) =>
+      (found.get(scalar)?.map(({ node, module }) => digestOf(node, module, digests)) ?? (mentioning.get(scalar) ?? []).map(whole))
+        .toSorted()
+        .join(),
+  };
 }
 
 function load(graph: ModuleGraph, file: string): Module | null {

@@ -1,4 +1,5 @@
 import type { Module } from '../modules/module.ts';
+import { specifiersIn } from '../modules/specifiers.ts';
 import { compileGlobs } from '../source/glob.ts';
 import { groupBy } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -156,10 +157,6 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     namingTypes,
     matching,
   };
-}
-
-function specifiersIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:from|(?:import|require)\s*\(?)\s*['"`]([^'"`\n]+)['"`]/g)].map((match) => match[1] ?? '');
 }
 
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;

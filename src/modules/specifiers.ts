@@ -1,0 +1,6 @@
+const SPECIFIER = /(?:from|(?:import|require)\s*\(?)\s*['"`]([^'"`\n]+)['"`]/g;
+
+/** What a text may import, by its look alone: what stands in comments and strings counts, too. */
+export function specifiersIn(text: string): readonly string[] {
+  return [...text.matchAll(SPECIFIER)].map((match) => match[1] ?? '');
+}
