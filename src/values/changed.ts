@@ -89,6 +89,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   const between = new Map<string, Set<string>>();
   const imported = new Map<Module, ImportedWriters>();
   const isWriterAt = new Map<string, boolean>();
+  const writers = new Map<string, readonly Module[]>();
+  /** How much was known of imports when the writers were found. */
+  let writersKnownAt = 0;
+  let noted = 0;
 
   function of(module: Module): ModuleChanges {
     const known = ofModules.get(module);
@@ -148,8 +152,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   function noteImport(reader: string, file: string, name: string | null): void {
     let files = between.get(reader);
     if (!files) between.set(reader, (files = new Set()));
+    const before = files.size;
     if (name === null) files.add(file);
     else for (const one of graph.wayTo(file, name)) if (mayWrite(one)) files.add(one);
+    noted += files.size - before;
   }
 
   /** Cheap, for what only passes a name on: its tree need not be made. */
@@ -167,6 +173,15 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   }
 
   function writersIn(created: string, from: readonly Module[], withNamed: boolean): readonly Module[] {
+    if (writersKnownAt !== noted + graph.parsed) writers.clear();
+    writersKnownAt = noted + graph.parsed;
+    const key = [created, withNamed, ...from.map(({ file }) => file)].join('\0');
+    let known = writers.get(key);
+    if (!known) writers.set(key, (known = findWriters(created, from, withNamed)));
+    return known;
+  }
+
+  function findWriters(created: string, from: readonly Module[], withNamed: boolean): readonly Module[] {
     const modules = new Set(from);
     const origin = graph.loaded(created);
     if (origin) modules.add(origin);
@@ -226,9 +241,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const writers = writersOf(value, from).map(of);
     if (writers.length === 0 && !handed.isAny) return false;
     if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
-    const changes = writers.flatMap((writer) => writer.changes.filter((change) => counts(change, at, writer.flow)));
+    if (writers.every(({ changes }) => changes.length === 0) && !handed.isAny) return false;
     const [reader] = from;
-    if (changes.length === 0 && !handed.isAny) return false;
+    const isWritten = (part: StaticValue): boolean =>
+      writers.some(({ changes, flow }) => changes.some((change) => reaches(change, part) && counts(change, at, flow)));
     const isGivenAway = (part: StaticValue): boolean =>
       reader !== undefined &&
       handed
@@ -240,7 +256,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
       if (seen.has(part)) continue;
       seen.add(part);
-      if (changes.some((change) => reaches(change, part)) || isGivenAway(part)) return true;
+      if (isWritten(part) || isGivenAway(part)) return true;
       pending.push(...partsOfOne(part));
     }
     return false;
