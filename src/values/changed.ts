@@ -352,8 +352,11 @@ function reaches(change: Change, value: StaticValue): boolean {
 }
 
 /** Whether what is written to was created as part of a call that gave a library's value, and not by a function inside of it. */
-function isInside({ object, createdIn }: Change, call: Span): boolean {
+function isInside(change: Change, call: Span): boolean {
+  const { object } = change;
   if (object.file !== call.file || object.start < call.start || object.end > call.end) return false;
+  // Looked for only here: it costs a pass over the module's functions.
+  const { createdIn } = change;
   return !createdIn || createdIn.start < call.start || createdIn.end > call.end;
 }
 
