@@ -8,7 +8,7 @@ import { MAX_DEPTH, unreadable, type Evaluation } from './evaluation.ts';
 import { requiredModule } from './imports.ts';
 import { evaluateMember, isInOptionalChain } from './members.ts';
 import { bounded } from './size.ts';
-import { literal, unknown, type NativeCall, type StaticValue } from './value.ts';
+import { literal, unknown, type Call, type StaticValue } from './value.ts';
 
 export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
   const calleeNode = unwrap(node['callee'] as AnyNode);
@@ -46,7 +46,7 @@ export function evaluateEffect(evaluation: Evaluation, node: AnyNode, environmen
 }
 
 /** Calls what is a function. */
-export function invoke(evaluation: Evaluation, callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue {
+export function invoke(evaluation: Evaluation, callee: StaticValue, call: Call): StaticValue {
   if (callee.kind === 'native' && callee.native.call) return bounded(callee.native.call({ ...call, evaluator: evaluation }), call.span);
   if (callee.kind === 'function') {
     if (evaluation.depth >= MAX_DEPTH) return unknown('too-deep', call.span, 'calls nested too deep');

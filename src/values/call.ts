@@ -4,8 +4,9 @@ import { promise } from './builtins/promises.ts';
 import { destructure } from './destructure.ts';
 import { closureOf, openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
+import { givenParameters } from './parameters.ts';
 import { runStatements } from './statements.ts';
-import { literal, unknown, type FunctionValue, type NativeCall, type StaticValue } from './value.ts';
+import { literal, unknown, type Call, type FunctionValue, type StaticValue } from './value.ts';
 
 /** Calls of functions inside calls of functions; beyond it the value is `too-deep`. */
 const MAX_CALLS = 60;
@@ -15,7 +16,7 @@ let activeCalls = 0;
  * Follows a call into a function of the repository: parameters are bound, and the statements are walked to the `return` that is certainly reached.
  * Of an asynchronous function it is a promise. Generators, classes, and bodies whose way depends on an unknown value are unknown calls.
  */
-export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Omit<NativeCall, 'evaluator'>): StaticValue {
+export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Call): StaticValue {
   const { node, environment } = closureOf(callee);
   const name = nameOf(node);
   const isClass = node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
@@ -25,7 +26,7 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   if (!scope || !isNode(body)) return unknown('unknown-call', call.span, name);
   if (activeCalls >= MAX_CALLS) return unknown('too-deep', call.span, name);
   const inner = openEnvironment(environment.module, scope, environment);
-  bindParameters(evaluator, parametersOf(node), call, inner);
+  bindParameters(evaluator, node, call, inner);
   activeCalls++;
   try {
     const value = resultOf(evaluator, body, inner, call.span);
@@ -35,17 +36,10 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   }
 }
 
-/** Parameters as a call fills them: what TypeScript says of `this` is none. */
-export function parametersOf(node: AnyNode): readonly AnyNode[] {
-  const parameters = node['params'] as AnyNode[];
-  const isThis = parameters[0]?.type === 'Identifier' && parameters[0]['name'] === 'this';
-  return isThis ? parameters.slice(1) : parameters;
-}
-
 function resultOf(evaluator: Evaluator, body: AnyNode, inner: Environment, span: Span): StaticValue {
   if (body.type !== 'BlockStatement') return evaluator.evaluate(body, inner);
-  const outcome = runStatements(evaluator, body['body'] as AnyNode[], inner);
-  return outcome.kind === 'return' ? outcome.value : literal(undefined, span);
+  const completion = runStatements(evaluator, body['body'] as AnyNode[], inner);
+  return completion.kind === 'return' ? completion.value : literal(undefined, span);
 }
 
 function nameOf(node: AnyNode): string {
@@ -53,20 +47,9 @@ function nameOf(node: AnyNode): string {
   return isNode(id) ? `${String(id['name'])}()` : 'a function';
 }
 
-function bindParameters(
-  evaluator: Evaluator,
-  parameters: readonly AnyNode[],
-  call: Omit<NativeCall, 'evaluator'>,
-  inner: Environment,
-): void {
-  const { args, restUnknown, span } = call;
-  for (const [index, parameter] of parameters.entries()) {
-    const target = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
-    const argument = args[index]?.value ?? restUnknown ?? literal(undefined, span);
-    const value: StaticValue =
-      target.type === 'RestElement' ? { kind: 'array', items: args.slice(index), rest: restUnknown, span } : argument;
-    const pattern = target.type === 'RestElement' ? (target['argument'] as AnyNode) : target;
-    for (const [name, bound] of destructure(evaluator, pattern, value, inner, span)) {
+function bindParameters(evaluator: Evaluator, node: AnyNode, call: Call, inner: Environment): void {
+  for (const [pattern, given] of givenParameters(node, call)) {
+    for (const [name, bound] of destructure(evaluator, pattern, given, inner, call.span)) {
       const declaration = inner.scope.declarations.get(name);
       if (declaration) inner.values.set(declaration, bound);
     }

@@ -8,14 +8,13 @@ import { stringMember } from './builtins/strings.ts';
 import { functionMember } from './class-members.ts';
 import type { Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
-import { isInherited, toText } from './operators.ts';
+import { isInherited, isNullish, toText } from './operators.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
 /** @param isCalled whether it is what a call calls: then a static method has its class as `this` */
 export function evaluateMember(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span, isCalled = false): StaticValue {
   const object = evaluation.evaluate(node['object'] as AnyNode, environment);
-  const nullish = object.kind === 'literal' && (object.value === null || object.value === undefined);
-  if (nullish && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
+  if (isNullish(object) && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
   if (object.kind === 'unknown') {
     // Unknown for the same cause, but another member is another value.
     const copy = { ...object };

@@ -9,9 +9,14 @@ export function truth(value: StaticValue): boolean | undefined {
   return typeof value.value === 'object' && value.value !== null ? true : Boolean(value.value);
 }
 
+/** Whether a value is `null` or `undefined`. */
+export function isNullish(value: StaticValue): boolean {
+  return value.kind === 'literal' && (value.value === null || value.value === undefined);
+}
+
 /** Whether `left operator right` is its right side, of a known left side and one of `&&`, `||` and `??`. */
 export function takesRight(operator: string, left: StaticValue): boolean {
-  if (operator === '??') return left.kind === 'literal' && (left.value === null || left.value === undefined);
+  if (operator === '??') return isNullish(left);
   return truth(left) === (operator === '&&');
 }
 
@@ -27,7 +32,7 @@ function listText({ items, rest, hasHoles }: ArrayValue): string | undefined {
   if (rest || hasHoles) return undefined;
   let text = '';
   for (const [index, { value }] of items.entries()) {
-    const part = value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value);
+    const part = isNullish(value) ? '' : toText(value);
     if (part === undefined || text.length > MAX_TEXT) return undefined;
     text += (index > 0 ? ',' : '') + part;
   }

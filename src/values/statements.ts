@@ -1,5 +1,6 @@
 import { isFunction, isNode, LOOPS, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
+import { NORMAL, type Completion } from './completion.ts';
 import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { roundsOf } from './loops.ts';
@@ -7,21 +8,18 @@ import { toText, truth } from './operators.ts';
 import { isStrict, noteThrow, noteUnknown } from './strict.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
-export type Outcome = { readonly kind: 'return'; readonly value: StaticValue } | { readonly kind: 'normal' | 'break' | 'continue' };
-const NORMAL: Outcome = { kind: 'normal' };
-
 /** Walks statements until one certainly returns. */
-export function runStatements(evaluator: Evaluator, statements: readonly AnyNode[], environment: Environment): Outcome {
+export function runStatements(evaluator: Evaluator, statements: readonly AnyNode[], environment: Environment): Completion {
   for (const statement of statements) {
-    const outcome = runStatement(evaluator, statement, environment);
-    if (outcome.kind !== 'normal') return outcome;
+    const completion = runStatement(evaluator, statement, environment);
+    if (completion.kind !== 'normal') return completion;
   }
   return NORMAL;
 }
 
-function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome {
+function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion {
   const span: Span = { file: environment.module.file, start: statement.start, end: statement.end };
-  const cannotTell = (): Outcome => {
+  const cannotTell = (): Completion => {
     noteUnknown();
     return { kind: 'return', value: unknown('not-static', span, 'a condition') };
   };
@@ -49,16 +47,16 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       noteThrow(environment.scope);
       return { kind: 'return', value: unknown('not-static', span, 'a throw') };
     case 'BreakStatement':
-      return statement['label'] ? cannotTell() : { kind: 'break' };
+      return statement['label'] ? cannotTell() : { kind: 'break', label: null };
     case 'ContinueStatement':
-      return statement['label'] ? cannotTell() : { kind: 'continue' };
+      return statement['label'] ? cannotTell() : { kind: 'continue', label: null };
     case 'ForInStatement':
     case 'ForOfStatement': {
       const mayLeave = isStrict() || leaves(statement);
       if (!mayLeave && !evaluator.isTracing) return NORMAL;
-      const outcome = runLoop(evaluator, statement, environment);
-      if (!outcome && evaluator.isTracing) skipped.push(span);
-      return outcome ?? (mayLeave ? cannotTell() : NORMAL);
+      const completion = runLoop(evaluator, statement, environment);
+      if (!completion && evaluator.isTracing) skipped.push(span);
+      return completion ?? (mayLeave ? cannotTell() : NORMAL);
     }
     case 'ForStatement':
     case 'WhileStatement':
@@ -84,13 +82,13 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
 }
 
 /** For the contracts that statements define which may run or not, and leave nothing else behind that is read. */
-function traceOnly(evaluator: Evaluator, statements: readonly unknown[], environment: Environment): Outcome {
+function traceOnly(evaluator: Evaluator, statements: readonly unknown[], environment: Environment): Completion {
   if (evaluator.isTracing) for (const statement of statements) if (isNode(statement)) runStatement(evaluator, statement, environment);
   return NORMAL;
 }
 
 /** Follows all rounds of a loop; null where they are not known. */
-export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment): Outcome | null {
+export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment): Completion | null {
   const rounds = roundsOf(evaluator, loop, around);
   if (!rounds) return null;
   const outer = roundsLeft;
@@ -98,9 +96,9 @@ export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment
   try {
     if (roundsLeft === 0) return null;
     for (const round of rounds) {
-      const outcome = runStatement(evaluator, loop['body'] as AnyNode, round);
-      if (outcome.kind === 'break') break;
-      if (outcome.kind === 'return') return outcome;
+      const completion = runStatement(evaluator, loop['body'] as AnyNode, round);
+      if (completion.kind === 'break') break;
+      if (completion.kind === 'return') return completion;
     }
     return NORMAL;
   } finally {
@@ -134,7 +132,7 @@ function blockEnvironment(block: AnyNode, environment: Environment): Environment
   return scope && scope !== environment.scope ? openEnvironment(environment.module, scope, environment) : environment;
 }
 
-function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Outcome | null {
+function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion | null {
   const inner = blockEnvironment(statement, environment);
   const subject = caseKey(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
   if (subject === undefined) return isStrict() || leaves(statement) ? null : NORMAL;
@@ -152,12 +150,12 @@ function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Enviro
   }
   if (from < 0) from = cases.findIndex((candidate) => !isNode(candidate['test']));
   if (from < 0) return NORMAL;
-  const outcome = runStatements(
+  const completion = runStatements(
     evaluator,
     cases.slice(from).flatMap((candidate) => candidate['consequent'] as AnyNode[]),
     inner,
   );
-  return outcome.kind === 'break' ? NORMAL : outcome;
+  return completion.kind === 'break' ? NORMAL : completion;
 }
 
 /** A key by which two literals can be told to be identical. */

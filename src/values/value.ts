@@ -118,12 +118,15 @@ export interface NativeCall {
   readonly evaluator: EvaluatorPort;
 }
 
+/** A call of whatever function. */
+export type Call = Omit<NativeCall, 'evaluator'>;
+
 /** What natives may ask of the evaluator. */
 export interface EvaluatorPort {
   /** Calls a function value; of functions whose body cannot be followed, the result is unknown. */
   call(callee: StaticValue, args: readonly StaticValue[], at: Span): StaticValue;
   /** Calls with slots, as written in a call. */
-  invoke(callee: StaticValue, call: Omit<NativeCall, 'evaluator'>): StaticValue;
+  invoke(callee: StaticValue, call: Call): StaticValue;
   /** `value[property]`, natives and unknowns included; a literal `undefined` when absent. */
   member(value: StaticValue, property: string, at: Span): StaticValue;
   /**

@@ -1,3 +1,4 @@
+import { isNullish } from '../../values/operators.ts';
 import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
 import { customTypeNode } from './custom-type.ts';
 import { resourceSchema } from './resource.ts';
@@ -8,7 +9,7 @@ import { schemaOfNode } from './zod/schema-of-node.ts';
 
 /** The schema that stands at `io.input`, `io.output` or `payload`; null for `null`, which means no fields, and for nothing. */
 export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null {
-  if (value.kind === 'literal' && (value.value === null || value.value === undefined)) return null;
+  if (isNullish(value)) return null;
   const known = schemaNativeOf(value);
   if (known) return known.schema;
   if (value.kind === 'object') {

@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { MAX_TEXT, toText, truth } from '../operators.ts';
+import { isNullish, MAX_TEXT, toText, truth } from '../operators.ts';
 import { literal, native, unknown, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, slots, text } from './method.ts';
 
@@ -109,9 +109,7 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
 
 /** Of null and undefined, and of holes, nothing is joined. */
 function joined(self: readonly Slot[], separator: string, call: NativeCall): StaticValue | undefined {
-  const parts = self.map(({ value }) =>
-    value.kind === 'literal' && (value.value === null || value.value === undefined) ? '' : toText(value),
-  );
+  const parts = self.map(({ value }) => (isNullish(value) ? '' : toText(value)));
   if (!parts.every((part) => part !== undefined)) return self.find((item) => item.value.kind === 'unknown')?.value;
   const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
   return length > MAX_TEXT ? undefined : literal(parts.join(separator), call.span);

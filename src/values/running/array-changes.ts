@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.ts';
 import { slots } from '../builtins/method.ts';
 import { literal, native, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { writeItems } from './heap.ts';
@@ -79,4 +80,9 @@ function numberOf(value: StaticValue): number {
 function textOf(value: StaticValue): string {
   const isPlain = value.kind === 'literal' && value.value !== undefined && (typeof value.value !== 'object' || value.value === null);
   return isPlain ? String(value.value) : giveUp();
+}
+
+/** `toSorted` with a comparator. */
+export function sortedCopy(items: readonly Slot[], span: Span): StaticValue {
+  return native({ name: '.toSorted', call: (call) => slots(sorted(items, call), call.span) }, span);
 }

@@ -82,6 +82,11 @@ export function keyOf(run: Run, element: AnyNode, environment: Environment): str
   return key.type === 'Literal' ? String(key['value']) : (key['name'] as string);
 }
 
+/** The name that a member expression asks for. */
+export function keyOfMember(run: Run, node: AnyNode, environment: Environment): string {
+  return keyOf(run, { ...node, key: node['property'] }, environment);
+}
+
 /** Static members of a class that another module holds are asked of that. */
 function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassInfo): void {
   if (!closureOf(value).environment.isRun) return;

@@ -1,9 +1,9 @@
 import type { Module } from '../../modules/module.ts';
-import type { AnyNode } from '../../modules/nodes.ts';
+import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
-import { unreadable } from '../evaluation.ts';
+import { MAX_DEPTH, unreadable } from '../evaluation.ts';
 import { valueOfImport } from '../imports.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, native, unknown, type StaticValue } from '../value.ts';
@@ -165,21 +165,8 @@ export function notKnown(run: Run, node: AnyNode, environment: Environment, deta
   return unreadable(run.evaluation, 'not-static', node, environment, detail);
 }
 
-const EFFECTS = new Set([
-  'AssignmentExpression',
-  'UpdateExpression',
-  'CallExpression',
-  'NewExpression',
-  'AwaitExpression',
-  'YieldExpression',
-]);
-
-/** Whether evaluating an expression may do more than give a value. */
-export function hasEffects(node: AnyNode, children: (node: AnyNode) => readonly AnyNode[]): boolean {
-  const pending = [node];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (EFFECTS.has(next.type) || (next.type === 'UnaryExpression' && next['operator'] === 'delete')) return true;
-    if (next.type !== 'FunctionExpression' && next.type !== 'ArrowFunctionExpression') pending.push(...children(next));
-  }
-  return false;
+export function enter(run: Run, node: AnyNode, environment: Environment, self: StaticValue | undefined): Environment {
+  const scope = environment.module.analysis.scopes.get(node);
+  if (!scope || !isNode(node['body']) || run.calls.length > MAX_DEPTH / 4) return giveUp();
+  return openRun(run, environment.module, scope, environment, node.type === 'ArrowFunctionExpression' ? undefined : self);
 }

@@ -3,9 +3,9 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
-import { parametersOf } from '../call.ts';
 import { closureOf } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
+import { parametersOf } from '../parameters.ts';
 import type { FunctionValue } from '../value.ts';
 import { isClass } from './classes.ts';
 

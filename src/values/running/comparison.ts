@@ -1,0 +1,44 @@
+import type { AnyNode } from '../../modules/nodes.ts';
+import { spanOf, type Environment } from '../environment.ts';
+import { isOfBuiltIn } from '../operations.ts';
+import { binary } from '../operators.ts';
+import { isComposite } from '../points-to/points.ts';
+import { literal, type StaticValue } from '../value.ts';
+import { classOf } from './classes.ts';
+import { notKnown } from './environments.ts';
+import { giveUp, type Run } from './run.ts';
+
+/** What two values are as operands: here, objects have an identity. */
+export function evaluateBinary(run: Run, node: AnyNode, environment: Environment): StaticValue {
+  const operator = node['operator'] as string;
+  if (operator === 'instanceof') return isOf(run, node, environment);
+  const span = spanOf(node, environment);
+  const [left, right] = [node['left'], node['right']].map((side) => run.evaluation.evaluate(side as AnyNode, environment));
+  if (!left || !right) return giveUp();
+  const isIdentity = operator === '===' || operator === '!==';
+  if (isIdentity && [left, right].every((value) => hasIdentity(run, value)))
+    return literal((left === right) === (operator === '==='), span);
+  return (
+    binary(operator, left, right, span) ??
+    (left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : notKnown(run, node, environment, operator))
+  );
+}
+
+/** Whether a value is an object that there is but once; what a library has is made anew for each who asks. */
+function hasIdentity(run: Run, value: StaticValue): boolean {
+  if (value.kind === 'native') return value.native.items !== undefined;
+  return isComposite(value) && !run.foreign.has(value);
+}
+
+/** `instance instanceof Class`. */
+function isOf(run: Run, node: AnyNode, environment: Environment): StaticValue {
+  const left = run.evaluation.evaluate(node['left'] as AnyNode, environment);
+  const known = isOfBuiltIn(left, node['right'] as AnyNode, environment);
+  if (known !== undefined) return literal(known, spanOf(node, environment));
+  const right = run.evaluation.evaluate(node['right'] as AnyNode, environment);
+  if (right.kind !== 'function' || left.kind !== 'object' || left.open) return notKnown(run, node, environment, 'instanceof');
+  const { prototype } = classOf(run, right);
+  let current = left.prototype;
+  while (current?.kind === 'object' && current !== prototype) current = current.prototype;
+  return literal(current === prototype, spanOf(node, environment));
+}

@@ -1,0 +1,35 @@
+import { globalValue } from '../builtins/globals.ts';
+import { slots } from '../builtins/method.ts';
+import type { Environment } from '../environment.ts';
+import { literal, native, type StaticValue } from '../value.ts';
+import { makeCollection } from './collections.ts';
+import { commonJsNames } from './common-js.ts';
+import type { Run } from './run.ts';
+
+/** Names of JavaScript's own that a run knows better. */
+export function ownGlobal(run: Run, name: string, environment: Environment): StaticValue | undefined {
+  if (name === 'Map' || name === 'WeakMap') return makeCollection(run, true);
+  if (name === 'Set' || name === 'WeakSet') return makeCollection(run, false);
+  if (name === 'Array') {
+    const plain = globalValue(name, { file: environment.module.file, start: 0, end: 0 });
+    if (plain?.kind !== 'native') return plain;
+    return native(
+      {
+        ...plain.native,
+        call({ args, span }) {
+          const [only] = args;
+          if (args.length !== 1 || only?.value.kind !== 'literal' || typeof only.value.value !== 'number') return slots(args, span);
+          return slots(
+            Array.from({ length: Math.min(only.value.value, MAX_LENGTH) }, () => ({ value: literal(undefined, span), span })),
+            span,
+          );
+        },
+      },
+      plain.span,
+    );
+  }
+  const isOfModule = (name === 'exports' || name === 'module') && environment.module.isCommonJs;
+  return isOfModule ? commonJsNames(run, environment.module)[name] : undefined;
+}
+
+const MAX_LENGTH = 10_000;

@@ -1,0 +1,35 @@
+import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { destructure } from '../destructure.ts';
+import { spanOf, type Environment } from '../environment.ts';
+import { givenParameters } from '../parameters.ts';
+import { literal, type Call, type StaticValue } from '../value.ts';
+import { hasEffects } from './effects.ts';
+import { bindName } from './environments.ts';
+import { giveUp, type Run } from './run.ts';
+
+/** Gives the parameters of a function what a call gives them. */
+export function bindParameters(run: Run, node: AnyNode, call: Call, inner: Environment): void {
+  for (const [pattern, given] of givenParameters(node, call)) bindPattern(run, pattern, given, inner);
+}
+
+/** Binds the names of a pattern. */
+export function bindPattern(run: Run, pattern: AnyNode, value: StaticValue, environment: Environment): void {
+  const span = spanOf(pattern, environment);
+  const names = destructure(run.evaluation, pattern, value, environment, span);
+  // Whether a default is asked for is not known of what is not known.
+  if ([...names.values()].some(({ kind }) => kind === 'unknown') && hasEffects(pattern)) giveUp();
+  for (const [name, bound] of names) bindName({ ...pattern, name }, bound, environment);
+}
+
+/** Binds what a `const`, `let` or `var` declares. */
+export function bindVariables(run: Run, statement: AnyNode, environment: Environment): void {
+  if (statement['kind'] === 'using' || statement['kind'] === 'await using') giveUp();
+  if (statement['declare'] === true) return;
+  for (const declarator of statement['declarations'] as AnyNode[]) {
+    const init = declarator['init'];
+    // `var x;` leaves what it has.
+    if (!isNode(init) && statement['kind'] === 'var') continue;
+    const value = isNode(init) ? run.evaluation.evaluate(init, environment) : literal(undefined, spanOf(declarator, environment));
+    bindPattern(run, declarator['id'] as AnyNode, value, environment);
+  }
+}
