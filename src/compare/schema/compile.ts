@@ -1,4 +1,5 @@
 import { defaultOf } from '../../contracts/schema/constraints.ts';
+import { schemaOfValue } from '../../contracts/schema/schema-of-value.ts';
 import type {
   ArraySchema,
   ObjectSchema,
@@ -12,7 +13,7 @@ import { addOpaque, constrain } from './constrain.ts';
 import { anyExtra, everything, unreadable } from './everything.ts';
 import { SCALAR_FORMATS, SCALAR_PATTERNS } from './formats.ts';
 import { intersectParts } from './intersect.ts';
-import { schemaOfValue, someValuesMade } from './made-by-code.ts';
+import { someValuesMade } from './made-by-code.ts';
 import { refine } from './refine.ts';
 import type { Space } from './space.ts';
 import { anyNumber, anyText, anyValue, everyBoolean, joinParts, mapParts, noParts, surelyOptional } from './type.ts';
@@ -211,9 +212,9 @@ export function typeOfField(field: SchemaField): Schema {
   return list;
 }
 
-/** Whether a field may be absent. A default makes it so for who sends, and present for who receives. */
+/** Whether a field may be absent. A default makes it so for who sends, and present for who receives, unless it may be absent for both. */
 export function absenceOf(field: SchemaField, view: View): Absence {
-  const isOptional = field.array || !defaultOf(field.type) ? field.optional : view.defaults === 'optional';
+  const isOptional = field.optional || (view.defaults === 'optional' && !field.array && defaultOf(field.type) !== undefined);
   if (!isOptional) return null;
   return field.codeOnAbsence === undefined ? surelyOptional : [`absence:${field.codeOnAbsence}`];
 }

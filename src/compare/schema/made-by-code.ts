@@ -1,4 +1,4 @@
-import type { MadeByCode, Schema } from '../../contracts/schema/schema.ts';
+import type { MadeByCode } from '../../contracts/schema/schema.ts';
 import type { Covers } from './cover.ts';
 import { COMMON_VALUES } from './followed-code.ts';
 import { hasValue } from './member.ts';
@@ -9,7 +9,6 @@ import type { View } from './type.ts';
 const takenView: View = { extras: 'declared', defaults: 'optional', isReader: false };
 /** As many as are looked at of what code makes. */
 const MAX_VALUES = 6;
-const nowhere = { file: '', start: 0, end: 0 };
 
 /** Some of the values that code makes, each once. */
 export function someValuesMade(space: Space, { of, make }: MadeByCode): readonly unknown[] {
@@ -30,24 +29,6 @@ export function someValuesMade(space: Space, { of, make }: MadeByCode): readonly
 function isFinite(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   return typeof value !== 'object' || value === null || Object.values(value).every(isFinite);
-}
-
-/** The schema of one JSON value. */
-export function schemaOfValue(value: unknown): Schema {
-  const origin = nowhere;
-  if (Array.isArray(value)) return { kind: 'tuple', items: value.map(schemaOfValue), origin };
-  if (typeof value === 'object' && value !== null) {
-    const field = (part: unknown): { type: Schema; optional: boolean; array: boolean; origin: typeof nowhere } => ({
-      type: schemaOfValue(part),
-      optional: false,
-      array: false,
-      origin,
-    });
-    const fields = new Map(Object.entries(value).map(([name, part]) => [name, field(part)] as const));
-    return { kind: 'object', name: null, fields, unknownFields: 'drop', origin };
-  }
-  // JSON has no others.
-  return { kind: 'literal', value: value as string | number | boolean | null, origin };
 }
 
 /** Whether code that makes something of the values of `own` makes nothing of others than `other` does. */

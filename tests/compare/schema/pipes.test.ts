@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SchemaChange } from '../../../src/compare/schema/schema-change.ts';
-import { changesOf, classesOf, subject, takes } from './support/judged.ts';
+import { changesOf, classesOf, given, takes } from './support/judged.ts';
 
 function inputChanges(base: string, head: string): readonly SchemaChange[] {
   return changesOf(base, head, 'input');
@@ -101,12 +101,6 @@ describe('a break in a pipe or beside it has its witness', () => {
     expect(inputChanges(emptyIsNothing('z.string()'), emptyIsNothing('z.string()'))).toEqual([]);
   });
 });
-
-/** What is given for a value, as JSON; undefined where the value is not taken. */
-function given(code: string, value: unknown): unknown {
-  const { data } = subject(code).safeParse(value);
-  return data === undefined ? undefined : JSON.parse(JSON.stringify(data));
-}
 
 describe('what is given after a pipe is what its second type says', () => {
   const orNothing = '.transform((v) => v || undefined)';

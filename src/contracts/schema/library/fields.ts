@@ -7,6 +7,7 @@ import { schemaNativeOf } from '../schema-native.ts';
 import type { Schema, SchemaField } from '../schema.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { ZodNode } from '../zod/node.ts';
+import { wrapped } from '../zod/object-methods.ts';
 import { fieldOf, schemaOfNode } from '../zod/schema-of-node.ts';
 import { fieldConfig, type FieldConfig } from './field-config.ts';
 
@@ -40,11 +41,11 @@ function readField(config: FieldConfig, origin: Span, port: EvaluatorPort): Sche
     return { type: { kind: 'unknown', reason: config.reason, digest: config.digest, origin }, optional: false, array: false, origin };
   const { type, optional, array, ignored } = config;
   const extras = ignored && { ignored };
-  const node = 'value' in type && !optional && !array ? writtenInZod(type.value, port) : null;
+  const node = 'value' in type && !array ? writtenInZod(type.value, port) : null;
   // A Zod type may allow its own absence; a list of them may not be absent for that.
   if (node && 'value' in type)
     return Object.assign(
-      fieldOf({ node, origin }, () => typeSchema(type.value, port)),
+      fieldOf({ node: optional ? wrapped('optional', node, origin) : node, origin }, () => typeSchema(type.value, port)),
       extras,
     );
   return { type: fieldType(type, port), optional, array, origin, ...extras };

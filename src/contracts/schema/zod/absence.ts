@@ -49,7 +49,7 @@ function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence
 function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absence {
   switch (node.wrap) {
     case 'optional':
-      return 'optional';
+      return node.version === 4 && hasDefault(node.inner) ? 'defaulted' : 'optional';
     case 'nonoptional':
       return 'required';
     case 'default':
@@ -62,6 +62,15 @@ function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absenc
     default:
       return absenceOf(node.inner, seen);
   }
+}
+
+/** Whether a default stands in for an absent value, also where the type is optional around it: Zod 4 asks the inner type first. A catch does not. */
+function hasDefault(node: ZodNode): boolean {
+  if (node.kind === 'pipe') return hasDefault(node.input);
+  return (
+    node.kind === 'wrapper' &&
+    (node.wrap === 'default' || (node.wrap !== 'nonoptional' && node.wrap !== 'preprocess' && hasDefault(node.inner)))
+  );
 }
 
 /** What the first type makes of an absent value, the second must take. */

@@ -126,6 +126,8 @@ export interface WrapperNode extends NodeBase {
   readonly inner: ZodNode;
   /** Of `default` and `catch`. */
   readonly value?: SchemaDefault;
+  /** Of `prefault`: its value must be of the type, as any other. */
+  readonly isAsked?: true;
   /** The code of `preprocess`; null where it cannot be followed for single values. */
   readonly code?: CodeCheck | null;
 }

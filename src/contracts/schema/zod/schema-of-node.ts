@@ -11,6 +11,7 @@ import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from
 import type { NumberNode, ObjectNode, PipeNode, TransformNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
+import { givenByStandIn } from './stand-in.ts';
 import { opaqueOfString, stringSchema } from './string-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
@@ -59,6 +60,8 @@ function ownGiven(node: ZodNode): Schema | undefined {
       return givenByCode(node, { kind: 'scalar', name: 'JSON', origin: node.origin }, (value) => node.check?.made?.(value) ?? UNSURE);
     case 'tuple':
       return leastItems(node, 'taken') === leastItems(node, 'given') ? undefined : tupleSchema(node, 'given');
+    case 'wrapper':
+      return givenByStandIn(node, schemaOfNode(node.inner));
     default:
       return undefined;
   }

@@ -76,7 +76,7 @@ function objects(schema: ObjectSchema, defaults: 'optional' | 'present', depth: 
   const entries = [...schema.fields].map(([name, field]) => {
     const type = valuesOf(field.type, defaults, depth - 1);
     const value = field.array ? fc.array(type, { maxLength: depth <= 0 ? 0 : 2 }) : type;
-    const isOptional = field.type.default && !field.array ? defaults === 'optional' : field.optional;
+    const isOptional = field.optional || (defaults === 'optional' && !field.array && field.type.default);
     return (isOptional && depth <= 1 ? fc.constant(undefined) : isOptional ? fc.option(value, { nil: undefined }) : value).map(
       (chosen) => [name, chosen] as const,
     );

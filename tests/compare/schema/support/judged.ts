@@ -34,3 +34,9 @@ export function areProved(changes: readonly SchemaChange[], base: string, head: 
     .flatMap(({ witness }) => (witness ? [witness] : []))
     .every(({ value, acceptedBy }) => takes(base, value) === (acceptedBy === 'base') && takes(head, value) === (acceptedBy === 'head'));
 }
+
+/** What is given for a value, as JSON; undefined where the value is not taken. */
+export function given(code: string, value: unknown): unknown {
+  const { data } = subject(code).safeParse(value);
+  return data === undefined ? undefined : JSON.parse(JSON.stringify(data));
+}

@@ -65,8 +65,7 @@ function object(schema: ObjectSchema, mode: ZodMode, known: Map<Schema, z.ZodTyp
 function fieldType(field: SchemaField, mode: ZodMode, known: Map<Schema, z.ZodType>): z.ZodType {
   const type = toZod(field.type, mode, known);
   if (field.array) return field.optional ? z.array(type).optional() : z.array(type);
-  if (field.type.default) return mode.defaults === 'optional' ? type.optional() : type;
-  return field.optional ? type.optional() : type;
+  return field.optional || (field.type.default && mode.defaults === 'optional') ? type.optional() : type;
 }
 
 const scalars = {
