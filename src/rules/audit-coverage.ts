@@ -2,10 +2,11 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Related } from './finding.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { addLabel } from './support/additions.ts';
-import { auditState, type EmittedEvent } from './support/audit-labels.ts';
+import { auditState, type EmittedEvent, isNameless } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { suggest } from './support/suggestions.ts';
 
@@ -13,7 +14,7 @@ export const auditCoverage: FileRule = defineRule({
   id: 'audit-coverage',
   area: 'events',
   scope: 'file',
-  description: 'Every event that a command emits has a label in its audit list',
+  description: 'Every event that an operation emits has a label in its audit list',
   messages: {
     notAudited: 'Event "{{event}}" is emitted by {{command}} but not audited. Add it to sideEffects.audit.',
     notAuditedAs: 'Event "{{event}}" is emitted by {{command}} but not audited. Add "{{label}}" to sideEffects.audit.',
@@ -28,10 +29,11 @@ export const auditCoverage: FileRule = defineRule({
   policy: ['audit.labels', 'audit.exempt'],
   hasSuggestions: true,
   check(contract, context) {
-    if (contract.kind !== 'command') return;
+    if (contract.kind === 'event') return;
     reportMalformed(contract, context);
     const state = auditState(contract, context.effective.audit);
     if (state.auditUnknown || contract.audit.state === 'invalid') return;
+    if (isLeftToKnownFields('sideEffects.audit', contract, 'audit-coverage', context.effective)) return;
     const seen = new Set<string>();
     for (const event of state.events) {
       const [label] = event.labels;
@@ -46,7 +48,7 @@ export const auditCoverage: FileRule = defineRule({
 });
 
 /** What is no list, and what is no event in it: else an event could be hidden by writing it wrongly. */
-function reportMalformed(contract: Contract, { report }: FileRuleContext): void {
+function reportMalformed(contract: Contract, { effective, report }: FileRuleContext): void {
   const { emits, audit } = contract;
   const command = nameOf(contract);
   const notList = { messageId: 'notList', contract };
@@ -59,16 +61,14 @@ function reportMalformed(contract: Contract, { report }: FileRuleContext): void 
     report({ ...notList, data: { command, field, found: audit.found, items: 'labels' }, at: audit.site, subject: field });
   }
   for (const [index, entry] of emits.state === 'known' ? emits.value.entries() : []) {
-    const hasKey =
-      entry.state === 'unknown' || (entry.state === 'known' && (entry.value.key.state === 'known' || entry.value.key.state === 'unknown'));
-    if (!hasKey)
-      report({
-        messageId: 'noEvent',
-        data: { command, place: String(index + 1) },
-        contract,
-        at: entry.site,
-        subject: `sideEffects.emits[${index}]`,
-      });
+    if (!isNameless(entry) || isLeftToKnownFields(`sideEffects.emits.${index}.key`, contract, 'audit-coverage', effective)) continue;
+    report({
+      messageId: 'noEvent',
+      data: { command, place: String(index + 1) },
+      contract,
+      at: entry.site,
+      subject: `sideEffects.emits[${index}]`,
+    });
   }
 }
 

@@ -15,7 +15,7 @@ export const auditKnown: FileRule = defineRule({
   id: 'audit-known',
   area: 'events',
   scope: 'file',
-  description: 'Where a command emits events, every audit label is one of theirs or of the policy',
+  description: 'Where an operation emits events, every audit label is one of theirs or of the policy',
   messages: {
     unknownLabel:
       'The audit label "{{label}}" of {{command}} names none of the events that it emits: {{events}}.{{hint}} Remove it, or list it in the policy under audit.known.',
@@ -25,7 +25,7 @@ export const auditKnown: FileRule = defineRule({
   policy: ['audit.labels', 'audit.known'],
   hasSuggestions: true,
   check(contract, { effective, tree, report }) {
-    if (contract.kind !== 'command') return;
+    if (contract.kind === 'event') return;
     for (const [index, label] of contract.audit.state === 'known' ? contract.audit.value.entries() : []) {
       if (label.state !== 'invalid') continue;
       const data = { place: String(index + 1), command: nameOf(contract), found: label.found };

@@ -3,6 +3,7 @@ import type { AuditPolicy } from '../policy/effective-policy.ts';
 import type { Span } from '../source/span.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 import { matchesName } from './support/patterns.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { valueAt } from './support/value-at.ts';
@@ -25,6 +26,7 @@ export const auditRequired: FileRule = defineRule({
     // Where there is no list to point at, the value that asks for one.
     const placeOf = (list: Contract['emits'] | Contract['audit']): Span => (list.state === 'absent' ? found.site : list.site);
     if (isEmpty(contract.emits)) {
+      if (isLeftToKnownFields('sideEffects.emits', contract, 'audit-required', effective)) return;
       report({ messageId: 'noEvents', data, contract, at: placeOf(contract.emits), subject: 'sideEffects.emits' });
     } else if (isEmpty(contract.audit) && !isLeftTo('audit-coverage', 'audit-required', effective)) {
       report({ messageId: 'noAudit', data, contract, at: placeOf(contract.audit), subject: 'sideEffects.audit' });

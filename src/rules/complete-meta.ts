@@ -22,7 +22,7 @@ export const completeMeta: FileRule = defineRule({
     for (const [field, read, purpose] of textsOf(contract)) {
       const messageId = judge(field, read, context.effective.meta.placeholders);
       if (messageId === null || read.state === 'unknown') continue;
-      if (read.state === 'absent' && isLeftToKnownFields(field, contract, 'complete-meta', context.effective)) continue;
+      if (read.state === 'absent' && isLeftToKnownFields(`meta.${field}`, contract, 'complete-meta', context.effective)) continue;
       context.report({
         messageId,
         data: {

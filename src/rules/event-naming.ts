@@ -3,6 +3,7 @@ import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { inPast, verbSegment, wordsOf } from './english/event-keys.ts';
 import { isPastTense } from './english/past-tense.ts';
 import { words } from './english/words.ts';
+import { hasWantedForm } from './key-format.ts';
 import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
@@ -29,13 +30,17 @@ export const eventNaming: FileRule = defineRule({
   check(contract, { effective, report }) {
     const { domain } = effective.events.naming;
     if (contract.kind === 'event') {
-      if (contract.key.state !== 'known' || isAccepted(contract.key.value, effective)) return;
+      // An empty key is the finding of `complete-meta`.
+      if (contract.key.state !== 'known' || contract.key.value.trim() === '' || isAccepted(contract.key.value, effective)) return;
       reportTense(contract, contract.key, report);
-      if (domain) reportDomain(contract, contract.key, report);
+      const isLeft = isLeftTo('key-format', 'event-naming', effective) && !hasWantedForm(contract, effective);
+      if (domain && !isLeft) reportDomain(contract, contract.key, report);
       return;
     }
-    if (!domain || contract.key.state !== 'known') return;
-    const own = wordsOf(`${contract.key.value}.${valueOf(contract.domain) ?? ''}`);
+    // A key without a domain has none to share; whether it may lack one, `key-format` tells.
+    const ownDomain = valueOf(contract.domain) ?? '';
+    if (!domain || contract.key.state !== 'known' || (!contract.key.value.includes('.') && ownDomain === '')) return;
+    const own = wordsOf(`${contract.key.value}.${ownDomain}`);
     for (const { emit, key } of judgedKeys(contract, effective)) {
       if ([...wordsOf(key.value)].some((word) => own.has(word))) continue;
       // One without a domain is told where it is declared.

@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { isAscii } from './support/ascii.ts';
 import { nameOf } from './support/contracts.ts';
@@ -27,10 +28,8 @@ export const keyFormat: FileRule = defineRule({
   policy: ['keys.format', 'keys.also'],
   check(contract, context) {
     const { key } = contract;
-    const { format, also } = context.effective.keys;
-    if (key.state !== 'known' || key.value.trim() === '') return;
-    const wanted = format.get(contract.kind) ?? 'dotted';
-    if (hasFormat(key.value, wanted) || also.some((glob) => glob === key.value || matchesKey(glob, key.value))) return;
+    if (key.state !== 'known' || hasWantedForm(contract, context.effective)) return;
+    const wanted = formatFor(contract, context.effective);
     if (isLeftToPlainIdentifiers(key.value, context.effective)) return;
     context.report({
       messageId: wanted !== 'dotted' ? 'pattern' : key.value.includes('.') ? 'segments' : 'dotted',
@@ -42,6 +41,20 @@ export const keyFormat: FileRule = defineRule({
     });
   },
 });
+
+/** Whether a key has the form that the policy wants, or is accepted all the same. One that is absent or empty is the finding of `complete-meta`. */
+export function hasWantedForm(contract: Contract, effective: EffectivePolicy): boolean {
+  const { key } = contract;
+  if (key.state !== 'known' || key.value.trim() === '') return true;
+  return (
+    hasFormat(key.value, formatFor(contract, effective)) ||
+    effective.keys.also.some((glob) => glob === key.value || matchesKey(glob, key.value))
+  );
+}
+
+function formatFor({ kind }: Contract, { keys }: EffectivePolicy): string {
+  return keys.format.get(kind) ?? 'dotted';
+}
 
 function hasFormat(key: string, format: string): boolean {
   if (format !== 'dotted') return matchesPattern(format, key);

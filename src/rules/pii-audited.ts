@@ -17,7 +17,7 @@ export const piiAudited: FileRule = defineRule({
   id: 'pii-audited',
   area: 'events',
   scope: 'file',
-  description: 'Events with personal data are audited by each command that emits them, and name fields that exist',
+  description: 'Events with personal data are audited by each operation that emits them, and name fields that exist',
   messages: {
     noField:
       'Event {{event}} lists "{{path}}" as personal data, but its payload has no such field.{{hint}} Name the field as the payload does, or remove it.',
@@ -50,7 +50,7 @@ export const piiAudited: FileRule = defineRule({
   checkRepository(inventory, context) {
     const personal = personalEvents(inventory);
     for (const contract of judged(inventory.contracts, 'pii-audited', context)) {
-      if (contract.kind !== 'command') continue;
+      if (contract.kind === 'event') continue;
       const effective = context.policy.for(contract);
       const state = auditState(contract, effective.audit);
       if (state.auditUnknown) continue;

@@ -11,7 +11,7 @@ export const requireOwners: FileRule = defineRule({
   policy: ['owners.min', 'owners.max'],
   fixable: true,
   check(contract, context) {
-    if (contract.owners.state === 'absent' && isLeftToKnownFields('owners', contract, 'require-owners', context.effective)) return;
+    if (contract.owners.state === 'absent' && isLeftToKnownFields('meta.owners', contract, 'require-owners', context.effective)) return;
     const { min, max } = context.effective.owners;
     for (const report of listReports(contract, contract.owners, { min, max, noun: 'owner' }, (file) => context.tree.read(file)))
       context.report(report);

@@ -11,7 +11,7 @@ export const requireTags: FileRule = defineRule({
   policy: ['tags.min', 'tags.max'],
   fixable: true,
   check(contract, context) {
-    if (contract.tags.state === 'absent' && isLeftToKnownFields('tags', contract, 'require-tags', context.effective)) return;
+    if (contract.tags.state === 'absent' && isLeftToKnownFields('meta.tags', contract, 'require-tags', context.effective)) return;
     const { min, max } = context.effective.tags;
     for (const report of listReports(contract, contract.tags, { min, max, noun: 'tag' }, (file) => context.tree.read(file)))
       context.report(report);

@@ -1,9 +1,10 @@
 import { compareSemantic, semanticVersion } from '../compare/version.ts';
 import type { Contract, Read } from '../contracts/contract.ts';
-import type { StageRequirements } from '../policy/effective-policy.ts';
+import type { EffectivePolicy, StageRequirements } from '../policy/effective-policy.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
+import { isLeftToKnownFields } from './support/misspelt.ts';
 import { isPlaceholder } from './support/placeholders.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { counted } from './support/text.ts';
@@ -31,12 +32,23 @@ export const stabilityRequirements: FileRule = defineRule({
     const isTextLeft = isLeftTo('complete-meta', 'stability-requirements', context.effective);
     const placeholders = isTextLeft ? context.effective.meta.placeholders : null;
     for (const { data, ...report } of unmet(contract, needs, isAuditLeft, placeholders)) {
+      if (isLeftToKnownFields(report.subject, contract, 'stability-requirements', context.effective)) continue;
+      if (report.messageId === 'released' && isLeftToValidVersion(contract, context.effective)) continue;
       context.report({ ...report, data: { contract: nameOf(contract), stage, ...data }, contract });
     }
   },
 });
 
-type Unmet = Omit<Report, 'contract'>;
+interface Unmet extends Omit<Report, 'contract'> {
+  /** The path of the value that falls short. */
+  readonly subject: string;
+}
+
+/** Whether a version is below 1.0.0 as a prerelease of it alone, in a stage that has none: the finding of `valid-version`. */
+function isLeftToValidVersion({ version, stability }: Contract, effective: EffectivePolicy): boolean {
+  if (version.state !== 'known' || stability.state !== 'known' || effective.versioning.prerelease.includes(stability.value)) return false;
+  return /^1\.0\.0-/.test(String(version.value)) && isLeftTo('valid-version', 'stability-requirements', effective);
+}
 
 function* unmet(
   contract: Contract,

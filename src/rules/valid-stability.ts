@@ -25,7 +25,7 @@ export const validStability: FileRule = defineRule({
     const { stability } = contract;
     const { stages } = context.effective.stability;
     const data = { contract: nameOf(contract), stages: listed(stages, 12) };
-    const isLeft = stability.state === 'absent' && isLeftToKnownFields('stability', contract, 'valid-stability', context.effective);
+    const isLeft = stability.state === 'absent' && isLeftToKnownFields('meta.stability', contract, 'valid-stability', context.effective);
     if (stability.state === 'absent' && !isLeft) context.report({ messageId: 'missing', data, contract, at: stability.site });
     if (stability.state === 'invalid')
       context.report({ messageId: 'notText', data: { ...data, found: stability.found }, contract, at: stability.site });

@@ -37,7 +37,7 @@ export const validVersion: FileRule = defineRule({
   check(contract, context) {
     const { version } = contract;
     const data = { contract: nameOf(contract) };
-    const isLeft = version.state === 'absent' && isLeftToKnownFields('version', contract, 'valid-version', context.effective);
+    const isLeft = version.state === 'absent' && isLeftToKnownFields('meta.version', contract, 'valid-version', context.effective);
     if (version.state === 'absent' && !isLeft) context.report({ messageId: 'missing', data, contract, at: version.site });
     if (version.state === 'invalid')
       context.report({ messageId: 'notText', data: { ...data, found: version.found }, contract, at: version.site });

@@ -73,8 +73,29 @@ describe('an event that is emitted', () => {
     expect(found.map((finding) => finding.place)).toEqual(['src/contract.ts:15:33']);
   });
 
-  it('is no business of a query', () => {
+  it('is missed of a query that emits, too', () => {
+    const rest = (audit: string): string =>
+      `  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  sideEffects: { emits: [${sent}], audit: [${audit}] },\n`;
     expect(runRule(auditCoverage, query())).toEqual([]);
+    expect(runRule(auditCoverage, query({}, { rest: rest("'billing.invoice.sent'") }))).toEqual([]);
+    expect(runRule(auditCoverage, query({}, { rest: rest('') }))).toMatchObject([
+      { contract: 'query billing.invoice.get', subject: 'billing.invoice.sent' },
+    ]);
+  });
+
+  it.each(["''", "'  '"])('is not looked for where the key is %s: the entry names no event', (key) => {
+    expect(
+      runRule(auditCoverage, emitting(`{ emits: [{ key: ${key}, version: '1.0.0' }, ${sent}], audit: ['billing.invoice.sent'] }`)),
+    ).toEqual([
+      {
+        message:
+          'The entry in place 1 of sideEffects.emits of "billing.invoice.send" names no event. Give it a key, or a ref to the meta of a declared event.',
+        place: 'src/contract.ts:15:26',
+        text: `{ key: ${key}, version: '1.0.0' }`,
+        contract: 'command billing.invoice.send',
+        subject: 'sideEffects.emits[0]',
+      },
+    ]);
   });
 });
 

@@ -147,6 +147,7 @@ describe('an event that is emitted', () => {
 
 describe('the domain, where the policy asks for it', () => {
   const policy = { events: { naming: { domain: true, also: [] } } };
+  const alone = { ...policy, rules: { 'key-format': 'off' } } as const;
   const emits = (key: string, meta = {}): string => emitting(`{ emits: [{ key: '${key}', version: '1.0.0', payload: null }] }`, { meta });
 
   it('is shared by the command that emits', () => {
@@ -165,7 +166,7 @@ describe('the domain, where the policy asks for it', () => {
 
   it('is told once of an event without one, where it is declared', () => {
     const source = emitting("{ emits: [{ ref: Sent.meta, when: 'w' }] }", { before: event({ key: "'sent'" }, { name: 'Sent' }) });
-    expect(runRule(eventNaming, source, { policy })).toMatchObject([{ contract: 'event sent' }]);
+    expect(runRule(eventNaming, source, { policy: alone })).toMatchObject([{ contract: 'event sent' }]);
   });
 
   it.each(['billing.user.created', 'invoices.created', 'INVOICE.created', 'ledger.invoiceClosed', 'ledger.invoice_closed'])(
@@ -186,10 +187,21 @@ describe('the domain, where the policy asks for it', () => {
   });
 
   it('stands in the key of a declared event', () => {
-    expect(runRule(eventNaming, keyed('sent'), { policy }).map((finding) => finding.message)).toEqual([
+    expect(runRule(eventNaming, keyed('sent'), { policy: alone }).map((finding) => finding.message)).toEqual([
       'Event "sent" does not name its domain. Put it before the verb, as in "billing.invoice.sent".',
     ]);
-    expect(runRule(eventNaming, keyed('invoice.sent'), { policy })).toEqual([]);
+    expect(runRule(eventNaming, keyed('invoice.sent'), { policy: alone })).toEqual([]);
+  });
+
+  it('is not asked of a key that `key-format` refuses', () => {
+    expect(runRule(eventNaming, keyed('sent'), { policy })).toEqual([]);
+    const accepted = { ...policy, keys: { also: ['sent'] } };
+    expect(runRule(eventNaming, keyed('sent'), { policy: accepted })).toHaveLength(1);
+  });
+
+  it('is not shared by a command that has none', () => {
+    expect(runRule(eventNaming, emits('identity.user.created', { key: "'init'" }), { policy: alone })).toEqual([]);
+    expect(runRule(eventNaming, emits('identity.user.created', { key: "'init'", domain: "'billing'" }), { policy: alone })).toHaveLength(1);
   });
 
   it('is that of the metadata where there is one', () => {

@@ -4,7 +4,8 @@ import { readInventory } from '../../src/contracts/read.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { rules } from '../../src/rules/index.ts';
 import { memoryTree } from '../../src/source/memory.ts';
-import { command, type Fields } from '../support/sources.ts';
+import { emitting } from '../support/emitting.ts';
+import { command, event, type Fields } from '../support/sources.ts';
 
 const policy = `version: 1
 extends: [strict]
@@ -77,6 +78,48 @@ describe('one defect makes one finding', () => {
     ['a deprecated contract without an end', { stability: "'deprecated'" }, 'deprecation'],
   ])('for %s', (_, meta, rule) => {
     expect(objections(command({ ...sound, ...meta }))).toEqual([rule]);
+  });
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ['no label', "emits: [{ ref: InvoiceSent.meta, when: 'x' }], audit: []", ['audit-coverage']],
+    ['misspelt labels', "emits: [{ ref: InvoiceSent.meta, when: 'x' }], audits: ['billing.invoice.sent']", ['known-fields']],
+    ['misspelt events', "emit: [{ ref: InvoiceSent.meta, when: 'x' }], audit: []", ['known-fields']],
+    [
+      'an event with an empty key',
+      "emits: [{ key: '', version: '1.0.0', when: 'x' }], audit: ['billing.invoice.sent']",
+      ['audit-coverage'],
+    ],
+    ['an event without a key', "emits: [{ version: '1.0.0', when: 'x' }], audit: ['billing.invoice.sent']", ['audit-coverage']],
+    ['an event with a misspelt key', "emits: [{ kye: 'billing.invoice.sent', version: '1.0.0', when: 'x' }], audit: []", ['known-fields']],
+    ['nothing', "emits: [{ ref: InvoiceSent.meta, when: 'x' }], audit: ['billing.invoice.sent']", []],
+  ])('for %s among the side effects', (_, sideEffects, expected) => {
+    const sent = event({ stability: "'beta'" }, { name: 'InvoiceSent' });
+    const source = emitting(`{ ${sideEffects} }`, { meta: sound, before: sent, policy: "{ auth: 'admin' }" });
+    expect(objections(source, withoutVocabulary)).toEqual(expected);
+  });
+
+  it.each<readonly [string, Fields, string]>([
+    ['an empty key', { key: "''" }, 'complete-meta'],
+    ['a key without a domain', { key: "'sent'" }, 'key-format'],
+    ['a key in the present', { key: "'billing.invoice.send'" }, 'event-naming'],
+  ])('for %s of an event', (_, meta, rule) => {
+    expect(objections(event({ ...sound, ...meta }), withoutVocabulary)).toEqual([rule]);
+  });
+
+  it('for a key without a domain whose command emits', () => {
+    const sent = event({ stability: "'beta'" }, { name: 'InvoiceSent' });
+    const source = emitting("{ emits: [{ ref: InvoiceSent.meta, when: 'x' }], audit: ['billing.invoice.sent'] }", {
+      meta: { ...sound, key: "'send'" },
+      before: sent,
+    });
+    expect(objections(source, withoutVocabulary)).toEqual(['key-format']);
+  });
+
+  it('for a prerelease in a stage that has none', () => {
+    const released = `${withoutVocabulary}stability: { requirements: { beta: { released: true } } }\n`;
+    const rc = command({ ...sound, version: "'1.0.0-rc.1'" });
+    expect(objections(rc, `${released}versioning: { prerelease: [experimental] }\n`)).toEqual(['valid-version']);
+    expect(objections(rc, released)).toEqual(['stability-requirements']);
   });
 
   it('for a tag in the wrong form, without a vocabulary', () => {

@@ -109,8 +109,9 @@ describe('stability-requirements', () => {
     expect(runRule(stabilityRequirements, command(), without)).toEqual([]);
   });
 
-  it.each(['0.9.0', '1.0.0-rc.1'])('takes %s for not released', (version) => {
-    expect(runRule(stabilityRequirements, command({ version: `'${version}'` }), stable({ released: true }))).toEqual([
+  it.each(['0.9.0', '0.9.0-rc.1', '1.0.0-rc.1'])('takes %s for not released', (version) => {
+    const policy = { ...stable({ released: true }).policy, versioning: { prerelease: ['stable'] } };
+    expect(runRule(stabilityRequirements, command({ version: `'${version}'` }), { policy })).toEqual([
       {
         message: `The version "${version}" of "billing.invoice.send" is below 1.0.0, a contract that is "stable" needs a released version. Release it as 1.0.0, or lower its stability.`,
         place: 'src/contract.ts:5:14',
@@ -119,6 +120,14 @@ describe('stability-requirements', () => {
         subject: 'meta.version',
       },
     ]);
+  });
+
+  it('leaves 1.0.0-rc.1 to `valid-version`, where the stage has no prereleases', () => {
+    const options = stable({ released: true });
+    const rc = command({ version: "'1.0.0-rc.1'" });
+    expect(runRule(stabilityRequirements, rc, options)).toEqual([]);
+    expect(runRule(stabilityRequirements, rc, { policy: { ...options.policy, rules: { 'valid-version': 'off' } } })).toHaveLength(1);
+    expect(runRule(stabilityRequirements, command({ version: "'0.9.0-rc.1'" }), options)).toHaveLength(1);
   });
 
   it('takes 1.0.0 for released', () => {

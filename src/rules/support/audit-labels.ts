@@ -1,4 +1,4 @@
-import type { Contract, Emit, Known } from '../../contracts/contract.ts';
+import type { Contract, Emit, Known, Read } from '../../contracts/contract.ts';
 import type { AuditPolicy } from '../../policy/effective-policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
 import { versionText } from './event-versions.ts';
@@ -44,18 +44,28 @@ export function auditState(contract: Contract, policy: AuditPolicy): AuditState 
   return {
     events: withMisspelt(events, strangers),
     strangers,
-    emitsUnknown: hasUnknown(contract.emits) || emittedKeysUnknown(contract) || events.some((event) => event.labels.length === 0),
+    emitsUnknown: hasUnknown(contract.emits) || !areKeysKnown(contract) || events.some((event) => event.labels.length === 0),
     auditUnknown: hasUnknown(contract.audit),
   };
 }
 
-/** The entries of `emits` whose key can be read. */
+/** The entries of `emits` that name an event, by a key that can be read. */
 export function emittedEvents(contract: Contract): readonly { readonly emit: Emit; readonly key: Known<string> }[] {
-  return knownItems(contract.emits).flatMap(({ value: emit }) => (emit.key.state === 'known' ? [{ emit, key: emit.key }] : []));
+  return knownItems(contract.emits).flatMap(({ value: emit }) => (isKey(emit.key) ? [{ emit, key: emit.key }] : []));
 }
 
-function emittedKeysUnknown(contract: Contract): boolean {
-  return knownItems(contract.emits).some(({ value: emit }) => emit.key.state === 'unknown');
+/** Whether an entry of `emits` names no event: without a key, or with an empty one. */
+export function isNameless(entry: Read<Emit>): boolean {
+  if (entry.state === 'unknown') return false;
+  return entry.state !== 'known' || (entry.value.key.state !== 'unknown' && !isKey(entry.value.key));
+}
+
+function isKey(read: Read<string>): read is Known<string> {
+  return read.state === 'known' && read.value.trim() !== '';
+}
+
+function areKeysKnown({ emits }: Contract): boolean {
+  return knownItems(emits).every(({ value }) => isKey(value.key));
 }
 
 /** Fills the templates of labels. A version that cannot be read leaves out the templates that name one. */

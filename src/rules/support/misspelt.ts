@@ -1,7 +1,7 @@
 import type { Contract } from '../../contracts/contract.ts';
-import { eventFields, operationFields } from '../../contracts/known-fields.ts';
+import { eventFields, type KnownObject, operationFields } from '../../contracts/known-fields.ts';
 import type { EffectivePolicy } from '../../policy/effective-policy.ts';
-import type { ObjectValue, Property } from '../../values/value.ts';
+import type { ObjectValue, Property, StaticValue } from '../../values/value.ts';
 import { singular } from '../english/words.ts';
 import { isSlip, nearest, withoutSpelling } from './near.ts';
 import { isLeftTo } from './precedence.ts';
@@ -41,10 +41,24 @@ function isUndefined(property: Property): boolean {
   return property.value.kind === 'literal' && property.value.value === undefined;
 }
 
-/** Whether a field of `meta` is absent because its name is misspelt, and `known-fields` says so: one defect makes one finding. */
-export function isLeftToKnownFields(field: string, contract: Contract, rule: string, effective: EffectivePolicy): boolean {
-  const meta = contract.spec?.properties.get('meta')?.value;
-  if (meta?.kind !== 'object' || !isLeftTo('known-fields', rule, effective)) return false;
-  const known = (contract.kind === 'event' ? eventFields : operationFields).inside.get('meta');
-  return known !== undefined && unknownFields(meta, known.fields).some(({ near, isBeside }) => near === field && !isBeside);
+/**
+ * Whether a field is absent because its name, or that of an object around it, is misspelt, and `known-fields` says so: one defect makes
+ * one finding.
+ * @param path from the contract down: `meta.owners`, `sideEffects.emits.0.key`
+ */
+export function isLeftToKnownFields(path: string, contract: Contract, rule: string, effective: EffectivePolicy): boolean {
+  if (!isLeftTo('known-fields', rule, effective)) return false;
+  let object: StaticValue | undefined = contract.spec ?? undefined;
+  let known: KnownObject | undefined = contract.kind === 'event' ? eventFields : operationFields;
+  for (const name of path.split('.')) {
+    if (object?.kind === 'array') {
+      object = object.items[Number(name)]?.value;
+      continue;
+    }
+    if (object?.kind !== 'object' || !known) return false;
+    if (unknownFields(object, known.fields).some(({ near, isBeside }) => near === name && !isBeside)) return true;
+    object = object.properties.get(name)?.value;
+    known = known.inside.get(name);
+  }
+  return false;
 }
