@@ -1,10 +1,12 @@
-import type { Contract, ContractError, Emit, Read, ReadList } from '../contracts/contract.ts';
+import type { Contract, ContractError, Emit, JsonObject, JsonValue, Read, ReadList } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import { schemaTree } from '../contracts/schema/tree.ts';
+import type { AuditPolicy } from '../policy/policy.ts';
+import { auditState, type EmittedEvent } from '../rules/support/audit-labels.ts';
 import type { Span } from '../source/span.ts';
 import { escapeTerminal } from './escape.ts';
-import { shownList, shownText } from './list-values.ts';
+import { shownList, shownText, UNREADABLE } from './list-values.ts';
 import { type Style, styleOf } from './style.ts';
 import { padEnd, wrap } from './width.ts';
 
@@ -15,11 +17,12 @@ const LABEL_WIDTH = 12;
 export function contractPage(
   contract: Contract,
   inventory: Inventory,
+  audit: AuditPolicy,
   options: { readonly colors: boolean; readonly columns: number | undefined },
 ): string {
   const style = styleOf(options.colors);
   const width = Math.min(options.columns ?? TEXT_WIDTH, TEXT_WIDTH);
-  const page = { contract, inventory, style, width };
+  const page = { contract, inventory, audit, style, width };
   const lines = [
     style.bold(escapeTerminal(shownText(contract.key))),
     '',
@@ -28,8 +31,12 @@ export function contractPage(
     ...prose('Goal', contract.goal, page),
     ...prose('Context', contract.context, page),
     ...emitted(page),
-    ...policyLines(page),
+    ...analytics(page),
+    ...entries('Policy', contract.policy, page),
+    ...entries('Transport', contract.transport, page),
     ...schemas(page),
+    ...acceptance(page),
+    ...entries('Capability', contract.capability, page),
     ...source(page),
     ...unreadable(page),
   ];
@@ -39,6 +46,7 @@ export function contractPage(
 interface Page {
   readonly contract: Contract;
   readonly inventory: Inventory;
+  readonly audit: AuditPolicy;
   readonly style: Style;
   readonly width: number;
 }
@@ -92,35 +100,72 @@ function prose(title: string, read: Read<string>, page: Page): string[] {
 function emitted(page: Page): string[] {
   const { contract, style } = page;
   if (contract.kind !== 'command' && contract.emits.state === 'absent') return [];
-  const audited = new Set(shownList(contract.audit));
+  const { events, strangers, auditUnknown } = auditState(contract, page.audit);
   const emits = contract.emits.state === 'known' ? contract.emits.value : [];
-  const lines = emits.flatMap((emit) => emitLines(emit, audited, page));
-  const labels = [...audited].filter((label) => !emits.some((emit) => emit.state === 'known' && shownText(emit.value.key) === label));
+  const lines = emits.flatMap((emit) => emitLines(emit, events, page));
+  const labels = strangers.map(({ value }) => value);
   if (contract.emits.state === 'unknown') lines.push('  ? cannot be read');
+  if (auditUnknown) lines.push(style.dim('  ? audit labels cannot be read'));
   if (labels.length > 0) lines.push(style.dim(`  other audit labels: ${escapeTerminal(labels.join(', '))}`));
   return lines.length === 0 ? [] : [heading('Emitted events', style), ...lines, ''];
 }
 
-function emitLines(emit: Read<Emit>, audited: ReadonlySet<string>, page: Page): string[] {
+function emitLines(emit: Read<Emit>, events: readonly EmittedEvent[], page: Page): string[] {
   const { style, width } = page;
   if (emit.state !== 'known') return ['  ? cannot be read'];
   const { key, version, when, origin } = emit.value;
-  const isAudited = audited.has(shownText(key));
-  const state = isAudited ? style.green('audited') : style.yellow('not audited');
+  const event = events.find((other) => other.emit === emit.value);
+  const state = event?.isAudited ? style.green('audited') : event?.isExempt ? style.dim('exempt from audit') : style.yellow('not audited');
   const moment = when.state === 'absent' ? [] : wrap(escapeTerminal(shownText(when)), width - 4).map((line) => `    ${style.dim(line)}`);
   return [`  ${escapeTerminal(`${shownText(key)} ${shownText(version)}`)}  ${state}${elsewhere([origin], page)}`, ...moment];
 }
 
-function policyLines(page: Page): string[] {
-  const { contract, style } = page;
-  if (contract.policy.state === 'absent') return [];
-  const title = `${heading('Policy', style)}${elsewhere([contract.policy.origin], page)}`;
-  if (contract.policy.state !== 'known') return [title, '  ? cannot be read', ''];
-  const entries = Object.entries(contract.policy.value).map(([name, value]) => {
-    const shown = typeof value === 'string' ? value : JSON.stringify(value);
-    return `  ${style.dim(padEnd(escapeTerminal(name), LABEL_WIDTH))}${name.length >= LABEL_WIDTH ? ' ' : ''}${escapeTerminal(shown)}`;
-  });
-  return [title, ...entries, ''];
+function entries(title: string, read: Read<JsonObject>, page: Page): string[] {
+  if (read.state === 'absent') return [];
+  const head = `${heading(title, page.style)}${elsewhere([read.origin], page)}`;
+  if (read.state !== 'known') return [head, '  ? cannot be read', ''];
+  return [head, ...Object.entries(read.value).map(([name, value]) => entry(name, shownValue(value), page)), ''];
+}
+
+function entry(name: string, shown: string, { style }: Page): string {
+  return `  ${style.dim(padEnd(escapeTerminal(name), LABEL_WIDTH))}${name.length >= LABEL_WIDTH ? ' ' : ''}${escapeTerminal(shown)}`;
+}
+
+/** `method POST, path /invoices` rather than braces and quotes, where nothing lies deeper. */
+function shownValue(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  const isFlat = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isScalar);
+  if (!isFlat) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${typeof inner === 'string' ? inner : JSON.stringify(inner)}`)
+    .join(', ');
+}
+
+function isScalar(value: JsonValue): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function analytics(page: Page): string[] {
+  const names = shownList(page.contract.analytics);
+  return names.length === 0 ? [] : [heading('Analytics', page.style), ...names.map((name) => `  ${escapeTerminal(name)}`), ''];
+}
+
+function acceptance(page: Page): string[] {
+  const { scenarios, examples } = page.contract.acceptance;
+  const named = [
+    ...counted('scenarios', scenarios, (scenario) => scenario['key'], page),
+    ...counted('examples', examples, ({ key }) => (key.state === 'known' ? key.value : undefined), page),
+  ];
+  return named.length === 0 ? [] : [heading('Acceptance', page.style), ...named, ''];
+}
+
+/** How many there are, and what they are called. */
+function counted<T>(label: string, list: ReadList<T>, nameOf: (item: T) => JsonValue | undefined, page: Page): string[] {
+  if (list.state === 'absent') return [];
+  if (list.state !== 'known') return [entry(label, UNREADABLE, page)];
+  const names = list.value.flatMap((item) => (item.state === 'known' ? (nameOf(item.value) ?? []) : UNREADABLE));
+  const shown = names.filter((name) => typeof name === 'string');
+  return [entry(label, `${list.value.length}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`, page)];
 }
 
 function schemas(page: Page): string[] {

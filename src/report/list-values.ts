@@ -1,7 +1,7 @@
 import type { Contract, Read, ReadList } from '../contracts/contract.ts';
 
 /** What stands for a value that cannot be read. */
-const UNREADABLE = '?';
+export const UNREADABLE = '?';
 
 /** A value as people read it: `?` where it cannot be read, `-` where it is not there. */
 export function shownText(read: Read<string | number>): string {

@@ -171,7 +171,32 @@ event    billing.invoice.sent  1.0.0    beta       @acme/billing  billing       
     const { code, stderr } = await cli(root, ['list', 'billing.invoice.sned']);
     expect(code).toBe(2);
     expect(stderr).toContain('There is no contract, file or folder "billing.invoice.sned".\n  Did you mean "billing.invoice.send"?');
+    expect((await cli(root, ['list', 'billing.**'])).stderr).toContain('Globs of keys go with --key: --key "billing.**".');
   });
+
+  it.each([
+    [['--owner', '@acme/biling'], 'No contract has the owner "@acme/biling".\n  Did you mean "@acme/billing"?'],
+    [['--tag', 'vodi'], 'No contract has the tag "vodi".\n  Did you mean "void"?'],
+    [['--stability', 'stabel'], 'There is no stage "stabel".\n  Did you mean "stable"?'],
+    [['--stability', 'x'], 'There is no stage "x".\n  Stages: idea, in_creation, experimental, beta, stable, deprecated.'],
+    [['--key', 'billing.invoice.sned'], 'No contract has the key "billing.invoice.sned".\n  Did you mean "billing.invoice.send"?'],
+    [['--key', '!billing.**'], 'The glob "!billing.**" of --key is refused: negation is not supported.'],
+  ])('is 2 with %j, which nothing is, and lists nothing', async (argv, stderr) => {
+    const { root } = repository(files);
+    for (const format of ['table', 'json']) {
+      const found = await cli(root, ['list', '--format', format, ...argv]);
+      expect(found).toMatchObject({ code: 2, stdout: '' });
+      expect(found.stderr).toContain(stderr);
+    }
+  });
+
+  it.each([[['--stability', 'idea']], [['--key', 'identity.**']], [['--owner', '@acme/billing', '--tag', 'void']]])(
+    'is 0 with %j, which might be',
+    async (argv) => {
+      const { root } = repository(files);
+      expect(await cli(root, ['list', ...argv])).toMatchObject({ code: 0, stdout: 'No contracts.\n' });
+    },
+  );
 });
 
 describe('list <key>', () => {
@@ -205,6 +230,44 @@ Policy
 Source
   src/send.ts:3:25  exported as Contract
   package @acme/billing
+`);
+  });
+
+  it('shows transport, analytics, acceptance and capability where there are any', async () => {
+    const rest =
+      "  io: { input: null, output: null },\n  policy: { auth: 'user', rateLimit: { rpm: 60, key: 'user' }, roles: ['clerk'] },\n" +
+      "  sideEffects: { emits: [{ key: 'billing.invoice.sent', version: '1.0.0' }], audit: ['billing.invoice.sent.v1'], analytics: ['invoice_sent'] },\n" +
+      "  transport: { rest: { method: 'POST', path: '/invoices/send' }, mcp: { toolName: 'send_invoice' } },\n" +
+      "  acceptance: { scenarios: [{ key: 'sends' }, { key: 'refuses' }], examples: [{ input: {}, output: {} }] },\n" +
+      "  capability: { key: 'billing', version: '1.0.0' },\n";
+    const { root } = repository({
+      'contracts-governance.yaml': "version: 1\naudit: { labels: ['{event}.v{major}'] }\n",
+      'src/send.ts': command({}, { rest }),
+    });
+    expect((await cli(root, ['list', 'billing.invoice.send'])).stdout).toContain(`Emitted events
+  billing.invoice.sent 1.0.0  audited
+
+Analytics
+  invoice_sent
+
+Policy
+  auth        user
+  rateLimit   rpm 60, key user
+  roles       ["clerk"]
+
+Transport
+  rest        method POST, path /invoices/send
+  mcp         toolName send_invoice
+
+Acceptance
+  scenarios   2: sends, refuses
+  examples    1
+
+Capability
+  key         billing
+  version     1.0.0
+
+Source
 `);
   });
 

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import type { Head } from '../../check/head.ts';
 import { list } from '../../check/list.ts';
+import { listProblems } from '../../check/list-problems.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
@@ -33,14 +34,17 @@ export function runList(names: readonly string[], flags: ListFlags, io: Io): Exi
     head: flags.head ?? null,
     allowEmpty: flags.allowEmpty ?? false,
   });
-  if (inventory) io.stdout.write(stopwatch.time('report', () => reportOf(names, flags, head, inventory, io)));
-  printProblems(problems, io);
+  const filter = inventory && readFilter(names, flags, head, inventory);
+  const isEmpty = inventory === null || inventory.contracts.length === 0;
+  const mistakes = filter && !isEmpty ? listProblems(filter, inventory.contracts, head.policy.defaults) : [];
+  if (filter && mistakes.length === 0) io.stdout.write(stopwatch.time('report', () => reportOf(names, flags, filter, head, inventory, io)));
+  printProblems([...problems, ...mistakes], io);
   if (flags.timing) printTiming(stopwatch, io);
-  return problems.length > 0 ? 2 : 0;
+  return problems.length + mistakes.length > 0 ? 2 : 0;
 }
 
-function reportOf(names: readonly string[], flags: ListFlags, head: Head, inventory: Inventory, io: Io): string {
-  const filter: ContractFilter = {
+function readFilter(names: readonly string[], flags: ListFlags, head: Head, inventory: Inventory): ContractFilter {
+  return {
     ...readNames(names, head, inventory),
     owners: flags.owner ?? [],
     tags: flags.tag ?? [],
@@ -48,12 +52,15 @@ function reportOf(names: readonly string[], flags: ListFlags, head: Head, invent
     kinds: flags.kind ?? [],
     keyGlobs: flags.key ?? [],
   };
+}
+
+function reportOf(names: readonly string[], flags: ListFlags, filter: ContractFilter, head: Head, inventory: Inventory, io: Io): string {
   const { stages } = head.policy.defaults.stability;
   const contracts = sortContracts(filterContracts(inventory.contracts, filter), flags.sort, stages);
   const colors = colorsOn(io.stdout, io);
   const { columns } = io.stdout;
   if (names.length === 1 && filter.keys.length === 1 && contracts.length > 0 && flags.format === 'table')
-    return contracts.map((contract) => contractPage(contract, inventory, { colors, columns })).join('\n');
+    return contracts.map((contract) => contractPage(contract, inventory, head.policy.for(contract).audit, { colors, columns })).join('\n');
   const groups = groupContracts(contracts, flags.groupBy ?? null, stages);
   switch (flags.format) {
     case 'json':
@@ -79,7 +86,9 @@ function readNames(names: readonly string[], head: Head, inventory: Inventory): 
       if (path === '' || tree.has(path) || tree.files().some((file) => file.startsWith(`${path}/`))) return path;
       throw new UsageError(
         `There is no contract, file or folder "${name}".`,
-        didYouMean(name, known) ?? 'Run `contracts-governance list` to see all contracts.',
+        name.includes('*')
+          ? `Globs of keys go with --key: --key "${name}".`
+          : (didYouMean(name, known) ?? 'Run `contracts-governance list` to see all contracts.'),
       );
     });
   return { keys, paths };
