@@ -20,6 +20,7 @@ export interface PlannedBump {
   readonly event: Contract | null;
   readonly from: string;
   readonly to: string;
+  /** The literal. */
   readonly at: Location;
 }
 
@@ -46,9 +47,9 @@ export function planBump(comparison: Comparison): BumpPlan {
     const isAmbiguous = followers.length > 0 && head.contracts.some((other) => isSameEvent(contract, other) && owed.get(other) !== version);
     return { contract, version, followers, isAmbiguous };
   });
-  const together = usersByVersion(raises);
-  for (const { contract, version, followers, isAmbiguous } of raises) {
-    const users = together.get(version) ?? new Set<VersionUser>();
+  for (const raise of raises) {
+    const { contract, version, followers, isAmbiguous } = raise;
+    const users = usersOf(raise);
     if (!write(plan, places, contract, contract.version, version, users)) continue;
     for (const { command, emit } of followers) {
       if (!isAmbiguous) write(plan, places, command, emit.version, version, users, contract);
@@ -56,13 +57,13 @@ export function planBump(comparison: Comparison): BumpPlan {
         plan.skipped.push({
           contract: command,
           reason: `it emits ${eventName(contract)}, which is declared more than once in that version`,
-          at: plan.locate(emit.version.site),
+          at: plan.locate(placeOf(emit.version)),
         });
     }
   }
   for (const { head: contract, verdict } of comparison.contracts) {
     if (contract && verdict?.fault === 'lowered')
-      plan.skipped.push({ contract, reason: 'its version was lowered', at: plan.locate(contract.version.site) });
+      plan.skipped.push({ contract, reason: 'its version was lowered', at: plan.locate(placeOf(contract.version)) });
   }
   const edits = [...plan.edits.values()].sort((a, b) => bySpan(a.edits[0]?.span, b.edits[0]?.span));
   return { edits, bumps: plan.bumps, skipped: plan.skipped };
@@ -77,15 +78,9 @@ interface Raise {
   readonly isAmbiguous: boolean;
 }
 
-/** Who gets which version: one constant, or one factory, may stand for all that get the same one. */
-function usersByVersion(raises: readonly Raise[]): ReadonlyMap<string, ReadonlySet<VersionUser>> {
-  const users = new Map<string, Set<VersionUser>>();
-  for (const { contract, version, followers, isAmbiguous } of raises) {
-    const known = users.get(version) ?? new Set();
-    users.set(version, known.add(contract));
-    if (!isAmbiguous) for (const { emit } of followers) known.add(emit);
-  }
-  return users;
+/** Who gets the version: the contract itself, and those who emit it. A constant that other contracts have as theirs is left. */
+function usersOf({ contract, followers, isAmbiguous }: Raise): ReadonlySet<VersionUser> {
+  return new Set<VersionUser>([contract, ...(isAmbiguous ? [] : followers.map(({ emit }) => emit))]);
 }
 
 interface Draft {
@@ -106,6 +101,11 @@ function owedVersions({ contracts }: Comparison): ReadonlyMap<Contract, string> 
   return owed;
 }
 
+/** The literal of a version, else where the contract has it. */
+function placeOf(read: Contract['version']): Span {
+  return read.state === 'known' && read.written ? read.origin : read.site;
+}
+
 /** Writes a version at its literal, or notes why not. False where it is left. */
 function write(
   plan: Draft,
@@ -117,7 +117,7 @@ function write(
   event: Contract | null = null,
 ): boolean {
   const edit = places.editOf(read, version, users);
-  const at = plan.locate(read.site);
+  const at = plan.locate(placeOf(read));
   if ('reason' in edit) {
     const why = event ? `it emits ${eventName(event)}, now ${version}, and ` : '';
     plan.skipped.push({ contract, reason: `${why}${edit.reason}`, at });

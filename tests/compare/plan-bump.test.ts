@@ -81,23 +81,25 @@ describe('the plan of a bump', () => {
     });
   });
 
-  it('writes a constant once when all that use it owe the same version', () => {
-    const files = (version: string, fields: readonly string[]): Files =>
-      one(
-        `const VERSION = ${version};\n`,
-        { version: 'VERSION', fields },
-        { name: 'Other', key: "'mail.other'", version: 'VERSION', fields },
-      );
-    expect(bump(files("'1.0.0'", ['to']), files("'1.0.0'", ['to', 'from']))).toEqual({
-      files: files("'2.0.0'", ['to', 'from']),
-      skipped: [],
+  it('leaves it also when all that use it owe the same version', () => {
+    const files = (fields: readonly string[]): Files =>
+      one("const VERSION = '1.0.0';\n", { version: 'VERSION', fields }, { name: 'Other', key: "'mail.other'", version: 'VERSION', fields });
+    expect(bump(files(['to']), files(['to', 'from']))).toEqual({
+      files: files(['to', 'from']),
+      skipped: [
+        'mail.other at src/mail.ts:5: the version is a constant that "mail.send" also uses',
+        'mail.send at src/mail.ts:5: the version is a constant that "mail.other" also uses',
+      ],
     });
-    const additive = one(
-      "const VERSION = '1.0.0';\n",
-      { version: 'VERSION', fields: ['to', 'from'] },
-      { name: 'Other', key: "'mail.other'", version: 'VERSION', fields: ['to', 'from?'] },
-    );
-    expect(bump(files("'1.0.0'", ['to']), additive).skipped).toHaveLength(2);
+  });
+
+  it('says where the literal is', () => {
+    const files = (fields: readonly string[]): Files => ({
+      'src/version.ts': "\nexport const VERSION = '1.0.0';\n",
+      'src/mail.ts': `import { VERSION } from './version';\n${file({ version: 'VERSION', fields })}`,
+    });
+    const { bumps } = planBump(comparePair(files(['to']), files(['to', 'from'])));
+    expect(bumps.map(({ at }) => at)).toMatchObject([{ file: 'src/version.ts', line: 2, column: 24 }]);
   });
 
   it('says so of a version that is put together, or that cannot be read', () => {

@@ -9,7 +9,7 @@ export interface BumpFlags extends CommonOptions {
 }
 
 const HELP = `
-Each version is written at its literal, wherever that stands. A version that is no literal, or that contracts share which owe different ones, is named and left.
+Each version is written at its literal, wherever that stands. A version that is no literal, or a constant that several contracts share, is named and left.
 Run again, it finds nothing to do.
 
 Examples:
