@@ -2,7 +2,7 @@ import type { Contract, ContractError, Emit, JsonObject, JsonValue, Read, ReadLi
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import { schemaTree } from '../contracts/schema/tree.ts';
-import type { AuditPolicy } from '../policy/policy.ts';
+import type { AuditPolicy } from '../policy/effective-policy.ts';
 import { auditState, type EmittedEvent } from '../rules/support/audit-labels.ts';
 import type { Span } from '../source/span.ts';
 import { escapeTerminal } from './escape.ts';
