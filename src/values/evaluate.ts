@@ -1,6 +1,7 @@
+import { isRequire } from '../modules/common-js.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import type { AnyNode } from '../modules/nodes.ts';
+import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluateArray } from './array-literal.ts';
 import { globalValue } from './builtins/globals.ts';
@@ -181,7 +182,7 @@ export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment:
       return evaluateAwait(evaluation, node, environment);
     case 'AssignmentExpression':
       if (evaluation.isTracing) evaluateEffect(evaluation, node['right'] as AnyNode, environment);
-      return unreadable(evaluation, 'not-static', node, environment, describe(node));
+      return libraryValue(evaluation, node, environment) ?? unreadable(evaluation, 'not-static', node, environment, describe(node));
     case 'ThisExpression':
       return classAround(evaluation, node, environment) ?? unreadable(evaluation, 'not-static', node, environment, 'this');
     case 'TaggedTemplateExpression':
@@ -197,6 +198,15 @@ function evaluateLiteral(node: AnyNode, span: Span): LiteralValue {
   if (typeof node['bigint'] === 'string') return literal(BigInt(node['bigint']), span);
   const value = node['value'] as LiteralValue['value'];
   return typeof value === 'string' || typeof value === 'number' ? { kind: 'literal', value, span, written: true } : literal(value, span);
+}
+
+/** What an assignment gives, where that is a name for something of a library: nobody writes to it by the other name. */
+function libraryValue(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue | undefined {
+  const right = unwrap(node['right'] as AnyNode);
+  const isName = right.type === 'Identifier' || right.type === 'AssignmentExpression' || isRequire(right, environment.scope);
+  if (node['operator'] !== '=' || !isName) return undefined;
+  const value = evaluation.evaluate(right, environment);
+  return value.kind !== 'unknown' && value.span.file === '' ? value : undefined;
 }
 
 /** A promise of the module. */

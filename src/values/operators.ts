@@ -53,6 +53,7 @@ export const MAX_TEXT = 100_000;
 /** `left operator right` on primitives, and the identity of what is certainly not equal; undefined when not known. */
 export function binary(operator: string, left: StaticValue, right: StaticValue, span: Span): LiteralValue | undefined {
   if (operator === 'in') return isIn(left, right, span);
+  if (operator === 'instanceof') return isInstance(left, right, span);
   const a = primitive(left);
   const b = primitive(right);
   if (!a || !b) {
@@ -88,10 +89,17 @@ function isIn(key: StaticValue, object: StaticValue, span: Span): LiteralValue |
   for (let current: StaticValue | undefined = object; ; current = current.prototype) {
     if (current?.kind === 'literal' && current.value === null) return literal(false, span);
     if (current === undefined) return isInherited(name) ? undefined : literal(false, span);
+    if (current.kind === 'native') return current.native.get?.(name, span) ? literal(true, span) : undefined;
     if (current.kind !== 'object') return undefined;
     if (current.properties.has(name)) return literal(true, span);
     if (current.open) return undefined;
   }
+}
+
+/** Of the classes that libraries have; undefined for any other. */
+function isInstance(value: StaticValue, type: StaticValue, span: Span): LiteralValue | undefined {
+  const known = type.kind === 'native' ? type.native.isClassOf?.(value) : undefined;
+  return known === undefined ? undefined : literal(known, span);
 }
 
 /** Of two objects, where one is one of JavaScript's own of which there is but one. */

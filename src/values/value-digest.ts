@@ -4,6 +4,9 @@ import { closureOf } from './environment.ts';
 import type { Libraries, Source } from './evaluation.ts';
 import type { StaticValue, UnknownValue } from './value.ts';
 
+/** Code that is given what comes from other code, and so on: beyond, its text stands for it. */
+const MAX_NESTED = 100;
+
 /**
  * Digests of what values are: of a function what it does, of a value that is not known the code that it comes from.
  * @param sources where the unknown values come from
@@ -14,15 +17,20 @@ export function createValueDigests(
   sources: WeakMap<UnknownValue, Source>,
 ): (value: StaticValue) => string {
   const digests = createDigests(graph, libraries, digestOfValue);
+  /** What is being digested, the outermost first: code may be given what comes from that code itself. */
+  const pending: StaticValue[] = [];
 
   function digestOf(value: StaticValue): string {
-    if (value.kind === 'function') {
-      const { node, environment } = closureOf(value);
-      return digests.of(node, environment);
+    const index = pending.indexOf(value);
+    if (index >= 0) return `^${pending.length - index}`;
+    const source = value.kind === 'function' ? closureOf(value) : value.kind === 'unknown' ? sources.get(value) : undefined;
+    if (!source || pending.length >= MAX_NESTED) return digests.ofSpan(value.span);
+    pending.push(value);
+    try {
+      return digests.of(source.node, source.environment);
+    } finally {
+      pending.pop();
     }
-    const source = value.kind === 'unknown' ? sources.get(value) : undefined;
-    if (source) return digests.of(source.node, source.environment);
-    return digests.ofSpan(value.span);
   }
 
   function digestOfValue(value: StaticValue): string {

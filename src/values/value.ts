@@ -104,6 +104,8 @@ export interface Native {
   readonly target?: FunctionValue;
   /** A member; undefined when there is none by that name that the reader knows, and then the member is unknown. */
   get?(property: string, at: Span): StaticValue | undefined;
+  /** Of a class: whether a value is an instance of it; undefined where that is not known. */
+  isClassOf?(value: StaticValue): boolean | undefined;
   /** Calls it (or, with `call.isNew`, constructs it). Absent: an unknown call. */
   call?(call: NativeCall): StaticValue;
 }

@@ -4,6 +4,7 @@ import { enumType } from './library/enums.ts';
 import { schemaModel } from './library/models.ts';
 import { scalarTypeEnum } from './library/scalars.ts';
 import { fieldType, graphqlSchemaType, jsonSchemaType, zodSchemaType } from './library/wrappers.ts';
+import { isInstance } from './schema-native.ts';
 
 /** What the reader knows of the framework's schema library without reading its code. */
 const EXPORTS: ReadonlyMap<string, Native> = new Map<string, Native>([
@@ -24,5 +25,9 @@ export function schemaLibraryExports(span: Span): ReadonlyMap<string, StaticValu
 }
 
 function functions(call: NonNullable<Native['call']>, ...names: readonly string[]): [string, Native][] {
-  return names.map((name) => [name, { name, call }]);
+  return names.map((name) => [name, { name, call, ...(/^[A-Z]/.test(name) && { isClassOf: classTest(name) }) }]);
+}
+
+function classTest(name: string): NonNullable<Native['isClassOf']> {
+  return (value) => isInstance(value, ({ className }) => className === name);
 }

@@ -12,11 +12,21 @@ export interface SchemaNative extends Native {
   readonly isMadeOfZod?: boolean;
   /** A Zod type itself, which can be part of other Zod types. */
   readonly isZod: boolean;
+  /** Of the framework's own types: the class. */
+  readonly className?: string;
 }
 
 /** The native behind a value that stands for a schema, or null. */
 export function schemaNativeOf(value: StaticValue | undefined): SchemaNative | null {
   return value?.kind === 'native' && isSchemaNative(value.native) ? value.native : null;
+}
+
+/** Whether a value is an instance of a class of schema types, by what its type tells; undefined where that is not known. */
+export function isInstance(value: StaticValue, ofType: (type: SchemaNative) => boolean | undefined): boolean | undefined {
+  const type = schemaNativeOf(value);
+  if (type) return ofType(type);
+  const mayBe = value.kind === 'native' || value.kind === 'unknown' || (value.kind === 'object' && value.prototype !== undefined);
+  return mayBe ? undefined : false;
 }
 
 function isSchemaNative(value: Native): value is SchemaNative {

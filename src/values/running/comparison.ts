@@ -36,6 +36,8 @@ function isOf(run: Run, node: AnyNode, environment: Environment): StaticValue {
   const known = isOfBuiltIn(left, node['right'] as AnyNode, environment);
   if (known !== undefined) return literal(known, spanOf(node, environment));
   const right = run.evaluation.evaluate(node['right'] as AnyNode, environment);
+  const ofLibrary = binary('instanceof', left, right, spanOf(node, environment));
+  if (ofLibrary) return ofLibrary;
   if (right.kind !== 'function' || left.kind !== 'object' || left.open) return notKnown(run, node, environment, 'instanceof');
   const { prototype } = classOf(run, right);
   let current = left.prototype;

@@ -1,10 +1,10 @@
 import type { Span } from '../../source/span.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
 import { closureOf } from '../environment.ts';
-import { native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
+import { literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
 import { arrayChange, sortedCopy } from './array-changes.ts';
 import { invoke } from './calls.ts';
-import { classOf } from './classes.ts';
+import { classOf, isClass } from './classes.ts';
 import { writeItems, writeProperty } from './heap.ts';
 import { giveUp, type Run } from './run.ts';
 
@@ -49,6 +49,9 @@ function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span, s
     info = closureOf(info).node.type.startsWith('Class') ? (classOf(run, info).parent?.value ?? null) : null;
   }
   if (name === 'prototype') return classOf(run, fn).prototype;
+  // What a class has of its own is known, and so is what is written to it.
+  const isKnown = run.properties.has(fn) && !run.foreign.has(fn) && isClass(closureOf(fn).node) && !(name in Function.prototype);
+  if (isKnown) return literal(undefined, at);
   if (name === 'call' || name === 'apply' || name === 'bind') return indirect(run, fn, name, at);
   return run.plain.member(fn, name, at);
 }

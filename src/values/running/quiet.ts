@@ -1,7 +1,9 @@
+import { isRequire } from '../../modules/common-js.ts';
+import { importOf } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
-import type { Scope } from '../../modules/scope.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { closureOf, type Environment } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
@@ -116,7 +118,7 @@ function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
 }
 
 function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
-  if (isFunction(callee)) return true;
+  if (isFunction(callee) || isOfNode(asked, callee, scope)) return true;
   if (callee.type === 'Identifier') return isQuietName(asked, callee, scope);
   if (callee.type === 'Super') return true;
   if (callee.type !== 'MemberExpression') return asked.isLenient;
@@ -163,12 +165,15 @@ function isQuietValue({ run, isLenient, seen, into }: Asked, value: StaticValue)
 function callsBackQuietly(asked: Asked, call: AnyNode, scope: Scope): boolean {
   const callee = unwrap(call['callee'] as AnyNode);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  if (name === undefined || !CALLS_BACK.test(name)) return true;
+  const isNodes = isOfNode(asked, callee, scope);
+  if (!(name !== undefined && CALLS_BACK.test(name)) && !isNodes) return true;
   return (call['arguments'] as AnyNode[]).every((argument, index) => {
     const given = unwrap(argument);
     if (given.type !== 'Identifier' && given.type !== 'MemberExpression') return true;
     const value = valueOf(asked, given, scope);
     if (value && value.kind !== 'unknown') return value.kind !== 'function' || isQuietValue(asked, value);
+    // What is not known is not the module's own.
+    if (isNodes) return true;
     // What is gone over, or started with, nobody calls.
     const isCalled = name === 'from' || name === 'groupBy' ? index === 1 : index === 0;
     if (!isCalled) return true;
@@ -215,6 +220,25 @@ function isOfLibrary(asked: Asked, expression: AnyNode, depth = 0): boolean {
   if (own) return isOfLibrary(asked, own, depth + 1);
   const value = globalValue(name, NOWHERE) ?? valueNow(asked.run, name, asked.environment);
   return value?.kind === 'native' && !value.native.items;
+}
+
+/** Modules of Node's that tell of files, paths and the machine, and leave what they are given as it is. */
+const NODE_MODULES = /^(?:node:)?(?:fs|fs\/promises|path|path\/posix|os|url|crypto|querystring)$/;
+
+/** Whether what is called is of such a module. */
+function isOfNode({ environment }: Asked, callee: AnyNode, scope: Scope): boolean {
+  const root = rootIdentifier(callee);
+  const declaration = root && lookup(scope, String(root['name']));
+  if (!declaration) return false;
+  const source = declaration.kind === 'import' ? importOf(environment.module, declaration.name)?.source : requiredAs(declaration);
+  return source !== undefined && NODE_MODULES.test(source);
+}
+
+/** What `require` is asked for in `const x = require('…')`. */
+function requiredAs({ kind, node, scope }: Declaration): string | undefined {
+  const init = kind === 'const' && isNode(node['init']) ? unwrap(node['init']) : null;
+  const [first] = init && isRequire(init, scope) ? (init['arguments'] as AnyNode[]) : [];
+  return first?.type === 'Literal' ? String(first['value']) : undefined;
 }
 
 /** What a constant of the function is declared with. */

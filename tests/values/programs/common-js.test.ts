@@ -275,4 +275,47 @@ exports.A = ${A('owners: meta.owners, tags: [next()]')}`,
     },
     ['meta.owners mutated'],
   ],
+  [
+    'what is required by a name of the exports, too',
+    `const { defineCommand } = (module.exports.contracts = require('@lssm-tech/lib.contracts-spec'));\nexports.A = ${A("title: 'T'")}`,
+  ],
+  [
+    'the same, of functions that define several',
+    `const { defineCommand } = (exports.contracts = require('@lssm-tech/lib.contracts-spec'));
+function of(name) { return defineCommand({ meta: { key: name, version: '1.0.0' } }); }
+['a', 'b'].forEach(function (name) { exports[name + '1'] = of(name + '.1'); exports[name + '2'] = of(name + '.2'); });`,
+  ],
+  [
+    'functions that ask for files beside those that know a table',
+    {
+      'src/base.js': `const fs = require('node:fs');\nconst path = require('path');\nconst byId = new Map([['a', { tags: ['t'] }]]);
+exports.folder = path.join('a', 'b');\nexports.has = () => fs.existsSync(exports.folder);\nexports.of = (id) => byId.get(id);`,
+      'src/a.js': `${REQUIRE}\nconst { of } = require('./base');\nexports.A = ${A("tags: of('a').tags")}`,
+    },
+  ],
+  [
+    'functions that give files to functions which write',
+    {
+      'src/base.js': `const fs = require('node:fs');\nconst byId = new Map([['a', { tags: ['t'] }]]);\nconst forget = () => byId.clear();
+exports.watch = () => fs.watchFile('a', forget);\nexports.of = (id) => byId.get(id);`,
+      'src/a.js': `${REQUIRE}\nconst { of } = require('./base');\nexports.A = ${A("tags: (of('a') || {}).tags")}`,
+    },
+    ['meta.tags unknown-call'],
+  ],
+  [
+    'what is not known, given to a function that takes it apart',
+    {
+      'src/fields.js': `const { ScalarTypeEnum, SchemaModel } = require('@lssm-tech/lib.schema');
+const types = Object.fromEntries(['text'].sort(() => Math.random()).map((name) => [name, () => ({ type: ScalarTypeEnum.ID(), isOptional: false })]));
+module.exports = {
+  ...types,
+  optional: (field) => Object.assign({}, field, { isOptional: true }),
+  list: ({ type, isOptional }) => ({ type, isOptional, isArray: true }),
+  model: (name, fields) => new SchemaModel({ name, fields }),
+  parse(name, text) { for (const part of text.split(',')) types[part] = 1; },
+};`,
+      'src/a.js': `${REQUIRE}\nconst f = require('./fields');
+exports.A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: f.model('In', { name: f.text(), skills: f.list(f.optional(f.text())) }) } });`,
+    },
+  ],
 ]);

@@ -128,4 +128,12 @@ class Billing extends Domain { static domain = 'b'; }
 export const A = Domain.make('.one');
 export const B = Billing.make('.one');`,
   ],
+  [
+    'a static getter that keeps what it has made',
+    `${DEFINE}
+class Contracts { static kept: any; static get one() { return ((this as any).made ??= { title: 'T' }); } }
+const title = Contracts.one.title + String(Contracts.kept);
+let count = 0;
+export const A = defineCommand({ meta: { key: 'a.' + ++count, version: '1.0.0', title } });`,
+  ],
 ]);

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
@@ -21,6 +22,8 @@ export interface Defined {
   readonly kind: 'command' | 'query' | 'event';
   readonly spec: Readonly<Record<string, unknown>>;
 }
+
+const require = createRequire(import.meta.url);
 
 /** Running takes longer than this only in a program that does not end. */
 const TIMEOUT = 5_000;
@@ -63,7 +66,7 @@ async function run(program: Program, folder: string): Promise<readonly Defined[]
     external: ['node:*'],
   });
   const defined: Defined[] = [];
-  const context = createContext({ __defined: defined, console: { log: () => undefined }, structuredClone });
+  const context = createContext({ __defined: defined, console: { log: () => undefined }, structuredClone, require });
   await (runInContext(`(async () => {${outputFiles[0]?.text ?? ''}})()`, context, { timeout: TIMEOUT }) as Promise<void>);
   return defined;
 }

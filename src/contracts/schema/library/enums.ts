@@ -19,6 +19,7 @@ export function enumType(call: NativeCall): StaticValue {
     : unreadFrom(4, call.span, 'defineEnum', values ? [values] : [], call.evaluator);
   return schemaValue(
     {
+      className: 'EnumType',
       name: `defineEnum(${title === null ? '…' : JSON.stringify(title)})`,
       schema: () => schemaOfNode(node),
       zod: () => (node.kind === 'enum' ? { ...node, name: null } : node),

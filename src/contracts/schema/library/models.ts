@@ -24,6 +24,7 @@ export function schemaModel(call: NativeCall): StaticValue {
   const title = config.kind === 'object' ? stringOf(config.properties.get('name')?.value) : null;
   return schemaValue(
     {
+      className: 'SchemaModel',
       name: title === null ? 'a schema model' : `the model "${title}"`,
       schema: () => modelSchema(config, title, call),
       zod: () => modelZod(config, call),

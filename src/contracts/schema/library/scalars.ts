@@ -52,6 +52,7 @@ const functions: ReadonlyMap<string, Native> = new Map([...SCALARS].map(([key, [
 function scalarFunction(scalar: ScalarName, kind: Kind): Native {
   const name = `ScalarTypeEnum.${scalar}`;
   const parts: SchemaValueParts = {
+    className: 'FieldType',
     name: `${name}()`,
     schema: (at) => ({ kind: 'scalar', name: scalar, origin: at }),
     zod: (at) => zodOf(scalar, kind, at),

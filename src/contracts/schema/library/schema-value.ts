@@ -10,6 +10,8 @@ import type { ZodNode } from '../zod/node.ts';
 export interface SchemaValueParts {
   /** As a user would say it: `ScalarTypeEnum.ID()`. */
   readonly name: string;
+  /** The class that it is an instance of. */
+  readonly className: string;
   readonly schema: (at: Span) => Schema;
   /** What its `getZod()` gives. */
   readonly zod: (at: Span) => ZodNode;
@@ -41,6 +43,10 @@ class FrameworkNative implements SchemaNative {
 
   get name(): string {
     return this.#parts.name;
+  }
+
+  get className(): string {
+    return this.#parts.className;
   }
 
   get schema(): Schema {

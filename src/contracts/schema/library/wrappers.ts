@@ -19,6 +19,7 @@ export function zodSchemaType(call: NativeCall): StaticValue {
   return schemaValue(
     {
       name: 'fromZod()',
+      className: 'ZodSchemaType',
       schema: () => named(schemaOfNode(node), title),
       zod: () => node,
       isMadeOfZod: true,
@@ -36,6 +37,7 @@ export function jsonSchemaType(call: NativeCall): StaticValue {
   return schemaValue(
     {
       name: 'fromJsonSchema()',
+      className: 'JsonSchemaType',
       schema: read,
       zod: () => plainNode(4, 'framework', read()),
       title,
@@ -55,7 +57,10 @@ export function graphqlSchemaType(call: NativeCall): StaticValue {
     digest: hash(`graphql:${values.map((value) => valueDigest(value, call.evaluator)).join()}`),
     origin: call.span,
   };
-  return schemaValue({ name: 'GraphQLSchemaType', schema: () => schema, zod: () => plainNode(4, 'framework', schema) }, call.span);
+  return schemaValue(
+    { name: 'GraphQLSchemaType', className: 'GraphQLSchemaType', schema: () => schema, zod: () => plainNode(4, 'framework', schema) },
+    call.span,
+  );
 }
 
 /** `new FieldType({ name, zod, … })`: a scalar of one's own takes what its Zod type takes. */
@@ -69,6 +74,7 @@ export function fieldType(call: NativeCall): StaticValue {
   return schemaValue(
     {
       name: 'FieldType',
+      className: 'FieldType',
       isMadeOfZod: true,
       schema: () => schemaOfNode(node),
       zod: () => node,

@@ -22,7 +22,7 @@ export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Meth
   ],
   ['brand', (node, call) => (node.version === 3 ? wrapped('readonly', node, call.span) : node)],
   ['optional', (node, call) => wrapped('optional', node, call.span)],
-  ['exactOptional', (node, call) => wrapped('optional', node, call.span)],
+  ['exactOptional', (node, call) => ({ ...wrapped('optional', node, call.span), isExact: true })],
   ['nonoptional', (node, call) => wrapped('nonoptional', node, call.span)],
   ['nullable', (node, call) => wrapped('nullable', node, call.span)],
   ['nullish', (node, call) => wrapped('optional', wrapped('nullable', node, call.span), call.span)],

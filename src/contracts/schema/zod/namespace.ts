@@ -2,6 +2,7 @@ import type { Span } from '../../../source/span.ts';
 import { literal, native, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
 import { argumentAt } from '../static-value.ts';
 import { CHECKS } from './checks.ts';
+import { zodClass } from './classes.ts';
 import type { CheckNative } from './effect.ts';
 import { unreadFrom } from './make.ts';
 import { makersOf } from './makers.ts';
@@ -63,6 +64,8 @@ function memberNative(
 ): Native | undefined {
   if (name === 'ZodIssueCode') return issueCodes;
   if (name === 'NEVER') return { name: 'z.NEVER' };
+  const zodType = zodClass(version, name);
+  if (zodType) return zodType;
   const maker = makers.get(name);
   if (typeof maker === 'function') return makerNative(`z.${name}`, maker);
   if (maker) return groupNative(`z.${name}`, maker);

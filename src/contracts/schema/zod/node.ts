@@ -124,6 +124,8 @@ export interface WrapperNode extends NodeBase {
   readonly kind: 'wrapper';
   readonly wrap: 'optional' | 'nonoptional' | 'nullable' | 'readonly' | 'preprocess' | 'default' | 'catch';
   readonly inner: ZodNode;
+  /** Of `exactOptional`, which is another class than `optional`. */
+  readonly isExact?: true;
   /** Of `default` and `catch`. */
   readonly value?: SchemaDefault;
   /** Of `prefault`: its value must be of the type, as any other. */
