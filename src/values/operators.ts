@@ -162,9 +162,9 @@ function compute(operator: string, a: Primitive, b: Primitive): string | number 
 }
 
 /** What describes JSON, or holds items, is an object; what is called is a function. */
-function typeOfNative({ schema, items, call }: Native, span: Span): LiteralValue | undefined {
+function typeOfNative({ schema, items, call, isFunction }: Native, span: Span): LiteralValue | undefined {
   if (schema || items) return call ? undefined : literal('object', span);
-  return call && literal('function', span);
+  return call || isFunction ? literal('function', span) : undefined;
 }
 
 export function unary(operator: string, value: StaticValue, span: Span): StaticValue | undefined {

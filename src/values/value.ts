@@ -106,6 +106,8 @@ export interface Native {
   get?(property: string, at: Span): StaticValue | undefined;
   /** Of a class: whether a value is an instance of it; undefined where that is not known. */
   isClassOf?(value: StaticValue): boolean | undefined;
+  /** Of what can be called, where that is an unknown call. */
+  readonly isFunction?: true;
   /** Calls it (or, with `call.isNew`, constructs it). Absent: an unknown call. */
   call?(call: NativeCall): StaticValue;
 }

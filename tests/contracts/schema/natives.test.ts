@@ -131,8 +131,6 @@ describe('what the reader does not know', () => {
   it.each([
     [z, 'toJSONSchema'],
     [z, 'ZodError'],
-    [string, 'parse'],
-    [string, 'safeParse'],
     [string, 'unwrap'],
     [string, 'shape'],
     [string, 'constructor'],
@@ -140,6 +138,12 @@ describe('what the reader does not know', () => {
     [z, 'constructor'],
   ])('has no value', (value, member) => {
     expect(value.kind === 'native' && value.native.get?.(member, at)).toBeUndefined();
+  });
+
+  it('is what a value is made into', () => {
+    const parse = string.kind === 'native' ? string.native.get?.('parse', at) : undefined;
+    expect(parse).toMatchObject({ kind: 'native', native: { isFunction: true } });
+    expect(parse?.kind === 'native' && parse.native.call).toBeUndefined();
   });
 
   it('is not there in Zod 3 when only Zod 4 has it', () => {

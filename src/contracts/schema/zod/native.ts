@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import { native, unknown, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
+import { native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
 import { nativeFunction, type SchemaNative } from '../schema-native.ts';
 import type { Schema } from '../schema.ts';
 import { bounded } from './make.ts';
@@ -39,7 +39,7 @@ class ZodNative implements SchemaNative {
     const node = this.#node;
     const method = methodOf(node, property);
     if (method) return nativeFunction(`${nameOf(node)}.${property}`, (call) => zodValue(method(call), call.span), at);
-    if (PARSERS.has(property)) return native({ name: `${nameOf(node)}.${property}`, call: (call) => parsed(property, call) }, at);
+    if (PARSERS.has(property)) return native({ name: `${nameOf(node)}.${property}`, isFunction: true }, at);
     if (property === '_def' || property === 'def' || (property === '_zod' && node.version === 4))
       return native({ name: `${nameOf(node)}.${property}` }, at);
     if (property === 'apply') return nativeFunction('z.apply', (call) => applied(node, call), at);
@@ -49,10 +49,6 @@ class ZodNative implements SchemaNative {
 
 /** Methods that every type has, and by which it is told from other objects; what they give is not read. */
 const PARSERS = new Set(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'spa']);
-
-function parsed(method: string, call: NativeCall): StaticValue {
-  return unknown('unknown-call', call.span, method);
-}
 
 /** `.apply(fn)` is `fn(type)`. */
 function applied(node: ZodNode, call: NativeCall): StaticValue {
