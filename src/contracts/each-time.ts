@@ -4,7 +4,7 @@ import type { AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
 import { contains } from '../source/span.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import { runLoop, withSkippedLoops } from '../values/statements.ts';
+import { runLoop } from '../values/statements.ts';
 import type { Trace } from '../values/tracing.ts';
 import { spanOf } from './placed-node.ts';
 
@@ -51,7 +51,7 @@ export function callAroundAll(call: ScopedNode, module: Module): ScopedNode {
 /** @param run tells whether it ran to its end */
 function traceAll(node: AnyNode, module: Module, evaluator: Evaluator, run: () => boolean): readonly Trace[] | null {
   let isWhole = false;
-  const { result: traces, loops } = withSkippedLoops(() =>
+  const { result: traces, loops } = evaluator.withSkippedLoops(() =>
     evaluator.tracesOf(node, () => {
       isWhole = run();
     }),

@@ -10,7 +10,6 @@ import { literal, unknown, type Call, type FunctionValue, type StaticValue } fro
 
 /** Calls of functions inside calls of functions; beyond it the value is `too-deep`. */
 const MAX_CALLS = 60;
-let activeCalls = 0;
 
 /**
  * Follows a call into a function of the repository: parameters are bound, and the statements are walked to the `return` that is certainly reached.
@@ -24,15 +23,15 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   const scope = environment.module.analysis.scopes.get(node);
   const body = node['body'];
   if (!scope || !isNode(body)) return unknown('unknown-call', call.span, name);
-  if (activeCalls >= MAX_CALLS) return unknown('too-deep', call.span, name);
+  if (evaluator.underway.calls >= MAX_CALLS) return unknown('too-deep', call.span, name);
   const inner = openEnvironment(environment.module, scope, environment);
   bindParameters(evaluator, node, call, inner);
-  activeCalls++;
+  evaluator.underway.calls++;
   try {
     const value = resultOf(evaluator, body, inner, call.span);
     return node['async'] ? promise(value, call.span) : value;
   } finally {
-    activeCalls--;
+    evaluator.underway.calls--;
   }
 }
 

@@ -12,7 +12,7 @@ import { classAround } from './class-members.ts';
 import { valueOfDeclaration } from './declarations.ts';
 import { describe } from './describe.ts';
 import { createStaticEnvironments, functionValue, spanOf, type Environment } from './environment.ts';
-import { MAX_DEPTH, unreadable, type Evaluation, type Evaluator, type Libraries, type Source } from './evaluation.ts';
+import { MAX_DEPTH, unreadable, type Evaluation, type Evaluator, type Libraries, type Source, type Underway } from './evaluation.ts';
 import { handedOver, type HandedOver } from './handed-over.ts';
 import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './imports.ts';
 import { evaluateMember, memberOf } from './members.ts';
@@ -32,18 +32,25 @@ import { ownExports } from './whole-modules.ts';
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
 const MAX_STEPS = 400_000;
 
-/** @param isRaw takes objects as they were created, without regard to what is written to them later */
-export function createEvaluator(graph: ModuleGraph, libraries: Libraries, isRaw = false): Evaluator {
-  return createEvaluation(graph, libraries, isRaw);
+export function createEvaluator(graph: ModuleGraph, libraries: Libraries): Evaluator {
+  return createEvaluation(graph, libraries);
 }
 
-/** The same with what its own parts ask of one another. */
-export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw = false): Evaluation {
+/**
+ * The same with what its own parts ask of one another.
+ * @param isRaw takes objects as they were created, without regard to what is written to them later
+ */
+export function createEvaluation(
+  graph: ModuleGraph,
+  libraries: Libraries,
+  isRaw = false,
+  underway: Underway = { calls: 0, rounds: 1, strict: null },
+): Evaluation {
   const sources = new WeakMap<UnknownValue, Source>();
   const tracing = createTracing();
   const handed = new Map<Module, HandedOver>();
   let raw: Evaluator | undefined;
-  const plain = (): Evaluator => (raw ??= createEvaluator(graph, libraries, true));
+  const plain = (): Evaluator => (raw ??= createEvaluation(graph, libraries, true, underway));
   const changes = createChanges(graph, plain);
   let steps = 0;
 
@@ -59,10 +66,11 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     classEnvironments: new Map(),
     depth: 0,
     callers: new Set(),
+    underway,
     evaluate(node, environment) {
       if (evaluation.depth === 0) steps = 0;
       if (evaluation.depth >= MAX_DEPTH || ++steps > MAX_STEPS) {
-        noteUnknown();
+        noteUnknown(evaluation);
         return unreadable(evaluation, 'too-deep', node, environment, 'too deeply nested');
       }
       evaluation.depth++;
@@ -70,7 +78,7 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
         const value = tracing.isWatched(node)
           ? evaluateWatched(evaluation, node, environment)
           : evaluateNode(evaluation, node, environment);
-        if (value.kind === 'unknown') noteUnknown();
+        if (value.kind === 'unknown') noteUnknown(evaluation);
         return value;
       } finally {
         evaluation.depth--;
@@ -114,6 +122,8 @@ export function createEvaluation(graph: ModuleGraph, libraries: Libraries, isRaw
     definitionOf: tracing.definitionOf,
     trace: tracing.trace,
     tracesOf: tracing.tracesOf,
+    noteSkippedLoop: tracing.noteSkippedLoop,
+    withSkippedLoops: tracing.withSkippedLoops,
   };
   return evaluation;
 }

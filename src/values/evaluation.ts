@@ -7,6 +7,7 @@ import type { Span } from '../source/span.ts';
 import type { Changes, Write } from './changed.ts';
 import { spanOf, type Environment } from './environment.ts';
 import type { HandedOver, Wanted } from './handed-over.ts';
+import type { StrictRun } from './strict.ts';
 import type { Trace, Tracing } from './tracing.ts';
 import { unknown, type Definition, type EvaluatorPort, type StaticValue, type UnknownValue } from './value.ts';
 
@@ -27,6 +28,15 @@ export interface Libraries {
   versionKey(packageName: string, version: AskedVersion): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
+}
+
+/** What is being followed at the moment. An evaluator shares it with its raw one, for they take turns in one evaluation. */
+export interface Underway {
+  /** Calls of functions in calls of functions. */
+  calls: number;
+  /** Rounds of loops, those of loops in loops multiplied. */
+  rounds: number;
+  strict: StrictRun | null;
 }
 
 /** What the stages after this one ask. */
@@ -50,12 +60,17 @@ export interface Evaluator extends EvaluatorPort {
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** The call of a define function that gave a value. */
   definitionOf(value: StaticValue): Definition | undefined;
+  readonly underway: Underway;
   /** Whether contracts are looked for: then what is run for its effects is evaluated, too. */
   readonly isTracing: boolean;
   /** Runs `action` and gives the contracts that were defined meanwhile. */
   trace(action: () => StaticValue): Trace;
   /** Runs `action` and gives the traces of an expression, one for each time that it was evaluated meanwhile. */
   tracesOf(node: AnyNode, action: () => void): readonly Trace[];
+  /** Notes a loop that is passed over because its rounds are not known: contracts may be defined in it all the same. */
+  noteSkippedLoop(loop: Span): void;
+  /** Runs `action` and gives the loops that were passed over meanwhile, while contracts were looked for. */
+  withSkippedLoops<Result>(action: () => Result): { readonly result: Result; readonly loops: readonly Span[] };
 }
 
 /** An evaluator as its own parts see it: what they ask of one another, and what is kept from one evaluation to the next. */

@@ -23,5 +23,5 @@ export function plainFunction(evaluator: Evaluator, callee: StaticValue): PlainF
   const scope = closure.environment.module.analysis.scopes.get(closure.node);
   const constants: (string | number)[] = [];
   if (!scope || !isPlainCode(evaluator, closure, constants)) return null;
-  return { run: (args) => runStrictly(scope, () => call(args)), constants, asked: askedBy(evaluator, closure, scope) };
+  return { run: (args) => runStrictly(evaluator, scope, () => call(args)), constants, asked: askedBy(evaluator, closure, scope) };
 }

@@ -20,7 +20,7 @@ export function runStatements(evaluator: Evaluator, statements: readonly AnyNode
 function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion {
   const span: Span = { file: environment.module.file, start: statement.start, end: statement.end };
   const cannotTell = (): Completion => {
-    noteUnknown();
+    noteUnknown(evaluator);
     return { kind: 'return', value: unknown('not-static', span, 'a condition') };
   };
   switch (statement.type) {
@@ -32,7 +32,8 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       const test = truth(evaluator.evaluate(statement['test'] as AnyNode, environment));
       const branch = (test ? statement['consequent'] : statement['alternate']) as AnyNode | null;
       if (test !== undefined) return branch ? runStatement(evaluator, branch, environment) : NORMAL;
-      if (isStrict() || leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null)) return cannotTell();
+      if (isStrict(evaluator) || leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null))
+        return cannotTell();
       return traceOnly(evaluator, [statement['consequent'], statement['alternate']], environment);
     }
     case 'BlockStatement':
@@ -41,10 +42,10 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       return runSwitch(evaluator, statement, environment) ?? cannotTell();
     case 'TryStatement':
       // Any call in it may throw, so that what comes after is not certain.
-      if (isStrict() || leaves(statement)) return cannotTell();
+      if (isStrict(evaluator) || leaves(statement)) return cannotTell();
       return traceOnly(evaluator, [statement['block'], statement['finalizer']], environment);
     case 'ThrowStatement':
-      noteThrow(environment.scope);
+      noteThrow(evaluator, environment.scope);
       return { kind: 'return', value: unknown('not-static', span, 'a throw') };
     case 'BreakStatement':
       return statement['label'] ? cannotTell() : { kind: 'break', label: null };
@@ -52,24 +53,24 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       return statement['label'] ? cannotTell() : { kind: 'continue', label: null };
     case 'ForInStatement':
     case 'ForOfStatement': {
-      const mayLeave = isStrict() || leaves(statement);
+      const mayLeave = isStrict(evaluator) || leaves(statement);
       if (!mayLeave && !evaluator.isTracing) return NORMAL;
       const completion = runLoop(evaluator, statement, environment);
-      if (!completion && evaluator.isTracing) skipped.push(span);
+      if (!completion) evaluator.noteSkippedLoop(span);
       return completion ?? (mayLeave ? cannotTell() : NORMAL);
     }
     case 'ForStatement':
     case 'WhileStatement':
     case 'DoWhileStatement':
-      if (evaluator.isTracing) skipped.push(span);
-      return isStrict() || leaves(statement) ? cannotTell() : NORMAL;
+      evaluator.noteSkippedLoop(span);
+      return isStrict(evaluator) || leaves(statement) ? cannotTell() : NORMAL;
     case 'LabeledStatement':
-      return isStrict() || leaves(statement) ? cannotTell() : traceOnly(evaluator, [statement['body']], environment);
+      return isStrict(evaluator) || leaves(statement) ? cannotTell() : traceOnly(evaluator, [statement['body']], environment);
     case 'ExpressionStatement':
-      if (evaluator.isTracing || isStrict()) evaluator.evaluate(statement['expression'] as AnyNode, environment);
+      if (evaluator.isTracing || isStrict(evaluator)) evaluator.evaluate(statement['expression'] as AnyNode, environment);
       return NORMAL;
     case 'VariableDeclaration':
-      if (evaluator.isTracing || isStrict()) {
+      if (evaluator.isTracing || isStrict(evaluator)) {
         for (const declarator of statement['declarations'] as AnyNode[])
           for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
             evaluator.valueOfName(identifier['name'] as string, environment, null);
@@ -91,10 +92,11 @@ function traceOnly(evaluator: Evaluator, statements: readonly unknown[], environ
 export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment): Completion | null {
   const rounds = roundsOf(evaluator, loop, around);
   if (!rounds) return null;
-  const outer = roundsLeft;
-  roundsLeft = Math.floor((outer ?? MAX_ROUNDS) / Math.max(1, rounds.length));
+  const { underway } = evaluator;
+  const outer = underway.rounds;
+  underway.rounds *= Math.max(1, rounds.length);
   try {
-    if (roundsLeft === 0) return null;
+    if (underway.rounds > MAX_ROUNDS) return null;
     for (const round of rounds) {
       const completion = runStatement(evaluator, loop['body'] as AnyNode, round);
       if (completion.kind === 'break') break;
@@ -102,30 +104,12 @@ export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment
     }
     return NORMAL;
   } finally {
-    roundsLeft = outer;
-  }
-}
-
-/** Loops that were passed over, because their rounds are not known, while contracts were looked for. */
-let skipped: Span[] = [];
-
-/** Runs `action` and gives the loops that were passed over meanwhile: contracts may be defined in them all the same. */
-export function withSkippedLoops<T>(action: () => T): { readonly result: T; readonly loops: readonly Span[] } {
-  const outer = skipped;
-  const loops: Span[] = [];
-  skipped = loops;
-  try {
-    return { result: action(), loops };
-  } finally {
-    skipped = outer;
-    outer.push(...loops);
+    underway.rounds = outer;
   }
 }
 
 /** Rounds that are followed one by one, those of loops in loops multiplied; of loops with more, none is. */
 const MAX_ROUNDS = 5_000;
-/** How many rounds a loop in the loops that are being followed may have. */
-let roundsLeft: number | null = null;
 
 function blockEnvironment(block: AnyNode, environment: Environment): Environment {
   const scope = environment.module.analysis.scopes.get(block);
@@ -135,7 +119,7 @@ function blockEnvironment(block: AnyNode, environment: Environment): Environment
 function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion | null {
   const inner = blockEnvironment(statement, environment);
   const subject = caseKey(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
-  if (subject === undefined) return isStrict() || leaves(statement) ? null : NORMAL;
+  if (subject === undefined) return isStrict(evaluator) || leaves(statement) ? null : NORMAL;
   const cases = statement['cases'] as AnyNode[];
   let from = -1;
   for (const [index, candidate] of cases.entries()) {

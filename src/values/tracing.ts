@@ -1,4 +1,5 @@
 import type { AnyNode } from '../modules/nodes.ts';
+import type { Span } from '../source/span.ts';
 import { literal, type Definition, type StaticValue } from './value.ts';
 
 /** What an expression gives, and the contracts that it defines. */
@@ -18,6 +19,9 @@ export interface Tracing {
   trace(action: () => StaticValue): Trace;
   /** Runs `action` and gives the traces of an expression, one for each time that it was evaluated meanwhile. */
   tracesOf(node: AnyNode, action: () => void): readonly Trace[];
+  noteSkippedLoop(loop: Span): void;
+  /** Runs `action` and gives the loops that were passed over meanwhile. */
+  withSkippedLoops<Result>(action: () => Result): { readonly result: Result; readonly loops: readonly Span[] };
   /** Whether the traces of an expression are asked for. */
   isWatched(node: AnyNode): boolean;
   /** Evaluates an expression whose traces are asked for. */
@@ -27,6 +31,7 @@ export interface Tracing {
 export function createTracing(): Tracing {
   const byResult = new WeakMap<StaticValue, Definition>();
   let definitions: Definition[] | null = null;
+  let skipped: Span[] = [];
   let watched: { readonly node: AnyNode; readonly traces: Trace[] } | null = null;
 
   function trace(action: () => StaticValue): Trace {
@@ -62,6 +67,20 @@ export function createTracing(): Tracing {
         return traces;
       } finally {
         watched = outer;
+      }
+    },
+    noteSkippedLoop(loop) {
+      if (definitions) skipped.push(loop);
+    },
+    withSkippedLoops(action) {
+      const outer = skipped;
+      const loops: Span[] = [];
+      skipped = loops;
+      try {
+        return { result: action(), loops };
+      } finally {
+        skipped = outer;
+        outer.push(...loops);
       }
     },
     isWatched: (node) => watched?.node === node,

@@ -2,7 +2,6 @@ import { callAround, enclosingFunction, functionsAround } from '../../modules/en
 import type { AnyNode } from '../../modules/nodes.ts';
 import { groupBy } from '../../source/groups.ts';
 import { contains, isSameSpan } from '../../source/span.ts';
-import { withSkippedLoops } from '../../values/statements.ts';
 import type { Trace } from '../../values/tracing.ts';
 import { unknown } from '../../values/value.ts';
 import { dependsOnParameters } from '../depends-on-parameters.ts';
@@ -68,7 +67,7 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
 
   /** Evaluates a call of a factory, and takes the contracts that it defines. */
   function followCall(one: DefiningCall, call: PlacedNode): boolean {
-    const { result: traces, loops } = withSkippedLoops(() => tracesOf(call, evaluator));
+    const { result: traces, loops } = evaluator.withSkippedLoops(() => tracesOf(call, evaluator));
     const isTaken = traces.map((trace) => takeTrace(one, call, trace)).includes(true) || traces.length === 0;
     const loop = isTaken ? undefined : loops.find((skipped) => contains(skipped, one.definedAt));
     if (!loop) return isTaken;
