@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { addTo } from '../source/groups.ts';
 import { folderOf, joinPath } from '../source/paths.ts';
 import { isRecord } from '../source/records.ts';
+import { satisfiesRange } from '../source/semver.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { readJson } from './json-file.ts';
 import { lockedVersion } from './lockfile.ts';
@@ -62,6 +63,8 @@ const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 const FOLDER_DEPENDENCY = /^(?:file|link|portal):/;
 /** Dependencies that no package manager takes from the workspace, whatever they are called. */
 const DOWNLOADED = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):/;
+/** Beside ranges there are `workspace:`, `catalog:`, tags and `*`. */
+const VERSION_RANGE = /^[\^~<>=v]*\s*\d/;
 const OUTPUT_FOLDERS = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|node|browser|src))?\//;
 
 const resolvers = new WeakMap<SourceTree, Resolver>();
@@ -216,14 +219,14 @@ export function createResolver(tree: SourceTree): Resolver {
 
   /**
    * The packages of the repository that a name leads to: a folder, as in `"kit": "file:../kit"` of the file's package or of the root,
-   * whose dependencies all of its folders find; else those of the workspace.
+   * whose dependencies all of its folders find; else those of the workspace that have the version which is asked for.
    */
   function dependency(name: string, own: PackageInfo | null): readonly PackageInfo[] {
     for (const declaring of [own, readManifest('')]) {
       const range = declaring && dependencyRange(declaring.manifest, name);
       if (!range) continue;
       if (DOWNLOADED.test(range)) return [];
-      if (!FOLDER_DEPENDENCY.test(range)) break;
+      if (!FOLDER_DEPENDENCY.test(range)) return workspacePackages(name).filter((info) => isLinked(info, declaring.manifest));
       const info = readManifest(joinPath(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
       return info ? [info] : workspacePackages(name);
     }
@@ -334,8 +337,22 @@ export function createResolver(tree: SourceTree): Resolver {
   };
 }
 
-function dependencyRange(manifest: Readonly<Record<string, unknown>>, name: string): string | null {
-  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
+/** Whether a package of the workspace is what a manifest asks for: what another version is asked of is downloaded. */
+function isLinked({ name, manifest: { version } }: PackageInfo, manifest: Readonly<Record<string, unknown>>): boolean {
+  const range = name === null ? null : dependencyRange(manifest, name, INSTALLED);
+  if (range === null || typeof version !== 'string' || !VERSION_RANGE.test(range)) return true;
+  return range.replace(/^[\^~]/, '') === version || satisfiesRange(version, range);
+}
+
+/** What a package manager installs for a package; the rest is what others are to install. */
+const INSTALLED = ['dependencies', 'devDependencies', 'optionalDependencies'];
+
+function dependencyRange(
+  manifest: Readonly<Record<string, unknown>>,
+  name: string,
+  fields: readonly string[] = [...INSTALLED, 'peerDependencies'],
+): string | null {
+  for (const field of fields) {
     const listed = manifest[field];
     const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
     if (typeof range === 'string') return range;

@@ -25,17 +25,35 @@ test('two of them that lead to different files are ambiguous', () => {
 
 test.each([
   ['workspace:*', 'file'],
+  ['*', 'file'],
+  ['latest', 'file'],
+  ['1.4.0', 'file'],
   ['^1.0.0', 'file'],
+  ['>=1 <3', 'file'],
+  ['^2.0.0', 'package'],
+  ['~1.3.0', 'package'],
   ['npm:other@1.0.0', 'package'],
   ['github:acme/kit', 'package'],
   ['https://example.org/kit.tgz', 'package'],
 ])('a package of the workspace that is asked for as %s', (range, kind) => {
   const files = {
     'package.json': `{ "name": "root", "workspaces": ["lib/*"], "dependencies": { "kit": "${range}" } }`,
-    'lib/kit/package.json': '{ "name": "kit", "main": "./index.ts" }',
+    'lib/kit/package.json': '{ "name": "kit", "version": "1.4.0", "main": "./index.ts" }',
     'lib/kit/index.ts': '',
   };
   expect(resolve(files, 'kit').kind).toBe(kind);
+});
+
+test.each([
+  ['the package of the workspace says no version', '"dependencies"', ''],
+  ['others are to install it', '"peerDependencies"', '"version": "1.4.0", '],
+])('any range leads to the workspace where %s', (_, field, version) => {
+  const files = {
+    'package.json': `{ "name": "root", "workspaces": ["lib/*"], ${field}: { "kit": "^2.0.0" } }`,
+    'lib/kit/package.json': `{ "name": "kit", ${version}"main": "./index.ts" }`,
+    'lib/kit/index.ts': '',
+  };
+  expect(resolve(files, 'kit').kind).toBe('file');
 });
 
 test('a tsconfig that refers to itself ends', () => {
