@@ -8,6 +8,7 @@ import { specAsLeft } from './framework.ts';
 import type { Inventory } from './inventory.ts';
 import { importsIn, wordsOf } from './outside-texts.ts';
 import { readContract } from './read-contract.ts';
+import { registeredInDiffering, type RegisteredAt } from './registered-copies.ts';
 
 /**
  * A contract as its file gives it out: of `const a = defineCommand(…); export const A = { ...a, policy }` with that policy.
@@ -33,10 +34,14 @@ export interface CopyElsewhere {
   readonly head: Contract;
 }
 
-/** Finds copies of contracts that files which differ export under the same names: `export const Send = { ...Original, policy }`. */
-export function createCopiesElsewhere(base: Inventory, head: Inventory): (contract: Contract, name: string) => readonly CopyElsewhere[] {
+/** Finds copies of contracts that files which differ export under the same names, `export const Send = { ...Original, policy }`, or register. */
+export function createCopiesElsewhere(
+  base: Inventory,
+  head: Inventory,
+): (contract: Contract, name: string | null) => readonly CopyElsewhere[] {
   let byName: ReadonlyMap<string, readonly string[]> | undefined;
-  return (contract, name) => {
+  let registered: ReadonlyMap<string, RegisteredAt> | undefined;
+  const exportedCopies = (contract: Contract, name: string): readonly CopyElsewhere[] => {
     byName ??= copyingFiles(head, base);
     const files = byName.get(name)?.filter((file) => file !== contract.file) ?? [];
     return files.flatMap((file) => {
@@ -46,6 +51,17 @@ export function createCopiesElsewhere(base: Inventory, head: Inventory): (contra
       return { base: before === 'unreadable' ? null : before, head: copy };
     });
   };
+  const registeredCopies = (contract: Contract): readonly CopyElsewhere[] => {
+    registered ??= registeredInDiffering(base, head);
+    return [...registered.values()].flatMap((at) => {
+      const [before = null] = at.base.flatMap((value) => copyOf(base, contract, value, contract.exportName) ?? []);
+      return at.head.flatMap((value) => {
+        const copy = copyOf(head, contract, value, contract.exportName);
+        return copy ? { base: before, head: copy } : [];
+      });
+    });
+  };
+  return (contract, name) => [...(name === null ? [] : exportedCopies(contract, name)), ...registeredCopies(contract)];
 }
 
 /** By the names that they export, the files that differ and may make copies of what they import. */
@@ -68,18 +84,23 @@ const EXPORTED = /\bexport\s+(?:const|let|var)\s+([\w$]+)|\bexport\s*\{([^{}]*)\
 
 /** What a file exports under a name, where that is a copy of a contract in which something may be else. */
 function copyAt(inventory: Inventory, contract: Contract, at: string, exported: string): Contract | 'unreadable' | null {
+  const value = readingOf(inventory)?.evaluator.exportedValue(at, exported, contract.call);
+  if (value?.kind === 'unknown') return 'unreadable';
+  return value ? copyOf(inventory, contract, value, exported) : null;
+}
+
+/** A value as a contract of its own, where it is a copy of one in which something may be else. */
+export function copyOf(inventory: Inventory, contract: Contract, value: StaticValue, exportName: string | null): Contract | null {
   const reading = readingOf(inventory);
-  const module = reading && loadQuietly(reading.graph, contract.file);
+  const { kind, call, spec, file, definedAt, deprecatedTag, dependencies } = contract;
+  if (!reading || !spec || value.kind !== 'object' || !isCopy(value.properties, contract)) return null;
+  const module = loadQuietly(reading.graph, file);
   if (!module) return null;
   const { evaluator, eventsByMeta } = reading;
-  const value = evaluator.exportedValue(at, exported, contract.call);
-  if (value.kind === 'unknown') return 'unreadable';
-  const { kind, call, spec, file, definedAt, deprecatedTag, dependencies } = contract;
-  if (!spec || value.kind !== 'object' || !isCopy(value.properties, contract)) return null;
   const copy = specAsLeft({ kind, span: call, spec, result: value });
   return readContract(
     {
-      ...{ kind, file, call, definedAt, deprecatedTag, exportName: exported, package: contract.package },
+      ...{ kind, file, call, definedAt, deprecatedTag, exportName, package: contract.package },
       spec: evaluator.settled(copy, module),
       dependencies: () => dependencies,
     },

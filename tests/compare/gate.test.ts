@@ -207,6 +207,34 @@ describe('a break is not talked round', () => {
         expect(changes(original, elsewhere(same))).toEqual([]);
     });
 
+    it('given to a registry alone', () => {
+      const registry =
+        "import { OperationSpecRegistry } from '@lssm-tech/lib.contracts-spec'; export const registry = new OperationSpecRegistry();";
+      const registered = (given: string): Files => ({
+        ...plain,
+        'src/registry.ts': registry,
+        'src/app.ts': `import { Send } from './mail'; import { registry } from './registry'; ${given}`,
+      });
+      const same = registered('registry.register(Send);');
+      expect(changes(same, registered(`registry.register({ ...Send, ${admin} });`))).toEqual(tightened);
+      expect(changes(same, registered(`const safe = (c) => ({ ...c, ${admin} }); registry.register(safe(Send));`))).toEqual(tightened);
+      expect(changes(same, registered(`const all = [{ ...Send, ${admin} }]; registry.registerMany(all);`))).toEqual(tightened);
+      expect(
+        changes(
+          registered("registry.register({ ...Send, policy: { auth: 'user' } });"),
+          registered(`registry.register({ ...Send, ${admin} });`),
+        ),
+      ).toEqual(tightened);
+      for (const other of [
+        'registry.register({ ...Send });',
+        'registry.register(Send); console.log(Send);',
+        `const forms = { register: (c) => c }; forms.register({ ...Send, ${admin} });`,
+      ])
+        expect(changes(same, registered(other))).toEqual([]);
+      const next = `registry.register({ ...Send, meta: { ...Send.meta, version: '2.0.0' }, ${admin} });`;
+      expect(changes(same, registered(next))).toEqual(['command mail.send: contract-added, additive, meta.key']);
+    });
+
     it('that cannot be read', () => {
       const lost = copied("import { strict } from 'elsewhere'; export const Send = strict(draft);");
       expect(changes(plain, lost)).toEqual(['command mail.send: export-lost, unknown, export']);

@@ -39,8 +39,7 @@ function withCopies(sides: Sides): readonly Change[] {
 
 /** Copies that say that they are the same version. */
 export function copiesOf({ copiesElsewhere }: ComparedTrees, { exportName }: Contract, head: Contract): readonly CopyElsewhere[] {
-  const copies = exportName === null ? [] : copiesElsewhere(head, exportName);
-  return copies.filter((copy) => versionId(copy.head) === versionId(head));
+  return copiesElsewhere(head, exportName).filter((copy) => versionId(copy.head) === versionId(head));
 }
 
 function changesBetween(sides: Sides): readonly Change[] {

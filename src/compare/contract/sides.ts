@@ -14,7 +14,7 @@ export interface ComparedTrees {
   readonly opaqueScalars: OpaqueScalars;
   readonly outsideDifference: OutsideDifference;
   /** Copies of a contract that files which differ export under a name. */
-  readonly copiesElsewhere: (contract: Contract, name: string) => readonly CopyElsewhere[];
+  readonly copiesElsewhere: (contract: Contract, name: string | null) => readonly CopyElsewhere[];
   /** Events whose declaration was given another key. */
   readonly renamedEvents: ReadonlyMap<string, string>;
   /** Transports that consumers of the base may use. */
