@@ -1,6 +1,6 @@
 import type { Contract, Read, ReadList } from '../contracts/contract.ts';
-import { didYouMean } from '../policy/nearest.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import { didYouMean } from '../policy/nearest.ts';
 import { globProblem, literalPrefix } from '../source/glob.ts';
 import { ownerProblems } from './filter-problems.ts';
 import { problemOf } from './problems.ts';

@@ -1,7 +1,7 @@
 import type { Module } from '../modules/module.ts';
 import { imports } from '../modules/write-texts.ts';
 import { LITERAL_TYPES } from './defines/literal-contracts.ts';
-import { DEFINE_FUNCTIONS } from './framework.ts';
+import { DEFINE_FUNCTIONS } from './framework-names.ts';
 import { mayHoldShaped } from './registries/contract-shape.ts';
 import { REGISTRIES } from './registries/registry-values.ts';
 

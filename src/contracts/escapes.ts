@@ -5,8 +5,8 @@ import { describeCallee } from '../values/describe.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { unknown } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
+import { definedKind } from './define-functions.ts';
 import type { FoundContract } from './found-contract.ts';
-import { definedKind } from './framework.ts';
 import { spanOf } from './placed-node.ts';
 
 /** A define function that goes where nobody can follow it: what it defines there is not known. */

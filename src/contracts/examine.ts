@@ -53,45 +53,37 @@ export function createExaminer(options: ExamineOptions): Examiner {
     return !(before.isSettled(file) && before.examined.has(examination));
   }
 
-  function takeEach<T extends { readonly node: AnyNode }>(found: readonly T[], take: (one: T) => void): void {
-    for (const one of found) {
-      if (taken.has(one.node)) continue;
+  /** Takes what stands where nothing was taken yet; what is registered in each round of a loop may all stand at one place. */
+  function takeNew<T extends { readonly node: AnyNode }>(found: readonly T[], take: (one: T) => void): void {
+    for (const one of found.filter(({ node }) => !taken.has(node))) {
       taken.add(one.node);
       take(one);
     }
   }
 
-  function takeRegistered(registered: readonly FoundContract[]): void {
-    // What is given in each round of a loop may stand at one place.
-    for (const one of registered.filter(({ node }) => !taken.has(node))) {
-      taken.add(one.node);
-      add(one);
-    }
-  }
-
   return {
     examined,
-    takeRegistered,
+    takeRegistered: (registered) => takeNew(registered, add),
     examine(file, aliases) {
       const module = begin(file, [...aliases].join()) ? load(file) : null;
       if (!module || !search.mayHold(module, aliases)) return;
       const calls = findDefineCalls(module, evaluator, aliases);
-      takeEach([...calls, ...findLiteralContracts(module, evaluator, types, calls)], (site) => factories.examine(site));
-      takeRegistered(registrations.examine(module, calls, true));
+      takeNew([...calls, ...findLiteralContracts(module, evaluator, types, calls)], (site) => factories.examine(site));
+      takeNew(registrations.examine(module, calls, true), add);
       const isSite = createSiteTest(load, evaluator, aliases);
-      takeEach(findGivenDefines(module, evaluator, aliases), (call) => factories.examineGiven(call, isSite));
-      takeEach(findEscapes(module, evaluator), (escape) => add(lostContract(escape, module)));
+      takeNew(findGivenDefines(module, evaluator, aliases), (call) => factories.examineGiven(call, isSite));
+      takeNew(findEscapes(module, evaluator), (escape) => add(lostContract(escape, module)));
     },
     examineTypes(file, aliases) {
       const module = begin(file, ':types') ? load(file) : null;
       if (!module) return;
       const sites = findLiteralContracts(module, evaluator, types, findDefineCalls(module, evaluator, aliases));
-      takeEach(sites, (site) => factories.examine(site));
+      takeNew(sites, (site) => factories.examine(site));
     },
     examineForms(file, aliases) {
       if (!begin(file, ':form') || types.isOfFramework(file)) return;
       const module = loadQuietly(graph, file);
-      if (module && mayHoldShaped(module)) takeRegistered(registrations.examine(module, findDefineCalls(module, evaluator, aliases), true));
+      if (module && mayHoldShaped(module)) takeNew(registrations.examine(module, findDefineCalls(module, evaluator, aliases), true), add);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { functionsAround, callAround } from '../modules/enclosing.ts';
+import { callAround, functionsAround } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import type { Libraries } from '../values/evaluation.ts';
@@ -6,8 +6,8 @@ import { runModule, type ModuleRun } from '../values/running/run-module.ts';
 import type { CallSite } from '../values/running/run.ts';
 import type { UnreadableReason } from '../values/value.ts';
 import type { Contract } from './contract.ts';
+import { specAsLeft } from './define-functions.ts';
 import type { FoundContract } from './found-contract.ts';
-import { specAsLeft } from './framework.ts';
 
 /** A contract as it was found, and as it was read. */
 interface ReadContract {

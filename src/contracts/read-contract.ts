@@ -1,6 +1,5 @@
 import { contains, type Span } from '../source/span.ts';
-import type { EvaluatorPort, StaticValue, UnknownValue } from '../values/value.ts';
-import { unknown } from '../values/value.ts';
+import { unknown, type EvaluatorPort, type StaticValue, type UnknownValue } from '../values/value.ts';
 import type {
   Acceptance,
   AcceptanceExample,
@@ -12,7 +11,7 @@ import type {
   Read,
   UnresolvedValue,
 } from './contract.ts';
-import type { EventsByMeta } from './framework.ts';
+import type { EventsByMeta } from './define-functions.ts';
 import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place-reader.ts';
 import { schemaOf } from './schema/from-value.ts';
 import { NOT_JSON, type Schema } from './schema/schema.ts';

@@ -3,7 +3,7 @@ import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
 import { splitSpecifier } from '../modules/resolve.ts';
 import { dottedName, typeReference, type TypeReference } from '../modules/typed-objects.ts';
-import { schemaModules } from './framework.ts';
+import { schemaModules } from './framework-names.ts';
 import { jsDocTypes } from './jsdoc-types.ts';
 
 /** Aliases of aliases in files that re-export them; beyond it a type is taken for another one. */

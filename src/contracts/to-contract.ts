@@ -1,11 +1,11 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
+import type { EventsByMeta } from './define-functions.ts';
 import { deprecatedTagAbove } from './deprecated-tag.ts';
 import { dependenciesOf } from './earlier-reading.ts';
 import { exportNameOf } from './export-name.ts';
 import type { FoundContract } from './found-contract.ts';
-import type { EventsByMeta } from './framework.ts';
 import { spanOf } from './placed-node.ts';
 import { readContract } from './read-contract.ts';
 

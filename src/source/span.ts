@@ -5,6 +5,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** The span of what no file of the repository says. */
+export const NOWHERE: Span = { file: '', start: 0, end: 0 };
+
 /** Whether `inner` lies in `outer`. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;

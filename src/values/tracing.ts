@@ -1,5 +1,5 @@
 import type { AnyNode } from '../modules/nodes.ts';
-import type { Span } from '../source/span.ts';
+import { NOWHERE, type Span } from '../source/span.ts';
 import { literal, type Definition, type StaticValue } from './value.ts';
 
 /** What an expression gives, and the contracts that it defines. */
@@ -92,4 +92,4 @@ export function createTracing(): Tracing {
   };
 }
 
-const NOTHING: StaticValue = literal(undefined, { file: '', start: 0, end: 0 });
+const NOTHING: StaticValue = literal(undefined, NOWHERE);

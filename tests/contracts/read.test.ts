@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract, Read } from '../../src/contracts/contract.ts';
-import { FRAMEWORK_MODULES } from '../../src/contracts/framework.ts';
+import { FRAMEWORK_MODULES } from '../../src/contracts/framework-names.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
 import { readFile } from '../../src/contracts/read-file.ts';
 import { readInventory } from '../../src/contracts/read.ts';

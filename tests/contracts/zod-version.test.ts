@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FRAMEWORK_MODULES } from '../../src/contracts/framework.ts';
+import { FRAMEWORK_MODULES } from '../../src/contracts/framework-names.ts';
 import { readInventory } from '../../src/contracts/read.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contracts/contract.ts';
-import { FRAMEWORK_MODULES } from '../../src/contracts/framework.ts';
+import { FRAMEWORK_MODULES } from '../../src/contracts/framework-names.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
 import { type FindingsByRule, inferPolicy, type InferredPolicy } from '../../src/policy/init.ts';
 import { loadPolicy } from '../../src/policy/load.ts';

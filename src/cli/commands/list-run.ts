@@ -1,7 +1,7 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import type { Head } from '../../check/head.ts';
-import { list } from '../../check/list.ts';
 import { listProblems } from '../../check/list-problems.ts';
+import { list } from '../../check/list.ts';
 import { toRootPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import type { Inventory } from '../../contracts/inventory.ts';

@@ -1,5 +1,6 @@
 import { givenBy } from '../../contracts/schema/given.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { NOWHERE } from '../../source/span.ts';
 import { classify } from './classify.ts';
 import { describeSchema } from './describe.ts';
 import { createJudge, fits } from './judge.ts';
@@ -28,7 +29,7 @@ export function schemaChanges(comparison: SchemaComparison): SchemaChange[] {
 }
 
 /** What stands where a contract has no schema: a model without fields. */
-const nothing: Schema = { kind: 'object', name: null, fields: new Map(), unknownFields: 'drop', origin: { file: '', start: 0, end: 0 } };
+const nothing: Schema = { kind: 'object', name: null, fields: new Map(), unknownFields: 'drop', origin: NOWHERE };
 
 function walkWhole(walk: Walk, place: Place, base: Schema | null, head: Schema | null): void {
   const { judge } = walk;

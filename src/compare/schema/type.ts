@@ -1,4 +1,5 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { NOWHERE } from '../../source/span.ts';
 
 /** Whether something holds, where refinements and unreadable parts may leave that open. */
 export type Answer = 'yes' | 'no' | 'maybe';
@@ -130,10 +131,8 @@ export const anyText: StringPart = {
   opaque: [],
 };
 
-const nowhere = { file: '', start: 0, end: 0 };
-
 /** The schema of every JSON value. */
-export const anyValue: Schema = { kind: 'scalar', name: 'JSON', origin: nowhere };
+export const anyValue: Schema = { kind: 'scalar', name: 'JSON', origin: NOWHERE };
 
 /** The extra fields that a part accepts under its view; null when none. */
 export function acceptedExtras(part: ObjectPart): { readonly keys: readonly Schema[]; readonly values: readonly Schema[] } | null {

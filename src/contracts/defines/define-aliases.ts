@@ -3,7 +3,8 @@ import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../../modu
 import { closureOf } from '../../values/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
-import { DEFINE_FUNCTIONS, definedKind } from '../framework.ts';
+import { definedKind } from '../define-functions.ts';
+import { DEFINE_FUNCTIONS } from '../framework-names.ts';
 
 /** Other names by which files of the repository give out define functions. */
 export interface DefineAliases {

@@ -6,7 +6,7 @@ import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
-import { definedKind, isIndirect } from '../framework.ts';
+import { definedKind, isIndirect } from '../define-functions.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { defaultOf, MAX_NAMES, mayBeDefine } from './may-be-define.ts';
 

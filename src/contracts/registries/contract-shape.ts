@@ -3,7 +3,7 @@ import type { Module } from '../../modules/module.ts';
 import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { splitSpecifier } from '../../modules/resolve.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
-import { contains, type Span } from '../../source/span.ts';
+import { contains, NOWHERE } from '../../source/span.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
 import { pathTo } from '../escapes.ts';
 import { schemaNativeOf } from '../schema/schema-native.ts';
@@ -52,7 +52,6 @@ export function shapedLiterals(module: Module, modules: readonly string[], isKno
   return forms.filter(({ node }) => !others.has(node));
 }
 
-const NOWHERE: Span = { file: '', start: 0, end: 0 };
 const PARTS = ['input', 'output', 'params', 'query', 'headers'];
 const TELLING = ['owners', 'stability', 'tags', 'domain', 'title', 'description', 'goal', 'context'];
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { joinArguments, withoutSelf } from '../../values/arguments.ts';
+import { indirectMember } from '../../values/builtins/function-members.ts';
 import { native, unknown, type Native, type NativeCall, type StaticValue } from '../../values/value.ts';
 import { contractKind, type SpecKind } from '../spec-kind.ts';
 
@@ -66,33 +66,7 @@ function registering(name: string, registers: SpecKind, run: (call: NativeCall) 
     registers,
     isRegistering: true,
     call: run,
-    get(property, span) {
-      switch (property) {
-        case 'call':
-          return registering(name, registers, (call) => run({ ...call, ...withoutSelf(call) }), span);
-        case 'apply':
-          return registering(
-            name,
-            registers,
-            (call) => {
-              const list = call.args[1]?.value;
-              return run({ ...call, args: list?.kind === 'array' ? list.items : [] });
-            },
-            span,
-          );
-        case 'bind':
-          return native(
-            {
-              name,
-              call: (bound) =>
-                registering(name, registers, (call) => run({ ...call, ...joinArguments(withoutSelf(bound), call) }), bound.span),
-            },
-            span,
-          );
-        default:
-          return undefined;
-      }
-    },
+    get: (property, span) => indirectMember(property, span, run, (indirect, made) => registering(name, registers, indirect, made)),
   };
   return native(value, at);
 }

@@ -1,10 +1,8 @@
-import type { Span } from '../../source/span.ts';
+import { NOWHERE, type Span } from '../../source/span.ts';
 import type { Schema, SchemaField } from './schema.ts';
 
-const nowhere = { file: '', start: 0, end: 0 };
-
 /** The schema of one JSON value. */
-export function schemaOfValue(value: unknown, origin: Span = nowhere): Schema {
+export function schemaOfValue(value: unknown, origin: Span = NOWHERE): Schema {
   if (Array.isArray(value)) return { kind: 'tuple', items: value.map((item) => schemaOfValue(item, origin)), origin };
   if (typeof value === 'object' && value !== null) {
     const field = (part: unknown): SchemaField => ({ type: schemaOfValue(part, origin), optional: false, array: false, origin });

@@ -1,25 +1,31 @@
 import type { Span } from '../../source/span.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
-import { native, unknown, type FunctionValue, type Native, type NativeCall, type StaticValue } from '../value.ts';
+import { native, unknown, type FunctionValue, type NativeCall, type StaticValue } from '../value.ts';
 import { argument, type Method } from './method.ts';
+
+type Run = (call: NativeCall) => StaticValue;
 
 /** `call`, `apply` and `bind` of a function; undefined for any other member. */
 export function callMember(self: FunctionValue, name: string, at: Span): StaticValue | undefined {
-  const indirect = (run: NonNullable<Native['call']>, span: Span): StaticValue =>
-    native({ name: `.${name}`, target: self, call: run }, span);
+  const run = (call: NativeCall): StaticValue => invokeWith(self, call, call);
+  return indirectMember(name, at, run, (indirect, span) => native({ name: `.${name}`, target: self, call: indirect }, span));
+}
+
+/**
+ * `call`, `apply` and `bind` of whatever can be called; undefined for any other member.
+ * @param run calls it
+ * @param made makes of what calls it the function that the member is, and that `bind` gives
+ */
+export function indirectMember(name: string, at: Span, run: Run, made: (indirect: Run, at: Span) => StaticValue): StaticValue | undefined {
   switch (name) {
     case 'call':
-      return indirect((call) => callWith(self, { ...call, ...withoutSelf(call) }), at);
+      return made((call) => run({ ...call, ...withoutSelf(call) }), at);
     case 'apply':
-      return indirect((call) => callWithList(self, argument(call, 1), call), at);
-    case 'bind':
-      return native(
-        {
-          name: '.bind',
-          call: (bound) => indirect((call) => callWith(self, { ...call, ...joinArguments(withoutSelf(bound), call) }), bound.span),
-        },
-        at,
-      );
+      return made((call) => run({ ...call, ...listed(argument(call, 1), call) }), at);
+    case 'bind': {
+      const bind: Run = (bound) => made((call) => run({ ...call, ...joinArguments(withoutSelf(bound), call) }), bound.span);
+      return native({ name: '.bind', call: bind }, at);
+    }
     default:
       return undefined;
   }
@@ -29,17 +35,17 @@ export function callMember(self: FunctionValue, name: string, at: Span): StaticV
 export const REFLECT_FUNCTIONS: Readonly<Record<string, Method>> = {
   apply: (call) => {
     const callee = argument(call, 0);
-    return callee && callWithList(callee, argument(call, 2), call);
+    return callee && invokeWith(callee, listed(argument(call, 2), call), call);
   },
 };
 
-function callWithList(callee: StaticValue, list: StaticValue | undefined, call: NativeCall): StaticValue {
-  if (list?.kind === 'array') return callWith(callee, { ...call, args: list.items, restUnknown: list.rest });
-  if (!list || list.kind === 'literal') return callWith(callee, { ...call, args: [] });
-  const rest = list.kind === 'unknown' ? list : unknown('not-static', list.span, 'the arguments');
-  return callWith(callee, { ...call, args: [], restUnknown: rest });
+/** The arguments that a list gives, as `apply` takes it. */
+function listed(list: StaticValue | undefined, { restUnknown }: NativeCall): Arguments {
+  if (list?.kind === 'array') return { args: list.items, restUnknown: list.rest };
+  if (!list || list.kind === 'literal') return { args: [], restUnknown };
+  return { args: [], restUnknown: list.kind === 'unknown' ? list : unknown('not-static', list.span, 'the arguments') };
 }
 
-function callWith(callee: StaticValue, call: Arguments & NativeCall): StaticValue {
-  return call.evaluator.invoke(callee, { args: call.args, restUnknown: call.restUnknown, isNew: false, span: call.span });
+function invokeWith(callee: StaticValue, { args, restUnknown }: Arguments, { evaluator, span }: NativeCall): StaticValue {
+  return evaluator.invoke(callee, { args, restUnknown, isNew: false, span });
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../../source/span.ts';
+import { NOWHERE, type Span } from '../../source/span.ts';
 import { arrayOf } from '../builtins/method.ts';
 import { iterated } from '../builtins/sets.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
@@ -25,8 +25,6 @@ export function makeCollection(run: Run, isMap: boolean): StaticValue {
   const name = isMap ? 'Map' : 'Set';
   return native({ name, call: (call) => (call.isNew ? create(run, isMap, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
 }
-
-const NOWHERE = { file: '', start: 0, end: 0 };
 
 function create(run: Run, isMap: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {
   const entries = new Map<unknown, Entry>();

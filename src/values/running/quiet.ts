@@ -4,6 +4,7 @@ import { lookup } from '../../modules/lookup.ts';
 import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { closureOf, type Environment } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
@@ -153,8 +154,6 @@ function isQuietName(asked: Asked, identifier: AnyNode, scope: Scope): boolean {
   const value = valueOf(asked, identifier, scope);
   return value ? isQuietValue(asked, value) : asked.isLenient;
 }
-
-const NOWHERE = { file: '', start: 0, end: 0 };
 
 function isQuietValue({ run, isLenient, seen, into }: Asked, value: StaticValue): boolean {
   if (value.kind === 'native') return true;

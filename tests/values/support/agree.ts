@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FRAMEWORK_MODULES } from '../../../src/contracts/framework.ts';
+import { FRAMEWORK_MODULES } from '../../../src/contracts/framework-names.ts';
 import type { ReadOptions } from '../../../src/contracts/inventory.ts';
 import { readFile } from '../../../src/contracts/read-file.ts';
 import { readInventory } from '../../../src/contracts/read.ts';
 import { contractToJson } from '../../../src/report/contract-json.ts';
 import { memoryTree } from '../../../src/source/memory.ts';
-import { expectedOf, type Expected } from './expected.ts';
-import { EXCLUDED, SOURCE, runPrograms, type Defined, type Program } from './program.ts';
+import { type Expected, expectedOf } from './expected.ts';
+import { type Defined, EXCLUDED, type Program, runPrograms, SOURCE } from './program.ts';
 
 export const OPTIONS: ReadOptions = {
   include: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
