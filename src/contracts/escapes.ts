@@ -6,6 +6,7 @@ import type { Evaluator } from '../values/evaluation.ts';
 import { unknown } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
 import { definedKind } from './define-functions.ts';
+import { namesWithin } from './defines/define-aliases.ts';
 import type { FoundContract } from './found-contract.ts';
 import { spanOf } from './placed-node.ts';
 
@@ -17,6 +18,7 @@ export interface Escape extends ScopedNode {
 }
 
 const REFERENCE = /(?<![\w$])define(?:Command|Query|Event)(?![\w$]|\s*[(<:])/g;
+const NONE: ReadonlySet<string> = new Set();
 
 /** A node with those around it, the innermost first. */
 type Path = readonly AnyNode[];
@@ -37,7 +39,7 @@ export function findEscapes(module: Module, evaluator: Evaluator): readonly Esca
 
 /** The places where a define function is named and not called, imports and exports aside. */
 function referencesIn(module: Module): readonly { readonly path: Path; readonly scope: Scope }[] {
-  const found = [...module.text.matchAll(REFERENCE)];
+  const found = [...module.text.matchAll(referenceIn(module))];
   if (found.length === 0) return [];
   const passedOn = (module.program.body as unknown as AnyNode[]).filter(
     (statement) =>
@@ -54,6 +56,12 @@ function referencesIn(module: Module): readonly { readonly path: Path; readonly 
     const isShort = around.type === 'Property' && around['shorthand'] === true;
     return [{ path: isMember ? [around, ...outer] : isShort ? [around['value'] as AnyNode, around, ...outer] : path, scope }];
   });
+}
+
+function referenceIn(module: Module): RegExp {
+  const names = [...namesWithin(module, NONE)].map((name) => name.replaceAll('$', String.raw`\$`));
+  if (names.length === 0) return REFERENCE;
+  return new RegExp(String.raw`(?<![\w$])(?:define(?:Command|Query|Event)|${names.join('|')})(?![\w$]|\s*[(<:])`, 'g');
 }
 
 /** The nodes around a place in a module's text. */

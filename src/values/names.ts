@@ -63,7 +63,8 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     at,
     scope: scope.owner,
     membersOnly: value.kind === 'native' && !value.native.items,
-    isKit: isKit(value),
+    // All that a library gives, no method of it changes.
+    isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
     onlySure: false,
   };
 }

@@ -74,6 +74,21 @@ export function findDefineAliases(
   return { exported, names: new Set([...known(), ...members]), defaults };
 }
 
+/** The names of define functions, with those that a module itself gives to them: by an import, a pattern or a constant. */
+export function namesWithin(module: Module, aliases: ReadonlySet<string>): ReadonlySet<string> {
+  const names = new Set(aliases);
+  for (const { name, kind, node, identifier } of module.analysis.root.declarations.values()) {
+    if (DEFINE_NAME.test(name) || names.has(name)) continue;
+    const init = node['init'];
+    const isPattern = node['id'] !== identifier;
+    const isRenamed = kind === 'import' || (isNode(init) && (isPattern || NAMES.has(unwrap(init).type)));
+    if (isRenamed && namesDefine(module.text.slice(node.start, node.end), names)) names.add(name);
+  }
+  return names;
+}
+
+const NAMES = new Set(['Identifier', 'MemberExpression', 'ConditionalExpression', 'LogicalExpression']);
+
 /** Whether a text may name a define function, by its own or another name. */
 export function namesDefine(text: string, aliases: ReadonlySet<string>): boolean {
   // Of a default export each file has its own name.

@@ -8,6 +8,7 @@ import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { definedKind, isIndirect } from '../define-functions.ts';
 import type { PlacedNode } from '../placed-node.ts';
+import { namesWithin } from './define-aliases.ts';
 import { defaultOf, MAX_NAMES, mayBeDefine } from './may-be-define.ts';
 
 /** A call of a define function, or a literal that is a contract by its type. */
@@ -25,12 +26,13 @@ export interface DefineSite extends PlacedNode {
  */
 export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly DefineSite[] {
   const sites: DefineSite[] = [];
+  const names = namesWithin(module, aliases);
   for (const { node, scope } of module.analysis.calls) {
     const callee = unwrap(node['callee'] as AnyNode);
-    if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, aliases)) continue;
+    if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, names)) continue;
     const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
     const known = definedKind(define);
-    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, { module, evaluator, aliases }, 0) : null);
+    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, { module, evaluator, aliases: names }, 0) : null);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
     const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
@@ -82,7 +84,9 @@ function kindAmong(node: AnyNode, scope: Scope, search: Search, steps: number): 
     case 'LogicalExpression':
       return among(callee['left'], callee['right']);
     case 'MemberExpression':
-      return callee['computed'] ? kindIn(evaluator.evaluate(callee['object'] as AnyNode, environment)) : null;
+      return callee['computed']
+        ? kindIn(evaluator.evaluate(callee['object'] as AnyNode, environment))
+        : definedKind(evaluator.evaluate(callee, environment));
     case 'Identifier': {
       const declaration = lookup(scope, callee['name'] as string);
       const value = defaultOf(callee, scope) ?? (declaration?.inLoopHead ? null : declaration?.node['init']);

@@ -6,6 +6,7 @@ import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import type { PlacedNode } from '../placed-node.ts';
+import { namesWithin } from './define-aliases.ts';
 import { kindIn } from './define-calls.ts';
 import { mayBeDefine } from './may-be-define.ts';
 
@@ -20,13 +21,14 @@ export interface GivingCall extends PlacedNode {
  * what they define is found by following them.
  */
 export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly GivingCall[] {
+  const names = namesWithin(module, aliases);
   return module.analysis.calls.flatMap(({ node, scope }): GivingCall | readonly GivingCall[] => {
     const valueOf = (part: AnyNode): StaticValue => evaluator.evaluate(part, evaluator.environmentOf(module, scope));
     const callee = unwrap(node['callee'] as AnyNode);
     for (const argument of node['arguments'] as AnyNode[]) {
       for (const given of givenBy(argument)) {
         // What a loop goes over is told by following its rounds.
-        if (given.type === 'CallExpression' || isLoopVariable(given, scope) || !mayBeDefine(given, scope, module, aliases)) continue;
+        if (given.type === 'CallExpression' || isLoopVariable(given, scope) || !mayBeDefine(given, scope, module, names)) continue;
         const kind = kindIn(valueOf(given));
         if (kind) return { node, scope, module, kind: isNamespace(given, scope) ? null : kind };
       }
@@ -36,7 +38,7 @@ export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: 
       if (imported.kind === 'native' && imported.native.promised && kindIn(imported.native.promised))
         return { node, scope, module, kind: null };
     }
-    const isRound = isInLoop(scope) && mayBeDefine(callee, scope, module, aliases);
+    const isRound = isInLoop(scope) && mayBeDefine(callee, scope, module, names);
     return isRound && (isLoopVariable(callee, scope) || valueOf(callee).kind === 'unknown') ? { node, scope, module, kind: null } : NONE;
   });
 }

@@ -165,3 +165,42 @@ export const A = defineCommand({ ${META} } as any);`,
     `${DEFINE}\nexport const A = defineCommand({ ${META} } as any);\nexport const load = async () => (await import('${FRAMEWORK}')).defineQuery;`,
   ],
 ]);
+
+/** Ways to have define functions in a table, and what is called of it by the name of a kind. */
+const TABLES: readonly (readonly [name: string, code: string])[] = [
+  ['of a namespace', `import * as spec from '${FRAMEWORK}';\nconst kinds: any = { command: spec.defineCommand, query: spec.defineQuery };`],
+  [
+    'of imports by other names',
+    `import { defineCommand as c, defineQuery as $q } from '${FRAMEWORK}';\nconst kinds: any = { command: c, query: $q };`,
+  ],
+  [
+    'of constants that name others',
+    `${DEFINE}\nconst c = defineCommand, again = c;\nconst { q } = { q: defineQuery };\nconst kinds: any = { command: again, query: q };`,
+  ],
+  [
+    'of the rest of a namespace',
+    `import * as spec from '${FRAMEWORK}';\nconst { defineCommand: c, ...rest } = spec;\nconst kinds: any = { command: c, query: rest.defineQuery };`,
+  ],
+];
+
+readAsTheyRun(
+  'tables of define functions, asked by a name that a caller gives',
+  TABLES.flatMap(([name, table]) =>
+    ['kinds[kind]', "kinds[['com', 'mand'].join('')]", "(kind === 'query' ? kinds.query : kinds.command)"].map(
+      (called): readonly [string, string] => [
+        `${name}: ${called}`,
+        `${table}\nconst build = (key: string, kind: string) => ${called}({ meta: { key, version: '1.0.0', owners: ['@a'] } });
+export const A = build('a.one', 'command');\nexport const B = build('a.two', 'query');`,
+      ],
+    ),
+  ),
+);
+
+readAsTheyRun('define functions by other names that go where nobody follows', [
+  [
+    'kept by objects of a class',
+    `import { defineCommand as c } from '${FRAMEWORK}';\nclass Kinds { command = c; of(key: string) { return [this.command].map((make) => make({ meta: { key, version: '1.0.0' } }))[Math.floor(Math.random() / 2)]; } }
+export const A = new Kinds().of('a.one');`,
+    ['* unknown-call'],
+  ],
+]);
