@@ -30,14 +30,32 @@ export function policyLoosened(base: Policy, head: Policy, contracts: readonly C
     add({ what, path, class: looseningClass(rule), message: `${path} ${change}.`, location: place(path) });
   }
   const isGeneral = new Set(general.map(({ path, change }) => `${path}\0${change}`));
-  const addFor = (whom: string, location: (path: string) => Location | null, before: EffectivePolicy, after: EffectivePolicy): void => {
-    for (const { what, path, rule, change } of compareEffective(before, after, base, head)) {
-      if (isGeneral.has(`${path}\0${change}`)) continue;
-      add({ what, path, class: looseningClass(rule), message: `${path} ${change} ${whom}.`, location: location(path) });
-    }
-  };
-  compareOverrides(base.resolved, head.resolved, place, addFor);
-  compareContracts(base, head, contracts, place, addFor);
+  const told = new Set<string>();
+  const addFor =
+    (isTold: (id: string) => boolean): AddFor =>
+    (whom, location, before, after) => {
+      for (const { what, path, rule, change } of compareEffective(before, after, base, head)) {
+        const at = location(path);
+        const id = JSON.stringify([path, change, at]);
+        if (isGeneral.has(`${path}\0${change}`) || isTold(id)) continue;
+        told.add(id);
+        add({ what, path, class: looseningClass(rule), message: `${path} ${change} ${whom}.`, location: at });
+      }
+    };
+  compareOverrides(
+    base.resolved,
+    head.resolved,
+    place,
+    addFor(() => false),
+  );
+  // What an override says is told of it, and not once more of the contracts that it is for.
+  compareContracts(
+    base,
+    head,
+    contracts,
+    place,
+    addFor((id) => told.has(id)),
+  );
   return [...found.values()];
 }
 

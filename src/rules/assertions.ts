@@ -28,7 +28,8 @@ function assertionRule(assertion: Assertion): FileRule {
     id: assertion.id,
     area: 'policy',
     scope: 'file',
-    description: assertion.message ?? `${assertion.value} is as the policy demands`,
+    // Descriptions end without a full stop, which is added where one is shown as a sentence.
+    description: assertion.message?.replace(/\.$/, '') ?? `${assertion.value} is as the policy demands`,
     messages: ASSERTION_MESSAGES,
     policy: ['assert'],
     check(contract, { report }) {

@@ -39,11 +39,11 @@ describe('explain', () => {
   });
 
   it('knows the assertions of the policy', async () => {
-    const policy = `${POLICY}assert:\n  - { id: titled, message: Contracts have a title, for: { kinds: [command] }, value: meta.title, required: true }\n  - { id: owned, value: owners, minItems: 1 }\n`;
+    const policy = `${POLICY}assert:\n  - { id: titled, message: Contracts have a title., for: { kinds: [command] }, value: meta.title, required: true }\n  - { id: owned, value: owners, minItems: 1 }\n`;
     const { root } = repository({ ...files, 'contracts-governance.yaml': policy });
     const { code, stdout } = await cli(root, ['explain', 'titled']);
     expect(code).toBe(0);
-    expect(stdout).toContain('Contracts have a title.');
+    expect(stdout).toContain('Contracts have a title.\n');
     expect(stdout).toContain('# contracts-governance.yaml:');
     expect(stdout).toContain('"id":"titled"');
     expect(stdout).not.toContain('"id":"owned"');

@@ -296,6 +296,17 @@ describe('overrides', () => {
     ).toEqual(['warn 1:22 rules.tag-format is lowered from warn to off.']);
   });
 
+  test('one is told once, and not again of the contracts that it is for', () => {
+    const contracts = [contractWith({ file: 'examples/a.ts' }), contractWith({ file: 'examples/b.ts', key: 'billing.invoice.void' })];
+    expect(loosened('', examples('rules: { audit-coverage: off }'), contracts)).toEqual([
+      'error 3:30 rules.audit-coverage is lowered from error to off for files examples/**.',
+    ]);
+    const nested = policyOf('', { 'examples/contracts-governance.yaml': 'rules: { audit-coverage: off }\n' });
+    expect(policyLoosened(policyOf(''), nested, contracts).map(({ message }) => message)).toEqual([
+      'rules.audit-coverage is lowered from error to off for the folder examples.',
+    ]);
+  });
+
   test('one that undoes another is seen with contracts', () => {
     const raised = "overrides:\n  - for: { files: ['packages/**'] }\n    rules: { tag-domain: error }\n";
     const undone = `${raised}  - for: { keys: ['billing.**'] }\n    rules: { tag-domain: off }\n`;

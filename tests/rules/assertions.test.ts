@@ -121,7 +121,7 @@ describe('a demand', () => {
       { enum: ['billing'] },
       command({ tags: "['billing', 'x']" }),
       "'x'",
-      'tags of "billing.invoice.send" has the item "x", it must be one of "billing"',
+      'tags of "billing.invoice.send" has the item "x", it must be "billing"',
     ],
     [
       'minLength',

@@ -77,7 +77,7 @@ function literalBreach(value: StaticValue, verb: string, { pattern, enum: values
   const literal = literalOf(value);
   const found = `${verb} ${shown(value)}`;
   if (values !== null && !values.some((allowed) => allowed === literal))
-    return breach(`${found}, it must be one of ${joined(values.map(text))}`);
+    return breach(`${found}, it must be ${values.length > 1 ? 'one of ' : ''}${joined(values.map(text))}`);
   if (pattern === null) return null;
   if (typeof literal !== 'string') return breach(`${found}, it must be a text`);
   return matchesPattern(pattern, literal) ? null : breach(`${found}, it must match ${pattern}`);
