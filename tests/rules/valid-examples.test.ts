@@ -88,6 +88,34 @@ describe('valid-examples', () => {
     ]);
   });
 
+  it.each([
+    ['z.string().min(2)', "'a'", "'ab'", '"a" has fewer than 2 characters'],
+    ['z.string().max(2)', "'abc'", "'ab'", '"abc" has more than 2 characters'],
+    ['z.array(z.string()).min(1)', '[]', "['a']", '[] has fewer than 1 item'],
+    ['z.number().min(3)', '2', '3', '2 is less than 3'],
+    ['z.number().max(3)', '4', '3', '4 is greater than 3'],
+    ['z.number().gt(3)', '3', '4', '3 is not greater than 3'],
+    ['z.number().lt(3)', '3', '2', '3 is not less than 3'],
+    ['z.number().multipleOf(5)', '7', '10', '7 is no multiple of 5'],
+    ['z.string().regex(/^[A-Z]+$/)', "'a'", "'A'", '"a" does not match ^[A-Z]+$'],
+    ['z.uuid()', "'a'", "'550e8400-e29b-41d4-a716-446655440000'", '"a" is not of the format uuid'],
+    ["z.string().refine((v) => v.startsWith('inv_'))", "'a'", "'inv_1'", `"a" is refused by refine((v) => v.startsWith('inv_'))`],
+    ['z.string().min(2)', '1', "'ab'", '1 is not of type String_unsecure'],
+  ])('names what of %s refuses %s', (type, wrong, right, why) => {
+    const of = (value: string): string =>
+      command(
+        {},
+        {
+          before: `import { fromZod } from '@lssm-tech/lib.schema';\nimport { z } from 'zod';\n`,
+          rest: `  io: { input: fromZod(z.object({ it: ${type} })), output: null },\n  policy: { auth: 'user' },\n  acceptance: { examples: [{ key: 'first', input: { it: ${value} } }] },\n`,
+        },
+      );
+    const inZod = (value: string) =>
+      runRule(validExamples, { 'src/contract.ts': of(value), 'package.json': '{ "dependencies": { "zod": "^4.0.0" } }' });
+    expect(inZod(right)).toEqual([]);
+    expect(inZod(wrong)).toMatchObject([{ message: expect.stringContaining(`does not fit io.input.it: ${why}. `) as string }]);
+  });
+
   it('makes one finding of an example of which neither side fits', () => {
     expect(found(examples('{ lines: [] }', "{ status: 'lost' }"))).toMatchObject([
       {

@@ -1,6 +1,7 @@
 import { accepts, type AcceptsMode } from '../../compare/accepts.ts';
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import { isRecord } from '../../source/records.ts';
+import { brokenConstraint } from './broken-constraint.ts';
 import { nearest } from './near.ts';
 
 /** Why a schema refuses a value: the innermost part that does not fit. */
@@ -17,7 +18,12 @@ export interface Refusal {
 /** The first part of a value that its schema refuses, or null when the value fits as far as can be read. */
 export function refusalOf(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
   if (accepts(schema, value, mode)) return null;
-  return inner(schema, value, mode) ?? notOf(schema, value);
+  return inner(schema, value, mode) ?? broken(schema, value, mode) ?? notOf(schema, value);
+}
+
+function broken(schema: Schema, value: unknown, mode: AcceptsMode): Refusal | null {
+  const says = brokenConstraint(schema, value, mode);
+  return says === null ? null : { path: [], why: `${shown(value)} ${says}` };
 }
 
 function notOf(schema: Schema, value: unknown): Refusal {
