@@ -27,7 +27,7 @@ export function problemOf(file: string, error: unknown, tree: SourceTree, may = 
       line: position.line,
       column: position.column,
       message: `${file} may ${may} and cannot be parsed: ${error.message}`,
-      hint: 'Fix the syntax, or exclude the file with contracts.exclude in the policy.',
+      hint: `${error.isRefused ? 'Split it up' : 'Fix the syntax'}, or exclude the file with contracts.exclude in the policy.`,
     };
   }
   const hint = error instanceof SourceError ? error.hint : null;

@@ -47,10 +47,13 @@ export class ParseFailure extends Error {
   override readonly name = 'ParseFailure';
   readonly offset: number;
   readonly file: string;
-  constructor(message: string, offset: number, file: string) {
+  /** Not given to the parser at all: too large, or too deep for it. */
+  readonly isRefused: boolean;
+  constructor(message: string, offset: number, file: string, isRefused = false) {
     super(message);
     this.offset = offset;
     this.file = file;
+    this.isRefused = isRefused;
   }
 }
 
@@ -71,7 +74,7 @@ const LANGUAGES: Readonly<Record<string, 'ts' | 'tsx' | 'js' | 'jsx'>> = {
  */
 export function parseModule(file: string, text: string): Module {
   const refusal = refuseTooDeep(text);
-  if (refusal) throw new ParseFailure(refusal.message, refusal.offset, file);
+  if (refusal) throw new ParseFailure(refusal.message, refusal.offset, file, true);
   const extension = file.slice(file.lastIndexOf('.') + 1);
   const lang = LANGUAGES[extension] ?? 'ts';
   const result = parseSync(file, text, {

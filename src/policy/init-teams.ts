@@ -1,6 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { FoundCodeowners } from './codeowners-find.ts';
 import { listText, type Section, textOf } from './init-write.ts';
+import { isSlip } from './nearest.ts';
 import { subjectOf } from './selector.ts';
 
 export interface InferredTeams {
@@ -60,23 +61,30 @@ function withoutAt(name: string): string {
   return name.replace(/^@/, '');
 }
 
-/** Names that differ in separators alone, such as `feature-flags` and `featureflags`. */
+/** Names that differ in separators alone, such as `feature-flags` and `featureflags`, or in one slip. */
 function nearMisses(teams: readonly SpelledTeam[]): readonly string[] {
   const groups = new Map<string, string[]>();
-  for (const { name } of teams) {
-    const id = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-    groups.set(id, [...(groups.get(id) ?? []), name]);
-  }
-  return [...groups.values()]
-    .filter((names) => names.length > 1)
-    .map(
-      (names) => `? Are ${names.map((name) => `"${name}"`).join(' and ')} one team? Then keep one name, and list the other as its alias.`,
-    );
+  for (const { name } of teams) groups.set(fold(name), [...(groups.get(fold(name)) ?? []), name]);
+  const slips = teams.flatMap(({ name }, index) =>
+    teams.slice(index + 1).flatMap((other) => (isMistyped(name, other.name) ? [[name, other.name]] : [])),
+  );
+  return [...[...groups.values()].filter((names) => names.length > 1), ...slips].map(
+    (names) => `? Are ${names.map((name) => `"${name}"`).join(' and ')} one team? Then keep one name, and list the other as its alias.`,
+  );
+}
+
+/** Whether one name has a letter more, or two swapped. Another letter may be another team: `team-a`, `team-b`. */
+function isMistyped(a: string, b: string): boolean {
+  const letters = (name: string): string => [...fold(name)].toSorted().join('');
+  return isSlip(a, b) && (fold(a).length !== fold(b).length || letters(a) === letters(b));
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** A handle belongs to a team where its last part, or all of it, is the team's name but for case and separators. */
 function matchHandles(teams: readonly SpelledTeam[], codeowners: FoundCodeowners | null): ReadonlyMap<string, string> {
-  const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const byName = new Map<string, Set<string>>();
   for (const { owner } of codeowners?.codeowners.mentions ?? []) {
     for (const name of [fold(owner), fold(owner.slice(owner.indexOf('/') + 1))])

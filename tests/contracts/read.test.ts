@@ -282,12 +282,21 @@ describe('what cannot be judged is a problem', () => {
   test('a file that does not parse', () => {
     const { problems } = read(`${IMPORT}export const A = defineCommand({ meta: { key: 'a.b', } `);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatchObject({ file: 'src/a.ts', line: expect.any(Number) as number });
+    expect(problems[0]).toMatchObject({
+      file: 'src/a.ts',
+      line: expect.any(Number) as number,
+      hint: 'Fix the syntax, or exclude the file with contracts.exclude in the policy.',
+    });
   });
 
   test('ten thousand brackets, which would end the process', () => {
     const { problems } = read(`${IMPORT}export const A = defineCommand({ meta: ${'['.repeat(10_000)}${']'.repeat(10_000)} });`);
-    expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining('nested more than 1000 deep')]);
+    expect(problems).toMatchObject([
+      {
+        message: expect.stringContaining('nested more than 1000 deep') as string,
+        hint: 'Split it up, or exclude the file with contracts.exclude in the policy.',
+      },
+    ]);
   });
 
   test('not a file that is broken and holds no contract', () => {

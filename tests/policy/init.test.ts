@@ -136,6 +136,18 @@ describe('teams', () => {
     ]);
   });
 
+  test.each([
+    ['@acme.billling', true],
+    ['@acme.bliling', true],
+    ['@acme.bill-ing', true],
+    ['@acme.bidding', false],
+    ['@acme.billing2', false],
+    ['@acme.shipping', false],
+  ])('asks whether @acme.billing and %s are one: %s', (other, isAsked) => {
+    const { yaml } = infer({ contracts: [...many(3, { owners: ['@acme.billing'] }), ...many(1, { owners: [other] })] });
+    expect(comments(yaml).includes('one team?')).toBe(isAsked);
+  });
+
   test('none, without owners', () => {
     expect(infer({ contracts: many(3) }).yaml).toContain('# No contract has an owner yet, so there is no directory of teams.\n');
   });
