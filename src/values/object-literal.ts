@@ -32,7 +32,8 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
         continue;
       }
       if (spread.kind === 'object' && spread.open) setUnknown(spread.open, slot);
-      for (const [key, property] of copied) properties.set(key, lazily({ key: property.key, span: slot }, property));
+      for (const [key, property] of copied)
+        properties.set(key, lazily({ key: property.key, span: slot, from: property.from ?? property.span }, property));
       continue;
     }
     const keyNode = entry['key'] as AnyNode;

@@ -48,6 +48,8 @@ export interface Property extends Slot {
   readonly isLazy?: true;
   /** The span of the key; of a property that came by a spread, the key where the object was written. */
   readonly key: Span;
+  /** Of a property that came by a spread, the expression where the object was written. */
+  readonly from?: Span;
 }
 
 export interface ArrayValue {

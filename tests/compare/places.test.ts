@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { billing } from './support/billing.ts';
-import { comparePair, type Edit, edited, placeText } from './support/pairs.ts';
+import { comparePair, type Edit, edited, type Files, placeText } from './support/pairs.ts';
 
 /** The places of the only change: at the base, at the head, and where it was written if that is elsewhere. */
 function places(edits: readonly Edit[]): readonly (string | null)[][] {
@@ -41,5 +41,25 @@ describe('places of changes', () => {
       null,
       'src/models.ts:10:11 { type: ScalarTypeEnum.String_unsecure(), isOptional: true }',
     ]);
+  });
+
+  it('of a field that came by a spread are where it is written, whichever files spread it', () => {
+    const meta =
+      "meta: { key: 'mail.get', version: '1.0.0', stability: 'stable', owners: ['@acme.mail'], tags: ['mail'], description: 'd', goal: 'g', context: 'c' }";
+    const files = (fields: string, model: string): Files => ({
+      'src/fields.ts': `import { ScalarTypeEnum } from '@lssm-tech/lib.schema'; import { z } from 'zod';\n${fields}`,
+      'src/stamped.ts': "import { stamps } from './fields'; export const stamped = { ...stamps };",
+      'src/get.ts': `import { defineQuery } from '@lssm-tech/lib.contracts-spec'; import { defineSchemaModel, fromZod } from '@lssm-tech/lib.schema';
+        import { z } from 'zod'; import { stamped } from './stamped'; export const Get = defineQuery({ ${meta}, io: { input: null, output: ${model} }, policy: { auth: 'user' } });`,
+    });
+    const originOf = (before: string, after: string, model: string): readonly (string | null)[] => {
+      const comparison = comparePair(files(before, model), files(after, model));
+      return comparison.contracts.flatMap(({ changes }) => changes.map(({ origin }) => placeText(origin, comparison.head)));
+    };
+    const model = "defineSchemaModel({ name: 'Mail', fields: { ...stamped } })";
+    const at = (rest = ''): string => `export const stamps = { at: { type: ScalarTypeEnum.DateTime() }${rest} };`;
+    expect(originOf(at(), at(', by: { type: ScalarTypeEnum.ID() }'), model)).toEqual(['src/fields.ts:2:70 { type: ScalarTypeEnum.ID() }']);
+    const zod = (rest = ''): string => `export const stamps = { at: z.iso.datetime()${rest} };`;
+    expect(originOf(zod(), zod(', by: z.string()'), 'fromZod(z.object({ ...stamped }))')).toEqual(['src/fields.ts:2:51 z.string()']);
   });
 });

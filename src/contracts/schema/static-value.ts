@@ -91,3 +91,8 @@ function plainPart(value: StaticValue | undefined, budget: { left: number }): un
 function isRegExp(value: LiteralValue): boolean {
   return typeof value.value === 'object' && value.value !== null;
 }
+
+/** Where a property is written, wherever a spread has brought it to. */
+export function writtenAt({ from, span }: Property): Span {
+  return from ?? span;
+}

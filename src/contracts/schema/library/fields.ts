@@ -5,6 +5,7 @@ import { follow, lazyValue } from '../lazy.ts';
 import { reference } from '../reference.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import type { Schema, SchemaField } from '../schema.ts';
+import { writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { ZodNode } from '../zod/node.ts';
 import { wrapped } from '../zod/object-methods.ts';
@@ -13,7 +14,8 @@ import { fieldConfig, type FieldConfig } from './field-config.ts';
 
 /** A field of a model as part of its schema. */
 export function modelField(property: Property, port: EvaluatorPort): SchemaField {
-  const { span, getter } = property;
+  const { getter } = property;
+  const span = writtenAt(property);
   if (!getter) return readField(fieldConfig(property.value, port), span, port);
   const lazy = lazyValue(getter, port, span);
   let read: SchemaField | undefined;

@@ -10,7 +10,7 @@ import {
 } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
 import type { Schema, SchemaField, UnknownSchema } from '../schema.ts';
-import { argumentAt, stringOf } from '../static-value.ts';
+import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
 import type { ZodField, ZodNode } from '../zod/node.ts';
@@ -65,7 +65,7 @@ function modelZod(config: StaticValue, call: NativeCall): ZodNode {
   if (fields.kind === 'unknown') return unreadNode(4, span, fields.reason, () => valueDigest(config, evaluator));
   const read = new Map<string, ZodField>();
   for (const [name, property] of fields.properties)
-    read.set(name, { node: fieldNode(property, evaluator), origin: property.span, key: property.key });
+    read.set(name, { node: fieldNode(property, evaluator), origin: writtenAt(property), key: property.key });
   const parts = [...read.values()].map((field) => field.node);
   return { ...base(4, span, parts), kind: 'object', fields: read, unknownFields: 'drop', catchall: null };
 }

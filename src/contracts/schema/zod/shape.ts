@@ -1,5 +1,6 @@
 import type { EvaluatorPort, StaticValue } from '../../../values/value.ts';
 import { schemaNativeOf } from '../schema-native.ts';
+import { writtenAt } from '../static-value.ts';
 import { lazyNode, partNode } from './make.ts';
 import type { ZodField, ZodNode, ZodVersion } from './node.ts';
 
@@ -8,7 +9,8 @@ export function fieldsOf(version: ZodVersion, shape: StaticValue | undefined, po
   if (shape?.kind !== 'object' || shape.open) return null;
   const fields = new Map<string, ZodField>();
   for (const [name, property] of shape.properties) {
-    const { span, key } = property;
+    const { key } = property;
+    const span = writtenAt(property);
     // Zod 4's way to write a type that contains itself is a getter, which must not be asked before the type is there.
     const node = property.getter ? lazyNode(version, span, property.getter, port) : partNode(version, property.value, port);
     fields.set(name, { node, origin: span, key });
