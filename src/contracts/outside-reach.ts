@@ -1,5 +1,6 @@
+import type { ExportEntry } from '../modules/exports.ts';
 import { importOf, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
-import type { ExportEntry, Module } from '../modules/module.ts';
+import type { Module } from '../modules/module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { writes } from '../modules/write-texts.ts';
 import type { Span } from '../source/span.ts';

@@ -1,4 +1,4 @@
-import type { ExportEntry } from './module.ts';
+import type { ExportEntry } from './exports.ts';
 
 /** What a module gives out that only re-exports: nothing of it need be parsed. */
 export interface Barrel {

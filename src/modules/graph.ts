@@ -1,6 +1,7 @@
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
-import { ParseFailure, parseModule, type ExportEntry, type Module } from './module.ts';
+import type { ExportEntry } from './exports.ts';
+import { ParseFailure, parseModule, type Module } from './module.ts';
 import type { AnyNode } from './nodes.ts';
 import { createResolver, type Resolution, type Resolver } from './resolve.ts';
 

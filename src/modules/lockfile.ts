@@ -23,8 +23,10 @@ const READERS: readonly (readonly [file: string, read: LockReader])[] = [
 ];
 
 /**
- * The version of a package that the lockfile at the root gives to a package of the repository; null where none says so. Only what is asked
- * for is searched: lockfiles are large, and of one that means anything else than what is looked for, nothing is known.
+ * The version of a package that the lockfile at the root gives to a package of the repository; null where none says so.
+ *
+ * Lockfiles of pnpm, Yarn and Bun are searched as text for the one entry that is asked for: they may have a hundred thousand lines, which
+ * take a parser of YAML seconds. Where one is written in another way, nothing is found, and the range alone decides.
  */
 export function lockedVersion(tree: SourceTree, dependency: string, dependent: Dependent): string | null {
   for (const [file, read] of READERS) {

@@ -2,18 +2,10 @@ import type { Program } from 'oxc-parser';
 import { parseSync, type ParseResult } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { analyse } from './analyse.ts';
-import { requiredForEffect, readCommonJs } from './common-js.ts';
+import { readExports, type ModuleExports } from './exports.ts';
 import { refuseTooDeep } from './guard.ts';
-import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
-import type { Analysis, Use } from './scope.ts';
-
-/** What a module gives out under a name. */
-export type ExportEntry =
-  | { readonly kind: 'local'; readonly name: string }
-  /** With what may change it by the name `exports.x`. */
-  | { readonly kind: 'expression'; readonly node: AnyNode; readonly uses?: readonly Use[] }
-  | { readonly kind: 'from'; readonly source: string; readonly imported: string }
-  | { readonly kind: 'namespace'; readonly source: string };
+import { HAS_STARS, isDeclared, MAY_BE_COMMON_JS, readLinks, type Links } from './links.ts';
+import type { Analysis } from './scope.ts';
 
 /** A parsed file. Its tree is made when first asked for: many a file is found not to matter by the words that stand in it. */
 export interface Module extends Tree {
@@ -25,22 +17,9 @@ export interface Module extends Tree {
   mayExport(name: string): boolean;
 }
 
-interface Tree {
+interface Tree extends ModuleExports {
   readonly program: Program;
   readonly analysis: Analysis;
-  readonly exports: ReadonlyMap<string, ExportEntry>;
-  /** Sources of `export * from`, in order. */
-  readonly stars: readonly string[];
-  /** Sources of `import './x'`: modules that are run for what they do. */
-  readonly effects: readonly string[];
-  /** `module.exports = x` and `export = x`: what a CommonJS `require` or a default import gives. */
-  readonly commonJs: AnyNode | null;
-  /** Members of `exports` that are assigned more than once: what the module itself reads of them depends on when. */
-  readonly reassignedExports: ReadonlySet<string>;
-  /** Whether it assigns to `exports` or `module.exports` at all. */
-  readonly isCommonJs: boolean;
-  /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
-  readonly changesExports: boolean;
 }
 
 export class ParseFailure extends Error {
@@ -146,127 +125,4 @@ function createModule(file: string, text: string, result: ParseResult): Module {
       return read().changesExports;
     },
   };
-}
-
-/** How a module is linked with others, as the parser says beside the tree. */
-interface Links {
-  /** What it exports itself, types too. */
-  readonly names: ReadonlySet<string>;
-  readonly stars: readonly string[];
-}
-
-/** `export * from` and what stands for it in a file with escapes. The links cost more than to look. */
-const HAS_STARS = /\bexport\s*(?:\/[/*]|\*)/;
-
-/** What stands before a name that is exported where it is declared. */
-const DECLARING = /\bexport\s+(?:(?:declare|abstract|async)\s+)*(?:const|let|var|class|enum|function|interface|namespace|type)\s+$/;
-
-/** As much of it as is looked at. */
-const DECLARATION_LENGTH = 60;
-const SPACE = 0x20;
-
-/** Whether a name is plainly declared and exported; where it stands in a comment, it need not be. */
-function isDeclared(name: string, text: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const isWord = text.charCodeAt(at - 1) <= SPACE && !/[\w$]/.test(text.charAt(at + name.length));
-    if (isWord && DECLARING.test(text.slice(Math.max(0, at - DECLARATION_LENGTH), at))) return true;
-  }
-  return false;
-}
-
-/** `exports.x`, `module.exports`, `export =`: of these the parser's links say nothing. */
-const MAY_BE_COMMON_JS = /\bexports\b|\bexport\s*=|\\u/;
-
-function readLinks({ module }: ParseResult): Links {
-  const entries = module.staticExports.flatMap((statement) => statement.entries).sort((a, b) => a.start - b.start);
-  return {
-    names: new Set(entries.map(({ exportName: { kind, name } }) => (kind === 'Default' ? 'default' : (name ?? '')))),
-    stars: entries.flatMap(({ importName, moduleRequest, isType }) =>
-      importName.kind === 'AllButDefault' && moduleRequest && !isType ? moduleRequest.value : [],
-    ),
-  };
-}
-
-type Exports = Omit<Tree, 'program' | 'analysis'>;
-
-function readExports(program: Program, analysis: Analysis): Exports {
-  const exports = new Map<string, ExportEntry>();
-  const stars: string[] = [];
-  const effects: string[] = [];
-  const assignments = readCommonJs(exports);
-  for (const statement of program.body as unknown as AnyNode[]) {
-    switch (statement.type) {
-      case 'ExportNamedDeclaration':
-        if (statement['exportKind'] !== 'type') readNamed(statement, exports);
-        break;
-      case 'ExportDefaultDeclaration': {
-        const declaration = statement['declaration'] as AnyNode;
-        const id = declaration['id'];
-        const named = (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && isNode(id);
-        exports.set('default', named ? { kind: 'local', name: id['name'] as string } : { kind: 'expression', node: declaration });
-        break;
-      }
-      case 'ExportAllDeclaration': {
-        if (statement['exportKind'] === 'type') break;
-        const source = (statement['source'] as AnyNode)['value'] as string;
-        const exported = statement['exported'];
-        if (isNode(exported)) exports.set(exportedName(exported), { kind: 'namespace', source });
-        else stars.push(source);
-        break;
-      }
-      case 'ImportDeclaration':
-        if (statement['importKind'] !== 'type' && (statement['specifiers'] as AnyNode[]).length === 0)
-          effects.push((statement['source'] as AnyNode)['value'] as string);
-        break;
-      case 'TSExportAssignment':
-        assignments.assignWhole(statement['expression'] as AnyNode);
-        break;
-      case 'ExpressionStatement': {
-        assignments.assign(statement['expression'] as AnyNode, []);
-        const required = requiredForEffect(statement['expression'] as AnyNode, analysis.root);
-        if (required !== null) effects.push(required);
-        break;
-      }
-      case 'VariableDeclaration':
-        for (const declarator of statement['declarations'] as AnyNode[]) {
-          if (!isNode(declarator['init']) || unwrap(declarator['init']).type !== 'AssignmentExpression') continue;
-          const names = patternIdentifiers(declarator['id'] as AnyNode).map((identifier) => String(identifier['name']));
-          const declared = names.map((name) => analysis.root.declarations.get(name)).filter((declaration) => declaration !== undefined);
-          assignments.assign(declarator['init'], declared);
-        }
-        break;
-    }
-  }
-  const { whole, reassigned, isCommonJs, changesExports } = assignments.finish(analysis);
-  return { exports, stars, effects, commonJs: whole, reassignedExports: reassigned, isCommonJs, changesExports };
-}
-
-function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {
-  const declaration = statement['declaration'];
-  if (isNode(declaration)) {
-    if (declaration.type === 'VariableDeclaration') {
-      for (const declarator of declaration['declarations'] as AnyNode[])
-        for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
-          exports.set(identifier['name'] as string, { kind: 'local', name: identifier['name'] as string });
-    } else if (isNode(declaration['id']) && !declaration.type.startsWith('TSInterface') && !declaration.type.startsWith('TSTypeAlias')) {
-      const name = (declaration['id'] as AnyNode)['name'];
-      if (typeof name === 'string') exports.set(name, { kind: 'local', name });
-    }
-    return;
-  }
-  const source = statement['source'];
-  for (const specifier of statement['specifiers'] as AnyNode[]) {
-    if (specifier['exportKind'] === 'type') continue;
-    const local = exportedName(specifier['local'] as AnyNode);
-    const exported = exportedName(specifier['exported'] as AnyNode);
-    exports.set(
-      exported,
-      isNode(source) ? { kind: 'from', source: source['value'] as string, imported: local } : { kind: 'local', name: local },
-    );
-  }
-}
-
-/** Names of exports may be identifiers or strings. */
-function exportedName(node: AnyNode): string {
-  return String(node.type === 'Literal' ? node['value'] : node['name']);
 }

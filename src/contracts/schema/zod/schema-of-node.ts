@@ -1,20 +1,25 @@
-import { exclusiveEntry } from '../apart.ts';
-import { constrained, tighten, withChecks, withDefault, withGiven, withoutDefault, withTexts } from '../constraints.ts';
+import { constrained, withChecks, withDefault, withGiven, withTexts } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
-import { hash } from '../hash.ts';
 import { reference } from '../reference.ts';
-import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField, UnionSchema } from '../schema.ts';
-import { absenceOf, codesOnAbsence, isDeferred, isUndefined, standInOf } from './absence.ts';
+import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import { absenceOf, isDeferred, standInOf } from './absence.ts';
+import { codeOnAbsence } from './code-on-absence.ts';
 import { absenceWhenGiven, givenByCode, givenByPipe, isTotal } from './given-schema.ts';
 import { intersectionSchema } from './intersection-schema.ts';
+import { literalSchema, numberSchema } from './leaf-schemas.ts';
 import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
-import type { NumberNode, ObjectNode, PipeNode, TransformNode, TupleNode, UnionNode, WrapperNode, ZodField, ZodNode } from './node.ts';
+import type { ObjectNode, PipeNode, TransformNode, ZodField, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { givenByStandIn } from './stand-in.ts';
 import { opaqueOfString, stringSchema } from './string-schema.ts';
+import { isBoth, isTakenAsItIs } from './taken-as-it-is.ts';
+import { leastItems, tupleSchema } from './tuple-schema.ts';
+import { unionSchema } from './union-schema.ts';
+import { wrapperSchema } from './wrapper-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
+
 /** Types that are being described: what follows them into themselves, to make a digest, finds a cycle. */
 const describing = new Set<ZodNode>();
 
@@ -59,7 +64,7 @@ function ownGiven(node: ZodNode): Schema | undefined {
     case 'transform':
       return givenByCode(node, { kind: 'scalar', name: 'JSON', origin: node.origin }, (value) => node.check?.made?.(value) ?? UNSURE);
     case 'tuple':
-      return leastItems(node, 'taken') === leastItems(node, 'given') ? undefined : tupleSchema(node, 'given');
+      return leastItems(node, 'taken') === leastItems(node, 'given') ? undefined : tupleSchema(node, schemaOfNode, 'given');
     case 'wrapper':
       return givenByStandIn(node, schemaOfNode(node.inner));
     default:
@@ -84,11 +89,6 @@ function transformEntry({ digest }: TransformNode): string {
 
 function pipeEntry({ output }: PipeNode): string {
   return output.kind === 'transform' ? transformEntry(output) : opaqueEntry('transform', 'pipe', schemaDigest(schemaOfNode(output)));
-}
-
-/** Whether a pipe takes just what both of its types take, and leaves it as it is. */
-function isBoth({ input, output, total }: PipeNode): boolean {
-  return !total && isRefinedPrimitive(input) && isRefinedPrimitive(output);
 }
 
 /** Code that is given the value as it is taken, nothing before it having made another one of it. */
@@ -119,44 +119,6 @@ function isRefinedAfter(node: ZodNode): boolean {
   return isKept && node.opaque.slice(1).every((entry) => entry.startsWith('refine:'));
 }
 
-const takenAsItIs = new WeakMap<ZodNode, boolean>();
-
-/** Whether nothing in a value is made into another one, undeclared fields aside. Found once: a schema may hold another one many times. */
-function isTakenAsItIs(node: ZodNode): boolean {
-  let answer = takenAsItIs.get(node);
-  if (answer === undefined) takenAsItIs.set(node, (answer = hasNothingChanged(node)));
-  return answer;
-}
-
-function hasNothingChanged(node: ZodNode): boolean {
-  if (isRefinedPrimitive(node)) return true;
-  if (!node.opaque.every((entry) => entry.startsWith('refine:'))) return false;
-  switch (node.kind) {
-    case 'object':
-      return !node.catchall && [...node.fields.values()].every((field) => isTakenAsItIs(field.node));
-    case 'array':
-      return isTakenAsItIs(node.element);
-    case 'tuple':
-      return [...node.items, ...(node.rest ? [node.rest] : [])].every(isTakenAsItIs);
-    case 'record':
-      return isTakenAsItIs(node.value) && (!node.key || isTakenAsItIs(node.key));
-    case 'union':
-      return node.options.every(isTakenAsItIs);
-    case 'pipe':
-      return isBoth(node);
-    case 'wrapper':
-      return ['optional', 'nonoptional', 'nullable', 'readonly'].includes(node.wrap) && isTakenAsItIs(node.inner);
-    default:
-      return false;
-  }
-}
-
-function isRefinedPrimitive(node: ZodNode): boolean {
-  const isPrimitive =
-    node.kind === 'plain' ? node.name === 'boolean' || node.name === 'any' : ['string', 'number', 'enum', 'literal'].includes(node.kind);
-  return isPrimitive && node.opaque.every((entry) => entry.startsWith('refine:'));
-}
-
 function describe(node: ZodNode): Schema {
   const { origin } = node;
   switch (node.kind) {
@@ -175,15 +137,15 @@ function describe(node: ZodNode): Schema {
     case 'array':
       return constrained({ kind: 'array', item: schemaOfNode(node.element), origin }, node.constraints);
     case 'tuple':
-      return tupleSchema(node);
+      return tupleSchema(node, schemaOfNode);
     case 'record':
       return recordSchema(node, schemaOfNode, fieldOf);
     case 'union':
-      return unionSchema(node);
+      return unionSchema(node, schemaOfNode);
     case 'intersection':
       return intersectionSchema(node.version, [schemaOfNode(node.left), schemaOfNode(node.right)], origin);
     case 'wrapper':
-      return wrapperSchema(node);
+      return wrapperSchema(node, schemaOfNode(node.inner));
     case 'pipe': {
       const input = schemaOfNode(node.input);
       return isBoth(node) ? { kind: 'intersection', members: [input, schemaOfNode(node.output)], origin } : input;
@@ -195,22 +157,6 @@ function describe(node: ZodNode): Schema {
     case 'unread':
       return { kind: 'unknown', reason: node.reason, digest: node.digest(), origin };
   }
-}
-
-/** Zod 3's integers go beyond the safe ones, unless bounds keep them there. */
-function numberSchema({ version, scalar, constraints, origin }: NumberNode): Schema {
-  const { min, exclusiveMin, max, exclusiveMax } = constraints;
-  const least = min ?? exclusiveMin ?? -Infinity;
-  const most = max ?? exclusiveMax ?? Infinity;
-  const isSafe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER;
-  if (version === 4 || scalar !== 'Int_unsecure' || isSafe) return constrained({ kind: 'scalar', name: scalar, origin }, constraints);
-  return constrained({ kind: 'scalar', name: 'Float_unsecure', origin }, tighten({ multipleOf: 1 }, constraints));
-}
-
-function literalSchema(values: readonly (string | number | boolean | null)[], origin: Schema['origin']): Schema {
-  const members = values.map((value) => ({ kind: 'literal', value, origin }) as const);
-  const [only, another] = members;
-  return only && !another ? only : { kind: 'union', members, origin };
 }
 
 function objectSchema(node: ObjectNode): Schema {
@@ -241,7 +187,7 @@ export function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>, sch
       return optional();
     },
     get codeOnAbsence() {
-      return absenceOf(node) === 'unsure' ? codeOnAbsence(node) : undefined;
+      return absenceOf(node) === 'unsure' ? codeOnAbsence(node, schemaOfNode) : undefined;
     },
     array: false,
     origin,
@@ -252,98 +198,4 @@ export function fieldOf({ node, origin }: Pick<ZodField, 'node' | 'origin'>, sch
 function standInFor(node: ZodNode): SchemaDefault | null {
   const absence = absenceOf(node);
   return absence === 'defaulted' || absence === 'unsure' ? standInOf(node) : null;
-}
-
-function unionSchema(node: UnionNode): Schema {
-  // No JSON value is `undefined`; whether the value may be absent says `absenceOf`.
-  const options = node.options.filter((option) => !isUndefined(option));
-  const members = options.map((option) => schemaOfNode(node.discriminator === null ? option : discriminated(option, node.discriminator)));
-  const [only] = members;
-  if (only && members.length === 1 && options.length < node.options.length) return only;
-  const standIn = members.find((member) => member.default)?.default;
-  const schema: UnionSchema = {
-    kind: 'union',
-    members: members.map(withoutDefault),
-    ...(node.discriminator !== null && { discriminator: node.discriminator }),
-    origin: node.origin,
-  };
-  const entry = node.isExclusive ? exclusiveEntry(schema) : null;
-  const asked = entry === null ? schema : constrained(schema, { opaque: [entry] });
-  return standIn ? withDefault(asked, standIn) : asked;
-}
-
-function wrapperSchema(node: WrapperNode): Schema {
-  const inner = schemaOfNode(node.inner);
-  switch (node.wrap) {
-    case 'optional':
-    case 'readonly':
-    case 'preprocess':
-      return inner;
-    case 'nonoptional':
-      // Zod 3's `required()` takes optional off; Zod 4 asks for the value even where there is a default, be it any value for a catch.
-      if (node.version === 3) return inner;
-      return constrained(withoutDefault(inner), inner.default?.isCatch ? { opaque: [opaqueEntry('coerce', 'catch')] } : {});
-    case 'nullable': {
-      const schema: Schema = { kind: 'nullable', type: withoutDefault(inner), origin: node.origin };
-      return inner.default ? withDefault(schema, inner.default) : schema;
-    }
-    case 'default':
-    case 'catch': {
-      const value = node.value ?? { known: false, value: undefined, isCatch: false };
-      if (!inner.default) return withDefault(inner, value);
-      // Of a default and a catch, the default says what an absent value becomes, and the catch that any value is taken.
-      const shown = node.wrap === 'catch' ? inner.default : value;
-      return withDefault(inner, { ...shown, isCatch: value.isCatch || inner.default.isCatch });
-    }
-  }
-}
-
-/** An option of a discriminated union: it is chosen by the value that is given, so that no catch mends it, nor in Zod 3 a default. */
-function discriminated(option: ZodNode, name: string): ZodNode {
-  const field = option.kind === 'object' ? option.fields.get(name) : undefined;
-  if (option.kind !== 'object' || field?.node.kind !== 'wrapper') return option;
-  const { wrap, inner, value } = field.node;
-  if (wrap !== 'catch' && (wrap !== 'default' || option.version === 4)) return option;
-  const node =
-    option.version === 3 ? inner : { ...field.node, wrap: 'default' as const, ...(value && { value: { ...value, isCatch: false } }) };
-  return { ...option, fields: new Map([...option.fields, [name, { ...field, node }]]) };
-}
-
-/** What stands for the code that decides whether the value may be absent. What it makes of an absent value, the rest of the type must take. */
-function codeOnAbsence(node: ZodNode): string {
-  const codes = codesOnAbsence(node);
-  const isRest = codes.every((code) => code.startsWith('refine:'));
-  return hash(JSON.stringify(isRest ? codes : [...codes, schemaDigest(schemaOfNode(node))]));
-}
-
-/** More optional items at the end than this are not spelled out. */
-const MAX_OPTIONAL_ITEMS = 8;
-
-/** How many items a tuple has at least. Zod 3 asks for every item, be it optional or not. A default is always given. */
-function leastItems({ items, version }: TupleNode, when: 'taken' | 'given'): number {
-  if (version === 3) return items.length;
-  const mustBeThere = (item: ZodNode): boolean => absenceOf(item) === 'required' || (when === 'given' && absenceOf(item) === 'defaulted');
-  return items.findLastIndex(mustBeThere) + 1;
-}
-
-/** Items at the end that may be absent make tuples of several lengths. */
-function tupleSchema(node: TupleNode, when: 'taken' | 'given' = 'taken'): Schema {
-  const { origin } = node;
-  const items = node.items.map(schemaOfNode);
-  const rest = node.rest ? { rest: schemaOfNode(node.rest) } : {};
-  const least = leastItems(node, when);
-  const full: Schema = { kind: 'tuple', items, ...rest, origin };
-  if (least === items.length) return full;
-  const unsure = node.items.slice(least).filter((item) => absenceOf(item) === 'unsure');
-  if (items.length - least > MAX_OPTIONAL_ITEMS)
-    return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
-  const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
-    kind: 'tuple',
-    items: items.slice(0, least + extra),
-    origin,
-  }));
-  return constrained(
-    { kind: 'union', members: [...shorter, full], origin },
-    unsure.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...unsure.map(codeOnAbsence))] } : {},
-  );
 }

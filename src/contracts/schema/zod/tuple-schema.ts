@@ -1,0 +1,38 @@
+import { constrained, tighten } from '../constraints.ts';
+import type { Schema } from '../schema.ts';
+import { absenceOf } from './absence.ts';
+import { codeOnAbsence } from './code-on-absence.ts';
+import type { TupleNode, ZodNode } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
+
+/** More optional items at the end than this are not spelled out. */
+const MAX_OPTIONAL_ITEMS = 8;
+
+/** Items at the end that may be absent make tuples of several lengths. */
+export function tupleSchema(node: TupleNode, schemaOf: (node: ZodNode) => Schema, when: 'taken' | 'given' = 'taken'): Schema {
+  const { origin } = node;
+  const items = node.items.map(schemaOf);
+  const rest = node.rest ? { rest: schemaOf(node.rest) } : {};
+  const least = leastItems(node, when);
+  const full: Schema = { kind: 'tuple', items, ...rest, origin };
+  if (least === items.length) return full;
+  const unsure = node.items.slice(least).filter((item) => absenceOf(item) === 'unsure');
+  if (items.length - least > MAX_OPTIONAL_ITEMS)
+    return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
+  const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
+    kind: 'tuple',
+    items: items.slice(0, least + extra),
+    origin,
+  }));
+  return constrained(
+    { kind: 'union', members: [...shorter, full], origin },
+    unsure.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...unsure.map((item) => codeOnAbsence(item, schemaOf)))] } : {},
+  );
+}
+
+/** How many items a tuple has at least. Zod 3 asks for every item, be it optional or not. A default is always given. */
+export function leastItems({ items, version }: TupleNode, when: 'taken' | 'given'): number {
+  if (version === 3) return items.length;
+  const mustBeThere = (item: ZodNode): boolean => absenceOf(item) === 'required' || (when === 'given' && absenceOf(item) === 'defaulted');
+  return items.findLastIndex(mustBeThere) + 1;
+}

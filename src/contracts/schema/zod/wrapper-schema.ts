@@ -1,0 +1,30 @@
+import { constrained, withDefault, withoutDefault } from '../constraints.ts';
+import type { Schema } from '../schema.ts';
+import type { WrapperNode } from './node.ts';
+import { opaqueEntry } from './opaque.ts';
+
+/** @param inner the schema of what is wrapped */
+export function wrapperSchema(node: WrapperNode, inner: Schema): Schema {
+  switch (node.wrap) {
+    case 'optional':
+    case 'readonly':
+    case 'preprocess':
+      return inner;
+    case 'nonoptional':
+      // Zod 3's `required()` takes optional off; Zod 4 asks for the value even where there is a default, be it any value for a catch.
+      if (node.version === 3) return inner;
+      return constrained(withoutDefault(inner), inner.default?.isCatch ? { opaque: [opaqueEntry('coerce', 'catch')] } : {});
+    case 'nullable': {
+      const schema: Schema = { kind: 'nullable', type: withoutDefault(inner), origin: node.origin };
+      return inner.default ? withDefault(schema, inner.default) : schema;
+    }
+    case 'default':
+    case 'catch': {
+      const value = node.value ?? { known: false, value: undefined, isCatch: false };
+      if (!inner.default) return withDefault(inner, value);
+      // Of a default and a catch, the default says what an absent value becomes, and the catch that any value is taken.
+      const shown = node.wrap === 'catch' ? inner.default : value;
+      return withDefault(inner, { ...shown, isCatch: value.isCatch || inner.default.isCatch });
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { Program } from 'oxc-parser';
+import { readCommonJs, requiredForEffect } from './common-js.ts';
+import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
+import type { Analysis, Use } from './scope.ts';
+
+/** What a module gives out under a name. */
+export type ExportEntry =
+  | { readonly kind: 'local'; readonly name: string }
+  /** With what may change it by the name `exports.x`. */
+  | { readonly kind: 'expression'; readonly node: AnyNode; readonly uses?: readonly Use[] }
+  | { readonly kind: 'from'; readonly source: string; readonly imported: string }
+  | { readonly kind: 'namespace'; readonly source: string };
+
+/** What a module gives out, and what it is run for. */
+export interface ModuleExports {
+  readonly exports: ReadonlyMap<string, ExportEntry>;
+  /** Sources of `export * from`, in order. */
+  readonly stars: readonly string[];
+  /** Sources of `import './x'`: modules that are run for what they do. */
+  readonly effects: readonly string[];
+  /** `module.exports = x` and `export = x`: what a CommonJS `require` or a default import gives. */
+  readonly commonJs: AnyNode | null;
+  /** Members of `exports` that are assigned more than once: what the module itself reads of them depends on when. */
+  readonly reassignedExports: ReadonlySet<string>;
+  /** Whether it assigns to `exports` or `module.exports` at all. */
+  readonly isCommonJs: boolean;
+  /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
+  readonly changesExports: boolean;
+}
+
+/** Reads the statements of a module for what it exports. */
+export function readExports(program: Program, analysis: Analysis): ModuleExports {
+  const exports = new Map<string, ExportEntry>();
+  const stars: string[] = [];
+  const effects: string[] = [];
+  const assignments = readCommonJs(exports);
+  for (const statement of program.body as unknown as AnyNode[]) {
+    switch (statement.type) {
+      case 'ExportNamedDeclaration':
+        if (statement['exportKind'] !== 'type') readNamed(statement, exports);
+        break;
+      case 'ExportDefaultDeclaration': {
+        const declaration = statement['declaration'] as AnyNode;
+        const id = declaration['id'];
+        const named = (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && isNode(id);
+        exports.set('default', named ? { kind: 'local', name: id['name'] as string } : { kind: 'expression', node: declaration });
+        break;
+      }
+      case 'ExportAllDeclaration': {
+        if (statement['exportKind'] === 'type') break;
+        const source = (statement['source'] as AnyNode)['value'] as string;
+        const exported = statement['exported'];
+        if (isNode(exported)) exports.set(exportedName(exported), { kind: 'namespace', source });
+        else stars.push(source);
+        break;
+      }
+      case 'ImportDeclaration':
+        if (statement['importKind'] !== 'type' && (statement['specifiers'] as AnyNode[]).length === 0)
+          effects.push((statement['source'] as AnyNode)['value'] as string);
+        break;
+      case 'TSExportAssignment':
+        assignments.assignWhole(statement['expression'] as AnyNode);
+        break;
+      case 'ExpressionStatement': {
+        assignments.assign(statement['expression'] as AnyNode, []);
+        const required = requiredForEffect(statement['expression'] as AnyNode, analysis.root);
+        if (required !== null) effects.push(required);
+        break;
+      }
+      case 'VariableDeclaration':
+        for (const declarator of statement['declarations'] as AnyNode[]) {
+          if (!isNode(declarator['init']) || unwrap(declarator['init']).type !== 'AssignmentExpression') continue;
+          const names = patternIdentifiers(declarator['id'] as AnyNode).map((identifier) => String(identifier['name']));
+          const declared = names.map((name) => analysis.root.declarations.get(name)).filter((declaration) => declaration !== undefined);
+          assignments.assign(declarator['init'], declared);
+        }
+        break;
+    }
+  }
+  const { whole, reassigned, isCommonJs, changesExports } = assignments.finish(analysis);
+  return { exports, stars, effects, commonJs: whole, reassignedExports: reassigned, isCommonJs, changesExports };
+}
+
+function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {
+  const declaration = statement['declaration'];
+  if (isNode(declaration)) {
+    if (declaration.type === 'VariableDeclaration') {
+      for (const declarator of declaration['declarations'] as AnyNode[])
+        for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
+          exports.set(identifier['name'] as string, { kind: 'local', name: identifier['name'] as string });
+    } else if (isNode(declaration['id']) && !declaration.type.startsWith('TSInterface') && !declaration.type.startsWith('TSTypeAlias')) {
+      const name = (declaration['id'] as AnyNode)['name'];
+      if (typeof name === 'string') exports.set(name, { kind: 'local', name });
+    }
+    return;
+  }
+  const source = statement['source'];
+  for (const specifier of statement['specifiers'] as AnyNode[]) {
+    if (specifier['exportKind'] === 'type') continue;
+    const local = exportedName(specifier['local'] as AnyNode);
+    const exported = exportedName(specifier['exported'] as AnyNode);
+    exports.set(
+      exported,
+      isNode(source) ? { kind: 'from', source: source['value'] as string, imported: local } : { kind: 'local', name: local },
+    );
+  }
+}
+
+/** Names of exports may be identifiers or strings. */
+function exportedName(node: AnyNode): string {
+  return String(node.type === 'Literal' ? node['value'] : node['name']);
+}
