@@ -5,6 +5,7 @@ import { closureOf } from '../../values/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { FunctionValue, StaticValue } from '../../values/value.ts';
 import { givenBy } from '../defines/given-defines.ts';
+import { wordsOf } from '../outside-texts.ts';
 import type { PlacedNode } from '../placed-node.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
 
@@ -68,11 +69,27 @@ function calledBy(callee: StaticValue): FunctionValue | undefined {
   return callee.kind === 'native' ? callee.native.target : callee.kind === 'function' ? callee : undefined;
 }
 
-/** Whether a function is exported; one that is written in a call is not. */
-function isGivenOut({ module, functions: [factory] }: FactoryPlace, names: ReadonlySet<string>): boolean {
+/** Whether a function is exported, or something by which it may be called; one that is written in a call is not. */
+function isGivenOut({ module, functions: [factory] }: FactoryPlace, own: ReadonlySet<string>): boolean {
   if (!factory || callAround(module, factory)) return false;
+  const names = withUsers(own, module);
   return [...module.exports].some(([name, entry]) => {
     if (names.has(name) || (entry.kind === 'local' && names.has(entry.name))) return true;
     return entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end;
   });
+}
+
+/** Names, and those that a module gives to what mentions one of them: a function may call a method of an instance that it names. */
+function withUsers(own: ReadonlySet<string>, { analysis, text }: Module): ReadonlySet<string> {
+  const names = new Set(own);
+  const rest = new Set(analysis.root.declarations.values());
+  for (let size = -1; size !== names.size;) {
+    size = names.size;
+    for (const declaration of rest) {
+      if (!wordsOf(text.slice(declaration.node.start, declaration.node.end)).some((word) => names.has(word))) continue;
+      names.add(declaration.name);
+      rest.delete(declaration);
+    }
+  }
+  return names;
 }

@@ -8,7 +8,7 @@ import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { closureOf, type Environment } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
-import type { FunctionValue, StaticValue } from '../value.ts';
+import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
 import { isClass } from './classes.ts';
 import { commonJsNames } from './common-js.ts';
 import { readName } from './environments.ts';
@@ -194,11 +194,22 @@ function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue |
   const holder = name === undefined ? undefined : valueOf(asked, node['object'] as AnyNode, scope);
   if (!holder || name === undefined) return undefined;
   if (holder.kind === 'object') {
-    const property = holder.properties.get(name);
+    const property = propertyOf(holder, name);
     return property && !property.getter ? safely(() => property.value) : undefined;
   }
   if (holder.kind === 'function') return asked.run.properties.get(holder)?.get(name)?.value;
   return holder.kind === 'native' && !holder.native.items ? safely(() => asked.run.plain.member(holder, name, NOWHERE)) : undefined;
+}
+
+/** Its own, or a method of its class. */
+function propertyOf(holder: ObjectValue, name: string): Property | undefined {
+  let current: StaticValue | undefined = holder;
+  while (current?.kind === 'object') {
+    const property = current.properties.get(name);
+    if (property || current.open) return property;
+    current = current.prototype;
+  }
+  return undefined;
 }
 
 /** `exports` and `module` of a CommonJS module. */
