@@ -3,8 +3,9 @@ import type { Assertion } from './assertions.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { teamsByName } from './directory.ts';
 import { didYouMean } from './nearest.ts';
-import { itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
+import { entriesOf, itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
 import type { ResolvedPolicy } from './resolved.ts';
+import { SPLIT_RULE_IDS } from './rule-ids.ts';
 import type { Reference } from './validate.ts';
 
 export interface ReferenceCheck {
@@ -31,7 +32,12 @@ export function checkReferences({ references, resolved, assertions, knownRules }
     const hint = (suggestions <= MAX_SUGGESTIONS ? didYouMean(name, known) : null) ?? OTHERWISE[kind];
     return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
   });
-  return [...diagnostics, ...checkNotices(resolved), ...checkSelfAssertions(assertions, knownRules, resolved)];
+  return [
+    ...diagnostics,
+    ...checkNotices(resolved),
+    ...checkLesser(resolved, knownRules),
+    ...checkSelfAssertions(assertions, knownRules, resolved),
+  ];
 }
 
 type Names = (kind: Reference['kind']) => ReadonlySet<string> | null;
@@ -95,6 +101,25 @@ function checkNotices(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
       diagnostics.push(...checkDays(`deprecations[${index}]`, node));
   }
   return diagnostics;
+}
+
+/** The severity of lesser findings says nothing of a rule that makes none. */
+function checkLesser(resolved: ResolvedPolicy, knownRules: readonly string[]): readonly PolicyDiagnostic[] {
+  return resolved.parts.flatMap(({ body }) =>
+    [...entriesOf(nodeAt(body, 'rules'))].flatMap(([rule, { value }]) => {
+      const lesser = entriesOf(value).get('lesser');
+      return !lesser || SPLIT_RULE_IDS.includes(rule) || !knownRules.includes(rule)
+        ? []
+        : [
+            diagnosticAt(
+              lesser.key,
+              'error',
+              `"lesser" says nothing of "${rule}", whose findings have one severity.`,
+              `Of two severities are those of ${SPLIT_RULE_IDS.join(', ')}.`,
+            ),
+          ];
+    }),
+  );
 }
 
 function checkRange(name: string, node: PolicyNode | undefined, least: string, greatest: string): readonly PolicyDiagnostic[] {

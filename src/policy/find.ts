@@ -9,6 +9,9 @@ import { policySource } from './node.ts';
 export const POLICY_FILE = 'contracts-governance.yaml';
 export const POLICY_FILES: readonly string[] = [POLICY_FILE, 'contracts-governance.yml'];
 
+/** Files at the root that are meant for a policy, and are not called so. */
+const ALIKE = /^\.?contracts?[-_.]?governance(?:rc)?(?:\.[a-z.]+)?$/i;
+
 /** The policy file at the root, or the one that was asked for. Null: none, and `recommended` applies. */
 export function findRootPolicy(tree: SourceTree, asked: string | null, diagnostics: PolicyDiagnostic[]): string | null {
   if (asked !== null) {
@@ -26,7 +29,10 @@ export function findRootPolicy(tree: SourceTree, asked: string | null, diagnosti
   const [first, second] = POLICY_FILES.filter((name) => tree.has(name));
   if (first && second)
     diagnostics.push(aboutFile(second, `"${first}" and "${second}" are both policies of one folder.`, 'Keep one of them.'));
-  return first ?? null;
+  if (first) return first;
+  const misnamed = tree.files().find((file) => ALIKE.test(file));
+  if (misnamed !== undefined) diagnostics.push(aboutFile(misnamed, 'This file is not read.', `A policy is called ${POLICY_FILE}.`, 'hint'));
+  return null;
 }
 
 /** Policies of folders, outer ones first. Those in excluded places, such as fixtures, are not in force. */
@@ -56,6 +62,11 @@ function depthOf(file: string): number {
 }
 
 /** A diagnostic about a file as a whole, at its first character. */
-export function aboutFile(file: string, message: string, hint: string | null): PolicyDiagnostic {
-  return diagnosticAt({ source: policySource(file, file, ''), start: 0, end: 0 }, 'error', message, hint);
+export function aboutFile(
+  file: string,
+  message: string,
+  hint: string | null,
+  severity: PolicyDiagnostic['severity'] = 'error',
+): PolicyDiagnostic {
+  return diagnosticAt({ source: policySource(file, file, ''), start: 0, end: 0 }, severity, message, hint);
 }

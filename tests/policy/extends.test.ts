@@ -164,6 +164,26 @@ describe('the policy file', () => {
     ]);
   });
 
+  test.each([
+    '.contracts-governance.yaml',
+    'contract-governance.yml',
+    'contracts_governance.yaml',
+    'contracts-governance.json',
+    '.contractsgovernancerc',
+  ])('that is called %s is told of, and not read', (name) => {
+    const { policy, diagnostics } = loadPolicy(memoryTree({ [name]: 'rulez: {}', 'docs/contract-governance.yml': '' }), { today });
+    expect(policy.file).toBeNull();
+    expect(diagnostics).toMatchObject([
+      {
+        severity: 'hint',
+        message: 'This file is not read.',
+        hint: 'A policy is called contracts-governance.yaml.',
+        location: { file: name, line: 1 },
+      },
+    ]);
+    expect(diagnosticsOf({ ...root(''), [name]: 'rulez: {}' })).toEqual([]);
+  });
+
   test('is ignored where only presets are asked for', () => {
     const { policy, diagnostics } = loadPolicy(memoryTree(root('rulez: 1\n')), { today, presetsOnly: true });
     expect(diagnostics).toEqual([]);

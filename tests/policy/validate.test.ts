@@ -245,6 +245,12 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'contracts.modules[0] is "@a/b/c", which is no name of a package.',
     'Write the name alone: subpaths are included.',
   ],
+  [
+    'a lesser severity of a rule without lesser findings',
+    'rules: { known-fields: { lesser: off }, key-format: { severity: error, ‹lesser›: off } }',
+    '"lesser" says nothing of "key-format", whose findings have one severity.',
+    'Of two severities are those of known-fields, no-removed-contract, policy-loosened, static-contract.',
+  ],
   ['a maximum below the minimum', 'owners: { min: 3, max: ‹2› }', 'owners.max is 2, below owners.min, which is 3.', null],
   [
     'a sunset before the announcement',
