@@ -2,11 +2,10 @@ import { count } from '../check/count.ts';
 import type { CheckResult } from '../check/result.ts';
 import { escapeTerminal } from './escape.ts';
 import { isCounted } from './findings.ts';
+import { shownNotes } from './notes.ts';
 import type { ReportOptions } from './options.ts';
 import type { Style } from './style.ts';
 import { wrap } from './width.ts';
-
-const MAX_NOTES = 10;
 
 /** The end of a report for people: counts, what is hidden and why, what to do next. */
 export function summaryLines(result: CheckResult, options: ReportOptions, style: Style): string[] {
@@ -25,8 +24,7 @@ export function summaryLines(result: CheckResult, options: ReportOptions, style:
   if (maxWarnings !== null && result.summary.warn > maxWarnings) {
     lines.push(style.red(`${count(result.summary.warn, 'warning')}, and --max-warnings allows ${maxWarnings}.`));
   }
-  lines.push(...result.notes.slice(0, MAX_NOTES).flatMap((note) => sentence(escapeTerminal(note), style.yellow)));
-  if (result.notes.length > MAX_NOTES) lines.push(style.yellow(`${count(result.notes.length - MAX_NOTES, 'more note')}.`));
+  lines.push(...shownNotes(result.notes).flatMap((note) => sentence(escapeTerminal(note), style.yellow)));
   if (result.policy.bootstrap) {
     lines.push(...sentence('bootstrap: the base has no policy, so the policy of the head judges this change.', style.dim));
   } else if (result.policy.file === null && result.problems.length === 0) lines.push(...sentence(NO_POLICY, style.dim));

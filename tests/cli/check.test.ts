@@ -6,6 +6,33 @@ const POLICY = 'version: 1\nextends: [recommended]\n';
 const clean = { 'contracts-governance.yaml': POLICY, 'src/send.ts': command(), 'src/sent.ts': event() };
 const noOwner = command({ owners: '[]' });
 
+describe('notes', () => {
+  const stale = {
+    ...clean,
+    'contracts-governance.yaml': `${POLICY}keys: { also: [${Array.from({ length: 12 }, (_, index) => `old${index}`).join(', ')}] }\n`,
+  };
+
+  it('stand in the report for people, the first ten', async () => {
+    const { root } = repository(stale);
+    const { code, stdout, stderr } = await cli(root, ['check']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.match(/matches the key of no contract/g)).toHaveLength(10);
+    expect(stdout).toContain('2 more notes.');
+  });
+
+  it.each([[['--format', 'json']], [['--format', 'github']], [['--format', 'json', '--format', 'stylish=report.txt']]])(
+    'go to stderr with %j',
+    async (argv) => {
+      const { root } = repository(stale);
+      const { code, stdout, stderr } = await cli(root, ['check', ...argv]);
+      expect(code).toBe(0);
+      expect(stdout).not.toContain('matches the key');
+      expect(stderr.match(/matches the key of no contract/g)).toHaveLength(10);
+      expect(stderr).toMatch(/\n2 more notes\.\n$/);
+    },
+  );
+});
+
 describe('exit code', () => {
   it('is 0 without findings', async () => {
     const { root } = repository(clean);

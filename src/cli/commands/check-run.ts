@@ -5,10 +5,11 @@ import type { CheckOptions } from '../../check/options.ts';
 import type { CheckResult } from '../../check/result.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { didYouMean } from '../../policy/nearest.ts';
+import { shownNotes } from '../../report/notes.ts';
 import type { ReportOptions } from '../../report/options.ts';
 import { rules } from '../../rules/index.ts';
 import { appendReport, writeReport } from '../../source/outside.ts';
-import { printProblems, UsageError } from '../failure.ts';
+import { printNotes, printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
 import { printTiming } from '../timing.ts';
@@ -42,6 +43,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const { result, notes } = await judge(options, flags).finally(progress.clear);
   for (const note of notes) io.stderr.write(`${note}\n`);
   await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, io);
+  // The report for people has them itself; the others have no place for them.
+  if (!destinations.some(({ format, file }) => format === 'stylish' && file === null)) printNotes(shownNotes(result.notes), io);
   printProblems(result.problems, io);
   if (flags.timing) printTiming(stopwatch, io);
   return exitCodeOf(result, { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null });
