@@ -73,6 +73,8 @@ function unknownPath(path: string, files: readonly string[]): Problem {
   const folders = new Set(files.flatMap((file) => [...file.matchAll(/\//g)].map(({ index }) => file.slice(0, index))));
   return problemOf(
     `There is no file or folder "${path}".`,
-    didYouMean(path, [...folders, ...files]) ?? 'Name one that is there and that git does not ignore.',
+    path.includes('*')
+      ? 'Paths are files and folders, not globs.'
+      : (didYouMean(path, [...folders, ...files]) ?? 'Name one that is there and that git does not ignore.'),
   );
 }

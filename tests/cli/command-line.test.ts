@@ -21,6 +21,7 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
       'Did you mean "@acme/billing"?',
     ],
     ['a path that is not there', ['check', 'src/snt.ts'], 'There is no file or folder "src/snt.ts".', 'Did you mean "src/sent.ts"?'],
+    ['a glob', ['check', 'src/**/*.ts'], 'There is no file or folder "src/**/*.ts".', 'Paths are files and folders, not globs.'],
     ['a folder that is not there', ['check', 'sr'], 'There is no file or folder "sr".', 'Did you mean "src"?'],
     [
       'rules in one value',
