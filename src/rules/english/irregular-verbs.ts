@@ -3,7 +3,7 @@
  * Compounds with `re-`, `un-`, `over-`, `under-`, `mis-` and `pre-` are not listed: `past-tense.ts` takes these prefixes off.
  */
 const VERBS = `
-  abide abode, arise arose arisen, awake awoke awoken, babysit babysat, be was been, bear bore borne, become became, befall befell befallen,
+  abide abode, arise arose arisen, awake awoke awoken, babysit babysat, be was been, bear bore born, bear bore borne, become became, befall befell befallen,
   beget begot begotten, begin began begun, behold beheld, bend bent, beseech besought, bind bound, bite bit bitten, bleed bled, blow blew blown,
   break broke broken, breed bred, bring brought, build built, burn burnt, buy bought, catch caught, choose chose chosen, cling clung, clothe clad,
   come came, creep crept, deal dealt, dig dug, do did done, draw drew drawn, dream dreamt, drink drank drunk, drive drove driven, dwell dwelt,
@@ -15,7 +15,7 @@ const VERBS = `
   outgrow outgrew outgrown, outrun outran, outsell outsold, partake partook partaken, pay paid, plead pled, prove proved proven, rend rent, ride rode ridden,
   ring rang rung, rise rose risen, run ran, saw sawed sawn, say said, see saw seen, seek sought, sell sold, send sent, sew sewed sewn, shake shook shaken,
   shave shaved shaven, shear sheared shorn, shine shone, shoe shod, shoot shot, show showed shown, shrink shrank shrunk, sing sang sung, sink sank sunk,
-  sit sat, slay slew slain, sleep slept, slide slid, sling slung, slink slunk, smell smelt, smite smote smitten, sow sowed sown, speak spoke spoken,
+  sit sat, slay slew slain, sleep slept, slide slid, sling slung, slink slunk, sneak snuck, smell smelt, smite smote smitten, sow sowed sown, speak spoke spoken,
   speed sped, spell spelt, spend spent, spill spilt, spin spun, spit spat, spoil spoilt, spring sprang sprung, stand stood, steal stole stolen,
   stick stuck, sting stung, stink stank stunk, strew strewed strewn, stride strode stridden, strike struck stricken, string strung, strive strove striven,
   swear swore sworn, sweep swept, swell swelled swollen, swim swam swum, swing swung, take took taken, teach taught, tear tore torn, tell told,
@@ -27,7 +27,7 @@ const VERBS = `
 /** Verbs whose past is their base form: `password.reset` and `message.read` can be said in no other way. */
 const UNCHANGED = `
   bet bid broadcast burst cast cut fit forecast hit hurt let multicast outbid put quit read rid set shed shut slit split spread sublet telecast thrust typeset
-  upset
+  upset wed
 `;
 
 /** Past → base, simple pasts and participles alike. */

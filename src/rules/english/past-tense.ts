@@ -19,7 +19,8 @@ const PAST_IN_EED: ReadonlySet<string> = new Set(
 /** Words that begin with a prefix and end in the past of an irregular verb by accident. */
 const ACCIDENTS: ReadonlySet<string> = new Set(['present', 'relent']);
 
-const PREFIX = /^(?:re|un|over|under|mis|pre)(?=.{3})/;
+/** `under` before `un`: what is left of `underpaid` is `paid`. */
+const PREFIX = /^(?:over|under|re|un|mis|pre)(?=.{3})/;
 
 /** Pasts that are nouns too: they count where an unchanged verb would. */
 const NOUN_TOO: ReadonlySet<string> = new Set('bit bore bound felt ground rose saw shot spoke thought wound'.split(' '));
@@ -49,7 +50,12 @@ export function isPastForm(word: string): boolean {
   if (BASE_OF_PAST.has(word) || PAST_IN_EED.has(word)) return true;
   if (word.endsWith('eed')) return false;
   if (/[aeiouy].*ed$/.test(word)) return true;
-  return PREFIX.test(word) && BASE_OF_PAST.has(word.replace(PREFIX, ''));
+  return PREFIX.test(word) && isIrregularPast(word.replace(PREFIX, ''));
+}
+
+/** `stood`, `understood`, `misunderstood` */
+function isIrregularPast(word: string): boolean {
+  return BASE_OF_PAST.has(word) || (PREFIX.test(word) && isIrregularPast(word.replace(PREFIX, '')));
 }
 
 /** The past that a name would use for `word`, where it is a base form or a gerund of a verb that is known or regular by its form; else null. */
