@@ -32,7 +32,7 @@ export function summaryLines(result: CheckResult, options: ReportOptions, style:
 }
 
 const NO_POLICY =
-  'No policy file: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.';
+  'No policy file at the root: the preset "recommended" judged. Run `contracts-governance init` to make a policy that fits this repository.';
 
 function verdictPaint({ problems, summary }: CheckResult, style: Style): (text: string) => string {
   if (problems.length > 0 || summary.error > 0) return (text) => style.red(style.bold(text));
