@@ -9,8 +9,14 @@ const says = (name: string): boolean => isPastTense(words(name));
 describe('names that say what has happened', () => {
   it.each([
     ['regular', 'created updated applied enqueued stopped synced retried agreed freed guaranteed died x_rayed'],
-    ['irregular', 'sent paid won lost built taken held kept met made sold left found gone broken chosen written overridden begun ran born snuck'],
-    ['with a prefix', 'resent rebuilt undone overpaid misread rewritten repaid unset prebuilt unsent rebroadcast understood underpaid undertaken misunderstood'],
+    [
+      'irregular',
+      'sent paid won lost built taken held kept met made sold left found gone broken chosen written overridden begun ran born snuck',
+    ],
+    [
+      'with a prefix',
+      'resent rebuilt undone overpaid misread rewritten repaid unset prebuilt unsent rebroadcast understood underpaid undertaken misunderstood',
+    ],
     ['with a particle', 'promoted_to_preview rolled_back timedOut signed_in opted-out shut_down put_on_hold set_up read_by_user'],
     ['in one word with its particle', 'timedout loggedin rolledback signedup'],
     ['with the verb last', 'statusChanged version_created dead-lettered snapshot_created email_verified toolAssigned PASSWORD_RESET'],
