@@ -73,6 +73,11 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
     for (const [name, group] of groups) properties.set(name, { key: call.span, span: call.span, value: slots(group, call.span) });
     return { kind: 'object', properties: inRunTimeOrder(properties), open: null, prototype: literal(null, call.span), span: call.span };
   },
+  create: (call) => {
+    const [prototype, ...others] = [argument(call, 0), ...call.args.slice(1)];
+    const isKnown = prototype?.kind === 'object' || (prototype?.kind === 'literal' && prototype.value === null);
+    return isKnown && others.length === 0 ? { kind: 'object', properties: new Map(), open: null, prototype, span: call.span } : undefined;
+  },
   hasOwn: (call) => hasOwn(argument(call, 0), argument(call, 1), call.span),
   getPrototypeOf: (call) => prototypeOf(argument(call, 0), call.span),
   freeze: (call) => argument(call, 0),

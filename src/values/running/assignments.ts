@@ -5,6 +5,7 @@ import { literal, type StaticValue } from '../value.ts';
 import { keyOfMember } from './classes.ts';
 
 import { noteCollector } from './collectors.ts';
+import { hasEffects } from './effects.ts';
 import { assignName, readName } from './environments.ts';
 import { giveAway } from './give-away.ts';
 import { deleteProperty } from './heap.ts';
@@ -29,7 +30,7 @@ export function evaluateAssignment(run: Run, node: AnyNode, environment: Environ
   }
   const old = place.read();
   if (operator === '??' || operator === '||' || operator === '&&') {
-    if (old.kind === 'unknown') return giveUp();
+    if (old.kind === 'unknown') return place.isCollecting ? putUnlessThere(run, node, place, old, environment) : giveUp();
     if (!takesRight(operator, old)) return old;
     const value = right();
     place.write(value);
@@ -42,6 +43,14 @@ export function evaluateAssignment(run: Run, node: AnyNode, environment: Environ
   return value;
 }
 
+/** `all[key] ??= value`: whether it is put there is not known, and no matter where nothing else is done, nor what it gives is asked for. */
+function putUnlessThere(run: Run, node: AnyNode, place: Place, old: StaticValue, environment: Environment): StaticValue {
+  const right = node['right'] as AnyNode;
+  if (run.unused !== node || hasEffects(right)) return giveUp();
+  place.write(run.evaluation.evaluate(right, environment));
+  return old;
+}
+
 /** Assigns to a target of any form. */
 export function assignTo(run: Run, target: AnyNode, value: StaticValue, environment: Environment): void {
   const node = unwrap(target);
@@ -50,6 +59,8 @@ export function assignTo(run: Run, target: AnyNode, value: StaticValue, environm
 }
 
 interface Place {
+  /** Whether it is in what only collects. */
+  readonly isCollecting?: boolean;
   read(): StaticValue;
   write(value: StaticValue): void;
 }
@@ -71,6 +82,7 @@ function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
   if (object.kind === 'unknown') return { read: () => object, write: (value) => giveAway(run, value, span) };
   const name = keyOfMember(run, target, environment);
   return {
+    isCollecting: run.collecting.has(object),
     read: () => readMember(run, object, name, span, object),
     write: (value) => writeMember(run, object, name, value, span),
   };

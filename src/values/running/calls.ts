@@ -18,6 +18,7 @@ import {
   type UnknownValue,
 } from '../value.ts';
 import { isClass, keyOfMember, superOf } from './classes.ts';
+import { asText } from './coercion.ts';
 import { COLLECTOR, collectorMember, COLLECTS, noteCollector } from './collectors.ts';
 import { enter, thisOf } from './environments.ts';
 import { holdsOwn, namesChanging } from './exposure.ts';
@@ -112,6 +113,10 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
         writeProperty(run, first.value, key, readMember(run, value, key, property.span, value), property.span);
     }
     return call.restUnknown ? giveUp() : first.value;
+  }
+  if (name === 'String' && first && !call.isNew) {
+    const text = { ...first, value: asText(run, first.value, call.span) };
+    if (text.value !== first.value) return callNative(run, callee, { ...call, args: [text, ...call.args.slice(1)] }, self);
   }
   if (/^Object\.(?:freeze|seal|preventExtensions)$/.test(name) && first) run.frozen.add(first.value);
   const isAwaited = run.awaited !== null && run.calls[run.calls.length - 1]?.node === run.awaited;

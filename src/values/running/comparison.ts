@@ -5,6 +5,7 @@ import { binary } from '../operators.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { classOf } from './classes.ts';
+import { asOperand } from './coercion.ts';
 import { notKnown } from './environments.ts';
 import { giveUp, type Run } from './run.ts';
 
@@ -13,16 +14,19 @@ export function evaluateBinary(run: Run, node: AnyNode, environment: Environment
   const operator = node['operator'] as string;
   if (operator === 'instanceof') return isOf(run, node, environment);
   const span = spanOf(node, environment);
-  const [left, right] = [node['left'], node['right']].map((side) => run.evaluation.evaluate(side as AnyNode, environment));
-  if (!left || !right) return giveUp();
+  const sides = [node['left'], node['right']].map((side) => run.evaluation.evaluate(side as AnyNode, environment));
   const isIdentity = operator === '===' || operator === '!==';
-  if (isIdentity && [left, right].every((value) => hasIdentity(run, value)))
-    return literal((left === right) === (operator === '==='), span);
+  if (isIdentity && sides.every((value) => hasIdentity(run, value))) return literal((sides[0] === sides[1]) === (operator === '==='), span);
+  const [left, right] = COERCING.test(operator) ? sides.map((value) => asOperand(run, value, span)) : sides;
+  if (!left || !right) return giveUp();
   return (
     binary(operator, left, right, span) ??
     (left.kind === 'unknown' ? left : right.kind === 'unknown' ? right : notKnown(run, node, environment, operator))
   );
 }
+
+/** Operators that take objects for what their methods give. */
+const COERCING = /^(?:[-+*\/%]|\*\*|[<>]=?)$/;
 
 /** Whether a value is an object that there is but once; what a library has is made anew for each who asks. */
 function hasIdentity(run: Run, value: StaticValue): boolean {

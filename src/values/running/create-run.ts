@@ -60,6 +60,7 @@ export function createRun(
     asynchronous: 0,
     yields: null,
     awaited: null,
+    unused: null,
     steps: 0,
     root(statements, environment) {
       if (runStatements(run, statements, environment).kind !== 'normal') giveUp();

@@ -7,7 +7,7 @@ import { MAX_DEPTH, unreadable } from '../evaluation.ts';
 import { valueOfImport } from '../imports.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, native, unknown, type StaticValue } from '../value.ts';
-import { noteForeign } from './heap.ts';
+import { isOwn, noteForeign } from './heap.ts';
 import { linkedImport } from './linking.ts';
 import { giveUp, type Run } from './run.ts';
 
@@ -113,8 +113,12 @@ export function assignName(run: Run, name: string, value: StaticValue, environme
     const declaration = current.scope.declarations.get(name);
     if (!declaration) continue;
     const isWritable = declaration.kind === 'let' || declaration.kind === 'var' || declaration.kind === 'parameter';
-    // What other modules hold, they may change themselves.
-    if (!current.isRun || !isWritable || current.openedBy !== run.current) return giveUp();
+    if (!current.isRun || !isWritable) return giveUp();
+    if (current.openedBy !== run.current) {
+      // What the name has in its own module is asked for by nobody else; who is given it there may change it.
+      if (!isAssignedLater(declaration) || value.kind === 'function' || isOwn(run, value)) giveUp();
+      return;
+    }
     if (declaration.kind === 'let' && !current.values.has(declaration)) return giveUp();
     current.values.set(declaration, value);
     return;

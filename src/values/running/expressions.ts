@@ -11,6 +11,7 @@ import { literal, type StaticValue } from '../value.ts';
 import { evaluateAssignment, evaluateDelete, evaluateUpdate } from './assignments.ts';
 import { evaluateCall } from './calls.ts';
 import { classOf, keyOfMember, superOf } from './classes.ts';
+import { asText } from './coercion.ts';
 import { evaluateBinary } from './comparison.ts';
 import { hasEffects } from './effects.ts';
 import { argumentsOf, notKnown, outside, readName, thisOf, unlessChanged } from './environments.ts';
@@ -81,7 +82,7 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
       return awaited(value) ?? (value.kind === 'unknown' ? value : notKnown(run, node, environment, 'await'));
     }
     case 'TemplateLiteral':
-      return hasEffects(node) ? evaluateTemplate(run, node, environment) : evaluateNode(run.evaluation, node, environment);
+      return evaluateTemplate(run, node, environment);
     case 'TaggedTemplateExpression': {
       // Of a function that is not known, what it is given would have to be given away.
       const tag = node['tag'] as AnyNode;
@@ -117,12 +118,21 @@ function evaluateMember(run: Run, node: AnyNode, environment: Environment): Stat
   const value = run.evaluation.evaluate(written, environment);
   if (value.kind === 'unknown') return { ...value };
   if (isNullish(value)) return node['optional'] || isInOptionalChain(written) ? literal(undefined, span) : giveUp();
-  return readMember(run, value, keyOfMember(run, node, environment), span, value);
+  const name = keyOfMember(run, node, environment);
+  // A getter is called here.
+  run.calls.push({ node, scope: environment.scope, module: environment.module });
+  try {
+    return readMember(run, value, name, span, value);
+  } finally {
+    run.calls.pop();
+  }
 }
 
 /** All parts are evaluated, whether the text is known or not. */
 function evaluateTemplate(run: Run, node: AnyNode, environment: Environment): StaticValue {
-  const values = (node['expressions'] as AnyNode[]).map((one) => run.evaluation.evaluate(one, environment));
+  const values = (node['expressions'] as AnyNode[]).map((one) =>
+    asText(run, run.evaluation.evaluate(one, environment), spanOf(one, environment)),
+  );
   const quasis = (node['quasis'] as AnyNode[]).map((quasi) => (quasi['value'] as { cooked: string }).cooked);
   let text = quasis[0] ?? '';
   for (const [index, value] of values.entries()) {

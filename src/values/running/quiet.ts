@@ -68,8 +68,9 @@ export function isQuiet(
   if (seen.has(node)) return true;
   seen.add(node);
   const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, into };
-  for (const { holder, scope } of writeSites(fn, true, false)) {
+  for (const { holder, scope, isName } of writeSites(fn, true, false)) {
     if (holder && isOfNewInstance(asked, holder, scope)) continue;
+    if (isName && into) continue;
     const container = holder && into ? valueOf(asked, holder, scope) : undefined;
     if (!into || !container || !isContainer(container)) return false;
     into.add(container);
@@ -91,7 +92,7 @@ function isQuietParent(asked: Asked, superClass: AnyNode): boolean {
 }
 
 function isContainer(value: StaticValue): boolean {
-  if (value.kind === 'object') return !value.prototype;
+  if (value.kind === 'object') return value.prototype === undefined || value.prototype.kind === 'literal';
   return value.kind === 'array' || (value.kind === 'native' && (value.native.name === 'a Map' || value.native.name === 'a Set'));
 }
 

@@ -106,6 +106,8 @@ export interface Run {
   yields: Slot[] | null;
   /** The call that is being awaited. */
   awaited: AnyNode | null;
+  /** An expression whose value nobody asks for. */
+  unused: AnyNode | null;
   steps: number;
   /** When all statements have run: what is asked then must not give up. */
   isOver: boolean;

@@ -21,6 +21,7 @@ function runStatement(run: Run, statement: AnyNode, environment: Environment, la
   const evaluate = (node: unknown): StaticValue => run.evaluation.evaluate(node as AnyNode, environment);
   switch (statement.type) {
     case 'ExpressionStatement':
+      run.unused = statement['expression'] as AnyNode;
       evaluate(statement['expression']);
       return NORMAL;
     case 'VariableDeclaration':

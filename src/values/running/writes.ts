@@ -13,6 +13,8 @@ import { isClass } from './classes.ts';
 export interface WriteSite {
   /** What is written to; null for a name, and for what a pattern assigns to. */
   readonly holder: AnyNode | null;
+  /** A name that is given another value, and by which nothing is written to: all objects are left as they are. */
+  readonly isName?: boolean | undefined;
   readonly scope: Scope;
 }
 
@@ -40,7 +42,8 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
       if (!isMade(holder)) yield { holder, scope };
     } else if (target) {
       const declaration = target.type === 'Identifier' ? lookup(scope, target['name'] as string) : undefined;
-      if (!declaration || !isWithin(declaration.identifier, node)) yield { holder: null, scope };
+      if (!declaration || !isWithin(declaration.identifier, node))
+        yield { holder: null, scope, isName: declaration?.uses.every(({ kind }) => kind === 'assign') };
     }
     if (inner.type === 'CallExpression') {
       const callee = unwrap(inner['callee'] as AnyNode);
@@ -94,7 +97,7 @@ export function assignsOutside(fn: FunctionValue): boolean {
 }
 
 /** Functions of JavaScript's own that give a new list or object. */
-const MAKERS = /^(?:Object\.(?:keys|values|entries|fromEntries|groupBy)|Array\.(?:from|of)|structuredClone|Array)$/;
+const MAKERS = /^(?:Object\.(?:create|keys|values|entries|fromEntries|groupBy)|Array\.(?:from|of)|structuredClone|Array)$/;
 
 /** Methods of lists and texts that give a new list. */
 const COPIES = /^(?:map|filter|slice|concat|flat|flatMap|split|toSorted|toReversed|toSpliced|with)$/;

@@ -136,4 +136,28 @@ const title = Contracts.one.title + String(Contracts.kept);
 let count = 0;
 export const A = defineCommand({ meta: { key: 'a.' + ++count, version: '1.0.0', title } });`,
   ],
+  [
+    'objects that say what they are as texts and operands',
+    `${DEFINE}
+class Stage { constructor(readonly name: string, readonly order: number) {} toString() { return this.name; } valueOf() { return this.order; }
+  static Beta = new Stage('beta', 1); static Stable = new Stage('stable', 2); }
+class Plain { constructor(readonly id: string) {} toString() { return '#' + this.id; } }
+const tags = [\`\${Stage.Beta}\`, String(Stage.Stable), '' + new Plain('x'), 'n' + Stage.Beta, String(Stage.Beta < Stage.Stable), String(+(Stage.Stable as any - (Stage.Beta as any)))];
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', stability: String(Stage.Stable), tags } } as any);`,
+  ],
+  [
+    'contracts that getters make, where these are asked',
+    `${DEFINE}
+class Kit { constructor(readonly area: string) {} get list() { return defineQuery({ meta: { key: this.area + '.list', version: '1.0.0' } } as any); } }
+export const list = new Kit('a').list;
+export const other = new Kit('b')['list'];`,
+  ],
+  [
+    'objects with a prototype that is given',
+    `${DEFINE}
+const base = { title: 'B', owner: 'o' };
+const own = Object.create(base); own.title = 'T';
+const none = Object.create(null); none.tag = 't';
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: own.title, owners: [own.owner], tags: [none.tag, Object.keys(own).join(), JSON.stringify({ ...own }), String('toString' in none)] } });`,
+  ],
 ]);

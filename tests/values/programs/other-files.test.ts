@@ -497,3 +497,100 @@ export const A = defineCommand({ meta: { key: 'a', version: '1.0.0', tags } } as
     ['meta.tags reassigned'],
   ],
 ]);
+
+readAsTheyRun('what a kit of another file does beside making contracts', [
+  [
+    'a method of an object of a class, called by functions that are given out',
+    using(
+      `export const versions = new (class { major = 2; next(minor = 1) { return \`\${this.major}.\${minor}.0\`; } })();`,
+      `import { versions } from './lib';
+const asset = { tags: [] as string[] };
+for (const tag of ['x', 'y']) asset.tags.push(tag);
+export const meta = (key: string) => ({ key, version: versions.next(3), tags: asset.tags });
+export const A = defineCommand({ meta: meta('a') } as any);`,
+    ),
+  ],
+  [
+    'a method that writes to its object, called by functions that are given out',
+    using(
+      `export const versions = new (class { major = 2; next() { return \`\${++this.major}.0.0\`; } })();`,
+      `import { versions } from './lib';
+const asset = { tags: [] as string[] };
+for (const tag of ['x', 'y']) asset.tags.push(tag);
+export const meta = (key: string) => ({ key, version: versions.next(), tags: asset.tags });
+export const A = defineCommand({ meta: meta('a') } as any);`,
+    ),
+    ['meta.tags mutated', 'meta.version unknown-call'],
+  ],
+  [
+    'a table that is filled where nothing stands yet, and a flag that ends it',
+    using(
+      `${DEFINE}
+const all: Record<string, any> = Object.create(null);
+let isOver = false;
+export const register = { command(spec: any) { if (isOver) throw new Error('over'); const made = defineCommand(spec); all[spec.meta.key] ??= made; return made; } };
+export function end() { isOver = true; }`,
+      `import { end, register } from './lib';
+let count = 0;
+export const A = register.command({ meta: { key: 'a', version: '1.0.0', title: 'T' + ++count } });
+end();`,
+    ),
+  ],
+  [
+    'an object that is kept under a name, and written to by that',
+    using(
+      `let last: any;
+export function keep(meta: any) { last = meta; return meta; }
+export const stamp = () => { last.version = '2.0.0'; };`,
+      `import { keep, stamp } from './lib';
+let count = 0;
+const meta = keep({ key: 'a', version: '1.0.0', title: 'T' + ++count });
+stamp();
+export const A = defineCommand({ meta } as any);`,
+    ),
+    UNREAD,
+  ],
+  [
+    'a function that is kept under a name, and called by that',
+    using(
+      `let handler: any;
+export function on(fn: any) { handler = fn; }
+export const fire = () => handler();`,
+      `import { fire, on } from './lib';
+const tags = ['x'];
+tags.push('y');
+on(() => { tags.push('z'); });
+fire();
+export const A = ${command('a', 'tags')};`,
+    ),
+    ['meta.tags mutated'],
+  ],
+  [
+    'one of two objects, which of them a name has another function tells, and a third writes to it',
+    using(
+      `const one = { title: '1' }, two = { title: '2' };
+let current = one;
+export const meta = { one, two };
+export const swap = () => { current = two; };
+export const stamp = () => { current.title = 's'; };`,
+      `import { meta, stamp, swap } from './lib';
+const tags: string[] = [];
+tags.push('y');
+swap();
+stamp();
+export const A = ${command('a', 'title: meta.two.title, tags')};`,
+    ),
+    ['meta.tags mutated', 'meta.title mutated'],
+  ],
+  [
+    'what is made once, when it is asked for',
+    using(
+      `export function lazy<T>(make: () => T) { let value: T | undefined; return () => (value ??= make()); }`,
+      `import { lazy } from './lib';
+const tags: string[] = [];
+tags.push('y');
+export const get = lazy(() => 'made');
+export const A = ${command('a', 'tags, title: get()')};`,
+    ),
+  ],
+]);
