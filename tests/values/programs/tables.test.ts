@@ -154,6 +154,5 @@ class Holder {
   static get contract() { return defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [Holder.#owner] } }); }
 }
 void Holder.contract;`,
-    ['meta.owners[0] not-static'],
   ],
 ]);
