@@ -45,7 +45,7 @@ export function importedValue(
   if (resolution.kind !== 'file')
     return (
       evaluation.libraries.published(packageName, subpath, name ?? '*') ??
-      unreadable(evaluation, 'unresolved-import', node, environment, `"${specifier}"`)
+      unreadable(evaluation, 'unresolved-import', node, environment, `"${specifier}"${otherVersion(evaluation, packageName, version)}`)
     );
   const value = name === null ? namespaceOf(evaluation, resolution.file, span) : exportedValue(evaluation, resolution.file, name, span);
   evaluation.changes.noteImport(environment.module.file, resolution.file, name);
@@ -63,6 +63,13 @@ function versionFor({ graph }: Evaluation, specifier: string, file: string): Ask
     },
     locked: version.locked,
   };
+}
+
+/** Words for a package of the workspace that is asked for in a version which it is not. */
+function otherVersion({ graph }: Evaluation, packageName: string, asked: AskedVersion): string {
+  const version = graph.resolver.workspacePackages(packageName)[0]?.manifest['version'];
+  const range = typeof version === 'string' ? asked.range() : null;
+  return range === null ? '' : ` (asked for as ${range}, which version ${String(version)} of the workspace is not)`;
 }
 
 /** What a module exports under a name. */
@@ -96,7 +103,7 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
       return (
         evaluation.libraries.exported(packageName, subpath, search.name) ??
         evaluation.libraries.published(packageName, subpath, search.name) ??
-        unknown('unresolved-import', at, `"${search.name}" of "${packageName}"`)
+        unknown('unresolved-import', at, `"${search.name}" of "${packageName}"${otherVersion(evaluation, packageName, version)}`)
       );
     }
     case 'found': {

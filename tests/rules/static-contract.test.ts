@@ -171,6 +171,16 @@ describe('static-contract', () => {
       'Cannot read meta.owners[0] of "billing.invoice.send": the import "@acme/owners" leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
     ],
     [
+      'an import of another version than the workspace has',
+      {
+        'package.json': '{ "workspaces": ["owners"], "dependencies": { "@acme/owners": "^2.0.0" } }',
+        'owners/package.json': '{ "name": "@acme/owners", "version": "1.4.0" }',
+        'owners/index.ts': "export const OWNER = '@a';\n",
+        'src/contract.ts': command({ owners: '[OWNER]' }, { before: "import { OWNER } from '@acme/owners';\n" }),
+      },
+      'Cannot read meta.owners[0] of "billing.invoice.send": the import "@acme/owners" (asked for as ^2.0.0, which version 1.4.0 of the workspace is not) leads to no file of this repository. Import it from a file or workspace package of the repository, or write the value here.',
+    ],
+    [
       'a file that does not parse, behind a barrel',
       {
         'src/owner.ts': 'export const OWNER = ;\n',
