@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Rule } from '../rules/rule.ts';
+import { SourceError } from '../source/tree.ts';
 import type { Head } from './head.ts';
 import type { CheckResult, CheckSummary, Finding, JudgedContract, JudgedRule, Problem } from './result.ts';
 import { docsUrl } from './tool.ts';
@@ -45,6 +46,17 @@ export function withoutVerdict(problems: readonly Problem[], head: Head | null =
     rules: [],
     contracts: [],
     newOnly: false,
-    readText: (file) => (head?.opened.tree.has(file) ? head.opened.tree.read(file) : null),
+    readText: (file) => (head === null ? null : textOf(head, file)),
   };
+}
+
+/** The text that a problem is about, null where it is the problem that it cannot be read. */
+function textOf({ opened: { tree } }: Head, file: string): string | null {
+  if (!tree.has(file)) return null;
+  try {
+    return tree.read(file);
+  } catch (error) {
+    if (error instanceof SourceError) return null;
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { groupBy } from '../source/groups.ts';
 import { escapeXml } from './escape.ts';
 import { contractLabel, isCounted, waiverNote } from './findings.ts';
 import type { Reporter, ReportOptions } from './options.ts';
+import { problemText } from './problems.ts';
 
 interface TestCase {
   readonly name: string;
@@ -117,8 +118,7 @@ function reasonHidden(finding: Finding): string {
 
 function problemSuite(result: CheckResult): Suite {
   const cases = result.problems.map((problem, index) => {
-    const text = problem.hint === null ? problem.message : `${problem.message} ${problem.hint}`;
-    return `    <testcase name="${escapeXml(`problem ${index + 1}${problem.file === null ? '' : ` (${problem.file})`}`)}" classname="${TOOL.name}"><error message="${escapeXml(problem.message)}">${escapeXml(text)}</error></testcase>`;
+    return `    <testcase name="${escapeXml(`problem ${index + 1}${problem.file === null ? '' : ` (${problem.file})`}`)}" classname="${TOOL.name}"><error message="${escapeXml(problem.message)}">${escapeXml(problemText(problem))}</error></testcase>`;
   });
   const amount = cases.length;
   return {

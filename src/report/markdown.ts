@@ -5,6 +5,7 @@ import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 import { errorsFirst, isCounted, waiverNote } from './findings.ts';
 import { changesSection } from './markdown-changes.ts';
 import type { Reporter } from './options.ts';
+import { problemText } from './problems.ts';
 import { truncate } from './width.ts';
 
 /** By this line a comment of an earlier run is found and replaced. */
@@ -60,9 +61,10 @@ function verdict(result: CheckResult): string {
 
 function problemSection(result: CheckResult): string {
   return result.problems
-    .map(({ file, line: at, message, hint }) => {
+    .map((problem) => {
+      const { file, line: at } = problem;
       const place = file === null ? '' : `${markdownCode(at === null ? file : `${file}:${at}`)}: `;
-      return `- ${place}${escapeMarkdown(message)}${hint === null ? '' : ` ${escapeMarkdown(hint)}`}`;
+      return `- ${place}${escapeMarkdown(problemText(problem))}`;
     })
     .join('\n');
 }

@@ -3,6 +3,12 @@ import { escapeTerminal } from './escape.ts';
 import type { Style } from './style.ts';
 import { displayWidth } from './width.ts';
 
+/** A problem and what to do about it, in one text. Messages of parsers end without a full stop. */
+export function problemText({ message, hint }: Problem): string {
+  if (hint === null) return message;
+  return `${message}${/[.!?:]$/.test(message) ? '' : '.'} ${hint}`;
+}
+
 /** Why there is no verdict, for stderr. */
 export function problemLines(problem: Problem, style: Style): string[] {
   const { message, hint, file, line, column } = problem;

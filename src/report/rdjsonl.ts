@@ -1,9 +1,10 @@
-import type { Edits, Finding } from '../check/result.ts';
+import type { Edits, Finding, Problem } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
 import { linesOf } from './code-frame.ts';
 import { escapeInvisible, escapeJson } from './escape.ts';
 import { isCounted, lineReader, type Lines, placeAtHead } from './findings.ts';
 import type { Reporter } from './options.ts';
+import { problemText } from './problems.ts';
 
 interface Position {
   readonly line: number;
@@ -13,11 +14,28 @@ interface Position {
 /** Reviewdog's Diagnostic Format, one diagnostic a line. Its columns count bytes of UTF-8. */
 export const rdjsonl: Reporter = (result) => {
   const lines = lineReader(result, linesOf);
-  return result.findings
-    .filter(isCounted)
-    .map((finding) => `${escapeJson(JSON.stringify(toDiagnostic(finding, lines)))}\n`)
-    .join('');
+  // An empty list reads as a pass, where there is no verdict.
+  const diagnostics = [
+    ...result.problems.flatMap((problem) => toObstacle(problem, lines)),
+    ...result.findings.filter(isCounted).map((finding) => toDiagnostic(finding, lines)),
+  ];
+  return diagnostics.map((diagnostic) => `${escapeJson(JSON.stringify(diagnostic))}\n`).join('');
 };
+
+/** What is about no file has no place here. */
+function toObstacle(problem: Problem, lines: Lines): object[] {
+  const { file, line, column } = problem;
+  if (file === null) return [];
+  return [
+    {
+      message: escapeInvisible(problemText(problem)),
+      location: { path: file, ...(line !== null && { range: { start: toBytes(file, { line, column: column ?? 1 }, lines) } }) },
+      severity: 'ERROR',
+      source: { name: TOOL.name },
+      code: { value: 'no-verdict' },
+    },
+  ];
+}
 
 function toDiagnostic(finding: Finding, lines: Lines): object {
   const fixes = finding.fix ? [finding.fix, ...finding.suggestions.map(({ fix }) => fix)] : finding.suggestions.map(({ fix }) => fix);

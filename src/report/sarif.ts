@@ -6,6 +6,7 @@ import { encodePath, escapeMarkdown, escapeSarifMessage } from './escape.ts';
 import { errorsFirst, isCounted, lineReader, type Lines, placeAtHead, waiverNote } from './findings.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
+import { problemText } from './problems.ts';
 
 /**
  * SARIF 2.1.0 as GitHub's code scanning takes it. GitHub keeps 5,000 results, so errors stand first; and it shows an alert in a pull request only
@@ -78,7 +79,7 @@ function invocation(result: CheckResult): object {
     ...(result.problems.length > 0 && {
       toolExecutionNotifications: result.problems.map((problem) => ({
         level: 'error',
-        message: { text: escapeSarifMessage(problem.hint === null ? problem.message : `${problem.message} ${problem.hint}`) },
+        message: { text: escapeSarifMessage(problemText(problem)) },
         ...(problem.file !== null && {
           locations: [
             {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, event } from '../support/sources.ts';
 import { cli, cliJson, folder, repository } from './support.ts';
@@ -31,6 +33,16 @@ describe('notes', () => {
       expect(stderr).toMatch(/\n2 more notes\.\n$/);
     },
   );
+});
+
+describe('a policy that cannot be read as text', () => {
+  it.each(['rdjsonl', 'gitlab', 'sarif', 'junit', 'markdown', 'json', 'github'])('is told in the format %s', async (format) => {
+    const { root } = repository(clean);
+    writeFileSync(join(root, 'contracts-governance.yaml'), Buffer.from([0x23, 0xe9, 0x0a]));
+    const { code, stdout } = await cli(root, ['check', '--format', format]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('is not UTF-8 text');
+  });
 });
 
 describe('exit code', () => {

@@ -161,6 +161,24 @@ describe('gitlab', () => {
   it('leaves out what is hidden', () => {
     expect(gitlab(resultOf([finding({ status: 'baseline' }), finding({ status: 'waived', waiver })]), plain)).toBe('[]\n');
   });
+  it('begins with what stands in the way of a verdict, each with a fingerprint of its own', () => {
+    const unknownBase = { message: 'There is no revision "x".', hint: null, file: null, line: null, column: null };
+    const issues = JSON.parse(gitlab(resultOf([finding()], { problems: [...problems, unknownBase, ...problems] }), plain)) as {
+      fingerprint: string;
+    }[];
+    expect(issues).toMatchObject([
+      {
+        description: 'Cannot parse. Fix the syntax.',
+        check_name: 'no-verdict',
+        severity: 'blocker',
+        location: { path: 'src/x.ts', lines: { begin: 3 } },
+      },
+      { description: 'There is no revision "x".', location: { path: 'contracts-governance.yaml', lines: { begin: 1 } } },
+      { check_name: 'no-verdict' },
+      { check_name: 'audit-coverage' },
+    ]);
+    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(4);
+  });
 });
 
 describe('rdjsonl', () => {
@@ -194,6 +212,18 @@ describe('rdjsonl', () => {
   it('suggests nothing in another file', () => {
     const [diagnostic] = parse(resultOf([finding({ fix: { edits: [{ ...edit, file: 'src/owners.ts' }] } })], { readText: () => text }));
     expect(diagnostic).not.toHaveProperty('suggestions');
+  });
+  it('begins with what stands in the way of a verdict, where that is in a file', () => {
+    const unknownBase = { message: 'There is no revision "x".', hint: null, file: null, line: null, column: null };
+    expect(parse(resultOf([finding()], { problems: [{ ...problems[0]!, message: 'Unexpected token' }, unknownBase] }))).toMatchObject([
+      {
+        message: 'Unexpected token. Fix the syntax.',
+        location: { path: 'src/x.ts', range: { start: { line: 3, column: 1 } } },
+        severity: 'ERROR',
+        code: { value: 'no-verdict' },
+      },
+      { code: { value: 'audit-coverage' } },
+    ]);
   });
   it('is a line a finding', () => {
     expect(parse(resultOf([finding(), finding({ message: hostile })]))).toHaveLength(2);
