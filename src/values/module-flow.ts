@@ -67,139 +67,152 @@ interface Step extends PlacedNode {
   readonly isMethod: boolean;
 }
 
+/** What a walk has found so far. */
+interface Found {
+  readonly changes: ChangeSite[];
+  readonly assigned: Map<Declaration, Flow[]>;
+  readonly members: Map<string, Flow[]>;
+  readonly loopSources: Map<AnyNode, PlacedNode>;
+  readonly thrown: PlacedNode[];
+  readonly calls: PlacedNode[];
+  readonly setters: Map<AnyNode, string>;
+  readonly staticThis: Map<AnyNode, AnyNode>;
+  readonly loops: AnyNode[];
+  readonly literals: Map<string, AnyNode>;
+  readonly methods: Set<string>;
+}
+
 /** Walks a module once, and notes where values may go. */
 export function flowOf(module: Module): ModuleFlow {
   const { scopes, root } = module.analysis;
-  const changes: ChangeSite[] = [];
-  const assigned = new Map<Declaration, Flow[]>();
-  const members = new Map<string, Flow[]>();
-  const loopSources = new Map<AnyNode, PlacedNode>();
-  const thrown: PlacedNode[] = [];
-  const calls: PlacedNode[] = [];
-  const setters = new Map<AnyNode, string>();
-  const staticThis = new Map<AnyNode, AnyNode>();
-  const loops: AnyNode[] = [];
-  const methods = new Set<string>();
-  const literals = new Map<string, AnyNode>();
+  const found: Found = {
+    changes: [],
+    assigned: new Map(),
+    members: new Map(),
+    loopSources: new Map(),
+    thrown: [],
+    calls: [],
+    setters: new Map(),
+    staticThis: new Map(),
+    loops: [],
+    literals: new Map(),
+    methods: new Set(),
+  };
   const placed = new Map<AnyNode, Scope>();
   const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, statics: null, isMethod: false }];
-
-  function assign(target: AnyNode, value: AnyNode, scope: Scope, isPart: boolean): void {
-    const pending: { readonly node: AnyNode; readonly isPart: boolean }[] = [{ node: target, isPart }];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      const node = unwrap(next.node);
-      const flow: Flow = { node: value, scope, isPart: next.isPart };
-      if (node.type === 'Identifier') {
-        const declaration = lookup(scope, node['name'] as string);
-        if (declaration) addTo(assigned, declaration, flow);
-      } else if (node.type === 'MemberExpression') {
-        changes.push({
-          node: node['object'] as AnyNode,
-          scope,
-          at: node.start,
-          end: Math.max(node.end, value.end),
-          member: memberName(node) ?? null,
-        });
-        addTo(members, memberName(node) ?? '*', flow);
-      } else {
-        for (const inner of childNodes(node))
-          pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
-      }
-    }
-  }
-
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const { node, statics } = next;
+    const { node } = next;
     const scope = scopes.get(node) ?? next.scope;
     placed.set(node, scope);
-    if (LOOPS.has(node.type)) loops.push(node);
-    switch (node.type) {
-      case 'AssignmentExpression':
-        assign(node['left'] as AnyNode, node['right'] as AnyNode, scope, false);
-        break;
-      case 'UpdateExpression':
-        assign(node['argument'] as AnyNode, node, scope, true);
-        break;
-      case 'UnaryExpression': {
-        const target = unwrap(node['argument'] as AnyNode);
-        if (node['operator'] === 'delete' && target.type === 'MemberExpression')
-          changes.push({ node: target['object'] as AnyNode, scope, at: node.start, end: node.end, member: memberName(target) ?? null });
-        break;
+    noteNode(found, node, scope, next.statics);
+    pushChildren(stack, next, scope);
+  }
+  return { ...found, scopeOf: (node) => placed.get(node) ?? root };
+}
+
+function pushChildren(stack: Step[], { node, statics, isMethod }: Step, scope: Scope): void {
+  const isOther = !isMethod && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression');
+  for (const child of childNodes(node)) {
+    if (child.type === 'ClassBody') {
+      for (const element of childNodes(child)) {
+        const isStatic = element.type === 'StaticBlock' || element['static'] === true;
+        stack.push({ node: element, scope, statics: isStatic ? node : null, isMethod: false });
       }
-      case 'ForInStatement':
-      case 'ForOfStatement': {
-        const head = node['left'] as AnyNode;
-        const right = node['right'] as AnyNode;
-        if (head.type !== 'VariableDeclaration') assign(head, right, scope, true);
-        else for (const declarator of head['declarations'] as AnyNode[]) loopSources.set(declarator, { node: right, scope });
-        break;
-      }
-      case 'ThrowStatement':
-        thrown.push({ node: node['argument'] as AnyNode, scope });
-        break;
-      case 'CallExpression': {
-        calls.push({ node, scope });
-        const callee = unwrap(node['callee'] as AnyNode);
-        const [first] = node['arguments'] as AnyNode[];
-        if (first && isChangeOfArgument(callee)) changes.push({ node: first, scope, at: node.start, end: node.end, member: null });
-        const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-        if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
-          changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, end: node.end, member: null, isCall: true });
-        break;
-      }
-      case 'NewExpression':
-      case 'TaggedTemplateExpression':
-        calls.push({ node, scope });
-        break;
-      case 'PropertyDefinition': {
-        const value = node['value'];
-        if (isNode(value) && MAY_BE_FUNCTION.has(unwrap(value).type)) methods.add(memberName(node) ?? '*');
-        if (isNode(value)) addTo(members, memberName(node) ?? '*', { node: value, scope, isPart: false });
-        break;
-      }
-      case 'ObjectExpression':
-      case 'ArrayExpression':
-        literals.set(`${node.start}:${node.end}`, node);
-        break;
-      case 'Property':
-      case 'MethodDefinition':
-        if (isNode(node['value']) && MAY_BE_FUNCTION.has(unwrap(node['value']).type)) methods.add(memberName(node) ?? '*');
-        if (node['kind'] === 'set') setters.set(node['value'] as AnyNode, memberName(node) ?? '*');
-        break;
-      case 'FunctionDeclaration':
-      case 'VariableDeclarator':
-        // They may be members of a namespace.
-        if (isNode(node['id']) && node['id'].type === 'Identifier' && isNode(node['init'] ?? node['body']))
-          methods.add(node['id']['name'] as string);
-        break;
-      case 'ThisExpression':
-        if (statics) staticThis.set(node, statics);
-        break;
+    } else stack.push({ node: child, scope, statics: isOther ? null : statics, isMethod: node.type === 'MethodDefinition' });
+  }
+}
+
+/** @param statics the class that `this` is there */
+function noteNode(found: Found, node: AnyNode, scope: Scope, statics: AnyNode | null): void {
+  if (LOOPS.has(node.type)) found.loops.push(node);
+  switch (node.type) {
+    case 'AssignmentExpression':
+      noteAssignment(found, node['left'] as AnyNode, node['right'] as AnyNode, scope, false);
+      break;
+    case 'UpdateExpression':
+      noteAssignment(found, node['argument'] as AnyNode, node, scope, true);
+      break;
+    case 'UnaryExpression': {
+      const target = unwrap(node['argument'] as AnyNode);
+      if (node['operator'] === 'delete' && target.type === 'MemberExpression')
+        found.changes.push({ node: target['object'] as AnyNode, scope, at: node.start, end: node.end, member: memberName(target) ?? null });
+      break;
     }
-    const isOther = !next.isMethod && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression');
-    for (const child of childNodes(node)) {
-      if (child.type === 'ClassBody') {
-        for (const element of childNodes(child)) {
-          const isStatic = element.type === 'StaticBlock' || element['static'] === true;
-          stack.push({ node: element, scope, statics: isStatic ? node : null, isMethod: false });
-        }
-      } else stack.push({ node: child, scope, statics: isOther ? null : statics, isMethod: node.type === 'MethodDefinition' });
+    case 'ForInStatement':
+    case 'ForOfStatement': {
+      const head = node['left'] as AnyNode;
+      const right = node['right'] as AnyNode;
+      if (head.type !== 'VariableDeclaration') noteAssignment(found, head, right, scope, true);
+      else for (const declarator of head['declarations'] as AnyNode[]) found.loopSources.set(declarator, { node: right, scope });
+      break;
+    }
+    case 'ThrowStatement':
+      found.thrown.push({ node: node['argument'] as AnyNode, scope });
+      break;
+    case 'CallExpression': {
+      found.calls.push({ node, scope });
+      const callee = unwrap(node['callee'] as AnyNode);
+      const [first] = node['arguments'] as AnyNode[];
+      if (first && isChangeOfArgument(callee)) found.changes.push({ node: first, scope, at: node.start, end: node.end, member: null });
+      const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+      if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
+        found.changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, end: node.end, member: null, isCall: true });
+      break;
+    }
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+      found.calls.push({ node, scope });
+      break;
+    case 'PropertyDefinition': {
+      const value = node['value'];
+      if (isNode(value) && MAY_BE_FUNCTION.has(unwrap(value).type)) found.methods.add(memberName(node) ?? '*');
+      if (isNode(value)) addTo(found.members, memberName(node) ?? '*', { node: value, scope, isPart: false });
+      break;
+    }
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+      found.literals.set(`${node.start}:${node.end}`, node);
+      break;
+    case 'Property':
+    case 'MethodDefinition':
+      if (isNode(node['value']) && MAY_BE_FUNCTION.has(unwrap(node['value']).type)) found.methods.add(memberName(node) ?? '*');
+      if (node['kind'] === 'set') found.setters.set(node['value'] as AnyNode, memberName(node) ?? '*');
+      break;
+    case 'FunctionDeclaration':
+    case 'VariableDeclarator':
+      // They may be members of a namespace.
+      if (isNode(node['id']) && node['id'].type === 'Identifier' && isNode(node['init'] ?? node['body']))
+        found.methods.add(node['id']['name'] as string);
+      break;
+    case 'ThisExpression':
+      if (statics) found.staticThis.set(node, statics);
+      break;
+  }
+}
+
+/** Notes that a value is assigned to a name, a member or a pattern of these. */
+function noteAssignment({ assigned, changes, members }: Found, target: AnyNode, value: AnyNode, scope: Scope, isPart: boolean): void {
+  const pending: { readonly node: AnyNode; readonly isPart: boolean }[] = [{ node: target, isPart }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const node = unwrap(next.node);
+    const flow: Flow = { node: value, scope, isPart: next.isPart };
+    if (node.type === 'Identifier') {
+      const declaration = lookup(scope, node['name'] as string);
+      if (declaration) addTo(assigned, declaration, flow);
+    } else if (node.type === 'MemberExpression') {
+      changes.push({
+        node: node['object'] as AnyNode,
+        scope,
+        at: node.start,
+        end: Math.max(node.end, value.end),
+        member: memberName(node) ?? null,
+      });
+      addTo(members, memberName(node) ?? '*', flow);
+    } else {
+      for (const inner of childNodes(node))
+        pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
     }
   }
-  return {
-    changes,
-    assigned,
-    members,
-    loopSources,
-    thrown,
-    calls,
-    setters,
-    staticThis,
-    loops,
-    methods,
-    literals,
-    scopeOf: (node) => placed.get(node) ?? root,
-  };
 }
 
 /** The name of a member; undefined when it is computed by what is not a literal. */
