@@ -36,6 +36,8 @@ interface ModuleChanges {
   /** Stand-ins of parameters that are written to. */
   readonly parameters: ReadonlySet<StaticValue>;
   readonly changes: readonly Change[];
+  /** What is written to, where only code of other files tells which object that is. */
+  readonly unseen: readonly ScopedNode[];
   readonly flow: ModuleFlow;
   readonly pointsTo: PointsTo;
 }
@@ -74,6 +76,8 @@ export interface Changes {
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
+  /** What a module writes to, where only code of other files tells which object that is. */
+  unseenWrites(module: Module): readonly ScopedNode[];
   /** Whether the top of a module calls a function of it, directly or by another one. */
   runsEarly(module: Module, fn: AnyNode): boolean;
 }
@@ -100,8 +104,9 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const flow = flowOf(module);
     const pointsTo = createPointsTo(module, flow, raw());
     const changes: Change[] = [];
+    const unseen: ScopedNode[] = [];
     const parameters = new Set<StaticValue>();
-    const found = { changes, parameters, flow, pointsTo };
+    const found = { changes, unseen, parameters, flow, pointsTo };
     ofModules.set(module, found);
     for (const { node, scope, at, end, member, isCall } of flow.changes) {
       const inFunction = functionOf(scope);
@@ -117,7 +122,9 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
           inFunction,
           createdIn: null,
         });
-      for (const value of pointsTo.of(receiver, scope)) {
+      const points = pointsTo.of(receiver, scope);
+      if (points.size === 0) unseen.push({ node: receiver, scope });
+      for (const value of points) {
         if (isCall && isKit(value)) continue;
         if (value.span.file === '') parameters.add(value);
         else {
@@ -323,6 +330,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
       const { parameters, pointsTo } = of(module);
       return pointsTo.isExhausted || parameters.has(pointsTo.given(parameter));
     },
+    unseenWrites: (module) => (module.analysis.hasChanges ? of(module).unseen : []),
     runsEarly: (module, fn) => of(module).pointsTo.runsEarly(fn),
   };
 }

@@ -1,6 +1,6 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { addTo } from '../source/groups.ts';
 import type { Span } from '../source/span.ts';
@@ -86,9 +86,16 @@ export function handedOver(
     if (known === undefined) {
       const { call, argument, scope } = candidate;
       const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
-      isWriter.set(candidate, (known = mayChangeArgument(sure, use, module, 0)));
+      isWriter.set(candidate, (known = writesToKept() || mayChangeArgument(sure, use, module, 0)));
     }
     return known;
+  }
+
+  let isToKept: boolean | undefined;
+  /** Whether the module writes to what it gets from functions of other files: these may have kept what they were given. */
+  function writesToKept(): boolean {
+    isToKept ??= asking.changes.unseenWrites(module).some(({ node, scope }) => isImported(node, scope, (local) => imports.mayWrite(local)));
+    return isToKept;
   }
 
   function givenBy(candidate: Candidate): readonly Given[] {
@@ -154,6 +161,20 @@ export function handedOver(
       return found;
     },
   };
+}
+
+/** Names of names; beyond it nobody gives an object another one. */
+const MAX_NAMES = 10;
+
+/** Whether an expression leads to what is imported, by calls, members and names. */
+function isImported(expression: AnyNode, scope: Scope, mayWrite: (local: string) => boolean, steps = 0): boolean {
+  const root = rootOfChain(expression);
+  const name = root.type === 'Identifier' ? String(root['name']) : undefined;
+  const declaration = name === undefined ? undefined : lookup(scope, name);
+  if (!declaration || name === undefined || steps > MAX_NAMES) return steps > MAX_NAMES;
+  if (declaration.kind === 'import') return mayWrite(name);
+  const init = declaration.node['init'];
+  return isNode(init) && isImported(init, declaration.scope, mayWrite, steps + 1);
 }
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {

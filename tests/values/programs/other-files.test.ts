@@ -594,3 +594,42 @@ export const A = ${command('a', 'tags, title: get()')};`,
     ),
   ],
 ]);
+
+const STORE = `export const store: { last?: any; names: string[] } = { names: [] };
+export function keep(meta: any) { store.last = meta; return meta; }
+export const last = () => store.last;`;
+
+readAsTheyRun('what is written to by the names that other files keep it under', [
+  [
+    'a member of what they give out',
+    using(
+      STORE,
+      `import { keep, store } from './lib';\nconst meta = keep({ key: 'a', version: '1.0.0' });\nstore.last.version = '2.0.0';\nexport const A = defineCommand({ meta } as any);`,
+    ),
+    UNREAD,
+  ],
+  [
+    'the same, in a function, of an object that has a name',
+    using(
+      STORE,
+      `import { keep, store } from './lib';\nconst meta = { key: 'a', version: '1.0.0', tags: ['x'] };\nkeep(meta);
+function touch() { const { last } = store; last.tags.push('y'); }\ntouch();\nexport const A = defineCommand({ meta } as any);`,
+    ),
+    UNREAD,
+  ],
+  [
+    'what a function of theirs gives',
+    using(
+      STORE,
+      `import { keep, last } from './lib';\nconst meta = { key: 'a', version: '1.0.0' };\nkeep(meta);\nlast().version = '2.0.0';\nexport const A = defineCommand({ meta } as any);`,
+    ),
+    UNREAD,
+  ],
+  [
+    'what they made themselves',
+    using(
+      STORE,
+      `import { keep, store } from './lib';\nconst meta = { key: 'a', version: '1.0.0' };\nkeep(meta);\nstore.names.push('n');\nexport const A = defineCommand({ meta } as any);`,
+    ),
+  ],
+]);
