@@ -1,6 +1,7 @@
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { CandidateSearch } from './candidates.ts';
+import { declaredTypeNames } from './declared-types.ts';
 import { withoutPassedOn } from './deduplicate.ts';
 import { findDefineAliases } from './defines/define-aliases.ts';
 import { LITERAL_TYPES } from './defines/literal-contracts.ts';
@@ -9,7 +10,7 @@ import { createFactories } from './factories/factories.ts';
 import type { FoundContract } from './found-contract.ts';
 import { importedExcluded, judgedImporters } from './importers.ts';
 import { createRegistrations } from './registries/registrations.ts';
-import { createSpecTypes, declaredTypeNames, type SpecTypes } from './spec-types.ts';
+import { createSpecTypes, type SpecTypes } from './spec-types.ts';
 
 /** What was found in a tree. */
 interface Findings {

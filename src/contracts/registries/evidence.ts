@@ -1,4 +1,3 @@
-import { loadQuietly } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
@@ -8,6 +7,7 @@ import type { Evaluator } from '../../values/evaluation.ts';
 import { pathTo } from '../escapes.ts';
 import { importsOf } from '../importers.ts';
 import { REGISTERING } from './registry-values.ts';
+import { isSpecType, mentionsSpec, saysItReturnsSpecs, signatureOf } from './spec-mentions.ts';
 
 /**
  * What says that an object is meant as a contract: `typed`, the type of what it is given to, assigned to or returned as; `registered`, a
@@ -16,13 +16,14 @@ import { REGISTERING } from './registry-values.ts';
  */
 export type Evidence = 'typed' | 'registered' | null;
 
-const SPEC_TYPE = /\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
-const RETURNED = /@returns?\b[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
 /** Methods that put into a container what they are given. */
 const ADDING = new Set(['set', 'add', 'push', 'unshift']);
+
 /** Whose functions give back what they are given, or a container of it. */
 const PASSING = new Set(['Object', 'Array', 'Promise', 'Map', 'Set']);
+
 const MAPPING = new Set(['map', 'flatMap', 'from']);
+
 /** An object in one of these is what the whole is used as. */
 const AROUND = new Set([
   'ArrayExpression',
@@ -65,7 +66,7 @@ export function evidenceOf({ node, scope }: ScopedNode, module: Module, evaluato
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
-        if (isSpec(parent['returnType']) || RETURNED.test(commentBefore(parent, module))) return 'typed';
+        if (isSpec(parent['returnType']) || saysItReturnsSpecs(parent, module)) return 'typed';
         if (!isMapping(path[index + 1], parent)) return null;
         giving.add(path[index + 1]);
         continue;
@@ -155,59 +156,4 @@ function annotationOf(declaration: AnyNode): unknown {
   const type = (isNode(bound) ? bound['typeAnnotation'] : null) ?? declaration['typeAnnotation'];
   const value = declaration['init'] ?? declaration['value'];
   return type ?? (isNode(value) && value.type === 'NewExpression' ? value['typeArguments'] : null);
-}
-
-function isSpecType(type: AnyNode, module: Module, evaluator: Evaluator): boolean {
-  return mentionsSpec(module.text.slice(type.start, type.end), module, evaluator);
-}
-
-/** Whether types name one of the framework's for contracts, or one of the repository's own that does. */
-function mentionsSpec(types: string, module: Module, evaluator: Evaluator): boolean {
-  if (SPEC_TYPE.test(types)) return true;
-  return [...new Set(types.match(/\b[A-Z][\w$]*/g))].some((name) => SPEC_TYPE.test(ownType(name, module, evaluator)));
-}
-
-/** The text of an interface or an alias that a module declares or imports; of a name for another's type that name. */
-function ownType(name: string, module: Module, evaluator: Evaluator): string {
-  const own = ownTypeIn(name, module);
-  if (own !== '') return own;
-  for (const statement of module.program.body as unknown as AnyNode[]) {
-    if (statement.type !== 'ImportDeclaration') continue;
-    const specifier = (statement['specifiers'] as AnyNode[]).find(({ local }) => isNode(local) && local['name'] === name);
-    const imported = specifier?.['imported'];
-    if (!isNode(imported)) continue;
-    const original = String(imported['name']);
-    const resolution = evaluator.graph.resolve(String((statement['source'] as AnyNode)['value']), module.file);
-    const home = resolution.kind === 'file' ? loadQuietly(evaluator.graph, resolution.file) : null;
-    return home ? ownTypeIn(original, home) : original;
-  }
-  return '';
-}
-
-function ownTypeIn(name: string, module: Module): string {
-  const declared = (module.program.body as unknown as AnyNode[])
-    .map((statement) => (isNode(statement['declaration']) ? statement['declaration'] : statement))
-    .find(({ type, id }) => type.startsWith('TS') && isNode(id) && id['name'] === name);
-  return declared ? module.text.slice(declared.start, declared.end) : '';
-}
-
-/** The parameters of a function, or of a class's constructor, with the comment before it. */
-function signatureOf(called: AnyNode, module: Module): string | null {
-  const own = called.type.startsWith('Class') ? constructorOf(called) : called;
-  const body = own?.['body'];
-  return own && isNode(body) ? commentBefore(own, module) + module.text.slice(own.start, body.start) : null;
-}
-
-function constructorOf(node: AnyNode): AnyNode | null {
-  const members = (node['body'] as AnyNode)['body'] as AnyNode[];
-  const value = members.find(({ kind }) => kind === 'constructor')?.['value'];
-  return isNode(value) ? value : null;
-}
-
-/** How far before a function its comment is looked for: `export const f = ` may stand between them. */
-const COMMENT_LENGTH = 1_000;
-const COMMENT = /\/\*\*(?:[^*]|\*(?!\/))*\*\/\s*(?:(?:export|default|const|let|var|async|static|public|[\w$]+\s*=)\s*)*$/;
-
-function commentBefore(node: AnyNode, module: Module): string {
-  return COMMENT.exec(module.text.slice(Math.max(0, node.start - COMMENT_LENGTH), node.start))?.[0] ?? '';
 }

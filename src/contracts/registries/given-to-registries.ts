@@ -9,7 +9,8 @@ import type { FoundContract } from '../found-contract.ts';
 import { spanOf, type PlacedNode } from '../placed-node.ts';
 import { contractKind, type SpecKind } from '../spec-kind.ts';
 import { isContract, objectsIn, valuesOf } from './given-values.ts';
-import { receiverOf, registrationOf, registryOf } from './registry-calls.ts';
+import { registrationOf } from './registry-calls.ts';
+import { receiverOf, registryOf } from './registry-of.ts';
 import { registeringKind, registryKind } from './registry-values.ts';
 import { isOfParameter, pass, take, type RegistryWork } from './work.ts';
 
