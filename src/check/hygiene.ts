@@ -44,6 +44,7 @@ export function hygieneFindings(
     suggestions: [],
     docs: docsUrl({ id: RULE, policy: [] }),
     about: null,
+    identity: null,
   }));
 }
 

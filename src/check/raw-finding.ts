@@ -20,7 +20,10 @@ export interface RawFinding extends Omit<Finding, 'status' | 'waiver'> {
 }
 
 /** A finding before its fingerprint, which needs all of them in order. */
-export type Unsigned = Omit<RawFinding, 'fingerprint' | 'alias'>;
+export interface Unsigned extends Omit<RawFinding, 'fingerprint' | 'alias'> {
+  /** See `Report.identity`. */
+  readonly identity: string | null;
+}
 
 /** Converts what a rule reported. Throws when a span lies outside of its file: a defect of the rule. */
 export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severity, 'off'>, { side, was, locate }: Locator): Unsigned {
@@ -42,6 +45,7 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
     })),
     docs: docsUrl(rule),
     about: report.contract,
+    identity: report.identity ?? null,
   };
 }
 
@@ -49,10 +53,13 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
 export function sign(unsigned: readonly Unsigned[], inventory: Inventory, comparison: Comparison | null): RawFinding[] {
   const digests = changeDigests(comparison);
   const fingerprint = fingerprinter(inventory.contracts, comparison?.base.contracts);
-  return unsigned.toSorted(byPlace).map((finding) => {
+  return unsigned.toSorted(byPlace).map(({ identity, ...finding }) => {
     const { rule, about } = finding;
     const changes = rule === 'version-bump' && about ? digests.get(about) : undefined;
-    const { value, alias } = fingerprint({ rule, contract: about, subject: changes ?? finding.subject });
+    const { value, alias } =
+      identity === null
+        ? fingerprint({ rule, contract: about, subject: changes ?? finding.subject })
+        : fingerprint({ rule, contract: null, subject: identity });
     return { ...finding, fingerprint: value, alias };
   });
 }

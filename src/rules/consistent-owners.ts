@@ -71,6 +71,7 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
     contract: first.contract,
     at: first.owner.site,
     subject: wanted,
+    identity: withoutSpelling(wanted),
     related: placesOf(uses, wanted),
     ...fixOrSuggest(most > second, unify(strays, wanted, readText), 'unify', { wanted }),
   });

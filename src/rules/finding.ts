@@ -28,6 +28,11 @@ export interface Report {
   readonly at: Span;
   /** The event key, tag, owner, label or field path that the finding is about. */
   readonly subject?: string | null;
+  /**
+   * What the finding is about where that is more than one contract, such as a team: the finding stays the same whichever contract shows it
+   * first, and whatever subject it is told by.
+   */
+  readonly identity?: string;
   readonly related?: readonly Related[];
   /** Only where it cannot be wrong. */
   readonly fix?: Fix;

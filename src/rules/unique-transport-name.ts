@@ -30,6 +30,7 @@ export const uniqueTransportName: RepositoryRule = defineRule({
         contract: first.contract,
         at: first.wire.site,
         subject: first.wire.name,
+        identity: clash.id,
         related: others.map(({ contract, wire }) => ({ span: wire.site, message: `${described(contract)} has the name by this.` })),
       });
     }
@@ -43,6 +44,8 @@ interface Use {
 
 /** Contracts that share names, with all names that exactly these share: one cause, one finding. */
 interface Clash {
+  /** Catalogue, transport and the first name: the same whichever contract comes first. */
+  readonly id: string;
   readonly uses: readonly Use[];
   readonly names: string[];
 }
@@ -61,15 +64,15 @@ function clashes(inventory: Inventory, context: ReportContext): readonly Clash[]
     ]),
   );
   const found = new Map<string, Clash>();
-  for (const group of names.values()) {
+  for (const [id, group] of names) {
     const uses = withoutRepetitions(group);
     const [first] = uses;
     if (!first || uses.length < 2) continue;
     const name = `${TRANSPORT_NAMES[first.wire.transport]} ${listed([first.wire.name])}`;
-    const id = JSON.stringify(uses.map(({ contract }) => [contract.file, contract.call.start]));
-    const clash = found.get(id);
+    const who = JSON.stringify(uses.map(({ contract }) => [contract.file, contract.call.start]));
+    const clash = found.get(who);
     if (clash) clash.names.push(name);
-    else found.set(id, { uses, names: [name] });
+    else found.set(who, { id, uses, names: [name] });
   }
   return [...found.values()];
 }

@@ -30,6 +30,38 @@ describe('baseline', () => {
     expect((await cli(workspace.root, ['check'])).stdout).toBe('✔ No findings in 3 contracts (1 in the baseline).\n');
   });
 
+  it('hides what a team is called, whichever contract shows it first and whatever spelling is most', async () => {
+    const spelled = (key: string, owner: string): string => event({ key: `'${key}'`, owners: `['${owner}']` });
+    const workspace = repository({
+      'contracts-governance.yaml': POLICY,
+      'src/b.ts': spelled('a.made', '@acme.core'),
+      'src/c.ts': spelled('b.made', '@acme.core'),
+      'src/d.ts': spelled('c.made', 'acme.core'),
+    });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: '@acme.core' }]);
+    workspace.write({ 'src/a.ts': spelled('d.made', 'acme.core'), 'src/e.ts': spelled('e.made', 'acme.core') });
+    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: 'acme.core' }]);
+    workspace.write({ 'src/f.ts': spelled('f.made', '@acme.shop'), 'src/g.ts': spelled('g.made', 'acme.shop') });
+    expect(await findings(workspace)).toContainEqual({ rule: 'consistent-owners', status: 'new', subject: '@acme.shop' });
+  });
+
+  it('hides a name on the wire that contracts share, whichever comes first', async () => {
+    const pinned = (key: string): string =>
+      command(
+        { key: `'${key}'` },
+        {
+          rest: "  io: { input: null, output: null },\n  policy: { auth: 'user' },\n  transport: { rest: { method: 'POST', path: '/send' } },\n",
+        },
+      );
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/a.ts': pinned('a.send'), 'src/b.ts': pinned('b.send') });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    expect(await findings(workspace)).toMatchObject([{ rule: 'unique-transport-name', status: 'baseline' }]);
+    workspace.remove('src/a.ts');
+    workspace.write({ 'src/c.ts': pinned('a.send') });
+    expect(await findings(workspace)).toMatchObject([{ rule: 'unique-transport-name', status: 'baseline' }]);
+  });
+
   it('sees one finding mended and another one made, in the same file and of the same rule', async () => {
     const workspace = repository(files);
     await cli(workspace.root, ['baseline', '--allow-additions']);
