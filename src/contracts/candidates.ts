@@ -86,7 +86,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     }
   }
 
-  const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file));
+  const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file) && !PACKAGE_MANAGER.test(file));
   const same = new Set(earlier ? candidates.filter((file) => earlier.isSame(file)) : []);
   const earlierFiles = new Set(earlier ? [...earlier.search.judged, ...earlier.search.excluded] : []);
   tree.prefetch(candidates.filter((file) => !same.has(file)));
@@ -161,3 +161,5 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
+/** The code of the package manager itself, which Yarn has people commit: megabytes that nobody wrote here. */
+const PACKAGE_MANAGER = /(?:^|\/)\.(?:yarn\/|pnp\.)/;

@@ -1,5 +1,4 @@
 import type { Module } from '../modules/module.ts';
-import { imports } from '../modules/write-texts.ts';
 import { LITERAL_TYPES } from './defines/literal-contracts.ts';
 import { DEFINE_FUNCTIONS } from './framework-names.ts';
 import { mayHoldShaped } from './registries/contract-shape.ts';
@@ -8,8 +7,8 @@ import { REGISTRIES } from './registries/registry-values.ts';
 /* What of a text may make a contract, so that it is worth parsing. Comments and strings may match too; they cost a parse and give nothing. */
 
 const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
-/** Letters written as escapes: `d\u0065fineCommand`. No one does so in earnest. */
-const ESCAPED_LETTER = /\\u(?:\{0*|00)[4-7][0-9a-fA-F]|\\x[4-7][0-9a-fA-F]/;
+/** Letters written as escapes: `d\u0065fineCommand`. No one does so in earnest, but bundled code is full of escapes. */
+const ESCAPED_LETTER = /\\(?:u(?:\{0*|00)|x)([4-7][0-9a-fA-F])\}?/g;
 const TYPED_LITERAL = new RegExp(
   [
     // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`;
@@ -51,7 +50,8 @@ const REGISTRY = /(?:Event|Operation(?:Spec)?)Registry/;
 /** Whether a text may define a contract. */
 export function mayDefine(text: string, namesType: boolean, modules: readonly string[]): boolean {
   if (DEFINE.test(text)) return true;
-  if (text.includes('\\') && ESCAPED_LETTER.test(text) && imports(text)) return true;
+  if (text.includes('\\') && DEFINE.test(text.replace(ESCAPED_LETTER, (_, code: string) => String.fromCharCode(parseInt(code, 16)))))
+    return true;
   return mayCompute(text, modules) || mayBeLiteral(text, namesType);
 }
 

@@ -26,11 +26,18 @@ export function jsDocLiterals(module: Module): readonly TypedLiteral[] {
 
 /** The types that comments of a file of JavaScript declare, by their names. */
 export function jsDocTypes(module: Module): ReadonlyMap<string, TypeReference> {
-  if (!JAVASCRIPT.test(module.file) || !/@(?:typedef|import)\b/.test(module.text)) return NO_TYPES;
-  return new Map([...module.text.matchAll(DOC_COMMENT)].flatMap(([text]) => namesOf(text)));
+  if (!JAVASCRIPT.test(module.file)) return NO_TYPES;
+  let types = typesOf.get(module);
+  if (!types) {
+    const comments = /@(?:typedef|import)\b/.test(module.text) ? [...module.text.matchAll(DOC_COMMENT)] : [];
+    typesOf.set(module, (types = new Map(comments.flatMap(([text]) => namesOf(text)))));
+  }
+  return types;
 }
 
 const NO_TYPES: ReadonlyMap<string, TypeReference> = new Map();
+/** Asked for each call of a module. */
+const typesOf = new WeakMap<Module, ReadonlyMap<string, TypeReference>>();
 
 /** A name that a comment declares stands for what it says there. */
 function meant(type: TypeReference, names: ReadonlyMap<string, TypeReference>): TypeReference {

@@ -22,6 +22,8 @@ export interface PointsTo {
 
 /** Steps for one module. */
 const MAX_STEPS = 100_000;
+/** Expressions that give one another, each by several nested calls of the program: bundled code goes round in far more. */
+const MAX_DEPTH = 150;
 /**
  * Which objects an expression of a module may give, followed through names, calls, members and loops; in doubt more rather than fewer.
  * @param raw evaluates without regard to changes
@@ -30,6 +32,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   const known = new Map<AnyNode, Points>();
   const givens = new Map<Declaration, StaticValue>();
   let steps = 0;
+  let depth = 0;
   const following: Following = { module, flow, raw, of };
   const inside = createInside(following);
   const callers = createCallers(following, inside, () => known.clear());
@@ -39,13 +42,16 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const node = unwrap(expression);
     const found = known.get(node);
     if (found) return found;
+    if (depth >= MAX_DEPTH) steps = MAX_STEPS;
     if (++steps > MAX_STEPS) return NONE;
     const points = new Set<StaticValue>();
     // What leads back here in a circle adds nothing.
     known.set(node, points);
     const value = raw.evaluate(node, raw.environmentOf(module, scope));
     if (isComposite(value)) points.add(value);
+    depth++;
     for (const more of follow(node, scope, isComposite(value))) points.add(more);
+    depth--;
     return points;
   }
 
