@@ -6,6 +6,8 @@
 // Control and format characters (bidirectional and zero-width ones among them), line and paragraph separators, lone surrogates and the fillers
 // that look like spaces: all that moves the cursor, hides text or turns its direction.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u3164\uffa0]/gu;
+/** What may be invisible, in a text of lines. To ask each character for its properties takes far longer. */
+const NOT_PLAIN = /[^\n\x20-\x7e]+/g;
 /** A joiner between two emoji is part of one glyph. */
 const EMOJI_JOINER = /(?<=\p{Extended_Pictographic}\ufe0f?|\p{Emoji_Modifier})\u200d(?=\p{Extended_Pictographic})/gu;
 
@@ -41,7 +43,7 @@ export function escapeTerminal(text: string): string {
  */
 export function escapeJson(json: string): string {
   return json
-    .replace(INVISIBLE, (character) => (character === '\n' ? character : unicodeEscapes(character)))
+    .replace(NOT_PLAIN, (part) => part.replace(INVISIBLE, unicodeEscapes))
     .replace(/##(?=[\w.-]*\[)/g, String.raw`\u0023#`);
 }
 

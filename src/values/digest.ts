@@ -47,12 +47,28 @@ const MEMBER_KEYS: ReadonlyMap<string, string> = new Map([
 
 /** Code that is hashed one after the other: what is referred to comes after what refers to it, each once. */
 interface Reading {
-  readonly hash: ReturnType<typeof createHash>;
   readonly environment: Environment;
   readonly queue: Code[];
   readonly numbers: Map<AnyNode, number>;
   /** How often code may still be said in fewer words: functions that call others twice grow exponentially. */
   simplificationsLeft: number;
+}
+
+/** What a piece of code says by itself. */
+interface Said {
+  readonly hash: string;
+  /** The code that it refers to, in the order in which it does; there may be some twice. */
+  readonly references: readonly Code[];
+  /** How often it was said in fewer words. */
+  readonly simplifications: number;
+}
+
+/** A piece of code while it is gone over. */
+interface Going {
+  readonly reading: Reading;
+  readonly references: Code[];
+  /** Whether it says the same wherever it is referred to from: no parameter of a function around it stands for a value there. */
+  isFree: boolean;
 }
 
 const MAX_SIMPLIFICATIONS = 500;
@@ -70,23 +86,37 @@ export function createDigests(
   simplifications: number = MAX_SIMPLIFICATIONS,
 ): Digests {
   const simplify = createSimplify(graph);
+  /** Of code that many refer to, such as the helpers of all refinements. */
+  const known = new Map<AnyNode, Said>();
 
   function digest(node: AnyNode, environment: Environment): string {
     const { scope, module } = environment;
-    const reading: Reading = {
-      hash: createHash('sha256'),
-      environment,
-      queue: [],
-      numbers: new Map(),
-      simplificationsLeft: simplifications,
-    };
+    const reading: Reading = { environment, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
     numberOf({ node, scope, module }, reading);
+    const hash = createHash('sha256');
     // Grows while it is gone over.
     for (const code of reading.queue) {
-      reading.hash.update('\u0001');
-      hashTree(code, reading);
+      const said = saidBy(code, reading);
+      hash.update(`${said.hash}(${said.references.map((reference) => numberOf(reference, reading)).join()})`);
     }
-    return reading.hash.digest('hex').slice(0, 16);
+    return hash.digest('hex').slice(0, 16);
+  }
+
+  function saidBy(code: Code, reading: Reading): Said {
+    const before = known.get(code.node);
+    // What is complained about does not count in the outermost code alone.
+    const isOutermost = code === reading.queue[0];
+    if (before && !isOutermost && before.simplifications <= reading.simplificationsLeft) {
+      reading.simplificationsLeft -= before.simplifications;
+      return before;
+    }
+    const left = reading.simplificationsLeft;
+    const going: Going = { reading, references: [], isFree: true };
+    const hash = hashOf(code, going);
+    const said = { hash, references: going.references, simplifications: left - reading.simplificationsLeft };
+    const isWhole = simplifications === 0 || reading.simplificationsLeft > 0;
+    if (going.isFree && !isOutermost && isWhole) known.set(code.node, said);
+    return said;
   }
 
   function numberOf(code: Code, { queue, numbers }: Reading): number {
@@ -96,29 +126,31 @@ export function createDigests(
     return queue.push(code) - 1;
   }
 
-  function hashTree(root: Code, reading: Reading): void {
-    const { hash } = reading;
+  function hashOf(root: Code, going: Going): string {
+    const { reading } = going;
+    let text = '';
     const inside = new Map<Declaration, number>();
     const stack: { readonly code: BoundCode; readonly isMember: boolean }[] = [{ code: unbound(root), isMember: false }];
     for (let next = stack.pop(); next; next = stack.pop()) {
       const code = next.isMember ? next.code : simplified(next.code, reading);
       const { node, scope, module, tree } = code;
-      hash.update(`${formOf(node, tree)}(`);
+      text += `${formOf(node, tree)}(`;
       const isName = node.type === 'Identifier' && !next.isMember;
       for (const key of TELLING_KEYS) {
         const value = node[key];
         if (value === undefined || value === null || typeof value === 'object' || (isName && key === 'name')) continue;
-        hash.update(`${key}=${typeof value} ${JSON.stringify(String(value))}`);
+        text += `${key}=${typeof value} ${JSON.stringify(String(value))}`;
       }
       const quasi = node['value'] as { cooked?: unknown } | null | undefined;
-      if (node.type === 'TemplateElement') hash.update(JSON.stringify(quasi?.cooked ?? null));
-      if (node.type === 'Literal' && node['regex']) hash.update(JSON.stringify(node['regex']));
-      if (isName) hash.update(nameText(node['name'] as string, scope, { tree, module, inside }, reading));
+      if (node.type === 'TemplateElement') text += JSON.stringify(quasi?.cooked ?? null);
+      if (node.type === 'Literal' && node['regex']) text += JSON.stringify(node['regex']);
+      if (isName) text += nameText(node['name'] as string, scope, { tree, module, inside }, going);
       const isOnlyComplaint = root === reading.queue[0] && isComplaint(code);
       const children = childrenOf(node, tree).filter(({ key }) => !isOnlyComplaint || key === 'callee0');
-      hash.update(`${children.map((child) => child.key).join()})`);
+      text += `${children.map((child) => child.key).join()})`;
       for (const { child, isMember } of children.reverse()) stack.push({ code: { ...code, node: child }, isMember });
     }
+    return createHash('sha256').update(text).digest('base64');
   }
 
   function simplified(written: BoundCode, reading: Reading): BoundCode {
@@ -140,10 +172,10 @@ export function createDigests(
   }
 
   /** What stands for a name: of what is declared in the tree a number, of what is declared outside that of its declaration. */
-  function nameText(name: string, scope: Scope, { tree, module, inside }: Tree, reading: Reading): string {
+  function nameText(name: string, scope: Scope, { tree, module, inside }: Tree, going: Going): string {
     const declaration = lookup(scope, name);
     if (!declaration) return JSON.stringify(name);
-    if (declaration.kind === 'import') return importText(name, module, reading);
+    if (declaration.kind === 'import') return importText(name, module, going);
     const { identifier } = declaration;
     if (identifier.start >= tree.start && identifier.end <= tree.end) {
       if (isSeenOutside(declaration, tree)) return JSON.stringify(name);
@@ -152,13 +184,14 @@ export function createDigests(
       return `#${number}`;
     }
     if (declaration.kind === 'parameter') {
-      const value = boundValue(declaration, reading.environment);
+      going.isFree = false;
+      const value = boundValue(declaration, going.reading.environment);
       if (value) return `=${digestOfValue(value)}`;
     }
-    return declarationText(declaration, module, reading);
+    return declarationText(declaration, module, going);
   }
 
-  function declarationText(declaration: Declaration, module: Module, reading: Reading): string {
+  function declarationText(declaration: Declaration, module: Module, { references }: Going): string {
     const { node, scope, uses, parts } = declaration;
     const init = node['init'];
     // A constant that holds a function is that function, however it is written.
@@ -167,9 +200,9 @@ export function createDigests(
       ...[isFunctionName ? init : node, ...parts].map((part) => ({ node: part, scope, module })),
       ...changesOf(uses, module, new Set([declaration])),
     ];
-    const numbers = codes.map((code) => numberOf(code, reading));
+    references.push(...codes);
     // A declarator that binds several names, and a function that has several parameters, does not say which.
-    return `@${numbers.join()}${node['id'] === declaration.identifier ? '' : JSON.stringify(declaration.name)}`;
+    return `@${codes.length}${node['id'] === declaration.identifier ? '' : JSON.stringify(declaration.name)}`;
   }
 
   /** The code beside a declaration that changes what it holds: what writes to it, also under another name, and functions that it is handed to. */
@@ -212,14 +245,17 @@ export function createDigests(
     return version === '' ? '' : `@${version}`;
   }
 
-  function importText(name: string, module: Module, reading: Reading): string {
+  function importText(name: string, module: Module, going: Going): string {
     const source = importOf(module, name);
     if (!source) return JSON.stringify(name);
     const resolution = graph.resolve(source.source, module.file);
     if (resolution.kind !== 'file')
       return `${source.source}#${source.name ?? '*'}${resolution.kind === 'package' ? versionText(resolution.name, module.file) : ''}`;
     if (resolution.file.endsWith('.json')) return graph.tree.digest(resolution.file) ?? '';
-    const at = (target: Module, node: AnyNode): string => `@${numberOf({ node, scope: target.analysis.root, module: target }, reading)}`;
+    const at = (target: Module, node: AnyNode): string => {
+      going.references.push({ node, scope: target.analysis.root, module: target });
+      return '@1';
+    };
     try {
       if (source.name === null) {
         const target = graph.load(resolution.file);
@@ -234,7 +270,7 @@ export function createDigests(
       const { module: target, entry } = search;
       if (entry.kind === 'expression') return at(target, entry.node);
       const local = entry.kind === 'local' ? target.analysis.root.declarations.get(entry.name) : undefined;
-      return local ? declarationText(local, target, reading) : at(target, target.program as unknown as AnyNode);
+      return local ? declarationText(local, target, going) : at(target, target.program as unknown as AnyNode);
     } catch {
       // A file that does not parse is told elsewhere; here its bytes stand for it.
       return graph.tree.digest(resolution.file) ?? '';
