@@ -137,6 +137,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   const importers = createImporterSearch({
     files: candidates,
     isIncluded,
+    specifiersOf,
     read,
     matching,
     earlier: earlier && { search: earlier.search, same },

@@ -1,3 +1,5 @@
+import { addTo, groupBy } from '../source/groups.ts';
+import { compareCodeUnits } from '../source/paths.ts';
 import { escapeRegExp } from './word-search.ts';
 
 /** How imports may name some files. */
@@ -22,6 +24,8 @@ export interface EndSearch {
 interface SearchOptions {
   readonly files: readonly string[];
   isIncluded(file: string): boolean;
+  /** What a file may import. */
+  specifiersOf(file: string): readonly string[];
   /** Null for a file that cannot be read. */
   read(file: string): string | null;
   /** The included files whose text matches. */
@@ -43,8 +47,14 @@ interface ImporterSearch {
   readonly searched: readonly EndSearch[];
 }
 
-export function createImporterSearch({ files: candidates, isIncluded, read, matching, earlier }: SearchOptions): ImporterSearch {
+/** Passes over all texts, after which it is faster to take down once what all of them import. */
+const MAX_PASSES = 2;
+
+export function createImporterSearch(options: SearchOptions): ImporterSearch {
+  const { files: candidates, isIncluded, read, matching, earlier } = options;
   const searched: EndSearch[] = [];
+  let passes = 0;
+  let index: SpecifierIndex | undefined;
   /** The files with an import that ends in one of these ways. */
   function endingIn(ends: ReadonlySet<string>, mayGiveMore: boolean): ReadonlySet<string> {
     const near = mayGiveMore ? earlier?.search.searched.find((one) => isMostOf(ends, one.ends)) : undefined;
@@ -64,6 +74,8 @@ export function createImporterSearch({ files: candidates, isIncluded, read, matc
 
   function importersOf({ stems, specifiers, prefixes, folders }: ImportNames, mayGiveMore = false): readonly string[] {
     if (stems.size === 0) return [];
+    if (passes >= MAX_PASSES) return (index ??= createIndex(options)).importersOf({ stems, specifiers, prefixes, folders });
+    passes++;
     // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
     const ends = new Set(
       [...stems].map((stem) => {
@@ -82,6 +94,34 @@ export function createImporterSearch({ files: candidates, isIncluded, read, matc
   return { importersOf, searched };
 }
 
+/** What files import, by the ways to name it. */
+interface SpecifierIndex {
+  importersOf(names: ImportNames): readonly string[];
+}
+
+function createIndex({ files, isIncluded, specifiersOf }: SearchOptions): SpecifierIndex {
+  const importers = new Map<string, string[]>();
+  for (const file of files) for (const specifier of new Set(specifiersOf(file))) addTo(importers, specifier, file);
+  const byStem = groupBy([...importers.keys()], stemOfSpecifier);
+  const ofFolders = new Set([...importers].flatMap(([specifier, from]) => (FOLDER_SPECIFIER.test(specifier) ? from : [])));
+  return {
+    importersOf({ stems, specifiers, prefixes, folders }) {
+      const wanted = new Set([...specifiers, ...[...stems].flatMap((stem) => byStem.get(stem) ?? [])]);
+      if (prefixes.length > 0)
+        for (const specifier of importers.keys()) if (prefixes.some((prefix) => specifier.startsWith(prefix))) wanted.add(specifier);
+      const found = new Set([...wanted].flatMap((specifier) => importers.get(specifier) ?? []));
+      if (folders.length > 0) for (const file of ofFolders) if (folders.some((folder) => file.startsWith(folder))) found.add(file);
+      return [...found].filter(isIncluded).sort(compareCodeUnits);
+    },
+  };
+}
+
+/** The last word of a specifier, without the extension of code. */
+function stemOfSpecifier(specifier: string): string {
+  const path = specifier.replace(/\/$/, '').replace(/\.[cm]?[jt]sx?$/, '');
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function patternOfEnds(ends: ReadonlySet<string>): RegExp {
   return new RegExp(`(?:${[...ends].join('|')})(?:\\.[cm]?[jt]sx?)?/?['"\`]`);
 }
@@ -93,3 +133,4 @@ function isMostOf(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean 
 
 /** An import of a folder: `'.'`, `"../.."`. */
 const FOLDER_IMPORT = /['"](?:\.{1,2}\/)*\.{1,2}\/?['"]/;
+const FOLDER_SPECIFIER = /^(?:\.{1,2}\/)*\.{1,2}\/?$/;

@@ -1,13 +1,16 @@
 import { callAround, functionsAround } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import type { Libraries } from '../values/evaluation.ts';
+import { rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Span } from '../source/span.ts';
+import type { Evaluator, Libraries } from '../values/evaluation.ts';
 import { runModule, type ModuleRun } from '../values/running/run-module.ts';
 import type { CallSite } from '../values/running/run.ts';
 import type { UnreadableReason } from '../values/value.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, UnresolvedValue } from './contract.ts';
 import { specAsLeft } from './define-functions.ts';
 import type { FoundContract } from './found-contract.ts';
+import { NOT_JSON } from './schema/schema.ts';
 
 /** A contract as it was found, and as it was read. */
 interface ReadContract {
@@ -18,6 +21,7 @@ interface ReadContract {
 interface Running {
   readonly graph: ModuleGraph;
   readonly libraries: Libraries;
+  readonly evaluator: Evaluator;
   /** Files that may call what a file gives out, the nearest first; not more than so many are looked for. */
   callersOf(file: string, most: number): readonly string[];
   load(file: string): Module | null;
@@ -59,7 +63,8 @@ function readByRunning(
   read: (found: FoundContract) => Contract,
   running: Running,
 ): { readonly read: readonly ReadContract[]; readonly files: ReadonlySet<string> } {
-  const unread = first.filter(({ contract }) => contract.unresolved.some(({ reason }) => TOLD_BY_RUNNING.has(reason)));
+  const isTold = createToldByRunning(running);
+  const unread = first.filter(({ contract }) => contract.unresolved.some(isTold));
   const files = new Set<string>();
   if (unread.length === 0) return { read: first, files };
   const watched = new Set(unread.map(({ found }) => found.node).filter(({ type }) => type === 'ObjectExpression'));
@@ -80,6 +85,7 @@ function readByRunning(
     if (replaced.has(one)) continue;
     const { module, node } = one.found;
     const own = runFile(module.file);
+    if (!own && runs.size >= MAX_RUNS) continue;
     const here = readEach(own ? metAt(own, one.found) : []);
     if (here.length > 0) {
       // Several may have been found at one place.
@@ -106,6 +112,30 @@ function readByRunning(
     if (met.every((part) => part !== null)) replaced.add(one);
   }
   return { read: [...first.filter((one) => !replaced.has(one)), ...added], files };
+}
+
+/**
+ * Whether a run may tell what is not read: not what code outside of the repository would give, and not what has no form in JSON. Most
+ * unread schemas are such, and a run costs as much as reading the file and all that it imports.
+ */
+function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedValue) => boolean {
+  const calls = new Map<string, boolean>();
+  const isCallOutside = ({ file, start, end }: Span): boolean => {
+    const module = graph.loaded(file);
+    const call = module?.analysis.calls.find(({ node }) => node.start === start && node.end === end);
+    const root = call && rootIdentifier(unwrap(call.node['callee'] as AnyNode));
+    if (!module || !root) return false;
+    const value = evaluator.evaluate(root, evaluator.environmentOf(module, call.scope));
+    return value.kind === 'unknown' && value.reason === 'unresolved-import';
+  };
+  return ({ reason, detail, origin }) => {
+    if (!TOLD_BY_RUNNING.has(reason) || detail.startsWith(NOT_JSON)) return false;
+    if (reason !== 'unknown-call') return true;
+    const place = `${origin.file}:${origin.start}:${origin.end}`;
+    let isOutside = calls.get(place);
+    if (isOutside === undefined) calls.set(place, (isOutside = isCallOutside(origin)));
+    return !isOutside;
+  };
 }
 
 /** One call may lead to several define calls. */

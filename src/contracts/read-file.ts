@@ -74,7 +74,13 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
       if (!literals.has(one.node)) add(one);
   }
   const distinct = withoutDefined(withoutPassedOn(found), []).found;
-  const read = readAll(distinct, (one) => toContract(one, graph, evaluator, eventsByMeta), { graph, libraries, load, callersOf: () => [] });
+  const read = readAll(distinct, (one) => toContract(one, graph, evaluator, eventsByMeta), {
+    graph,
+    libraries,
+    evaluator,
+    load,
+    callersOf: () => [],
+  });
   const contracts = [...read.contracts].sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
   return {
     tree,
