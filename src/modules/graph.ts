@@ -39,13 +39,21 @@ export interface ModuleGraph {
   readonly unparsed: ReadonlySet<string>;
 }
 
+/** A guess is what has the name from an `export *` of a package outside: whether that has it is not known. */
 export type ExportSearch =
   | { readonly kind: 'found'; readonly module: Module; readonly name: string; readonly entry: ExportEntry }
   /** The name comes from a package outside the repository, which the file `from` imports. */
-  | { readonly kind: 'package'; readonly package: string; readonly subpath: string; readonly name: string; readonly from: string }
+  | {
+      readonly kind: 'package';
+      readonly package: string;
+      readonly subpath: string;
+      readonly name: string;
+      readonly from: string;
+      readonly isGuess?: true;
+    }
   /** A file of JSON, which has its names from what stands in it. */
   | { readonly kind: 'json'; readonly file: string; readonly name: string }
-  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'ambiguous'; readonly isGuess?: true }
   /** A file that the name leads through cannot be parsed; or not be read as text, and `unread` says why. */
   | { readonly kind: 'unparsed'; readonly file: string; readonly unread: string | null }
   | { readonly kind: 'missing' };
@@ -170,22 +178,25 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
     const single = stars.length === 1 && only !== undefined ? resolve(only, file) : null;
     if (single?.kind === 'file') return mayExport(single.file, name) ? { kind: 'passed-on', file: single.file, name } : { kind: 'missing' };
     const found: ExportSearch[] = [];
+    const guesses: ExportSearch[] = [];
+    const add = (all: ExportSearch[], search: ExportSearch): void => {
+      if (!all.some((other) => isSameExport(other, search))) all.push(search);
+    };
     for (const source of stars) {
       const resolution = resolve(source, file);
-      if (resolution.kind === 'package') continue;
+      if (resolution.kind === 'package')
+        add(guesses, { kind: 'package', package: resolution.name, subpath: resolution.subpath, name, from: file, isGuess: true });
       if (resolution.kind !== 'file' || !mayExport(resolution.file, name)) continue;
       const search = findExport(resolution.file, name);
-      if (search.kind === 'ambiguous') return search;
       if (search.kind === 'missing') continue;
-      passedOn.set(`${name}\0${file}`, { file: resolution.file, name });
-      if (!found.some((other) => isSameExport(other, search))) found.push(search);
+      const isGuess = 'isGuess' in search;
+      if (search.kind === 'ambiguous' && !isGuess) return search;
+      if (!isGuess || found.length === 0) passedOn.set(`${name}\0${file}`, { file: resolution.file, name });
+      add(isGuess ? guesses : found, search);
     }
+    // TypeScript refuses a name that two of them have: where one of the repository does, no package is taken to have it, too.
     if (found.length > 1) return { kind: 'ambiguous' };
-    if (found[0]) return found[0];
-    const packages = stars.map((source) => resolve(source, file)).filter((resolution) => resolution.kind === 'package');
-    const [outside] = packages;
-    if (packages.length === 1 && outside) return { kind: 'package', package: outside.name, subpath: outside.subpath, name, from: file };
-    return packages.length > 1 ? { kind: 'ambiguous' } : { kind: 'missing' };
+    return found[0] ?? (guesses.length > 1 ? { kind: 'ambiguous', isGuess: true } : (guesses[0] ?? { kind: 'missing' }));
   }
 
   function follow(source: string, name: string, from: string): ExportSearch | PassedOn {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accepts, acceptsSurely } from '../../src/compare/accepts.ts';
-import { enumeration, integer, list, maybe, object, scalar, text, unreadable, withDefault } from './schema/support/build.ts';
+import { enumeration, float, integer, list, maybe, object, scalar, text, unreadable, withDefault } from './schema/support/build.ts';
 
 const refuse = { unknownFields: 'refuse' } as const;
 const drop = { unknownFields: 'drop' } as const;
@@ -45,6 +45,13 @@ describe('whether a value fits a schema', () => {
     }
     expect(acceptsSurely(text({ opaque: ['refine:x'] }), 5, refuse)).toBe('no');
     expect(acceptsSurely(integer({ opaque: ['coerce:number'] }), '5', refuse)).toBe('maybe');
+  });
+
+  test('what only code makes of JSON: Zod 3 takes infinity for a number, Zod 4 does not', () => {
+    expect(acceptsSurely(float(), Infinity, refuse)).toBe('maybe');
+    expect(acceptsSurely(float({ max: 5 }), Infinity, refuse)).toBe('no');
+    expect(acceptsSurely(float(), NaN, refuse)).toBe('no');
+    expect(acceptsSurely(integer(), -Infinity, refuse)).toBe('no');
   });
 
   test('a pattern beyond the languages that are followed runs in linear time', () => {

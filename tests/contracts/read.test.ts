@@ -431,3 +431,56 @@ describe('a reading of one file', () => {
     expect(keys(readFile(memoryTree(files), OPTIONS, 'src/shared.ts'))).toEqual([]);
   });
 });
+
+test("the package manager's own code is no source", () => {
+  const code = `${IMPORT}export const A = defineCommand({ ${meta('a.b')} });`;
+  const inventory = read({
+    'src/a.ts': code,
+    '.yarn/releases/yarn-4.cjs': `${code}(`,
+    'apps/web/.yarn/plugins/p.cjs': code,
+    '.pnp.cjs': code,
+    'src/yarn.ts': code.replace('a.b', 'a.c'),
+  });
+  expect(inventory.problems).toEqual([]);
+  expect(keys(inventory)).toEqual(['a.b', 'a.c']);
+});
+
+test('code that is bundled, with letters as escapes, is none of a contract for that', () => {
+  const bundled = `const { x } = require('node:fs');\nconst s = '\\x41\\u0042';\n${'('.repeat(20_000)}`;
+  expect(read({ 'src/a.js': bundled }).problems).toEqual([]);
+  expect(read({ 'src/a.js': `${bundled}d\\u{65}fine\\x43ommand` }).problems).toHaveLength(1);
+});
+
+test('what no run can tell takes no run away from what one can', () => {
+  const outside = `import { table } from 'outside';\n${IMPORT}`;
+  const files = Object.fromEntries(
+    Array.from({ length: 80 }, (_, n) => [
+      `src/a${n}.ts`,
+      `${outside}export const A = defineQuery({ ${meta(`a${n}.b`)}, io: { input: table.pick({ a: true }), output: null } });`,
+    ]),
+  );
+  const told = `${IMPORT}const owners: string[] = [];\nfor (const name of ['a', 'b']) owners.push('@' + name);\nexport const Z = defineQuery({ ${meta('z.z').replace("owners: ['@a']", 'owners')}, io: { input: null, output: null } });`;
+  const { contracts } = read({ ...files, 'src/z.ts': told });
+  expect(value(contracts.at(-1)?.owners)).toEqual(['@a', '@b']);
+});
+
+test('who imports a file is found the same however often it is asked', () => {
+  const make = (n: number): string => `${IMPORT}export const make${n} = (key: string) => defineCommand({ ${meta(`' + key + '`)} });`;
+  const call = (n: number): string => `make${n}('a${n}.b')`;
+  const sources = [
+    ["import { make0 } from './make/f0';", 'src/a0.ts'],
+    ["import { make1 } from './make/f1.js';", 'src/a1.ts'],
+    ['const { make2 } = require("./make/f2");', 'src/a2.cjs'],
+    ["import * as all from './make/f3/';\nconst { make3 } = all;", 'src/a3.ts'],
+    ["import { make4 } from '..';", 'src/make/f4/sub/a4.ts'],
+    ["import { make5 } from '#make/f5';", 'src/a5.ts'],
+  ];
+  const files = Object.fromEntries(
+    sources.flatMap(([text = '', file = ''], n) => [
+      [n === 3 || n === 4 ? `src/make/f${n}/index.ts` : `src/make/f${n}.ts`, make(n)],
+      [file, `${text}\nexport const A${n} = ${call(n)};`],
+    ]),
+  );
+  const found = keys(read({ ...files, 'package.json': '{ "imports": { "#make/*": "./src/make/*.ts" } }' }));
+  expect(found.toSorted()).toEqual(sources.map((_, n) => `a${n}.b`));
+});

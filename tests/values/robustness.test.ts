@@ -132,6 +132,10 @@ test.each([
     'names that are given to each other',
     `let a = [], b = a;\na = b;\nb = a;\nfor (a of b) a.push(b);\ndefineCommand({ meta: { key: 'a', version: '1.0.0', tags: a } });`,
   ],
+  [
+    'a value that goes through thousands of names',
+    `const pick = (x) => (x.length > 100 ? [] : x);\nlet v0 = ['t'];\n${Array.from({ length: 3000 }, (_, n) => `let v${n + 1} = pick(v${n}); v${n + 1} = v${n};`).join('\n')}\nv3000.push('u');\ndefineCommand({ meta: { key: 'a', version: '1.0.0', tags: v0 } });`,
+  ],
   ['a class that extends itself', `class A extends A { static x = A.x; }\ndefineCommand({ meta: { key: A.x, version: '1.0.0' } });`],
 ])('%s: reading ends', (_, text) => {
   const files = { 'src/a.ts': `${DEFINE}\n${text}` };

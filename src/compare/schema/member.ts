@@ -61,10 +61,12 @@ function every(answers: Iterable<Answer>): Answer {
 }
 
 export function hasNumber(part: NumberPart, value: number): Answer {
-  if (!Number.isFinite(value) || (part.values && !part.values.has(value))) return 'no';
+  if (Number.isNaN(value) || (part.values && !part.values.has(value))) return 'no';
   if (value < part.min || (part.exclusiveMin && value === part.min)) return 'no';
   if (value > part.max || (part.exclusiveMax && value === part.max)) return 'no';
   if (part.isInteger && !Number.isSafeInteger(value)) return 'no';
+  // Only code makes it of a JSON value; Zod 3 takes it for a number, Zod 4 does not.
+  if (!Number.isFinite(value)) return 'maybe';
   return every(part.multiplesOf.map((step) => isMultiple(value, step)));
 }
 

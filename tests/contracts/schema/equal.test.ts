@@ -37,6 +37,11 @@ const same: readonly (readonly [string, string, string])[] = [
   ],
   ['a lazy type', 'z.lazy(() => z.string())', 'z.string()'],
   ['words', "z.string().describe('a').readonly()", 'z.string()'],
+  [
+    'words for OpenAPI',
+    "z.object({ a: z.string().openapi({ example: 'a' }).optional() }).openapi('A')",
+    'z.object({ a: z.string().optional() })',
+  ],
   ['refinements of the same text', 'z.string().refine((v) => v > 1)', 'z.string().refine((v) =>   v > 1 /* words */)'],
   ['names and a wrapper', "fromZod(z.object({ a: z.string() }), { name: 'A' })", 'z.object({ a: z.string() })'],
   [

@@ -127,6 +127,18 @@ readAsTheyRun('exports and imports', [
     ['meta.title ambiguous'],
   ],
   [
+    'a star beside barrels that give out all of packages',
+    {
+      'node_modules/one/index.js': `exports.other = 1;`,
+      'node_modules/two/index.js': `exports.another = 1;`,
+      'src/outside.ts': `export * from 'one';\nexport * from 'two';\nexport const kind = 'x';`,
+      'src/nested.ts': `export * from './outside';\nexport * from 'one';`,
+      'src/owner.ts': `export const owner = '@a';`,
+      'src/meta.ts': `export * from './nested';\nexport * from './owner';\nexport * from 'two';`,
+      'src/a.ts': `${DEFINE}\nimport * as meta from './meta';\nimport { owner, kind } from './meta';\n${A('owners: [owner, meta.owner], tags: [kind]')}`,
+    },
+  ],
+  [
     'two stars that lead to one declaration',
     {
       'src/base.ts': `export const owner = '@a';`,

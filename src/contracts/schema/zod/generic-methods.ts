@@ -14,8 +14,8 @@ type Method = (node: ZodNode, call: NativeCall) => ZodNode;
 
 /** Methods of every type. */
 export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
-  // Words about a type do not change it.
-  ...['describe', 'register', 'clone'].map((name): [string, Method] => [name, (node) => node]),
+  // Words about a type do not change it. `openapi` is what `zod-openapi` and `zod-to-openapi` add to all types.
+  ...['describe', 'register', 'clone', 'openapi'].map((name): [string, Method] => [name, (node) => node]),
   [
     'meta',
     (node, call) => (call.args.length > 0 || call.restUnknown ? node : unreadFrom(node.version, call.span, 'meta', [], call.evaluator)),
