@@ -42,9 +42,7 @@ export function escapeTerminal(text: string): string {
  * Takes serialised JSON, in which none of these stand outside of strings.
  */
 export function escapeJson(json: string): string {
-  return json
-    .replace(NOT_PLAIN, (part) => part.replace(INVISIBLE, unicodeEscapes))
-    .replace(/##(?=[\w.-]*\[)/g, String.raw`\u0023#`);
+  return json.replace(NOT_PLAIN, (part) => part.replace(INVISIBLE, unicodeEscapes)).replace(/##(?=[\w.-]*\[)/g, String.raw`\u0023#`);
 }
 
 function unicodeEscapes(character: string): string {
