@@ -96,13 +96,41 @@ function isContainer(value: StaticValue): boolean {
   return value.kind === 'array' || (value.kind === 'native' && (value.native.name === 'a Map' || value.native.name === 'a Set'));
 }
 
-/** `this`, in a method or the constructor of the class that is asked about. */
-function isOfNewInstance({ fn }: Asked, holder: AnyNode, scope: Scope): boolean {
-  if (unwrap(holder).type !== 'ThisExpression' || !isClass(fn)) return false;
+/** `this`, or a list or the like that it has made for itself, in a method or the constructor of the class that is asked about. */
+function isOfNewInstance(asked: Asked, holder: AnyNode, scope: Scope): boolean {
+  const { fn } = asked;
+  const node = unwrap(holder);
+  const self = node.type === 'MemberExpression' && isOwnContainer(asked, node) ? unwrap(node['object'] as AnyNode) : node;
+  if (self.type !== 'ThisExpression' || !isClass(fn)) return false;
   let around: Scope | null = scope;
   while (around && (around.kind !== 'function' || around.node.type === 'ArrowFunctionExpression')) around = around.parent;
   const elements = (fn['body'] as AnyNode)['body'] as AnyNode[];
   return elements.some((element) => element['value'] === around?.node && element['static'] !== true);
+}
+
+/** Whether a member of `this` is a field that never holds anything but what is made for it: `errors = {}`. */
+function isOwnContainer({ fn, environment }: Asked, member: AnyNode): boolean {
+  if (member['computed'] || !isClass(fn)) return false;
+  const { text } = environment.module;
+  const nameOf = (key: AnyNode): string => text.slice(key.start, key.end);
+  const name = nameOf(member['property'] as AnyNode);
+  const elements = (fn['body'] as AnyNode)['body'] as AnyNode[];
+  const field = elements.find(({ type, key }) => type === 'PropertyDefinition' && isNode(key) && nameOf(key) === name);
+  if (field?.['static'] !== false || !isNode(field['value']) || !isContainerMade(unwrap(field['value']))) return false;
+  // Nobody may put something there that others have, in this class or in one that extends it.
+  const given = text.matchAll(
+    new RegExp(String.raw`\.\s*${name.replaceAll('$', String.raw`\$`)}\s*[-+*/%&|^?]{0,3}=(?![=>])\s*(\{|\[|new (?:Map|Set)\b)?`, 'g'),
+  );
+  return [...given].every(([, made]) => made !== undefined) && !PUTS_ANYTHING.test(text);
+}
+
+/** What may give `this` any member. */
+const PUTS_ANYTHING =
+  /\b(?:Object|Reflect)\s*\.\s*(?:assign|set|define\w+)\s*\(\s*this\s*,|\bthis\s*\[|(?<![\w$\]])(?:\[[^\]]*\bthis\.[^\]]*\]|\{[^}]*\bthis\.[^}]*\})\s*=(?![=>])/;
+
+function isContainerMade(node: AnyNode): boolean {
+  if (node.type === 'NewExpression') return /^(?:Map|Set)$/.test(String((node['callee'] as AnyNode)['name']));
+  return node.type === 'ObjectExpression' || node.type === 'ArrayExpression';
 }
 
 function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {

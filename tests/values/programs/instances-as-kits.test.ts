@@ -39,6 +39,79 @@ readAsTheyRun('functions that make contracts by an instance of their file', [
   ],
 ]);
 
+/** A class that collects for a contract, beside constants that its contracts are made of. */
+function builder(members: string, tag = "'x'"): Program {
+  return {
+    isAcrossFiles: true,
+    files: {
+      'src/builder.ts': `${DEFINE}
+const DEFAULTS = { owners: ['@a'], stability: 'stable' };
+const SHARED: any = { tags: ['s'] };
+export class Builder {
+  ${members}
+  constructor(private key: string) {}
+  tags(): string[] { return []; }
+  build() { return defineCommand({ meta: { key: this.key, version: '1.0.0', stability: DEFAULTS.stability, owners: DEFAULTS.owners, tags: this.tags() } } as any); }
+}
+export const shared = () => SHARED.tags.join();`,
+      'src/a.ts': `import { Builder } from './builder';
+export const A = new Builder('a.one').tag(${tag}).build();
+export const B = new Builder('a.two').build();`,
+    },
+  };
+}
+
+const collected = 'tags() { return [...this.list]; }';
+const withTags = (members: string): Program => {
+  const program = builder(members);
+  return {
+    ...program,
+    files: { ...program.files, 'src/builder.ts': program.files['src/builder.ts']!.replace('tags(): string[] { return []; }', collected) },
+  };
+};
+
+readAsTheyRun('classes that collect for a contract', [
+  ['in a list', withTags('private list: string[] = []; tag(one: string) { this.list.push(one); return this; }')],
+  [
+    'by its places',
+    withTags(
+      '#list: string[] = []; get list() { return this.#list; } tag(one: string) { this.#list[this.#list.length] = one; return this; }',
+    ),
+  ],
+  [
+    'in a list that is begun anew',
+    withTags('private list: string[] = []; tag(one: string) { this.list = []; this.list.push(one); return this; }'),
+  ],
+  [
+    'in an object',
+    withTags(
+      'private all: any = {}; get list(): string[] { return this.all.tags ?? []; } tag(one: string) { this.all.tags = [...this.list, one]; return this; }',
+    ),
+  ],
+  [
+    'by Object.assign',
+    withTags(
+      'private all: any = {}; get list(): string[] { return Object.keys(this.all); } tag(one: string) { Object.assign(this.all, { [one]: 1 }); return this; }',
+    ),
+  ],
+]);
+
+test.each([
+  ['is given', 'private list: string[] = []; tag(one: string) { this.list = SHARED.tags; this.list.push(one); return this; }'],
+  ['begins with', 'private list: string[] = SHARED.tags; tag(one: string) { this.list.push(one); return this; }'],
+  [
+    'holds',
+    'private all: any = { inner: SHARED }; get list() { return this.all.inner.tags; } tag(one: string) { this.all.inner.tags.push(one); return this; }',
+  ],
+  [
+    'may be given',
+    'private list: string[] = []; take(all: any) { Object.assign(this, all); return this; } tag(one: string) { this.list.push(one); return this; }',
+  ],
+])('what a class collects in that it %s from elsewhere may be anything', (_, members) => {
+  const [, second] = readProgram(withTags(members).files);
+  expect(second?.said.owners).not.toEqual(['@a']);
+});
+
 test('an instance that another function changes tells nothing', () => {
   const changing = kit(
     `${command}\n  lower() { this.stage = 'beta'; }`,
