@@ -107,9 +107,10 @@ export function applyWaivers<F extends WaivableFinding>(
   const pending = groupBy(valid(terms.pending), ({ rule }) => rule);
   const uses = new Map([...inForce.values(), ...pending.values()].flat().map((waiver) => [waiver, 0]));
   const waived = findings.map((finding) => waive(finding, inForce, pending, terms.today, uses));
+  const open = waived.filter(({ status }) => status === 'new').map(({ finding }) => finding);
   for (const [waiver, count] of uses) {
     if (count > 0 || !stillThere.has(waiverId(waiver))) continue;
-    problems.push(unusedProblem(waiver, terms.today));
+    problems.push(unusedProblem(waiver, terms.today, open));
   }
   const expiring = [...uses].flatMap(([waiver, count]) => {
     const daysLeft = daysBetween(terms.today, waiver.expires);
@@ -157,9 +158,19 @@ export function nameOfWaiver(waiver: Waiver): string {
   return `The waiver of "${waiver.rule}"${isComment(waiver) ? '' : ` for "${waiver.contract}"`}`;
 }
 
-function unusedProblem(waiver: Waiver, today: string): WaiverProblem {
+function unusedProblem(waiver: Waiver, today: string, findings: readonly WaivableFinding[]): WaiverProblem {
   const what = nameOfWaiver(waiver);
   if (waiver.expires < today)
     return { kind: 'expired-unused', waiver, message: `${what} expired on ${waiver.expires} and hides nothing. Remove it.` };
-  return { kind: 'unused', waiver, message: `${what} hides nothing. Remove it.` };
+  return { kind: 'unused', waiver, message: `${what} hides nothing${isComment(waiver) ? misplaced(waiver, findings) : '. Remove it.'}` };
+}
+
+/** A comment is often put beside the finding that it is for: above what is to be mended. */
+function misplaced({ rule, subject, covers: place }: CommentWaiver, findings: readonly WaivableFinding[]): string {
+  const [nearest] = findings
+    .filter((finding) => finding.rule === rule && finding.file === place.file && (subject === null || finding.subject === subject))
+    .toSorted((a, b) => Math.abs(a.line - place.line) - Math.abs(b.line - place.line));
+  return nearest
+    ? `: the nearest finding of the rule begins in line ${nearest.line}, not in what stands below the comment. Move it there, or remove it.`
+    : '. Remove it.';
 }

@@ -243,6 +243,15 @@ describe('a waiver in a comment', () => {
   test('that hides nothing', () => {
     expect(apply([], waivers).problems).toEqual(['unused: The waiver of "audit-coverage" hides nothing. Remove it.']);
   });
+
+  test('that stands beside what it is for says where that is', () => {
+    const [inLine1, inLine9] = [finding({ line: 1 }), finding({ line: 9 })];
+    const beside =
+      'unused: The waiver of "audit-coverage" hides nothing: the nearest finding of the rule begins in line 1, not in what stands below the comment. Move it there, or remove it.';
+    expect(apply([inLine9, inLine1], waivers).problems).toEqual([beside]);
+    const others = [finding({ rule: 'key-format', line: 1 }), finding({ file: 'b.ts', line: 1 })];
+    expect(apply(others, waivers).problems).toEqual(['unused: The waiver of "audit-coverage" hides nothing. Remove it.']);
+  });
 });
 
 describe('with a base', () => {
