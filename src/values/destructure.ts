@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { toText } from './operators.ts';
-import { unknown, type Property, type StaticValue } from './value.ts';
+import { unknown, type ArrayValue, type Property, type StaticValue } from './value.ts';
 
 /** The names that a pattern binds, with their values. */
 export function destructure(
@@ -54,8 +54,7 @@ export function destructure(
     for (const [index, element] of (target['elements'] as (AnyNode | null)[]).entries()) {
       if (!element) continue;
       if (element.type === 'RestElement') {
-        const rest: StaticValue =
-          given.kind === 'array' ? { ...given, items: given.items.slice(index) } : unknown('not-static', at, 'a destructured rest');
+        const rest: StaticValue = given.kind === 'array' ? itemsFrom(given, index) : unknown('not-static', at, 'a destructured rest');
         bind(element['argument'] as AnyNode, rest);
       } else bind(element, evaluator.member(given, String(index), at));
     }
@@ -75,4 +74,8 @@ function without(value: StaticValue, taken: ReadonlySet<string>, at: Span): Stat
   const properties = new Map<string, Property>();
   for (const [key, property] of value.properties) if (!taken.has(key)) properties.set(key, property);
   return { kind: 'object', properties, open: value.open, span: value.span };
+}
+
+function itemsFrom({ members: _, ...list }: ArrayValue, index: number): ArrayValue {
+  return { ...list, items: list.items.slice(index) };
 }

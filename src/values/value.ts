@@ -59,6 +59,8 @@ export interface ArrayValue {
   readonly rest: UnknownValue | null;
   /** Written with holes (`['a', , 'b']`), which are among `items` as `undefined`. */
   readonly hasHoles?: true;
+  /** Of a match of a pattern: where it is, and the groups by their names. */
+  readonly members?: ReadonlyMap<string, StaticValue>;
   /** What `bounded` has found: kept here, because maps that hold values weakly cost the garbage collector more than all values do. */
   size?: number;
   readonly span: Span;

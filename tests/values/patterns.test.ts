@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesOf } from '../../src/values/builtins/patterns.ts';
+import { matchesOf, type Match } from '../../src/values/builtins/patterns.ts';
 
 const atom = fc.constantFrom('a', 'b', '-', '.', '\\w', '\\d', '\\s', '[ab]', '[^a-c]', '\\.', '^', '$', '\\b', 'A', '\\n', '[\\w.]', '_');
 const quantifier = fc.constantFrom('', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{1,2}', '{0,1}');
@@ -9,7 +9,7 @@ const { pattern } = fc.letrec<{ pattern: string; piece: string }>((tie) => ({
   piece: fc.oneof(
     { maxDepth: 3 },
     fc.tuple(atom, quantifier).map(([one, times]) => one + times),
-    fc.tuple(fc.constantFrom('(', '(?:'), tie('pattern'), quantifier).map(([open, inner, times]) => `${open}${inner})${times}`),
+    fc.tuple(fc.constantFrom('(', '(?:', '(?<>'), tie('pattern'), quantifier).map(([open, inner, times]) => `${open}${inner})${times}`),
   ),
   pattern: fc.oneof(
     { maxDepth: 3 },
@@ -23,7 +23,9 @@ const flags = fc.constantFrom('g', 'gi', 'gm', 'gs');
 test('a pattern that is followed finds what the engine of JavaScript finds', () => {
   let followed = 0;
   fc.assert(
-    fc.property(pattern, flags, text, (source, wanted, searched) => {
+    fc.property(pattern, flags, text, (unnamed, wanted, searched) => {
+      let names = 0;
+      const source = unnamed.replaceAll('(?<>', () => `(?<n${names++}>`);
       let regexp: RegExp;
       try {
         regexp = new RegExp(source, wanted);
@@ -35,21 +37,34 @@ test('a pattern that is followed finds what the engine of JavaScript finds', () 
       followed++;
       const expected = [...searched.matchAll(regexp)].map((match) => {
         const [whole, ...groups] = match;
-        return { start: match.index, end: match.index + whole.length, groups };
+        return { start: match.index, end: match.index + whole.length, groups, named: match.groups && { ...match.groups } };
       });
-      expect(found).toEqual(expected);
+      const named = (match: Match): object | undefined =>
+        match.names
+          ? Object.fromEntries(match.names.flatMap((name, index) => (name === null ? [] : [[name, match.groups[index]]])))
+          : undefined;
+      expect(found.map((match) => ({ start: match.start, end: match.end, groups: match.groups, named: named(match) }))).toEqual(expected);
     }),
     { numRuns: 5_000 },
   );
   expect(followed).toBeGreaterThan(400);
 });
 
-test.each(['(?<=a)b', 'a(?=b)', '(a)\\1', '(?:(a)|b)*', '(?:a*)*', '\\p{L}', '[[:alpha:]]', '\\x41', '(?<n>a)', 'a{2,1}{3}'])(
-  'what may mean something else is not followed: %s',
-  (source) => {
-    expect(matchesOf({ pattern: source, flags: 'g' }, 'ab')).toBeNull();
-  },
-);
+test.each([
+  '(?<=a)b',
+  'a(?=b)',
+  '(a)\\1',
+  '(?:(a)|b)*',
+  '(?:a*)*',
+  '\\p{L}',
+  '[[:alpha:]]',
+  '\\x41',
+  '(?<n>a)|(?<n>b)',
+  '(?<n>a)\\k<n>',
+  'a{2,1}{3}',
+])('what may mean something else is not followed: %s', (source) => {
+  expect(matchesOf({ pattern: source, flags: 'g' }, 'ab')).toBeNull();
+});
 
 test('no text takes long', () => {
   const started = performance.now();

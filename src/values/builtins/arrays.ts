@@ -205,6 +205,8 @@ const BLIND_TO_HOLES = new Set(['join', 'toString', 'at', 'includes', 'find', 'f
 
 /** A member of an array. */
 export function arrayMember(self: ArrayValue, name: string, at: Span): StaticValue {
+  const own = self.members?.get(name);
+  if (own) return own;
   if (/^\d+$/.test(name)) {
     const item = self.items[Number(name)];
     // With an unknown spread somewhere, no position is certain.

@@ -37,7 +37,7 @@ function dataOf(value: StaticValue, depth: number): { readonly value: unknown } 
     const items = value.items.map((item) => dataOf(item.value, depth + 1));
     return items.every((item) => item !== undefined) ? { value: items.map((item) => item.value) } : undefined;
   }
-  if (value.kind !== 'object' || !isPlain(value)) return undefined;
+  if (value.kind !== 'object' || !(isPlain(value) || (value.prototype?.kind === 'literal' && !value.open))) return undefined;
   const entries: [string, unknown][] = [];
   for (const [name, property] of value.properties) {
     // What an object says of itself as data.

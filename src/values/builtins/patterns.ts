@@ -6,6 +6,8 @@ export interface Match {
   readonly start: number;
   readonly end: number;
   readonly groups: readonly (string | undefined)[];
+  /** The names of groups, each at its place; null where none has one. */
+  readonly names: readonly (string | null)[] | null;
 }
 
 /** Longest text that is searched. */
@@ -15,7 +17,8 @@ const MAX_SEARCHED = 10_000;
  * All matches of a pattern in a text, found in time linear in it by an engine that does not backtrack.
  * @returns null where that engine may find others than JavaScript's own would
  */
-export function matchesOf({ pattern, flags }: RegExpLiteral, text: string): readonly Match[] | null {
+export function matchesOf({ pattern: written, flags }: RegExpLiteral, text: string): readonly Match[] | null {
+  const { pattern, names } = withoutNames(written);
   if (!/^[gims]*$/.test(flags) || text.length > MAX_SEARCHED || !meansTheSame(pattern) || !/^[\t\n\x20-\x7e]*$/.test(text)) return null;
   const engine = patternEngine();
   const bits =
@@ -27,12 +30,29 @@ export function matchesOf({ pattern, flags }: RegExpLiteral, text: string): read
     const found: Match[] = [];
     while (matcher.find()) {
       const groups = Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? undefined);
-      found.push({ start: matcher.start(), end: matcher.end(), groups });
+      found.push({ start: matcher.start(), end: matcher.end(), groups, names });
     }
     return found;
   } catch {
     return null;
   }
+}
+
+/** A pattern whose groups have no names, and the names. One with two of the same name is left as it is. */
+function withoutNames(pattern: string): { readonly pattern: string; readonly names: Match['names'] } {
+  if (!pattern.includes('(?<')) return { pattern, names: null };
+  const names: (string | null)[] = [];
+  const isOfClass = (part: string): boolean => part.length > 1 && !part.startsWith('(');
+  const plain = pattern.replace(
+    /\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<([A-Za-z_$][\w$]*)>|(?!\?))/gs,
+    (part: string, name: string | undefined) => {
+      if (isOfClass(part)) return part;
+      names.push(name ?? null);
+      return '(';
+    },
+  );
+  const named = names.filter((name) => name !== null);
+  return new Set(named).size < named.length ? { pattern, names: null } : { pattern: plain, names };
 }
 
 /** An escape that means the same in both, of ASCII texts. */
@@ -79,6 +99,9 @@ function isRepeatable(group: string, quantifier: string): boolean {
   const inside = group.replace(/^\((?:\?:)?/, '');
   if (/\\[bB]/.test(inside)) return false;
   // What stands for one character is one.
-  if (/[(*?^$]|\{0|^[|)]|\|[|)]/.test(inside.replace(/\\.|\[\^?(?:\\.|[^\]\\])*\]/g, 'x'))) return false;
+  const form = inside.replace(/\\.|\[\^?(?:\\.|[^\]\\])*\]/g, 'x').replaceAll('(?:', '(');
+  // What is left out as a whole, or there once, may hold groups.
+  const isOnce = quantifier.startsWith('?');
+  if ((isOnce ? /[*?^$]|\{0|^[|)]|[|(][|)]/ : /[(*?^$]|\{0|^[|)]|\|[|)]/).test(form)) return false;
   return quantifier.startsWith('?') || (group.startsWith('(?:') && !inside.includes('|'));
 }

@@ -64,7 +64,7 @@ export function hasOwn(self: StaticValue | undefined, key: StaticValue | undefin
     if (self.properties.has(name)) return literal(true, span);
     return self.open ? undefined : literal(false, span);
   }
-  if (self?.kind !== 'array' || self.rest || self.hasHoles) return undefined;
+  if (self?.kind !== 'array' || self.rest || self.hasHoles || self.members) return undefined;
   return literal(name === 'length' || (/^(?:0|[1-9]\d*)$/.test(name) && Number(name) < self.items.length), span);
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { MAX_TEXT, toText } from '../operators.ts';
-import { literal, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
-import { argument, arrayOf, method, text } from './method.ts';
+import { literal, type ArrayValue, type NativeCall, type Property, type RegExpLiteral, type StaticValue } from '../value.ts';
+import { argument, method, text } from './method.ts';
 import { matchesOf, type Match } from './patterns.ts';
 
 /** `replace` and `replaceAll`, of texts and of patterns, by texts and by what a function gives; undefined where that is not known. */
@@ -34,7 +34,7 @@ function matchesToReplace(self: string, search: StaticValue | undefined, isAll: 
   if (wanted === undefined) return null;
   const found: Match[] = [];
   for (let start = self.indexOf(wanted); start >= 0; start = self.indexOf(wanted, start + Math.max(1, wanted.length))) {
-    found.push({ start, end: start + wanted.length, groups: [] });
+    found.push({ start, end: start + wanted.length, groups: [], names: null });
     // An empty text is found at the end, again and again.
     if (!isAll || start >= self.length) break;
   }
@@ -45,14 +45,27 @@ export function patternOf(value: StaticValue | undefined): RegExpLiteral | undef
   return value?.kind === 'literal' && typeof value.value === 'object' && value.value !== null ? value.value : undefined;
 }
 
-function called(call: NativeCall, callee: StaticValue, { start, end, groups }: Match, self: string): string | undefined {
-  const args = [self.slice(start, end), ...groups, start, self].map((part) => literal(part, call.span));
-  return toText(call.evaluator.call(callee, args, call.span));
+function called(call: NativeCall, callee: StaticValue, match: Match, self: string): string | undefined {
+  const { start, end, groups, names } = match;
+  const args: StaticValue[] = [self.slice(start, end), ...groups, start, self].map((part) => literal(part, call.span));
+  return toText(call.evaluator.call(callee, names ? [...args, namedGroups(match, call.span)] : args, call.span));
+}
+
+/** The groups by their names, of which two are never the same. */
+function namedGroups({ groups, names }: Match, span: Span): StaticValue {
+  if (!names) return literal(undefined, span);
+  const properties = new Map<string, Property>();
+  for (const [index, name] of names.entries())
+    if (name !== null) properties.set(name, { key: span, span, value: literal(groups[index], span) });
+  return { kind: 'object', properties, open: null, prototype: literal(null, span), span };
 }
 
 /** `$&`, `$1` and their like. */
-function expanded(template: string, { start, end, groups }: Match, self: string): string {
-  return template.replace(/\$(?:([$&`'])|(\d\d?))/g, (written: string, sign: string | undefined, digits: string | undefined) => {
+function expanded(template: string, { start, end, groups, names }: Match, self: string): string {
+  const byName = names ? '|<([^>]*)>' : '|(?!)()';
+  const signs = new RegExp(String.raw`\$(?:([$&\`'])|(\d\d?)${byName})`, 'g');
+  return template.replace(signs, (written: string, sign?: string, digits?: string, name?: string) => {
+    if (name !== undefined) return groups[names?.indexOf(name) ?? -1] ?? '';
     if (sign === '$') return '$';
     if (sign === '&') return self.slice(start, end);
     if (sign === '`') return self.slice(0, start);
@@ -88,10 +101,17 @@ export function patternMember(self: StaticValue, name: string, at: Span): Static
 
 /** What `exec` gives, and `match` of a pattern that is not global. */
 export function firstMatch([first]: readonly Match[], searched: string, span: Span): StaticValue {
-  if (!first) return literal(null, span);
-  const parts = [searched.slice(first.start, first.end), ...first.groups];
-  return arrayOf(
-    parts.map((part) => literal(part, span)),
-    span,
-  );
+  return first ? matchValue(first, searched, span) : literal(null, span);
+}
+
+/** A match as a list of what its groups have, with where it is and their names. */
+export function matchValue(match: Match, searched: string, span: Span): ArrayValue {
+  const parts = [searched.slice(match.start, match.end), ...match.groups];
+  const members = new Map<string, StaticValue>([
+    ['index', literal(match.start, span)],
+    ['input', literal(searched, span)],
+    ['groups', namedGroups(match, span)],
+  ]);
+  const items = parts.map((part) => ({ value: literal(part, span), span }));
+  return { kind: 'array', items, rest: null, members, span };
 }

@@ -97,7 +97,8 @@ function nameOf(value: StaticValue): string {
 /** The names that `for (… in …)` goes over. Methods of a class are not among them; what is added to a prototype is. */
 function namesOf(run: Run, over: StaticValue): readonly StaticValue[] {
   if (isNullish(over)) return [];
-  if (over.kind === 'array') return over.rest || over.hasHoles ? giveUp() : over.items.map((_, index) => literal(String(index), over.span));
+  if (over.kind === 'array')
+    return over.rest || over.hasHoles || over.members ? giveUp() : over.items.map((_, index) => literal(String(index), over.span));
   if (over.kind !== 'object' || over.open || (over.prototype && !isOfClass(run, over.prototype))) return giveUp();
   return [...over.properties].filter(([name]) => !name.startsWith('#')).map(([name, { key }]) => literal(name, key));
 }

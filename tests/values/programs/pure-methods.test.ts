@@ -123,3 +123,39 @@ readAsTheyRun('functions of Object', [
   tags('parseInt of a number in another base', `[parseInt('11', 2), parseInt('0x1f'), parseInt('x')].map(String)`),
   tags('Math of what is no number', `[String(Math.max('3' as any))]`, ['meta.tags[0] unknown-call']),
 ]);
+
+const tagged = (code: string, tags: string): string =>
+  `${DEFINE}\n${code}\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: [${tags}].map(String) } });`;
+
+readAsTheyRun('matches of patterns', [
+  [
+    'groups by their names, and where a match is',
+    tagged(
+      String.raw`const m = /^(?<area>[a-z]+)\.(?<name>[a-z]+)(?:@(\d+))?$/.exec('user.create')!;
+const { groups: { area, ...others } = {} as any, index } = m;
+const [, first, ...rest] = m;`,
+      `m.groups!['name'], area, JSON.stringify(others), index, m.input, m[3], m.length, first, rest.length, JSON.stringify(m.groups), Object.keys(m.groups!)`,
+    ),
+  ],
+  ['of patterns whose groups have none', tagged('', String.raw`'x1y22'.match(/\d+/)!.index, 'x1y22'.match(/\d+/)!.groups, /a/.exec('b')`)],
+  [
+    'one after the other',
+    tagged(
+      String.raw`const pairs = [...'a=1;b=2'.matchAll(/(?<key>\w)=(\d)/g)].map((match) => match.groups!.key + match[2] + match.index);
+const places: number[] = []; for (const { index } of 'xyx'.matchAll(/x/g)) places.push(index);`,
+      String.raw`pairs, places, Array.from('k1k2'.matchAll(/k(?<n>\d)/g), (match) => match.groups!.n)`,
+    ),
+  ],
+  [
+    'in replacements',
+    tagged(
+      '',
+      String.raw`'user.create'.replace(/(?<a>\w+)\.(?<b>\w+)/, '$<b>-$<a>-$1$<zz>'), 'a.b'.replace(/(\w)\.(\w)/, '$<x>$2'), 'user.create'.replace(/(?<a>\w+)\.(?<b>\w+)/, (...given) => JSON.stringify(given.at(-1)))`,
+    ),
+  ],
+  [
+    'all that they have, in an object',
+    tagged(String.raw`const m = /(?<a>x)/.exec('x')!;`, `({ ...m } as any).groups?.a, Object.keys(m)`),
+    ['meta.tags[0] unknown-spread', 'meta.tags[1] unknown-call'],
+  ],
+]);
