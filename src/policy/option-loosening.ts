@@ -1,5 +1,15 @@
 import { CONTRACT_KINDS } from '../contracts/contract.ts';
-import { type EffectivePolicy, REPORTABLE_CLASSES, type StageRequirements } from './effective-policy.ts';
+import { type EffectivePolicy, REPORTABLE_CLASSES } from './effective-policy.ts';
+import { fromTo, missing, show } from './loosening-words.ts';
+import {
+  compareDirectories,
+  compareGroups,
+  compareRemoval,
+  compareRequirements,
+  compareTransitions,
+  compareTransports,
+  compareVocabularies,
+} from './section-loosening.ts';
 
 /** One way in which a policy asks less than another through its options. */
 export interface OptionLoosening {
@@ -12,11 +22,13 @@ export interface OptionLoosening {
 }
 
 type Compare = (before: EffectivePolicy, after: EffectivePolicy) => readonly string[];
+
 interface Option {
   readonly path: string;
   readonly rule: string;
   readonly compare: Compare;
 }
+
 type Get<T> = (policy: EffectivePolicy) => T;
 
 /** All ways in which options ask less. Sections that are the identical object are not looked into. */
@@ -59,15 +71,12 @@ function weakens<T>(path: string, rule: string, order: readonly T[], get: Get<T>
 }
 
 /** A value of which nobody can say which one asks less. Where nothing was asked before, nothing is lost. */
-function changes(path: string, rule: string, get: Get<unknown>, asksNothing: unknown = undefined): Option {
+export function changes(path: string, rule: string, get: Get<unknown>, asksNothing: unknown = undefined): Option {
   return option(path, rule, (before, after) => {
     const [from, to] = [get(before), get(after)];
     return from === asksNothing || from === to ? [] : [fromTo(from, to)];
   });
 }
-
-const COUNTED = ['description', 'goal', 'context', 'scenarios', 'examples'] as const;
-const DEMANDED = ['audit', 'released'] as const;
 
 const OPTIONS: readonly Option[] = [
   falls('owners.min', 'require-owners', ({ owners }) => owners.min),
@@ -117,102 +126,3 @@ const OPTIONS: readonly Option[] = [
   shrinks('review.compliance', 'review-required', ({ review }) => review.compliance),
   option('transports', 'unique-transport-name', compareTransports),
 ];
-
-function compareDirectories({ owners: before }: EffectivePolicy, { owners: after }: EffectivePolicy): readonly string[] {
-  if (!before.directory || before.directory === after.directory) return [];
-  if (!after.directory) return ['is gone: any owner is accepted'];
-  const changes: string[] = [];
-  for (const [name, team] of after.directory.teams) {
-    const was = before.directory.teams.get(name);
-    if (!was) changes.push(`now has the team "${name}"`);
-    else if (was.dissolved !== null && team.dissolved === null) changes.push(`no longer says that "${name}" is dissolved`);
-  }
-  for (const name of before.directory.teams.keys()) if (!after.directory.teams.has(name)) changes.push(`no longer has the team "${name}"`);
-  return changes;
-}
-
-function compareVocabularies({ tags: before }: EffectivePolicy, { tags: after }: EffectivePolicy): readonly string[] {
-  if (!before.vocabulary || before.vocabulary === after.vocabulary) return [];
-  if (!after.vocabulary) return ['is gone: any tag is accepted'];
-  const changes: string[] = [];
-  for (const [name, tag] of after.vocabulary) {
-    const was = before.vocabulary.get(name);
-    if (!was) changes.push(`now has "${name}"`);
-    else if (was.deprecated && !tag.deprecated) changes.push(`no longer says that "${name}" is deprecated`);
-  }
-  return changes;
-}
-
-function compareGroups({ tags: before }: EffectivePolicy, { tags: after }: EffectivePolicy): readonly string[] {
-  return before.groups.flatMap(({ pattern, min, max }) => {
-    const now = after.groups.find((group) => group.pattern === pattern);
-    if (!now) return [`no longer has "${pattern}"`];
-    const isLooser = now.min < min || (now.max ?? Infinity) > (max ?? Infinity);
-    return isLooser
-      ? [`asks less of "${pattern}": ${now.min} to ${now.max ?? 'any number of'} tags instead of ${min} to ${max ?? 'any number of'}`]
-      : [];
-  });
-}
-
-const asksNothing: StageRequirements = {
-  description: 0,
-  goal: 0,
-  context: 0,
-  scenarios: 0,
-  examples: 0,
-  audit: false,
-  released: false,
-};
-
-function compareRequirements({ stability: before }: EffectivePolicy, { stability: after }: EffectivePolicy): readonly string[] {
-  return [...before.requirements].flatMap(([stage, was]) => {
-    const now = after.requirements.get(stage) ?? asksNothing;
-    return [
-      ...COUNTED.filter((name) => now[name] < was[name]).map(
-        (name) => `asks "${stage}" contracts for ${name} ${now[name]} instead of ${was[name]}`,
-      ),
-      ...DEMANDED.filter((name) => was[name] && !now[name]).map((name) => `no longer asks "${stage}" contracts for ${name}`),
-    ];
-  });
-}
-
-function compareTransitions({ stability: before }: EffectivePolicy, { stability: after }: EffectivePolicy): readonly string[] {
-  if (before.transitions === after.transitions) return [];
-  if (!before.transitions || !after.transitions)
-    return after.transitions ? ['now lists the allowed moves itself'] : ['is gone: the usual moves are allowed'];
-  return [...after.transitions].flatMap(([stage, moves]) => {
-    const allowed = before.transitions?.get(stage) ?? [];
-    return missing(moves, allowed).map((to) => `now allows the move from "${stage}" to ${show(to)}`);
-  });
-}
-
-/** Judged by the order of stages before: what stands later in it lets more contracts go. */
-function compareRemoval({ versioning: before, stability }: EffectivePolicy, { versioning: after }: EffectivePolicy): readonly string[] {
-  if (before.removalFrom === after.removalFrom) return [];
-  const now = stability.stages.indexOf(after.removalFrom);
-  return now === -1 || now > stability.stages.indexOf(before.removalFrom) ? [fromTo(before.removalFrom, after.removalFrom)] : [];
-}
-
-/** Null means every transport that is pinned somewhere. */
-function compareTransports({ transports: before }: EffectivePolicy, { transports: after }: EffectivePolicy): readonly string[] {
-  if (!after) return before && before.length > 0 ? ['no longer names the transports in use'] : [];
-  if (!before) return [`names ${after.length === 0 ? 'none' : after.join(', ')} alone`];
-  return missing(before, after).map((transport) => `no longer has ${show(transport)}`);
-}
-
-function missing(wanted: readonly unknown[], present: readonly unknown[]): readonly unknown[] {
-  const ids = new Set(present.map((entry) => JSON.stringify(entry)));
-  return wanted.filter((entry) => !ids.has(JSON.stringify(entry)));
-}
-
-function show(entry: unknown): string {
-  return JSON.stringify(entry);
-}
-
-function fromTo(from: unknown, to: unknown): string {
-  return `goes from ${shown(from)} to ${shown(to)}`;
-}
-
-function shown(value: unknown): string {
-  return value === null || value === undefined ? 'none' : String(value);
-}

@@ -78,13 +78,6 @@ export function headCommit(git: GitRepository): string | null {
   return output.status === 0 && isObjectId(id) ? id : null;
 }
 
-/** The branch that is checked out, or null on a detached head. */
-export function currentBranch(git: GitRepository): string | null {
-  const output = runGit(git.root, ['symbolic-ref', '--quiet', 'HEAD']);
-  const ref = output.stdout.toString('utf8').trim();
-  return output.status === 0 && ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
-}
-
 /**
  * The full id of the commit that `rev` names, tags peeled; null when the repository does not have it.
  * @throws {SourceError} when `rev` is no revision at all, or names several: a tag called like the target branch

@@ -1,0 +1,17 @@
+/** The entries that are wanted and not present, by what they are made of. */
+export function missing(wanted: readonly unknown[], present: readonly unknown[]): readonly unknown[] {
+  const ids = new Set(present.map((entry) => JSON.stringify(entry)));
+  return wanted.filter((entry) => !ids.has(JSON.stringify(entry)));
+}
+
+export function show(entry: unknown): string {
+  return JSON.stringify(entry);
+}
+
+export function fromTo(from: unknown, to: unknown): string {
+  return `goes from ${shown(from)} to ${shown(to)}`;
+}
+
+function shown(value: unknown): string {
+  return value === null || value === undefined ? 'none' : String(value);
+}
