@@ -66,8 +66,9 @@ function statics(run: Run, fn: FunctionValue): readonly StaticValue[] {
 function methodsOf(run: Run, instance: Extract<StaticValue, { kind: 'object' }>): readonly FunctionValue[] {
   const found: FunctionValue[] = [];
   for (let holder: StaticValue | undefined = instance; holder?.kind === 'object'; holder = holder.prototype) {
-    for (const { getter, value } of holder.properties.values()) {
-      const fn = getter ?? value;
+    for (const property of holder.properties.values()) {
+      // What a getter gives is not asked for.
+      const fn = property.getter ?? property.value;
       if (fn.kind === 'function') found.push(fn);
     }
     found.push(...(run.prototypes.get(holder)?.setters.values() ?? []));

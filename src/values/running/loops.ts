@@ -108,8 +108,8 @@ function isOfClass(run: Run, prototype: StaticValue): boolean {
   for (let current: StaticValue | undefined = prototype; current; current = current.prototype) {
     const info = current.kind === 'object' ? run.prototypes.get(current) : undefined;
     if (current.kind !== 'object' || !info || !isClass(closureOf(info.value).node)) return false;
-    for (const { getter, value } of current.properties.values()) {
-      const method = getter ?? value;
+    for (const property of current.properties.values()) {
+      const method = property.getter ?? property.value;
       if (method.kind !== 'function' || closureOf(method).environment !== info.environment) return false;
     }
   }

@@ -166,7 +166,7 @@ function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
 function isQuietTable(asked: Asked, table: StaticValue | undefined): boolean {
   if (table?.kind === 'native') return !table.native.items;
   if (table?.kind !== 'object' || table.open || table.prototype) return false;
-  return [...table.properties.values()].every(({ getter, value }) => !getter && isQuietValue(asked, value));
+  return [...table.properties.values()].every((property) => !property.getter && isQuietValue(asked, property.value));
 }
 
 function isQuietName(asked: Asked, identifier: AnyNode, scope: Scope): boolean {

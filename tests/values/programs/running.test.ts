@@ -4,6 +4,13 @@ const command = (key: string, more = ''): string => `defineCommand({ meta: { key
 
 readAsTheyRun('what changes in the course of time', [
   [
+    'an object that is given out, with a getter that asks it for more',
+    `${DEFINE}
+export const versions = { first: '1.0.0', get latest() { return this.first + '-x'; } };
+const tags: string[] = []; tags.push('t');
+export const A = ${command('a', 'tags, title: versions.latest')};`,
+  ],
+  [
     'a list that is made of itself again and again, after its contract',
     `${DEFINE}
 const seen = ['x'];
