@@ -90,7 +90,7 @@ function copyAt(inventory: Inventory, contract: Contract, at: string, exported: 
 }
 
 /** A value as a contract of its own, where it is a copy of one in which something may be else. */
-export function copyOf(inventory: Inventory, contract: Contract, value: StaticValue, exportName: string | null): Contract | null {
+function copyOf(inventory: Inventory, contract: Contract, value: StaticValue, exportName: string | null): Contract | null {
   const reading = readingOf(inventory);
   const { kind, call, spec, file, definedAt, deprecatedTag, dependencies } = contract;
   if (!reading || !spec || value.kind !== 'object' || !isCopy(value.properties, contract)) return null;

@@ -71,7 +71,7 @@ function weakens<T>(path: string, rule: string, order: readonly T[], get: Get<T>
 }
 
 /** A value of which nobody can say which one asks less. Where nothing was asked before, nothing is lost. */
-export function changes(path: string, rule: string, get: Get<unknown>, asksNothing: unknown = undefined): Option {
+function changes(path: string, rule: string, get: Get<unknown>, asksNothing: unknown = undefined): Option {
   return option(path, rule, (before, after) => {
     const [from, to] = [get(before), get(after)];
     return from === asksNothing || from === to ? [] : [fromTo(from, to)];

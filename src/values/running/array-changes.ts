@@ -46,7 +46,7 @@ export function arrayChange(run: Run, self: ArrayValue, name: string): StaticVal
 }
 
 /** In a new list, for `toSorted`; by a comparator too. */
-export function sorted(items: readonly Slot[], call: NativeCall): readonly Slot[] {
+function sorted(items: readonly Slot[], call: NativeCall): readonly Slot[] {
   const compare = call.args[0]?.value;
   const order = (a: Slot, b: Slot): number => {
     if (compare) return numberOf(call.evaluator.call(compare, [a.value, b.value], call.span));

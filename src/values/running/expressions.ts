@@ -143,7 +143,7 @@ function evaluateTemplate(run: Run, node: AnyNode, environment: Environment): St
   return text.length > MAX_TEXT ? giveUp() : literal(text, spanOf(node, environment));
 }
 
-export function evaluateObject(run: Run, node: AnyNode, environment: Environment): StaticValue {
+function evaluateObject(run: Run, node: AnyNode, environment: Environment): StaticValue {
   const properties = node['properties'] as AnyNode[];
   // A setter does something when it is written to.
   if (properties.some((property) => property['kind'] === 'set')) return giveUp();
