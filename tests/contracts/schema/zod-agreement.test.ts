@@ -302,6 +302,7 @@ const exact: readonly string[] = [
   "z.record(z.union([z.literal('a'), z.literal('b')]), z.number())",
   "z.partialRecord(z.enum(['a', 'b']), z.number())",
   "z.looseRecord(z.enum(['a']), z.string())",
+  'z.looseRecord(z.string(), z.number())',
   // Words
   "z.string().describe('words')",
   "z.string().meta({ title: 'words' })",

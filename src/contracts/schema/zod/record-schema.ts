@@ -12,7 +12,7 @@ export function recordSchema(
   fieldOf: (field: Pick<ZodField, 'node' | 'origin'>) => SchemaField,
 ): Schema {
   const { key, value, origin } = node;
-  if (!key || (isAnyKey(key) && node.form !== 'loose')) {
+  if (!key || isAnyKey(key)) {
     return isAnyValue(value) ? { kind: 'scalar', name: 'JSONObject', origin } : { kind: 'record', value: schemaOf(value), origin };
   }
   const keys = listedKeys(key);
@@ -31,7 +31,12 @@ export function recordSchema(
   }
   if (key.kind === 'string' && node.form !== 'loose') return { kind: 'record', key: schemaOf(key), value: schemaOf(value), origin };
   const digest = hash(`${node.form}:${schemaDigest(schemaOf(key))}:${schemaDigest(schemaOf(value))}`);
-  return { kind: 'unknown', reason: 'record keys that are not strings', digest, origin };
+  return {
+    kind: 'unknown',
+    reason: node.form === 'loose' ? 'a loose record, of keys that are not listed' : 'record keys that are not strings',
+    digest,
+    origin,
+  };
 }
 
 /** Zod 4 asks of the value for a listed key that is not there to take `undefined`. */
