@@ -1,4 +1,5 @@
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { lookup } from '../../modules/lookup.ts';
+import { isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../environment.ts';
 import { toText } from '../operators.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
@@ -74,10 +75,19 @@ function getterOf(getter: FunctionValue, span: Property['span']): Property {
   return { key: span, span, getter, isLazy: true, value: unknown('getter', span, 'a getter') };
 }
 
+/** Of JavaScript's own symbols those that nothing is asked by which is followed; a name of that kind is none that a text has. */
+function symbolOf(key: AnyNode, { scope, module }: Environment): string | undefined {
+  const root = rootIdentifier(key);
+  if (root?.['name'] !== 'Symbol' || lookup(scope, 'Symbol')) return undefined;
+  return /^Symbol\.(?:iterator|asyncIterator|toStringTag)$/.exec(module.text.slice(key.start, key.end))?.[0].replace('Symbol.', '@@');
+}
+
 /** The name of a member; private ones keep their `#`, so that they are told apart from others. */
 export function keyOf(run: Run, element: AnyNode, environment: Environment): string {
   const key = element['key'] as AnyNode;
   if (key.type === 'PrivateIdentifier') return `#${String(key['name'])}`;
+  const symbol = element.type === 'MethodDefinition' && element['computed'] ? symbolOf(key, environment) : undefined;
+  if (symbol !== undefined) return symbol;
   if (element['computed']) return toText(run.evaluation.evaluate(key, environment)) ?? giveUp();
   return key.type === 'Literal' ? String(key['value']) : (key['name'] as string);
 }

@@ -160,4 +160,22 @@ const own = Object.create(base); own.title = 'T';
 const none = Object.create(null); none.tag = 't';
 export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: own.title, owners: [own.owner], tags: [none.tag, Object.keys(own).join(), JSON.stringify({ ...own }), String('toString' in none)] } });`,
   ],
+  [
+    'classes that can be gone over',
+    `${DEFINE}
+class Owners { readonly #items: string[]; constructor(...items: string[]) { this.#items = items; } get head() { return this.#items[0]; } all() { return [...this.#items]; } *[Symbol.iterator]() { yield* this.#items; } get [Symbol.toStringTag]() { return 'Owners'; } }
+const owners = new Owners('@a', '@b');
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: owners.all(), tags: [owners.head, ...Object.keys(owners)] } });
+export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', owners: [...owners] } });`,
+    ['b.one: meta.owners unknown-spread'],
+  ],
+  [
+    'members by symbols that are written',
+    `${DEFINE}
+const made: any = {}; made[Symbol.iterator] = function* () {}; made.x = 1;
+class Stage { constructor(readonly name: string) {} toString() { return 'wrong'; } [Symbol.toPrimitive]() { return this.name; } }
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: Object.keys(made) } });
+export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', title: String(new Stage('beta')) } });`,
+    ['a.one: meta.tags mutated', 'b.one: meta.title unknown-call'],
+  ],
 ]);
