@@ -107,9 +107,12 @@ function readByRunning(
         (other) => other.found.node === at && other.found.module === home && isSamePlace(other.found.definedAt, definedAt),
       );
     if (found.length === 0 || found.some(isTaken)) continue;
-    added.push(...readEach(found));
     // Whoever could not be followed may call it as well.
-    if (met.every((part) => part !== null)) replaced.add(one);
+    const isAll = met.every((part) => part !== null);
+    // Beside one whose key is known, what was met would be told twice.
+    if (!isAll && one.contract.key.state === 'known') continue;
+    added.push(...readEach(found));
+    if (isAll) replaced.add(one);
   }
   return { read: [...first.filter((one) => !replaced.has(one)), ...added], files };
 }

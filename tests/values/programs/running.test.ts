@@ -243,3 +243,20 @@ export const A = ${command('a', 'tags: log')};`,
     ['meta.owners mutated', 'meta.tags mutated'],
   ],
 ]);
+
+readAsTheyRun('what is met where a part of the program cannot be followed', [
+  [
+    'a contract that a getter makes, and whose key is known',
+    {
+      files: {
+        'src/kit.js': `const { defineQuery } = require('@lssm-tech/lib.contracts-spec');
+const owners = new Map([['kit', '@kit']]);
+module.exports = class Kit { static get list() { return (this.kept ??= defineQuery({ meta: { key: 'kit.list', version: '1.0.0', owners: [owners.get('kit')] } })); } };
+module.exports.first = module.exports.list;`,
+        'src/print.js': `const Kit = require('./kit');\nif (require.main === module) console.log(Kit.list);`,
+      },
+      isAcrossFiles: true,
+    },
+    ['meta.owners[0] unknown-call'],
+  ],
+]);
