@@ -41,7 +41,7 @@ export function generate(tape: readonly number[], { hasChanges }: Grammar): Gene
   function text(depth: number): string {
     const word = quote(oneOf(WORDS));
     if (depth <= 0) return reference('text', () => word);
-    switch (choose(16)) {
+    switch (choose(19)) {
       case 0:
         return word;
       case 1:
@@ -72,6 +72,14 @@ export function generate(tape: readonly number[], { hasChanges }: Grammar): Gene
         return `String({ a: ${text(depth - 1)}, b: ${word} }[${oneOf(["'a'", "'b'", "'c'"])}])`;
       case 14:
         return `String(${list(depth - 1)}.includes(${word}))`;
+      case 15:
+        return `String(/(?<first>[a-z])/i.exec(${text(depth - 1)})?.groups?.first)`;
+      case 16:
+        return `[...${text(depth - 1)}.matchAll(/(?<one>\\w)-?/g)].map((found) => found.groups.one + found.index).join(${word})`;
+      case 17:
+        return hasChanges
+          ? oneOf([`\`\${{ toString: () => ${text(depth - 1)} }}\``, `String(Object.create({ title: ${text(depth - 1)} }).title)`])
+          : text(depth - 1);
       default:
         return hasChanges && choose(4) === 0 ? `(${MAYBE} ? ${text(depth - 1)} : ${word})` : text(depth - 1);
     }
