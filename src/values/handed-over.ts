@@ -207,4 +207,4 @@ function eachOf(call: AnyNode): AnyNode | null {
   return { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] };
 }
 
-const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression']);
+const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression', 'CallExpression']);

@@ -599,6 +599,36 @@ const STORE = `export const store: { last?: any; names: string[] } = { names: []
 export function keep(meta: any) { store.last = meta; return meta; }
 export const last = () => store.last;`;
 
+readAsTheyRun('what functions of other files write to contracts that they are given where they are defined', [
+  [
+    'a list of one',
+    using(
+      `export const tag = (contract: any, tag: string) => { contract.meta.tags.push(tag); return contract; };`,
+      `import { tag } from './lib';\nexport const A = tag(defineEvent({ meta: { key: 'a', version: '1.0.0', tags: [] }, payload: null } as any), 'late');`,
+    ),
+  ],
+  [
+    'the same, where the file cannot be followed',
+    using(
+      `export const tag = (contract: any, tag: string) => { contract.meta.tags.push(tag); return contract; };`,
+      `import { tag } from './lib';\nif (Math.hypot(3, 4) > 1) Object.keys({}).push('x');\nexport const A = tag(defineEvent({ meta: { key: 'a', version: '1.0.0', tags: [] }, payload: null } as any), 'late');`,
+    ),
+    [
+      'capability',
+      'payload',
+      'pii',
+      ...['description', 'domain', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map((name) => `meta.${name}`),
+    ].map((path) => `${path} mutated`),
+  ],
+  [
+    'nothing',
+    using(
+      `export const see = (contract: any) => { const tags = [...contract.meta.tags]; tags.push('x'); return contract; };`,
+      `import { see } from './lib';\nif (Math.hypot(3, 4) > 1) Object.keys({}).push('x');\nexport const A = see(defineEvent({ meta: { key: 'a', version: '1.0.0', tags: [] }, payload: null } as any));`,
+    ),
+  ],
+]);
+
 readAsTheyRun('what is written to by the names that other files keep it under', [
   [
     'a member of what they give out',
