@@ -136,6 +136,10 @@ test.each([
     'a value that goes through thousands of names',
     `const pick = (x) => (x.length > 100 ? [] : x);\nlet v0 = ['t'];\n${Array.from({ length: 3000 }, (_, n) => `let v${n + 1} = pick(v${n}); v${n + 1} = v${n};`).join('\n')}\nv3000.push('u');\ndefineCommand({ meta: { key: 'a', version: '1.0.0', tags: v0 } });`,
   ],
+  [
+    'objects that are made of each other, each of all',
+    `${Array.from({ length: 14 }, (_, n) => `let o${n} = {};`).join('\n')}\nfunction mix() {\n${Array.from({ length: 14 }, (_, n) => `o${n} = { list: [], ${Array.from({ length: 14 }, (_, m) => `...o${m}`).join(', ')} };`).join('\n')}\n}\nmix();\no0.list.push(o13);\ndefineCommand({ meta: { key: 'a', version: '1.0.0', ...o1 } });`,
+  ],
   ['a class that extends itself', `class A extends A { static x = A.x; }\ndefineCommand({ meta: { key: A.x, version: '1.0.0' } });`],
 ])('%s: reading ends', (_, text) => {
   const files = { 'src/a.ts': `${DEFINE}\n${text}` };

@@ -14,6 +14,8 @@ export interface Following {
   readonly raw: Evaluator;
   /** What an expression may give. */
   of(expression: AnyNode, scope: Scope): Points;
+  /** Counts a step; false when there have been too many for one module. */
+  goesOn(): boolean;
 }
 
 /** What lies in values. */
@@ -24,7 +26,7 @@ export interface Inside {
   elements(expression: AnyNode, scope: Scope): Points;
 }
 
-export function createInside({ module, flow, raw, of }: Following): Inside {
+export function createInside({ module, flow, raw, of, goesOn }: Following): Inside {
   /** What is written in which literals, as long as it is being found out. */
   const asked = new Set<string>();
 
@@ -49,8 +51,8 @@ export function createInside({ module, flow, raw, of }: Following): Inside {
   function writtenIn({ span }: StaticValue, name: string | undefined): Points {
     const literal = span.file === module.file ? flow.literals.get(`${span.start}:${span.end}`) : undefined;
     const question = `${String(literal?.start)}:${name ?? '*'}`;
-    // A list may be made of itself: `list = [...list, more]`.
-    if (!literal || asked.has(question)) return NONE;
+    // A list may be made of itself: `list = [...list, more]`; the ways round through many that are made of each other are without number.
+    if (!literal || asked.has(question) || !goesOn()) return NONE;
     asked.add(question);
     const points = writtenInLiteral(literal, name);
     asked.delete(question);

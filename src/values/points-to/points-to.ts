@@ -33,7 +33,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   const givens = new Map<Declaration, StaticValue>();
   let steps = 0;
   let depth = 0;
-  const following: Following = { module, flow, raw, of };
+  const following: Following = { module, flow, raw, of, goesOn: () => ++steps <= MAX_STEPS };
   const inside = createInside(following);
   const callers = createCallers(following, inside, () => known.clear());
   const ofCall = createCallResults(following, inside);
