@@ -19,18 +19,9 @@ export function exampleOutput(): string {
   }).trimEnd();
 }
 
-/** As much of the output as shows what it is like: what is said of the first contract, and the last lines. */
-function shortened(output: string): string {
-  const lines = output.split('\n');
-  const [, second] = lines.flatMap((line, index) => (/^ {2}(?:command|query|event) /.test(line) ? index : []));
-  const summary = lines.findIndex((line) => line.startsWith('✖'));
-  if (second === undefined || summary < second) throw new Error('The example has other findings than the README shows.');
-  return [...lines.slice(0, second), '  …', '', ...lines.slice(summary)].join('\n');
-}
-
 /** The README with both blocks renewed. */
 export function withBlocks(readme: string, example: string): string {
-  return withBlock(withBlock(readme, 'example', `\`\`\`\`text\n${shortened(example)}\n\`\`\`\``), 'rules', rulesTable());
+  return withBlock(withBlock(readme, 'example', `\`\`\`\`text\n${example}\n\`\`\`\``), 'rules', rulesTable());
 }
 
 function withBlock(text: string, name: string, content: string): string {
