@@ -122,7 +122,7 @@ test('a mutated policy ends in a diagnostic or in a whole policy, and never thro
     { numRuns: 600 },
   );
   expect(broken).toBeGreaterThan(100);
-  expect(whole).toBeGreaterThan(20);
+  expect(whole).toBeGreaterThan(5);
 }, 60_000);
 
 test('a pattern that is slow elsewhere is fast here', () => {
