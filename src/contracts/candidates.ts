@@ -71,7 +71,8 @@ function linksToOthers(files: readonly string[], judged: readonly string[], tree
 export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier: EarlierSearch | null = null): CandidateSearch {
   // Globs cost more than the search of a text: they are asked only of files that match.
   const isIncluded = compileGlobs(options.include);
-  const isExcluded = compileGlobs(options.exclude);
+  const isExcludedByGlob = compileGlobs(options.exclude);
+  const isExcluded = (file: string): boolean => PACKAGE_MANAGER.test(file) || isExcludedByGlob(file);
   const judged: string[] = [];
   const excluded: string[] = [];
   const unreadable = new Map<string, Error>();
@@ -86,7 +87,7 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
     }
   }
 
-  const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file) && !PACKAGE_MANAGER.test(file));
+  const candidates = tree.files().filter((file) => SOURCE_EXTENSION.test(file) && !DECLARATIONS.test(file));
   const same = new Set(earlier ? candidates.filter((file) => earlier.isSame(file)) : []);
   const earlierFiles = new Set(earlier ? [...earlier.search.judged, ...earlier.search.excluded] : []);
   tree.prefetch(candidates.filter((file) => !same.has(file)));
@@ -162,5 +163,5 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
 
 const SOURCE_EXTENSION = /\.(?:[mc]?[jt]s|[jt]sx)$/;
 const DECLARATIONS = /\.d\.[mc]?ts$/;
-/** The code of the package manager itself, which Yarn has people commit: megabytes that nobody wrote here. */
+/** The code of the package manager itself, which Yarn has people commit. As of all that is excluded, what a judged file imports of it is judged. */
 const PACKAGE_MANAGER = /(?:^|\/)\.(?:yarn\/|pnp\.)/;

@@ -1,3 +1,4 @@
+import { withPlainLetters } from '../modules/escaped-letters.ts';
 import type { Module } from '../modules/module.ts';
 import { LITERAL_TYPES } from './defines/literal-contracts.ts';
 import { DEFINE_FUNCTIONS } from './framework-names.ts';
@@ -7,8 +8,6 @@ import { REGISTRIES } from './registries/registry-values.ts';
 /* What of a text may make a contract, so that it is worth parsing. Comments and strings may match too; they cost a parse and give nothing. */
 
 const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
-/** Letters written as escapes: `d\u0065fineCommand`. No one does so in earnest, but bundled code is full of escapes. */
-const ESCAPED_LETTER = /\\(?:u(?:\{0*|00)|x)([4-7][0-9a-fA-F])\}?/g;
 const TYPED_LITERAL = new RegExp(
   [
     // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`;
@@ -49,9 +48,7 @@ const REGISTRY = /(?:Event|Operation(?:Spec)?)Registry/;
 
 /** Whether a text may define a contract. */
 export function mayDefine(text: string, namesType: boolean, modules: readonly string[]): boolean {
-  if (DEFINE.test(text)) return true;
-  if (text.includes('\\') && DEFINE.test(text.replace(ESCAPED_LETTER, (_, code: string) => String.fromCharCode(parseInt(code, 16)))))
-    return true;
+  if (DEFINE.test(text) || (text.includes('\\') && DEFINE.test(withPlainLetters(text)))) return true;
   return mayCompute(text, modules) || mayBeLiteral(text, namesType);
 }
 

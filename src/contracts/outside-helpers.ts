@@ -3,10 +3,10 @@ import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { writes } from '../modules/write-texts.ts';
 import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Reading } from './earlier-reading.ts';
 import { judgedImporters } from './importers.ts';
-import { writes } from '../modules/write-texts.ts';
 import { importsIn, linesWithout, wordsOf } from './outside-texts.ts';
 import { writesToParameter } from './parameter-texts.ts';
 

@@ -1,3 +1,4 @@
+import { withPlainLetters } from '../modules/escaped-letters.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 
 /** The files in whose text words stand, each word looked for once. */
@@ -31,7 +32,8 @@ export function createWordSearch(
     const [only = ''] = missing;
     const pattern = new RegExp(`(?<![\\w$])(?:${missing.map(escapeRegExp).join('|')})(?![\\w$])`, 'g');
     for (const file of files) {
-      const text = before?.same.has(file) ? null : read(file);
+      const written = before?.same.has(file) ? null : read(file);
+      const text = written === null ? null : withPlainLetters(written);
       // Of a single word a plain search is faster, of several one the pattern.
       if (text === null || (missing.length === 1 && !text.includes(only))) continue;
       pattern.lastIndex = 0;

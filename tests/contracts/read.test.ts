@@ -445,6 +445,12 @@ test("the package manager's own code is no source", () => {
   expect(keys(inventory)).toEqual(['a.b', 'a.c']);
 });
 
+test('a contract that hides beside the package manager is judged where it is imported', () => {
+  const hidden = { '.yarn/a.ts': `${IMPORT}export const A = defineCommand({ ${meta('a.b')} });` };
+  expect(keys(read(hidden))).toEqual([]);
+  expect(keys(read({ ...hidden, 'src/b.ts': `export { A } from '../.yarn/a';` }))).toEqual(['a.b']);
+});
+
 test('code that is bundled, with letters as escapes, is none of a contract for that', () => {
   const bundled = `const { x } = require('node:fs');\nconst s = '\\x41\\u0042';\n${'('.repeat(20_000)}`;
   expect(read({ 'src/a.js': bundled }).problems).toEqual([]);
@@ -462,6 +468,15 @@ test('what no run can tell takes no run away from what one can', () => {
   const told = `${IMPORT}const owners: string[] = [];\nfor (const name of ['a', 'b']) owners.push('@' + name);\nexport const Z = defineQuery({ ${meta('z.z').replace("owners: ['@a']", 'owners')}, io: { input: null, output: null } });`;
   const { contracts } = read({ ...files, 'src/z.ts': told });
   expect(value(contracts.at(-1)?.owners)).toEqual(['@a', '@b']);
+});
+
+test('a name of a define function or factory of another file may have escapes, too', () => {
+  const inventory = read({
+    'src/dsl.ts': `${IMPORT}export { defineCommand as dc } from '@lssm-tech/lib.contracts-spec';\nexport const make = (key: string) => defineCommand({ ${meta("' + key + '")} });`,
+    'src/a.ts': `import { d\\u0063 as x } from './dsl';\nexport const A = x({ ${meta('a.b')} });`,
+    'src/b.ts': `import { m\\u{61}ke as x } from './dsl';\nexport const B = x('b.b');`,
+  });
+  expect(keys(inventory)).toEqual(['a.b', 'b.b']);
 });
 
 test('who imports a file is found the same however often it is asked', () => {
