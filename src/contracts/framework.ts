@@ -1,4 +1,4 @@
-import type { AskedVersion } from '../modules/resolve.ts';
+import type { AskedVersion } from '../modules/packages.ts';
 import { isVersionRange, rangesMeet } from '../source/semver.ts';
 import { NOWHERE } from '../source/span.ts';
 import type { Libraries } from '../values/evaluation.ts';

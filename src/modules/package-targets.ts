@@ -1,5 +1,5 @@
 import { isRecord } from '../source/records.ts';
-import type { PackageInfo } from './resolve.ts';
+import type { PackageInfo } from './packages.ts';
 
 /** Conditions of package exports that hold without being asked for; `types` never does. */
 export const STANDARD_CONDITIONS: ReadonlySet<string> = new Set(['import', 'module', 'node', 'node-addons', 'bun', 'require', 'default']);
