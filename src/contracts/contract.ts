@@ -113,6 +113,8 @@ export interface Emit {
   readonly version: Read<string | number>;
   readonly when: Read<string>;
   readonly form: 'inline' | 'ref';
+  /** The reference leads to an event that is declared. */
+  readonly isDeclared: boolean;
   readonly payload: Schema | null;
   /** The entry in the contract's own file. */
   readonly site: Span;

@@ -2,7 +2,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Related } from './finding.ts';
 import { defineRule, type FileRule, type FileRuleContext } from './rule.ts';
 import { addLabel } from './support/additions.ts';
-import { auditState, type EmittedEvent, isNameless } from './support/audit-labels.ts';
+import { auditState, type EmittedEvent, isLeftToDeclaration, isNameless } from './support/audit-labels.ts';
 import { nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
@@ -61,7 +61,8 @@ function reportMalformed(contract: Contract, { effective, report }: FileRuleCont
     report({ ...notList, data: { command, field, found: audit.found, items: 'labels' }, at: audit.site, subject: field });
   }
   for (const [index, entry] of emits.state === 'known' ? emits.value.entries() : []) {
-    if (!isNameless(entry) || isLeftToKnownFields(`sideEffects.emits.${index}.key`, contract, 'audit-coverage', effective)) continue;
+    if (!isNameless(entry) || isLeftToDeclaration(entry, 'audit-coverage', effective)) continue;
+    if (isLeftToKnownFields(`sideEffects.emits.${index}.key`, contract, 'audit-coverage', effective)) continue;
     report({
       messageId: 'noEvent',
       data: { command, place: String(index + 1) },

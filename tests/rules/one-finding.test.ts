@@ -106,6 +106,27 @@ describe('one defect makes one finding', () => {
     expect(objections(event({ ...sound, ...meta }), withoutVocabulary)).toEqual([rule]);
   });
 
+  it.each<readonly [string, Fields, readonly string[]]>([
+    ['an owner', { owners: null, owner: "['@acme/billing']" }, ['known-fields']],
+    ['the stability', { stability: null, stabilty: "'beta'" }, ['known-fields']],
+    ['nothing', {}, []],
+  ])('for %s misspelt in a flat event', (_, meta, expected) => {
+    const flat = event({ ...sound, ...meta }).replace(/ {2}meta: \{\n([\s\S]*?) {2}\},\n/, '$1');
+    expect(flat).not.toContain('meta');
+    expect(objections(flat, withoutVocabulary)).toEqual(expected);
+  });
+
+  it.each<readonly [string, string, Fields, readonly string[]]>([
+    ['by its meta', '{ ref: InvoiceSent.meta }', { key: null }, ['complete-meta']],
+    ['by itself', '{ ref: InvoiceSent }', { key: null }, ['complete-meta']],
+    ['by its meta, with an empty key', '{ ref: InvoiceSent.meta }', { key: "''" }, ['complete-meta']],
+    ['by an object that no event has', "{ ref: { version: '1.0.0' } }", {}, ['audit-coverage']],
+  ])('for an event without a key that is emitted %s', (_, entry, meta, expected) => {
+    const sent = event({ stability: "'beta'", ...meta }, { name: 'InvoiceSent' });
+    const source = emitting(`{ emits: [${entry}], audit: [] }`, { meta: sound, before: sent });
+    expect(objections(source, withoutVocabulary)).toEqual(expected);
+  });
+
   it('for a key without a domain whose command emits', () => {
     const sent = event({ stability: "'beta'" }, { name: 'InvoiceSent' });
     const source = emitting("{ emits: [{ ref: InvoiceSent.meta, when: 'x' }], audit: ['billing.invoice.sent'] }", {

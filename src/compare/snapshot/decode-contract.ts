@@ -98,6 +98,7 @@ function decodeEmit(part: JsonPart, at: Span): Emit {
     version: decodeRead(member(part, 'version'), at, versionValue),
     when: decodeRead(member(part, 'when'), at, text),
     form: oneOf(member(part, 'form'), ['inline', 'ref']),
+    isDeclared: false,
     payload: decodeSchemaOf(member(part, 'payload'), at),
     site: at,
     origin: at,

@@ -1,9 +1,10 @@
 import type { Contract, Emit, Known, Read } from '../../contracts/contract.ts';
-import type { AuditPolicy } from '../../policy/effective-policy.ts';
+import type { AuditPolicy, EffectivePolicy } from '../../policy/effective-policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
 import { versionText } from './event-versions.ts';
 import { nearKeys } from './near-key.ts';
 import { matchesKey } from './patterns.ts';
+import { isLeftTo } from './precedence.ts';
 
 /** An event that a command emits, and the labels that would audit it. */
 export interface EmittedEvent {
@@ -58,6 +59,11 @@ export function emittedEvents(contract: Contract): readonly { readonly emit: Emi
 export function isNameless(entry: Read<Emit>): boolean {
   if (entry.state === 'unknown') return false;
   return entry.state !== 'known' || (entry.value.key.state !== 'unknown' && !isKey(entry.value.key));
+}
+
+/** Whether it is the declaration of the event that lacks the key, and `complete-meta` says so there. */
+export function isLeftToDeclaration(entry: Read<Emit>, rule: string, effective: EffectivePolicy): boolean {
+  return entry.state === 'known' && entry.value.isDeclared && isLeftTo('complete-meta', rule, effective);
 }
 
 function isKey(read: Read<string>): read is Known<string> {

@@ -57,6 +57,8 @@ export function isLeftToKnownFields(path: string, contract: Contract, rule: stri
     }
     if (object?.kind !== 'object' || !known) return false;
     if (unknownFields(object, known.fields).some(({ near, isBeside }) => near === name && !isBeside)) return true;
+    // Of a flat event, what is asked of its meta stands beside its payload.
+    if (name === 'meta' && contract.kind === 'event' && !object.properties.has(name)) continue;
     object = object.properties.get(name)?.value;
     known = known.inside.get(name);
   }
