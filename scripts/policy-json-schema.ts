@@ -54,7 +54,12 @@ function formOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
     case 'scalar':
       return { type: ['string', 'number', 'boolean', 'null'] };
     case 'list':
-      return { type: 'array', items: schemaOf(shape.items, undefined, `${path}[]`), ...(!shape.isEmptyAllowed && { minItems: 1 }) };
+      return {
+        type: 'array',
+        items: schemaOf(shape.items, undefined, `${path}[]`),
+        ...(!shape.isEmptyAllowed && { minItems: 1 }),
+        ...((shape.items.kind === 'text' || shape.items.kind === 'choice') && { uniqueItems: true }),
+      };
     case 'object':
       return {
         type: 'object',

@@ -40,7 +40,7 @@ const overridable = {
 
 const overridesShape = list(
   'Settings for some contracts. The last match wins.',
-  object('Settings for some contracts.', { for: selectorShape, ...overridable }, ['for']),
+  object('Settings for some contracts.', { for: selectorShape, ...overridable }, ['for'], Object.keys(overridable)),
 );
 
 const extendsItem = text(

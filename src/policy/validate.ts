@@ -54,10 +54,21 @@ export function validate(node: PolicyNode, shape: Shape, path: string, result: V
         const checked = isSurelyFine(item, shape.items) ? item : validate(item, shape.items, `${path}[${index}]`, result);
         if (checked) items.push(checked);
       }
+      if (shape.items.kind === 'text' || shape.items.kind === 'choice') refuseRepeated(node.items, path, result);
       return { ...node, items };
     }
     default:
       return node.kind === 'scalar' ? validateScalar(node, shape, path, result) : wrongKind(node, shape, path, result);
+  }
+}
+
+/** In a list of stages it would not be clear which place counts; in any other, one of the two was to be something else. */
+function refuseRepeated(items: readonly PolicyNode[], path: string, result: Validation): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== 'scalar' || typeof item.value !== 'string') continue;
+    if (seen.has(item.value)) refuse(item, `${path} has "${item.value}" twice.`, 'Keep one of them.', result);
+    seen.add(item.value);
   }
 }
 
@@ -141,7 +152,8 @@ function validateObject(node: PolicyMap, shape: ObjectShape, path: string, resul
     if (!entries.has(name)) isWhole = false;
   }
   const { someOf } = shape;
-  if (isWhole && someOf.length > 0 && !someOf.some((name) => node.entries.has(name)))
+  const isMisspelt = [...node.entries.keys()].some((name) => !shape.fields.has(name));
+  if (isWhole && !isMisspelt && someOf.length > 0 && !someOf.some((name) => node.entries.has(name)))
     return refuse(
       node,
       `${path} says nothing: it has none of ${someOf.map((name) => `"${name}"`).join(', ')}.`,

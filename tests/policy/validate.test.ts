@@ -191,6 +191,25 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'Add one, or remove the entry.',
   ],
   [
+    'an override of nothing',
+    "overrides: [‹{ for: { kinds: [event] } }›, { for: { kinds: [query] }, rules: { tag-format: off } }]",
+    'overrides[0] says nothing: it has none of "rules", "owners", "keys", "tags", "audit", "events", "stability", "versioning", "schemas", "meta", "review", "transports", "contracts".',
+    'Add one, or remove the entry.',
+  ],
+  [
+    'an override whose only section is misspelt',
+    'overrides: [{ for: { kinds: [event] }, ‹rulse›: { tag-format: off } }]',
+    '"rulse" is not an option of overrides[0].',
+    'Did you mean "rules"?',
+  ],
+  [
+    'a stage in two places',
+    'stability: { stages: [beta, stable, ‹beta›, deprecated] }',
+    'stability.stages has "beta" twice.',
+    'Keep one of them.',
+  ],
+  ['a transport listed again', 'transports: [rest, gql, ‹rest›]', 'transports has "rest" twice.', 'Keep one of them.'],
+  [
     'a tag that implies nothing',
     'tags: { implies: [‹{ tag: pii }›] }',
     'tags.implies[0] says nothing: it has none of "tags", "owner", "auth", "audit".',
