@@ -12,11 +12,20 @@ export async function run(argv: readonly string[], given: Io): Promise<ExitCode>
     code = outcome;
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    const names = program.commands.map((command) => command.name());
+    await program.parseAsync([...commandLine(argv, names)], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     printFailure(error, io);
     return 2;
   }
+}
+
+/** To commander `help nope` and `nope --help` ask for the help of all; here they are an unknown command as any other. */
+function commandLine(argv: readonly string[], names: readonly string[]): readonly string[] {
+  const [first = '', second = ''] = argv;
+  if (first === 'help' && second === 'help') return ['help'];
+  const command = first === 'help' ? second : first;
+  return command === '' || command === 'help' || command.startsWith('-') || names.includes(command) ? argv : [command];
 }

@@ -46,6 +46,8 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
       '--format json and --format sarif both write to "',
       'Send one to a file',
     ],
+    ['help of a command that is none', ['help', 'chek'], "error: unknown command 'chek'", 'Did you mean check?'],
+    ['--help of a command that is none', ['chek', '--help'], "error: unknown command 'chek'", 'Did you mean check?'],
     ['an option before the command', ['--cwd', 'src', 'check'], "unknown option '--cwd'", 'Options stand after the command.'],
     ['--policy of init, which writes one', ['init', '--policy', 'x.yaml'], "unknown option '--policy'", 'init --help'],
   ])('%s', async (_, argv, message, hint) => {
@@ -118,6 +120,13 @@ describe('where it runs', () => {
 });
 
 describe('help', () => {
+  it('of a command is the same by both ways, and help has its own', async () => {
+    const { stdout } = await cli('/', ['check', '--help']);
+    expect(stdout).toContain('Usage: contracts-governance check ');
+    expect(await cli('/', ['help', 'check'])).toMatchObject({ code: 0, stdout });
+    const all = await cli('/', ['--help']);
+    for (const argv of [['help'], ['help', 'help'], ['help', '--help']]) expect(await cli('/', argv)).toEqual(all);
+  });
   const io = { cwd: '/', env: {}, stdout: { isTerminal: false, columns: undefined, write: () => undefined } };
   const program = createProgram({ ...io, stderr: io.stdout }, () => undefined);
   it.each(program.commands.map((one) => [one.name(), one] as const))('of %s has a sentence for all, and examples', async (name, one) => {

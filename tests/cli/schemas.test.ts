@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { hostile } from '../report/fixtures.ts';
 import { command, event } from '../support/sources.ts';
-import { cli, repository } from './support.ts';
+import { cli, cliJson, repository } from './support.ts';
 
 const POLICY = 'version: 1\nextends: [strict]\n';
 const rest =
@@ -68,6 +68,31 @@ describe('JSON is as its schema says', () => {
   });
   it('of check with a file that does not parse', async () => {
     await expectValid('check', repository({ ...files, 'src/broken.ts': `${command()}\nconst x = ;` }).root, ['check', '--format', 'json']);
+  });
+  it('of print-config, for a file, and for a key that two contracts have', async () => {
+    const { root } = repository({
+      'contracts-governance.yaml': `${POLICY}owners: { directory: { '@acme/billing': { contact: '#billing' } } }\n`,
+      'src/one.ts': command(),
+      'src/two.ts': command({ version: "'2.0.0'" }),
+    });
+    await expectValid('print-config', root, ['print-config', 'src/one.ts', '--format', 'json']);
+    await expectValid('print-config', root, ['print-config', 'billing.invoice.send', '--format', 'json']);
+    const { json } = await cliJson(root, ['print-config', 'billing.invoice.send', '--format', 'json']);
+    const policies = (json as unknown as { policies: { contract: object; values: { path: string; layer: string }[] }[] }).policies;
+    expect(policies.map(({ contract }) => contract)).toEqual([
+      { kind: 'command', key: 'billing.invoice.send', version: '1.0.0' },
+      { kind: 'command', key: 'billing.invoice.send', version: '2.0.0' },
+    ]);
+    expect(policies[0]?.values.filter(({ path }) => path === 'owners.min' || path.endsWith('.contact'))).toEqual([
+      {
+        path: 'owners.directory["@acme/billing"].contact',
+        value: '#billing',
+        layer: 'contracts-governance.yaml',
+        file: 'contracts-governance.yaml',
+        line: 3,
+      },
+      { path: 'owners.min', value: 1, layer: 'recommended', file: null, line: null },
+    ]);
   });
   it('of the example', async () => {
     const example = new URL('../../examples/integration-hub', import.meta.url).pathname;

@@ -192,7 +192,7 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
   ],
   [
     'an override of nothing',
-    "overrides: [‹{ for: { kinds: [event] } }›, { for: { kinds: [query] }, rules: { tag-format: off } }]",
+    'overrides: [‹{ for: { kinds: [event] } }›, { for: { kinds: [query] }, rules: { tag-format: off } }]',
     'overrides[0] says nothing: it has none of "rules", "owners", "keys", "tags", "audit", "events", "stability", "versioning", "schemas", "meta", "review", "transports", "contracts".',
     'Add one, or remove the entry.',
   ],

@@ -28,3 +28,17 @@ it('breaks long values on a terminal', () => {
   owners.spelling  @  # contracts-governance.yaml:5
 `);
 });
+
+it('quotes a text that would read as a comment, a number or nothing', () => {
+  const shown = (value: unknown): string | undefined =>
+    configText([{ path: 'x', value, layer: 'y', location: null }], 'src/a.ts', { colors: false, columns: undefined }).split('\n')[2];
+  expect(['error', '@', '#billing', '1.10', 'null', null, 3].map(shown)).toEqual([
+    '  x  error  # y',
+    '  x  @  # y',
+    '  x  "#billing"  # y',
+    '  x  "1.10"  # y',
+    '  x  "null"  # y',
+    '  x  null  # y',
+    '  x  3  # y',
+  ]);
+});

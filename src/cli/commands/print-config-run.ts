@@ -5,38 +5,37 @@ import { startStopwatch } from '../../check/stopwatch.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { printConfig } from '../../policy/print-config.ts';
-import { configText } from '../../report/config-text.ts';
+import { configJson, type ConfigInForce, configText } from '../../report/config-text.ts';
 import { keyOf } from '../../report/list-values.ts';
 import { printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
-import type { CommonOptions } from '../options.ts';
 import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
+import type { PrintConfigFlags } from './print-config.ts';
 
 /** `print-config`: the policy in force for a file or a contract, value by value. */
-export function runPrintConfig(target: string, flags: CommonOptions, io: Io): ExitCode {
+export function runPrintConfig(target: string, flags: PrintConfigFlags, io: Io): ExitCode {
   const watch = startStopwatch();
   const head = openWithPolicy(readOptions(flags, io, watch));
   if (head.policyProblems.length > 0) {
     printProblems(head.policyProblems, io);
     return 2;
   }
+  const configs = configsOf(target, head, readContracts(head, watch));
+  const style = { colors: colorsOn(io.stdout, io), columns: io.stdout.columns };
   io.stdout.write(
-    pagesOf(target, head, readContracts(head, watch), { colors: colorsOn(io.stdout, io), columns: io.stdout.columns }).join('\n'),
+    flags.format === 'json' ? configJson(configs) : configs.map((config) => configText(config.entries, titleOf(config), style)).join('\n'),
   );
   if (flags.timing) printTiming(watch, io);
   return 0;
 }
 
-/** A page for each contract of the key, or one for the file. */
-function pagesOf(target: string, head: Head, inventory: Inventory, options: Parameters<typeof configText>[2]): readonly string[] {
-  const { tree } = head.opened;
+/** What is in force for each contract of the key, or for the file. */
+function configsOf(target: string, { policy, opened, cwd }: Head, inventory: Inventory): readonly ConfigInForce[] {
   const contracts = inventory.contracts.filter((contract) => keyOf(contract) === target);
-  if (contracts.length > 0)
-    return contracts.map((contract) =>
-      configText(printConfig(head.policy, contract), `${contract.kind} ${target} in ${contract.file}`, options),
-    );
-  const file = toRootPath(tree.root, head.cwd, target);
+  if (contracts.length > 0) return contracts.map((contract) => ({ file: contract.file, contract, entries: printConfig(policy, contract) }));
+  const { tree } = opened;
+  const file = toRootPath(tree.root, cwd, target);
   if (!tree.has(file)) {
     const keys = inventory.contracts.flatMap((contract) => keyOf(contract) ?? []);
     throw new UsageError(
@@ -44,5 +43,9 @@ function pagesOf(target: string, head: Head, inventory: Inventory, options: Para
       didYouMean(target, [...keys, ...tree.files()]) ?? 'Run `contracts-governance list` to see all contracts.',
     );
   }
-  return [configText(printConfig(head.policy, file), file, options)];
+  return [{ file, contract: null, entries: printConfig(policy, file) }];
+}
+
+function titleOf({ file, contract }: ConfigInForce): string {
+  return contract ? `${contract.kind} ${keyOf(contract)} in ${file}` : file;
 }
