@@ -1,4 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import { memoize } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Release } from './options.ts';
 import { type GitTag, lastReleases } from './release-tag.ts';
@@ -22,12 +23,7 @@ export interface ReleaseSources {
 export function readReleases({ released, base, tags, inventoryAt }: ReleaseSources): readonly Release[] {
   const releases = released === null ? [] : lastReleases(released, tags());
   if (releases.length > 0) {
-    const inventories = new Map<string, Inventory>();
-    const readAt = (commit: string): Inventory => {
-      let inventory = inventories.get(commit);
-      if (!inventory) inventories.set(commit, (inventory = inventoryAt(commit)));
-      return inventory;
-    };
+    const readAt = memoize(inventoryAt);
     // Read when a contract of the package differs, for there may be as many releases as packages.
     return releases.map(({ commit, package: name }) => ({
       package: name,

@@ -1,4 +1,5 @@
 import { type Resolution, resolverOf } from '../modules/resolve.ts';
+import { getOrMake } from '../source/memoize.ts';
 import { folderOf } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 
@@ -41,7 +42,6 @@ function substitutesIn(manifest: string, names: ReadonlySet<string>): readonly s
  */
 export function createLibraryOf(tree: SourceTree, names: ReadonlySet<string>, folders: readonly string[]): LibraryOf {
   const resolver = resolverOf(tree);
-  const known = new Map<string, string>();
   const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
   const forAll = tree.has('package.json') ? substitutesIn(tree.read('package.json'), names) : [];
   const leads = (resolution: Resolution, name: string, file: string): readonly string[] => {
@@ -50,13 +50,10 @@ export function createLibraryOf(tree: SourceTree, names: ReadonlySet<string>, fo
     const range = resolver.versionOf(name, file).range() ?? '';
     return SUBSTITUTE.test(range) ? [`${name}@${range}`] : forAll.filter((one) => one.startsWith(`${name}@`));
   };
-  return (file) => {
-    const folder = folderOf(file);
-    const found = known.get(folder);
-    if (found !== undefined) return found;
-    const files = [...names].flatMap((name) => leads(resolver.resolve(name, file), name, file));
-    const library = [...new Set(files)].filter((path) => !isOwn(path)).join('\n');
-    known.set(folder, library);
-    return library;
-  };
+  const ofFolder = new Map<string, string>();
+  return (file) =>
+    getOrMake(ofFolder, folderOf(file), () => {
+      const files = [...names].flatMap((name) => leads(resolver.resolve(name, file), name, file));
+      return [...new Set(files)].filter((path) => !isOwn(path)).join('\n');
+    });
 }

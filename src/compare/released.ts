@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { memoize } from '../source/memoize.ts';
 import type { Change } from './change.ts';
 import { contractChanges } from './contract/contract-changes.ts';
 import type { CompareOptions, Release } from './options.ts';
@@ -16,13 +17,10 @@ export interface ReleasedCounterpart {
  * then the base is what the owed version is counted from.
  */
 export function releasedCounterparts(options: CompareOptions): (head: Contract) => ReleasedCounterpart | null {
-  const paired = new Map<Release, (head: Contract) => ReleasedCounterpart | null>();
+  const counterparts = memoize((release: Release) => counterpartsIn(release, options));
   return (head) => {
     const release = releaseOf(head, options.releases ?? []);
-    if (!release) return null;
-    let counterpart = paired.get(release);
-    if (!counterpart) paired.set(release, (counterpart = counterpartsIn(release, options)));
-    return counterpart(head);
+    return release && counterparts(release)(head);
   };
 }
 
@@ -41,18 +39,13 @@ function counterpartsIn({ inventory }: Release, options: CompareOptions): (head:
   const { pairing, trees } = pairInventories({ ...options, base: inventory });
   const bases = new Map(pairing.matches.map((match) => [match.head, match.bases]));
   const missing: ReleasedCounterpart | null = inventory.problems.length > 0 ? null : { contract: null, changes: [] };
-  const known = new Map<Contract, ReleasedCounterpart | null>();
-  return (head) => {
-    let counterpart = known.get(head);
-    if (counterpart === undefined) {
-      const candidates = (bases.get(head) ?? []).map((contract) => ({
-        contract,
-        changes: contractChanges(sidesOf(contract, head, trees, options)),
-      }));
-      // Of a key and version that were released twice, the one that the head differs from most.
-      const [worst] = candidates.sort((a, b) => b.changes.length - a.changes.length);
-      known.set(head, (counterpart = worst ?? missing));
-    }
-    return counterpart;
-  };
+  return memoize((head) => {
+    const candidates = (bases.get(head) ?? []).map((contract) => ({
+      contract,
+      changes: contractChanges(sidesOf(contract, head, trees, options)),
+    }));
+    // Of a key and version that were released twice, the one that the head differs from most.
+    const [worst] = candidates.sort((a, b) => b.changes.length - a.changes.length);
+    return worst ?? missing;
+  });
 }

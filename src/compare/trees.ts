@@ -2,10 +2,11 @@ import { createCopiesElsewhere } from '../contracts/exported-as.ts';
 import { schemaModules } from '../contracts/framework-names.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
-import type { EffectivePolicy, Transport } from '../policy/effective-policy.ts';
+import { getOrMake, memoize } from '../source/memoize.ts';
+import { once } from '../source/once.ts';
 import { createOutsideDifference } from './contract/outside-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
-import { findOpaqueScalars, type IsOpaque, type OpaqueScalars } from './scalar-library.ts';
+import { findOpaqueScalars, type IsOpaque } from './scalar-library.ts';
 import { schemaChanges } from './schema/changes.ts';
 import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
@@ -21,22 +22,13 @@ export function comparedTrees(
   renamedEvents: ReadonlyMap<string, string>,
   modules: readonly string[],
 ): ComparedTrees {
-  let opaqueScalars: OpaqueScalars | undefined;
-  const transports = new Map<EffectivePolicy, ReadonlySet<Transport>>();
+  const opaqueScalars = once(() => findOpaqueScalars(base.tree, head.tree, schemaModules(modules)));
   return {
     base,
     head,
     renamedEvents,
-    opaqueScalars(baseFile, headFile) {
-      if (base.tree === head.tree) return null;
-      opaqueScalars ??= findOpaqueScalars(base.tree, head.tree, schemaModules(modules));
-      return opaqueScalars(baseFile, headFile);
-    },
-    transports(policy) {
-      let found = transports.get(policy);
-      if (!found) transports.set(policy, (found = transportsInUse(base, policy)));
-      return found;
-    },
+    opaqueScalars: (baseFile, headFile) => (base.tree === head.tree ? null : opaqueScalars()(baseFile, headFile)),
+    transports: memoize((policy) => transportsInUse(base, policy)),
     outsideDifference: createOutsideDifference(base, head),
     copiesElsewhere: createCopiesElsewhere(base, head),
     schemaChanges: rememberSchemaChanges(),
@@ -51,14 +43,11 @@ function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly Sch
     const { base, head, side, path, options } = comparison;
     const isOpaque = options.isOpaque ?? null;
     if (base === head && !(isOpaque && base && hasOpaqueScalar(base, isOpaque))) return [];
-    let byBase = known.get(isOpaque);
-    if (!byBase) known.set(isOpaque, (byBase = new WeakMap()));
-    const byHead = entry(byBase, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());
-    const bySide = entry(byHead, head ?? none, () => new Map<string, readonly SchemaChange[]>());
+    const byBase = getOrMake(known, isOpaque, () => new WeakMap<object, WeakMap<object, Map<string, readonly SchemaChange[]>>>());
+    const byHead = getOrMake(byBase, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());
+    const bySide = getOrMake(byHead, head ?? none, () => new Map<string, readonly SchemaChange[]>());
     const id = JSON.stringify([side, path, options.unknownFields, options.openEnums, options.profile]);
-    let found = bySide.get(id);
-    if (!found) bySide.set(id, (found = schemaChanges(withTwoSides(comparison))));
-    return found;
+    return getOrMake(bySide, id, () => schemaChanges(withTwoSides(comparison)));
   };
 }
 
@@ -81,10 +70,4 @@ function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
   copies.set(value, copy);
   for (const [key, item] of Object.entries(value)) copy[key] = copyOf(item, copies);
   return copy;
-}
-
-function entry<K extends object, V>(map: WeakMap<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
 }

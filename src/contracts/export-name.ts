@@ -1,17 +1,14 @@
 import type { Module } from '../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
-
-const names = new WeakMap<Module, ReadonlyMap<AnyNode, string>>();
+import { memoizeWeakly } from '../source/memoize.ts';
 
 /** The name under which an expression at the top of a module is exported, or null. */
 export function exportNameOf(module: Module, expression: AnyNode): string | null {
-  let known = names.get(module);
-  if (!known) names.set(module, (known = exportedExpressions(module)));
-  return known.get(expression) ?? null;
+  return exportedExpressions(module).get(expression) ?? null;
 }
 
 /** The exported expressions of a module by the first name of each. */
-function exportedExpressions(module: Module): ReadonlyMap<AnyNode, string> {
+const exportedExpressions = memoizeWeakly((module: Module): ReadonlyMap<AnyNode, string> => {
   const exported = new Map<AnyNode, string>();
   for (const [name, entry] of module.exports) {
     const written = entry.kind === 'expression' ? entry.node : entry.kind === 'local' ? initialOf(module, entry.name) : null;
@@ -19,7 +16,7 @@ function exportedExpressions(module: Module): ReadonlyMap<AnyNode, string> {
     if (expression && !exported.has(expression)) exported.set(expression, name);
   }
   return exported;
-}
+});
 
 /** What a name at the top of a module is declared with; null where it is assigned something else, which is then given out. */
 function initialOf({ analysis }: Module, name: string): AnyNode | null {

@@ -2,6 +2,7 @@ import { parseModule, type Module } from '../modules/module.ts';
 import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, TypedLiteral } from '../modules/scope.ts';
 import { typedObjects, typeReference, type TypeReference } from '../modules/typed-objects.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
 
 const JAVASCRIPT = /\.[cm]?jsx?$/;
 const DOC_COMMENT = /\/\*\*[^]*?\*\/\s*/g;
@@ -26,18 +27,15 @@ export function jsDocLiterals(module: Module): readonly TypedLiteral[] {
 
 /** The types that comments of a file of JavaScript declare, by their names. */
 export function jsDocTypes(module: Module): ReadonlyMap<string, TypeReference> {
-  if (!JAVASCRIPT.test(module.file)) return NO_TYPES;
-  let types = typesOf.get(module);
-  if (!types) {
-    const comments = /@(?:typedef|import)\b/.test(module.text) ? [...module.text.matchAll(DOC_COMMENT)] : [];
-    typesOf.set(module, (types = new Map(comments.flatMap(([text]) => namesOf(text)))));
-  }
-  return types;
+  return JAVASCRIPT.test(module.file) ? typesOf(module) : NO_TYPES;
 }
 
 const NO_TYPES: ReadonlyMap<string, TypeReference> = new Map();
 /** Asked for each call of a module. */
-const typesOf = new WeakMap<Module, ReadonlyMap<string, TypeReference>>();
+const typesOf = memoizeWeakly(({ text }: Module): ReadonlyMap<string, TypeReference> => {
+  const comments = /@(?:typedef|import)\b/.test(text) ? [...text.matchAll(DOC_COMMENT)] : [];
+  return new Map(comments.flatMap(([comment]) => namesOf(comment)));
+});
 
 /** A name that a comment declares stands for what it says there. */
 function meant(type: TypeReference, names: ReadonlyMap<string, TypeReference>): TypeReference {

@@ -1,21 +1,15 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import { ParseFailure } from '../modules/module.ts';
+import { memoize } from '../source/memoize.ts';
 import { lineStarts, locate, type Location, type Span } from '../source/span.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import type { ReadProblem } from './inventory.ts';
 
 /** Tells lines and columns of what a graph has read. */
 export function createLocator(graph: ModuleGraph): { locate(span: Span): Location; text(file: string): string } {
-  const starts = new Map<string, readonly number[]>();
   const text = (file: string): string => graph.loaded(file)?.text ?? (graph.tree.has(file) ? graph.tree.read(file) : '');
-  return {
-    text,
-    locate(span) {
-      let known = starts.get(span.file);
-      if (!known) starts.set(span.file, (known = lineStarts(text(span.file))));
-      return locate(span, known);
-    },
-  };
+  const starts = memoize((file: string) => lineStarts(text(file)));
+  return { text, locate: (span) => locate(span, starts(span.file)) };
 }
 
 /** What keeps a file from being judged. */

@@ -2,6 +2,7 @@ import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isWithin, type AnyNode } from '../modules/nodes.ts';
 import { addTo } from '../source/groups.ts';
+import { getOrMake } from '../source/memoize.ts';
 import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
 import type { Write } from '../values/changed.ts';
@@ -43,9 +44,7 @@ export function outsideWrites(base: Inventory, head: Inventory): { readonly befo
   /** Of files that are the same at both sides, looked at once. */
   function passedOnAt(tree: SourceTree, file: string): PassedOn {
     if (base.tree.digest(file) !== head.tree.digest(file)) return passedOn(readOrNothing(tree, file));
-    let known = passed.get(file);
-    if (!known) passed.set(file, (known = passedOn(readOrNothing(tree, file))));
-    return known;
+    return getOrMake(passed, file, () => passedOn(readOrNothing(tree, file)));
   }
   const after = writesAt(head, { passedOnAt, other: base, isWhole: true, created: null });
   // Where the head has no such write, all that can have changed is that the base had one: in lines that are gone.
@@ -106,9 +105,7 @@ function writesAt(
   const texts = new Map<string, OutsideWrite>();
   function told(write: (typeof writes)[number]): OutsideWrite {
     const place = `${write.module.file}:${write.at}:${write.end}`;
-    let found = texts.get(place);
-    if (!found) texts.set(place, (found = asOutsideWrite(write, evaluator)));
-    return found;
+    return getOrMake(texts, place, () => asOutsideWrite(write, evaluator));
   }
 
   return { isAny: writes.length > 0, unread, of, created };

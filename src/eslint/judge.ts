@@ -7,6 +7,7 @@ import type { Fix, Report } from '../rules/finding.ts';
 import { rules } from '../rules/index.ts';
 import type { FileRule } from '../rules/rule.ts';
 import { compileGlobs } from '../source/glob.ts';
+import { getOrMake, memoizeWeakly } from '../source/memoize.ts';
 import { memoryTree } from '../source/memory.ts';
 import type { Location } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
@@ -35,14 +36,11 @@ export interface Judgement {
 
 export const fileRules: readonly FileRule[] = rules.filter((rule) => rule.scope === 'file');
 
-const rulesOf = new WeakMap<Policy, readonly FileRule[]>();
-
 /** The file rules, and those of the policy's own. */
-function rulesUnder(policy: Policy): readonly FileRule[] {
-  let all = rulesOf.get(policy);
-  if (!all) rulesOf.set(policy, (all = [...fileRules, ...assertionRules(policy.assertions)]));
-  return all;
-}
+const rulesUnder: (policy: Policy) => readonly FileRule[] = memoizeWeakly(({ assertions }) => [
+  ...fileRules,
+  ...assertionRules(assertions),
+]);
 
 /** The last text judged of a file: all rules of one file share one analysis. */
 const judged = new WeakMap<object, Judgement>();
@@ -52,9 +50,7 @@ const judged = new WeakMap<object, Judgement>();
  * @param key an object that stands for this text; the same object gives the same findings without another analysis
  */
 export function judge(key: object, text: LintedText): Judgement {
-  let judgement = judged.get(key);
-  if (!judgement) judged.set(key, (judgement = judgeText(text)));
-  return judgement;
+  return getOrMake(judged, key, () => judgeText(text));
 }
 
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/;

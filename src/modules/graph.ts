@@ -1,3 +1,4 @@
+import { getOrMake, memoize, memoizeWeakly } from '../source/memoize.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
 import type { ExportEntry } from './exports.ts';
@@ -78,7 +79,6 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   const edges = new Map<string, Map<string, string | null>>();
   const searches = new Map<string, ExportSearch>();
   const barrels = new Map<string, Barrel | null>();
-  const passing = new Map<string, boolean>();
   /** Where a name was looked up next. */
   const passedOn = new Map<string, { readonly file: string; readonly name: string }>();
   const unparsed = new Set<string>();
@@ -102,9 +102,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
 
   function resolve(specifier: string, from: string): Resolution {
     const resolution = resolver.resolve(specifier, from);
-    let targets = edges.get(from);
-    if (!targets) edges.set(from, (targets = new Map()));
-    targets.set(specifier, resolution.kind === 'file' ? resolution.file : null);
+    getOrMake(edges, from, () => new Map<string, string | null>()).set(specifier, resolution.kind === 'file' ? resolution.file : null);
     return resolution;
   }
 
@@ -138,9 +136,7 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
 
   function barrelOf(file: string): Barrel | null {
     if (modules.has(file)) return null;
-    let barrel = barrels.get(file);
-    if (barrel === undefined) barrels.set(file, (barrel = readBarrel(tree.read(file))));
-    return barrel;
+    return getOrMake(barrels, file, () => readBarrel(tree.read(file)));
   }
 
   function searchExport(file: string, name: string): ExportSearch | PassedOn {
@@ -211,14 +207,10 @@ export function createGraph(tree: SourceTree, shared: SharedModules | null = nul
   }
 
   /** Whether a file gives out all of another one, values or types, or may do so under names that are written with escapes. */
-  function passesOn(file: string): boolean {
-    let passes = passing.get(file);
-    if (passes === undefined) {
-      const text = tree.read(file);
-      passing.set(file, (passes = text.includes('export *') || /export\s*(?:type\s*)?\*|\\u/.test(text)));
-    }
-    return passes;
-  }
+  const passesOn = memoize((file: string) => {
+    const text = tree.read(file);
+    return text.includes('export *') || /export\s*(?:type\s*)?\*|\\u/.test(text);
+  });
 
   function exportNames(file: string, seen: Set<string> = new Set()): readonly string[] {
     if (seen.has(file)) return [];
@@ -283,22 +275,16 @@ export function importOf(module: Module, local: string): { readonly source: stri
   return { source, name: imported.type === 'Literal' ? String(imported.value) : String(imported.name) };
 }
 
-const importSources = new WeakMap<Module, ReadonlyMap<AnyNode, string>>();
-
 /** Where each import specifier of a module is imported from. */
-export function importSourcesOf(module: Module): ReadonlyMap<AnyNode, string> {
-  let sources = importSources.get(module);
-  if (!sources) {
-    const found = new Map<AnyNode, string>();
-    for (const statement of module.program.body as unknown as AnyNode[]) {
-      if (statement.type !== 'ImportDeclaration') continue;
-      for (const specifier of statement['specifiers'] as AnyNode[])
-        found.set(specifier, (statement['source'] as AnyNode)['value'] as string);
-    }
-    importSources.set(module, (sources = found));
+export const importSourcesOf: (module: Module) => ReadonlyMap<AnyNode, string> = memoizeWeakly((module: Module) => {
+  const sources = new Map<AnyNode, string>();
+  for (const statement of module.program.body as unknown as AnyNode[]) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    for (const specifier of statement['specifiers'] as AnyNode[])
+      sources.set(specifier, (statement['source'] as AnyNode)['value'] as string);
   }
   return sources;
-}
+});
 
 function isSameExport(a: ExportSearch, b: ExportSearch): boolean {
   if (a.kind === 'found' && b.kind === 'found') return a.module === b.module && a.name === b.name;

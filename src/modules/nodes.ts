@@ -1,4 +1,5 @@
 import visitorKeys from 'oxc-parser/src-js/generated/visit/keys';
+import { memoize } from '../source/memoize.ts';
 
 /** Any node of the tree, for walks that do not care which. */
 export interface AnyNode {
@@ -18,13 +19,10 @@ const TYPE_KEYS = new Set([
   'decorators',
 ]);
 
-const keysOf = new Map<string, readonly string[]>();
 /** The keys of the children of a kind of node, types apart, in source order. */
-export function childKeys(type: string): readonly string[] {
-  let keys = keysOf.get(type);
-  if (!keys) keysOf.set(type, (keys = (visitorKeys[type] ?? []).filter((key) => !TYPE_KEYS.has(key))));
-  return keys;
-}
+export const childKeys: (type: string) => readonly string[] = memoize((type: string) =>
+  (visitorKeys[type] ?? []).filter((key) => !TYPE_KEYS.has(key)),
+);
 
 export function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';

@@ -1,4 +1,6 @@
 import { addTo } from '../source/groups.ts';
+import { getOrMake, memoize } from '../source/memoize.ts';
+import { once } from '../source/once.ts';
 import { folderOf, joinPath } from '../source/paths.ts';
 import { isRecord } from '../source/records.ts';
 import { satisfiesRange } from '../source/semver.ts';
@@ -51,48 +53,36 @@ const INSTALLED = ['dependencies', 'devDependencies', 'optionalDependencies'];
 
 /** @param read a JSON file, or null where it cannot be read */
 export function createPackages(tree: SourceTree, read: (file: string) => Record<string, unknown> | null): Packages {
-  const manifests = new Map<string, PackageInfo | null>();
-  const nearest = new Map<string, PackageInfo | null>();
   const ranges = new Map<string, string | null>();
   const locked = new Map<string, string | null>();
-  let workspace: ReadonlyMap<string, readonly PackageInfo[]> | undefined;
 
-  function at(folder: string): PackageInfo | null {
-    const cached = manifests.get(folder);
-    if (cached !== undefined) return cached;
+  const at = memoize((folder: string): PackageInfo | null => {
     const file = joinPath(folder, 'package.json');
-    let info: PackageInfo | null = null;
-    if (tree.has(file)) {
-      const manifest = read(file);
-      if (manifest) info = { folder, file, name: typeof manifest['name'] === 'string' ? manifest['name'] : null, manifest };
-    }
-    manifests.set(folder, info);
-    return info;
-  }
+    const manifest = tree.has(file) ? read(file) : null;
+    return manifest && { folder, file, name: typeof manifest['name'] === 'string' ? manifest['name'] : null, manifest };
+  });
 
-  function of(file: string): PackageInfo | null {
-    const folder = folderOf(file);
-    const cached = nearest.get(folder);
-    if (cached !== undefined) return cached;
+  const around: (folder: string) => PackageInfo | null = memoize((folder) => {
     const own = at(folder);
     // A nested package.json that only says `"type": "module"` is no package of its own.
-    const found = own?.name ? own : folder === '' ? own : of(folder);
-    nearest.set(folder, found);
-    return found;
+    return own?.name || folder === '' ? own : around(folderOf(folder));
+  });
+
+  function of(file: string): PackageInfo | null {
+    return around(folderOf(file));
   }
 
-  function named(name: string): readonly PackageInfo[] {
-    workspace ??= readWorkspace();
-    return workspace.get(name) ?? [];
-  }
-
-  function readWorkspace(): ReadonlyMap<string, readonly PackageInfo[]> {
+  const workspace = once(() => {
     const found = new Map<string, PackageInfo[]>();
     for (const folder of workspaceFolders(tree, at('')?.manifest)) {
       const info = at(folder);
       if (info?.name) addTo(found, info.name, info);
     }
     return found;
+  });
+
+  function named(name: string): readonly PackageInfo[] {
+    return workspace().get(name) ?? [];
   }
 
   function dependency(name: string, own: PackageInfo | null): readonly PackageInfo[] {
@@ -109,26 +99,18 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
 
   function rangeOf(name: string, path: string): string | null {
     const own = of(path);
-    const key = `${own?.folder ?? ''}\0${name}`;
-    let range = ranges.get(key);
-    if (range === undefined) {
+    return getOrMake(ranges, `${own?.folder ?? ''}\0${name}`, () => {
       const root = at('')?.manifest;
       const written = (own && dependencyRange(own.manifest, name)) ?? (root && dependencyRange(root, name)) ?? null;
-      range = written?.startsWith('catalog:') ? catalogRange(tree, root, written.slice('catalog:'.length), name) : written;
-      ranges.set(key, range);
-    }
-    return range;
+      return written?.startsWith('catalog:') ? catalogRange(tree, root, written.slice('catalog:'.length), name) : written;
+    });
   }
 
   function lockedOf(name: string, path: string): string | null {
-    const own = of(path);
-    const key = `${own?.folder ?? ''}\0${name}`;
-    let version = locked.get(key);
-    if (version === undefined) {
-      version = lockedVersion(tree, name, { folder: own?.folder ?? '', name: own?.name ?? null, range: rangeOf(name, path) });
-      locked.set(key, version);
-    }
-    return version;
+    const { folder, name: dependent } = of(path) ?? { folder: '', name: null };
+    return getOrMake(locked, `${folder}\0${name}`, () =>
+      lockedVersion(tree, name, { folder, name: dependent, range: rangeOf(name, path) }),
+    );
   }
 
   return {

@@ -1,3 +1,4 @@
+import { getOrMake, memoizeWeakly } from '../source/memoize.ts';
 import { folderOf, joinPath } from '../source/paths.ts';
 import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -32,14 +33,8 @@ export interface Resolver {
 /** What resolution reads of a package. */
 const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 
-const resolvers = new WeakMap<SourceTree, Resolver>();
-
 /** The resolver of a tree that does not change: made once, for it reads all manifests of a workspace. */
-export function resolverOf(tree: SourceTree): Resolver {
-  let resolver = resolvers.get(tree);
-  if (!resolver) resolvers.set(tree, (resolver = createResolver(tree)));
-  return resolver;
-}
+export const resolverOf: (tree: SourceTree) => Resolver = memoizeWeakly(createResolver);
 
 /** Resolves import specifiers on the files of a tree alone, as TypeScript's bundler and NodeNext modes and Node.js do. */
 export function createResolver(tree: SourceTree): Resolver {
@@ -116,10 +111,7 @@ export function createResolver(tree: SourceTree): Resolver {
   }
 
   function scopeOf(from: string): string {
-    const folder = folderOf(from);
-    let scope = scopes.get(folder);
-    if (scope === undefined) scopes.set(folder, (scope = `${packages.of(from)?.folder ?? ''}\0${tsconfigs.scopeOf(from)}`));
-    return scope;
+    return getOrMake(scopes, folderOf(from), () => `${packages.of(from)?.folder ?? ''}\0${tsconfigs.scopeOf(from)}`);
   }
 
   return {
@@ -131,9 +123,7 @@ export function createResolver(tree: SourceTree): Resolver {
     resolve(specifier, from) {
       // Relative specifiers depend on the folder alone, the others on the package and the tsconfig.
       const key = `${specifier.startsWith('.') ? folderOf(from) : scopeOf(from)}\0${specifier}`;
-      let found = resolutions.get(key);
-      if (!found) resolutions.set(key, (found = resolveNew(specifier, from)));
-      return found;
+      return getOrMake(resolutions, key, () => resolveNew(specifier, from));
     },
   };
 }

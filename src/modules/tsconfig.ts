@@ -1,3 +1,4 @@
+import { memoize } from '../source/memoize.ts';
 import { folderOf, joinPath } from '../source/paths.ts';
 import { isRecord } from '../source/records.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -36,31 +37,22 @@ export function createTsConfigs(
   findExtended: (specifier: string, isFile: (path: string) => string | null) => string | null,
 ): TsConfigs {
   const configs = new Map<string, TsConfig | null>();
-  const scopes = new Map<string, string>();
-  const projects = new Map<string, readonly Project[]>();
 
   function ownConfig(folder: string): string | undefined {
     return ['tsconfig.json', 'jsconfig.json'].map((name) => joinPath(folder, name)).find((file) => tree.has(file));
   }
 
-  function scopeOf(folder: string): string {
-    let scope = scopes.get(folder);
-    if (scope === undefined) {
-      scope = folder === '' || ownConfig(folder) !== undefined ? folder : scopeOf(folderOf(folder));
-      scopes.set(folder, scope);
-    }
-    return scope;
-  }
+  const scopeOf: (folder: string) => string = memoize((folder) =>
+    folder === '' || ownConfig(folder) !== undefined ? folder : scopeOf(folderOf(folder)),
+  );
+
+  const projectsIn = memoize((scope: string) => {
+    const own = ownConfig(scope);
+    return own === undefined ? [] : [own, ...referencesOf(own)].flatMap(projectAt);
+  });
 
   function projectsOf(from: string): readonly Project[] {
-    const folder = scopeOf(folderOf(from));
-    let found = projects.get(folder);
-    if (!found) {
-      const own = ownConfig(folder);
-      found = own === undefined ? [] : [own, ...referencesOf(own)].flatMap(projectAt);
-      projects.set(folder, found);
-    }
-    return found;
+    return projectsIn(scopeOf(folderOf(from)));
   }
 
   function projectAt(file: string): readonly Project[] {

@@ -1,4 +1,5 @@
 import { compileGlob } from '../source/glob.ts';
+import { memoize } from '../source/memoize.ts';
 import type { Assertion } from './assertions.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { teamsByName } from './directory.ts';
@@ -44,7 +45,6 @@ type Names = (kind: Reference['kind']) => ReadonlySet<string> | null;
 
 /** The names of a kind; null where any is good. Gathered when the first reference asks. */
 function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Assertion>, knownRules: readonly string[]): Names {
-  const gathered = new Map<Reference['kind'], ReadonlySet<string> | null>();
   const gather: Readonly<Record<Reference['kind'], () => ReadonlySet<string> | null>> = {
     rule: () => new Set([...knownRules, ...assertions.keys()]),
     stage: () => new Set(resolved.effective(null).stability.stages),
@@ -57,11 +57,7 @@ function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Asser
       return vocabulary && new Set([...vocabulary.values()].flatMap((tag) => [tag.name, ...tag.aliases]));
     },
   };
-  return (kind) => {
-    let names = gathered.get(kind);
-    if (names === undefined) gathered.set(kind, (names = gather[kind]()));
-    return names;
-  };
+  return memoize((kind) => gather[kind]());
 }
 
 const OTHERWISE: Readonly<Record<Reference['kind'], string | null>> = {

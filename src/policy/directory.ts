@@ -1,17 +1,13 @@
+import { memoizeWeakly } from '../source/memoize.ts';
 import type { OwnersDirectory, Team } from './effective-policy.ts';
 import { locatePlace, type PolicyNode, textAt, textsAt } from './node.ts';
 
-const directories = new WeakMap<PolicyNode, OwnersDirectory>();
-
 /** The directory of teams from a checked map, or null when there is none. */
 export function compileDirectory(node: PolicyNode | undefined): OwnersDirectory | null {
-  if (node?.kind !== 'map') return null;
-  let directory = directories.get(node);
-  if (!directory) directories.set(node, (directory = directoryFrom(node)));
-  return directory;
+  return node?.kind === 'map' ? directoryOf(node) : null;
 }
 
-function directoryFrom(node: PolicyNode & { kind: 'map' }): OwnersDirectory {
+const directoryOf = memoizeWeakly((node: PolicyNode & { kind: 'map' }): OwnersDirectory => {
   const teams = new Map<string, Team>();
   for (const [name, { key, value }] of node.entries) {
     teams.set(name, {
@@ -25,7 +21,7 @@ function directoryFrom(node: PolicyNode & { kind: 'map' }): OwnersDirectory {
     });
   }
   return { teams, source: node.at.source.file ?? node.at.source.name };
-}
+});
 
 /** Names and aliases of a directory, each with its team. Names win over aliases. */
 export function teamsByName(directory: OwnersDirectory): ReadonlyMap<string, Team> {

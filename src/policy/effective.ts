@@ -1,4 +1,5 @@
 import type { ContractKind } from '../contracts/contract.ts';
+import { getOrMake } from '../source/memoize.ts';
 import type { Assertion } from './assertions.ts';
 import { compileDirectory } from './directory.ts';
 import {
@@ -70,9 +71,7 @@ const nothing: PolicyNode = {
 function compiled<T>(node: PolicyNode | undefined, compile: (node: PolicyNode) => T): T {
   const key = node ?? nothing;
   // A node stands for one section only, so what is kept for it has the type that its section's function gives.
-  let result = results.get(key) as T | undefined;
-  if (result === undefined) results.set(key, (result = compile(key)));
-  return result;
+  return getOrMake(results, key, compile) as T;
 }
 
 function ownersFrom(node: PolicyNode): OwnersPolicy {

@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -9,20 +10,13 @@ import type { Policy } from './policy.ts';
  */
 export function judgingPolicy(base: Policy | null, head: Policy): Policy {
   if (!base) return head;
-  const combined = new WeakMap<EffectivePolicy, WeakMap<EffectivePolicy, EffectivePolicy>>();
-  const combine = (terms: EffectivePolicy, words: EffectivePolicy): EffectivePolicy => {
-    let known = combined.get(terms);
-    if (!known) combined.set(terms, (known = new WeakMap()));
-    let effective = known.get(words);
-    if (!effective) known.set(words, (effective = combineEffective(terms, words)));
-    return effective;
-  };
+  const combinedWith = memoizeWeakly((terms: EffectivePolicy) => memoizeWeakly((words: EffectivePolicy) => combineEffective(terms, words)));
   return {
     ...base,
     file: head.file ?? base.file,
     hints: head.hints,
-    for: (contract: Contract) => combine(base.for(contract), head.for(contract)),
-    defaults: combine(base.defaults, head.defaults),
+    for: (contract: Contract) => combinedWith(base.for(contract))(head.for(contract)),
+    defaults: combinedWith(base.defaults)(head.defaults),
   };
 }
 

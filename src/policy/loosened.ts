@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
 import { groupBy } from '../source/groups.ts';
+import { getOrMake } from '../source/memoize.ts';
 import type { Location } from '../source/span.ts';
 import type { EffectivePolicy } from './effective-policy.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
@@ -114,8 +115,7 @@ function compareContracts(
   const seen = new WeakMap<EffectivePolicy, Set<EffectivePolicy>>();
   for (const contract of contracts) {
     const [before, after] = [base.for(contract), head.for(contract)];
-    let compared = seen.get(before);
-    if (!compared) seen.set(before, (compared = new Set()));
+    const compared = getOrMake(seen, before, () => new Set<EffectivePolicy>());
     if (compared.has(after)) continue;
     compared.add(after);
     const name = contract.key.state === 'known' ? contract.key.value : contract.file;

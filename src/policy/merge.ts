@@ -1,3 +1,4 @@
+import { getOrMake } from '../source/memoize.ts';
 import type { PolicyEntry, PolicyMap, PolicyNode } from './node.ts';
 
 /*
@@ -17,11 +18,8 @@ const merged = new WeakMap<PolicyMap, WeakMap<PolicyMap, PolicyMap>>();
 export function mergeMaps(earlier: PolicyMap, later: PolicyMap, path = ''): PolicyMap {
   if (later.entries.size === 0) return earlier;
   if (earlier.entries.size === 0) return later;
-  let results = merged.get(earlier);
-  if (!results) merged.set(earlier, (results = new WeakMap()));
-  let result = results.get(later);
-  if (!result) results.set(later, (result = merge(earlier, later, path)));
-  return result;
+  const results = getOrMake(merged, earlier, () => new WeakMap<PolicyMap, PolicyMap>());
+  return getOrMake(results, later, () => merge(earlier, later, path));
 }
 
 function merge(earlier: PolicyMap, later: PolicyMap, path: string): PolicyMap {

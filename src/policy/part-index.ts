@@ -1,4 +1,5 @@
 import { addTo } from '../source/groups.ts';
+import { memoize } from '../source/memoize.ts';
 import type { PolicyPart } from './resolved.ts';
 import type { Subject } from './selector.ts';
 
@@ -14,14 +15,9 @@ export function indexParts(parts: readonly PolicyPart[]): (subject: Subject) => 
     const { keyPrefixes, folders } = compiled;
     for (const prefix of new Set(keyPrefixes ?? folders)) addTo(keyPrefixes ? byKey : byFile, prefix, index);
   }
-  const ofFile = new Map<string, readonly number[]>();
 
   /** Those that ask for the file and for no key; contracts share files. */
-  const inFile = (file: string): readonly number[] => {
-    let indexes = ofFile.get(file);
-    if (!indexes) ofFile.set(file, (indexes = lookUp(byFile, file, '/').filter((index) => parts[index]!.compiled.matchesFile(file))));
-    return indexes;
-  };
+  const inFile = memoize((file: string) => lookUp(byFile, file, '/').filter((index) => parts[index]!.compiled.matchesFile(file)));
 
   return (subject) => {
     const withKey = subject.key === null ? [] : lookUp(byKey, subject.key, '.');

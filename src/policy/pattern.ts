@@ -1,3 +1,4 @@
+import { memoize } from '../source/memoize.ts';
 import { patternEngine } from '../source/pattern-engine.ts';
 
 /** A pattern of a policy, run in time linear in the text. */
@@ -7,19 +8,11 @@ export interface Pattern {
   matches(text: string): boolean;
 }
 
-const compiled = new Map<string, Pattern | string>();
-
 /**
  * Compiles a pattern with RE2's syntax (no lookaround, no back references), so that no pattern can hang the tool.
  * @returns the pattern, or why it is refused
  */
-export function compilePattern(source: string): Pattern | string {
-  const known = compiled.get(source);
-  if (known !== undefined) return known;
-  const result = compile(source);
-  compiled.set(source, result);
-  return result;
-}
+export const compilePattern: (source: string) => Pattern | string = memoize(compile);
 
 function compile(source: string): Pattern | string {
   if (source.length > 2000) return 'it is longer than 2000 characters';

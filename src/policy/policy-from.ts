@@ -1,7 +1,8 @@
 import type { Contract } from '../contracts/contract.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
+import { once } from '../source/once.ts';
 import type { Assertion } from './assertions.ts';
 import type { PolicyDiagnostic } from './diagnostic.ts';
-import type { EffectivePolicy } from './effective-policy.ts';
 import { boolAt, countAt, entriesOf, itemsOf, locatePlace, nodeAt, type PolicyMap, type PolicyNode, textAt, textsAt } from './node.ts';
 import type { Catalog, Policy, Waiver } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
@@ -21,12 +22,11 @@ export interface PolicyParts {
 export function policyFrom({ file, digest, resolved, assertions, hints, subjectOf }: PolicyParts): Policy {
   const root = resolved.merged(null);
   const contracts = nodeAt(root, 'contracts');
-  const known = new WeakMap<Contract, EffectivePolicy>();
-  let digestText: string | undefined;
+  const digestOnce = once(digest);
   return {
     file,
     get digest() {
-      return (digestText ??= digest());
+      return digestOnce();
     },
     read: { include: textsAt(contracts, 'include'), exclude: textsAt(contracts, 'exclude'), modules: textsAt(contracts, 'modules') },
     catalogs: catalogsFrom(nodeAt(contracts, 'catalogs')),
@@ -35,11 +35,7 @@ export function policyFrom({ file, digest, resolved, assertions, hints, subjectO
     assertions: [...assertions.values()],
     enforced: [...new Set(resolved.layers.flatMap((layer) => layer.enforced))],
     hints,
-    for(contract) {
-      let effective = known.get(contract);
-      if (!effective) known.set(contract, (effective = resolved.effective(subjectOf(contract))));
-      return effective;
-    },
+    for: memoizeWeakly((contract: Contract) => resolved.effective(subjectOf(contract))),
     defaults: resolved.effective(null),
     resolved,
   };

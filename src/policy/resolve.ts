@@ -1,5 +1,5 @@
+import { getOrMake, memoizeWeakly } from '../source/memoize.ts';
 import type { Assertion } from './assertions.ts';
-import type { EffectivePolicy } from './effective-policy.ts';
 import { compileEffective } from './effective.ts';
 import { clampEnforced } from './enforced.ts';
 import { mergeMaps } from './merge.ts';
@@ -18,28 +18,19 @@ export function resolveParts(
   const always = indexesOf(parts, (part) => part.isUnconditional);
   const matching = indexParts(parts);
   const maps = new Map<string, PolicyMap>();
-  const effectives = new WeakMap<PolicyMap, EffectivePolicy>();
 
   const merged = (subject: Subject | null): PolicyMap => {
     const found = subject === null ? [] : matching(subject);
-    const choice = found.join();
-    let map = maps.get(choice);
-    if (!map) {
+    return getOrMake(maps, found.join(), () => {
       const chosen = [...always, ...found].sort((a, b) => a - b);
-      map = mergeParts(
+      return mergeParts(
         chosen.map((index) => parts[index]!),
         today,
       );
-      maps.set(choice, map);
-    }
-    return map;
+    });
   };
 
-  const effectiveOf = (map: PolicyMap): EffectivePolicy => {
-    let effective = effectives.get(map);
-    if (!effective) effectives.set(map, (effective = compileEffective(map, assertions, today)));
-    return effective;
-  };
+  const effectiveOf = memoizeWeakly((map: PolicyMap) => compileEffective(map, assertions, today));
 
   return {
     layers,

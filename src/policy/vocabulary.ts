@@ -1,3 +1,4 @@
+import { memoizeWeakly } from '../source/memoize.ts';
 import type { TagGroup, TagImplication, TagsPolicy, VocabularyTag } from './effective-policy.ts';
 import { boolAt, countAt, itemsOf, nodeAt, numberAt, type PolicyNode, textAt, textOf, textsAt } from './node.ts';
 
@@ -13,14 +14,11 @@ export function compileTags(node: PolicyNode): TagsPolicy {
   };
 }
 
-const vocabularies = new WeakMap<PolicyNode, ReadonlyMap<string, VocabularyTag>>();
-
 function vocabularyFrom(node: PolicyNode | undefined): ReadonlyMap<string, VocabularyTag> | null {
-  if (node?.kind !== 'list') return null;
-  let vocabulary = vocabularies.get(node);
-  if (!vocabulary) vocabularies.set(node, (vocabulary = withReplacements(node.items.map(tagFrom))));
-  return vocabulary;
+  return node?.kind === 'list' ? vocabularyOf(node) : null;
 }
+
+const vocabularyOf = memoizeWeakly(({ items }: PolicyNode & { kind: 'list' }) => withReplacements(items.map(tagFrom)));
 
 /** What replaces a tag may be used, listed or not. */
 function withReplacements(tags: readonly VocabularyTag[]): ReadonlyMap<string, VocabularyTag> {

@@ -1,4 +1,5 @@
 import { compileGlob, type Glob } from '../source/glob.ts';
+import { memoize } from '../source/memoize.ts';
 import { satisfiesRange } from '../source/semver.ts';
 import type { Waiver } from './policy.ts';
 import { splitWaivedContract } from './validate-text.ts';
@@ -22,8 +23,6 @@ export interface WaivableChange {
   readonly ids: readonly string[];
 }
 
-const globs = new Map<string, Glob>();
-
 /** Whether a waiver of the policy is about the contract, and the change, of a finding. */
 export function waivedContract(waiver: Waiver, { contract, change }: WaivableFinding): boolean {
   const { keys, range } = splitWaivedContract(waiver.contract);
@@ -33,11 +32,7 @@ export function waivedContract(waiver: Waiver, { contract, change }: WaivableFin
   return change ? isSameChange(waiver, change) : true;
 }
 
-function globOf(keys: string): Glob {
-  let glob = globs.get(keys);
-  if (!glob) globs.set(keys, (glob = compileGlob(keys, '.')));
-  return glob;
-}
+const globOf = memoize((keys: string): Glob => compileGlob(keys, '.'));
 
 function isInRange(version: string | null, range: string): boolean {
   if (version === null) return false;

@@ -1,5 +1,6 @@
 import { findCodeowners, type FoundCodeowners } from '../policy/codeowners-find.ts';
 import type { OwnersPolicy } from '../policy/effective-policy.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
@@ -50,14 +51,8 @@ export const codeownersAgree: FileRule = defineRule({
   },
 });
 
-const files = new WeakMap<SourceTree, FoundCodeowners | null>();
-
 /** Read once for a tree: every contract asks. */
-function codeownersOf(tree: SourceTree): FoundCodeowners | null {
-  let found = files.get(tree);
-  if (found === undefined) files.set(tree, (found = findCodeowners(tree)));
-  return found;
-}
+const codeownersOf: (tree: SourceTree) => FoundCodeowners | null = memoizeWeakly(findCodeowners);
 
 interface Verdict {
   readonly messageId: 'none' | 'missing' | 'differ';

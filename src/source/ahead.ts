@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { askAhead, keepAnswer, splitNul, startGit, type GitOutput } from './git.ts';
+import { getOrMake } from './memoize.ts';
 import { readBlobsAhead } from './objects.ts';
 import { commonAncestors, filesOf, HEAD_COMMIT, IDENTITY, LISTING, namedCommit, ownFile } from './questions.ts';
 import { realFolder } from './real-folder.ts';
@@ -23,9 +24,7 @@ export function lookAhead(folder = '.', base?: string | true): Promise<void> {
   }
   const named = base === true ? undefined : base;
   const question = `${root}\0${named ?? ''}`;
-  let pending = asked.get(question);
-  if (!pending) asked.set(question, (pending = askAll(root, named)));
-  return pending;
+  return getOrMake(asked, question, () => askAll(root, named));
 }
 
 async function askAll(folder: string, base: string | undefined): Promise<void> {

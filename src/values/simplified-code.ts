@@ -3,6 +3,7 @@ import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
 
 /** A piece of code, and where its names are looked up. */
 export interface Code {
@@ -191,20 +192,13 @@ function givenBy([first, ...rest]: readonly AnyNode[]): AnyNode | null {
   }
 }
 
-const independent = new WeakMap<AnyNode, boolean>();
-
 /** Whether what a function does does not depend on how it was made and is called: it asks for no `this`, and for no list of its arguments. */
-export function isIndependent(node: AnyNode): boolean {
-  let answer = independent.get(node);
-  if (answer === undefined) {
-    const pending = [...childNodes(node)];
-    answer = true;
-    for (let next = pending.pop(); next && answer; next = pending.pop()) {
-      answer =
-        !['ThisExpression', 'Super', 'MetaProperty'].includes(next.type) && !(next.type === 'Identifier' && next['name'] === 'arguments');
-      pending.push(...childNodes(next));
-    }
-    independent.set(node, answer);
+export const isIndependent: (node: AnyNode) => boolean = memoizeWeakly((node: AnyNode) => {
+  const pending = [...childNodes(node)];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (['ThisExpression', 'Super', 'MetaProperty'].includes(next.type)) return false;
+    if (next.type === 'Identifier' && next['name'] === 'arguments') return false;
+    pending.push(...childNodes(next));
   }
-  return answer;
-}
+  return true;
+});

@@ -1,14 +1,7 @@
 import { defaultOf } from '../../contracts/schema/constraints.ts';
+import { typeOfField } from '../../contracts/schema/parts.ts';
 import { schemaOfValue } from '../../contracts/schema/schema-of-value.ts';
-import type {
-  ArraySchema,
-  ObjectSchema,
-  RecordSchema,
-  ScalarSchema,
-  Schema,
-  SchemaField,
-  UnknownSchema,
-} from '../../contracts/schema/schema.ts';
+import type { ObjectSchema, RecordSchema, ScalarSchema, Schema, SchemaField, UnknownSchema } from '../../contracts/schema/schema.ts';
 import { addOpaque, constrain } from './constrain.ts';
 import { anyExtra, everything, unreadable } from './everything.ts';
 import { SCALAR_FORMATS, SCALAR_PATTERNS } from './formats.ts';
@@ -199,18 +192,6 @@ function describeKeys({ numbers, strings }: Parts): string {
 
 /** The schema of no value: keys that are all declared leave none for extra fields. */
 const noKey: Schema = { kind: 'union', members: [], origin: anyValue.origin };
-
-const lists = new WeakMap<SchemaField, ArraySchema>();
-
-/** A field's type, with its list flag as an array. */
-export function typeOfField(field: SchemaField): Schema {
-  if (!field.array) return field.type;
-  const known = lists.get(field);
-  if (known) return known;
-  const list: ArraySchema = { kind: 'array', item: field.type, origin: field.origin };
-  lists.set(field, list);
-  return list;
-}
 
 /** Whether a field may be absent. A default makes it so for who sends, and present for who receives, unless it may be absent for both. */
 export function absenceOf(field: SchemaField, view: View): Absence {

@@ -1,5 +1,6 @@
+import { typeOfField } from '../../contracts/schema/parts.ts';
 import type { ObjectSchema } from '../../contracts/schema/schema.ts';
-import { absenceOf, typeOfField } from './compile.ts';
+import { absenceOf } from './compile.ts';
 import type { End } from './judge.ts';
 import type { Around, Place, Walk } from './walk.ts';
 

@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js';
+import { memoize } from '../../source/memoize.ts';
 import { patternEngine } from '../../source/pattern-engine.ts';
 import { askedLanguage, askedOf, passesAsked } from './asked-strings.ts';
 import { formatOf } from './formats.ts';
@@ -40,7 +41,6 @@ export function sharedStringTests(): StringTests {
 /** The tests that string parts name, each turned into languages once. */
 function createStringTests(languages: Languages): StringTests {
   const known = new Map<string, StringTest>();
-  const engines = new Map<string, RE2JS | null>();
   const unread: Held = { surely: languages.nothing, maybe: languages.anyString };
 
   const read = (name: string): StringTest => {
@@ -68,13 +68,7 @@ function createStringTests(languages: Languages): StringTests {
     return found;
   };
 
-  const engine = (pattern: string): RE2JS | null => {
-    const found = engines.get(pattern);
-    if (found !== undefined) return found;
-    const compiled = compile(pattern);
-    engines.set(pattern, compiled);
-    return compiled;
-  };
+  const engine = memoize(compile);
 
   const passes = (name: string, text: string): Answer => {
     const held = test(name);

@@ -1,20 +1,18 @@
+import { memoizeWeakly } from '../../source/memoize.ts';
 /** No witness is longer as JSON. Models that share others in a hostile way have values beyond any size, though each part is small. */
 const MAX_SIZE = 100_000;
 
-const sizes = new WeakMap<object, number>();
-
 /** The length of a value as JSON. Parts that several places share are measured once. */
 function valueSize(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value).length;
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
+  return typeof value === 'object' && value !== null ? objectSize(value) : JSON.stringify(value).length;
+}
+
+const objectSize = memoizeWeakly((value: object): number => {
   const parts = Array.isArray(value)
     ? value.map(valueSize)
     : Object.entries(value).map(([name, part]) => JSON.stringify(name).length + 1 + valueSize(part));
-  const size = parts.reduce((sum, part) => sum + part + 1, 1) + (parts.length === 0 ? 1 : 0);
-  sizes.set(value, size);
-  return size;
-}
+  return parts.reduce((sum, part) => sum + part + 1, 1) + (parts.length === 0 ? 1 : 0);
+});
 
 export function isTooLarge(value: unknown): boolean {
   return valueSize(value) > MAX_SIZE;

@@ -1,7 +1,8 @@
 import { defaultOf } from '../../contracts/schema/constraints.ts';
+import { typeOfField } from '../../contracts/schema/parts.ts';
 import type { SchemaField } from '../../contracts/schema/schema.ts';
 import type { SchemaRow } from './catalogue/row.ts';
-import { absenceOf, typeOfField } from './compile.ts';
+import { absenceOf } from './compile.ts';
 import { fits, worseVerdict } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import { amongFields, completed, fieldPath } from './model-pair.ts';

@@ -1,6 +1,7 @@
+import { typeOfField } from '../../contracts/schema/parts.ts';
 import type { ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import type { SchemaRow } from './catalogue/row.ts';
-import { absenceOf, typeOfField } from './compile.ts';
+import { absenceOf } from './compile.ts';
 import { describeSchema } from './describe.ts';
 import { worseVerdict } from './judge.ts';
 import type { Verdict } from './judge.ts';

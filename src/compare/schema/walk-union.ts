@@ -1,4 +1,5 @@
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import { describeSchema } from './describe.ts';
 import { areWrittenAlike } from './same.ts';
 import { finiteValues } from './shape.ts';
@@ -90,17 +91,12 @@ function haveOneTag(base: Member, head: Member): 'yes' | 'no' | 'none' {
   return answer;
 }
 
-const tagsOfModels = new WeakMap<ObjectSchema, ReadonlyMap<string, string>>();
-
-function tagsOf(model: ObjectSchema): ReadonlyMap<string, string> {
-  const known = tagsOfModels.get(model);
-  if (known) return known;
+const tagsOf = memoizeWeakly(({ fields }: ObjectSchema): ReadonlyMap<string, string> => {
   const tags = new Map<string, string>();
-  tagsOfModels.set(model, tags);
-  for (const [name, field] of model.fields) {
+  for (const [name, field] of fields) {
     if (field.optional || field.array) continue;
     if (field.type.kind === 'literal') tags.set(name, JSON.stringify(field.type.value));
     else if (field.type.kind === 'enum' && field.type.values.length === 1) tags.set(name, JSON.stringify(finiteValues(field.type)[0]));
   }
   return tags;
-}
+});

@@ -1,6 +1,7 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
 import { describeCallee } from '../../values/describe.ts';
 import type { Environment } from '../../values/environment.ts';
@@ -71,20 +72,13 @@ function addRounds(site: DefineSite, { evaluator, add }: FactoryWork): boolean {
   return true;
 }
 
-const constants = new WeakMap<Scope, ReadonlyMap<AnyNode, Declaration>>();
-
 /** The constants of a scope by the expressions that they have their values from. */
-function constantsIn(scope: Scope): ReadonlyMap<AnyNode, Declaration> {
-  let known = constants.get(scope);
-  if (!known) {
-    const named = [...scope.declarations.values()].filter(({ kind, node, identifier }) => kind === 'const' && node['id'] === identifier);
-    known = new Map(
-      named.flatMap((declaration) => {
-        const init = declaration.node['init'];
-        return isNode(init) ? [[unwrap(init), declaration] as const] : [];
-      }),
-    );
-    constants.set(scope, known);
-  }
-  return known;
-}
+const constantsIn = memoizeWeakly(({ declarations }: Scope): ReadonlyMap<AnyNode, Declaration> => {
+  const named = [...declarations.values()].filter(({ kind, node, identifier }) => kind === 'const' && node['id'] === identifier);
+  return new Map(
+    named.flatMap((declaration) => {
+      const init = declaration.node['init'];
+      return isNode(init) ? [[unwrap(init), declaration] as const] : [];
+    }),
+  );
+});

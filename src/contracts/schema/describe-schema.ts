@@ -1,5 +1,6 @@
 import { tighten } from './constraints.ts';
-import type { ArraySchema, Constraints, ObjectSchema, ScalarName, Schema, SchemaBase, SchemaField } from './schema.ts';
+import { typeOfField } from './parts.ts';
+import type { Constraints, ObjectSchema, ScalarName, Schema, SchemaBase } from './schema.ts';
 
 /** What stands for a part of a schema in its description. */
 export type DescribePart = (part: Schema) => string;
@@ -75,22 +76,9 @@ function alternatives(schema: Schema, part: DescribePart): string[] {
 function describeObject(schema: ObjectSchema, part: DescribePart): string {
   if (schema.fields.size === 0 && schema.unknownFields === 'keep' && !schema.catchall) return ANY_OBJECT;
   const fields = [...schema.fields].map(
-    ([name, field]) =>
-      `${JSON.stringify(name)}${field.optional ? '?' : ''}${field.codeOnAbsence ?? ''}:${part(field.array ? listOf(field) : field.type)}`,
+    ([name, field]) => `${JSON.stringify(name)}${field.optional ? '?' : ''}${field.codeOnAbsence ?? ''}:${part(typeOfField(field))}`,
   );
   return `object:${schema.unknownFields}:${schema.catchall ? part(schema.catchall) : ''}:${fields.sort().join()}`;
-}
-
-const lists = new WeakMap<SchemaField, ArraySchema>();
-
-/** The list that a field with `isArray` is, as a schema of its own. */
-function listOf(field: SchemaField): ArraySchema {
-  let list = lists.get(field);
-  if (!list) {
-    list = { kind: 'array', item: field.type, origin: field.origin };
-    lists.set(field, list);
-  }
-  return list;
 }
 
 function describeBase(schema: Schema): string {

@@ -1,37 +1,19 @@
-import { partsOf } from './parts.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
+import { createSchemaSearch } from './parts.ts';
 import { reference } from './reference.ts';
 import type { Schema, SchemaField } from './schema.ts';
 
-const givenSchemas = new WeakMap<Schema, Schema>();
-
 /** What is given by a schema of what it takes: the schema itself where nothing in it is made into a value of another type. */
 export function givenBy(schema: Schema): Schema {
-  if (!isMaking(schema)) return schema;
-  let given = givenSchemas.get(schema);
-  if (!given) givenSchemas.set(schema, (given = schema.given ? givenBy(schema.given) : withGivenParts(schema)));
-  return given;
+  return isMaking(schema) ? given(schema) : schema;
 }
 
-const making = new WeakMap<Schema, boolean>();
+const given = memoizeWeakly((schema: Schema): Schema => (schema.given ? givenBy(schema.given) : withGivenParts(schema)));
 
-/** Whether something in a schema gives another type than it takes. One model reaches many contracts: each is looked through once. */
-function isMaking(schema: Schema): boolean {
-  const reached = new Set([schema]);
-  for (const one of reached) {
-    const answer = making.get(one);
-    if (answer === true || (answer === undefined && isMakingItself(one))) {
-      making.set(schema, true);
-      return true;
-    }
-    if (answer === undefined) for (const part of partsOf(one)) reached.add(part);
-  }
-  for (const one of reached) making.set(one, false);
-  return false;
-}
-
-function isMakingItself(schema: Schema): boolean {
-  return schema.given !== undefined || (schema.kind === 'object' && [...schema.fields.values()].some((field) => field.whenGiven));
-}
+/** Whether something in a schema gives another type than it takes. */
+const isMaking = createSchemaSearch(
+  (schema) => schema.given !== undefined || (schema.kind === 'object' && [...schema.fields.values()].some((field) => field.whenGiven)),
+);
 
 function withGivenParts(schema: Schema): Schema {
   switch (schema.kind) {

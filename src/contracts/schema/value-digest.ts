@@ -1,3 +1,4 @@
+import { getOrMake } from '../../source/memoize.ts';
 import type { EvaluatorPort, NativeValue, StaticValue } from '../../values/value.ts';
 import { schemaDigest } from './equal.ts';
 import { hash } from './hash.ts';
@@ -12,12 +13,7 @@ export function valueDigest(value: StaticValue, port: EvaluatorPort): string {
 }
 
 function digestAt(value: StaticValue, port: EvaluatorPort, depth: number): string {
-  let digest = digests.get(value);
-  if (digest === undefined) {
-    digest = hash(describe(value, port, depth));
-    digests.set(value, digest);
-  }
-  return digest;
+  return getOrMake(digests, value, () => hash(describe(value, port, depth)));
 }
 
 function describe(value: StaticValue, port: EvaluatorPort, depth: number): string {

@@ -1,5 +1,6 @@
 import { compilePattern } from '../../policy/pattern.ts';
-import { compileGlob, type Glob } from '../../source/glob.ts';
+import { compileGlob } from '../../source/glob.ts';
+import { memoize } from '../../source/memoize.ts';
 
 /**
  * Whether a policy's pattern is found in `text`. As in JSON Schema a pattern that must match all of it says so with `^` and `$`.
@@ -10,26 +11,21 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return typeof compiled !== 'string' && compiled.matches(text);
 }
 
-const globs = new Map<string, Glob>();
-
 /** Whether a path matches a glob. */
 export function matchesPath(glob: string, path: string): boolean {
-  return cached(glob, '/').matches(path);
+  return pathGlob(glob).matches(path);
 }
 
 /** Whether a dotted key matches a glob: `billing.*` is one segment, `billing.**` any number. */
 export function matchesKey(glob: string, key: string): boolean {
-  return cached(glob, '.').matches(key);
+  return keyGlob(glob).matches(key);
 }
 
 /** Whether a tag, owner or label matches a glob, in which `*` stands for anything. */
 export function matchesName(glob: string, name: string): boolean {
-  return cached(glob, '').matches(name);
+  return nameGlob(glob).matches(name);
 }
 
-function cached(glob: string, separator: '/' | '.' | ''): Glob {
-  const id = separator + glob;
-  let compiled = globs.get(id);
-  if (!compiled) globs.set(id, (compiled = compileGlob(glob, separator)));
-  return compiled;
-}
+const pathGlob = memoize((glob: string) => compileGlob(glob, '/'));
+const keyGlob = memoize((glob: string) => compileGlob(glob, '.'));
+const nameGlob = memoize((glob: string) => compileGlob(glob, ''));

@@ -1,15 +1,10 @@
 import { teamsByName } from '../../policy/directory.ts';
 import type { OwnersDirectory, OwnersPolicy, Team } from '../../policy/effective-policy.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import { matchesPattern } from './patterns.ts';
 
-const byDirectory = new WeakMap<OwnersDirectory, ReadonlyMap<string, Team>>();
-
 /** Teams by every name they go by: their own and their aliases. Made once for a directory. */
-export function teamsOf(directory: OwnersDirectory): ReadonlyMap<string, Team> {
-  let names = byDirectory.get(directory);
-  if (!names) byDirectory.set(directory, (names = teamsByName(directory)));
-  return names;
-}
+export const teamsOf: (directory: OwnersDirectory) => ReadonlyMap<string, Team> = memoizeWeakly(teamsByName);
 
 /** The owner with or without its `@`, as the policy wants it, and without spaces around it. An e-mail address is the same either way. */
 export function respelled(owner: string, spelling: OwnersPolicy['spelling']): string {

@@ -1,19 +1,13 @@
 import type { VocabularyTag } from '../../policy/effective-policy.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import { withoutSpelling } from './near.ts';
 
 export type Vocabulary = ReadonlyMap<string, VocabularyTag>;
 
-const aliases = new WeakMap<Vocabulary, ReadonlyMap<string, VocabularyTag>>();
-
 /** Tags by the spellings that stand for them. Made once for a vocabulary. */
-export function byAlias(vocabulary: Vocabulary): ReadonlyMap<string, VocabularyTag> {
-  let names = aliases.get(vocabulary);
-  if (!names) {
-    names = new Map([...vocabulary.values()].flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const)));
-    aliases.set(vocabulary, names);
-  }
-  return names;
-}
+export const byAlias: (vocabulary: Vocabulary) => ReadonlyMap<string, VocabularyTag> = memoizeWeakly(
+  (vocabulary: Vocabulary) => new Map([...vocabulary.values()].flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const))),
+);
 
 /** The tags that may be written today. */
 export function tagsInUse(vocabulary: Vocabulary): readonly string[] {

@@ -1,13 +1,8 @@
+import { memoizeWeakly } from '../../../source/memoize.ts';
 import type { PipeNode, ZodNode } from './node.ts';
 
-const takenAsItIs = new WeakMap<ZodNode, boolean>();
-
 /** Whether nothing in a value is made into another one, undeclared fields aside. Found once: a schema may hold another one many times. */
-export function isTakenAsItIs(node: ZodNode): boolean {
-  let answer = takenAsItIs.get(node);
-  if (answer === undefined) takenAsItIs.set(node, (answer = hasNothingChanged(node)));
-  return answer;
-}
+export const isTakenAsItIs: (node: ZodNode) => boolean = memoizeWeakly(hasNothingChanged);
 
 function hasNothingChanged(node: ZodNode): boolean {
   if (isRefinedPrimitive(node)) return true;
