@@ -1,6 +1,7 @@
 import { hintText } from '../check/head.ts';
 import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
 import { searchCandidates } from '../contracts/candidates.ts';
+import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import type { Fix, Report } from '../rules/finding.ts';
@@ -12,7 +13,7 @@ import { memoryTree } from '../source/memory.ts';
 import type { Location } from '../source/span.ts';
 import { SourceError } from '../source/tree.ts';
 import { hiddenBy } from './hidden.ts';
-import { isNameless, type LintedText, readText, type FileReading } from './session.ts';
+import { isNameless, type LintedText, placeText, type PlacedText } from './session.ts';
 
 /** A finding of one file, as ESLint takes it: an id and data instead of a text, offsets for fixes. */
 export interface EditorFinding {
@@ -59,32 +60,35 @@ const NOTHING: Judgement = { findings: [], problem: null };
 function judgeText(linted: LintedText): Judgement {
   const { filename, text } = linted;
   if (!isNameless(filename) && (!SOURCE.test(filename) || /\.d\.[mc]?ts$/.test(filename))) return NOTHING;
-  let reading: FileReading;
+  let placed: PlacedText;
+  let inventory: Inventory;
   try {
-    reading = readText(linted);
+    placed = placeText(linted);
+    if (!isJudged(placed)) return NOTHING;
+    inventory = placed.read();
   } catch (error) {
     // No repository can be opened around the file (git refuses it, a folder cannot be read).
     if (!(error instanceof SourceError)) throw error;
     const mayMatter = /define(?:Command|Query|Event)/.test(text);
     return mayMatter ? { findings: [], problem: atBeginning([error.message, error.hint]) } : NOTHING;
   }
-  if (!isJudged(reading) || !mayHoldContracts(reading, linted)) return NOTHING;
-  const problem = problemOf(reading);
-  return problem ? { findings: [], problem } : { findings: collect(reading), problem: null };
+  if (!mayHoldContracts(placed, inventory, linted)) return NOTHING;
+  const problem = problemOf(placed, inventory);
+  return problem ? { findings: [], problem } : { findings: collect(placed, inventory), problem: null };
 }
 
-function isJudged({ policy, file }: FileReading): boolean {
+function isJudged({ policy, file }: PlacedText): boolean {
   return compileGlobs(policy.read.include)(file) && !compileGlobs(policy.read.exclude)(file);
 }
 
 /** A file that cannot be parsed matters when its text looks like contracts. A text without a name may be in any language. */
-function mayHoldContracts({ policy, file, inventory }: FileReading, { filename, text }: LintedText): boolean {
+function mayHoldContracts({ policy, file }: PlacedText, inventory: Inventory, { filename, text }: LintedText): boolean {
   if (inventory.problems.length === 0) return inventory.contracts.length > 0;
   return !isNameless(filename) && searchCandidates(memoryTree({ [file]: text }), policy.read).judged.length > 0;
 }
 
 /** As the command line, the editor gives no verdict by a policy with mistakes, and none on what it cannot read. */
-function problemOf({ diagnostics, inventory }: FileReading): EditorProblem | null {
+function problemOf({ diagnostics }: PlacedText, inventory: Inventory): EditorProblem | null {
   const mistakes = diagnostics.filter(({ severity }) => severity === 'error');
   const [mistake] = mistakes;
   if (mistake) return atBeginning([hintText(mistake), mistakes.length > 1 ? `(And ${mistakes.length - 1} more.)` : null]);
@@ -97,7 +101,7 @@ function atBeginning(sentences: readonly (string | null)[]): EditorProblem {
   return { message: ['No verdict:', ...sentences.filter((one) => one !== null)].join(' '), line: 1, column: 1 };
 }
 
-function collect({ tree, policy, inventory }: FileReading): readonly EditorFinding[] {
+function collect({ tree, policy }: PlacedText, inventory: Inventory): readonly EditorFinding[] {
   const found: { readonly rule: FileRule; readonly report: Report }[] = [];
   for (const contract of inventory.contracts) {
     const effective = policy.for(contract);

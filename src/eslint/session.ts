@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Inventory } from '../contracts/inventory.ts';
 import { readFile } from '../contracts/read-file.ts';
+import type { SharedModules } from '../modules/graph.ts';
 import { parseModule, type Module } from '../modules/module.ts';
 import { createResolver, type Resolver } from '../modules/resolve.ts';
 import { BASELINE_FILE } from '../policy/baseline.ts';
@@ -40,31 +41,35 @@ export interface LintedText {
   readonly cwd: string;
 }
 
-/** What the plugin needs to know to judge one file's text. */
-export interface FileReading {
+/** A text in its repository: what the plugin needs to know to judge it. */
+export interface PlacedText {
   readonly tree: SourceTree;
   readonly policy: Policy;
   readonly diagnostics: readonly PolicyDiagnostic[];
-  readonly inventory: Inventory;
   /** Relative to the root. */
   readonly file: string;
+  /** Reads the contracts of the file as the editor has it, everything else as it is on disk. */
+  read(): Inventory;
 }
 
 /** By the folder that is their root. */
 const sessions = new Map<string, Session>();
 const parsed = new Map<string, Session['modules']>();
 
-/** Reads the contracts of a file as the editor has it, everything else as it is on disk. */
-export function readText(linted: LintedText): FileReading {
+/** Finds the repository that a text belongs to, and its policy. */
+export function placeText(linted: LintedText): PlacedText {
   const path = pathOf(linted);
   const session = openSession(rootOf(path, linted.cwd));
   const file = relative(session.tree.root, path).split(sep).join('/');
   const tree = overlay(session.tree, new Map([[file, linted.text]]));
-  const inventory = readFile(tree, session.policy.read, file, {
-    resolver: session.resolver,
-    load: (name) => (name === file ? undefined : loadShared(session, name)),
-  });
-  return { tree, policy: session.policy, diagnostics: session.diagnostics, inventory, file };
+  const shared: SharedModules = { resolver: session.resolver, load: (name) => (name === file ? undefined : loadShared(session, name)) };
+  return {
+    tree,
+    policy: session.policy,
+    diagnostics: session.diagnostics,
+    file,
+    read: () => readFile(tree, session.policy.read, file, shared),
+  };
 }
 
 /** Whether a text comes from no file: ESLint calls it `<input>` or `<text>`. */
