@@ -1,3 +1,4 @@
+import { partsOf } from '../policy/baseline.ts';
 import type { Finding } from './result.ts';
 
 /** Findings of two states, told apart by fingerprint. */
@@ -14,6 +15,10 @@ export function differenceOf(base: readonly Finding[], head: readonly Finding[])
 }
 
 function without(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
-  const known = new Set(others.flatMap(({ fingerprint, alias }) => (alias === null ? [fingerprint] : [fingerprint, alias])));
-  return findings.filter(({ fingerprint, alias }) => !known.has(fingerprint) && (alias === null || !known.has(alias)));
+  const known = new Set(
+    others.flatMap(partsOf).flatMap(({ fingerprint, alias }) => (alias === null ? [fingerprint] : [fingerprint, alias])),
+  );
+  return findings.filter(
+    (finding) => !partsOf(finding).every(({ fingerprint, alias }) => known.has(fingerprint) || (alias !== null && known.has(alias))),
+  );
 }

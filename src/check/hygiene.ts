@@ -45,6 +45,7 @@ export function hygieneFindings(
     docs: docsUrl({ id: RULE, policy: [] }),
     about: null,
     identity: null,
+    unsignedParts: [],
   }));
 }
 

@@ -10,7 +10,7 @@ import type { Span } from '../source/span.ts';
 import { changeDigests } from './change-digest.ts';
 import { type Locate, toEdits, toFindingContract, toRelatedPlace } from './convert.ts';
 import { fingerprinter } from './fingerprint.ts';
-import type { Finding } from './result.ts';
+import type { Finding, FindingPart } from './result.ts';
 import { docsUrl } from './tool.ts';
 
 /** A finding before waivers and baseline. */
@@ -20,9 +20,11 @@ export interface RawFinding extends Omit<Finding, 'status' | 'waiver'> {
 }
 
 /** A finding before its fingerprint, which needs all of them in order. */
-export interface Unsigned extends Omit<RawFinding, 'fingerprint' | 'alias'> {
+export interface Unsigned extends Omit<RawFinding, 'fingerprint' | 'alias' | 'parts'> {
   /** See `Report.identity`. */
   readonly identity: string | null;
+  /** See `Report.parts`. */
+  readonly unsignedParts: NonNullable<Report['parts']>;
 }
 
 /** Converts what a rule reported. Throws when a span lies outside of its file: a defect of the rule. */
@@ -46,6 +48,7 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
     docs: docsUrl(rule),
     about: report.contract,
     identity: report.identity ?? null,
+    unsignedParts: report.parts ?? [],
   };
 }
 
@@ -53,14 +56,18 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
 export function sign(unsigned: readonly Unsigned[], inventory: Inventory, comparison: Comparison | null): RawFinding[] {
   const digests = changeDigests(comparison);
   const fingerprint = fingerprinter(inventory.contracts, comparison?.base.contracts);
-  return unsigned.toSorted(byPlace).map(({ identity, ...finding }) => {
+  return unsigned.toSorted(byPlace).map(({ identity, unsignedParts, ...finding }) => {
     const { rule, about } = finding;
     const changes = rule === 'version-bump' && about ? digests.get(about) : undefined;
     const { value, alias } =
       identity === null
         ? fingerprint({ rule, contract: about, subject: changes ?? finding.subject })
         : fingerprint({ rule, contract: null, subject: identity });
-    return { ...finding, fingerprint: value, alias };
+    const parts = unsignedParts.map(({ contract, subject }): FindingPart => {
+      const own = fingerprint({ rule, contract, subject });
+      return { fingerprint: own.value, alias: own.alias, contract: toFindingContract(contract), subject };
+    });
+    return { ...finding, fingerprint: value, alias, parts };
   });
 }
 

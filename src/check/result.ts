@@ -66,12 +66,22 @@ export interface Finding extends Location {
   readonly fingerprint: string;
   /** Another fingerprint by which it may be known: see `Fingerprint.alias`. */
   readonly alias: string | null;
+  /** What the baseline knows one by one: see `Report.parts`. Empty where the finding is about one thing. */
+  readonly parts: readonly FindingPart[];
   readonly fix: Edits | null;
   readonly suggestions: readonly FindingSuggestion[];
   /** Address of the rule's page. */
   readonly docs: string;
   /** The waiver that hides it, has expired over it, or is pending until it is merged; null without one. */
   readonly waiver: Waiver | null;
+}
+
+/** One of several contracts or fields that a finding is about. */
+export interface FindingPart {
+  readonly fingerprint: string;
+  readonly alias: string | null;
+  readonly contract: FindingContract;
+  readonly subject: string;
 }
 
 /** Why there is no verdict: each ends in exit code 2. What was found is still reported. */

@@ -38,6 +38,6 @@ export function hiddenBy(
   return (finding) => hidden.has(identify(finding));
 }
 
-function identify({ rule, line, column, endLine, endColumn, subject, message }: Omit<Unsigned, 'identity'>): string {
+function identify({ rule, line, column, endLine, endColumn, subject, message }: Omit<Unsigned, 'identity' | 'unsignedParts'>): string {
   return JSON.stringify([rule, line, column, endLine, endColumn, subject, message]);
 }

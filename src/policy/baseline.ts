@@ -15,14 +15,20 @@ export interface BaselineEntry {
   readonly subject: string | null;
 }
 
-/** What the baseline looks at in a finding. */
-export interface BaselinedFinding {
-  readonly rule: string;
+/** What an entry of the baseline stands for: a finding, or a part of one. */
+export interface BaselinedPart {
   readonly fingerprint: string;
-  /** Another fingerprint by which the finding may be known. */
+  /** Another fingerprint by which it may be known. */
   readonly alias: string | null;
   readonly contract: { readonly kind: string; readonly key: string | null } | null;
   readonly subject: string | null;
+}
+
+/** What the baseline looks at in a finding. */
+export interface BaselinedFinding extends BaselinedPart {
+  readonly rule: string;
+  /** Of a finding about several contracts or fields, each of them: it is known when all are. Empty where it is one thing. */
+  readonly parts: readonly BaselinedPart[];
 }
 
 export interface ReadBaseline {
@@ -116,19 +122,35 @@ export interface BaselineMatch<F> {
   readonly stale: readonly BaselineEntry[];
 }
 
-/** Matches findings and entries one by one: an entry hides one finding, that of its own fingerprint. */
+/** Matches findings and entries one by one: an entry hides one finding, or one part of it, that of its own fingerprint. */
 export function matchBaseline<F extends BaselinedFinding>(entries: readonly BaselineEntry[], findings: readonly F[]): BaselineMatch<F> {
+  const { taken, stale } = matchParts(entries, findings);
+  return { known: new Set(findings.filter((finding) => partsOf(finding).every((part) => taken.has(part)))), stale };
+}
+
+interface PartMatch {
+  /** What is in the baseline. */
+  readonly taken: ReadonlySet<BaselinedPart>;
+  readonly stale: readonly BaselineEntry[];
+}
+
+function matchParts(entries: readonly BaselineEntry[], findings: readonly BaselinedFinding[]): PartMatch {
   const open = new Map(entries.map((entry) => [entry.fingerprint, entry]));
-  const known = new Set<F>();
-  const take = (finding: F, fingerprint: string | null): void => {
-    const entry = fingerprint === null || known.has(finding) ? undefined : open.get(fingerprint);
-    if (!entry || entry.rule !== finding.rule) return;
+  const taken = new Set<BaselinedPart>();
+  const take = (rule: string, part: BaselinedPart, fingerprint: string | null): void => {
+    const entry = fingerprint === null || taken.has(part) ? undefined : open.get(fingerprint);
+    if (entry?.rule !== rule) return;
     open.delete(entry.fingerprint);
-    known.add(finding);
+    taken.add(part);
   };
-  for (const finding of findings) take(finding, finding.fingerprint);
-  for (const finding of findings) take(finding, finding.alias);
-  return { known, stale: [...open.values()] };
+  for (const finding of findings) for (const part of partsOf(finding)) take(finding.rule, part, part.fingerprint);
+  for (const finding of findings) for (const part of partsOf(finding)) take(finding.rule, part, part.alias);
+  return { taken, stale: [...open.values()] };
+}
+
+/** What of a finding has an entry of its own: its parts, or the finding as a whole. */
+export function partsOf<F extends BaselinedFinding>(finding: F): readonly BaselinedPart[] {
+  return finding.parts.length > 0 ? finding.parts : [finding];
 }
 
 export interface BaselineUpdate {
@@ -150,14 +172,17 @@ export function updateBaseline(
   options: { readonly allowAdditions: boolean; readonly neverBaselined: readonly string[] },
 ): BaselineUpdate {
   const candidates = findings.filter(({ rule }) => !options.neverBaselined.includes(rule));
-  const { known, stale } = matchBaseline(entries, candidates);
-  const missing = candidates.filter((finding) => !known.has(finding)).map(entryOf);
+  const { taken, stale } = matchParts(entries, candidates);
+  const all = candidates.flatMap((finding) =>
+    partsOf(finding).map((part) => ({ isKnown: taken.has(part), entry: entryOf(finding.rule, part) })),
+  );
+  const known = all.flatMap(({ isKnown, entry }) => (isKnown ? entry : []));
+  const missing = all.flatMap(({ isKnown, entry }) => (isKnown ? [] : entry));
   const added = options.allowAdditions ? missing : [];
-  return { entries: [...[...known].map(entryOf), ...added].toSorted(compareEntries), missing, added, removed: stale };
+  return { entries: [...known, ...added].toSorted(compareEntries), missing, added, removed: stale };
 }
 
-/** The entry that a finding becomes. */
-function entryOf({ fingerprint, rule, contract, subject }: BaselinedFinding): BaselineEntry {
+function entryOf(rule: string, { fingerprint, contract, subject }: BaselinedPart): BaselineEntry {
   return { fingerprint, rule, contract: contract && `${contract.kind} ${contract.key ?? '?'}`, subject };
 }
 

@@ -72,6 +72,7 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
     at: first.owner.site,
     subject: wanted,
     identity: withoutSpelling(wanted),
+    parts: strays.map(({ contract, owner }) => ({ contract, subject: owner.value })),
     related: placesOf(uses, wanted),
     ...fixOrSuggest(most > second, unify(strays, wanted, readText), 'unify', { wanted }),
   });

@@ -33,6 +33,11 @@ export interface Report {
    * first, and whatever subject it is told by.
    */
   readonly identity?: string;
+  /**
+   * Each of the several contracts or fields that one finding is about. The baseline knows the finding as long as it has all of them: one more
+   * is new, and one that is mended is taken out.
+   */
+  readonly parts?: readonly { readonly contract: Contract; readonly subject: string }[];
   readonly related?: readonly Related[];
   /** Only where it cannot be wrong. */
   readonly fix?: Fix;

@@ -130,6 +130,7 @@ function* strayMetadata(contract: Contract): Generator<Report> {
       contract,
       at,
       subject: event,
+      parts: stray.map(([name]) => ({ contract, subject: `${event}.${name}` })),
       severity: 'warn',
     };
   }
@@ -165,6 +166,7 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
     contract,
     at: first.site,
     subject: 'defaultValue',
+    parts: defaults.map(({ path }) => ({ contract, subject: `${pathText(path)}.defaultValue` })),
     // Without a default an optional field is only absent; a required one is refused.
     severity: defaults.some(({ isOptional }) => !isOptional) ? 'error' : 'warn',
     related: [...first.related, ...defaults.slice(1).map(({ key }) => ({ span: key, message: '"defaultValue" is written here too.' }))],

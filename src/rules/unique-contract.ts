@@ -38,6 +38,7 @@ export const uniqueContract: RepositoryRule = defineRule({
         contract,
         at: key.site,
         subject: key.value,
+        parts: repeated.map((declaration) => ({ contract: declaration.contract, subject: versionText(declaration.contract.version) })),
         related: others.map((other) => ({
           span: other.key.site,
           message: `Declared here too, in version ${versionText(other.contract.version)}.`,

@@ -31,6 +31,7 @@ export const uniqueTransportName: RepositoryRule = defineRule({
         at: first.wire.site,
         subject: first.wire.name,
         identity: clash.id,
+        parts: clash.uses.map(({ contract, wire }) => ({ contract, subject: wire.name })),
         related: others.map(({ contract, wire }) => ({ span: wire.site, message: `${described(contract)} has the name by this.` })),
       });
     }

@@ -30,7 +30,7 @@ describe('baseline', () => {
     expect((await cli(workspace.root, ['check'])).stdout).toBe('✔ No findings in 3 contracts (1 in the baseline).\n');
   });
 
-  it('hides what a team is called, whichever contract shows it first and whatever spelling is most', async () => {
+  it('hides what a team is called, contract by contract: one more that spells it otherwise is new', async () => {
     const spelled = (key: string, owner: string): string => event({ key: `'${key}'`, owners: `['${owner}']` });
     const workspace = repository({
       'contracts-governance.yaml': POLICY,
@@ -40,10 +40,32 @@ describe('baseline', () => {
     });
     await cli(workspace.root, ['baseline', '--allow-additions']);
     expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: '@acme.core' }]);
-    workspace.write({ 'src/a.ts': spelled('d.made', 'acme.core'), 'src/e.ts': spelled('e.made', 'acme.core') });
-    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: 'acme.core' }]);
-    workspace.write({ 'src/f.ts': spelled('f.made', '@acme.shop'), 'src/g.ts': spelled('g.made', 'acme.shop') });
-    expect(await findings(workspace)).toContainEqual({ rule: 'consistent-owners', status: 'new', subject: '@acme.shop' });
+    workspace.write({ 'src/a.ts': spelled('d.made', '@acme.core') });
+    workspace.remove('src/d.ts');
+    workspace.write({ 'src/0.ts': spelled('c.made', 'acme.core') });
+    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: '@acme.core' }]);
+    workspace.commit('known');
+    workspace.write({ 'src/e.ts': spelled('e.made', 'acme.core') });
+    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'new', subject: '@acme.core' }]);
+    const news = await findings(workspace, '--base', 'HEAD', '--new-only');
+    expect(news).toEqual([{ rule: 'consistent-owners', status: 'new', subject: '@acme.core' }]);
+    expect((await cli(workspace.root, ['baseline', '--allow-additions'])).stdout).toContain(
+      'Put in:\n+ consistent-owners  event e.made  acme.core\n',
+    );
+    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: '@acme.core' }]);
+    workspace.write({ 'src/0.ts': spelled('c.made', '@acme.core') });
+    expect((await cli(workspace.root, ['baseline', '--prune'])).stdout).toContain(
+      'Taken out:\n- consistent-owners  event c.made  acme.core\n',
+    );
+    expect(await findings(workspace)).toEqual([{ rule: 'consistent-owners', status: 'baseline', subject: '@acme.core' }]);
+  });
+
+  it('hides that a contract is declared twice, and not that it is declared a third time', async () => {
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/a.ts': event(), 'src/b.ts': event() });
+    await cli(workspace.root, ['baseline', '--allow-additions']);
+    expect(await findings(workspace)).toMatchObject([{ rule: 'unique-contract', status: 'baseline' }]);
+    workspace.write({ 'src/c.ts': event() });
+    expect(await findings(workspace)).toMatchObject([{ rule: 'unique-contract', status: 'new' }]);
   });
 
   it('hides a name on the wire that contracts share, whichever comes first', async () => {
@@ -60,6 +82,8 @@ describe('baseline', () => {
     workspace.remove('src/a.ts');
     workspace.write({ 'src/c.ts': pinned('a.send') });
     expect(await findings(workspace)).toMatchObject([{ rule: 'unique-transport-name', status: 'baseline' }]);
+    workspace.write({ 'src/d.ts': pinned('d.send') });
+    expect(await findings(workspace)).toMatchObject([{ rule: 'unique-transport-name', status: 'new' }]);
   });
 
   it('sees one finding mended and another one made, in the same file and of the same rule', async () => {

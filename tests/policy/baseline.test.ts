@@ -17,7 +17,15 @@ function entry(fingerprint: string, patch: Partial<BaselineEntry> = {}): Baselin
 }
 
 function finding(fingerprint: string, patch: Partial<BaselinedFinding> = {}): BaselinedFinding {
-  return { fingerprint, rule: 'audit-coverage', alias: null, contract: { kind: 'command', key: 'a.b' }, subject: null, ...patch };
+  return {
+    fingerprint,
+    rule: 'audit-coverage',
+    alias: null,
+    contract: { kind: 'command', key: 'a.b' },
+    subject: null,
+    parts: [],
+    ...patch,
+  };
 }
 
 function read(text: string) {

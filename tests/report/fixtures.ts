@@ -33,6 +33,7 @@ export function finding(other: Partial<Finding> = {}): Finding {
     related: [],
     fingerprint: 'f00d',
     alias: null,
+    parts: [],
     was: null,
     fix: null,
     suggestions: [],
