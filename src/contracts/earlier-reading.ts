@@ -115,7 +115,8 @@ function packageAt(specifier: string, file: string, resolver: Resolver, { librar
   const resolution = resolver.resolve(specifier, file);
   if (resolution.kind !== 'package') return resolution.kind;
   const { name } = resolution;
-  return `${name}@${libraries.versionKey(name, resolver.versionOf(name, file))}`;
+  const version = resolver.versionOf(name, file);
+  return `${name}@${libraries.versionKey(name, version)} ${libraries.ofVersion(name, '.', version)}`;
 }
 
 /** The packages that a contract depends on, with the versions that are asked for; in no order, each as often as it is imported. */

@@ -6,15 +6,23 @@ import { memoryTree } from '../../src/source/memory.ts';
 const OPTIONS = { include: ['**/*.ts'], exclude: [], modules: FRAMEWORK_MODULES };
 const contract = (from: string): string => `import { defineQuery } from '@lssm-tech/lib.contracts-spec';
 import { z } from '${from}';
-export const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: z.object({ a: z.any() }), output: null } });`;
+export const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: z.object({
+  listed: z.record(z.enum(['x']), z.string()), any: z.any(), refined: z.string().optional().refine((value) => isFine(value)) }), output: null } });`;
 
-/** Zod 3 takes an object without a field of any type; Zod 4 asks for the field. */
-function majorOf(files: Readonly<Record<string, string>>, near?: Readonly<Record<string, string>>): 3 | 4 {
+/**
+ * Zod 3 asks for no listed key of a record, Zod 4 for all; before 4.4 a field of any type could be absent, and before 4.3 a refinement was
+ * asked of what is absent.
+ */
+function versionOf(files: Readonly<Record<string, string>>, near?: Readonly<Record<string, string>>): 3 | 4 | 4.3 | 4.4 {
   const earlier = near && readInventory(memoryTree(near), OPTIONS);
   const [found] = readInventory(memoryTree(files), OPTIONS, earlier).contracts;
   const input = found?.input;
   if (input?.kind !== 'object') throw new Error('The input is not read.');
-  return input.fields.get('a')?.optional ? 3 : 4;
+  const listed = input.fields.get('listed')?.type;
+  if (listed?.kind !== 'object') throw new Error('The record is not read.');
+  if (listed.fields.get('x')?.optional) return 3;
+  if (!input.fields.get('any')?.optional) return 4.4;
+  return input.fields.get('refined')?.codeOnAbsence === undefined ? 4.3 : 4;
 }
 
 function withRange(range: string, from = 'zod'): Readonly<Record<string, string>> {
@@ -27,30 +35,39 @@ test.each([
   ['~3.23', 3],
   ['>=3.20 <4', 3],
   ['npm:zod@^3.25.0', 3],
-  ['^4.0.0', 4],
-  ['^3.25.0 || ^4.0.0', 4],
-  ['>=3.25', 4],
-  ['>=3.25 <5', 4],
+  ['^4.0.0', 4.4],
+  ['4.x', 4.4],
+  ['4.2.1', 4],
+  ['~4.1.0', 4],
+  ['4.3.6', 4.3],
+  ['npm:zod@4.3.x', 4.3],
+  ['~4.4.1', 4.4],
+  ['4.10.0', 4.4],
+  ['^5.0.0', 4.4],
+  ['^3.25.0 || ^4.0.0', 4.4],
+  ['>=3.25', 4.4],
+  ['>=3.25 <5', 4.4],
+  ['>=4.0.0 <4.4.0', 4.3],
   ['3.25.0 - 4.1.0', 4],
   ['3.x', 3],
   ['<4', 3],
-  ['latest', 4],
+  ['latest', 4.4],
 ] as const)('the package asks for zod %s', (range, major) => {
-  expect(majorOf(withRange(range))).toBe(major);
+  expect(versionOf(withRange(range))).toBe(major);
 });
 
 test('a subpath says which version is meant', () => {
-  expect(majorOf(withRange('^3.25.0', 'zod/v4'))).toBe(4);
-  expect(majorOf(withRange('^4.0.0', 'zod/v3'))).toBe(3);
+  expect(versionOf(withRange('^3.25.0', 'zod/v4'))).toBe(4);
+  expect(versionOf(withRange('^4.0.0', 'zod/v3'))).toBe(3);
 });
 
 test('no package names it', () => {
-  expect(majorOf({ 'src/a.ts': contract('zod') })).toBe(4);
+  expect(versionOf({ 'src/a.ts': contract('zod') })).toBe(4.4);
 });
 
 test('the root names it for its packages', () => {
   const files = { 'package.json': `{ "devDependencies": { "zod": "^3.22.0" } }`, 'packages/a/package.json': `{ "name": "a" }` };
-  expect(majorOf({ ...files, 'packages/a/a.ts': contract('zod') })).toBe(3);
+  expect(versionOf({ ...files, 'packages/a/a.ts': contract('zod') })).toBe(3);
 });
 
 test('a catalogue of the workspace, of pnpm and of Bun', () => {
@@ -62,10 +79,10 @@ test('a catalogue of the workspace, of pnpm and of Bun', () => {
     'package.json': '{}',
     'pnpm-workspace.yaml': 'packages: [packages/*]\ncatalog:\n  zod: ^3.22.0\ncatalogs:\n  next:\n    zod: ^4.0.0\n',
   };
-  expect(majorOf({ ...pnpm, ...app('catalog:') })).toBe(3);
-  expect(majorOf({ ...pnpm, ...app('catalog:next') })).toBe(4);
+  expect(versionOf({ ...pnpm, ...app('catalog:') })).toBe(3);
+  expect(versionOf({ ...pnpm, ...app('catalog:next') })).toBe(4.4);
   const bun = { 'package.json': '{ "workspaces": { "packages": ["packages/*"], "catalog": { "zod": "^3.22.0" } } }' };
-  expect(majorOf({ ...bun, ...app('catalog:') })).toBe(3);
+  expect(versionOf({ ...bun, ...app('catalog:') })).toBe(3);
 });
 
 test('what a package gives out is of the version that it asks for itself', () => {
@@ -75,8 +92,8 @@ test('what a package gives out is of the version that it asks for itself', () =>
     'packages/old/index.ts': `export { z } from 'zod';`,
     'packages/a/package.json': `{ "name": "a" }`,
   };
-  expect(majorOf({ ...files, 'packages/a/a.ts': contract('old') })).toBe(3);
-  expect(majorOf({ ...files, 'packages/a/a.ts': contract('zod') })).toBe(4);
+  expect(versionOf({ ...files, 'packages/a/a.ts': contract('old') })).toBe(3);
+  expect(versionOf({ ...files, 'packages/a/a.ts': contract('zod') })).toBe(4.4);
 });
 
 const both = '^3.25.0 || ^4.0.0';
@@ -164,9 +181,21 @@ test.each([
   ['4.1.0', '3.25.76', 4],
 ] as const)('where a range allows both, the lockfile says which: %s, and %s at the root', (own, root, major) => {
   for (const [file, text] of locks(own, root)) {
-    expect([file, majorOf(locked(both, file, text))]).toEqual([file, major]);
-    // A range that allows but one is not asked of the lockfile.
-    expect([file, majorOf(locked('^4.0.0', file, text))]).toEqual([file, 4]);
+    expect([file, versionOf(locked(both, file, text))]).toEqual([file, major]);
+    // A lockfile that has what the range does not allow is out of date; Yarn's has an entry for each range.
+    expect([file, versionOf(locked('^4.0.0', file, text))]).toEqual([file, major === 3 || file === 'yarn.lock' ? 4.4 : 4]);
+    expect([file, versionOf(locked('^3.20.0', file, text))]).toEqual([file, 3]);
+  }
+});
+
+test('of versions that are compatible, the lockfile says which', () => {
+  for (const [index, [file, text]] of locks('4.3.6', '4.2.0').entries()) {
+    const [, newer = ''] = locks('4.4.0', '4.2.0')[index] ?? [];
+    expect([file, versionOf(locked('^4.0.0', file, text))]).toEqual([file, file === 'yarn.lock' ? 4.4 : 4.3]);
+    expect([file, versionOf(locked(both, file, text))]).toEqual([file, 4.3]);
+    expect([file, versionOf(locked(both, file, newer))]).toEqual([file, 4.4]);
+    // Only the lockfile is another one than before.
+    expect([file, versionOf(locked(both, file, newer), locked(both, file, text))]).toEqual([file, 4.4]);
   }
 });
 
@@ -174,21 +203,21 @@ test('what the root has is found from its packages', () => {
   const [npm, , , , bun] = locks('3.25.76', '3.25.76');
   const files = { 'packages/a/package.json': `{ "name": "other" }`, 'packages/a/a.ts': contract('zod') };
   for (const [file, text] of [npm, bun].filter((lock) => lock !== undefined))
-    expect(majorOf({ 'package.json': '{}', ...files, [file]: text })).toBe(3);
+    expect(versionOf({ 'package.json': '{}', ...files, [file]: text })).toBe(3);
 });
 
 test('lockfiles of older versions', () => {
-  expect(majorOf(locked(both, 'package-lock.json', '{ "dependencies": { "zod": { "version": "3.22.4" } } }'))).toBe(3);
-  expect(majorOf(locked(both, 'pnpm-lock.yaml', 'lockfileVersion: 5.4\n\ndependencies:\n  zod: 3.22.4\n'))).toBe(3);
+  expect(versionOf(locked(both, 'package-lock.json', '{ "dependencies": { "zod": { "version": "3.25.76" } } }'))).toBe(3);
+  expect(versionOf(locked(both, 'pnpm-lock.yaml', 'lockfileVersion: 5.4\n\ndependencies:\n  zod: 3.25.76\n'))).toBe(3);
 });
 
 test('where nothing but the version of Zod is another one, what was read before does not hold', () => {
-  expect(majorOf(withRange('^4.0.0'), withRange('^3.22.0'))).toBe(4);
-  expect(majorOf(withRange('^3.22.0'), withRange('^4.0.0'))).toBe(3);
+  expect(versionOf(withRange('^4.0.0'), withRange('^3.22.0'))).toBe(4.4);
+  expect(versionOf(withRange('^3.22.0'), withRange('^4.0.0'))).toBe(3);
   for (const [index, [file, text]] of locks('3.25.76', '4.1.0').entries()) {
     const [, other = ''] = locks('4.1.0', '4.1.0')[index] ?? [];
-    expect(majorOf(locked(both, file, other), locked(both, file, text))).toBe(4);
-    expect(majorOf(locked(both, file, text), locked(both, file, other))).toBe(3);
+    expect(versionOf(locked(both, file, other), locked(both, file, text))).toBe(4);
+    expect(versionOf(locked(both, file, text), locked(both, file, other))).toBe(3);
   }
 });
 
@@ -200,5 +229,5 @@ test('a version that a file hands on from elsewhere is another one', () => {
     'packages/a/package.json': `{ "name": "a" }`,
     'packages/a/a.ts': contract('kit'),
   });
-  expect(majorOf(files('^4.0.0'), files('^3.22.0'))).toBe(4);
+  expect(versionOf(files('^4.0.0'), files('^3.22.0'))).toBe(4.4);
 });

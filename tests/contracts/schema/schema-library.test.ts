@@ -165,14 +165,14 @@ describe('models', () => {
   it('leave it to code where a Zod type does', () => {
     const { fields } = model(`
       a: { type: z.preprocess((value) => value ?? 'x', z.string()), isOptional: false },
-      b: { type: fromZod(z.lazy(() => z.union([z.string(), z.undefined()]))), isOptional: false },
+      b: { type: fromZod(z.lazy(() => z.preprocess((value) => value ?? 'x', z.string()))), isOptional: false },
       c: { type: z.preprocess((value) => value ?? 'x', z.string()), isOptional: true },
       d: { type: z.preprocess((value) => value ?? 'x', z.string()), isArray: true },
       e: { type: z.lazy(() => z.string().optional()), isOptional: false },
       f: { type: z.lazy(() => z.string()), isOptional: false }`);
     expect([...fields].map(([name, { optional, codeOnAbsence }]) => [name, optional, codeOnAbsence !== undefined])).toEqual([
       ['a', false, true],
-      ['b', true, true],
+      ['b', false, true],
       ['c', true, false],
       ['d', false, false],
       ['e', true, false],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
+import * as zod42 from 'zod-4.2';
+import * as zod43 from 'zod-4.3';
 import * as zodMini from 'zod/mini';
 import * as zod3 from 'zod/v3';
 import { givenBy } from '../../../src/contracts/schema/given.ts';
@@ -18,7 +20,7 @@ function execute(code: string): Type {
   const body = code
     .replace(/^export const subject =/m, 'return')
     .replace(/enum (\w+) \{([^}]*)\}/g, (_, name: string, members: string) => enumCode(name, members));
-  return new Function('z', 'z3', 'zm', body)(z, zod3, zodMini) as Type;
+  return new Function('z', 'z3', 'z42', 'z43', 'zm', body)(z, zod3, zod42, zod43, zodMini) as Type;
 }
 
 /** What TypeScript makes of an enum. */
@@ -65,10 +67,11 @@ function agreementOn(code: string): Agreement {
 }
 
 /** Types that accept nothing, or everything. */
-const ONE_SIDED = /^z\.(?:never|any|unknown|json|custom)\(\)$|^z\.string\(\)\.email\(\)\.url\(\)$/;
+const ONE_SIDED = /^z\.(?:never|undefined|any|unknown|json|custom)\(\)$|^z\.string\(\)\.email\(\)\.url\(\)$/;
 
 /** Types of which Zod takes no value at all. */
 const NOTHING_FITS: ReadonlySet<string> = new Set([
+  'z.object({ a: z.undefined() })',
   'z3.strictObject({ a: z3.string() }).and(z3.strictObject({ b: z3.number().optional() }))',
   'z3.strictObject({ a: z3.string() }).and(z3.object({ b: z3.number() }))',
 ]);
@@ -329,6 +332,10 @@ const exact: readonly string[] = [
   'z.custom()',
   // Absence
   'z.string().or(z.undefined())',
+  'z.undefined()',
+  'z.object({ a: z.union([z.string(), z.undefined()]) })',
+  'z.object({ a: z.undefined() })',
+  'z.tuple([z.string(), z.lazy(() => z.union([z.string(), z.undefined()]))])',
   'z.object({ a: z.custom() })',
   'z.object({ a: z.any() })',
   "z.record(z.enum(['a', 'b']), z.any())",
@@ -420,6 +427,7 @@ const zod3Only: readonly string[] = [
   'z3.array(z3.union([z3.undefined(), z3.string()]))',
   "z3.object({ a: z3.lazy(() => z3.string().default('x')) })",
   'z3.object({ a: z3.custom() })',
+  'z3.object({ a: z3.literal(undefined) })',
   'z3.object({ a: z3.strictObject({ b: z3.number() }) }).and(z3.object({ a: z3.object({}) }))',
   'z3.strictObject({ a: z3.string() }).and(z3.object({ b: z3.number().optional() }))',
   'z3.strictObject({ a: z3.string() }).and(z3.object({ a: z3.string().min(2), b: z3.number().optional() }))',
@@ -468,6 +476,27 @@ const zod3Only: readonly string[] = [
   'z3.string().jwt()',
 ];
 
+/** Of fields that may be absent, the first versions of Zod 4 thought as Zod 3 does; of which keys both sides refuse, too. */
+const earlierZod4: readonly string[] = ['z42', 'z43'].flatMap((earlier) =>
+  [
+    'z.object({ a: z.any(), b: z.unknown().readonly(), c: z.any().nullable(), d: z.string() })',
+    'z.object({ a: z.union([z.string(), z.undefined()]), b: z.void(), c: z.literal(undefined) })',
+    "z.object({ a: z.string().default('x'), b: z.number().optional(), c: z.string().default('x').optional() }).required()",
+    "z.object({ a: z.string().catch('x').nonoptional(), b: z.any().nonoptional(), c: z.lazy(() => z.string().default('x')).nonoptional() })",
+    'z.object({ a: z.string().optional().and(z.any()), b: z.string().and(z.any()) })',
+    'z.object({ a: z.custom() })',
+    'z.object({ a: z.any().pipe(z.string()) })',
+    'z.tuple([z.string(), z.any()])',
+    'z.tuple([z.string(), z.any(), z.any()])',
+    'z.tuple([z.string(), z.any(), z.any()]).rest(z.number())',
+    'z.tuple([z.any(), z.string(), z.number().optional()])',
+    'z.tuple([z.string(), z.string().optional()])',
+    'z.tuple([z.string(), z.union([z.string().optional(), z.number()]), z.lazy(() => z.number().default(1))])',
+    "z.record(z.enum(['a', 'b']), z.any())",
+    'z.strictObject({ a: z.string() }).and(z.strictObject({ a: z.string(), b: z.number().optional() }))',
+  ].map((expression) => expression.replaceAll('z.', `${earlier}.`)),
+);
+
 /** The same types written with the functions of `zod/mini`. */
 const mini: readonly string[] = [
   'zm.string().check(zm.minLength(2), zm.maxLength(3))',
@@ -492,7 +521,7 @@ const mini: readonly string[] = [
 
 describe('what is read of a Zod type is what Zod accepts', () => {
   const cases = [
-    ...[...exact, ...zod3Only, ...mini].map((expression) => [expression, `export const subject = ${expression};`] as const),
+    ...[...exact, ...zod3Only, ...earlierZod4, ...mini].map((expression) => [expression, `export const subject = ${expression};`] as const),
     ...modules,
   ];
   it.each(cases)('%s', (name, code) => {
@@ -528,7 +557,6 @@ const opaque: readonly string[] = [
   'z.set(z.string())',
   'z.map(z.string(), z.number())',
   'z.bigint()',
-  'z.undefined()',
   'z.record(z.number(), z.string())',
   'z.array(z.string()).min(Math.hypot(3, 4) + Number("1"))',
   'z.string().min(3).optional().refine((value) => value !== "abc")',
@@ -541,12 +569,9 @@ const opaque: readonly string[] = [
   "z.object({ a: z.string().optional().transform((value) => value ?? 'x').pipe(z.string()) })",
   'z.object({ a: z.string().optional().transform((value) => value).pipe(z.string()) })',
   'z.object({ a: z.string().optional().pipe(z.string()), b: z.string().optional().pipe(z.any()) })',
-  'z.object({ a: z.union([z.string(), z.undefined()]) })',
-  'z.object({ a: z.undefined() })',
   'z.object({ a: z.transform((value) => String(value)) })',
   "z.tuple([z.string(), z.preprocess((value) => value ?? 'x', z.string())])",
   'z.tuple([z.string(), z.preprocess((value) => value, z.string())])',
-  'z.tuple([z.string(), z.lazy(() => z.union([z.string(), z.undefined()]))])',
   "z3.object({ a: z3.preprocess((value) => value ?? 'x', z3.string()) })",
   'z3.object({ a: z3.preprocess((value) => value, z3.string()), b: z3.preprocess((value) => Number(value), z3.number().optional()) })',
   "z3.object({ a: z3.custom((value) => typeof value === 'string') })",
@@ -560,7 +585,6 @@ const opaque: readonly string[] = [
   'z3.object({ a: z3.coerce.number(), b: z3.coerce.date() })',
   'z3.object({ a: z3.union([z3.coerce.boolean(), z3.string()]) })',
   "z.object({ a: z.string().optional().catch('x') }).required()",
-  'z3.object({ a: z3.literal(undefined) })',
   "z.object({ a: z.string().optional().pipe(z.string().default('x')) })",
   "z.object({ a: z.string().optional().pipe(z.string().optional()), b: z.string().default('x').readonly().nullable() })",
   "z.record(z.lazy(() => z.enum(['a', 'b'])), z.number())",
@@ -569,6 +593,14 @@ const opaque: readonly string[] = [
   'z.strictObject({ a: z.string() }).and(z.lazy(() => z.strictObject({ b: z.number() })))',
   'z.record(z.string().regex(/^a/), z.string()).and(z.object({ b: z.number() }))',
   'z3.object({ a: z3.string().optional().pipe(z3.string()) })',
+  'z42.object({ a: z42.string().optional().refine((value) => value !== undefined) })',
+  'z42.object({ a: z42.preprocess((value) => value, z42.string().optional()) })',
+  'z43.object({ a: z43.string().optional().refine((value) => value !== undefined) })',
+  'z43.object({ a: z43.preprocess((value) => value, z43.string().optional()) })',
+  'z43.object({ a: z43.any().refine((value) => value !== undefined) })',
+  'z43.object({ a: z43.string().optional().transform((value) => value).pipe(z43.string()) })',
+  'z43.object({ a: z43.coerce.string(), b: z43.coerce.boolean() })',
+  'z43.object({ a: z43.string().optional().pipe(z43.any()) })',
 ];
 
 describe('what cannot be read is marked, and nothing else is said of it that is wrong', () => {

@@ -5,7 +5,7 @@ import { nativeFunction } from '../schema-native.ts';
 import { argumentAt, stringOf } from '../static-value.ts';
 import { listEntries } from '../zod/enum-methods.ts';
 import { base, unreadFrom } from '../zod/make.ts';
-import type { ZodNode } from '../zod/node.ts';
+import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
 import { schemaOfNode } from '../zod/schema-of-node.ts';
 import { schemaValue } from './schema-value.ts';
 
@@ -15,8 +15,8 @@ export function enumType(call: NativeCall): StaticValue {
   const title = stringOf(name);
   const entries = values ? listEntries(values) : null;
   const node: ZodNode = entries
-    ? { ...base(4, call.span), kind: 'enum', name: title, entries }
-    : unreadFrom(4, call.span, 'defineEnum', values ? [values] : [], call.evaluator);
+    ? { ...base(NEWEST_ZOD, call.span), kind: 'enum', name: title, entries }
+    : unreadFrom(NEWEST_ZOD, call.span, 'defineEnum', values ? [values] : [], call.evaluator);
   return schemaValue(
     {
       className: 'EnumType',

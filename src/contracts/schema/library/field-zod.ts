@@ -3,7 +3,7 @@ import { customTypeNode } from '../custom-type.ts';
 import { schemaNativeOf } from '../schema-native.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, lazyNodeOf, unreadNode } from '../zod/make.ts';
-import type { ZodNode } from '../zod/node.ts';
+import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
 import { wrapped } from '../zod/object-methods.ts';
 import { fieldConfig, type FieldConfig } from './field-config.ts';
 
@@ -11,16 +11,16 @@ import { fieldConfig, type FieldConfig } from './field-config.ts';
 export function fieldNode(property: Property, port: EvaluatorPort): ZodNode {
   const { span, getter } = property;
   const read = (value: StaticValue): ZodNode => configNode(fieldConfig(value, port), property, port);
-  return getter ? lazyNodeOf(4, span, getter, port, read) : read(property.value);
+  return getter ? lazyNodeOf(NEWEST_ZOD, span, getter, port, read) : read(property.value);
 }
 
 function configNode(config: FieldConfig, { span }: Property, port: EvaluatorPort): ZodNode {
-  if (!config.isRead) return unreadNode(4, span, config.reason, () => config.digest);
+  if (!config.isRead) return unreadNode(NEWEST_ZOD, span, config.reason, () => config.digest);
   const type =
     'value' in config.type
       ? typeNode(config.type.value, port)
-      : lazyNodeOf(4, config.type.span, config.type.getter, port, (value) => typeNode(value, port));
-  const list: ZodNode = config.array ? { ...base(4, span, [type]), kind: 'array', element: type, constraints: {} } : type;
+      : lazyNodeOf(NEWEST_ZOD, config.type.span, config.type.getter, port, (value) => typeNode(value, port));
+  const list: ZodNode = config.array ? { ...base(NEWEST_ZOD, span, [type]), kind: 'array', element: type, constraints: {} } : type;
   return config.optional ? wrapped('optional', list, span) : list;
 }
 
@@ -28,5 +28,5 @@ function typeNode(value: StaticValue, port: EvaluatorPort): ZodNode {
   const found = schemaNativeOf(value);
   const node = found ? found.zod() : customTypeNode(value, port);
   if (node) return node;
-  return unreadNode(4, value.span, value.kind === 'unknown' ? value.reason : 'not a schema type', () => valueDigest(value, port));
+  return unreadNode(NEWEST_ZOD, value.span, value.kind === 'unknown' ? value.reason : 'not a schema type', () => valueDigest(value, port));
 }

@@ -13,7 +13,7 @@ import type { Schema, SchemaField, UnknownSchema } from '../schema.ts';
 import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
-import type { ZodField, ZodNode } from '../zod/node.ts';
+import { NEWEST_ZOD, type ZodField, type ZodNode } from '../zod/node.ts';
 import { fieldNode } from './field-zod.ts';
 import { modelField } from './fields.ts';
 import { schemaValue } from './schema-value.ts';
@@ -62,10 +62,10 @@ function unreadSchema(reason: string, origin: Span, value: StaticValue, port: Ev
 function modelZod(config: StaticValue, call: NativeCall): ZodNode {
   const { evaluator, span } = call;
   const fields = fieldsOf(config, span);
-  if (fields.kind === 'unknown') return unreadNode(4, span, fields.reason, () => valueDigest(config, evaluator));
+  if (fields.kind === 'unknown') return unreadNode(NEWEST_ZOD, span, fields.reason, () => valueDigest(config, evaluator));
   const read = new Map<string, ZodField>();
   for (const [name, property] of fields.properties)
     read.set(name, { node: fieldNode(property, evaluator), origin: writtenAt(property), key: property.key });
   const parts = [...read.values()].map((field) => field.node);
-  return { ...base(4, span, parts), kind: 'object', fields: read, unknownFields: 'drop', catchall: null };
+  return { ...base(NEWEST_ZOD, span, parts), kind: 'object', fields: read, unknownFields: 'drop', catchall: null };
 }

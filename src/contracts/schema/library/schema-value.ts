@@ -4,7 +4,7 @@ import { nativeFunction, type SchemaNative } from '../schema-native.ts';
 import type { Schema } from '../schema.ts';
 import { unreadNode } from '../zod/make.ts';
 import { zodValue } from '../zod/native.ts';
-import type { ZodNode } from '../zod/node.ts';
+import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
 
 /** What a schema type of the framework is made of; `at` is where it is written. */
 export interface SchemaValueParts {
@@ -61,7 +61,7 @@ class FrameworkNative implements SchemaNative {
 
   zod(): ZodNode {
     const at = this.#at;
-    return (this.#node ??= nested(() => this.#parts.zod(at)) ?? unreadNode(4, at, 'too-deep', () => tooDeep(at)));
+    return (this.#node ??= nested(() => this.#parts.zod(at)) ?? unreadNode(NEWEST_ZOD, at, 'too-deep', () => tooDeep(at)));
   }
 
   get isMadeOfZod(): boolean {

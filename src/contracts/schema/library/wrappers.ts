@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 import { argumentAt, propertyOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { partNode, plainNode, unreadFrom } from '../zod/make.ts';
-import type { ZodNode } from '../zod/node.ts';
+import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
 import { schemaOfNode } from '../zod/schema-of-node.ts';
 import { jsonSchemaSchema } from './json-schema.ts';
 import { schemaValue } from './schema-value.ts';
@@ -15,7 +15,7 @@ import { schemaValue } from './schema-value.ts';
 export function zodSchemaType(call: NativeCall): StaticValue {
   const value = argumentAt(call, 0);
   const title = stringOf(propertyOf(argumentAt(call, 1), 'name'));
-  const node = value ? partNode(4, value, call.evaluator) : unreadFrom(4, call.span, 'fromZod', [], call.evaluator);
+  const node = value ? partNode(NEWEST_ZOD, value, call.evaluator) : unreadFrom(NEWEST_ZOD, call.span, 'fromZod', [], call.evaluator);
   return schemaValue(
     {
       name: 'fromZod()',
@@ -39,7 +39,7 @@ export function jsonSchemaType(call: NativeCall): StaticValue {
       name: 'fromJsonSchema()',
       className: 'JsonSchemaType',
       schema: read,
-      zod: () => plainNode(4, 'framework', read()),
+      zod: () => plainNode(NEWEST_ZOD, 'framework', read()),
       title,
       member: (property, at) =>
         property === 'getJsonSchema' ? nativeFunction(property, (inner) => definition ?? missing(inner), at) : undefined,
@@ -58,7 +58,12 @@ export function graphqlSchemaType(call: NativeCall): StaticValue {
     origin: call.span,
   };
   return schemaValue(
-    { name: 'GraphQLSchemaType', className: 'GraphQLSchemaType', schema: () => schema, zod: () => plainNode(4, 'framework', schema) },
+    {
+      name: 'GraphQLSchemaType',
+      className: 'GraphQLSchemaType',
+      schema: () => schema,
+      zod: () => plainNode(NEWEST_ZOD, 'framework', schema),
+    },
     call.span,
   );
 }
@@ -69,8 +74,8 @@ export function fieldType(call: NativeCall): StaticValue {
   const type = propertyOf(config, 'zod');
   const name = propertyOf(config, 'name');
   const node: ZodNode = type
-    ? partNode(4, type, call.evaluator)
-    : unreadFrom(4, call.span, 'FieldType', config ? [config] : [], call.evaluator);
+    ? partNode(NEWEST_ZOD, type, call.evaluator)
+    : unreadFrom(NEWEST_ZOD, call.span, 'FieldType', config ? [config] : [], call.evaluator);
   return schemaValue(
     {
       name: 'FieldType',

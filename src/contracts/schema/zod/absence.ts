@@ -5,9 +5,33 @@ import { opaqueEntry } from './opaque.ts';
 /** What an object makes of a missing field of this type. */
 export function absenceOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): Absence {
   const absence = absenceBeforeChecks(node, seen);
-  // Zod 3 asks a refinement of the absent value too; Zod 4 leaves an absent field alone.
-  const isAsked = node.version === 3 && absence === 'optional' && node.opaque.some((entry) => entry.startsWith('refine:'));
+  // Zod 4.4 and newer leaves an absent field alone; before, refinements were given the absent value.
+  const isAsked = node.version < 4.4 && absence === 'optional' && node.opaque.some((entry) => entry.startsWith('refine:'));
+  const isRefused = isAsked || absence === 'required' || absence === 'unsure';
+  if (isRefused && node.version === 4.3 && isMarked(node, 'given')) return 'optional';
   return isAsked ? 'unsure' : absence;
+}
+
+/**
+ * Before Zod 4.4: whether a type is marked to be optional where values are taken, or in what it gives, whether it takes `undefined` or not.
+ * Items of
+ * tuples are asked for the first. Zod 4.3 asks an absent field for the second: what is wrong with it does not count then.
+ */
+export function isMarked(node: ZodNode, side: 'taken' | 'given', seen: ReadonlySet<ZodNode> = new Set()): boolean {
+  switch (node.kind) {
+    case 'wrapper':
+      if (node.wrap === 'optional' || node.wrap === 'nonoptional') return node.wrap === 'optional';
+      if (node.wrap === 'default') return side === 'taken';
+      return (node.wrap !== 'preprocess' || side === 'given') && isMarked(node.inner, side, seen);
+    case 'pipe':
+      return isMarked(side === 'taken' ? node.input : node.output, side, seen);
+    case 'union':
+      return node.options.some((option) => isMarked(option, side, seen));
+    case 'lazy':
+      return !seen.has(node) && isMarked(node.read(), side, new Set([...seen, node]));
+    default:
+      return false;
+  }
 }
 
 function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence {
@@ -23,24 +47,19 @@ function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence
       return all.find((absence) => absence === 'optional' || absence === 'defaulted') ?? (all.includes('unsure') ? 'unsure' : 'required');
     }
     case 'intersection': {
-      // Zod 3 gives the absent value to both sides; Zod 4 asks that an intersection is there.
-      const sides = node.version === 4 ? [] : [absenceOf(node.left, seen), absenceOf(node.right, seen)];
+      // Zod 4.4 and newer asks that an intersection is there; before, both sides were given the absent value.
+      const sides = node.version >= 4.4 ? [] : [absenceOf(node.left, seen), absenceOf(node.right, seen)];
       if (sides.length === 0 || sides.includes('required')) return 'required';
       return sides.includes('unsure') ? 'unsure' : 'optional';
     }
     case 'plain':
-      // Zod 3 infers `field?: any`; Zod 4 asks that the field is there.
-      if (node.name === 'any' && node.version === 3) return 'optional';
+      if ((node.name === 'any' || node.name === 'undefined') && node.version < 4.4) return 'optional';
       return isCoerced(node, 'boolean') ? 'defaulted' : 'required';
     case 'string':
       return isCoerced(node, 'string') ? absenceOfCoerced(node) : 'required';
     case 'lazy':
       if (seen.has(node)) return 'required';
       return absenceOf(node.read(), new Set([...seen, node]));
-    case 'unread':
-      if (!isUndefined(node)) return 'required';
-      // Nothing but an absent field has this value; which versions of Zod 4 take it for an absent field differs.
-      return node.version === 3 ? 'optional' : 'unsure';
     default:
       return 'required';
   }
@@ -49,16 +68,18 @@ function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence
 function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absence {
   switch (node.wrap) {
     case 'optional':
-      return node.version === 4 && hasDefault(node.inner) ? 'defaulted' : 'optional';
-    case 'nonoptional':
-      return 'required';
+      return node.version >= 4 && hasDefault(node.inner) ? 'defaulted' : 'optional';
+    case 'nonoptional': {
+      const absence = node.version < 4.4 ? absenceOf(node.inner, seen) : 'required';
+      return absence === 'optional' ? 'required' : absence;
+    }
     case 'default':
       return 'defaulted';
     case 'catch':
       return absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'defaulted';
     case 'preprocess':
-      // The code is given the absent value, and may make another of it; Zod 4 leaves out what may be absent.
-      return node.version === 4 && absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'unsure';
+      // The code is given the absent value, and may make another of it; Zod 4.4 and newer leaves out what may be absent.
+      return node.version >= 4.4 && absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'unsure';
     default:
       return absenceOf(node.inner, seen);
   }
@@ -78,7 +99,7 @@ function absenceOfPipe({ input, output, version }: PipeNode, seen: ReadonlySet<Z
   const before = absenceOf(input, seen);
   if (before === 'required' || output.kind === 'transform') return before;
   const after = absenceOf(output, seen);
-  if (version === 4 && before !== 'defaulted' && after === 'optional') return 'optional';
+  if (version >= 4.4 && before !== 'defaulted' && after === 'optional') return 'optional';
   if (before !== 'optional') return before;
   return isMadeByCode(input) || mayTakeUndefined(output) ? 'unsure' : after;
 }
@@ -92,17 +113,17 @@ function isMadeByCode(node: ZodNode): boolean {
 function mayTakeUndefined(node: ZodNode): boolean {
   if (node.kind === 'wrapper' && node.wrap !== 'nonoptional') return mayTakeUndefined(node.inner);
   if (node.kind === 'union') return node.options.some(mayTakeUndefined);
+  if (node.kind === 'unread') return node.version >= 4;
   return (
-    node.version === 4 &&
-    (node.kind === 'unread' ||
-      node.kind === 'intersection' ||
-      (node.kind === 'plain' && node.schema.kind === 'scalar' && node.schema.name === 'JSON'))
+    node.version >= 4.4 &&
+    (node.kind === 'intersection' ||
+      (node.kind === 'plain' && (node.name === 'undefined' || (node.schema.kind === 'scalar' && node.schema.name === 'JSON'))))
   );
 }
 
-/** Zod 3's coercion makes a value of an absent one; Zod 4 asks that the field is there. */
+/** Coercion makes a value of an absent one; Zod 4.4 and newer asks that the field is there. */
 function isCoerced(node: ZodNode, name: string): boolean {
-  return node.version === 3 && node.opaque.includes(opaqueEntry('coerce', name));
+  return node.version < 4.4 && node.opaque.includes(opaqueEntry('coerce', name));
 }
 
 const COERCED_ABSENCE = 'undefined';
@@ -111,11 +132,6 @@ function absenceOfCoerced({ types, constraints, opaque }: StringNode): Absence {
   const { minLength = 0, maxLength = Infinity, ...others } = constraints;
   if (COERCED_ABSENCE.length < minLength || COERCED_ABSENCE.length > maxLength) return 'required';
   return types.length > 0 || Object.keys(others).length > 0 || opaque.length > 1 ? 'unsure' : 'defaulted';
-}
-
-/** `z.undefined()` and `z.void()`, which no JSON value is. */
-export function isUndefined(node: ZodNode): boolean {
-  return node.kind === 'unread' && (node.reason === 'not JSON: z.undefined()' || node.reason === 'not JSON: z.void()');
 }
 
 /** The code that decides whether a field whose absence is unsure may be missing. */
@@ -168,13 +184,14 @@ export function isDeferred(node: ZodNode): boolean {
     case 'lazy':
       return true;
     case 'wrapper':
-      return node.wrap !== 'optional' && node.wrap !== 'nonoptional' && node.wrap !== 'default' && isDeferred(node.inner);
+      if (node.wrap === 'optional' || node.wrap === 'default' || (node.wrap === 'nonoptional' && node.version >= 4.4)) return false;
+      return isDeferred(node.inner);
     case 'pipe':
       return isDeferred(node.input) || isDeferred(node.output);
     case 'union':
       return node.options.some(isDeferred);
     case 'intersection':
-      return node.version === 3 && (isDeferred(node.left) || isDeferred(node.right));
+      return node.version < 4.4 && (isDeferred(node.left) || isDeferred(node.right));
     default:
       return false;
   }

@@ -60,7 +60,7 @@ export const NUMBER_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>(
   ['max', (call) => boundEffect(call, 'max')],
   ['step', (call) => boundEffect(call, 'multipleOf')],
   ['int', () => ({ kind: 'int' })],
-  ['safe', (_, version) => (version === 4 ? { kind: 'int' } : asks({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }))],
+  ['safe', (_, version) => (version >= 4 ? { kind: 'int' } : asks({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }))],
   // No JSON number is infinite.
   ['finite', () => asks({})],
 ]);

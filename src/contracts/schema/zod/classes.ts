@@ -2,14 +2,14 @@ import type { Native } from '../../../values/value.ts';
 import { isInstance, type SchemaNative } from '../schema-native.ts';
 import type { WrapperNode, ZodNode, ZodVersion } from './node.ts';
 
-/** The classes of Zod's types, by version: `value instanceof z.ZodObject`. */
-const CLASSES: Readonly<Record<ZodVersion, ReadonlySet<string>>> = {
+/** The classes of Zod's types, by major version: `value instanceof z.ZodObject`. */
+const CLASSES: Readonly<Record<3 | 4, ReadonlySet<string>>> = {
   3: namesOf(
-    'Type Schema String Number Boolean Date Any Unknown Never Null Literal Enum NativeEnum Object Array Tuple Record Union DiscriminatedUnion ' +
+    'Type Schema String Number Boolean Date Any Unknown Never Undefined Void Null Literal Enum NativeEnum Object Array Tuple Record Union DiscriminatedUnion ' +
       'Intersection Optional Nullable Default Catch Readonly Branded Effects Pipeline Lazy',
   ).add('Schema'),
   4: namesOf(
-    'Type String StringFormat TemplateLiteral Number NumberFormat Boolean Date Any Unknown Never Null Literal Enum Object Array Tuple Record ' +
+    'Type String StringFormat TemplateLiteral Number NumberFormat Boolean Date Any Unknown Never Undefined Void Null Literal Enum Object Array Tuple Record ' +
       'Union Xor DiscriminatedUnion Intersection Optional ExactOptional NonOptional Nullable Default Prefault Catch Readonly Pipe Codec ' +
       'Preprocess Transform Lazy Custom',
   ),
@@ -19,9 +19,13 @@ function namesOf(names: string): Set<string> {
   return new Set(names.split(' ').map((name) => `Zod${name}`));
 }
 
+function majorOf(version: ZodVersion): 3 | 4 {
+  return version === 3 ? 3 : 4;
+}
+
 /** A class of Zod's, which tells its instances; undefined when there is none by that name that is known. */
 export function zodClass(version: ZodVersion, name: string): Native | undefined {
-  if (!CLASSES[version].has(name)) return undefined;
+  if (!CLASSES[majorOf(version)].has(name)) return undefined;
   return { name: `z.${name}`, isClassOf: (value) => isInstance(value, (type) => isOf(type, version, name)) };
 }
 
@@ -31,7 +35,7 @@ function isOf(type: SchemaNative, version: ZodVersion, name: string): boolean | 
   // The framework's own types are none of Zod's.
   if (!type.isZod) return false;
   const node = type.zod();
-  if (node.version !== version) return undefined;
+  if (majorOf(node.version) !== majorOf(version)) return undefined;
   if (GENERAL.test(name)) return true;
   const sorts = sortsOf(node);
   if (!sorts) return undefined;
@@ -64,7 +68,7 @@ function sortsOf(node: ZodNode): Sorts | null {
         ? sort('String')
         : stringSorts(node.types.length > 0 || node.constraints.pattern !== undefined, node.opaque);
     case 'number':
-      return { is: ['Number'], perhaps: node.version === 4 ? ['NumberFormat'] : [] };
+      return { is: ['Number'], perhaps: node.version >= 4 ? ['NumberFormat'] : [] };
     case 'plain':
       return PLAIN[node.name];
     case 'literal':
@@ -98,8 +102,9 @@ function sortsOf(node: ZodNode): Sorts | null {
 const PLAIN = {
   boolean: sort('Boolean'),
   date: sort('Date'),
-  any: oneOf('Any', 'Unknown'),
+  any: oneOf('Any', 'Unknown', 'Custom'),
   never: sort('Never'),
+  undefined: oneOf('Undefined', 'Void', 'Literal'),
   framework: null,
 } as const satisfies Record<string, Sorts | null>;
 

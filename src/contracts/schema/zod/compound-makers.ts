@@ -5,7 +5,7 @@ import { absenceOf, isDeferred } from './absence.ts';
 import { transformCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
-import { base, digestOfCall, partNode, unreadFrom, unreadNode } from './make.ts';
+import { base, digestOfCall, nothingNode, partNode, unreadFrom, unreadNode } from './make.ts';
 import type { ObjectNode, RecordNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -92,9 +92,8 @@ function intersectionOf(version: ZodVersion, call: NativeCall): ZodNode {
 
 function literalOf(version: ZodVersion, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
-  if (!value && call.args.length > 0)
-    return unreadNode(version, call.span, 'not JSON: z.undefined()', () => digestOfCall('z.undefined', [], call.evaluator));
-  const items = version === 4 && value?.kind === 'array' ? itemsOf(value) : value && [value];
+  if (!value && call.args.length > 0) return nothingNode(version, 'undefined', call.span);
+  const items = version >= 4 && value?.kind === 'array' ? itemsOf(value) : value && [value];
   if (!items || isUnknown(items)) return unread(version, call, 'literal');
   const values: (string | number | boolean | null)[] = [];
   for (const item of items) {

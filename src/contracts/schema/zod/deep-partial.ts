@@ -21,19 +21,17 @@ export function deepPartial(node: ZodNode): ZodNode {
     case 'tuple':
       return { ...node, items: node.items.map(deepPartial) };
     case 'wrapper':
-      return node.version === 4 || node.wrap === 'optional' || node.wrap === 'nullable'
-        ? { ...node, inner: deepPartial(node.inner) }
-        : node;
+      return node.version >= 4 || node.wrap === 'optional' || node.wrap === 'nullable' ? { ...node, inner: deepPartial(node.inner) } : node;
     case 'union':
-      return node.version === 4 ? { ...node, options: node.options.map(deepPartial), discriminator: null } : node;
+      return node.version >= 4 ? { ...node, options: node.options.map(deepPartial), discriminator: null } : node;
     case 'intersection':
-      return node.version === 4 ? { ...node, left: deepPartial(node.left), right: deepPartial(node.right) } : node;
+      return node.version >= 4 ? { ...node, left: deepPartial(node.left), right: deepPartial(node.right) } : node;
     case 'record':
-      return node.version === 4 ? { ...node, value: deepPartial(node.value) } : node;
+      return node.version >= 4 ? { ...node, value: deepPartial(node.value) } : node;
     case 'lazy':
     case 'pipe':
       if (node.version === 3) return node;
-      return unreadNode(4, node.origin, 'not-static', () => hash(`deepPartial:${schemaDigest(schemaOfNode(node))}`));
+      return unreadNode(node.version, node.origin, 'not-static', () => hash(`deepPartial:${schemaDigest(schemaOfNode(node))}`));
     default:
       return node;
   }

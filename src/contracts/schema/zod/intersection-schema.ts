@@ -6,14 +6,14 @@ import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
 /**
- * What both sides of an intersection accept. Zod 4 refuses an undeclared key only where every side does, so what one side alone refuses is
- * taken; Zod 3 asks each side by itself.
+ * What both sides of an intersection accept. Zod 4.3 and newer refuses an undeclared key only where every side does, so what one side alone
+ * refuses is taken; before, each side was asked by itself.
  */
 export function intersectionSchema(version: ZodVersion, sides: readonly [Schema, Schema], origin: Schema['origin']): Schema {
   const together = (members: readonly Schema[]): Schema => ({ kind: 'intersection', members, origin });
   const members = sides.flatMap(flattened);
   if (!members.some((member) => !isLater(member) && refusalOf(member) !== 'none')) return together(sides);
-  if (version === 3) {
+  if (version < 4.3) {
     const objects = members.filter((member) => member.kind === 'object');
     const isWhole = objects.length === members.length && objects.every((member) => !member.catchall && !member.default?.isCatch);
     return isWhole ? eachByItself(objects, together) : unsure(together(sides), members);

@@ -8,7 +8,7 @@ export function numberSchema({ version, scalar, constraints, origin }: NumberNod
   const least = min ?? exclusiveMin ?? -Infinity;
   const most = max ?? exclusiveMax ?? Infinity;
   const isSafe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER;
-  if (version === 4 || scalar !== 'Int_unsecure' || isSafe) return constrained({ kind: 'scalar', name: scalar, origin }, constraints);
+  if (version >= 4 || scalar !== 'Int_unsecure' || isSafe) return constrained({ kind: 'scalar', name: scalar, origin }, constraints);
   return constrained({ kind: 'scalar', name: 'Float_unsecure', origin }, tighten({ multipleOf: 1 }, constraints));
 }
 

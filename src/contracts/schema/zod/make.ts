@@ -66,6 +66,11 @@ export function plainNode(version: ZodVersion, name: PlainNode['name'], schema: 
   return { ...base(version, schema.origin), kind: 'plain', name, schema };
 }
 
+/** A type that no JSON value is of. */
+export function nothingNode(version: ZodVersion, name: 'never' | 'undefined', origin: Span): PlainNode {
+  return plainNode(version, name, { kind: 'union', members: [], origin });
+}
+
 /** A type that a function gives, and that is read when it is first asked for. */
 export function lazyNode(version: ZodVersion, origin: Span, getter: StaticValue, evaluator: EvaluatorPort): LazyNode {
   return lazyNodeOf(version, origin, getter, evaluator, (value) => partNode(version, value, evaluator));

@@ -8,7 +8,7 @@ import { withEffects } from './effect.ts';
 import { enumNode } from './enum-methods.ts';
 import { FORMATS } from './formats.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
-import { base, digestOfCall, lazyNode, plainNode, unreadFrom, unreadNode } from './make.ts';
+import { base, digestOfCall, lazyNode, nothingNode, plainNode, unreadFrom, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { escaped } from './patterns.ts';
@@ -18,21 +18,7 @@ type Maker = (call: NativeCall) => ZodNode;
 type Makers = ReadonlyMap<string, Maker | ReadonlyMap<string, Maker>>;
 
 /** Types that no JSON value is of, or whose code decides: what they accept is not read. */
-const NOT_JSON = [
-  'bigint',
-  'int64',
-  'uint64',
-  'symbol',
-  'undefined',
-  'void',
-  'nan',
-  'map',
-  'set',
-  'promise',
-  'function',
-  'file',
-  'success',
-];
+const NOT_JSON = ['bigint', 'int64', 'uint64', 'symbol', 'nan', 'map', 'set', 'promise', 'function', 'file', 'success'];
 const MAX_FLOAT32 = 3.4028234663852886e38;
 
 /** The functions of Zod that make types, by name. */
@@ -48,39 +34,40 @@ export function makersOf(version: ZodVersion): Makers {
     ['unknown', maker((call) => scalarNode(version, 'any', 'JSON', call.span))],
     ['json', maker((call) => scalarNode(version, 'framework', 'JSON', call.span))],
     ['null', maker((call) => ({ ...base(version, call.span), kind: 'literal', values: [null] }))],
-    ['never', maker((call) => plainNode(version, 'never', { kind: 'union', members: [], origin: call.span }))],
+    ['never', maker((call) => nothingNode(version, 'never', call.span))],
+    ['undefined', maker((call) => nothingNode(version, 'undefined', call.span))],
+    ['void', maker((call) => nothingNode(version, 'undefined', call.span))],
     ['enum', maker((call) => enumNode(version, call, 'z.enum'))],
     ['nativeEnum', maker((call) => enumNode(version, call, 'z.nativeEnum'))],
     ['lazy', maker((call) => lazyOf(version, call))],
-    // Zod 3 makes it of `z.any()`.
-    ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, version === 3 ? 'any' : 'framework', 'JSON', call.span)))],
+    ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, 'any', 'JSON', call.span)))],
     ['instanceof', maker((call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span)))],
     ['transform', maker((call) => transformNode(version, argumentAt(call, 0), call))],
     ['templateLiteral', maker((call) => templateOf(version, call))],
     ['stringbool', maker((call) => stringboolOf(version, call))],
     ['coerce', coerceMakers(version)],
     ...NOT_JSON.map((name): [string, Maker] => [name, (call) => notJson(version, name, call)]),
-    ...(version === 4 ? zod4Makers() : []),
+    ...(version >= 4 ? zod4Makers(version) : []),
   ]);
 }
 
-function zod4Makers(): [string, Maker | ReadonlyMap<string, Maker>][] {
+function zod4Makers(version: ZodVersion): [string, Maker | ReadonlyMap<string, Maker>][] {
   const formats = [...FORMATS.keys()].filter((name) => !['date', 'datetime', 'time', 'duration', 'ip', 'cidr'].includes(name));
   const int = (call: NativeCall, min?: number, max?: number): ZodNode => ({
-    ...numberNode(4, call.span),
+    ...numberNode(version, call.span),
     scalar: 'Int_unsecure',
     constraints: min === undefined || max === undefined ? {} : { min, max },
   });
   return [
-    ...formats.map((name): [string, Maker] => [name, formatMaker(name)]),
-    ['iso', new Map(['date', 'datetime', 'time', 'duration'].map((name) => [name, formatMaker(name)]))],
-    ['hash', (call) => stringBy(4, call, opaqueEntry('refine', 'hash', allDigest(call)))],
-    ['stringFormat', (call) => stringBy(4, call, opaqueEntry('refine', 'stringFormat', ...argumentDigests(call).slice(1, 2)))],
+    ...formats.map((name): [string, Maker] => [name, formatMaker(version, name)]),
+    ['iso', new Map(['date', 'datetime', 'time', 'duration'].map((name) => [name, formatMaker(version, name)]))],
+    ['hash', (call) => stringBy(version, call, opaqueEntry('refine', 'hash', allDigest(call)))],
+    ['stringFormat', (call) => stringBy(version, call, opaqueEntry('refine', 'stringFormat', ...argumentDigests(call).slice(1, 2)))],
     ['int', (call) => int(call)],
     ['int32', (call) => int(call, -(2 ** 31), 2 ** 31 - 1)],
     ['uint32', (call) => int(call, 0, 2 ** 32 - 1)],
-    ['float32', (call) => ({ ...numberNode(4, call.span), constraints: { min: -MAX_FLOAT32, max: MAX_FLOAT32 } })],
-    ['float64', (call) => numberNode(4, call.span)],
+    ['float32', (call) => ({ ...numberNode(version, call.span), constraints: { min: -MAX_FLOAT32, max: MAX_FLOAT32 } })],
+    ['float64', (call) => numberNode(version, call.span)],
   ];
 }
 
@@ -99,10 +86,10 @@ export function scalarNode(version: ZodVersion, name: 'boolean' | 'date' | 'any'
   return plainNode(version, name, { kind: 'scalar', name: scalar, origin });
 }
 
-function formatMaker(name: string): Maker {
+function formatMaker(version: ZodVersion, name: string): Maker {
   return (call) => {
-    const effect = FORMATS.get(name)?.(call, 4);
-    return withEffects(stringNode(4, call.span), effect ? [effect] : [], call.span);
+    const effect = FORMATS.get(name)?.(call, version);
+    return withEffects(stringNode(version, call.span), effect ? [effect] : [], call.span);
   };
 }
 

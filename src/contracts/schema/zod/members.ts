@@ -56,7 +56,7 @@ function partOf(node: ZodNode, property: string): ZodNode | undefined {
 function unwrappedBy(node: ZodNode, method: string): ZodNode | undefined {
   if (method === 'innerType') return node.before ?? (node.kind === 'wrapper' && node.wrap === 'preprocess' ? node.inner : undefined);
   if (method === 'sourceType') return sourceOf(node);
-  if (node.kind === 'array' && node.version === 4 && method === 'unwrap') return node.element;
+  if (node.kind === 'array' && node.version >= 4 && method === 'unwrap') return node.element;
   if (node.kind !== 'wrapper' || node.wrap === 'preprocess') return undefined;
   if (method === 'removeDefault') return node.wrap === 'default' ? node.inner : undefined;
   if (method === 'removeCatch') return node.wrap === 'catch' ? node.inner : undefined;

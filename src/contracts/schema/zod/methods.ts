@@ -64,7 +64,7 @@ function tupleMethod(node: TupleNode, name: string): Bound | undefined {
       const rest = value ? partNode(node.version, value, call.evaluator) : null;
       return { ...node, ...base(node.version, call.span, rest ? [...node.items, rest] : node.items), opaque: node.opaque, rest };
     };
-  if (name === 'partial' && node.version === 4)
+  if (name === 'partial' && node.version >= 4)
     return (call) => ({ ...node, origin: call.span, items: node.items.map((item) => wrapped('optional', item)) });
   return undefined;
 }

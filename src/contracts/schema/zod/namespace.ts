@@ -8,15 +8,17 @@ import { unreadFrom } from './make.ts';
 import { makersOf } from './makers.ts';
 import { methodOf } from './methods.ts';
 import { zodValue } from './native.ts';
-import type { ZodNode, ZodVersion } from './node.ts';
+import { NEWEST_ZOD, type ZodNode, type ZodVersion } from './node.ts';
 import { zodNodeOf } from './shape.ts';
 
 /**
- * Zod: the value of `import * as z from 'zod'`, of its exports `z` and `default`, and of a `require`. Version 3 is meant by `zod/v3` and
- * by packages that depend on Zod 3; every other specifier (`zod`, `zod/v4`, `zod/mini`) means version 4.
+ * Zod: the value of `import * as z from 'zod'`, of its exports `z` and `default`, and of a `require`. Those of Zod 4 are also what
+ * `zod/v4` and `zod/mini` give.
  */
-export function zodNamespace(span: Span, version: ZodVersion = 4): StaticValue {
-  return native(version === 3 ? zod3 : zod4, span);
+export function zodNamespace(span: Span, version: ZodVersion = NEWEST_ZOD): StaticValue {
+  let known = namespaces.get(version);
+  if (!known) namespaces.set(version, (known = namespace(version)));
+  return native(known, span);
 }
 
 /** Functions that are methods with the type as their first argument. */
@@ -71,7 +73,7 @@ function memberNative(
   if (maker) return groupNative(`z.${name}`, maker);
   const method = FUNCTIONS_OF_METHODS.get(name);
   if (method !== undefined) return makerNative(`z.${name}`, (call) => methodAsFunction(version, name, method, call));
-  const check = version === 4 ? CHECKS.get(name) : undefined;
+  const check = version >= 4 ? CHECKS.get(name) : undefined;
   return check && { name: `z.${name}`, call: (call) => checkValue(`z.${name}()`, [check(call, version)], call.span) };
 }
 
@@ -108,5 +110,4 @@ function checkValue(name: string, effects: CheckNative['effects'], at: Span): Na
   return native(check, at);
 }
 
-const zod3: Native = namespace(3);
-const zod4: Native = namespace(4);
+const namespaces = new Map<ZodVersion, Native>();

@@ -40,7 +40,7 @@ class ZodNative implements SchemaNative {
     const method = methodOf(node, property);
     if (method) return nativeFunction(`${nameOf(node)}.${property}`, (call) => zodValue(method(call), call.span), at);
     if (PARSERS.has(property)) return native({ name: `${nameOf(node)}.${property}`, isFunction: true }, at);
-    if (property === '_def' || property === 'def' || (property === '_zod' && node.version === 4))
+    if (property === '_def' || property === 'def' || (property === '_zod' && node.version >= 4))
       return native({ name: `${nameOf(node)}.${property}` }, at);
     if (property === 'apply') return nativeFunction('z.apply', (call) => applied(node, call), at);
     return memberOf(node, property, at, zodValue);

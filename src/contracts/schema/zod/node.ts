@@ -2,8 +2,12 @@ import type { Span } from '../../../source/span.ts';
 import type { MadeKind } from '../../../values/value.ts';
 import type { CodeCheck, CodeTexts, Constraints, Made, ScalarName, Schema, SchemaDefault } from '../schema.ts';
 
-/** The major version of Zod whose meaning counts: they differ in records with enum keys, tuples, `required()`, `uuid()` and `any()`. */
-export type ZodVersion = 3 | 4;
+/**
+ * The first of the versions of Zod that mean the same by a type. Zod 3 and 4 differ in records with enum keys, tuples, `required()` and `uuid()`.
+ * Before 4.4 a field could be absent where its type takes `undefined`, such as `any()`; before 4.3 its refinements were asked of that.
+ */
+export type ZodVersion = 3 | 4 | 4.3 | 4.4;
+export const NEWEST_ZOD: ZodVersion = 4.4;
 
 /** What an object makes of a missing field of this type: refuses it, leaves it out, or puts a value there; `unsure` where code decides. */
 export type Absence = 'required' | 'optional' | 'defaulted' | 'unsure';
@@ -67,8 +71,8 @@ export interface NumberNode extends NodeBase {
 /** A type without parts or checks of its own. */
 export interface PlainNode extends NodeBase {
   readonly kind: 'plain';
-  /** `never` is a union without members. */
-  readonly name: 'boolean' | 'date' | 'any' | 'never' | 'framework';
+  /** `never` is a union without members; so is `undefined`, which no JSON value is. */
+  readonly name: 'boolean' | 'date' | 'any' | 'never' | 'undefined' | 'framework';
   readonly schema: Schema;
 }
 export interface LiteralNode extends NodeBase {

@@ -8,7 +8,7 @@ import type { WrapperNode } from './node.ts';
  * alone. Undefined where nothing else is given.
  */
 export function givenByStandIn({ wrap, version, value, isAsked, origin }: WrapperNode, inner: Schema): Schema | undefined {
-  const isGivenAsItIs = wrap === 'catch' || (wrap === 'default' && version === 4 && !isAsked);
+  const isGivenAsItIs = wrap === 'catch' || (wrap === 'default' && version >= 4 && !isAsked);
   if (!isGivenAsItIs || !value?.known || value.value === undefined) return undefined;
   const given = inner.given ?? inner;
   if (surelyTakes(given, value.value)) return undefined;

@@ -1,6 +1,6 @@
 import { constrained, tighten } from '../constraints.ts';
 import type { Schema } from '../schema.ts';
-import { absenceOf } from './absence.ts';
+import { absenceOf, isMarked } from './absence.ts';
 import { codeOnAbsence } from './code-on-absence.ts';
 import type { TupleNode, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -31,8 +31,18 @@ export function tupleSchema(node: TupleNode, schemaOf: (node: ZodNode) => Schema
 }
 
 /** How many items a tuple has at least. Zod 3 asks for every item, be it optional or not. A default is always given. */
-export function leastItems({ items, version }: TupleNode, when: 'taken' | 'given'): number {
+export function leastItems(node: TupleNode, when: 'taken' | 'given'): number {
+  const { items, version } = node;
   if (version === 3) return items.length;
+  if (version < 4.4) return leastMarked(node, when);
   const mustBeThere = (item: ZodNode): boolean => absenceOf(item) === 'required' || (when === 'given' && absenceOf(item) === 'defaulted');
   return items.findLastIndex(mustBeThere) + 1;
+}
+
+/** Before Zod 4.4, items that are marked optional are left out at the end; one more may be absent, or with a rest any, where it takes `undefined`. */
+function leastMarked({ items, rest }: TupleNode, when: 'taken' | 'given'): number {
+  const marked = items.findLastIndex((item) => !isMarked(item, 'taken')) + 1;
+  if (when === 'given') return marked;
+  const asked = items.slice(0, marked).findLastIndex((item) => absenceOf(item) === 'required') + 1;
+  return rest ? asked : Math.max(asked, marked - 1);
 }

@@ -7,6 +7,7 @@ import { memoryTree } from '../../../../src/source/memory.ts';
 const imports = `import { defineCommand, defineEvent } from '@lssm-tech/lib.contracts-spec';
 import { ScalarTypeEnum, SchemaModel, defineEnum, defineSchemaModel, fromZod } from '@lssm-tech/lib.schema';
 import * as z from 'zod';
+import * as z3 from 'zod/v3';
 `;
 
 const contracts = `

@@ -2,7 +2,7 @@ import { schemaOf } from '../../../../src/contracts/schema/from-value.ts';
 import { resourceExports } from '../../../../src/contracts/schema/resource.ts';
 import { schemaLibraryExports } from '../../../../src/contracts/schema/schema-library.ts';
 import type { Schema } from '../../../../src/contracts/schema/schema.ts';
-import { zodNamespace } from '../../../../src/contracts/schema/zod.ts';
+import { NEWEST_ZOD, zodNamespace, type ZodVersion } from '../../../../src/contracts/schema/zod.ts';
 import { createGraph } from '../../../../src/modules/graph.ts';
 import { memoryTree } from '../../../../src/source/memory.ts';
 import type { Span } from '../../../../src/source/span.ts';
@@ -13,6 +13,8 @@ import type { Native, StaticValue } from '../../../../src/values/value.ts';
 const NOWHERE: Span = { file: '', start: 0, end: 0 };
 const PREAMBLE = `import * as z from 'zod';
 import * as z3 from 'zod/v3';
+import * as z42 from 'zod-4.2';
+import * as z43 from 'zod-4.3';
 import * as zm from 'zod/mini';
 import { ScalarTypeEnum, SchemaModel, defineSchemaModel, defineEnum, EnumType, fromZod, ZodSchemaType, fromJsonSchema, GraphQLSchemaType, FieldType } from '@lssm-tech/lib.schema';
 import { resourceRef } from '@lssm-tech/lib.contracts-spec';
@@ -23,16 +25,23 @@ const libraries: Libraries = {
   versionKey: (_, version) => version.range() ?? '',
   isKnown: (name) => name.startsWith('@lssm-tech/'),
   exported(name, subpath, member) {
-    if (name === 'zod') {
-      const zod = zodNamespace(NOWHERE, subpath.includes('v3') ? 3 : 4);
+    const version = zodVersionOf(name, subpath);
+    if (version !== null) {
+      const zod = zodNamespace(NOWHERE, version);
       return member === '*' || member === 'default' ? zod : nativeOf(zod).get?.(member, NOWHERE);
     }
     return (name === '@lssm-tech/lib.schema' ? schemaLibraryExports(NOWHERE) : resourceExports(NOWHERE)).get(member);
   },
   published(name, subpath, member) {
-    return name === 'zod' ? this.exported(name, subpath, member) : undefined;
+    return zodVersionOf(name, subpath) !== null ? this.exported(name, subpath, member) : undefined;
   },
 };
+
+function zodVersionOf(name: string, subpath: string): ZodVersion | null {
+  if (name === 'zod') return subpath.includes('v3') ? 3 : NEWEST_ZOD;
+  if (name === 'zod-4.2') return 4;
+  return name === 'zod-4.3' ? 4.3 : null;
+}
 
 function nativeOf(value: StaticValue): Native {
   if (value.kind !== 'native') throw new Error(`Expected a native value, not ${value.kind}.`);
