@@ -1,6 +1,7 @@
 import { parseModule, type Module } from '../modules/module.ts';
-import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import { isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, TypedLiteral } from '../modules/scope.ts';
+import { nodesAround } from '../modules/traverse.ts';
 import { typedObjects, typeReference, type TypeReference } from '../modules/typed-objects.ts';
 import { memoizeWeakly } from '../source/memoize.ts';
 
@@ -84,14 +85,16 @@ function annotationOf(type: string): AnyNode | null {
 /** The value of what begins after a comment: of a declaration, a field, an assignment, what is exported, what stands in parentheses. */
 function valueAt(module: Module, at: number): { readonly node: AnyNode; readonly scope: Scope } | null {
   const inner = /^(?:\(\s*)+/.exec(module.text.slice(at, at + 100))?.[0].length ?? 0;
-  let node: AnyNode | undefined = module.program as unknown as AnyNode;
+  const start = at + inner;
   let scope = module.analysis.root;
-  while (node && (node.type === 'Program' || node.start !== at + inner)) {
+  for (const node of nodesAround(module.program as unknown as AnyNode, { start, end: start + 1 })) {
+    if (node.type !== 'Program' && node.start === start) {
+      const value = inner > 0 ? node : valueOf(node);
+      return value && { node: value, scope };
+    }
     scope = module.analysis.scopes.get(node) ?? scope;
-    node = childNodes(node).find((child) => child.start <= at + inner && at + inner < child.end);
   }
-  const value = node && (inner > 0 ? node : valueOf(node));
-  return value ? { node: value, scope } : null;
+  return null;
 }
 
 function valueOf(node: AnyNode): AnyNode | null {

@@ -1,5 +1,6 @@
-import { childNodes, isNode, type AnyNode } from '../modules/nodes.ts';
+import { isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration } from '../modules/scope.ts';
+import { nodesAround } from '../modules/traverse.ts';
 import { destructure } from './destructure.ts';
 import { merged } from './enums-and-namespaces.ts';
 import { functionValue, spanOf, type Environment } from './environment.ts';
@@ -72,10 +73,9 @@ const ALWAYS_RUN = new Set(['BlockStatement', 'Program', 'VariableDeclaration', 
 /** Whether a `var` stands where it may not be reached: in a branch, a loop, a `try`. */
 function isOnCondition({ scope, node }: Declaration): boolean {
   const body = scope.node['body'];
-  let current: AnyNode | undefined = isNode(body) ? body : scope.node;
-  while (current && current !== node) {
-    if (!ALWAYS_RUN.has(current.type)) return true;
-    current = childNodes(current).find((child) => child.start <= node.start && node.end <= child.end);
+  for (const around of nodesAround(isNode(body) ? body : scope.node, node)) {
+    if (around === node) return false;
+    if (!ALWAYS_RUN.has(around.type)) return true;
   }
   return false;
 }

@@ -1,5 +1,6 @@
-import { childNodes, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration } from '../modules/scope.ts';
+import { nodesIn } from '../modules/traverse.ts';
 import { openEnvironment, spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { inRunTimeOrder } from './property-order.ts';
@@ -62,11 +63,9 @@ function addEnumMembers(evaluation: Evaluation, node: AnyNode, scope: Environmen
 
 /** Whether TypeScript leaves the value of an enum's member to the run time. */
 function isComputedMember(initializer: AnyNode): boolean {
-  const pending = [initializer];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  for (const node of nodesIn(initializer)) {
     const object = node.type === 'MemberExpression' ? unwrap(node['object'] as AnyNode) : null;
     if (node.type === 'CallExpression' || (object && object.type !== 'Identifier')) return true;
-    pending.push(...childNodes(node));
   }
   return false;
 }

@@ -1,8 +1,9 @@
 import { importOf, type ModuleGraph } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
+import { isFunction, isNode, withoutTypes, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { nodesIn } from '../modules/traverse.ts';
 import { memoizeWeakly } from '../source/memoize.ts';
 
 /** A piece of code, and where its names are looked up. */
@@ -194,11 +195,7 @@ function givenBy([first, ...rest]: readonly AnyNode[]): AnyNode | null {
 
 /** Whether what a function does does not depend on how it was made and is called: it asks for no `this`, and for no list of its arguments. */
 export const isIndependent: (node: AnyNode) => boolean = memoizeWeakly((node: AnyNode) => {
-  const pending = [...childNodes(node)];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (['ThisExpression', 'Super', 'MetaProperty'].includes(next.type)) return false;
-    if (next.type === 'Identifier' && next['name'] === 'arguments') return false;
-    pending.push(...childNodes(next));
-  }
+  for (const { type, name } of nodesIn(node))
+    if (['ThisExpression', 'Super', 'MetaProperty'].includes(type) || (type === 'Identifier' && name === 'arguments')) return false;
   return true;
 });

@@ -1,6 +1,7 @@
 import { functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, type AnyNode } from '../../modules/nodes.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
 
 interface PlacedLiteral {
@@ -14,10 +15,9 @@ export function literalAt(module: Module, span: Span): PlacedLiteral | null {
   const form = module.analysis.contractForms.find(({ node }) => node.start === span.start && node.end === span.end);
   if (form) return { node: form.node, functions: functionsAround(form.scope) };
   const functions: AnyNode[] = [];
-  let node: AnyNode | undefined = module.program as unknown as AnyNode;
-  while (node && !(node.type === 'ObjectExpression' && node.start === span.start && node.end === span.end)) {
+  for (const node of nodesAround(module.program as unknown as AnyNode, span)) {
+    if (node.type === 'ObjectExpression' && node.start === span.start && node.end === span.end) return { node, functions };
     if (module.analysis.scopes.get(node)?.kind === 'function') functions.push(node);
-    node = childNodes(node).find((child) => child.start <= span.start && span.end <= child.end);
   }
-  return node ? { node, functions } : null;
+  return null;
 }

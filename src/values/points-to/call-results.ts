@@ -1,5 +1,6 @@
-import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
+import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import type { Following, Inside } from './inside.ts';
@@ -41,11 +42,8 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
     if (body.type !== 'BlockStatement') return body.type === 'ClassBody' ? [] : [of(body, flow.scopeOf(body))];
     const type = fn['generator'] ? 'YieldExpression' : 'ReturnStatement';
     const results: Points[] = [];
-    const pending = [body];
-    for (let node = pending.pop(); node; node = pending.pop()) {
+    for (const node of nodesIn(body, (inner) => !isFunction(inner)))
       if (node.type === type && isNode(node['argument'])) results.push(of(node['argument'], flow.scopeOf(node['argument'])));
-      if (!isFunction(node)) pending.push(...childNodes(node));
-    }
     return fn['generator'] ? [new Set([listOf(union(...results), fn)])] : results;
   }
 

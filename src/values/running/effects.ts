@@ -1,4 +1,5 @@
-import { childNodes, type AnyNode } from '../../modules/nodes.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import { nodesIn } from '../../modules/traverse.ts';
 
 const EFFECTS = new Set([
   'AssignmentExpression',
@@ -11,10 +12,8 @@ const EFFECTS = new Set([
 
 /** Whether evaluating an expression may do more than give a value. */
 export function hasEffects(node: AnyNode): boolean {
-  const pending = [node];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (EFFECTS.has(next.type) || (next.type === 'UnaryExpression' && next['operator'] === 'delete')) return true;
-    if (next.type !== 'FunctionExpression' && next.type !== 'ArrowFunctionExpression') pending.push(...childNodes(next));
-  }
+  const isEvaluated = ({ type }: AnyNode): boolean => type !== 'FunctionExpression' && type !== 'ArrowFunctionExpression';
+  for (const one of nodesIn(node, isEvaluated))
+    if (EFFECTS.has(one.type) || (one.type === 'UnaryExpression' && one['operator'] === 'delete')) return true;
   return false;
 }

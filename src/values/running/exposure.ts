@@ -55,8 +55,14 @@ export function reachOf(run: Run, values: readonly StaticValue[], isThroughFunct
 
 /** What does not say `this` writes to nothing of the object that it is a method of. */
 function namesItself(method: FunctionValue): boolean {
-  const { node, environment } = closureOf(method);
-  return /\b(?:this|super)\b/.test(environment.module.text.slice(node.start, node.end));
+  const words = wordsOf(method);
+  return words.has('this') || words.has('super');
+}
+
+/** The words in the text of a function: what is not among them, it does not name. */
+function wordsOf(fn: FunctionValue): ReadonlySet<string> {
+  const { node, environment } = closureOf(fn);
+  return new Set(environment.module.text.slice(node.start, node.end).match(/[\w$]+/g));
 }
 
 function statics(run: Run, fn: FunctionValue): readonly StaticValue[] {
@@ -78,8 +84,8 @@ function methodsOf(run: Run, instance: Extract<StaticValue, { kind: 'object' }>)
 
 /** What a function can name. */
 export function captured(run: Run, fn: FunctionValue): readonly StaticValue[] {
-  const { node, environment } = closureOf(fn);
-  const words = new Set(environment.module.text.slice(node.start, node.end).match(/[\w$]+/g));
+  const { environment } = closureOf(fn);
+  const words = wordsOf(fn);
   const found: StaticValue[] = [];
   for (let current: Environment | null = environment; current?.isRun; current = current.parent)
     for (const [declaration, value] of current.values) if (value !== 'pending' && words.has(declaration.name)) found.push(value);
@@ -97,9 +103,8 @@ export function holdsOwn(run: Run, fn: FunctionValue): boolean {
 
 /** Whether a function names what is assigned to more than once. */
 export function namesChanging(fn: FunctionValue): boolean {
-  const { node, environment } = closureOf(fn);
-  const words = new Set(environment.module.text.slice(node.start, node.end).match(/[\w$]+/g));
-  for (let current: Environment | null = environment; current; current = current.parent)
+  const words = wordsOf(fn);
+  for (let current: Environment | null = closureOf(fn).environment; current; current = current.parent)
     for (const { name, kind } of current.scope.declarations.values())
       if ((kind === 'let' || kind === 'var') && words.has(name)) return true;
   return false;
@@ -108,9 +113,8 @@ export function namesChanging(fn: FunctionValue): boolean {
 /** Whether a function names what may get a value, or another one, later. */
 export function namesUnsettled(fn: FunctionValue): boolean {
   if (namesChanging(fn)) return true;
-  const { node, environment } = closureOf(fn);
-  const words = new Set(environment.module.text.slice(node.start, node.end).match(/[\w$]+/g));
-  for (let current: Environment | null = environment; current?.isRun; current = current.parent)
+  const words = wordsOf(fn);
+  for (let current: Environment | null = closureOf(fn).environment; current?.isRun; current = current.parent)
     for (const declaration of current.scope.declarations.values())
       if (declaration.kind !== 'function' && words.has(declaration.name) && !current.values.has(declaration)) return true;
   return false;

@@ -13,19 +13,22 @@ export function noteForeign(run: Run, value: StaticValue): void {
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (!isComposite(next) || run.foreign.has(next)) continue;
     run.foreign.add(next);
-    if (next.kind === 'array') for (const item of next.items) pending.push(item.value);
-    else if (next.kind === 'object') for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
+    pending.push(...partsOf(next));
   }
+}
+
+/** What lies in a list or an object, one level deep. */
+function partsOf(value: StaticValue): readonly StaticValue[] {
+  if (value.kind === 'array') return value.items.map((item) => item.value);
+  if (value.kind !== 'object') return [];
+  return [...value.properties.values()].filter((property) => !property.isLazy).map((property) => property.value);
 }
 
 /** Whether a value is an object of the run's own, or holds one. */
 export function isOwn(run: Run, value: StaticValue): boolean {
   if (value.kind === 'native') return value.native.items !== undefined;
   if (value.kind !== 'array' && value.kind !== 'object') return false;
-  if (isTracked(run, value)) return true;
-  return value.kind === 'array'
-    ? value.items.some((item) => isOwn(run, item.value))
-    : [...value.properties.values()].some((property) => !property.isLazy && isOwn(run, property.value));
+  return isTracked(run, value) || partsOf(value).some((part) => isOwn(run, part));
 }
 
 /** Whether it is an object of the run: its own, or of a module that it has run first. */
@@ -75,11 +78,10 @@ export function poison(run: Run, value: StaticValue, cause: Span): void {
     if (seen.has(next)) continue;
     seen.add(next);
     const why = unknown('mutated', cause, 'what is written to');
+    pending.push(...partsOf(next));
     if (next.kind === 'array') {
-      for (const item of next.items) pending.push(item.value);
       if (isTracked(run, next)) overwrite(run, next, { items: [], rest: why });
     } else if (next.kind === 'object') {
-      for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
       if (!isTracked(run, next) || run.frozen.has(next)) continue;
       const properties = new Map(
         [...next.properties].map(([name, property]) => [name, { key: property.key, span: property.span, value: why }]),
@@ -132,11 +134,8 @@ function reaches(value: StaticValue, target: StaticValue): boolean {
     if (next === target) return true;
     if (seen.has(next)) continue;
     seen.add(next);
-    if (next.kind === 'array') for (const item of next.items) pending.push(item.value);
-    else if (next.kind === 'object') {
-      if (next.prototype) pending.push(next.prototype);
-      for (const property of next.properties.values()) if (!property.isLazy) pending.push(property.value);
-    }
+    if (next.kind === 'object' && next.prototype) pending.push(next.prototype);
+    pending.push(...partsOf(next));
   }
   return false;
 }

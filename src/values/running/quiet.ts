@@ -1,9 +1,10 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { importOf } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { scopedNodesIn } from '../../modules/traverse.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { closureOf, type Environment } from '../environment.ts';
@@ -76,13 +77,8 @@ export function isQuiet(
     into.add(container);
   }
   if (isClass(node) && isNode(node['superClass']) && !isQuietParent(asked, node['superClass'])) return false;
-  const { scopes } = environment.module.analysis;
-  const pending = laterParts(fn);
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const scope = scopes.get(next.node) ?? next.scope;
-    if (!isQuietNode(asked, next.node, scope)) return false;
-    for (const child of childNodes(next.node)) pending.push({ node: child, scope });
-  }
+  for (const { node: part, scope } of scopedNodesIn(laterParts(fn), environment.module.analysis.scopes))
+    if (!isQuietNode(asked, part, scope)) return false;
   return true;
 }
 

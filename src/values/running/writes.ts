@@ -1,8 +1,9 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import { parametersOf } from '../parameters.ts';
@@ -30,11 +31,7 @@ export function writes(fn: FunctionValue, mayMake = true): boolean {
 /** @param isByAnyName whether a method of a name that is not known is one that writes */
 export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: boolean): Generator<WriteSite> {
   const { node, environment } = closureOf(fn);
-  const { analysis } = environment.module;
-  const pending = laterParts(fn);
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node: inner } = next;
-    const scope = analysis.scopes.get(inner) ?? next.scope;
+  for (const { node: inner, scope } of scopedNodesIn(laterParts(fn), environment.module.analysis.scopes)) {
     const isMade = (target: AnyNode): boolean => mayMake && isMadeIn(node, target, scope, environment.module);
     const target = writtenTarget(inner);
     if (target?.type === 'MemberExpression') {
@@ -56,7 +53,6 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
       const [first] = inner['arguments'] as AnyNode[];
       if (isChangeOfArgument(callee) && !(first && isMade(first))) yield { holder: first ?? null, scope };
     }
-    for (const child of childNodes(inner)) pending.push({ node: child, scope });
   }
 }
 
@@ -80,18 +76,13 @@ function writtenTarget(node: AnyNode): AnyNode | null {
 /** Whether a function gives another value to a name that it does not declare. */
 export function assignsOutside(fn: FunctionValue): boolean {
   const { node, environment } = closureOf(fn);
-  const { scopes } = environment.module.analysis;
-  const pending = [{ node, scope: environment.scope }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node: inner } = next;
-    const scope = scopes.get(inner) ?? next.scope;
+  for (const { node: inner, scope } of scopedNodesIn([{ node, scope: environment.scope }], environment.module.analysis.scopes)) {
     const target = inner.type === 'AssignmentExpression' ? inner['left'] : inner.type === 'UpdateExpression' ? inner['argument'] : null;
     const isOutside = (identifier: AnyNode): boolean => {
       const declaration = lookup(scope, String(identifier['name']));
       return declaration !== undefined && !isWithin(declaration.identifier, node);
     };
     if (isNode(target) && patternIdentifiers(unwrap(target)).some(isOutside)) return true;
-    for (const child of childNodes(inner)) pending.push({ node: child, scope });
   }
   return false;
 }
@@ -128,17 +119,13 @@ function isPartOfMade(fn: AnyNode, { object }: AnyNode, scope: Scope, module: Mo
   const start = unwrap(init);
   const isEmpty = ((start['properties'] ?? start['elements']) as AnyNode[] | undefined)?.length === 0;
   if (!isEmpty || declaration.uses.some(({ kind }) => kind !== 'member')) return false;
-  const pending = [{ node: fn, scope }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node } = next;
-    const inner = module.analysis.scopes.get(node) ?? next.scope;
+  for (const { node, scope: inner } of scopedNodesIn([{ node: fn, scope }], module.analysis.scopes)) {
     const target = node.type === 'AssignmentExpression' ? unwrap(node['left'] as AnyNode) : null;
     const written = target?.type === 'MemberExpression' ? unwrap(target['object'] as AnyNode) : target;
     const isOfHolder = written?.type === 'Identifier' && lookup(inner, String(written['name'])) === declaration;
     if (isOfHolder && !(node['operator'] === '=' && isLiteral(node['right'] as AnyNode))) return false;
     // By a pattern, or as what a loop goes over.
     if (target && /Pattern$/.test(target.type)) return false;
-    for (const child of childNodes(node)) pending.push({ node: child, scope: inner });
   }
   return true;
 }
@@ -197,10 +184,7 @@ function givesBack(fn: AnyNode, name: string): boolean {
   };
   const body = fn['body'] as AnyNode;
   if (body.type !== 'BlockStatement') return isBack(body);
-  const pending = [body];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.type === 'ReturnStatement' && !isBack(next['argument'])) return false;
-    if (!isFunction(next)) pending.push(...childNodes(next));
-  }
+  for (const node of nodesIn(body, (inner) => !isFunction(inner)))
+    if (node.type === 'ReturnStatement' && !isBack(node['argument'])) return false;
   return true;
 }
