@@ -1,7 +1,7 @@
-import { createGraph, type ModuleGraph } from '../modules/graph.ts';
-import { ParseFailure, type Module } from '../modules/module.ts';
+import { createGraph, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
+import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, type AnyNode } from '../modules/nodes.ts';
-import { resolverOf, type Resolution } from '../modules/resolve.ts';
+import { resolverOf, targetFile } from '../modules/resolve.ts';
 import { specifiersIn } from '../modules/specifiers.ts';
 import { addTo } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
@@ -43,17 +43,13 @@ function createReachComparison(base: SourceTree, head: SourceTree): (file: strin
     for (const file of reached) {
       if (base.digest(file) !== head.digest(file)) return false;
       for (const specifier of specifiersIn(head.read(file))) {
-        const [old, now] = [before.resolve(specifier, file), after.resolve(specifier, file)];
-        if (old.kind === 'ambiguous' || fileOf(old) !== fileOf(now)) return false;
-        if (now.kind === 'file') reached.add(now.file);
+        const target = targetFile(after, specifier, file);
+        if (before.resolve(specifier, file).kind === 'ambiguous' || targetFile(before, specifier, file) !== target) return false;
+        if (target !== null) reached.add(target);
       }
     }
     return true;
   };
-}
-
-function fileOf(resolution: Resolution): string | null {
-  return resolution.kind === 'file' ? resolution.file : null;
 }
 
 /** The library's own sources by their path inside the package. */
@@ -87,13 +83,13 @@ function definitions(tree: SourceTree, files: readonly string[], loaded: (file: 
     const words = new Set(tree.read(file).match(WORD));
     const mentioned = SCALARS.filter((scalar) => words.has(scalar));
     for (const scalar of mentioned) addTo(mentioning, scalar, file);
-    const module = mentioned.length > 0 ? load(graph, file) : null;
+    const module = mentioned.length > 0 ? loadQuietly(graph, file) : null;
     if (!module) continue;
     for (const { name, node } of definitionsIn(module, new Set(mentioned))) addTo(found, name, { node, module });
   }
   // A table may be put together from names, and a file may not parse: then all that stands in it counts.
   const whole = (file: string): string => {
-    const module = load(graph, file);
+    const module = loadQuietly(graph, file);
     return module ? digestOf(module.program as unknown as AnyNode, module, digests) : (tree.digest(file) ?? '');
   };
   return {
@@ -104,15 +100,6 @@ function definitions(tree: SourceTree, files: readonly string[], loaded: (file: 
         .toSorted()
         .join(),
   };
-}
-
-function load(graph: ModuleGraph, file: string): Module | null {
-  try {
-    return graph.load(file);
-  } catch (error) {
-    if (error instanceof ParseFailure) return null;
-    throw error;
-  }
 }
 
 function digestOf(node: AnyNode, module: Module, digests: Digests): string {

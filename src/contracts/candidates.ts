@@ -2,9 +2,11 @@ import type { Module } from '../modules/module.ts';
 import { specifiersIn } from '../modules/specifiers.ts';
 import { compileGlobs } from '../source/glob.ts';
 import { groupBy } from '../source/groups.ts';
+import { memoize } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { mayDefine, mayHoldContracts, namesSpecType } from './contract-text.ts';
-import { createImporterSearch, type EndSearch, type ImportNames } from './importer-search.ts';
+import type { ImportNames } from './import-names.ts';
+import { createImporterSearch, type EndSearch } from './importer-search.ts';
 import type { ReadOptions } from './inventory.ts';
 import { mayBeShaped } from './registries/contract-shape.ts';
 import { createWordSearch, type WordSearch } from './word-search.ts';
@@ -108,15 +110,9 @@ export function searchCandidates(tree: SourceTree, options: ReadOptions, earlier
   const fresh = judged.filter((file) => !same.has(file));
   for (const file of linksToOthers(fresh, judged, tree)) judged.splice(judged.indexOf(file), 1);
 
-  const specifiers = new Map<string, readonly string[]>();
-  function specifiersOf(file: string): readonly string[] {
-    let known = specifiers.get(file);
-    if (!known) {
-      known = earlier && same.has(file) ? earlier.search.specifiersOf(file) : specifiersIn(read(file) ?? '');
-      specifiers.set(file, known);
-    }
-    return known;
-  }
+  const specifiersOf = memoize((file: string) =>
+    earlier && same.has(file) ? earlier.search.specifiersOf(file) : specifiersIn(read(file) ?? ''),
+  );
 
   const wordSearch = createWordSearch(candidates, read, earlier && { words: earlier.search.wordSearch, same });
   const found = new Map<string, ReadonlySet<string>>();

@@ -1,5 +1,5 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
-import type { Resolver } from '../modules/resolve.ts';
+import { targetFile, type Resolver } from '../modules/resolve.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Evaluator, Libraries } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';
@@ -63,8 +63,8 @@ export function earlierReading(near: Inventory, tree: SourceTree, options: ReadO
     if (known === undefined) {
       const edges = reading.graph.edges.get(file) ?? new Map<string, string | null>();
       known = [...edges].every(([specifier, target]) => {
-        const resolution = resolver.resolve(specifier, file);
-        if (resolution.kind === 'file' || target !== null) return resolution.kind === 'file' && resolution.file === target;
+        const now = targetFile(resolver, specifier, file);
+        if (now !== null || target !== null) return now === target;
         return packageAt(specifier, file, resolver, reading) === packageAt(specifier, file, reading.graph.resolver, reading);
       });
       leadsToSame.set(file, known);

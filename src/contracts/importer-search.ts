@@ -1,18 +1,7 @@
 import { addTo, groupBy } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
+import { stemOfSpecifier, type ImportNames } from './import-names.ts';
 import { escapeRegExp } from './word-search.ts';
-
-/** How imports may name some files. */
-export interface ImportNames {
-  /** The words in which paths to them end. */
-  readonly stems: ReadonlySet<string>;
-  /** Whole specifiers: of packages and their entries. */
-  readonly specifiers: ReadonlySet<string>;
-  /** What specifiers begin with that end in another word than the files' names: of patterns such as `#contracts/*`, which leads to `./src/*\/contract.ts`. */
-  readonly prefixes: readonly string[];
-  /** Folders that one of the files is the index of, with a slash at the end: what lies below may import it as `.` or `..`. */
-  readonly folders: readonly string[];
-}
 
 /** The ends of specifiers that were searched for, as patterns, and the files where they were found. */
 export interface EndSearch {
@@ -114,12 +103,6 @@ function createIndex({ files, isIncluded, specifiersOf }: SearchOptions): Specif
       return [...found].filter(isIncluded).sort(compareCodeUnits);
     },
   };
-}
-
-/** The last word of a specifier, without the extension of code. */
-function stemOfSpecifier(specifier: string): string {
-  const path = specifier.replace(/\/$/, '').replace(/\.[cm]?[jt]sx?$/, '');
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function patternOfEnds(ends: ReadonlySet<string>): RegExp {

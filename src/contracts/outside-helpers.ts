@@ -1,4 +1,5 @@
-import { importOf, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
+import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
+import { importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';

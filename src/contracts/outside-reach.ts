@@ -1,8 +1,11 @@
 import type { ExportEntry } from '../modules/exports.ts';
-import { importOf, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
+import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
+import { importOf } from '../modules/import-sources.ts';
 import type { Module } from '../modules/module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { targetFile } from '../modules/resolve.ts';
 import { writes } from '../modules/write-texts.ts';
+import { memoize } from '../source/memoize.ts';
 import type { Span } from '../source/span.ts';
 import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Wanted } from '../values/handed-over.ts';
@@ -28,19 +31,14 @@ export function createReachTest(
     starsOf.set(file, module.stars);
   }
 
-  const passedFrom = new Map<string, readonly string[]>();
   /** The files that a file passes something on from. */
-  function sourcesOf(file: string): readonly string[] {
-    let known = passedFrom.get(file);
-    if (!known) {
-      const stars = starsOf.get(file);
-      const passed = stars ? { sources: stars, names: [] } : passedOnAt(graph.tree, file);
-      known = passed.sources.flatMap((source) => targetOf(source, file) ?? []);
-      if (known.length > 0) for (const name of passed.names) names.add(name);
-      passedFrom.set(file, known);
-    }
-    return known;
-  }
+  const sourcesOf = memoize((file: string): readonly string[] => {
+    const stars = starsOf.get(file);
+    const passed = stars ? { sources: stars, names: [] } : passedOnAt(graph.tree, file);
+    const targets = passed.sources.flatMap((source) => targetOf(source, file) ?? []);
+    if (targets.length > 0) for (const name of passed.names) names.add(name);
+    return targets;
+  });
 
   const leading = new Map<string, boolean>();
   /** All sources are looked through even where one has led there: another one may give it a further name. */
@@ -59,8 +57,7 @@ export function createReachTest(
   }
 
   function targetOf(specifier: string, from: string): string | null {
-    const resolution = graph.resolver.resolve(specifier, from);
-    return resolution.kind === 'file' ? resolution.file : null;
+    return targetFile(graph.resolver, specifier, from);
   }
 
   function leadsTo(specifier: string, from: string): boolean {

@@ -1,7 +1,7 @@
 import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
-import { splitSpecifier } from '../modules/resolve.ts';
+import { splitSpecifier, targetFile } from '../modules/resolve.ts';
 import type { TypeReference } from '../modules/typed-objects.ts';
 import { declaredType, MEMBER, memberTypes, nameOf } from './declared-types.ts';
 import { schemaModules } from './framework-names.ts';
@@ -34,8 +34,8 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
   function packageOf(specifier: string, from: string): 'framework' | 'its schema library' | 'another' {
     const { name } = splitSpecifier(specifier);
     const isKnown = frameworks.has(name) || schemas.has(name);
-    const resolution = isKnown ? null : graph.resolver.resolve(specifier, from);
-    const owner = resolution?.kind === 'file' ? (graph.resolver.packageOf(resolution.file)?.name ?? '') : name;
+    const target = isKnown ? null : targetFile(graph.resolver, specifier, from);
+    const owner = target === null ? name : (graph.resolver.packageOf(target)?.name ?? '');
     if (frameworks.has(owner)) return 'framework';
     return schemas.has(owner) ? 'its schema library' : 'another';
   }
@@ -67,8 +67,8 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
   function imported(module: Module, source: string, name: string, steps: number): string | null {
     const owner = packageOf(source, module.file);
     if (owner !== 'another') return owner === 'framework' ? name.slice(name.lastIndexOf('.') + 1) : null;
-    const resolution = graph.resolve(source, module.file);
-    const target = resolution.kind === 'file' && mayName(resolution.file, name) ? loadQuietly(graph, resolution.file) : null;
+    const file = targetFile(graph, source, module.file);
+    const target = file !== null && mayName(file, name) ? loadQuietly(graph, file) : null;
     return target && exported(target, name, steps + 1);
   }
 

@@ -30,6 +30,12 @@ export interface Resolver {
   readonly configuration: ReadonlySet<string>;
 }
 
+/** The file of the repository that an import leads to; null where it leads elsewhere, or may lead to several. */
+export function targetFile(resolver: Pick<Resolver, 'resolve'>, specifier: string, from: string): string | null {
+  const resolution = resolver.resolve(specifier, from);
+  return resolution.kind === 'file' ? resolution.file : null;
+}
+
 /** What resolution reads of a package. */
 const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 

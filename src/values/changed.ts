@@ -1,5 +1,6 @@
 import { enclosingFunction } from '../modules/enclosing.ts';
-import { importedModule, importSourcesOf, type ModuleGraph } from '../modules/graph.ts';
+import { importedModule, type ModuleGraph } from '../modules/graph.ts';
+import { importSourcesOf } from '../modules/import-sources.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';

@@ -1,4 +1,4 @@
-import { importOf } from '../../modules/graph.ts';
+import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';

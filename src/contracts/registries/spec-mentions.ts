@@ -1,4 +1,4 @@
-import { loadQuietly } from '../../modules/graph.ts';
+import { importedModule } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
@@ -28,8 +28,7 @@ function ownType(name: string, module: Module, evaluator: Evaluator): string {
     const imported = specifier?.['imported'];
     if (!isNode(imported)) continue;
     const original = String(imported['name']);
-    const resolution = evaluator.graph.resolve(String((statement['source'] as AnyNode)['value']), module.file);
-    const home = resolution.kind === 'file' ? loadQuietly(evaluator.graph, resolution.file) : null;
+    const home = importedModule(evaluator.graph, String((statement['source'] as AnyNode)['value']), module);
     return home ? ownTypeIn(original, home) : original;
   }
   return '';

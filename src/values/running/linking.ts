@@ -1,4 +1,4 @@
-import { importOf } from '../../modules/graph.ts';
+import { importOf } from '../../modules/import-sources.ts';
 import { ParseFailure, type Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { imports, writes } from '../../modules/write-texts.ts';

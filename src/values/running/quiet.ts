@@ -1,5 +1,5 @@
 import { isRequire } from '../../modules/common-js.ts';
-import { importOf } from '../../modules/graph.ts';
+import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import { isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';

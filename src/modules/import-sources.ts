@@ -1,0 +1,27 @@
+import { memoizeWeakly } from '../source/memoize.ts';
+import type { Module } from './module.ts';
+import type { AnyNode } from './nodes.ts';
+
+/** Where a local name of a module is imported from; `name` is null for a namespace import. */
+export function importOf(module: Module, local: string): { readonly source: string; readonly name: string | null } | null {
+  const declaration = module.analysis.root.declarations.get(local);
+  if (declaration?.kind !== 'import') return null;
+  const specifier = declaration.node;
+  const source = importSourcesOf(module).get(specifier);
+  if (source === undefined) return null;
+  if (specifier.type === 'ImportNamespaceSpecifier') return { source, name: null };
+  if (specifier.type === 'ImportDefaultSpecifier') return { source, name: 'default' };
+  const imported = specifier['imported'] as { type: string; name?: string; value?: string };
+  return { source, name: imported.type === 'Literal' ? String(imported.value) : String(imported.name) };
+}
+
+/** Where each import specifier of a module is imported from. */
+export const importSourcesOf: (module: Module) => ReadonlyMap<AnyNode, string> = memoizeWeakly((module: Module) => {
+  const sources = new Map<AnyNode, string>();
+  for (const statement of module.program.body as unknown as AnyNode[]) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    for (const specifier of statement['specifiers'] as AnyNode[])
+      sources.set(specifier, (statement['source'] as AnyNode)['value'] as string);
+  }
+  return sources;
+});
