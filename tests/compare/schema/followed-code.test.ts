@@ -35,12 +35,19 @@ const values: readonly unknown[] = [
   ...['', 'a', 'aa', 'aaa', 'aaaa', 'p', 'q', 'x', 'inv_', 'inv_1', '12', ' ', 'a b', 'A', 'a@acme.com'],
   ...[0, 1, -1, 5, 7, 18, 0.5, 100, true, false, null],
   ...[[], ['a', 'b'], ['a', 'a']],
-  ...[{ a: '', b: '' }, { a: 'x', b: '' }, { a: 'x', b: 'x' }, { a: 'x', b: 'x', extra: 1 }, { a: 'x' }],
+  ...[{}, { a: '', b: '' }, { a: 'x', b: '' }, { a: 'x', b: 'x' }, { a: 'x', b: 'x', extra: 1 }, { a: 'x' }],
 ];
 
 /** Types whose code can be followed for every value. */
 const followed: readonly string[] = [
   'z.string().refine((value) => value.length > 3)',
+  "z.object({ a: z.string().default('z').refine((value) => value !== 'z') })",
+  "z.object({ a: z.string().default('z').refine((value) => value !== 'x') })",
+  "z.object({ a: z.string().refine((value) => value !== 'z').default('z') })",
+  "z.object({ a: z.string().refine((value) => value !== 'z').prefault('z') })",
+  "z.object({ a: z.string().prefault('z').refine((value) => value !== 'z') })",
+  "z.custom((value) => typeof value === 'string' && value !== 'a')",
+  "z.custom((value) => typeof value === 'number')",
   'z.string().min(2).refine(function (value) { return value.length % 2 === 1; }, "odd")',
   'z.string().refine((value) => value.startsWith("inv_") || value === "x")',
   'z.string().refine((value) => !value.includes(" "))',

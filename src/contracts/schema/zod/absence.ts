@@ -74,8 +74,9 @@ function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absenc
       return absence === 'optional' ? 'required' : absence;
     }
     case 'default':
-      return 'defaulted';
+      return refusesStandIn(node) ? 'required' : 'defaulted';
     case 'catch':
+      if (refusesStandIn(node)) return 'required';
       return absenceOf(node.inner, seen) === 'optional' ? 'optional' : 'defaulted';
     case 'preprocess':
       // The code is given the absent value, and may make another of it; Zod 4.4 and newer leaves out what may be absent.
@@ -83,6 +84,19 @@ function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absenc
     default:
       return absenceOf(node.inner, seen);
   }
+}
+
+/** Whether code that is asked of what stands in for an absent value refuses it: code after it, and where the type is asked of it, code of the type. */
+export function refusesStandIn(node: WrapperNode): boolean {
+  const { inner, value, isAsked, version, wrap } = node;
+  if (!value?.known) return false;
+  return refuses(node, value.value) || (wrap === 'default' && (isAsked === true || version === 3) && refuses(inner, value.value));
+}
+
+function refuses({ opaque, checks }: ZodNode, value: unknown): boolean {
+  // Before other code only refinements are sure to be given the value as it is.
+  const sure = opaque.slice(0, opaque.findIndex((entry) => !entry.startsWith('refine:')) >>> 0);
+  return sure.some((entry) => checks?.get(entry)?.takes(value) === false);
 }
 
 /** Whether a default stands in for an absent value, also where the type is optional around it: Zod 4 asks the inner type first. A catch does not. */

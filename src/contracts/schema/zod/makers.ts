@@ -2,6 +2,7 @@ import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { ScalarName } from '../schema.ts';
 import { argumentAt, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
+import { refinementCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { compoundMakers } from './compound-makers.ts';
 import { withEffects } from './effect.ts';
@@ -125,7 +126,13 @@ function byCode(call: NativeCall, name: string, node: ZodNode): ZodNode {
   const code = argumentAt(call, 0);
   if (!code) return node;
   const entry = opaqueEntry('refine', name, call.evaluator.digest(code));
-  return { ...node, opaque: [entry], texts: new Map([[entry, codeText(name, [code], call.evaluator)]]) };
+  const check = name === 'custom' ? refinementCheck(call) : null;
+  return {
+    ...node,
+    opaque: [entry],
+    ...(check && { checks: new Map([[entry, check]]) }),
+    texts: new Map([[entry, codeText(name, [code], call.evaluator)]]),
+  };
 }
 
 function stringBy(version: ZodVersion, call: NativeCall, entry: string): ZodNode {

@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import { literal, native, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
+import { literal, native, unknown, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
 import { argumentAt } from '../static-value.ts';
 import { CHECKS } from './checks.ts';
 import { zodClass } from './classes.ts';
@@ -57,6 +57,12 @@ const issueCodes: Native = {
   get: (property, at) => (/^[a-z]+(?:_[a-z]+)*$/.test(property) ? literal(property, at) : undefined),
 };
 
+/** `z.toZod<T>()` asks TypeScript alone whether a type is one of `T`. */
+const asItIs: Native = {
+  name: 'z.toZod()',
+  call: (call) => argumentAt(call, 0) ?? unknown('not-static', call.span, 'no type'),
+};
+
 type Maker = (call: NativeCall) => ZodNode;
 
 function memberNative(
@@ -73,7 +79,10 @@ function memberNative(
   if (maker) return groupNative(`z.${name}`, maker);
   const method = FUNCTIONS_OF_METHODS.get(name);
   if (method !== undefined) return makerNative(`z.${name}`, (call) => methodAsFunction(version, name, method, call));
-  const check = version >= 4 ? CHECKS.get(name) : undefined;
+  if (version === 3) return undefined;
+  if (name === 'describe' || name === 'meta') return { name: `z.${name}`, call: ({ span }) => checkValue(`z.${name}()`, [], span) };
+  if (name === 'toZod') return { name: 'z.toZod', call: ({ span }) => native(asItIs, span) };
+  const check = CHECKS.get(name);
   return check && { name: `z.${name}`, call: (call) => checkValue(`z.${name}()`, [check(call, version)], call.span) };
 }
 

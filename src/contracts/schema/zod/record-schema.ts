@@ -30,6 +30,13 @@ export function recordSchema(
     return { kind: 'object', name: null, fields, unknownFields: node.form === 'loose' ? 'keep' : 'refuse', origin };
   }
   if (key.kind === 'string' && node.form !== 'loose') return { kind: 'record', key: schemaOf(key), value: schemaOf(value), origin };
+  if (key.kind === 'number' && key.opaque.length === 0 && node.form !== 'loose') {
+    if (node.version < 4.3) return { kind: 'object', name: null, fields: new Map(), unknownFields: 'refuse', origin };
+    if (key.scalar === 'Float_unsecure' && Object.keys(key.constraints).length === 0) {
+      const numeral: Schema = { kind: 'scalar', name: 'String_unsecure', constraints: { pattern: [NUMERAL] }, origin: key.origin };
+      return { kind: 'record', key: numeral, value: schemaOf(value), origin };
+    }
+  }
   const digest = hash(`${node.form}:${schemaDigest(schemaOf(key))}:${schemaDigest(schemaOf(value))}`);
   return {
     kind: 'unknown',
@@ -39,6 +46,9 @@ export function recordSchema(
   };
 }
 
+/** Zod 4.3 and newer sees a number in such a key; before, no key was one. */
+const NUMERAL = '^-?\\d+(?:\\.\\d+)?$';
+
 /** Zod 4 asks of the value for a listed key that is not there to take `undefined`. */
 function isAnyValue(value: ZodNode): boolean {
   return value.kind === 'plain' && value.name === 'any' && value.opaque.length === 0;
@@ -47,6 +57,7 @@ function isAnyValue(value: ZodNode): boolean {
 function isAnyKey(key: ZodNode): boolean {
   if (key.opaque.length > 0) return false;
   if (key.kind === 'plain') return key.name === 'any';
+  if (key.kind === 'union' && !key.isExclusive) return key.options.some(isAnyKey);
   return key.kind === 'string' && key.types.length === 0 && Object.keys(key.constraints).length === 0;
 }
 

@@ -96,7 +96,7 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   const [first] = node.opaque;
   const before = first === undefined ? null : checkBefore(node, first);
   if (first !== undefined && before) return new Map([...(isRefinedAfter(node) ? (node.checks ?? []) : []), [first, before]]);
-  if (node.checks && (isTakenAsItIs(node) || node.kind === 'string')) return node.checks;
+  if (node.checks && (isTakenAsItIs(valued(node)) || node.kind === 'string')) return node.checks;
   if (node.kind !== 'pipe') return undefined;
   const must = node.output.kind === 'transform' || node.output.kind === 'pipe' ? undefined : schemaOfNode(node.output);
   const own = node.total ? null : pipeCheck(node, must, isTakenAsItIs, (part) => schemaDigest(schemaOfNode(part)));
@@ -105,6 +105,11 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   const made = makeOf(node);
   for (const [entry, check] of node.checks ?? []) checks.set(entry, after(made, check));
   return checks;
+}
+
+/** The type of the values that are there, where what is absent has a default. */
+function valued(node: ZodNode): ZodNode {
+  return node.kind === 'wrapper' && node.wrap === 'default' ? node.inner : node;
 }
 
 /** What is said of a value by what is done to it before anything is asked: code, or coercion. */

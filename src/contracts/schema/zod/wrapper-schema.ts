@@ -1,7 +1,11 @@
 import { constrained, withDefault, withoutDefault } from '../constraints.ts';
 import type { Schema } from '../schema.ts';
+import { refusesStandIn } from './absence.ts';
 import type { WrapperNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
+
+/** Stands for a catch that is not sure to take any value. */
+const CAUGHT = opaqueEntry('coerce', 'catch');
 
 /** @param inner the schema of what is wrapped */
 export function wrapperSchema(node: WrapperNode, inner: Schema): Schema {
@@ -13,14 +17,18 @@ export function wrapperSchema(node: WrapperNode, inner: Schema): Schema {
     case 'nonoptional':
       // Zod 3's `required()` takes optional off; Zod 4 asks for the value even where there is a default, be it any value for a catch.
       if (node.version === 3) return inner;
-      return constrained(withoutDefault(inner), inner.default?.isCatch ? { opaque: [opaqueEntry('coerce', 'catch')] } : {});
+      return constrained(withoutDefault(inner), inner.default?.isCatch ? { opaque: [CAUGHT] } : {});
     case 'nullable': {
       const schema: Schema = { kind: 'nullable', type: withoutDefault(inner), origin: node.origin };
       return inner.default ? withDefault(schema, inner.default) : schema;
     }
     case 'default':
     case 'catch': {
+      if (refusesStandIn(node)) return withoutDefault(inner);
       const value = node.value ?? { known: false, value: undefined, isCatch: false };
+      // What is asked after a catch is asked of its value too: any value may be taken, or none but those of the type.
+      if (node.wrap === 'catch' && node.opaque.some((entry) => entry.startsWith('refine:')))
+        return withDefault(constrained(inner, { opaque: [CAUGHT] }), { ...value, isCatch: false });
       if (!inner.default) return withDefault(inner, value);
       // Of a default and a catch, the default says what an absent value becomes, and the catch that any value is taken.
       const shown = node.wrap === 'catch' ? inner.default : value;
