@@ -64,6 +64,21 @@ describe('the stages', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('have no circles of imports, apart from values: expressions stand in expressions', () => {
+    const needs = new Map(
+      imports.map(({ file, imports: found }) => [
+        file,
+        found.filter(({ isTypeOnly }) => !isTypeOnly).map(({ source }) => posix.join(posix.dirname(file), source)),
+      ]),
+    );
+    const inCircle = (file: string): boolean => {
+      const reached = new Set(needs.get(file));
+      for (const one of reached) for (const next of needs.get(one) ?? []) reached.add(next);
+      return reached.has(file);
+    };
+    expect(files.filter((file) => stageOf(file) !== 'values' && inCircle(file))).toEqual([]);
+  });
+
   test('only the fronts name the fronts, even as types', () => {
     const wrong = imports.flatMap(({ file, imports: found }) =>
       found
@@ -73,6 +88,19 @@ describe('the stages', () => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+test('imports stand in order: Node.js, packages, then files from the farthest to the nearest', () => {
+  const distance = (source: string): number => {
+    if (source.startsWith('node:')) return 0;
+    if (!source.startsWith('.')) return 1;
+    return source.startsWith('./') ? 9 : 9 - source.split('../').length;
+  };
+  const unordered = imports.filter(({ imports: found }) => {
+    const distances = found.map(({ source }) => distance(source));
+    return distances.some((one, index) => index > 0 && one < distances[index - 1]!);
+  });
+  expect(unordered.map(({ file }) => file)).toEqual([]);
 });
 
 describe('what reaches the outside', () => {

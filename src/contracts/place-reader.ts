@@ -1,5 +1,5 @@
 import { contains, type Span } from '../source/span.ts';
-import type { ObjectValue, StaticValue, UnknownValue } from '../values/value.ts';
+import type { ArrayValue, ObjectValue, StaticValue, UnknownValue } from '../values/value.ts';
 import type { Absent, Invalid, JsonObject, JsonValue, Read, ReadList, Unreadable, UnresolvedValue } from './contract.ts';
 
 /** A place in a contract: the value that stands there, and the expression in the contract's own file that it comes from. */
@@ -74,6 +74,10 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     return { state: 'known', value: picked, site, origin: value.span, written: value.kind === 'literal' && value.written === true };
   }
 
+  function itemsOf({ path, site }: Place, { items }: ArrayValue): readonly Place[] {
+    return items.map(({ value, span }, index) => ({ path: `${path}[${index}]`, value, site: siteOf(value, span, site) }));
+  }
+
   function list<T>(place: Place, readItem: (item: Place) => Read<T>): ReadList<T> {
     const { value, site } = place;
     if (!value) return absent(place);
@@ -81,54 +85,11 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     if (value.kind !== 'array') return invalid(place, value);
     // Where the spread stands in the list, that is what cannot be read.
     const rest = value.rest && note(contains(site, value.rest.span) ? { ...place, site: value.rest.span } : place, value.rest);
-    const items = value.items.map((item, index) =>
-      readItem({ path: `${place.path}[${index}]`, value: item.value, site: siteOf(item.value, item.span, site) }),
-    );
+    const items = itemsOf(place, value).map(readItem);
     return rest ? { ...rest, items } : { state: 'known', value: items, site, origin: value.span, written: false };
   }
 
-  function toJson(place: Place): JsonValue {
-    const { value } = place;
-    if (!value) return null;
-    switch (value.kind) {
-      case 'literal': {
-        const inner = value.value;
-        if (typeof inner === 'bigint' || (typeof inner === 'object' && inner !== null))
-          return String(typeof inner === 'bigint' ? inner : `/${inner.pattern}/${inner.flags}`);
-        if (typeof inner === 'number' && !Number.isFinite(inner)) return null;
-        return inner ?? null;
-      }
-      case 'array': {
-        if (value.rest) {
-          note(place, value.rest);
-          return null;
-        }
-        return value.items.map((item, index) =>
-          toJson({ path: `${place.path}[${index}]`, value: item.value, site: siteOf(item.value, item.span, place.site) }),
-        );
-      }
-      case 'object': {
-        const object = plainObject();
-        for (const name of value.properties.keys()) {
-          const inner = at(place, name);
-          if (inner.value) object[name] = toJson(inner);
-        }
-        if (value.open) note({ ...place, path: place.path }, value.open);
-        return object;
-      }
-      case 'unknown':
-        note(place, value);
-        return null;
-      case 'function':
-        note(place, { kind: 'unknown', reason: 'not-static', span: value.span, detail: 'a function' });
-        return null;
-      case 'native':
-        note(place, { kind: 'unknown', reason: 'not-static', span: value.span, detail: value.native.name });
-        return null;
-    }
-  }
-
-  return {
+  const reader: PlaceReader = {
     unresolved,
     at,
     note,
@@ -139,17 +100,66 @@ export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
     json(place) {
       if (!place.value) return absent(place);
       if (place.value.kind === 'unknown') return note(place, place.value);
-      return { state: 'known', value: toJson(place), site: place.site, origin: place.value.span, written: false };
+      return { state: 'known', value: toJson(reader, itemsOf, place), site: place.site, origin: place.value.span, written: false };
     },
     object(place) {
       if (!place.value) return absent(place);
       if (place.value.kind === 'unknown') return note(place, place.value);
       if (place.value.kind !== 'object')
         return place.value.kind === 'literal' && place.value.value === null ? absent(place) : invalid(place, place.value);
-      return { state: 'known', value: toJson(place) as JsonObject, site: place.site, origin: place.value.span, written: false };
+      return {
+        state: 'known',
+        value: toJson(reader, itemsOf, place) as JsonObject,
+        site: place.site,
+        origin: place.value.span,
+        written: false,
+      };
     },
     objectValue: (place) => (place.value?.kind === 'object' ? place.value : null),
   };
+  return reader;
+}
+
+type ItemsOf = (place: Place, value: ArrayValue) => readonly Place[];
+
+/** A place as plain JSON, with null for what cannot be read, which the reader notes. */
+function toJson(reader: PlaceReader, items: ItemsOf, place: Place): JsonValue {
+  const { value } = place;
+  if (!value) return null;
+  switch (value.kind) {
+    case 'literal': {
+      const inner = value.value;
+      if (typeof inner === 'bigint' || (typeof inner === 'object' && inner !== null))
+        return String(typeof inner === 'bigint' ? inner : `/${inner.pattern}/${inner.flags}`);
+      if (typeof inner === 'number' && !Number.isFinite(inner)) return null;
+      return inner ?? null;
+    }
+    case 'array': {
+      if (value.rest) {
+        reader.note(place, value.rest);
+        return null;
+      }
+      return items(place, value).map((item) => toJson(reader, items, item));
+    }
+    case 'object': {
+      const object = plainObject();
+      for (const name of value.properties.keys()) {
+        const inner = reader.at(place, name);
+        if (inner.value) object[name] = toJson(reader, items, inner);
+      }
+      if (value.open) reader.note(place, value.open);
+      return object;
+    }
+    case 'unknown':
+      reader.note(place, value);
+      return null;
+    case 'function':
+      reader.note(place, { kind: 'unknown', reason: 'not-static', span: value.span, detail: 'a function' });
+      return null;
+    case 'native':
+      reader.note(place, { kind: 'unknown', reason: 'not-static', span: value.span, detail: value.native.name });
+      return null;
+  }
 }
 
 /** Without a prototype: names come from the repository. */

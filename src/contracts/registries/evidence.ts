@@ -42,11 +42,19 @@ const AROUND = new Set([
   'IfStatement',
 ]);
 
+/** An object that may be meant as a contract. */
+interface Meant extends ScopedNode {
+  /** What stands around it, the innermost first. */
+  readonly path: readonly AnyNode[];
+  readonly module: Module;
+  readonly evaluator: Evaluator;
+}
+
 export function evidenceOf({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): Evidence {
-  const isSpec = (type: unknown): boolean => isNode(type) && isSpecType(type, module, evaluator);
   const path = pathTo(module, node.start);
+  const meant: Meant = { node, scope, path, module, evaluator };
   const own = path.indexOf(node);
-  if (own < 0) return evidenceInDecorator();
+  if (own < 0) return evidenceInDecorator(meant);
   /** Calls that give what the function in them gives. */
   const giving = new Set<AnyNode | undefined>();
   for (const [index, parent] of path.entries()) {
@@ -55,18 +63,18 @@ export function evidenceOf({ node, scope }: ScopedNode, module: Module, evaluato
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSTypeAssertion':
-        if (isSpec(parent['typeAnnotation'])) return 'typed';
+        if (isSpec(meant, parent['typeAnnotation'])) return 'typed';
         continue;
       case 'VariableDeclarator':
       case 'PropertyDefinition':
       case 'AssignmentPattern':
-        return isSpec(annotationOf(parent)) ? 'typed' : null;
+        return isSpec(meant, annotationOf(parent)) ? 'typed' : null;
       case 'AssignmentExpression':
-        return isSpec(annotationOfTarget(parent['left'] as AnyNode)) ? 'typed' : null;
+        return isSpec(meant, annotationOfTarget(meant, parent['left'] as AnyNode)) ? 'typed' : null;
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
-        if (isSpec(parent['returnType']) || saysItReturnsSpecs(parent, module)) return 'typed';
+        if (isSpec(meant, parent['returnType']) || saysItReturnsSpecs(parent, module)) return 'typed';
         if (!isMapping(path[index + 1], parent)) return null;
         giving.add(path[index + 1]);
         continue;
@@ -74,73 +82,77 @@ export function evidenceOf({ node, scope }: ScopedNode, module: Module, evaluato
         // `[{…}].forEach((spec: EventSpec) => …)`
         const call = path[index + 1];
         const given = call?.type === 'CallExpression' && call['callee'] === parent ? (call['arguments'] as AnyNode[]) : [];
-        return given.some((argument) => takesSpecs(argument)) ? 'typed' : null;
+        return given.some((argument) => takesSpecs(meant, argument)) ? 'typed' : null;
       }
       case 'CallExpression':
       case 'NewExpression':
-        if (isSpec(parent['typeArguments'])) return 'typed';
+        if (isSpec(meant, parent['typeArguments'])) return 'typed';
         if (PASSING.has(String(rootIdentifier(parent['callee'] as AnyNode)?.['name']))) continue;
-        return evidenceInCall(unwrap(parent['callee'] as AnyNode));
+        return evidenceInCall(meant, unwrap(parent['callee'] as AnyNode));
       default:
         return null;
     }
   }
   return null;
+}
 
-  function evidenceInCall(callee: AnyNode): Evidence {
-    const method = callee.type === 'MemberExpression' ? String((callee['property'] as AnyNode)['name']) : null;
-    if (method !== null && REGISTERING.has(method)) return 'registered';
-    if (method !== null && ADDING.has(method)) return isSpec(annotationOfTarget(callee['object'] as AnyNode)) ? 'typed' : null;
-    return takesSpecs(callee) || (method !== null && isTypedMethod(method)) ? 'typed' : null;
-  }
+function isSpec({ module, evaluator }: Meant, type: unknown): boolean {
+  return isNode(type) && isSpecType(type, module, evaluator);
+}
 
-  /** A class's decorators are no part of the path to what stands in it. */
-  function evidenceInDecorator(): Evidence {
-    const call = module.analysis.calls.find(
-      (one) => one.node.type === 'CallExpression' && (one.node['arguments'] as AnyNode[]).includes(node),
-    );
-    return call ? evidenceInCall(unwrap(call.node['callee'] as AnyNode)) : null;
-  }
+function evidenceInCall(meant: Meant, callee: AnyNode): Evidence {
+  const method = callee.type === 'MemberExpression' ? String((callee['property'] as AnyNode)['name']) : null;
+  if (method !== null && REGISTERING.has(method)) return 'registered';
+  if (method !== null && ADDING.has(method)) return isSpec(meant, annotationOfTarget(meant, callee['object'] as AnyNode)) ? 'typed' : null;
+  return takesSpecs(meant, callee) || (method !== null && isTypedMethod(meant, method)) ? 'typed' : null;
+}
 
-  /** The type of a name, or of a member of `this`; of a container the types of what it is made for. */
-  function annotationOfTarget(target: AnyNode): unknown {
-    const root = rootIdentifier(target);
-    const declaration = root && lookup(scope, root['name'] as string);
-    if (declaration) return declaration.kind === 'parameter' ? declaration.identifier['typeAnnotation'] : annotationOf(declaration.node);
-    const bare = unwrap(target);
-    if (bare.type !== 'MemberExpression' || (bare['object'] as AnyNode).type !== 'ThisExpression') return null;
-    const body = path.find(({ type }) => type === 'ClassBody');
-    const name = (bare['property'] as AnyNode)['name'];
-    const field = ((body?.['body'] ?? []) as AnyNode[]).find(({ key }) => isNode(key) && key['name'] === name);
-    return field && annotationOf(field);
-  }
+/** A class's decorators are no part of the path to what stands in it. */
+function evidenceInDecorator(meant: Meant): Evidence {
+  const call = meant.module.analysis.calls.find(
+    (one) => one.node.type === 'CallExpression' && (one.node['arguments'] as AnyNode[]).includes(meant.node),
+  );
+  return call ? evidenceInCall(meant, unwrap(call.node['callee'] as AnyNode)) : null;
+}
 
-  /** Whether what is called says that it takes contracts, in its parameters or, in JavaScript, in the comment before it. */
-  function takesSpecs(callee: AnyNode): boolean {
-    const value = evaluator.evaluate(calledClass(callee) ?? callee, evaluator.environmentOf(module, scope));
-    if (value.kind !== 'function') return false;
-    const { node: called, environment } = closureOf(value);
-    const signature = signatureOf(called, environment.module);
-    return signature !== null && mentionsSpec(signature, environment.module, evaluator);
-  }
+/** The type of a name, or of a member of `this`; of a container the types of what it is made for. */
+function annotationOfTarget({ scope, path }: Meant, target: AnyNode): unknown {
+  const root = rootIdentifier(target);
+  const declaration = root && lookup(scope, root['name'] as string);
+  if (declaration) return declaration.kind === 'parameter' ? declaration.identifier['typeAnnotation'] : annotationOf(declaration.node);
+  const bare = unwrap(target);
+  if (bare.type !== 'MemberExpression' || (bare['object'] as AnyNode).type !== 'ThisExpression') return null;
+  const body = path.find(({ type }) => type === 'ClassBody');
+  const name = (bare['property'] as AnyNode)['name'];
+  const field = ((body?.['body'] ?? []) as AnyNode[]).find(({ key }) => isNode(key) && key['name'] === name);
+  return field && annotationOf(field);
+}
 
-  /** Of `super(…)` the class that is extended. */
-  function calledClass(callee: AnyNode): AnyNode | null {
-    if (callee.type !== 'Super') return null;
-    const extended = path.find(({ type }) => type === 'ClassDeclaration' || type === 'ClassExpression')?.['superClass'];
-    return isNode(extended) ? extended : null;
-  }
+/** Whether what is called says that it takes contracts, in its parameters or, in JavaScript, in the comment before it. */
+function takesSpecs({ path, scope, module, evaluator }: Meant, callee: AnyNode): boolean {
+  const value = evaluator.evaluate(calledClass(path, callee) ?? callee, evaluator.environmentOf(module, scope));
+  if (value.kind !== 'function') return false;
+  const { node: called, environment } = closureOf(value);
+  const signature = signatureOf(called, environment.module);
+  return signature !== null && mentionsSpec(signature, environment.module, evaluator);
+}
 
-  /** Of an instance it is not told which class it is of: whether this module, or one that it imports, has a method of the name that takes contracts. */
-  function isTypedMethod(name: string): boolean {
-    const declared = new RegExp(
-      String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::[^{;]*)?\{`,
-      'g',
-    );
-    return [module, ...importsOf(evaluator.graph, module)].some((home) =>
-      [...home.text.matchAll(declared)].some(([, parameters = '']) => mentionsSpec(parameters, home, evaluator)),
-    );
-  }
+/** Of `super(…)` the class that is extended. */
+function calledClass(path: readonly AnyNode[], callee: AnyNode): AnyNode | null {
+  if (callee.type !== 'Super') return null;
+  const extended = path.find(({ type }) => type === 'ClassDeclaration' || type === 'ClassExpression')?.['superClass'];
+  return isNode(extended) ? extended : null;
+}
+
+/** Of an instance it is not told which class it is of: whether this module, or one that it imports, has a method of the name that takes contracts. */
+function isTypedMethod({ module, evaluator }: Meant, name: string): boolean {
+  const declared = new RegExp(
+    String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::[^{;]*)?\{`,
+    'g',
+  );
+  return [module, ...importsOf(evaluator.graph, module)].some((home) =>
+    [...home.text.matchAll(declared)].some(([, parameters = '']) => mentionsSpec(parameters, home, evaluator)),
+  );
 }
 
 /** `keys.map((key) => ({…}))`: what the call gives is made of what the function gives. */

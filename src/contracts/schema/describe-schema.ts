@@ -9,6 +9,7 @@ const NO_CONSTRAINTS: Constraints = {};
 const MAX_STEPS = 100;
 /** The description of any object, in whichever of its forms. */
 const ANY_OBJECT = 'record::any';
+/** Counted for the whole process: no two of them may be equal, whatever they are compared in. */
 let unreadCount = 0;
 
 /** What a schema accepts as a text, for a digest: the same for what is written in several ways and means the same. */

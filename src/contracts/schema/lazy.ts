@@ -21,6 +21,11 @@ const MAX_REPEATS = 3;
  * captured: the same closure always gives the same value.
  */
 const values = new WeakMap<object, StaticValue>();
+/**
+ * What is being followed. It is no argument, since between a lazy value and those that it makes lies code of the repository, with
+ * calls that know nothing of it; and it is one for all evaluators, which may follow one another's values. Nothing here waits, and each
+ * `call` sets it back, also when it throws: outside of `follow` it is null.
+ */
 let current: Following | null = null;
 
 /** A value that `getter` gives when it is followed. */

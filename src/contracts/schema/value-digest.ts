@@ -37,7 +37,10 @@ function describe(value: StaticValue, port: EvaluatorPort, depth: number): strin
   }
 }
 
-/** Schemas being described. One that contains itself through a field that cannot be read is described by its code there. */
+/**
+ * Schemas being described. One that contains itself through a field that cannot be read is described by its code there: the way back leads
+ * through `schemaDigest`, which is given schemas alone. Empty whenever nothing is being described.
+ */
 const describing = new Set<StaticValue>();
 
 function describeNative(value: NativeValue, port: EvaluatorPort): string {

@@ -38,7 +38,8 @@ export function parsePattern(source: string, flags: string): Pattern | null {
   if (source.length > MAX_LENGTH || /[^gisud]/.test(flags) || (flags.includes('i') && flags.includes('u'))) return null;
   try {
     new RegExp(source, flags);
-    return parse(source, { ignoreCase: flags.includes('i'), dotAll: flags.includes('s'), unicode: flags.includes('u') });
+    const asked = { ignoreCase: flags.includes('i'), dotAll: flags.includes('s'), unicode: flags.includes('u') };
+    return readChoice({ source, flags: asked, at: 0, depth: 0 });
   } catch (error) {
     if (error instanceof Unsupported || error instanceof SyntaxError) return null;
     throw error;
@@ -51,137 +52,143 @@ interface Flags {
   readonly unicode: boolean;
 }
 
-/** A recursive descent over a pattern that is known to be valid. */
-function parse(source: string, flags: Flags): Pattern {
-  let at = 0;
-  let depth = 0;
-  const peek = (text: string): boolean => source.startsWith(text, at);
-  const take = (text: string): boolean => {
-    if (!peek(text)) return false;
-    at += text.length;
-    return true;
-  };
+/** A pattern that is known to be valid, while a recursive descent goes over it. */
+interface Reading {
+  readonly source: string;
+  readonly flags: Flags;
+  at: number;
+  /** How many groups are open. */
+  depth: number;
+}
 
-  const units = (set: CharSet): Pattern => {
-    const folded = flags.ignoreCase ? ignoreCase(set) : set;
-    // With the flag `u` a unit may be half of a code point: only sets without surrogates mean the same either way.
-    if (flags.unicode && rangesOf(folded).some(([first, last]) => last >= 0xd800 && first <= 0xdfff)) throw new Unsupported();
-    return { kind: 'units', set: folded };
-  };
+function peek({ source, at }: Reading, text: string): boolean {
+  return source.startsWith(text, at);
+}
 
-  const choice = (): Pattern => {
-    if (++depth > MAX_DEPTH) throw new Unsupported();
-    const of: Pattern[] = [sequence()];
-    while (take('|')) of.push(sequence());
-    depth--;
-    return of.length === 1 && of[0] ? of[0] : { kind: 'choice', of };
-  };
+function take(reading: Reading, text: string): boolean {
+  if (!peek(reading, text)) return false;
+  reading.at += text.length;
+  return true;
+}
 
-  const sequence = (): Pattern => {
-    const items: Pattern[] = [];
-    while (at < source.length && !peek('|') && !peek(')')) items.push(quantified(atom()));
-    return { kind: 'sequence', items };
-  };
+function unitsOf(reading: Reading, set: CharSet): Pattern {
+  const folded = reading.flags.ignoreCase ? ignoreCase(set) : set;
+  // With the flag `u` a unit may be half of a code point: only sets without surrogates mean the same either way.
+  if (reading.flags.unicode && rangesOf(folded).some(([first, last]) => last >= 0xd800 && first <= 0xdfff)) throw new Unsupported();
+  return { kind: 'units', set: folded };
+}
 
-  const quantified = (of: Pattern): Pattern => {
-    const bounds = quantifier();
-    if (!bounds) return of;
-    take('?');
-    return { kind: 'repeat', of, min: bounds[0], max: bounds[1] };
-  };
+function readChoice(reading: Reading): Pattern {
+  if (++reading.depth > MAX_DEPTH) throw new Unsupported();
+  const of: Pattern[] = [readSequence(reading)];
+  while (take(reading, '|')) of.push(readSequence(reading));
+  reading.depth--;
+  return of.length === 1 && of[0] ? of[0] : { kind: 'choice', of };
+}
 
-  const quantifier = (): readonly [number, number] | null => {
-    if (take('*')) return [0, Infinity];
-    if (take('+')) return [1, Infinity];
-    if (take('?')) return [0, 1];
-    const braces = /^\{(\d+)(,?)(\d*)\}/.exec(source.slice(at, at + 40));
-    if (!braces) return null;
-    at += braces[0].length;
-    const min = Number(braces[1]);
-    return [min, braces[2] === '' ? min : braces[3] === '' ? Infinity : Number(braces[3])];
-  };
+function readSequence(reading: Reading): Pattern {
+  const items: Pattern[] = [];
+  while (reading.at < reading.source.length && !peek(reading, '|') && !peek(reading, ')'))
+    items.push(readQuantified(reading, readAtom(reading)));
+  return { kind: 'sequence', items };
+}
 
-  const atom = (): Pattern => {
-    if (take('^')) return { kind: 'start' };
-    if (take('$')) return { kind: 'end' };
-    if (take('.')) return units(flags.dotAll ? EVERY_UNIT : complement(LINE_ENDS));
-    if (take('[')) return units(unitClass());
-    if (take('\\')) return units(escape());
-    if (take('(')) return group();
-    const unit = source.charCodeAt(at++);
-    return units([unit, unit]);
-  };
+function readQuantified(reading: Reading, of: Pattern): Pattern {
+  const bounds = readQuantifier(reading);
+  if (!bounds) return of;
+  take(reading, '?');
+  return { kind: 'repeat', of, min: bounds[0], max: bounds[1] };
+}
 
-  const group = (): Pattern => {
-    const negative = peek('?!');
-    if (take('?=') || take('?!')) {
-      const of = choice();
-      take(')');
-      return { kind: 'ahead', of, negative };
-    }
-    if (!take('?:')) {
-      const name = /^\?<[^=!>][^>]*>/.exec(source.slice(at));
-      if (name) at += name[0].length;
-      else if (peek('?')) throw new Unsupported();
-    }
-    const of = choice();
-    take(')');
-    return of;
-  };
+function readQuantifier(reading: Reading): readonly [number, number] | null {
+  if (take(reading, '*')) return [0, Infinity];
+  if (take(reading, '+')) return [1, Infinity];
+  if (take(reading, '?')) return [0, 1];
+  const braces = /^\{(\d+)(,?)(\d*)\}/.exec(reading.source.slice(reading.at, reading.at + 40));
+  if (!braces) return null;
+  reading.at += braces[0].length;
+  const min = Number(braces[1]);
+  return [min, braces[2] === '' ? min : braces[3] === '' ? Infinity : Number(braces[3])];
+}
 
-  const hexadecimal = (length: number): number => {
-    const text = source.slice(at, at + length);
-    if (!new RegExp(`^[0-9a-fA-F]{${length}}$`).test(text)) throw new Unsupported();
-    at += length;
-    return Number.parseInt(text, 16);
-  };
+function readAtom(reading: Reading): Pattern {
+  if (take(reading, '^')) return { kind: 'start' };
+  if (take(reading, '$')) return { kind: 'end' };
+  if (take(reading, '.')) return unitsOf(reading, reading.flags.dotAll ? EVERY_UNIT : complement(LINE_ENDS));
+  if (take(reading, '[')) return unitsOf(reading, readUnitClass(reading));
+  if (take(reading, '\\')) return unitsOf(reading, readEscape(reading));
+  if (take(reading, '(')) return readGroup(reading);
+  const unit = reading.source.charCodeAt(reading.at++);
+  return unitsOf(reading, [unit, unit]);
+}
 
-  /** After a backslash, inside a class or out of it. */
-  const escape = (): CharSet => {
-    const letter = source.charAt(at++);
-    if (letter === 'd') return DIGITS;
-    if (letter === 'D') return complement(DIGITS);
-    if (letter === 'w') return WORD_UNITS;
-    if (letter === 'W') return complement(WORD_UNITS);
-    if (letter === 's') return SPACES;
-    if (letter === 'S') return complement(SPACES);
-    if (letter === 'x' || letter === 'u') {
-      const unit = hexadecimal(letter === 'x' ? 2 : 4);
-      return [unit, unit];
-    }
-    const control = CONTROLS.get(letter);
-    if (control !== undefined && !/\d/.test(source.charAt(at))) return [control, control];
-    // Backreferences, word boundaries, Unicode properties, control letters, and whatever else has a meaning of its own.
-    if (/[0-9a-zA-Z]/.test(letter) || letter === '') throw new Unsupported();
-    const unit = letter.charCodeAt(0);
+function readGroup(reading: Reading): Pattern {
+  const negative = peek(reading, '?!');
+  if (take(reading, '?=') || take(reading, '?!')) {
+    const of = readChoice(reading);
+    take(reading, ')');
+    return { kind: 'ahead', of, negative };
+  }
+  if (!take(reading, '?:')) {
+    const name = /^\?<[^=!>][^>]*>/.exec(reading.source.slice(reading.at));
+    if (name) reading.at += name[0].length;
+    else if (peek(reading, '?')) throw new Unsupported();
+  }
+  const of = readChoice(reading);
+  take(reading, ')');
+  return of;
+}
+
+function readHexadecimal(reading: Reading, length: number): number {
+  const text = reading.source.slice(reading.at, reading.at + length);
+  if (!new RegExp(`^[0-9a-fA-F]{${length}}$`).test(text)) throw new Unsupported();
+  reading.at += length;
+  return Number.parseInt(text, 16);
+}
+
+/** After a backslash, inside a class or out of it. */
+function readEscape(reading: Reading): CharSet {
+  const letter = reading.source.charAt(reading.at++);
+  if (letter === 'd') return DIGITS;
+  if (letter === 'D') return complement(DIGITS);
+  if (letter === 'w') return WORD_UNITS;
+  if (letter === 'W') return complement(WORD_UNITS);
+  if (letter === 's') return SPACES;
+  if (letter === 'S') return complement(SPACES);
+  if (letter === 'x' || letter === 'u') {
+    const unit = readHexadecimal(reading, letter === 'x' ? 2 : 4);
     return [unit, unit];
-  };
+  }
+  const control = CONTROLS.get(letter);
+  if (control !== undefined && !/\d/.test(reading.source.charAt(reading.at))) return [control, control];
+  // Backreferences, word boundaries, Unicode properties, control letters, and whatever else has a meaning of its own.
+  if (/[0-9a-zA-Z]/.test(letter) || letter === '') throw new Unsupported();
+  const unit = letter.charCodeAt(0);
+  return [unit, unit];
+}
 
-  const classUnit = (): CharSet => {
-    if (take('\\')) {
-      if (take('b')) return [8, 8];
-      return escape();
-    }
-    const unit = source.charCodeAt(at++);
-    return [unit, unit];
-  };
+function readClassUnit(reading: Reading): CharSet {
+  if (take(reading, '\\')) {
+    if (take(reading, 'b')) return [8, 8];
+    return readEscape(reading);
+  }
+  const unit = reading.source.charCodeAt(reading.at++);
+  return [unit, unit];
+}
 
-  const unitClass = (): CharSet => {
-    const negative = take('^');
-    const ranges: [number, number][] = [];
-    while (!take(']')) {
-      const first = classUnit();
-      if (peek('-') && !peek('-]') && first.length === 2 && first[0] === first[1]) {
-        at++;
-        const last = classUnit();
-        if (last.length !== 2 || last[0] !== last[1]) throw new Unsupported();
-        ranges.push([first[0] ?? 0, last[1] ?? 0]);
-      } else ranges.push(...rangesOf(first));
-    }
-    const set = charSet(ranges);
-    const folded = negative && flags.ignoreCase ? ignoreCase(set) : set;
-    return negative ? complement(folded) : folded;
-  };
-
-  return choice();
+function readUnitClass(reading: Reading): CharSet {
+  const negative = take(reading, '^');
+  const ranges: [number, number][] = [];
+  while (!take(reading, ']')) {
+    const first = readClassUnit(reading);
+    if (peek(reading, '-') && !peek(reading, '-]') && first.length === 2 && first[0] === first[1]) {
+      reading.at++;
+      const last = readClassUnit(reading);
+      if (last.length !== 2 || last[0] !== last[1]) throw new Unsupported();
+      ranges.push([first[0] ?? 0, last[1] ?? 0]);
+    } else ranges.push(...rangesOf(first));
+  }
+  const set = charSet(ranges);
+  const folded = negative && reading.flags.ignoreCase ? ignoreCase(set) : set;
+  return negative ? complement(folded) : folded;
 }

@@ -79,6 +79,10 @@ class FrameworkNative implements SchemaNative {
 
 /** Models inside models, beyond which they are not read. */
 const MAX_NESTED = 200;
+/**
+ * How many of them are being read. It is no argument, since a model's schema is a property, which whoever holds the model asks for, another
+ * model or a Zod type around it. Nothing here waits, and `nested` sets it back, also when it throws: outside of it, it is 0.
+ */
 let depth = 0;
 
 function nested<Result>(read: () => Result): Result | null {
