@@ -1,6 +1,7 @@
 import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs, timeFor } from '../support/runs.ts';
 import { inOrder, readProgram, unreadOf, wronglyRead } from './support/agree.ts';
 import { expectedOf, type Expected } from './support/expected.ts';
 import { generate, type Generated } from './support/generate.ts';
@@ -49,7 +50,7 @@ function textOf({ files }: Generated): string {
 test.each([
   { name: 'programs of readable forms are read, all of them and right', hasChanges: false, numRuns: 400, least: 300 },
   { name: 'programs that write to what they have are read right, or not at all', hasChanges: true, numRuns: 600, least: 400 },
-])('$name', ({ hasChanges, numRuns, least }) => {
+])('$name', { timeout: timeFor(600) }, ({ hasChanges, numRuns, least }) => {
   let ranAtAll = 0;
   fc.assert(
     fc.property(tape, (choices) => {
@@ -61,7 +62,7 @@ test.each([
       const found = [...differences(program, ran), ...unread];
       expect(found, `${found.join('\n')}\n\n${textOf(program)}`).toEqual([]);
     }),
-    { numRuns, endOnFailure: true },
+    { numRuns: runs(numRuns), endOnFailure: true },
   );
-  expect(ranAtAll).toBeGreaterThan(least);
+  expect(ranAtAll).toBeGreaterThan(runs(least));
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesOf, type Match } from '../../src/values/builtins/patterns.ts';
+import { runs, timeFor } from '../support/runs.ts';
 
 const atom = fc.constantFrom('a', 'b', '-', '.', '\\w', '\\d', '\\s', '[ab]', '[^a-c]', '\\.', '^', '$', '\\b', 'A', '\\n', '[\\w.]', '_');
 const quantifier = fc.constantFrom('', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{1,2}', '{0,1}');
@@ -20,7 +21,7 @@ const { pattern } = fc.letrec<{ pattern: string; piece: string }>((tie) => ({
 const text = fc.array(fc.constantFrom('a', 'b', 'c', 'A', '1', '.', '-', ' ', '\n', '_'), { maxLength: 12 }).map((chars) => chars.join(''));
 const flags = fc.constantFrom('g', 'gi', 'gm', 'gs');
 
-test('a pattern that is followed finds what the engine of JavaScript finds', () => {
+test('a pattern that is followed finds what the engine of JavaScript finds', { timeout: timeFor(5_000) }, () => {
   let followed = 0;
   fc.assert(
     fc.property(pattern, flags, text, (unnamed, wanted, searched) => {
@@ -45,9 +46,9 @@ test('a pattern that is followed finds what the engine of JavaScript finds', () 
           : undefined;
       expect(found.map((match) => ({ start: match.start, end: match.end, groups: match.groups, named: named(match) }))).toEqual(expected);
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
-  expect(followed).toBeGreaterThan(400);
+  expect(followed).toBeGreaterThan(runs(400));
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readInventory } from '../../src/contracts/read.ts';
 import { contractToJson } from '../../src/report/contract-json.ts';
 import { memoryTree } from '../../src/source/memory.ts';
+import { runs, timeFor } from '../support/runs.ts';
 import { DEFINE, OPTIONS } from './support/agree.ts';
 import { generate } from './support/generate.ts';
 
@@ -70,23 +71,23 @@ test('the texts are read before they are changed', () => {
   expect(problems).toEqual([]);
 });
 
-test('tokens that are deleted, duplicated or swapped', () => {
+test('tokens that are deleted, duplicated or swapped', { timeout: timeFor(400) }, () => {
   fc.assert(
     fc.property(changes, changes, (ofForms, ofShared) =>
       readAll({ 'src/a.ts': mutate(FORMS, ofForms), 'src/shared.ts': mutate(SHARED, ofShared) }),
     ),
-    { numRuns: 400, endOnFailure: true },
+    { numRuns: runs(400), endOnFailure: true },
   );
 });
 
-test('tokens of generated programs', () => {
+test('tokens of generated programs', { timeout: timeFor(200) }, () => {
   const tape = fc.array(fc.nat(1_000), { minLength: 200, maxLength: 500, size: 'max' });
   fc.assert(
     fc.property(tape, changes, (choices, all) => {
       const { files } = generate(choices, { hasChanges: true });
       readAll(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, mutate(text, all)])));
     }),
-    { numRuns: 200, endOnFailure: true },
+    { numRuns: runs(200), endOnFailure: true },
   );
 });
 

@@ -5,13 +5,14 @@ import type { ChangeClass } from '../../../src/compare/change.ts';
 import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import type { SchemaChange, SchemaSide } from '../../../src/compare/schema/schema-change.ts';
 import type { Schema } from '../../../src/contracts/schema/schema.ts';
+import { runs, timeFor } from '../../support/runs.ts';
 import { fieldNames, models, relatives, schemas } from './support/arbitrary-schema.ts';
 import { valuesOf } from './support/arbitrary-value.ts';
 import { edits, fieldEdits, typeEdits } from './support/edit.ts';
 import { toZod } from './support/to-zod.ts';
 import type { ZodMode } from './support/to-zod.ts';
 
-const numRuns = process.env['NIGHTLY'] === '1' ? 10_000 : 1000;
+const numRuns = runs(1000);
 const options = { unknownFields: 'refuse', openEnums: [], profile: 'wire' } as const;
 const rich = { rich: true, defaults: true };
 const plain = { rich: false, defaults: false };
@@ -44,7 +45,7 @@ function worst(changes: readonly SchemaChange[]): number {
   return Math.max(0, ...changes.map((change) => rank[change.class]));
 }
 
-describe('generated schemas, judged by Zod', { timeout: numRuns * 100 }, () => {
+describe('generated schemas, judged by Zod', { timeout: timeFor(1000) }, () => {
   test('membership agrees with Zod', () => {
     const cases = fc
       .tuple(pairs, fc.constantFrom('input' as const, 'output' as const))
