@@ -65,7 +65,12 @@ function object(schema: ObjectSchema, mode: ZodMode, known: Map<Schema, z.ZodTyp
 function fieldType(field: SchemaField, mode: ZodMode, known: Map<Schema, z.ZodType>): z.ZodType {
   const type = toZod(field.type, mode, known);
   if (field.array) return field.optional ? z.array(type).optional() : z.array(type);
-  return field.optional || (field.type.default && mode.defaults === 'optional') ? type.optional() : type;
+  return field.optional || (hasDefault(field.type) && mode.defaults === 'optional') ? type.optional() : type;
+}
+
+/** Zod's `nullable` hands on what is absent: what is inside may have a default for it. */
+function hasDefault(schema: Schema): boolean {
+  return schema.default !== undefined || (schema.kind === 'nullable' && hasDefault(schema.type));
 }
 
 const scalars = {
