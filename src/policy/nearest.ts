@@ -34,7 +34,7 @@ export function isSlip(a: string, b: string): boolean {
 }
 
 /** Whether two neighbouring letters are swapped: one slip, and not two. */
-function isSwap(a: string, b: string): boolean {
+export function isSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { pastOf } from '../english/past-tense.ts';
-import { withoutSpelling } from './near.ts';
+import { isSwap, withoutSpelling } from './near.ts';
 
 /** Finds the key that another one was most likely meant to be, or null. */
 export type FindNear = (key: string, context?: string) => string | null;
@@ -70,13 +70,13 @@ function shapeOf(segments: readonly string[], at: number): string {
   return segments.with(at, '*').join('.');
 }
 
-/** One edit for every four letters, or the same verb in another tense. */
+/** One edit for every four letters, two letters swapped, or the same verb in another tense. */
 function isMisspelt(segment: string, meant: string): boolean {
   if (segment === meant) return false;
   if (withoutSpelling(segment) === withoutSpelling(meant) || pastOf(segment) === meant) return true;
   if (isRegularised(segment, meant) || isRegularised(meant, segment)) return true;
   const shorter = Math.min(segment.length, meant.length);
-  return shorter > 2 && distance(segment, meant) <= Math.max(1, Math.floor(shorter / 4));
+  return shorter > 2 && (isSwap(segment, meant) || distance(segment, meant) <= Math.max(1, Math.floor(shorter / 4)));
 }
 
 /** `payed` for `paid`. */

@@ -1,4 +1,4 @@
-export { isSlip, nearest } from '../../policy/nearest.ts';
+export { isSlip, isSwap, nearest } from '../../policy/nearest.ts';
 
 /** A name without case and separators: what `billing-ops`, `Billing_Ops` and `@billing.ops` have in common. */
 export function withoutSpelling(name: string): string {

@@ -13,6 +13,7 @@ it.each([
   ['invoice.paid', ['invoice.payed'], 'invoice.payed'],
   ['invoice.paid.v1.0.0', ['invoice.paid'], 'invoice.paid'],
   ['invoice.paid', ['invoice.paid@2'], 'invoice.paid@2'],
+  ['billing.invoice.snet', ['billing.invoice.sent'], 'billing.invoice.sent'],
 ])('%s among %j is near %s', (key, candidates, near) => {
   expect(nearKeys(candidates)(key)).toBe(near);
 });
@@ -29,6 +30,7 @@ it.each([
   ['invoice.paid.v1', ['invoice.paid.v2']],
   ['invoice.played', ['invoice.paid']],
   ['constructor', []],
+  ['billing.invoice.sten', ['billing.invoice.sent']],
 ])('%s among %j is near nothing', (key, candidates) => {
   expect(nearKeys(candidates)(key)).toBeNull();
 });
