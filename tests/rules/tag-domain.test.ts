@@ -57,6 +57,12 @@ describe('tag-domain', () => {
     expect(finding).not.toHaveProperty('suggestions');
   });
 
+  it('adds nothing to a list that ends in a hole', () => {
+    const [holed] = runRule(tagDomain, command({ tags: "['toggle', ,]" }));
+    expect(holed).toMatchObject({ subject: 'billing' });
+    expect(holed).not.toHaveProperty('suggestions');
+  });
+
   it('asks for the tag that the vocabulary has for the domain, and for none where it has none', () => {
     const source = (key: string, tags: string): string => command({ key, tags });
     const policy = {

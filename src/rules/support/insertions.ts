@@ -23,7 +23,9 @@ export function appendString(text: string, array: Span, last: Span | null, value
   if (text[array.start] !== '[' || text[array.end - 1] !== ']') return undefined;
   const written = last ? text.slice(last.start, last.end) : '';
   const added = quoted(value, /^["'`]/.test(written) ? written : like);
-  if (last) return contains(array, last) ? insertAfter(text, last, added, array.end - 1) : undefined;
+  // A hole (`['a', ,]`) is told by the whole literal.
+  const inner = { ...array, start: array.start + 1, end: array.end - 1 };
+  if (last) return contains(inner, last) ? insertAfter(text, last, added, inner.end) : undefined;
   const inside = text.slice(array.start + 1, array.end - 1);
   if (inside.trim() === '') return edit(array, `[${added}]`);
   // A comment is all there is: the element goes after it.
