@@ -27,7 +27,7 @@ export function runInit(flags: InitFlags, io: Io): ExitCode {
   const options = readOptions(flags, io, watch);
   const opened = openWithPolicy({ ...options, presetsOnly: true });
   const { tree } = opened.opened;
-  demandNone(tree);
+  if (!flags.dryRun) demandNone(tree);
   const { head, inventory } = readAnyContracts(opened, watch);
   const unread = inventory.problems.map(problemOfFile);
   const problems = inventory.contracts.length === 0 && unread.length === 0 ? [noContracts(tree, head.policy, false)] : unread;
@@ -70,6 +70,6 @@ function demandNone(tree: SourceTree): void {
   if (existing !== null)
     throw new UsageError(
       `"${existing}" exists already, and init overwrites nothing.`,
-      'Delete it to have it written anew, or see what it would say with --dry-run in a copy.',
+      'Delete it to have it written anew; --dry-run prints what init would write.',
     );
 }
