@@ -11,15 +11,15 @@ export interface FixRound {
 }
 
 /**
- * Chooses the fixes of one round: of each finding its fix, or for the rule `suggestionsOf` its first suggestion.
+ * Chooses the fixes of one round: of each finding its fix, or for the rules `suggestionsOf` its first suggestion.
  * A fix is taken whole or not at all; one that touches what another one changes waits for the next round.
  * The same replacement asked for by several findings (a shared constant) is made once.
  */
-export function chooseFixes(findings: readonly Finding[], suggestionsOf: string | null): FixRound {
+export function chooseFixes(findings: readonly Finding[], suggestionsOf: ReadonlySet<string>): FixRound {
   const chosen = new Map<string, Edit[]>();
   const mended: Finding[] = [];
   for (const finding of findings) {
-    const fix = finding.fix ?? (finding.rule === suggestionsOf ? (finding.suggestions[0]?.fix ?? null) : null);
+    const fix = finding.fix ?? (suggestionsOf.has(finding.rule) ? (finding.suggestions[0]?.fix ?? null) : null);
     if (!fix || fix.edits.length === 0 || !fits(fix, chosen)) continue;
     for (const edit of fix.edits) {
       const ofFile = chosen.get(edit.file) ?? [];

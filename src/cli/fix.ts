@@ -16,10 +16,10 @@ export interface FixOutcome {
 
 /**
  * Applies fixes until there are none left, judging anew after each round.
- * @param suggestionsOf a rule of which the first suggestions are applied too
+ * @param suggestionsOf rules of which the first suggestions are applied too
  * @param judge judges what is on disk now
  */
-export function fixAll(first: CheckResult, judge: () => CheckResult, suggestionsOf: string | null): FixOutcome {
+export function fixAll(first: CheckResult, judge: () => CheckResult, suggestionsOf: ReadonlySet<string>): FixOutcome {
   const files = new Set<string>();
   let mended = 0;
   let result = first;

@@ -10,7 +10,7 @@ function fixing(...edits: Edit[]): Finding {
   return finding({ fix: { edits } });
 }
 function apply(...findings: Finding[]): { readonly text: string; readonly mended: number } {
-  const { findings: mended, edits } = chooseFixes(findings, null);
+  const { findings: mended, edits } = chooseFixes(findings, new Set());
   return { text: editText('abcdef', edits.get('a.ts') ?? []), mended: mended.length };
 }
 
@@ -40,12 +40,12 @@ describe('chooseFixes', () => {
         { message: 'y', fix: { edits: [edit(5, 6, 'E')] } },
       ],
     });
-    expect(chooseFixes([suggesting], null).findings).toEqual([]);
-    expect(chooseFixes([suggesting], 'require-tags').findings).toEqual([]);
-    expect(chooseFixes([suggesting], 'audit-coverage').edits.get('a.ts')).toEqual([edit(1, 2, 'A')]);
+    expect(chooseFixes([suggesting], new Set()).findings).toEqual([]);
+    expect(chooseFixes([suggesting], new Set(['require-tags'])).findings).toEqual([]);
+    expect(chooseFixes([suggesting], new Set(['require-tags', 'audit-coverage'])).edits.get('a.ts')).toEqual([edit(1, 2, 'A')]);
   });
   it('sorts files, so that they are written in one order', () => {
-    expect([...chooseFixes([fixing(edit(1, 2, 'A', 'b.ts')), fixing(edit(1, 2, 'A', 'a.ts'))], null).edits.keys()]).toEqual([
+    expect([...chooseFixes([fixing(edit(1, 2, 'A', 'b.ts')), fixing(edit(1, 2, 'A', 'a.ts'))], new Set()).edits.keys()]).toEqual([
       'a.ts',
       'b.ts',
     ]);

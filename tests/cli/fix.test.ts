@@ -39,6 +39,14 @@ describe('check --fix', () => {
     expect(workspace.read('src/send.ts')).toContain('  // Both are needed.\n');
   });
 
+  it('applies suggestions of several rules', async () => {
+    const wrong = command({ version: "'1.0'", stability: "'stabel'" });
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/send.ts': wrong });
+    const argv = ['check', '--fix', '--suggestions', 'valid-version', '--suggestions', 'valid-stability'];
+    expect(await cli(workspace.root, argv)).toMatchObject({ code: 0, stderr: 'Mended 2 findings in 1 file.\n' });
+    expect(workspace.read('src/send.ts')).toBe(wrong.replace("'1.0'", "'1.0.0'").replace('stabel', 'stable'));
+  });
+
   it('mends a shared constant once', async () => {
     const owners = "export const TAGS = ['billing', 'billing'];\n";
     const using = (key: string): string => command({ key: `'${key}'`, tags: '[...TAGS]' }, { before: "import { TAGS } from './tags';\n" });

@@ -58,7 +58,7 @@ async function judge(
   const result = check(options);
   if (!flags.fix) return { result, notes: [] };
   const { fixAll } = await import('../fix.ts');
-  return fixAll(result, () => check(options), flags.suggestions ?? null);
+  return fixAll(result, () => check(options), new Set(flags.suggestions));
 }
 
 function demandSense(flags: CheckFlags): void {
@@ -66,7 +66,7 @@ function demandSense(flags: CheckFlags): void {
     throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   if (flags.fix && flags.head !== undefined)
     throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
-  if (flags.suggestions !== undefined) demandSuggestions(flags.suggestions);
+  for (const rule of flags.suggestions ?? []) demandSuggestions(rule);
   if (flags.suggestions !== undefined && !flags.fix)
     throw new UsageError('--suggestions says what --fix applies, and --fix is missing.', 'Write --fix --suggestions <rule>.');
 }

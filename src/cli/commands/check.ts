@@ -12,7 +12,7 @@ export interface CheckFlags extends CommonOptions {
   readonly failOn: FailOn;
   readonly maxWarnings?: number;
   readonly fix?: boolean;
-  readonly suggestions?: string;
+  readonly suggestions?: readonly string[];
   readonly quiet?: boolean;
   /** False with `--no-waivers`. */
   readonly waivers: boolean;
@@ -61,7 +61,7 @@ export const checkCommand: Declare = (io, finish) =>
       .addOption(new Option('--hints <severity>', 'what stale parts of the policy are').choices(['warn', 'error']).default('warn'))
       .optionsGroup('Mending:')
       .option('--fix', 'mend what can be mended without a doubt')
-      .option('--suggestions <rule>', 'with --fix: also apply the first suggestion of each finding of this rule'),
+      .option('--suggestions <rule>', 'with --fix: also apply the first suggestion of each finding of this rule; repeatable', collect),
   )
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: CheckFlags) => {
