@@ -27,19 +27,21 @@ export interface WaiverComments {
 export function parseWaiverComments(text: string, file: string): WaiverComments {
   const waivers: CommentWaiver[] = [];
   const diagnostics: PolicyDiagnostic[] = [];
-  if (!text.includes(MARKER)) return { waivers, diagnostics };
+  if (!MEANT.test(text)) return { waivers, diagnostics };
   const starts = lineStarts(text);
-  const found = readComments(text).flatMap((comment) => {
-    const result = readComment(contentOf(comment, text));
-    return result === null ? [] : [{ comment, result }];
-  });
+  const found = readComments(text).flatMap((comment) =>
+    partsOf(comment, text).flatMap(({ content, ...range }) => {
+      const result = readComment(content);
+      return result === null ? [] : [{ comment, range, result }];
+    }),
+  );
   const covered = constructsAfter(
     text,
     found.map(({ comment }) => comment.end),
   );
   const source = policySource(file, file, text);
-  for (const [index, { comment, result }] of found.entries()) {
-    const { start, end } = comment;
+  for (const [index, { range, result }] of found.entries()) {
+    const { start, end } = range;
     if (typeof result === 'string')
       diagnostics.push(diagnosticAt({ source, start, end }, 'error', `This waiver is void: ${result}`, EXAMPLE));
     else waivers.push({ ...result, location: locate({ file, start, end }, starts), covers: locate({ file, ...covered[index]! }, starts) });
@@ -49,14 +51,35 @@ export function parseWaiverComments(text: string, file: string): WaiverComments 
 
 const EXAMPLE = `Write "${MARKER} <rule> owner=<team> expires=YYYY-MM-DD -- <reason>".`;
 
-function contentOf({ start, end, isBlock }: Comment, text: string): string {
-  return text.slice(start + 2, isBlock ? end - 2 : end).replace(/^[\s*]+/, '');
+/** The marker, and what is likely meant for it. */
+const MEANT = /\bcontracts?-governance-[a-z]/;
+
+interface CommentPart {
+  readonly content: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What may be a waiver of its own: a line comment, and in a block each paragraph or line that begins with the marker. */
+function partsOf({ start, end, isBlock }: Comment, text: string): readonly CommentPart[] {
+  if (!isBlock) return [{ content: text.slice(start + 2, end).trimStart(), start, end }];
+  const inside = text.slice(start + 2, end - 2);
+  const begins = [...inside.matchAll(/(?:^|\n)[\s*]*(?=contracts?-governance-)/g)].map((match) => match.index + match[0].length);
+  return begins.map((begin, index) => {
+    const rest = inside.slice(begin, begins[index + 1]);
+    const content = rest.slice(0, /\n[^\S\n]*\*?[^\S\n]*(?:\n|@|$)/.exec(rest)?.index).replace(/[\s*]+$/, '');
+    return {
+      content,
+      start: index === 0 && /^[\s*]*$/.test(inside.slice(0, begin)) ? start : start + 2 + begin,
+      end: start + 2 + begin + content.length,
+    };
+  });
 }
 
 /** The waiver in a comment, why it is void, or null where none was meant: `contracts-governance-waivers are listed below` is prose. */
 function readComment(content: string): WaiverText | string | null {
   const word = /^\S*/.exec(content)?.[0] ?? '';
-  if (!word.startsWith(MARKER)) return null;
+  if (!MEANT.test(word)) return null;
   if (word !== MARKER) return /\b(?:owner|expires)=/.test(content) ? `it begins with "${word}".` : null;
   return readWaiver(
     content

@@ -145,3 +145,27 @@ test('hostile text is scanned in linear time', () => {
   }
   expect(performance.now() - started).toBeLessThan(4000);
 });
+
+describe('a block of comment', () => {
+  const waiver = (rule: string): string => `contracts-governance-waive ${rule} owner=a expires=2027-01-31 -- r`;
+
+  test('may hold waivers below its prose, each of them up to a line that is empty or begins with a tag', () => {
+    const text = `/**\n * Sends it.\n *\n * ${waiver('tag-format')}\n *   and more.\n * ${waiver('tag-domain')}\n * @deprecated\n */\nexport const X = 1;\n`;
+    const { waivers, diagnostics } = parseWaiverComments(text, file);
+    expect(diagnostics).toEqual([]);
+    expect(waivers.map(({ rule, reason, location, covers }) => [rule, reason, location.line, textAt(text, covers)])).toEqual([
+      ['tag-format', 'r and more.', 4, 'export const X = 1'],
+      ['tag-domain', 'r', 6, 'export const X = 1'],
+    ]);
+  });
+
+  test('may speak of waivers', () => {
+    expect(parseWaiverComments('/** The contracts-governance-waive comments of old are gone. */\nconst a = 1;', file).waivers).toEqual([]);
+  });
+});
+
+test.each(['contract-governance-waive', 'contracts-governance-wave', 'contracts-governance-waive:'])('%s is void', (word) => {
+  const { waivers, diagnostics } = parseWaiverComments(`// ${word} tag-format owner=a expires=2027-01-31 -- r\nconst a = 1;`, file);
+  expect(waivers).toEqual([]);
+  expect(diagnostics.map(({ message }) => message)).toEqual([`This waiver is void: it begins with "${word}".`]);
+});
