@@ -64,16 +64,22 @@ interface CommentPart {
 function partsOf({ start, end, isBlock }: Comment, text: string): readonly CommentPart[] {
   if (!isBlock) return [{ content: text.slice(start + 2, end).trimStart(), start, end }];
   const inside = text.slice(start + 2, end - 2);
-  const begins = [...inside.matchAll(/(?:^|\n)[\s*]*(?=contracts?-governance-)/g)].map((match) => match.index + match[0].length);
+  const begins = [...inside.matchAll(/(?:^|\n)[^\S\n]*(?:\*+[^\S\n]*)?(?=contracts?-governance-)/g)].map(
+    (match) => match.index + match[0].length,
+  );
   return begins.map((begin, index) => {
     const rest = inside.slice(begin, begins[index + 1]);
-    const content = rest.slice(0, /\n[^\S\n]*\*?[^\S\n]*(?:\n|@|$)/.exec(rest)?.index).replace(/[\s*]+$/, '');
-    return {
-      content,
-      start: index === 0 && /^[\s*]*$/.test(inside.slice(0, begin)) ? start : start + 2 + begin,
-      end: start + 2 + begin + content.length,
-    };
+    const content = withoutEdge(rest.slice(0, /\n[^\S\n]*(?:\*[^\S\n]*)?(?:\n|@|$)/.exec(rest)?.index));
+    const isFirst = index === 0 && /^[\s*]*$/.test(inside.slice(0, begin));
+    return { content, start: isFirst ? start : start + 2 + begin, end: start + 2 + begin + content.length };
   });
+}
+
+/** Without the spaces and asterisks at its end. */
+function withoutEdge(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s*]/.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** The waiver in a comment, why it is void, or null where none was meant: `contracts-governance-waivers are listed below` is prose. */

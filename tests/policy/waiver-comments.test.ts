@@ -143,7 +143,11 @@ test('hostile text is scanned in linear time', () => {
   ]) {
     parseWaiverComments(`// contracts-governance-waive\n${piece.repeat(100_000 / piece.length)}`, file);
   }
-  expect(performance.now() - started).toBeLessThan(4000);
+  for (const piece of ['\n', ' ', '*', '\n *', '\n * @', '\n * contracts-governance-waive ']) {
+    const filling = piece.repeat(100_000 / piece.length);
+    parseWaiverComments(`/*${filling}contracts-governance-waive a${filling}x */`, file);
+  }
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 describe('a block of comment', () => {
