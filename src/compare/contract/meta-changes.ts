@@ -18,8 +18,10 @@ export function textChanges(sides: Sides): Change[] {
     const head = sides.head[name];
     const before = describe(base);
     const after = describe(head);
-    if (squeeze(before) === squeeze(after) && !isUnseen(sides, `meta.${name}`, base, head)) continue;
-    const message = `The ${name} ${base.state === 'absent' ? 'was added' : head.state === 'absent' ? 'was removed' : 'was reworded'}.`;
+    const unseen = isUnseen(sides, `meta.${name}`, base, head);
+    if (squeeze(before) === squeeze(after) && !unseen) continue;
+    const what = base.state === 'absent' ? 'was added' : head.state === 'absent' ? 'was removed' : 'was reworded';
+    const message = `The ${name} ${unseen ? 'may have changed: it cannot be read' : what}.`;
     changes.push(contractChange(sides, `${name}-changed`, { path: `meta.${name}`, message, before, after, base, head }));
   }
   for (const name of ['owners', 'tags'] as const) changes.push(...listChanges(sides, name));
@@ -35,11 +37,9 @@ function listChanges(sides: Sides, name: 'owners' | 'tags'): Change[] {
   const parts = [added.length > 0 && `added ${quoted(added)}`, removed.length > 0 && `removed ${quoted(removed)}`].filter(
     (part) => part !== false,
   );
-  const said = parts.length > 0 ? parts.join(', ') : 'they cannot be read';
+  const said = parts.length > 0 ? `changed: ${parts.join(', ')}` : 'may have changed: they cannot be read';
   const lists = { before: removed.length > 0 ? removed.join(', ') : null, after: added.length > 0 ? added.join(', ') : null };
-  return [
-    contractChange(sides, `${name}-changed`, { path: `meta.${name}`, message: `The ${name} changed: ${said}.`, ...lists, base, head }),
-  ];
+  return [contractChange(sides, `${name}-changed`, { path: `meta.${name}`, message: `The ${name} ${said}.`, ...lists, base, head })];
 }
 
 /** Changes of the stage, and of what the policy says of the deprecation. */
