@@ -55,7 +55,7 @@ export function createProgram(io: Io, finish: Finish): Command {
         getErrHelpWidth: () => io.stderr.columns ?? 100,
         getOutHasColors: () => colorsOn(io.stdout, io),
         getErrHasColors: () => colorsOn(io.stderr, io),
-        outputError: (text) => printFailure(usageError(text, command === program ? null : command.name()), io),
+        outputError: (text) => printFailure(usageError(text, command === program ? null : command), io),
       });
   }
   return program;
@@ -70,19 +70,36 @@ function termOf(command: Command): string {
   return [command.name(), ...names].join(' ');
 }
 
+/** Options of other tools, and what does here what they do there. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['--json', '--format json'],
+  ['-f', '--format'],
+  ['--reporter', '--format'],
+  ['--config', '--policy'],
+  ['-c', '--policy'],
+  ['--since', '--base'],
+]);
+
+/** What was meant by an option that another tool has, where the command has its like. */
+function meantBy(said: string, command: Command): readonly string[] {
+  const meant = FOREIGN.get(/^unknown option '([^'=]*)/.exec(said)?.[1] ?? '') ?? '';
+  return command.options.some(({ long }) => long === meant.split(' ')[0]) ? [`Did you mean ${meant}?`] : [];
+}
+
 /** What commander says of a wrong command line, in its words, shown as every other error is. */
-function usageError(text: string, command: string | null): UsageError {
+function usageError(text: string, command: Command | null): UsageError {
   const [said = '', ...guesses] = text
     .trim()
     .replace(/^error: /, '')
     .split('\n');
   const isMisplaced = command === null && said.startsWith('unknown option');
+  const guess = guesses.map((one) => one.replace(/^\(|\)$/g, ''));
   return new UsageError(
     said,
     [
-      ...guesses.map((guess) => guess.replace(/^\(|\)$/g, '')),
+      ...(guess.length > 0 || !command ? guess : meantBy(said, command)),
       ...(isMisplaced ? ['Options stand after the command.'] : []),
-      `Run \`${[TOOL.name, ...(command === null ? [] : [command]), '--help'].join(' ')}\` for what there is.`,
+      `Run \`${[TOOL.name, ...(command === null ? [] : [command.name()]), '--help'].join(' ')}\` for what there is.`,
     ].join(' '),
   );
 }

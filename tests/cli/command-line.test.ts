@@ -48,6 +48,8 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
     ],
     ['help of a command that is none', ['help', 'chek'], "error: unknown command 'chek'", 'Did you mean check?'],
     ['--help of a command that is none', ['chek', '--help'], "error: unknown command 'chek'", 'Did you mean check?'],
+    ['an option of another tool', ['list', '--json'], "unknown option '--json'", 'Did you mean --format json?'],
+    ['an option of another tool with a value', ['check', '--config=x.yaml'], "unknown option '--config", 'Did you mean --policy?'],
     ['an option before the command', ['--cwd', 'src', 'check'], "unknown option '--cwd'", 'Options stand after the command.'],
     ['--policy of init, which writes one', ['init', '--policy', 'x.yaml'], "unknown option '--policy'", 'init --help'],
   ])('%s', async (_, argv, message, hint) => {
