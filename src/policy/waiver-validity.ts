@@ -8,11 +8,22 @@ import type { WaiverTerms } from './waivers.ts';
 /** Rules of which no waiver makes sense: a waiver that waives waivers. */
 const NEVER_WAIVED = ['waivers'];
 
-/** Of these rules a waiver names the versions and the changes that it is about. */
-const NEEDS_CHANGES = ['version-bump', 'review-required'];
-const NEEDS_NO_TARGET = ['no-removed-contract'];
-/** These compare with a base, but judge no single change of a contract. */
-const NEEDS_NOTHING = ['policy-loosened', 'deprecation'];
+/** What a waiver of a rule that compares with a base must say of the change that it is about. */
+type Demand = 'from' | 'to' | 'changes';
+
+const DEMANDS: ReadonlyMap<string, readonly Demand[]> = new Map([
+  ['version-bump', ['from', 'to', 'changes']],
+  ['review-required', ['from', 'to', 'changes']],
+  ['no-removed-contract', ['from']],
+  // These compare with a base, but judge no single change of a contract.
+  ['policy-loosened', []],
+  ['deprecation', []],
+]);
+
+/** Whatever else compares with a base is about a move from a version to another. */
+export function demandsOfWaiver(rule: string, isBaseRule: boolean): readonly Demand[] {
+  return isBaseRule ? (DEMANDS.get(rule) ?? ['from', 'to']) : [];
+}
 
 /** Why a waiver is void, as a sentence, or null when it is valid. Expired waivers are valid: they say why a finding is back. */
 export function waiverProblem(waiver: Waiver, { rules, knownRules, baseRules, directory, today }: WaiverTerms): string | null {
@@ -27,17 +38,18 @@ export function waiverProblem(waiver: Waiver, { rules, knownRules, baseRules, di
   if (!isDate(expires)) return void_(`"${expires}" is no date.`);
   const days = daysBetween(today, expires);
   if (days > rules.maxDays) return void_(`it ends in ${days} days, and the policy allows ${rules.maxDays}.`);
-  return baseRules.includes(rule) && !NEEDS_NOTHING.includes(rule) ? changeProblem(waiver, rules.allowGlobs) : null;
+  const demands = demandsOfWaiver(rule, baseRules.includes(rule));
+  return demands.length > 0 ? changeProblem(waiver, demands, rules.allowGlobs) : null;
 }
 
-function changeProblem(waiver: Waiver, allowGlobs: boolean): string | null {
+function changeProblem(waiver: Waiver, demands: readonly Demand[], allowGlobs: boolean): string | null {
   const { rule, from, to, changes } = waiver;
   if ('covers' in waiver) return void_(`"${rule}" is waived in the policy, not in a comment: it names the versions.`);
   if (!allowGlobs && /[*?[{]/.test(splitWaivedContract(waiver.contract).keys))
     return void_(`"${rule}" is waived for one contract, not for "${waiver.contract}".`);
   if (from === null) return void_(`of "${rule}", it must say "from", the version before.`);
-  if (to === null && !NEEDS_NO_TARGET.includes(rule)) return void_(`of "${rule}", it must say "to", the version after.`);
-  if (changes.length === 0 && NEEDS_CHANGES.includes(rule)) return void_(`of "${rule}", it must list the ids of the "changes".`);
+  if (to === null && demands.includes('to')) return void_(`of "${rule}", it must say "to", the version after.`);
+  if (changes.length === 0 && demands.includes('changes')) return void_(`of "${rule}", it must list the ids of the "changes".`);
   return null;
 }
 

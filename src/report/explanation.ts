@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../compare/catalogue/entry.ts';
 import { addDays } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
+import { demandsOfWaiver } from '../policy/waiver-validity.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../source/groups.ts';
 import type { Style } from './style.ts';
@@ -66,17 +67,17 @@ const USUAL_TERM = 60;
 /** How to waive a rule from today on, as a policy says it. */
 export function waiverExample({ id, scope }: Rule, rules: Policy['waiverRules'], today: string, style: Style): string[] {
   if (id === 'waivers' || rules.never.includes(id)) return [style.bold('How to waive'), '', `  "${id}" cannot be waived.`];
+  const demands = demandsOfWaiver(id, scope === 'base');
+  const isOfOne = demands.length > 0 && !rules.allowGlobs;
   const entry = [
     'waivers:',
     `  - rule: ${id}`,
-    "    contract: billing.invoice.send        # a key, or a glob; '@^2' after it limits it to versions",
-    ...(scope === 'base'
-      ? [
-          '    from: 1.0.0                           # the versions before and after',
-          '    to: 2.0.0',
-          '    changes: [input-required-field-added] # and the ids of the changes',
-        ]
-      : []),
+    id === 'policy-loosened'
+      ? "    contract: '**'                        # its findings are about no contract"
+      : `    contract: billing.invoice.send        # a key${isOfOne ? '' : ', or a glob'}; '@^2' after it limits it to versions`,
+    ...(demands.includes('from') ? ['    from: 1.0.0                           # the version before'] : []),
+    ...(demands.includes('to') ? ['    to: 2.0.0                             # the version after'] : []),
+    ...(demands.includes('changes') ? ['    changes: [input-required-field-added] # the ids of the changes'] : []),
     '    reason: Why it is right for now',
     "    owner: '@acme/billing'",
     `    expires: ${addDays(today, Math.min(USUAL_TERM, rules.maxDays))}                   # the last day, at most ${rules.maxDays} days away`,
