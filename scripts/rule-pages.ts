@@ -29,12 +29,18 @@ export function ruleHeader(rule: Rule): string {
     ['Scope', [scopes[rule.scope], ...parts].join('; ')],
     ['`recommended`', severityIn('recommended', rule.id)],
     ['`strict`', severityIn('strict', rule.id)],
-    ['Fix', rule.fixable ? 'yes, with `check --fix`' : 'no'],
-    ['Suggestions', rule.hasSuggestions ? `yes, in the editor and with \`check --fix --suggestions ${rule.id}\`` : 'no'],
+    ['Fix', rule.fixable ? mendedWith(rule, '--fix') : 'no'],
+    ['Suggestions', rule.hasSuggestions ? mendedWith(rule, `--fix --suggestions ${rule.id}`) : 'no'],
     ['Policy', rule.policy.length > 0 ? rule.policy.map((section) => `\`${section}\``).join(', ') : 'no options'],
   ];
   const table = ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
   return [begin, '', `${rule.description}.`, '', ...table, '', end].join('\n');
+}
+
+/** The editor runs file rules alone, and rules that compare need a base. */
+function mendedWith({ scope }: Rule, flags: string): string {
+  const command = `\`check ${scope === 'base' ? '--base <rev> ' : ''}${flags}\``;
+  return `yes, ${scope === 'file' ? 'in the editor and ' : ''}with ${command}`;
 }
 
 /** The page with its generated block renewed, or put under the title where there is none. */
