@@ -2,13 +2,14 @@ import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isFunction, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { writes } from '../modules/write-texts.ts';
 import { readOrNothing, type SourceTree } from '../source/tree.ts';
+import { declarationsIn, parametersBehind, parametersWritten } from '../values/parameter-writes.ts';
 import type { Reading } from './earlier-reading.ts';
 import { judgedImporters } from './importers.ts';
-import { importsIn, linesWithout, wordsOf } from './outside-texts.ts';
+import { changedStatements, importsIn, wordsOf } from './outside-texts.ts';
 import { writesToParameter } from './parameter-texts.ts';
 
 /*
@@ -54,9 +55,18 @@ function changedWriters(files: readonly string[], graph: ModuleGraph, other: Sou
     const text = readOrNothing(graph.tree, file);
     const before = other.has(file) ? readOrNothing(other, file) : '';
     // Who calls a function that is new has changed.
-    if (before === '' || !text.includes('export') || !writes(text) || !writesToParameter(text, linesWithout(text, before))) continue;
+    if (before === '' || !text.includes('export') || !writes(text)) continue;
+    const parts = changedStatements(text, before);
+    if (!writesToParameter(text, parts.map(({ start, end }) => text.slice(start, end)).join(''))) continue;
     const module = loadQuietly(graph, file);
-    if (module) note(writers, module, parametersWritten(module, new Set(before.split('\n'))), before);
+    const isChanged = (at: number): boolean => parts.some(({ start, end }) => start <= at && at < end);
+    if (module)
+      note(
+        writers,
+        module,
+        parametersWritten(module, ({ at }) => isChanged(at)),
+        before,
+      );
   }
   return writers;
 }
@@ -72,28 +82,8 @@ function note(writers: Map<string, ReadonlySet<string>>, module: Module, paramet
     };
     places.push(...parametersGivenTo(isOne, module).filter((start) => !places.includes(start)));
   }
-  const names = exportedFunctions(module, places).filter((name) => name === 'default' || before?.includes(name) !== false);
+  const names = exportsHolding(module, places).filter((name) => name === 'default' || before?.includes(name) !== false);
   if (names.length > 0) writers.set(module.file, new Set(names));
-}
-
-/** Where the parameters stand that are written to in lines which are not known. */
-function parametersWritten({ text, analysis }: Module, known: ReadonlySet<string>): readonly number[] {
-  const isNew = (at: number): boolean => {
-    const end = text.indexOf('\n', at);
-    return !known.has(text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end));
-  };
-  const declarations = [...new Set(analysis.scopes.values())].flatMap(({ declarations: all }) => [...all.values()]);
-  return declarations
-    .filter(({ kind, uses }) => kind !== 'import' && uses.some((use) => (use.kind === 'member' || use.kind === 'method') && isNew(use.at)))
-    .flatMap((declaration) => parametersBehind(declaration, MAX_HANDED_ON));
-}
-
-/** The parameters that a name may have its value from. */
-function parametersBehind({ kind, identifier, node, scope, inLoopHead }: Declaration, depth: number): readonly number[] {
-  if (kind === 'parameter') return [identifier.start];
-  const origin: unknown = inLoopHead ? scope.node['right'] : node['init'];
-  if (depth === 0 || !isNode(origin)) return [];
-  return declarationsIn(origin, scope).flatMap((declaration) => parametersBehind(declaration, depth - 1));
 }
 
 function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, module: Module): readonly number[] {
@@ -101,25 +91,33 @@ function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, mo
     isOne(unwrap(node['callee'] as AnyNode), scope)
       ? (node['arguments'] as AnyNode[])
           .flatMap((argument) => declarationsIn(argument, scope))
-          .flatMap((declaration) => parametersBehind(declaration, MAX_HANDED_ON))
+          .flatMap((declaration) => parametersBehind(declaration, module))
       : [],
   );
 }
 
-function declarationsIn(expression: AnyNode, scope: Scope): readonly Declaration[] {
-  if (expression.type !== 'Identifier')
-    return isFunction(expression) ? [] : childNodes(expression).flatMap((child) => declarationsIn(child, scope));
-  const declaration = lookup(scope, expression['name'] as string);
-  return declaration ? [declaration] : [];
-}
-
-/** The names under which a module exports functions that have one of some parameters. */
-function exportedFunctions({ exports, analysis }: Module, places: readonly number[]): readonly string[] {
+/**
+ * The names under which a module exports what holds one of some parameters: a function, a class or an object with it, and what mentions such
+ * classes and objects. Of functions that call functions it is told by what they give them.
+ */
+function exportsHolding({ exports, analysis }: Module, places: readonly number[]): readonly string[] {
   if (places.length === 0) return [];
+  const { declarations } = analysis.root;
+  const seen = new Set<Declaration>();
+  const holds = (node: AnyNode): boolean => places.some((start) => isWithin({ start, end: start }, node)) || mentions(node);
+  const mentions = (node: AnyNode): boolean => {
+    const declaration = node.type === 'Identifier' ? declarations.get(node['name'] as string) : undefined;
+    if (!declaration) return childNodes(node).some(mentions);
+    if (declaration.kind === 'import' || isFunction(unwrap((declaration.node['init'] ?? declaration.node) as AnyNode))) return false;
+    if (seen.has(declaration)) return false;
+    seen.add(declaration);
+    return holds(declaration.node);
+  };
   return [...exports].flatMap(([name, entry]) => {
-    const declared = entry.kind === 'local' ? analysis.root.declarations.get(entry.name)?.node : null;
-    const node = entry.kind === 'expression' ? entry.node : isNode(declared?.['init']) ? declared['init'] : declared;
-    return node && isFunction(unwrap(node)) && places.some((start) => isWithin({ start, end: start }, node)) ? name : [];
+    const declared = entry.kind === 'local' ? declarations.get(entry.name)?.node : null;
+    const node = entry.kind === 'expression' ? entry.node : declared;
+    seen.clear();
+    return node && holds(node) ? name : [];
   });
 }
 

@@ -1,9 +1,12 @@
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
-/** `tune(x`, `ns.tune(x`, `new Tuner(x`: not of what is called with nothing. */
-const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))/g;
+/** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`: not of what is called with nothing. */
+const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)))*\s*\(\s*(?!\))/g;
 /** `models.forEach(tune)` */
-const CALLBACK = /\.forEach\(\s*([A-Za-z_$][\w$]*)\s*\)/g;
+const CALLBACK = /\.forEach\(\s*([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*\)/g;
+/** `const tuner = new Tuner(`, `const { tune } = tuner`, `class Own extends Tuner`: names for what others give. */
+const NAMED =
+  /\b(?:const|let|var)\s+([\w$]+|\{[^{}=]*\})[^=\n]*=\s*(?:await\s+)?(?:new\s+)?([\w$]+)|\bclass\s+([\w$]+)\s+extends\s+([\w$]+)/g;
 const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
 const RENAMED = /\bas\s+([\w$]+)/g;
 const TYPE = /\btype\s+[\w$]+(?:\s+as\s+[\w$]+)?/g;
@@ -42,6 +45,9 @@ export function requiredIn(text: string): readonly string[] {
 export function importsCalled(imports: readonly ImportText[], part: string): readonly ImportText[] {
   if (imports.length === 0) return imports;
   const called = new Set([...part.matchAll(CALL), ...part.matchAll(CALLBACK)].map(([, callee = '']) => callee));
+  // The last ones first: what they are made of stands before them.
+  for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
+    if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);
   return imports.filter(({ clause }) => wordsOf(clause).some((name) => called.has(name)));
 }
 
@@ -107,4 +113,36 @@ export function linesWithout(text: string, other: string): string {
     .split('\n')
     .filter((line) => !known.has(line))
     .join('\n');
+}
+
+/** A part of a text. */
+export interface TextPart {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a line begins with that is part of a statement at the top of a text, and does not begin it. */
+const INSIDE = ' \t\r\n})]';
+const DECLARES = /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:const|let|var|function\*?|class|enum)\s+([\w$]+)/;
+
+/**
+ * The statements at the top of a text that another one does not have as they are, and those that name what such ones declare: what they
+ * do may be something else, though they are written alike.
+ */
+export function changedStatements(text: string, other: string): readonly TextPart[] {
+  const before = new Set(statementsIn(other).map((part) => textOf(other, part)));
+  const all = statementsIn(text);
+  const isChanged = new Set(all.filter((part) => !before.has(textOf(text, part))));
+  const names = new Set([...isChanged].flatMap((part) => DECLARES.exec(textOf(text, part))?.[1] ?? []));
+  return all.filter((part) => isChanged.has(part) || (names.size > 0 && wordsOf(textOf(text, part)).some((word) => names.has(word))));
+}
+
+function statementsIn(text: string): readonly TextPart[] {
+  const starts: number[] = [];
+  for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1 || text.length) if (!INSIDE.includes(text.charAt(at))) starts.push(at);
+  return starts.map((start, at) => ({ start, end: starts[at + 1] ?? text.length }));
+}
+
+function textOf(text: string, { start, end }: TextPart): string {
+  return text.slice(start, end).trimEnd();
 }

@@ -11,7 +11,7 @@ import type { Evaluator } from './evaluation.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, type PointsTo } from './points-to/points-to.ts';
-import { isComposite, partsOfOne } from './points-to/points.ts';
+import { isComposite, partsOfOne, type Points } from './points-to/points.ts';
 import { unknown, type StaticValue } from './value.ts';
 
 /** A write to an object, which is told by the place where it is created. */
@@ -77,6 +77,8 @@ export interface Changes {
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
+  /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others apart. */
+  given(module: Module, expression: AnyNode, scope: Scope): Points;
   /** What a module writes to, where only code of other files tells which object that is. */
   unseenWrites(module: Module): readonly ScopedNode[];
   /** Whether the top of a module calls a function of it, directly or by another one. */
@@ -314,6 +316,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     isChanged,
     settled,
     noteImport,
+    given: (module, node, scope) => new Set([...of(module).pointsTo.of(node, scope)].filter(({ span }) => span.file !== '')),
     writesOf(module, handed, wanted) {
       const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
       return [

@@ -111,7 +111,7 @@ export function createEvaluation(
           mayWrite: (local: string) => leadsToCode(evaluation, local, module),
           leadsBack: (local: string) => leadsToOwnPackage(evaluation, local, module),
         };
-        handed.set(module, (objects = handedOver(module, imports, { raw: plain, changes })));
+        handed.set(module, (objects = handedOver(module, imports, { graph, raw: plain, changes })));
       }
       return objects;
     },

@@ -6,7 +6,7 @@ import { addTo } from '../source/groups.ts';
 import type { Span } from '../source/span.ts';
 import { memberName } from './module-flow.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
-import { isComposite, parts } from './points-to/points.ts';
+import { isComposite, NONE, parts } from './points-to/points.ts';
 import { createHolders, firstWhere, mayReach } from './reach.ts';
 
 /** A call that gives an object away, which is told by the place where it is created. */
@@ -104,8 +104,8 @@ export function handedOver(
       const { call, given, scope } = candidate;
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
-      const objects = isComposite(value) ? [...parts(new Set([value]))] : [];
-      known = objects.map(({ span }) => ({
+      const objects = isComposite(value) ? new Set([value]) : isOneOfMany(given, scope) ? asking.changes.given(module, given, scope) : NONE;
+      known = [...parts(objects)].map(({ span }) => ({
         object: span,
         at: call.start,
         end: call.end,
@@ -122,7 +122,8 @@ export function handedOver(
   function find(holder: Declaration | undefined): ReadonlyMap<string, readonly Given[]> {
     const found = new Map<string, Given[]>();
     for (const candidate of candidates) {
-      if (holder && !mayReach({ node: candidate.given, scope: candidate.scope }, holder, (local) => imports.leadsBack(local))) continue;
+      if (holder && !mayReach(module, { node: candidate.given, scope: candidate.scope }, holder, (local) => imports.leadsBack(local)))
+        continue;
       for (const one of givenBy(candidate)) addTo(found, one.object.file, one);
     }
     for (const ofFile of found.values()) ofFile.sort((a, b) => a.object.start - b.object.start);
@@ -134,6 +135,7 @@ export function handedOver(
       return candidates.flatMap((candidate) => {
         const expression = { node: candidate.given, scope: candidate.scope };
         const mayHave = mayReach(
+          module,
           expression,
           null,
           (local) => mayGive(module, local),
@@ -166,23 +168,21 @@ export function handedOver(
 /** Names of names; beyond it nobody gives an object another one. */
 const MAX_NAMES = 10;
 
-/** Whether an expression leads to what is imported, by calls, members and names. */
+/** Whether an expression leads to what is imported, by calls, members and names; of a name without a value, by the type beside it. */
 function isImported(expression: AnyNode, scope: Scope, mayWrite: (local: string) => boolean, steps = 0): boolean {
   const root = rootOfChain(expression);
+  if (root.type === 'NewExpression') return isImported(root['callee'] as AnyNode, scope, mayWrite, steps + 1);
   const name = root.type === 'Identifier' ? String(root['name']) : undefined;
   const declaration = name === undefined ? undefined : lookup(scope, name);
   if (!declaration || name === undefined || steps > MAX_NAMES) return steps > MAX_NAMES;
   if (declaration.kind === 'import') return mayWrite(name);
-  const init = declaration.node['init'];
+  const init = declaration.node['init'] ?? declaration.node['superClass'];
   return isNode(init) && isImported(init, declaration.scope, mayWrite, steps + 1);
 }
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {
   const found: Candidate[] = [];
-  const isWriter = (callee: AnyNode, scope: Scope): boolean => {
-    const name = rootIdentifier(unwrap(callee))?.['name'] as string | undefined;
-    return name !== undefined && lookup(scope, name)?.kind === 'import' && mayWrite(name);
-  };
+  const isWriter = (callee: AnyNode, scope: Scope): boolean => isImported(callee, scope, mayWrite);
   for (const { node: call, scope } of module.analysis.calls) {
     const each = eachOf(call);
     if (each && isWriter(each['callee'] as AnyNode, scope)) {
@@ -198,13 +198,22 @@ function candidatesIn(module: Module, mayWrite: (local: string) => boolean): rea
   return found;
 }
 
-/** Of `models.forEach(tune)`, where that is a name: `tune(models)`, for it is given what lies in them. */
+/** Whether an expression begins with a name that stands for one after another: of a loop, or of a callback. */
+function isOneOfMany(expression: AnyNode, scope: Scope): boolean {
+  const root = rootIdentifier(expression);
+  const declaration = root ? lookup(scope, root['name'] as string) : undefined;
+  return declaration !== undefined && (declaration.kind === 'parameter' || declaration.inLoopHead);
+}
+
+/** Of `models.forEach(tune)`, where that is a name or a member: `tune(models)`, for it is given what lies in them. */
 function eachOf(call: AnyNode): AnyNode | null {
   const callee = unwrap(call['callee'] as AnyNode);
   const [callback] = call['arguments'] as AnyNode[];
-  if (callee.type !== 'MemberExpression' || callback?.type !== 'Identifier' || memberName(callee) !== 'forEach') return null;
+  if (callee.type !== 'MemberExpression' || !callback || !CALLBACKS.has(callback.type) || memberName(callee) !== 'forEach') return null;
   const { start, end } = call;
   return { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] };
 }
+
+const CALLBACKS = new Set(['Identifier', 'MemberExpression']);
 
 const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression', 'CallExpression']);

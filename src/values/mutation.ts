@@ -1,3 +1,4 @@
+import type { ModuleGraph } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
@@ -6,6 +7,9 @@ import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
+import { isClass, methodsCalled, type Written } from './methods.ts';
+import { parametersWritten } from './parameter-writes.ts';
+import type { FunctionValue } from './value.ts';
 
 /** How many calls deep it is looked whether a function changes what it is given. */
 const MAX_FOLLOWED = 4;
@@ -18,6 +22,7 @@ export interface Holder {
 
 /** Who asks whether an object was changed. */
 export interface Asking {
+  readonly graph: ModuleGraph;
   readonly changes: Changes;
   /** Evaluates what is called, without asking in turn what was changed. */
   readonly raw: () => Evaluator;
@@ -95,24 +100,42 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   const args = call['arguments'] as AnyNode[];
   const raw = asking.raw();
   const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
-  if (callee.kind === 'native' && callee.native.target) return !asking.onlySure;
+  if (callee.kind === 'native' && callee.native.target)
+    return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), null, followed);
   if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
-  if (callee.kind !== 'function' || followed >= MAX_FOLLOWED)
+  if (followed >= MAX_FOLLOWED || (callee.kind !== 'function' && !asking.onlySure))
     return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
-  const { node, environment: closure } = closureOf(callee);
-  const { module } = closure;
-  const scope = module.analysis.scopes.get(node);
-  const isClass = node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
-  if (!scope || isClass || module.text.slice(node.start, node.end).includes('arguments')) return !asking.onlySure;
-  const parameters = node['params'] as AnyNode[];
   const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
-  const isAnyOf = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement');
-  const targets = isAnyOf ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
+  const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement') ? null : index;
+  if (callee.kind === 'function' && !isClass(closureOf(callee).node)) return mayChange(asking, asWritten(callee), given, followed);
+  if (!asking.onlySure) return true;
+  const methods = methodsCalled(asking, { node: call, scope: use.block, module: from });
+  return methods.some((method) => mayChange(asking, method, given, followed, true));
+}
+
+function asWritten(value: FunctionValue): Written {
+  const { node, environment } = closureOf(value);
+  return { node, module: environment.module };
+}
+
+/**
+ * Whether a function may change what it is given.
+ * @param index by which parameter it is given it; null where it may be any
+ * @param isMethod what instances keep of it is not followed: registries and builders keep what they are given, and write to what they keep beside it
+ */
+function mayChange(asking: Asking, { node, module }: Written, index: number | null, followed: number, isMethod = false): boolean {
+  const { changes } = asking;
+  const scope = module.analysis.scopes.get(node);
+  if (!scope || isClass(node) || module.text.slice(node.start, node.end).includes('arguments')) return !asking.onlySure;
+  const parameters = node['params'] as AnyNode[];
+  const targets =
+    index === null ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
+  const isChanged = (one: Declaration): boolean =>
+    changes.changesParameter(module, one) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
   return targets.some((parameter) => {
     if (!parameter) return false;
-    const target = unwrap(parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter);
-    const bound = patternIdentifiers(target).map((identifier) => scope.declarations.get(identifier['name'] as string));
-    return bound.some((one) => one !== undefined && (changes.changesParameter(module, one) || mayPassOn(asking, one, module, followed)));
+    const bound = patternIdentifiers(parameter).map((identifier) => scope.declarations.get(identifier['name'] as string));
+    return bound.some((one) => one !== undefined && (isChanged(one) || mayPassOn(asking, one, module, followed)));
   });
 }
 

@@ -58,6 +58,7 @@ export function mayBeChangedByUses(evaluation: Evaluation, value: StaticValue, h
 
 function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, scope: Scope): Asking {
   return {
+    graph: evaluation.graph,
     raw: evaluation.plain,
     changes: evaluation.changes,
     at,

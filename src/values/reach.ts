@@ -1,3 +1,4 @@
+import { callAround } from '../modules/enclosing.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isNode, isWithin, rootIdentifier, type AnyNode } from '../modules/nodes.ts';
@@ -34,6 +35,7 @@ export function firstWhere(length: number, test: (index: number) => boolean): nu
  * @param imports whether a module may give it that is imported where it is used
  */
 export function mayReach(
+  module: Module,
   expression: ScopedNode,
   holder: Declaration | null,
   leadsThere: (local: string) => boolean,
@@ -59,7 +61,7 @@ export function mayReach(
     seen.add(declaration);
     if (holder && (declaration === holder || isWithin(declaration.node, holder.node))) return true;
     if (declaration.kind === 'import' ? leadsThere(declaration.name) : declaration.uses.some((use) => use.kind === 'assign')) return true;
-    for (const origin of originsOf(declaration)) pending.push({ node: origin, scope: declaration.scope });
+    for (const origin of originsOf(declaration, module)) pending.push({ node: origin, scope: declaration.scope });
   }
   return false;
 }
@@ -79,9 +81,12 @@ function mayImport(node: AnyNode, scope: Scope, mayGive: (specifier: string) => 
 }
 
 /** What a name has its value from. The names of inner scopes are looked up from here too: whatever those are made of stands here. */
-function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration): readonly AnyNode[] {
+function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module: Module): readonly AnyNode[] {
   if (kind === 'import' || kind === 'catch') return [];
-  if (kind === 'parameter') return node['params'] as AnyNode[];
+  if (kind === 'parameter') {
+    const called = callAround(module, node)?.node['callee'];
+    return isNode(called) ? [...(node['params'] as AnyNode[]), called] : (node['params'] as AnyNode[]);
+  }
   const iterated: unknown = inLoopHead ? (scope as Scope).node['right'] : null;
   return isNode(iterated) ? [node, iterated] : [node, ...parts];
 }

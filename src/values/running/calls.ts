@@ -7,6 +7,7 @@ import { unreadable } from '../evaluation.ts';
 import { isInOptionalChain } from '../members.ts';
 import { isHarmless } from '../mutation.ts';
 import { isNullish } from '../operators.ts';
+import { isComposite } from '../points-to/points.ts';
 import {
   literal,
   native,
@@ -82,6 +83,8 @@ function callUnknown(
     if (run.tries > 0) giveUp();
     // A method that is not known of an object that is.
     if (self && isOwn(run, self)) giveUp();
+    const handed = run.evaluation.handedOverBy(environment.module);
+    if (call.args.some(({ value }) => isComposite(value) && handed.inside(value.span).some(({ at }) => at === node.start))) giveUp();
     for (const { value } of call.args) giveAway(run, value, call.span);
   }
   const reason = callee.reason === 'not-static' || callee.reason === 'unresolved-import' ? 'unknown-call' : callee.reason;

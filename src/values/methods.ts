@@ -1,0 +1,255 @@
+import { importOf, type ModuleGraph } from '../modules/graph.ts';
+import { lookup } from '../modules/lookup.ts';
+import type { Module } from '../modules/module.ts';
+import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { Declaration, Scope } from '../modules/scope.ts';
+import { closureOf } from './environment.ts';
+import type { Evaluator } from './evaluation.ts';
+
+/** A function or class, and the module that it is written in. */
+export interface Written {
+  readonly node: AnyNode;
+  readonly module: Module;
+}
+
+interface Placed extends Written {
+  readonly scope: Scope;
+}
+
+/** What looks for methods. */
+export interface MethodSearch {
+  readonly graph: ModuleGraph;
+  /** Evaluates without regard to changes. */
+  readonly raw: () => Evaluator;
+}
+
+/** How many names, calls and classes may lead from a call to a method. */
+const MAX_STEPS = 12;
+
+/**
+ * The methods of instances that a call may run, and the constructor that `new` runs. Which class an object is of is told by how it is made,
+ * or by the type that is written beside its name: enough to ask what a method does, not to say what it gives.
+ */
+export function methodsCalled(search: MethodSearch, call: Placed): readonly Written[] {
+  return calledBy(search, call, MAX_STEPS);
+}
+
+function calledBy(search: MethodSearch, { node: call, scope, module }: Placed, steps: number): readonly Written[] {
+  const callee = unwrap(call['callee'] as AnyNode);
+  const at = { node: callee, scope, module };
+  if (call.type === 'NewExpression') return classesNamed(search, at).flatMap((one) => memberOf(search, one, 'constructor', steps));
+  if (callee.type !== 'MemberExpression') return [];
+  const name = nameOf(callee);
+  const object = { ...at, node: callee['object'] as AnyNode };
+  return name === undefined ? [] : classesOf(search, object, steps).flatMap((one) => memberOf(search, one, name, steps));
+}
+
+/** The classes that what an expression gives may be an instance of. */
+function classesOf(search: MethodSearch, { node: written, scope, module }: Placed, steps: number): readonly Written[] {
+  if (steps <= 0) return [];
+  const node = unwrap(written);
+  const of = (key: string): readonly Written[] => classesOf(search, { node: node[key] as AnyNode, scope, module }, steps - 1);
+  switch (node.type) {
+    case 'Identifier': {
+      const declaration = lookup(scope, node['name'] as string);
+      return declaration ? classesOfName(search, declaration, module, steps) : [];
+    }
+    case 'ThisExpression': {
+      const around = classAround(scope);
+      return around ? [{ node: around, module }] : [];
+    }
+    case 'NewExpression':
+      return classesNamed(search, { node: unwrap(node['callee'] as AnyNode), scope, module });
+    case 'CallExpression':
+      return resultsOf(search, { node, scope, module }, steps).flatMap((result) => classesOf(search, result, steps - 1));
+    case 'AwaitExpression':
+      return of('argument');
+    case 'ConditionalExpression':
+      return [...of('consequent'), ...of('alternate')];
+    case 'LogicalExpression':
+      return [...of('left'), ...of('right')];
+    case 'MemberExpression':
+      return classesOfMember(search, { node, scope, module }, steps);
+    default:
+      return [];
+  }
+}
+
+function classesOfName(search: MethodSearch, declaration: Declaration, module: Module, steps: number): readonly Written[] {
+  const { kind, name, node, identifier, scope } = declaration;
+  if (kind === 'import') {
+    const source = importOf(module, name);
+    return source?.name == null ? [] : classesExported(search, source.source, source.name, module, steps);
+  }
+  const typed = classesOfType(search, identifier['typeAnnotation'], { scope, module }, steps);
+  const isWhole = isNode(node['init']) && (node['id'] as AnyNode).type === 'Identifier';
+  return typed.length > 0 || !isWhole ? typed : classesOf(search, { node: node['init'] as AnyNode, scope, module }, steps - 1);
+}
+
+/** What a module exports under a name: an instance, or with `isType` the class itself. */
+function classesExported(
+  { graph, raw }: MethodSearch,
+  specifier: string,
+  name: string,
+  from: Module,
+  steps: number,
+  isType = false,
+): readonly Written[] {
+  const resolution = graph.resolve(specifier, from.file);
+  const found = resolution.kind === 'file' ? graph.findExport(resolution.file, name) : null;
+  if (found?.kind !== 'found') return [];
+  const { module, entry } = found;
+  const scope = module.analysis.root;
+  if (entry.kind === 'expression') return isType ? [] : classesOf({ graph, raw }, { node: entry.node, scope, module }, steps - 1);
+  const declaration = entry.kind === 'local' ? scope.declarations.get(entry.name) : undefined;
+  if (!declaration) return [];
+  if (isType) return declaration.kind === 'class' ? [{ node: declaration.node, module }] : [];
+  return classesOfName({ graph, raw }, declaration, module, steps - 1);
+}
+
+/** Of `kit: Kit`, the class. */
+function classesOfType(
+  search: MethodSearch,
+  annotation: unknown,
+  { scope, module }: Pick<Placed, 'scope' | 'module'>,
+  steps: number,
+): readonly Written[] {
+  const type = isNode(annotation) ? annotation['typeAnnotation'] : null;
+  const typeName = isNode(type) && type.type === 'TSTypeReference' ? (type['typeName'] as AnyNode) : null;
+  if (typeName?.type !== 'Identifier') return [];
+  const name = typeName['name'] as string;
+  const declaration = lookup(scope, name);
+  if (declaration?.kind === 'class') return [{ node: declaration.node, module }];
+  const source = importedTypeOf(module, name);
+  return source ? classesExported(search, source.source, source.name, module, steps, true) : [];
+}
+
+/** Where a name is imported from, as a type or as a value. */
+function importedTypeOf({ program }: Module, local: string): { readonly source: string; readonly name: string } | null {
+  for (const statement of program.body as unknown as AnyNode[]) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === local);
+    if (!specifier || specifier.type === 'ImportNamespaceSpecifier') continue;
+    const imported = specifier['imported'] as AnyNode | undefined;
+    return {
+      source: String((statement['source'] as AnyNode)['value']),
+      name: String(imported?.['name'] ?? imported?.['value'] ?? 'default'),
+    };
+  }
+  return null;
+}
+
+/** Of `this.kit` and `kits.main`. */
+function classesOfMember(search: MethodSearch, { node, scope, module }: Placed, steps: number): readonly Written[] {
+  const object = unwrap(node['object'] as AnyNode);
+  const name = nameOf(node);
+  if (name === undefined) return [];
+  const source = object.type === 'Identifier' ? importOf(module, object['name'] as string) : null;
+  if (source?.name === null) return classesExported(search, source.source, name, module, steps);
+  const inClasses = classesOf(search, { node: object, scope, module }, steps - 1).flatMap((one) =>
+    classesOfField(search, one, name, steps),
+  );
+  if (inClasses.length > 0) return inClasses;
+  const raw = search.raw();
+  const value = raw.evaluate(object, raw.environmentOf(module, scope));
+  const span = value.kind === 'object' ? value.properties.get(name)?.span : undefined;
+  const home = span && search.graph.loaded(span.file);
+  const call = home?.analysis.calls.find((one) => one.node.start === span?.start && one.node.end === span.end);
+  return home && call ? classesOf(search, { ...call, module: home }, steps - 1) : [];
+}
+
+function classesOfField(search: MethodSearch, one: Written, name: string, steps: number): readonly Written[] {
+  const { module } = one;
+  const scope = module.analysis.scopes.get(one.node) ?? module.analysis.root;
+  return elementsOf(one).flatMap((element) => {
+    if (element.type === 'PropertyDefinition' && keyOf(element) === name) {
+      const typed = classesOfType(search, element['typeAnnotation'], { scope, module }, steps);
+      const value = element['value'];
+      return typed.length > 0 || !isNode(value) ? typed : classesOf(search, { node: value, scope, module }, steps - 1);
+    }
+    if (element['kind'] !== 'constructor') return [];
+    return ((element['value'] as AnyNode)['params'] as AnyNode[]).flatMap((parameter) => {
+      const inner = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : null;
+      const target = inner?.type === 'AssignmentPattern' ? (inner['left'] as AnyNode) : inner;
+      return target?.['name'] === name ? classesOfType(search, target['typeAnnotation'], { scope, module }, steps) : [];
+    });
+  });
+}
+
+/** The classes that an expression names. */
+function classesNamed({ raw }: MethodSearch, { node, scope, module }: Placed): readonly Written[] {
+  const evaluator = raw();
+  const value = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
+  const closure = value.kind === 'function' ? closureOf(value) : null;
+  return closure && isClass(closure.node) ? [{ node: closure.node, module: closure.environment.module }] : [];
+}
+
+/** A method of a class, or of one that it extends. */
+function memberOf(search: MethodSearch, one: Written, name: string, steps: number): readonly Written[] {
+  const { node, module } = one;
+  const own = elementsOf(one).find((element) => !element['computed'] && keyOf(element) === name);
+  const value = own && isNode(own['value']) ? unwrap(own['value']) : null;
+  if (value) return isFunction(value) ? [{ node: value, module }] : [];
+  const scope = module.analysis.scopes.get(node);
+  if (!isNode(node['superClass']) || !scope || steps <= 0) return [];
+  const parents = classesNamed(search, { node: unwrap(node['superClass']), scope: scope.parent ?? scope, module });
+  return parents.flatMap((parent) => memberOf(search, parent, name, steps - 1));
+}
+
+/** What the functions that a call runs return. */
+function resultsOf(search: MethodSearch, call: Placed, steps: number): readonly Placed[] {
+  const { raw } = search;
+  const evaluator = raw();
+  const value = evaluator.evaluate(call.node['callee'] as AnyNode, evaluator.environmentOf(call.module, call.scope));
+  const closure = value.kind === 'function' ? closureOf(value) : null;
+  const functions: readonly Written[] = closure
+    ? [{ node: closure.node, module: closure.environment.module }]
+    : calledBy(search, call, steps - 1);
+  return functions.flatMap(({ node, module }) => {
+    const body = node['body'];
+    const scope = module.analysis.scopes.get(node);
+    if (!isNode(body) || !scope || !isFunction(node)) return [];
+    if (body.type !== 'BlockStatement') return [{ node: body, scope, module }];
+    return returnsIn(body, scope, module).map((returned) => ({ ...returned, module }));
+  });
+}
+
+function returnsIn(body: AnyNode, outer: Scope, { analysis }: Module): readonly { readonly node: AnyNode; readonly scope: Scope }[] {
+  const found: { node: AnyNode; scope: Scope }[] = [];
+  const pending = [{ node: body, scope: outer }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node } = next;
+    const scope = analysis.scopes.get(node) ?? next.scope;
+    if (node.type === 'ReturnStatement' && isNode(node['argument'])) found.push({ node: node['argument'], scope });
+    if (!isFunction(node)) for (const child of childNodes(node)) pending.push({ node: child, scope });
+  }
+  return found;
+}
+
+export function isClass({ type }: AnyNode): boolean {
+  return type === 'ClassDeclaration' || type === 'ClassExpression';
+}
+
+function classAround(scope: Scope): AnyNode | null {
+  for (let current: Scope | null = scope; current; current = current.parent) if (current.kind === 'class') return current.node;
+  return null;
+}
+
+function elementsOf({ node }: Written): readonly AnyNode[] {
+  return (node['body'] as AnyNode)['body'] as AnyNode[];
+}
+
+function nameOf(member: AnyNode): string | undefined {
+  const property = member['property'] as AnyNode;
+  if (property.type === 'Literal') return String(property['value']);
+  return member['computed'] ? undefined : nameIn(property);
+}
+
+function keyOf({ key }: AnyNode): string | undefined {
+  return isNode(key) ? (key.type === 'Literal' ? String(key['value']) : nameIn(key)) : undefined;
+}
+
+/** Of `#name` with the sign: it is not the member `name`. */
+function nameIn({ type, name }: AnyNode): string {
+  return type === 'PrivateIdentifier' ? `#${String(name)}` : String(name);
+}
