@@ -5,6 +5,7 @@ import { readReleases } from '../compare/read-releases.ts';
 import { SNAPSHOT_FILE, SnapshotError } from '../compare/snapshot.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
+import { unparsedImports } from '../contracts/unparsed-imports.ts';
 import type { Policy } from '../policy/policy.ts';
 import { ancestorTags } from '../source/history.ts';
 import { openCommit } from '../source/revision.ts';
@@ -55,6 +56,8 @@ export function compareSides({ base, head, inventory, policy, today }: CompareOp
     today,
     releases: releasesOf(base, policy, (commit) => readInventory(openCommit(git, commit, head.opened.tree), policy.read, inventory)),
   });
+  const known = new Set([...inventory.problems, ...comparison.unread].map(({ file }) => file));
+  const unread = [...comparison.unread, ...unparsedImports(inventory, first).filter(({ file }) => !known.has(file))];
   // To look for what is changed on disk costs a reading of all files.
   const isNothing = comparison.contracts.length === 0 && isHeadItself(head, base.opened);
   return {
@@ -62,7 +65,7 @@ export function compareSides({ base, head, inventory, policy, today }: CompareOp
     inventory: first,
     inventories: [first, ...others],
     comparison,
-    problems: [...sides.flatMap((side) => side.problems), ...comparison.unread.map(problemOfFile)],
+    problems: [...sides.flatMap((side) => side.problems), ...unread.map(problemOfFile)],
     notes: [...new Set(sides.flatMap((side) => side.notes)), ...(isNothing ? [nothingToCompare(base)] : [])],
   };
 }

@@ -1,5 +1,6 @@
 import type { Inventory, ReadOptions } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
+import { unparsedImports } from '../contracts/unparsed-imports.ts';
 import { ParseFailure, parseModule } from '../modules/module.ts';
 import { commitsOf, nameBefore } from '../source/history.ts';
 import type { GitRepository } from '../source/repository.ts';
@@ -33,7 +34,9 @@ export function readBase(git: GitRepository, tree: RepositoryTree, options: Read
   const notes: string[] = [];
   let inventory = readInventory(tree, options, head);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const broken = [...inventory.unparsed].filter((file) => !tried.has(file) && tree.digest(file) !== head.tree.digest(file)).sort();
+    const broken = [...new Set([...inventory.unparsed, ...unparsedImports(inventory, head).map(({ file }) => file)])]
+      .filter((file) => !tried.has(file) && tree.digest(file) !== head.tree.digest(file))
+      .sort();
     if (broken.length === 0) break;
     for (const file of broken) {
       tried.add(file);

@@ -146,3 +146,18 @@ export function dependenciesOf(files: Iterable<string>, graph: ModuleGraph): Rea
   }
   return seen;
 }
+
+const differences = new WeakMap<Inventory, WeakMap<Inventory, readonly string[]>>();
+
+/** The files with code of an inventory's tree that another one lacks, or has with another text. */
+export function filesDiffering(inventory: Inventory, other: Inventory): readonly string[] {
+  let known = differences.get(inventory);
+  if (!known) differences.set(inventory, (known = new WeakMap()));
+  let files = known.get(other);
+  if (!files) {
+    const all = readings.get(inventory)?.search.files ?? [];
+    files = all.filter((file) => inventory.tree.digest(file) !== other.tree.digest(file));
+    known.set(other, files);
+  }
+  return files;
+}

@@ -1,7 +1,7 @@
 import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
-import type { Module } from '../modules/module.ts';
+import { ParseFailure, parseModule, type Module } from '../modules/module.ts';
 import { childNodes, isFunction, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { writes } from '../modules/write-texts.ts';
@@ -9,7 +9,7 @@ import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import { declarationsIn, parametersBehind, parametersWritten } from '../values/parameter-writes.ts';
 import type { Reading } from './earlier-reading.ts';
 import { judgedImporters } from './importers.ts';
-import { changedStatements, importsIn, wordsOf } from './outside-texts.ts';
+import { changedLines, importsIn, wordsOf, type TextPart } from './outside-texts.ts';
 import { writesToParameter } from './parameter-texts.ts';
 
 /*
@@ -20,59 +20,89 @@ import { writesToParameter } from './parameter-texts.ts';
 /** How many functions may hand an object on to the one that writes to it. */
 const MAX_HANDED_ON = 4;
 
+interface Callers {
+  readonly callers: ReadonlySet<string>;
+  /** Files with such functions by the look of them, which cannot be parsed. */
+  readonly unparsed: readonly string[];
+}
+
 /** Functions of files that write to what they are given, by the names under which they are exported. */
 type Writers = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Judged files that call exported functions which have lines that may write to their parameters and that the other tree lacks,
- * directly or by functions of theirs.
+ * Judged files that call exported functions, and methods of what is exported, which have lines that may write to
+ * their parameters and that the other tree lacks, directly or by functions of theirs.
  * @param differing judged files that differ
  */
-export function callersOfChanged({ graph, search }: Reading, other: SourceTree, differing: readonly string[]): ReadonlySet<string> {
+export function callersOfChanged({ graph, search }: Reading, other: SourceTree, differing: readonly string[]): Callers {
   const callers = new Set<string>();
-  let writers: Writers = changedWriters(differing, graph, other);
+  const { found, unparsed } = changedWriters(differing, graph, other);
+  let writers = found;
   for (let round = 0; round < MAX_HANDED_ON && writers.size > 0; round++) {
     const next = new Map<string, ReadonlySet<string>>();
     for (const file of filesNaming(writers, graph, search)) {
       if (callers.has(file) || !importsOneOf(file, writers, graph)) continue;
       callers.add(file);
       const module = loadQuietly(graph, file);
-      if (module)
-        note(
-          next,
-          module,
-          parametersGivenTo((callee) => isImportedWriter(callee, module, writers, graph), module),
-        );
+      if (!module) continue;
+      const given = parametersGivenTo((callee) => isImportedWriter(callee, module, writers, graph), module);
+      const names = exportsWith(module, given);
+      if (names.length > 0) next.set(file, new Set(names));
     }
     writers = next;
   }
-  return callers;
+  return { callers, unparsed };
 }
 
-function changedWriters(files: readonly string[], graph: ModuleGraph, other: SourceTree): Writers {
-  const writers = new Map<string, ReadonlySet<string>>();
+function changedWriters(
+  files: readonly string[],
+  graph: ModuleGraph,
+  other: SourceTree,
+): { readonly found: Writers; readonly unparsed: readonly string[] } {
+  const found = new Map<string, ReadonlySet<string>>();
+  const unparsed: string[] = [];
   for (const file of files) {
     const text = readOrNothing(graph.tree, file);
     const before = other.has(file) ? readOrNothing(other, file) : '';
     // Who calls a function that is new has changed.
     if (before === '' || !text.includes('export') || !writes(text)) continue;
-    const parts = changedStatements(text, before);
-    if (!writesToParameter(text, parts.map(({ start, end }) => text.slice(start, end)).join(''))) continue;
+    const { added, moved } = changedLines(text, before);
+    if (!writesToParameter(text, [...added, ...moved].map(({ start, end }) => text.slice(start, end)).join(''))) continue;
     const module = loadQuietly(graph, file);
-    const isChanged = (at: number): boolean => parts.some(({ start, end }) => start <= at && at < end);
-    if (module)
-      note(
-        writers,
-        module,
-        parametersWritten(module, ({ at }) => isChanged(at)),
-        before,
-      );
+    if (!module) {
+      unparsed.push(file);
+      continue;
+    }
+    const names = writersIn(module, added);
+    const again = writersIn(module, moved).filter((name) => !names.includes(name));
+    // What was moved to another function that the same ones call does what it did.
+    const known = new Set(again.length > 0 ? writersBefore(file, before) : []);
+    const all = [...names, ...again.filter((name) => !known.has(name))];
+    const writing = all.filter((name) => name === 'default' || before.includes(name));
+    if (writing.length > 0) found.set(file, new Set(writing));
   }
-  return writers;
+  return { found, unparsed };
 }
 
-/** Notes the functions that have some parameters, and those of the same file that give them theirs. */
-function note(writers: Map<string, ReadonlySet<string>>, module: Module, parameters: readonly number[], before?: string): void {
+/** The exports of a module that write to parameters in parts of its text. */
+function writersIn(module: Module, parts: readonly TextPart[]): readonly string[] {
+  return exportsWith(
+    module,
+    parametersWritten(module, ({ at }) => parts.some(({ start, end }) => start <= at && at < end)),
+  );
+}
+
+function writersBefore(file: string, text: string): readonly string[] {
+  try {
+    return writersIn(parseModule(file, text), [{ start: 0, end: text.length }]);
+  } catch (error) {
+    if (error instanceof ParseFailure) return [];
+    throw error;
+  }
+}
+
+/** The names of exports with functions that have some parameters, or that give these theirs. */
+function exportsWith(module: Module, parameters: readonly number[]): readonly string[] {
   const places = [...parameters];
   for (let round = 0, size = 0; round < MAX_HANDED_ON && places.length > size; round++) {
     size = places.length;
@@ -82,8 +112,7 @@ function note(writers: Map<string, ReadonlySet<string>>, module: Module, paramet
     };
     places.push(...parametersGivenTo(isOne, module).filter((start) => !places.includes(start)));
   }
-  const names = exportsHolding(module, places).filter((name) => name === 'default' || before?.includes(name) !== false);
-  if (names.length > 0) writers.set(module.file, new Set(names));
+  return exportsHolding(module, places);
 }
 
 function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, module: Module): readonly number[] {

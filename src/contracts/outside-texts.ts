@@ -121,28 +121,45 @@ export interface TextPart {
   readonly end: number;
 }
 
-/** What a line begins with that is part of a statement at the top of a text, and does not begin it. */
-const INSIDE = ' \t\r\n})]';
-const DECLARES = /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:const|let|var|function\*?|class|enum)\s+([\w$]+)/;
-
-/**
- * The statements at the top of a text that another one does not have as they are, and those that name what such ones declare: what they
- * do may be something else, though they are written alike.
- */
-export function changedStatements(text: string, other: string): readonly TextPart[] {
-  const before = new Set(statementsIn(other).map((part) => textOf(other, part)));
-  const all = statementsIn(text);
-  const isChanged = new Set(all.filter((part) => !before.has(textOf(text, part))));
-  const names = new Set([...isChanged].flatMap((part) => DECLARES.exec(textOf(text, part))?.[1] ?? []));
-  return all.filter((part) => isChanged.has(part) || (names.size > 0 && wordsOf(textOf(text, part)).some((word) => names.has(word))));
+/** Lines of a text that another one does not have. */
+export interface ChangedLines {
+  /** Or not as often. */
+  readonly added: readonly TextPart[];
+  /** It has them behind other lines: they may run where they did not before. */
+  readonly moved: readonly TextPart[];
 }
 
-function statementsIn(text: string): readonly TextPart[] {
-  const starts: number[] = [];
-  for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1 || text.length) if (!INSIDE.includes(text.charAt(at))) starts.push(at);
-  return starts.map((start, at) => ({ start, end: starts[at + 1] ?? text.length }));
+export function changedLines(text: string, other: string): ChangedLines {
+  const [own, before] = [linesIn(text), linesIn(other)];
+  const [counts, known] = [countLines(own), countLines(before)];
+  const pairs = new Set(before.map(({ pair }) => pair));
+  const isAdded = ({ line }: Line): boolean => (counts.get(line) ?? 0) > (known.get(line) ?? 0);
+  return { added: own.filter(isAdded), moved: own.filter((one) => !isAdded(one) && !pairs.has(one.pair)) };
 }
 
-function textOf(text: string, { start, end }: TextPart): string {
-  return text.slice(start, end).trimEnd();
+interface Line extends TextPart {
+  readonly line: string;
+  /** With the one before. */
+  readonly pair: string;
+}
+
+function linesIn(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let before = '';
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start) + 1 || text.length;
+    const line = text.slice(start, end).trim();
+    if (line !== '') {
+      lines.push({ start, end, line, pair: `${before}\n${line}` });
+      before = line;
+    }
+    start = end;
+  }
+  return lines;
+}
+
+function countLines(lines: readonly Line[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { line } of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
 }

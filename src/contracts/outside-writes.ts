@@ -9,7 +9,8 @@ import type { Write } from '../values/changed.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
-import { dependenciesOf, readingOf } from './earlier-reading.ts';
+import { dependenciesOf, filesDiffering, readingOf } from './earlier-reading.ts';
+import { allImporters } from './importers.ts';
 import type { Inventory, ReadProblem } from './inventory.ts';
 import { problemOf } from './locator.ts';
 import { callersOfChanged } from './outside-helpers.ts';
@@ -52,6 +53,9 @@ export function outsideWrites(base: Inventory, head: Inventory): { readonly befo
   return { before, after };
 }
 
+/** Importers of a file that does not parse which are looked at. */
+const MAX_IMPORTERS = 50;
+
 /** Where the objects that contracts are made of are created, by file. */
 type Created = ReadonlyMap<string, readonly Span[]>;
 
@@ -69,8 +73,7 @@ function writesAt(
   { passedOnAt, other, isWhole, created: known }: Asked,
 ): OutsideWrites & { readonly created: Created | null } {
   const reading = readingOf(inventory);
-  const differing =
-    reading?.search.files.filter((file) => inventory.tree.digest(file) !== other.tree.digest(file) && reading.search.isJudged(file)) ?? [];
+  const differing = reading ? filesDiffering(inventory, other).filter(reading.search.isJudged) : [];
   if (!reading || differing.length === 0) return { ...NO_WRITES, created: known };
   const { graph, evaluator } = reading;
   const created = createdFor(inventory, graph, other, known);
@@ -78,15 +81,23 @@ function writesAt(
   const changed = new Set(differing);
   const imported = newlyImported(reading, other, differing);
   const unread: ReadProblem[] = [];
-  const modules = [...new Set([...differing, ...callersOfChanged(reading, other.tree, differing), ...imported.files])].flatMap((file) => {
-    const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
-    if (!mayReach(file, part)) return [];
+  const load = (file: string): Module | readonly [] => {
     try {
       return graph.load(file);
     } catch (error) {
-      unread.push(problemOf(file, error, inventory.tree, 'write to what contracts are made of'));
+      if (!unread.some((one) => one.file === file))
+        unread.push(problemOf(file, error, inventory.tree, 'write to what contracts are made of'));
       return [];
     }
+  };
+  const { callers, unparsed } = callersOfChanged(reading, other.tree, differing);
+  for (const file of unparsed) {
+    const importers = allImporters(file, MAX_IMPORTERS, graph, reading.search);
+    if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
+  }
+  const modules = [...new Set([...differing, ...callers, ...imported.files])].flatMap((file) => {
+    const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
+    return mayReach(file, part) ? load(file) : [];
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);

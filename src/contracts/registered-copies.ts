@@ -2,7 +2,7 @@ import { loadQuietly } from '../modules/graph.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import { readOrNothing } from '../source/tree.ts';
 import type { ObjectValue } from '../values/value.ts';
-import { readingOf } from './earlier-reading.ts';
+import { filesDiffering, readingOf } from './earlier-reading.ts';
 import type { Inventory } from './inventory.ts';
 import { importsIn } from './outside-texts.ts';
 import { objectsIn, valuesOf } from './registries/given-values.ts';
@@ -20,11 +20,9 @@ const REGISTERS = /\.\s*register(?:Many|All)?\b/;
 /** Of files that differ and register something, which may be a copy of a contract: `registry.register({ ...Send, policy })`. */
 export function registeredInDiffering(base: Inventory, head: Inventory): ReadonlyMap<string, RegisteredAt> {
   const reading = readingOf(head);
-  const differing = reading?.search.files.filter(
-    (file) => head.tree.digest(file) !== base.tree.digest(file) && reading.search.isJudged(file),
-  );
+  const differing = reading ? filesDiffering(head, base).filter(reading.search.isJudged) : [];
   const found = new Map<string, RegisteredAt>();
-  for (const file of differing ?? []) {
+  for (const file of differing) {
     const given = registeredIn(head, file);
     if (given.length > 0) found.set(file, { base: base.tree.has(file) ? registeredIn(base, file) : [], head: given });
   }

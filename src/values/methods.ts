@@ -1,4 +1,5 @@
-import { importOf, type ModuleGraph } from '../modules/graph.ts';
+import type { ModuleGraph } from '../modules/graph.ts';
+import { importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';

@@ -94,7 +94,6 @@ const HARMLESS =
 
 /** Whether the call that a name is an argument of may change the object. Known library functions do not; a function of the repository is looked into. */
 export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number): boolean {
-  const { changes } = asking;
   const { call } = use;
   if (!call) return true;
   const args = call['arguments'] as AnyNode[];

@@ -78,6 +78,17 @@ describe('a file that does not parse at the base', () => {
     expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
   });
 
+  it('may be one of which contracts only call a function', async () => {
+    const tidy = 'export function tidy(model: any): void {\n  print(model);\n}\n';
+    const calling = send.replace(
+      "import { Input } from './model.ts';",
+      "import { Input } from './model.ts';\nimport { tidy } from './tidy.ts';\ntidy(Input);",
+    );
+    const workspace = merged('src/tidy.ts', tidy, `${tidy}${BROKEN}`, { 'src/send.ts': calling, 'src/model.ts': model(ID) });
+    workspace.write({ 'src/tidy.ts': tidy });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [], stderr: expect.stringContaining('src/tidy.ts does not parse') });
+  });
+
   it('may be no text', async () => {
     const workspace = merged('src/send.ts', inline(ID), Buffer.from(`\ufeff${inline(ID)}`, 'utf16le'));
     workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
@@ -129,5 +140,29 @@ describe('a release with a file that does not parse', () => {
     workspace.commit('mended', { 'src/send.ts': inline(ID) });
     workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
     expect(await check(workspace)).toMatchObject({ code: 1, found: ['version-bump billing.invoice.send'] });
+  });
+});
+
+describe('a file that a change breaks, and that contracts import', () => {
+  const tidy = 'export function tidy(model: any): void {\n  print(model);\n}\n';
+  const importing = (line: string): string =>
+    send.replace("import { Input } from './model.ts';", `import { Input } from './model.ts';\n${line}`);
+
+  it.each([
+    ['for a function', "import { tidy } from './tidy.ts';\ntidy(Input);"],
+    ['for its effects', "import './tidy.ts';"],
+  ])('%s', async (_, line) => {
+    const workspace = repository({
+      'contracts-governance.yaml': POLICY,
+      'src/send.ts': importing(line),
+      'src/model.ts': model(ID),
+      'src/tidy.ts': tidy,
+      'src/tidy-other.ts': tidy,
+    });
+    workspace.write({ 'src/tidy-other.ts': `${tidy}${BROKEN}` });
+    expect((await cli(workspace.root, ['check', '--base', 'main'])).code).toBe(0);
+    workspace.write({ 'src/tidy.ts': `${tidy}${BROKEN}` });
+    const { code, stderr } = await cli(workspace.root, ['check', '--base', 'main']);
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('src/tidy.ts') });
   });
 });

@@ -113,6 +113,68 @@ describe('tells what files do that did not change', () => {
       expect(began(reads, writes, { 'src/boot.ts': boot.replace('tune(Mail)', 'print(tune, Mail)') })).toEqual([]);
     });
 
+    it('as a method of a class or an object, however it is come by', () => {
+      const kit = (body: string): string => `export class Kit {
+  open(model: any) {
+    return this.#tidy(model);
+  }
+  #tidy(model: any) {
+    ${body}
+    return model;
+  }
+}
+export class More extends Kit {}
+export const kit = new Kit();
+export const makeKit = () => new Kit();
+export const tools = {
+  open(model: any) {
+    ${body}
+    return model;
+  },
+};
+`;
+      const calls = [
+        'kit.open(Mail);',
+        'kit?.open?.(Mail);',
+        'new Kit().open(Mail);',
+        'const own = new More();\nown.open(Mail);',
+        'class Own extends Kit {}\nnew Own().open(Mail);',
+        'makeKit().open(Mail);',
+        'tools.open(Mail);',
+        'const { open } = tools;\nopen(Mail);',
+        'for (const one of [Mail]) kit.open(one);',
+        '[Mail].forEach(tools.open);',
+      ];
+      const booted = (call: string): Files => ({
+        'src/boot.ts': `import { Mail } from './models';\nimport { Kit, kit, makeKit, More, tools } from './tune';\n${call}\n`,
+      });
+      for (const call of calls) {
+        expect([call, began(kit(''), kit('delete model.fields.to;'), booted(call))]).toEqual([call, told]);
+        expect([call, began(kit(''), kit('print(model.fields.to);'), booted(call))]).toEqual([call, []]);
+      }
+    });
+
+    it('also in lines that stood elsewhere in the file before', () => {
+      const other = 'export function other(model: any) {\n  delete model.fields.to;\n}\n';
+      expect(began(reads + other, writes + other)).toEqual(told);
+      expect(began(reads + other, other.replace('other', 'another') + reads + other)).toEqual([]);
+    });
+
+    it('but not as a class keeps it, and writes to what it keeps beside it', () => {
+      const registry = (more: string): string => `export class Registry {
+  items: any = {};
+  counts: any = {};
+  add(model: any) {
+    this.items[model.name] = model;
+    ${more}
+  }
+}
+export const registry = new Registry();
+`;
+      const calling = { 'src/boot.ts': "import { Mail } from './models';\nimport { registry } from './tune';\nregistry.add(Mail);\n" };
+      expect(began(registry(''), registry('this.counts.all = 1;'), calling)).toEqual([]);
+    });
+
     it('and not where it writes as before', () => {
       expect(began(writes, writes.replace('delete model.fields.to;', 'delete (model.fields).to; // gone'))).toEqual([]);
       expect(began(writes, writes.replaceAll('model', 'one'))).toEqual([]);
@@ -161,5 +223,12 @@ describe('tells what files do that did not change', () => {
     expect(unread("import { Mail } from './models';\ndelete Mail.fields.to;\nconst x = ;\n")).toEqual(['src/patch.ts']);
     expect(unread("import { Mail } from './models';\nprint(Mail);\nconst x = ;\n")).toEqual([]);
     expect(unread("import { other } from './others';\ndelete other.fields.to;\nconst x = ;\n")).toEqual([]);
+    const boot = "import { Mail } from './models';\nimport { tune } from './tune';\ntune(Mail);\n";
+    const called = (text: string): readonly string[] => {
+      const base = { ...shared, 'src/boot.ts': boot, 'src/tune.ts': 'export function tune(model: any) {\n  return model;\n}\n' };
+      return comparePair(base, { ...base, 'src/tune.ts': text }).unread.map(({ file: name }) => name);
+    };
+    expect(called('export function tune(model: any) {\n  delete model.fields.to;\n}\nconst x = ;\n')).toEqual(['src/tune.ts']);
+    expect(called('export function tune(model: any) {\n  return model.fields;\n}\nconst x = ;\n')).toEqual([]);
   });
 });

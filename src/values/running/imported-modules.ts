@@ -27,7 +27,8 @@ export function importedBy(graph: ModuleGraph, module: Module): ReadonlySet<Modu
   return reached;
 }
 
-function importedAsCode(module: Module): readonly string[] {
+/** What a module imports when it runs. */
+export function importedAsCode(module: Module): readonly string[] {
   const imported = (module.program.body as unknown as AnyNode[]).flatMap(({ source, exportKind, importKind }) =>
     isNode(source) && importKind !== 'type' && exportKind !== 'type' ? String(source['value']) : [],
   );

@@ -1,0 +1,43 @@
+import { importedAsCode } from '../values/running/imported-modules.ts';
+import { dependenciesOf, filesDiffering, readingOf } from './earlier-reading.ts';
+import { stemOf } from './import-names.ts';
+import type { Inventory, ReadProblem } from './inventory.ts';
+import { problemOf } from './locator.ts';
+
+/**
+ * Files that differ from those of another tree, do not parse, and are imported by what contracts are read from: for a function that is
+ * called with a model, or for their effects. Of values that come from them it is told where they are read.
+ */
+export function unparsedImports(inventory: Inventory, other: Inventory): readonly ReadProblem[] {
+  const reading = readingOf(inventory);
+  if (!reading) return [];
+  const { graph, search } = reading;
+  const { tree } = inventory;
+  const differing = filesDiffering(inventory, other).filter((file) => !graph.loaded(file));
+  if (differing.length === 0) return [];
+  const stems = new Set(differing.flatMap((file) => [stemOf(file), lastWord(graph.resolver.packageOf(file)?.name ?? '')]));
+  const wanted = new Set(differing);
+  const found = new Set<string>();
+  for (const file of dependenciesOf(new Set(inventory.contracts.map((contract) => contract.file)), graph)) {
+    const module = graph.loaded(file);
+    for (const specifier of new Set(module ? importedAsCode(module) : search.specifiersOf(file))) {
+      if (!stems.has(stemOf(specifier)) && !stems.has(lastWord(specifier)) && !FOLDER.test(specifier)) continue;
+      const resolution = graph.resolver.resolve(specifier, file);
+      if (resolution.kind === 'file' && wanted.has(resolution.file)) found.add(resolution.file);
+    }
+  }
+  return [...found].flatMap((file) => {
+    try {
+      graph.load(file);
+      return [];
+    } catch (error) {
+      return [problemOf(file, error, tree, 'write to what contracts are made of')];
+    }
+  });
+}
+
+const FOLDER = /(?:^|\/)\.{1,2}\/?$/;
+
+function lastWord(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf('/') + 1);
+}
