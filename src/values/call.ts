@@ -6,6 +6,7 @@ import { closureOf, openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { givenParameters } from './parameters.ts';
 import { runStatements } from './statements.ts';
+import { withSteps } from './stepped.ts';
 import { literal, unknown, type Call, type FunctionValue, type StaticValue } from './value.ts';
 
 /** Calls of functions inside calls of functions; beyond it the value is `too-deep`. */
@@ -28,7 +29,7 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   bindParameters(evaluator, node, call, inner);
   evaluator.underway.calls++;
   try {
-    const value = resultOf(evaluator, body, inner, call.span);
+    const value = resultOf(evaluator, body, withSteps(inner), call.span);
     return node['async'] ? promise(value, call.span) : value;
   } finally {
     evaluator.underway.calls--;

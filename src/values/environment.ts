@@ -15,6 +15,8 @@ export interface Environment {
   readonly self?: StaticValue;
   /** Set where statements are run in their order: names have the values that they have just then. */
   readonly isRun?: true;
+  /** Of a call, the variables that are followed from statement to statement, with their values of now; null before they have one. */
+  readonly steps?: Map<Declaration, StaticValue | null>;
   /** The module whose statements were run when it was opened. */
   readonly openedBy?: Module;
 }

@@ -14,7 +14,7 @@ export function valueOfName(evaluation: Evaluation, name: string, environment: E
     if (!declaration) continue;
     const now = current.isRun ? current.values.get(declaration) : undefined;
     if (now && now !== 'pending') return now;
-    const value = valueOfDeclaration(evaluation, declaration, current);
+    const value = current.steps?.get(declaration) ?? valueOfDeclaration(evaluation, declaration, current);
     if (
       declaration.kind === 'var' &&
       at &&

@@ -5,6 +5,7 @@ import { openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { roundsOf } from './loops.ts';
 import { toText, truth } from './operators.ts';
+import { forgetSteps, runStep } from './stepped.ts';
 import { isStrict, noteThrow, noteUnknown } from './strict.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
@@ -34,7 +35,9 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       if (test !== undefined) return branch ? runStatement(evaluator, branch, environment) : NORMAL;
       if (isStrict(evaluator) || leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null))
         return cannotTell();
-      return traceOnly(evaluator, [statement['consequent'], statement['alternate']], environment);
+      traceOnly(evaluator, [statement['consequent'], statement['alternate']], environment);
+      forgetSteps([statement], environment);
+      return NORMAL;
     }
     case 'BlockStatement':
       return runStatements(evaluator, statement['body'] as AnyNode[], blockEnvironment(statement, environment));
@@ -67,9 +70,11 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
     case 'LabeledStatement':
       return isStrict(evaluator) || leaves(statement) ? cannotTell() : traceOnly(evaluator, [statement['body']], environment);
     case 'ExpressionStatement':
+      if (runStep(evaluator, statement, environment)) return NORMAL;
       if (evaluator.isTracing || isStrict(evaluator)) evaluator.evaluate(statement['expression'] as AnyNode, environment);
       return NORMAL;
     case 'VariableDeclaration':
+      if (runStep(evaluator, statement, environment)) return NORMAL;
       if (evaluator.isTracing || isStrict(evaluator)) {
         for (const declarator of statement['declarations'] as AnyNode[])
           for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))

@@ -1,5 +1,24 @@
 import { DEFINE, readAsTheyRun } from '../support/agree.ts';
 
+/** Helpers of a file that its caller is imported by in turn, so that no module can be run by itself. */
+function stepped(
+  helpers: readonly (readonly [name: string, helper: string, unread: readonly string[]])[],
+): readonly [string, Record<string, string>, readonly string[]][] {
+  return helpers.map(([name, helper, unread]) => [
+    name,
+    {
+      'src/meta.ts': `import './a';
+${helper}`,
+      'src/a.ts': `${DEFINE}
+import { meta } from './meta';
+export const A = defineCommand({ meta: meta('one') });
+export const B = defineCommand({ meta: meta('two', '@b') });
+export const C = defineCommand({ meta: meta('three', '', true) });`,
+    },
+    unread,
+  ]);
+}
+
 readAsTheyRun('helpers and wrappers', [
   [
     'a helper that gives the whole meta',
@@ -203,4 +222,63 @@ export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: 
 const team = { name: 'x', owner() { return '@' + this.name; } };
 export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [team.owner()] } });`,
   ],
+  ...stepped([
+    [
+      'a variable that is given other values on the way, in branches that are known',
+      `export function meta(name: string, owner?: string, isBeta = false) {
+  if (!owner) { owner = '@a'; }
+  let key = name;
+  if (isBeta) key = key + '.beta'; else if (name === 'two') { key = 'second'; key = key + '.two'; }
+  key = 'a.' + key;
+  return { key, version: '1.0.0', owners: [owner] };
+}`,
+      [],
+    ],
+    [
+      'what was made of a variable before it is given another value',
+      `export function meta(name: string, owner?: string, isBeta = false) {
+  let part;
+  part = 'a';
+  const { length, [0]: first } = part + '.';
+  const start = part + '.';
+  part = name;
+  if (isBeta) { const before = part; part = 'beta'; return { key: start + before + length + first, version: '1.0.0', tags: [part] }; }
+  return { key: start + part, version: '1.0.0', tags: [start, String(owner)] };
+}`,
+      [],
+    ],
+    [
+      'a variable that is given another value on a condition that nobody knows',
+      `export function meta(name: string, owner?: string, isBeta = false) {
+  let stability = 'stable';
+  const key = 'a.' + name;
+  if (Math.random() > 2) stability = 'beta';
+  const kept = stability;
+  stability = isBeta ? 'experimental' : kept;
+  return { key, version: '1.0.0', stability };
+}`,
+      ['a.one: meta.stability reassigned', 'a.two: meta.stability reassigned'],
+    ],
+    [
+      'a variable that a function inside knows',
+      `export function meta(name: string, owner?: string, isBeta = false) {
+  let part = 'a.';
+  const full = () => part + name;
+  part = 'b.';
+  return { key: 'a.' + name, version: '1.0.0', title: full() };
+}`,
+      ['one', 'two', 'three'].map((key) => `a.${key}: meta.title reassigned`),
+    ],
+    [
+      'lists, which may be changed by another name',
+      `export function meta(name: string, owner?: string, isBeta = false) {
+  let tags = ['x'];
+  const same = tags;
+  if (isBeta) tags = ['y'];
+  same.push('z');
+  return { key: 'a.' + name, version: '1.0.0', tags };
+}`,
+      ['one', 'two', 'three'].map((key) => `a.${key}: meta.tags reassigned`),
+    ],
+  ]),
 ]);
