@@ -4,6 +4,7 @@ import { native, unknown, type ObjectValue, type Property, type StaticValue } fr
 import { defineFunction, type EventsByMeta } from './define-functions.ts';
 import { frameworkEnums } from './framework-enums.ts';
 import { DEFINE_FUNCTIONS, schemaModules } from './framework-names.ts';
+import { fieldNames } from './known-fields.ts';
 import { REGISTRIES, registryClass } from './registries/registry-values.ts';
 import { resourceExports } from './schema/resource.ts';
 import { schemaLibraryExports } from './schema/schema-library.ts';
@@ -36,6 +37,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
       if (packageName === 'zod') return zodVersion('.', version) === 3 ? '3' : '';
       return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (version.range() ?? '');
     },
+    isField: (name) => fieldNames.has(name),
     isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
     exported(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);

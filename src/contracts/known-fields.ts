@@ -36,3 +36,10 @@ export const operationFields: KnownObject = known(
 
 // Older events were flat: what is now in meta stood at the top.
 export const eventFields: KnownObject = known(`payload pii capability ${OWNERSHIP}`, { meta: known(OWNERSHIP) });
+
+/** All of them, of whatever object. */
+export const fieldNames: ReadonlySet<string> = new Set([operationFields, eventFields].flatMap(namesIn));
+
+function namesIn({ fields, inside }: KnownObject): readonly string[] {
+  return [...fields, ...[...inside.values()].flatMap(namesIn)];
+}

@@ -8,7 +8,9 @@ import { imports, writes } from '../modules/write-texts.ts';
 import { isSameSpan, type Span } from '../source/span.ts';
 import { readOrNothing } from '../source/tree.ts';
 import type { Evaluator } from './evaluation.ts';
+import { foundBy, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
+import { createKept, type Kept } from './kept.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, type PointsTo } from './points-to/points-to.ts';
 import { isComposite, partsOfOne, type Points } from './points-to/points.ts';
@@ -37,11 +39,15 @@ interface ModuleChanges {
   /** Stand-ins of parameters that are written to. */
   readonly parameters: ReadonlySet<StaticValue>;
   readonly changes: readonly Change[];
-  /** What is written to, where only code of other files tells which object that is. */
-  readonly unseen: readonly ScopedNode[];
+  /** Writes to what may be kept anywhere: which object that is cannot be told. */
+  readonly unseen: readonly UnseenWrite[];
   readonly flow: ModuleFlow;
   readonly pointsTo: PointsTo;
+  readonly kept: Kept;
 }
+
+/** A write, by the expression that gives what is written to. */
+type UnseenWrite = ScopedNode & FindingWrite & Omit<Change, 'object' | 'createdIn'>;
 
 interface ImportedWriters {
   /** What is imported for its effects alone. */
@@ -79,7 +85,7 @@ export interface Changes {
   changesParameter(module: Module, parameter: Declaration): boolean;
   /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others apart. */
   given(module: Module, expression: AnyNode, scope: Scope): Points;
-  /** What a module writes to, where only code of other files tells which object that is. */
+  /** What a module writes to, where it cannot be told which object that is. */
   unseenWrites(module: Module): readonly ScopedNode[];
   /** Whether the top of a module calls a function of it, directly or by another one. */
   runsEarly(module: Module, fn: AnyNode): boolean;
@@ -90,8 +96,16 @@ const MAX_WRITERS = 50;
 /** Objects looked at inside one value. */
 const MAX_PARTS = 5_000;
 
+/** What else must be known of the code. */
+interface Code {
+  /** Whether what a module imports under a name is code of the repository. */
+  isOwn(local: string, module: Module): boolean;
+  /** Whether contracts are asked for a member of that name. */
+  isField(member: string): boolean;
+}
+
 /** @param raw an evaluator that takes no heed of changes */
-export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes {
+export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Code): Changes {
   const ofModules = new Map<Module, ModuleChanges>();
   const between = new Map<string, Set<string>>();
   const imported = new Map<Module, ImportedWriters>();
@@ -107,14 +121,16 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     const flow = flowOf(module);
     const pointsTo = createPointsTo(module, flow, raw());
     const changes: Change[] = [];
-    const unseen: ScopedNode[] = [];
+    const unseen: UnseenWrite[] = [];
     const parameters = new Set<StaticValue>();
-    const found = { changes, unseen, parameters, flow, pointsTo };
+    const kept = createKept({ module, flow, pointsTo, raw: raw(), isOfCode: (local) => code.isOwn(local, module) });
+    const found: ModuleChanges = { changes, unseen, parameters, flow, pointsTo, kept };
     ofModules.set(module, found);
-    for (const { node, scope, at, end, member, isCall } of flow.changes) {
+    for (const site of flow.changes) {
+      const { node, scope, at, end, member, method } = site;
       const inFunction = functionOf(scope);
       const receiver = unwrap(node);
-      const self = flow.staticThis.get(receiver);
+      const self = flow.ownThis.get(receiver);
       if (self)
         changes.push({
           object: { file: module.file, start: self.start, end: self.end },
@@ -126,9 +142,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
           createdIn: null,
         });
       const points = pointsTo.of(receiver, scope);
-      if (points.size === 0) unseen.push({ node: receiver, scope });
+      if (kept.mayFind(receiver, scope))
+        unseen.push({ ...site, node: receiver, name: foundBy(receiver, scope), file: module.file, inFunction });
       for (const value of points) {
-        if (isCall && isKit(value)) continue;
+        if (method !== undefined && isKit(value)) continue;
         if (value.span.file === '') parameters.add(value);
         else {
           const { span } = value;
@@ -248,13 +265,19 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     from: readonly Module[],
     handed: HandedOver,
   ): boolean {
-    const writers = writersOf(value, from).map(of);
+    const modules = writersOf(value, from);
+    const keepers = [...new Set([...from, ...modules])];
+    const writers = modules.map(of);
     if (writers.length === 0 && !handed.isAny) return false;
     if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
-    if (writers.every(({ changes }) => changes.length === 0) && !handed.isAny) return false;
+    if (writers.every(({ changes, unseen }) => changes.length === 0 && unseen.length === 0) && !handed.isAny) return false;
     const [reader] = from;
     const isWritten = (part: StaticValue): boolean =>
-      writers.some(({ changes, flow }) => changes.some((change) => reaches(change, part) && counts(change, at, flow)));
+      writers.some(
+        (writer) =>
+          writer.changes.some((change) => reaches(change, part) && counts(change, at, writer.flow)) ||
+          unseenTo(part, writer, keepers).some((change) => counts(change, at, writer.flow)),
+      );
     const isGivenAway = (part: StaticValue): boolean =>
       reader !== undefined &&
       handed
@@ -272,6 +295,17 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
     return false;
   }
 
+  /** The writes of a module that may be to a value, because it is kept where they find something. */
+  function unseenTo(value: StaticValue, { unseen }: ModuleChanges, keepers: readonly Module[]): readonly Change[] {
+    const { span } = value;
+    const able = unseen.filter((write) => mayChange(write, value, code.isField));
+    if (able.length === 0) return [];
+    const origin = graph.loaded(span.file);
+    const names = new Set([...keepers, ...(origin ? [origin] : [])].flatMap((keeper) => [...(of(keeper).kept.namesOf(span) ?? [])]));
+    const found = able.filter((write) => mayFind(write, names));
+    return found.map((write) => ({ ...write, object: span, createdIn: functionOver(span) }));
+  }
+
   function settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue {
     const done = new Map<StaticValue, StaticValue>();
     const settle = (part: StaticValue): StaticValue => {
@@ -284,9 +318,11 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator): Changes
   }
 
   function settleOne(value: StaticValue, from: Module, handed: HandedOver, settle: (part: StaticValue) => StaticValue): StaticValue {
-    const own = writersOf(value, [from])
-      .flatMap((writer) => of(writer).changes)
-      .filter((change) => reaches(change, value));
+    const writers = writersOf(value, [from]);
+    const own = writers.flatMap((writer) => [
+      ...of(writer).changes.filter((change) => reaches(change, value)),
+      ...unseenTo(value, of(writer), [from, ...writers]),
+    ]);
     const isAll =
       own.some((change) => change.member === null || value.kind !== 'object') ||
       handed.inside(value.span).some(({ object }) => isSameSpan(object, value.span));

@@ -51,7 +51,10 @@ export function createEvaluation(
   const handed = new Map<Module, HandedOver>();
   let raw: Evaluator | undefined;
   const plain = (): Evaluator => (raw ??= createEvaluation(graph, libraries, true, underway));
-  const changes = createChanges(graph, plain);
+  const changes = createChanges(graph, plain, {
+    isOwn: (local, module) => leadsToCode(evaluation, local, module),
+    isField: libraries.isField,
+  });
   let steps = 0;
 
   const evaluation: Evaluation = {

@@ -28,6 +28,8 @@ export interface Libraries {
   versionKey(packageName: string, version: AskedVersion): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
+  /** Whether contracts, or anything in them, are asked for a member of that name. */
+  isField(name: string): boolean;
 }
 
 /** What is being followed at the moment. An evaluator shares it with its raw one, for they take turns in one evaluation. */

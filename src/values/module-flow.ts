@@ -17,14 +17,20 @@ export interface Flow extends PlacedNode {
   readonly isPart: boolean;
 }
 
+/** A value that a method puts into a list or the like: `all.push(spec)`. */
+export interface Put {
+  readonly list: PlacedNode;
+  readonly value: PlacedNode;
+}
+
 /** A place where a member of an object is written or deleted, or a method is called that changes its receiver. */
 export interface ChangeSite extends PlacedNode {
   readonly at: number;
   readonly end: number;
   /** The member that is written or deleted; null where it may be any. */
   readonly member: string | null;
-  /** By a method of its own. */
-  readonly isCall?: true;
+  /** By a method of its own: which; null where that is computed. */
+  readonly method?: string | null;
 }
 
 /** What values may go where in a module, beside the initialisers of its names. */
@@ -34,14 +40,15 @@ export interface ModuleFlow {
   readonly assigned: ReadonlyMap<Declaration, readonly Flow[]>;
   /** Values that members of any object are assigned, and fields of classes, by name; `*` for names that are not known. */
   readonly members: ReadonlyMap<string, readonly Flow[]>;
+  readonly puts: readonly Put[];
   /** What loops go over, by the declarators in their heads. */
   readonly loopSources: ReadonlyMap<AnyNode, PlacedNode>;
   readonly thrown: readonly PlacedNode[];
   readonly calls: readonly PlacedNode[];
   /** Names of setters, by their functions. */
   readonly setters: ReadonlyMap<AnyNode, string>;
-  /** Classes by the `this` that stands for them, in static members. */
-  readonly staticThis: ReadonlyMap<AnyNode, AnyNode>;
+  /** Classes by the `this` that stands for them, in static members, and literals of objects by that in their methods. */
+  readonly ownThis: ReadonlyMap<AnyNode, AnyNode>;
   readonly loops: readonly AnyNode[];
   /** Literals of objects and lists, by where they start and end. */
   readonly literals: ReadonlyMap<string, AnyNode>;
@@ -60,10 +67,13 @@ const MAY_BE_FUNCTION = new Set([
   'CallExpression',
 ]);
 
+/** Methods of lists, Maps and Sets that put what they are given into them. */
+export const PUTS: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'fill', 'set', 'add']);
+
 interface Step extends PlacedNode {
-  /** The class that `this` is, in a static member. */
-  readonly statics: AnyNode | null;
-  /** The function of a method, which has the `this` of its class; other functions have one of their own. */
+  /** The class or object that `this` is, in a static member or a method. */
+  readonly self: AnyNode | null;
+  /** The function of a method, which has the `this` of what it is a method of; other functions have one of their own. */
   readonly isMethod: boolean;
 }
 
@@ -72,11 +82,12 @@ interface Found {
   readonly changes: ChangeSite[];
   readonly assigned: Map<Declaration, Flow[]>;
   readonly members: Map<string, Flow[]>;
+  readonly puts: Put[];
   readonly loopSources: Map<AnyNode, PlacedNode>;
   readonly thrown: PlacedNode[];
   readonly calls: PlacedNode[];
   readonly setters: Map<AnyNode, string>;
-  readonly staticThis: Map<AnyNode, AnyNode>;
+  readonly ownThis: Map<AnyNode, AnyNode>;
   readonly loops: AnyNode[];
   readonly literals: Map<string, AnyNode>;
   readonly methods: Set<string>;
@@ -89,41 +100,50 @@ export function flowOf(module: Module): ModuleFlow {
     changes: [],
     assigned: new Map(),
     members: new Map(),
+    puts: [],
     loopSources: new Map(),
     thrown: [],
     calls: [],
     setters: new Map(),
-    staticThis: new Map(),
+    ownThis: new Map(),
     loops: [],
     literals: new Map(),
     methods: new Set(),
   };
   const placed = new Map<AnyNode, Scope>();
-  const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, statics: null, isMethod: false }];
+  const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, self: null, isMethod: false }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node } = next;
     const scope = scopes.get(node) ?? next.scope;
     placed.set(node, scope);
-    noteNode(found, node, scope, next.statics);
+    noteNode(found, node, scope, next.self);
     pushChildren(stack, next, scope);
   }
   return { ...found, scopeOf: (node) => placed.get(node) ?? root };
 }
 
-function pushChildren(stack: Step[], { node, statics, isMethod }: Step, scope: Scope): void {
+function pushChildren(stack: Step[], { node, self, isMethod }: Step, scope: Scope): void {
   const isOther = !isMethod && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression');
   for (const child of childNodes(node)) {
     if (child.type === 'ClassBody') {
       for (const element of childNodes(child)) {
         const isStatic = element.type === 'StaticBlock' || element['static'] === true;
-        stack.push({ node: element, scope, statics: isStatic ? node : null, isMethod: false });
+        stack.push({ node: element, scope, self: isStatic ? node : null, isMethod: false });
       }
-    } else stack.push({ node: child, scope, statics: isOther ? null : statics, isMethod: node.type === 'MethodDefinition' });
+    } else if (node.type === 'ObjectExpression' && child.type === 'Property' && isNode(child['value'])) {
+      const isOwn = child['value'].type === 'FunctionExpression';
+      stack.push({ node: child, scope, self: isOwn ? node : self, isMethod: false });
+    } else stack.push({ node: child, scope, self: isOther ? null : self, isMethod: isMethodOf(node) });
   }
 }
 
-/** @param statics the class that `this` is there */
-function noteNode(found: Found, node: AnyNode, scope: Scope, statics: AnyNode | null): void {
+/** Whether what stands in a node is a method: of a class, or of an object. */
+function isMethodOf({ type, value }: AnyNode): boolean {
+  return type === 'MethodDefinition' || (type === 'Property' && isNode(value) && value.type === 'FunctionExpression');
+}
+
+/** @param self the class or object that `this` is there */
+function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | null): void {
   if (LOOPS.has(node.type)) found.loops.push(node);
   switch (node.type) {
     case 'AssignmentExpression':
@@ -156,7 +176,10 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, statics: AnyNode | 
       if (first && isChangeOfArgument(callee)) found.changes.push({ node: first, scope, at: node.start, end: node.end, member: null });
       const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
       if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
-        found.changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, end: node.end, member: null, isCall: true });
+        found.changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, end: node.end, member: null, method: name ?? null });
+      if (callee.type === 'MemberExpression' && (name === undefined || PUTS.has(name)))
+        for (const value of node['arguments'] as AnyNode[])
+          found.puts.push({ list: { node: callee['object'] as AnyNode, scope }, value: { node: value, scope } });
       break;
     }
     case 'NewExpression':
@@ -185,7 +208,7 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, statics: AnyNode | 
         found.methods.add(node['id']['name'] as string);
       break;
     case 'ThisExpression':
-      if (statics) found.staticThis.set(node, statics);
+      if (self) found.ownThis.set(node, self);
       break;
   }
 }

@@ -8,6 +8,7 @@ import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { isClass, methodsCalled, type Written } from './methods.ts';
+import { memberName, PUTS } from './module-flow.ts';
 import { parametersWritten } from './parameter-writes.ts';
 import type { FunctionValue } from './value.ts';
 
@@ -98,6 +99,7 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   if (!call) return true;
   const args = call['arguments'] as AnyNode[];
   const raw = asking.raw();
+  if (isPutIntoContainer(raw, call, use.block, from)) return false;
   const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
   if (callee.kind === 'native' && callee.native.target)
     return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), null, followed);
@@ -136,6 +138,15 @@ function mayChange(asking: Asking, { node, module }: Written, index: number | nu
     const bound = patternIdentifiers(parameter).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some((one) => one !== undefined && (isChanged(one) || mayPassOn(asking, one, module, followed)));
   });
+}
+
+/** `all.push(spec)`: what is put into a list, a Map or a Set is as it was; who finds it there may write to it. */
+function isPutIntoContainer(raw: Evaluator, call: AnyNode, scope: Scope, module: Module): boolean {
+  const callee = unwrap(call['callee'] as AnyNode);
+  if (callee.type !== 'MemberExpression' || !PUTS.has(memberName(callee) ?? '')) return false;
+  const container = raw.evaluate(callee['object'] as AnyNode, raw.environmentOf(module, scope));
+  if (container.kind === 'unknown') return /^new (?:Map|Set|WeakMap|WeakSet)\b/.test(raw.textAt(container.span));
+  return container.kind === 'array' || (container.kind === 'native' && container.native.items !== undefined);
 }
 
 /** Whether a function gives a parameter of its own, by this or another name, to a call that may change it. */

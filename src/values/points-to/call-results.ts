@@ -7,7 +7,7 @@ import type { Following, Inside } from './inside.ts';
 import { listOf, union, type Points } from './points.ts';
 
 /** Methods that give one of the elements, and those that give a list of some of them. */
-const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift']);
+const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
 const LIST_METHODS = new Set(['filter', 'slice', 'concat', 'flat', 'splice', 'toSorted', 'toReversed', 'toSpliced', 'with', 'values']);
 
 /** Gives what a call may give. */

@@ -38,6 +38,8 @@ const INDIRECT = new Set(['call', 'apply', 'bind']);
 
 /** Who calls the functions of a module. */
 export interface Callers {
+  /** Looks at all calls: what is asked before is told without them. */
+  find(): void;
   of(fn: AnyNode): readonly Caller[];
   /** Whether code of the module's top, or of a function that it calls, calls a function. */
   runsEarly(fn: AnyNode): boolean;
@@ -48,15 +50,18 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
   const early = new Map<AnyNode, boolean>();
   let callers: Map<AnyNode, Caller[]> | null = null;
 
+  function find(): ReadonlyMap<AnyNode, readonly Caller[]> {
+    if (callers) return callers;
+    callers = new Map();
+    // First what is called by a name of its own, then what is called as a parameter, which the first tell.
+    const [byParameter, byName] = [flow.calls.filter(isByParameter), flow.calls.filter((call) => !isByParameter(call))];
+    for (const call of [...byName, ...byParameter]) noteCall(call, callers);
+    onFound();
+    return callers;
+  }
+
   function callersOf(fn: AnyNode): readonly Caller[] {
-    if (!callers) {
-      callers = new Map();
-      // First what is called by a name of its own, then what is called as a parameter, which the first tell.
-      const [byParameter, byName] = [flow.calls.filter(isByParameter), flow.calls.filter((call) => !isByParameter(call))];
-      for (const call of [...byName, ...byParameter]) noteCall(call, callers);
-      onFound();
-    }
-    return callers.get(fn) ?? [];
+    return find().get(fn) ?? [];
   }
 
   function isByParameter({ node, scope }: PlacedNode): boolean {
@@ -152,5 +157,5 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
     return runs;
   }
 
-  return { of: callersOf, runsEarly };
+  return { find, of: callersOf, runsEarly };
 }

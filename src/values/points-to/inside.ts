@@ -32,7 +32,7 @@ export function createInside({ module, flow, raw, of, goesOn }: Following): Insi
 
   function inMember(value: StaticValue, name: string | undefined): Points {
     if (anything.has(value)) return new Set([value]);
-    if (value.kind === 'array') return union(partsOfOne(value), writtenIn(value, undefined));
+    if (value.kind === 'array') return union(partsOfOne(value), writtenIn(value, undefined), putInto(value));
     if (value.kind === 'object') {
       if (name === undefined) return union(partsOfOne(value), writtenIn(value, undefined));
       const property = value.properties.get(name);
@@ -57,6 +57,19 @@ export function createInside({ module, flow, raw, of, goesOn }: Following): Insi
     const points = writtenInLiteral(literal, name);
     asked.delete(question);
     return points;
+  }
+
+  /** What methods put into a list. */
+  function putInto(list: StaticValue): Points {
+    const question = `${list.span.file}:${list.span.start} puts`;
+    if (flow.puts.length === 0 || asked.has(question) || !goesOn()) return NONE;
+    asked.add(question);
+    const values = flow.puts.filter((put) => of(put.list.node, put.list.scope).has(list)).map(({ value }) => value);
+    const points = values.map(({ node, scope }) =>
+      node.type === 'SpreadElement' ? elements(node['argument'] as AnyNode, scope) : of(node, scope),
+    );
+    asked.delete(question);
+    return union(...points);
   }
 
   function writtenInLiteral(literal: AnyNode, name: string | undefined): Points {

@@ -8,7 +8,7 @@ import { unknown, type StaticValue } from '../value.ts';
 import { createCallResults } from './call-results.ts';
 import { createCallers, type Caller } from './callers.ts';
 import { createInside, type Following } from './inside.ts';
-import { anything, isComposite, listOf, NONE, parts, union, type Points } from './points.ts';
+import { anything, isComposite, listOf, NONE, parts, partsOfOne, union, type Points } from './points.ts';
 
 export interface PointsTo {
   of(expression: AnyNode, scope: Scope): Points;
@@ -31,6 +31,7 @@ const MAX_DEPTH = 150;
 export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator): PointsTo {
   const known = new Map<AnyNode, Points>();
   const givens = new Map<Declaration, StaticValue>();
+  const containers = new Map<AnyNode, StaticValue>();
   let steps = 0;
   let depth = 0;
   const following: Following = { module, flow, raw, of, goesOn: () => ++steps <= MAX_STEPS };
@@ -64,8 +65,13 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
       }
       case 'MemberExpression':
         return ofMember(node, scope);
+      case 'ThisExpression': {
+        const self = flow.ownThis.get(node);
+        return self?.type === 'ObjectExpression' ? of(self, scope) : NONE;
+      }
       case 'CallExpression':
       case 'NewExpression':
+        if (isContainer(node, scope)) return new Set([listIn(node, scope)]);
         return isRead ? ofValues(node, scope) : ofCall(node, scope);
       case 'ConditionalExpression':
         return union(of(node['consequent'] as AnyNode, scope), of(node['alternate'] as AnyNode, scope));
@@ -91,15 +97,19 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const source = flow.loopSources.get(node);
     if (source) return union(...flows, parts(inside.elements(source.node, source.scope)));
     const init = node['init'];
-    if (!isRead && isNode(init)) {
+    if (isNode(init) && (!isRead || isContainer(unwrap(init), declaration.scope))) {
       const id = node['id'] as AnyNode;
       const whole = of(init, flow.scopeOf(init));
-      return union(
-        ...flows,
-        id.type === 'Identifier' ? whole : union(parts(whole), ...defaultsIn(id).map((value) => of(value, flow.scopeOf(value)))),
-      );
+      return union(...flows, ...(id.type === 'Identifier' ? [whole] : inPattern(id, whole)));
     }
     return union(...flows);
+  }
+
+  /** What the names of a pattern may get: what lies in the whole, and what members of such names are assigned. */
+  function inPattern(pattern: AnyNode, whole: Points): readonly Points[] {
+    const { defaults, names } = insideOf(pattern);
+    const inner = parts(union(...[...whole].map(partsOfOne)));
+    return [inner, ...defaults.map((value) => of(value, flow.scopeOf(value))), ...names.flatMap(flowsOf).map(ofFlow)];
   }
 
   function ofFlow({ node, scope, isPart }: Flow): Points {
@@ -128,7 +138,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const pattern = parameters[index];
     if (!pattern) return anyone;
     const passed = callers.of(fn).map((caller) => caller.argument(index));
-    const defaults = defaultsIn(pattern).map((value) => of(value, flow.scopeOf(value)));
+    const defaults = insideOf(pattern).defaults.map((value) => of(value, flow.scopeOf(value)));
     const setter = flow.setters.get(fn);
     const set = setter === undefined ? [] : flowsOf(setter).map(ofFlow);
     if (pattern.type === 'RestElement') {
@@ -145,6 +155,17 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   function argumentsFrom(caller: Caller, index: number): readonly Points[] {
     const count = (caller.call.node['arguments'] as AnyNode[] | undefined)?.length ?? 0;
     return Array.from({ length: Math.max(1, count - index) }, (_, offset) => caller.argument(index + offset));
+  }
+
+  /** What stands for all that is in a new Map or Set: first what it is filled with. */
+  function listIn(node: AnyNode, scope: Scope): StaticValue {
+    let list = containers.get(node);
+    if (!list) {
+      const [first] = node['arguments'] as AnyNode[];
+      const given = first && first.type !== 'SpreadElement' ? parts(inside.elements(first, scope)) : NONE;
+      containers.set(node, (list = listOf(given, node)));
+    }
+    return list;
   }
 
   /** `Object.values(x)` and `Object.entries(x)`, which give what `x` is given later, too. */
@@ -178,7 +199,10 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   }
 
   return {
-    of,
+    of(expression, scope) {
+      callers.find();
+      return of(expression, scope);
+    },
     given,
     runsEarly: (fn) => callers.runsEarly(fn),
     get isExhausted() {
@@ -187,17 +211,26 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   };
 }
 
-/** Default values in a pattern. */
-function defaultsIn(pattern: AnyNode): readonly AnyNode[] {
-  const found: AnyNode[] = [];
+/** Whether an expression makes a Map or the like, which is taken for a list of all that is in it. */
+function isContainer(node: AnyNode, scope: Scope): boolean {
+  const name = node.type === 'NewExpression' ? String(unwrap(node['callee'] as AnyNode)['name']) : '';
+  return /^(?:Map|Set|WeakMap)$/.test(name) && !lookup(scope, name);
+}
+
+/** Default values in a pattern, and the members that it asks for. */
+function insideOf(pattern: AnyNode): { readonly defaults: readonly AnyNode[]; readonly names: readonly (string | undefined)[] } {
+  const defaults: AnyNode[] = [];
+  const names: (string | undefined)[] = [];
   const pending = [pattern];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === 'AssignmentPattern') {
-      found.push(node['right'] as AnyNode);
+      defaults.push(node['right'] as AnyNode);
       pending.push(node['left'] as AnyNode);
-    } else if (node.type === 'Property') pending.push(node['value'] as AnyNode);
-    else if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || node.type === 'RestElement')
+    } else if (node.type === 'Property') {
+      names.push(memberName(node));
+      pending.push(node['value'] as AnyNode);
+    } else if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || node.type === 'RestElement')
       pending.push(...childNodes(node));
   }
-  return found;
+  return { defaults, names };
 }

@@ -23,6 +23,7 @@ import { resourceRef } from '@lssm-tech/lib.contracts-spec';
 const libraries: Libraries = {
   ofVersion: (_, subpath) => subpath,
   versionKey: (_, version) => version.range() ?? '',
+  isField: () => false,
   isKnown: (name) => name.startsWith('@lssm-tech/'),
   exported(name, subpath, member) {
     const version = zodVersionOf(name, subpath);
