@@ -8,9 +8,9 @@ import { problemOf } from './problems.ts';
 import type { Problem } from './result.ts';
 
 /**
- * What is wrong with a choice of findings. A misspelt rule or path would choose none, and look as if all were well.
+ * What is wrong with a choice of findings. A misspelt rule or path, or a rule that cannot run, would choose none, and look as if all were well.
  * @param paths relative to the root
- * @param trees the head and its bases: a path may be that of a file that is gone
+ * @param trees the head and its bases, if there are any: a path may be that of a file that is gone
  */
 export function filterProblems(
   chosen: { readonly rules: readonly string[]; readonly paths: readonly string[] },
@@ -18,8 +18,10 @@ export function filterProblems(
   trees: readonly SourceTree[],
 ): readonly Problem[] {
   const unknownRules = chosen.rules.filter((id) => !rules.some((rule) => rule.id === id));
+  const lacksBase = trees.length < 2 ? rules.filter(({ id, scope }) => scope === 'base' && chosen.rules.includes(id)) : [];
   return [
     ...unknownRules.map((id) => unknownRule(id, rules)),
+    ...lacksBase.map(({ id }) => problemOf(`"${id}" compares with a base, and there is none.`, 'Add --base, such as --base origin/main.')),
     ...pathProblems(
       chosen.paths,
       trees.map((tree) => tree.files()),

@@ -26,7 +26,7 @@ export interface Judgement {
 /** What a check has to say beside its findings: why there is no verdict, and what is worth knowing. */
 export function remarksOn(
   { head, policy, inventory, compared, verdicts }: Judgement,
-  { hintsAreProblems, allowEmpty, owners }: Required<CheckOptions>,
+  { hintsAreProblems, allowEmpty, owners, rules }: Required<CheckOptions>,
 ): Pick<CheckResult, 'problems' | 'notes'> {
   const opaque = opaqueParts(head.opened.tree, compared?.base.opened.trees ?? [], policy.read);
   const stale = staleHints(head.policy, inventory.contracts);
@@ -44,9 +44,15 @@ export function remarksOn(
     notes: [
       ...opaque.notes,
       ...(compared?.notes ?? []),
+      ...rules.filter((id) => isOff(id, policy, inventory)).map((id) => `"${id}" is off in the policy, and judges nothing.`),
       ...head.hints,
       ...(hintsAreProblems ? [] : stale.map(hintText)),
       ...(verdicts.expiring > 0 ? [`${count(verdicts.expiring, 'waiver')} will end soon.`] : []),
     ],
   };
+}
+
+function isOff(rule: string, policy: Policy, { contracts }: Inventory): boolean {
+  const all = [policy.defaults, ...contracts.map((contract) => policy.for(contract))];
+  return all.every((effective) => effective.severity(rule) === 'off');
 }

@@ -29,6 +29,18 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
       'There is no rule "require-tags,require-owners".',
       'Repeat --rule',
     ],
+    [
+      'a rule that compares, without a base',
+      ['check', '--rule', 'require-tags', '--rule', 'version-bump'],
+      '"version-bump" compares with a base, and there is none.',
+      'Add --base',
+    ],
+    [
+      'suggestions of a rule that compares, without a base',
+      ['check', '--fix', '--suggestions', 'version-overbump'],
+      '"version-overbump" compares with a base, and there is none.',
+      'Add --base',
+    ],
     ['a kind that is none', ['list', '--kind', 'comand'], "'comand' is invalid", 'command, query and event'],
     ['a path of diff', ['diff', '--base', 'HEAD', 'srv'], 'There is no file or folder "srv".', 'Did you mean "src"?'],
     ['an owner of diff', ['diff', '--base', 'HEAD', '--owner', '@acme/x'], 'No contract has the owner "@acme/x".', 'list --group-by owner'],
@@ -63,6 +75,16 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
     const { root } = repository(files);
     expect((await cli(root, ['diff', '--base', 'HEAD', 'srv'])).stdout).toBe('');
     expect((await cli(root, ['diff', '--base', 'HEAD', 'src'])).stdout).toBe('✔ No contract changed.\n');
+  });
+
+  it('a rule that is off is said to judge nothing, unless an override turns it on', async () => {
+    const { root } = repository(files);
+    const isOff = '"tag-domain" is off in the policy, and judges nothing.';
+    expect(await cli(root, ['check', '--rule', 'tag-domain'])).toMatchObject({ code: 0, stdout: expect.stringContaining(isOff) as string });
+    const on = 'overrides: [{ for: { kinds: [event] }, rules: { tag-domain: error } }]\n';
+    const { root: other } = repository({ ...files, 'contracts-governance.yaml': `${files['contracts-governance.yaml']}${on}` });
+    expect((await cli(other, ['check', '--rule', 'tag-domain'])).stdout).not.toContain(isOff);
+    expect(await cli(root, ['check', '--rule', 'version-bump', '--base', 'HEAD'])).toMatchObject({ code: 0 });
   });
 
   it('a team of the directory without contracts is no mistake', async () => {

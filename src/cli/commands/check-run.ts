@@ -66,16 +66,18 @@ function demandSense(flags: CheckFlags): void {
     throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
   if (flags.fix && flags.head !== undefined)
     throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
-  for (const rule of flags.suggestions ?? []) demandSuggestions(rule);
+  for (const rule of flags.suggestions ?? []) demandSuggestions(rule, flags.base !== undefined);
   if (flags.suggestions !== undefined && !flags.fix)
     throw new UsageError('--suggestions says what --fix applies, and --fix is missing.', 'Write --fix --suggestions <rule>.');
 }
 
-function demandSuggestions(id: string): void {
+function demandSuggestions(id: string, hasBase: boolean): void {
   const rule = rules.find((one) => one.id === id);
   const suggesting = rules.filter((one) => one.hasSuggestions).map((one) => one.id);
   if (!rule)
     throw new UsageError(`There is no rule "${id}".`, didYouMean(id, suggesting) ?? `Rules with suggestions: ${suggesting.join(', ')}.`);
+  if (rule.scope === 'base' && !hasBase)
+    throw new UsageError(`"${id}" compares with a base, and there is none.`, 'Add --base, such as --base origin/main.');
   if (!rule.hasSuggestions) throw new UsageError(`"${id}" makes no suggestions.`, `Rules with suggestions: ${suggesting.join(', ')}.`);
 }
 
