@@ -1,6 +1,6 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
-import { type CommentWaiver, parseWaiverComments } from '../policy/waiver-comments.ts';
+import { type CommentWaiver, parseWaiverComments } from '../policy/waivers/comments.ts';
 
 export interface FoundComments {
   readonly waivers: readonly CommentWaiver[];

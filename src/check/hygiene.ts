@@ -1,6 +1,6 @@
 import { BASELINE_FILE, type BaselineEntry } from '../policy/baseline.ts';
 import type { Severity } from '../policy/severity.ts';
-import { nameOfWaiver, type WaiverOutcome } from '../policy/waivers.ts';
+import { nameOfWaiver, type WaiverOutcome } from '../policy/waivers/waivers.ts';
 import { type Location, lineStarts, locate } from '../source/span.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { count } from './count.ts';

@@ -1,7 +1,7 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { POLICY_FILE } from '../policy/find.ts';
-import { inferPolicy, type InferredPolicy } from '../policy/init.ts';
+import { inferPolicy, type InferredPolicy } from '../policy/init/init.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { rules } from '../rules/index.ts';

@@ -1,7 +1,7 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy, Waiver } from '../policy/policy.ts';
-import { type WaiverProblem, waiversInForce } from '../policy/waivers.ts';
+import { type WaiverProblem, waiversInForce } from '../policy/waivers/waivers.ts';
 import type { Rule } from '../rules/rule.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { type FoundComments, readCommentWaivers } from './comment-waivers.ts';

@@ -1,7 +1,7 @@
 import { daysBetween } from '../policy/date.ts';
 import type { Waiver } from '../policy/policy.ts';
-import { parseWaiverComments } from '../policy/waiver-comments.ts';
-import { waiverId } from '../policy/waivers.ts';
+import { parseWaiverComments } from '../policy/waivers/comments.ts';
+import { waiverId } from '../policy/waivers/waivers.ts';
 import { lineDate } from '../source/line-date.ts';
 import { headCommit } from '../source/repository.ts';
 import { openRevision } from '../source/revision.ts';

@@ -1,4 +1,4 @@
-import { type Resolution, resolverOf } from '../modules/resolve.ts';
+import { type Resolution, resolverOf } from '../modules/resolution/resolve.ts';
 import { getOrMake } from '../source/memoize.ts';
 import { folderOf } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';

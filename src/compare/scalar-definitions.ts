@@ -1,7 +1,7 @@
 import { createGraph, loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, isFunction, isNode, type AnyNode } from '../modules/nodes.ts';
-import { resolverOf, targetFile } from '../modules/resolve.ts';
+import { resolverOf, targetFile } from '../modules/resolution/resolve.ts';
 import { specifiersIn } from '../modules/specifiers.ts';
 import { addTo } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';

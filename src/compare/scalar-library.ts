@@ -1,6 +1,6 @@
 import type { ScalarSchema } from '../contracts/schema/schema.ts';
-import { readJson } from '../modules/json-file.ts';
-import { workspaceFolders } from '../modules/workspace.ts';
+import { readJson } from '../modules/resolution/json-file.ts';
+import { workspaceFolders } from '../modules/resolution/workspace.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { createLibraryOf, mayBeRedirected, type LibraryOf } from './redirected-library.ts';
 import { scalarsThatDiffer } from './scalar-definitions.ts';

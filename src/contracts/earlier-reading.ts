@@ -1,5 +1,5 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
-import { targetFile, type Resolver } from '../modules/resolve.ts';
+import { targetFile, type Resolver } from '../modules/resolution/resolve.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Evaluator, Libraries } from '../values/evaluation.ts';
 import type { CandidateSearch } from './candidates.ts';

@@ -1,13 +1,5 @@
 import type { ContractKind } from './contract.ts';
 
-/** Names of the framework's contracts package over time, newest first. */
-export const FRAMEWORK_MODULES: readonly string[] = [
-  '@lssm-tech/lib.contracts-spec',
-  '@contractspec/lib.contracts-spec',
-  '@contractspec/lib.contracts',
-  '@lssm/lib.contracts',
-];
-
 /** Names of the framework's schema library over time. */
 const SCHEMA_MODULES: readonly string[] = ['@lssm-tech/lib.schema', '@contractspec/lib.schema', '@lssm/lib.schema'];
 

@@ -1,6 +1,6 @@
 import type { ModuleGraph } from '../modules/graph.ts';
-import { entrySpecifiers } from '../modules/package-targets.ts';
-import { targetFile } from '../modules/resolve.ts';
+import { entrySpecifiers } from '../modules/resolution/package-targets.ts';
+import { targetFile } from '../modules/resolution/resolve.ts';
 
 /** How imports may name some files. */
 export interface ImportNames {

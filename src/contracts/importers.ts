@@ -1,7 +1,7 @@
 import { importedModule, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
-import { targetFile } from '../modules/resolve.ts';
+import { targetFile } from '../modules/resolution/resolve.ts';
 import { addTo } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import type { CandidateSearch } from './candidates.ts';

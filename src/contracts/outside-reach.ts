@@ -3,7 +3,7 @@ import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/import-sources.ts';
 import type { Module } from '../modules/module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
-import { targetFile } from '../modules/resolve.ts';
+import { targetFile } from '../modules/resolution/resolve.ts';
 import { writes } from '../modules/write-texts.ts';
 import { memoize } from '../source/memoize.ts';
 import type { Span } from '../source/span.ts';

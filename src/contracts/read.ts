@@ -1,6 +1,6 @@
 import { createGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { resolverOf } from '../modules/resolve.ts';
+import { resolverOf } from '../modules/resolution/resolve.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { EncodingError, type SourceTree } from '../source/tree.ts';

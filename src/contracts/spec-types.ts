@@ -1,7 +1,7 @@
 import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, type AnyNode } from '../modules/nodes.ts';
-import { splitSpecifier, targetFile } from '../modules/resolve.ts';
+import { splitSpecifier, targetFile } from '../modules/resolution/resolve.ts';
 import type { TypeReference } from '../modules/typed-objects.ts';
 import { declaredType, MEMBER, memberTypes, nameOf } from './declared-types.ts';
 import { schemaModules } from './framework-names.ts';

@@ -1,4 +1,4 @@
-import type { AskedVersion } from '../modules/packages.ts';
+import type { AskedVersion } from '../modules/resolution/packages.ts';
 import { isVersionRange, rangesMeet, satisfiesRange } from '../source/semver.ts';
 import { NEWEST_ZOD, type ZodVersion } from './schema/zod.ts';
 

@@ -2,8 +2,8 @@ import type { RawFinding, Unsigned } from '../check/raw-finding.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { matchBaseline, readBaseline } from '../policy/baseline.ts';
 import type { Policy } from '../policy/policy.ts';
-import { parseWaiverComments } from '../policy/waiver-comments.ts';
-import { applyWaivers } from '../policy/waivers.ts';
+import { parseWaiverComments } from '../policy/waivers/comments.ts';
+import { applyWaivers } from '../policy/waivers/waivers.ts';
 import { rules } from '../rules/index.ts';
 import type { SourceTree } from '../source/tree.ts';
 

@@ -3,7 +3,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { readFile } from '../contracts/read-file.ts';
 import type { SharedModules } from '../modules/graph.ts';
 import { parseModule, type Module } from '../modules/module.ts';
-import { createResolver, type Resolver } from '../modules/resolve.ts';
+import { createResolver, type Resolver } from '../modules/resolution/resolve.ts';
 import { BASELINE_FILE } from '../policy/baseline.ts';
 import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { POLICY_FILES } from '../policy/find.ts';

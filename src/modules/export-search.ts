@@ -3,7 +3,7 @@ import type { Barrel } from './barrel.ts';
 import type { ExportEntry } from './exports.ts';
 import { importOf } from './import-sources.ts';
 import { ParseFailure, type Module } from './module.ts';
-import type { Resolution } from './resolve.ts';
+import type { Resolution } from './resolution/resolve.ts';
 
 /** A guess is what has the name from an `export *` of a package outside: whether that has it is not known. */
 export type ExportSearch =

@@ -4,7 +4,7 @@ import type { SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
 import { createExportSearches, type ExportSearch } from './export-search.ts';
 import { ParseFailure, parseModule, type Module } from './module.ts';
-import { createResolver, targetFile, type Resolution, type Resolver } from './resolve.ts';
+import { createResolver, targetFile, type Resolution, type Resolver } from './resolution/resolve.ts';
 
 /** A lazy, memoised graph of modules: parsed when first asked for, never twice. */
 export interface ModuleGraph {

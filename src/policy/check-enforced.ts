@@ -1,6 +1,6 @@
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
+import { compareOptions } from './loosening/options.ts';
 import { nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
-import { compareOptions } from './option-loosening.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
 import { type Severity, SEVERITY_RANK, severityOfSetting } from './severity.ts';
 

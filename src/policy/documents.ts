@@ -22,7 +22,7 @@ import { normalizeBody } from './normalize.ts';
 import { presets } from './presets.generated.ts';
 import { nestedPolicyShape, policyShape } from './schema.ts';
 import { type Reference, validate } from './validate.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml } from './yaml/yaml.ts';
 
 /** What loading gathers. */
 export interface Collector {

@@ -1,4 +1,4 @@
-import { findCodeowners } from './codeowners-find.ts';
+import { findCodeowners } from './codeowners/find.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import type { Collector } from './documents.ts';
 import { type InstalledPackage, resolveRelative } from './extends.ts';
@@ -8,7 +8,7 @@ import { teamsShape } from './schema/owners.ts';
 import { vocabularyShape } from './schema/tags.ts';
 import { object, type Shape } from './shape.ts';
 import { validate } from './validate.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml } from './yaml/yaml.ts';
 
 interface FileTarget {
   readonly file: string;

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from '../compare/catalogue/entry.ts';
 import { addDays } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
-import { demandsOfWaiver } from '../policy/waiver-validity.ts';
+import { demandsOfWaiver } from '../policy/waivers/validity.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../source/groups.ts';
 import type { Style } from './style.ts';

@@ -1,4 +1,4 @@
-import type { InferredPolicy } from '../policy/init.ts';
+import type { InferredPolicy } from '../policy/init/init.ts';
 import { escapeTerminal } from './escape.ts';
 import { styleOf } from './style.ts';
 

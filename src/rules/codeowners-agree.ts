@@ -1,4 +1,4 @@
-import { findCodeowners, type FoundCodeowners } from '../policy/codeowners-find.ts';
+import { findCodeowners, type FoundCodeowners } from '../policy/codeowners/find.ts';
 import type { OwnersPolicy } from '../policy/effective-policy.ts';
 import { memoizeWeakly } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';

@@ -4,7 +4,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { WaiverProblem } from '../policy/waivers.ts';
+import type { WaiverProblem } from '../policy/waivers/waivers.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Report } from './finding.ts';
 

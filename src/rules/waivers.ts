@@ -1,5 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
-import { readSilencingComments } from '../policy/silencing-comments.ts';
+import { readSilencingComments } from '../policy/waivers/silencing-comments.ts';
 import type { Location } from '../source/span.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
-import type { AskedVersion } from '../modules/packages.ts';
+import type { AskedVersion } from '../modules/resolution/packages.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes, Write } from './changed.ts';

@@ -1,8 +1,8 @@
 import { importOf } from '../modules/import-sources.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
-import type { AskedVersion } from '../modules/packages.ts';
-import { splitSpecifier } from '../modules/resolve.ts';
+import type { AskedVersion } from '../modules/resolution/packages.ts';
+import { splitSpecifier } from '../modules/resolution/resolve.ts';
 import type { Span } from '../source/span.ts';
 import { spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract, Read } from '../../src/contracts/contract.ts';
-import { FRAMEWORK_MODULES } from '../../src/contracts/framework-names.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
 import { readFile } from '../../src/contracts/read-file.ts';
 import { readInventory } from '../../src/contracts/read.ts';
+import { frameworkModules } from '../../src/policy/define-imports.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
 const OPTIONS = {
   include: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
   exclude: ['**/*.{test,spec}.*', '**/{__tests__,test,tests,fixture,fixtures}/**'],
-  modules: FRAMEWORK_MODULES,
+  modules: frameworkModules(),
 };
 const IMPORT = `import { defineCommand, defineEvent, defineQuery } from '@lssm-tech/lib.contracts-spec';\n`;
 

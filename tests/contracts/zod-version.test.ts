@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { FRAMEWORK_MODULES } from '../../src/contracts/framework-names.ts';
 import { readInventory } from '../../src/contracts/read.ts';
+import { frameworkModules } from '../../src/policy/define-imports.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
-const OPTIONS = { include: ['**/*.ts'], exclude: [], modules: FRAMEWORK_MODULES };
+const OPTIONS = { include: ['**/*.ts'], exclude: [], modules: frameworkModules() };
 const contract = (from: string): string => `import { defineQuery } from '@lssm-tech/lib.contracts-spec';
 import { z } from '${from}';
 export const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: z.object({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createResolver, type Resolution } from '../../src/modules/resolve.ts';
+import { createResolver, type Resolution } from '../../src/modules/resolution/resolve.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
 function resolve(files: Readonly<Record<string, string>>, specifier: string): Resolution {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findCodeowners } from '../../src/policy/codeowners-find.ts';
-import { parseCodeowners } from '../../src/policy/codeowners.ts';
+import { parseCodeowners } from '../../src/policy/codeowners/codeowners.ts';
+import { findCodeowners } from '../../src/policy/codeowners/find.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
 const github = (text: string, file: string): string | null => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contracts/contract.ts';
-import { FRAMEWORK_MODULES } from '../../src/contracts/framework-names.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
-import { type FindingsByRule, inferPolicy, type InferredPolicy } from '../../src/policy/init.ts';
+import { frameworkModules } from '../../src/policy/define-imports.ts';
+import { type FindingsByRule, inferPolicy, type InferredPolicy } from '../../src/policy/init/init.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { memoryTree } from '../../src/source/memory.ts';
@@ -28,7 +28,7 @@ function infer({ contracts, files = {}, tags = [], findings = new Map() }: Repos
     locate: () => ({ file: '', line: 1, column: 1, endLine: 1, endColumn: 1 }),
     text: () => '',
   };
-  return inferPolicy(inventory, tree, FRAMEWORK_MODULES, tags, () => findings);
+  return inferPolicy(inventory, tree, frameworkModules(), tags, () => findings);
 }
 
 /** The policy as it is read back, without any mistake. */

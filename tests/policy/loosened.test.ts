@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../src/contracts/contract.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
-import { policyLoosened } from '../../src/policy/loosened.ts';
+import { policyLoosened } from '../../src/policy/loosening/loosened.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { contractWith } from './contracts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseWaiverComments } from '../../src/policy/waiver-comments.ts';
+import { parseWaiverComments } from '../../src/policy/waivers/comments.ts';
 import type { Location } from '../../src/source/span.ts';
 
 const file = 'src/a.ts';

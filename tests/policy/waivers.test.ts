@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Waiver } from '../../src/policy/policy.ts';
-import { parseWaiverComments } from '../../src/policy/waiver-comments.ts';
-import { applyWaivers, type WaivableFinding, waiversInForce, type WaiverTerms } from '../../src/policy/waivers.ts';
+import { parseWaiverComments } from '../../src/policy/waivers/comments.ts';
+import { applyWaivers, type WaivableFinding, waiversInForce, type WaiverTerms } from '../../src/policy/waivers/waivers.ts';
 
 const location = { file: 'contracts-governance.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };
 

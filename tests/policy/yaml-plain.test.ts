@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PolicyNode, policySource } from '../../src/policy/node.ts';
-import { readPlainYaml } from '../../src/policy/yaml-plain.ts';
-import { parseWithLibrary } from '../../src/policy/yaml.ts';
+import { readPlainYaml } from '../../src/policy/yaml/plain.ts';
+import { parseWithLibrary } from '../../src/policy/yaml/yaml.ts';
 
 /** A node with its places, in a form that can be compared. */
 function shown(node: PolicyNode | null): unknown {

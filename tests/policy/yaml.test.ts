@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policySource } from '../../src/policy/node.ts';
-import { parseYaml } from '../../src/policy/yaml.ts';
+import { parseYaml } from '../../src/policy/yaml/yaml.ts';
 import { diagnosticsOf, type SeenDiagnostic } from './diagnostics.ts';
 
 const knownHere =

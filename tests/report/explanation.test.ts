@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadPolicy } from '../../src/policy/load.ts';
-import { waiverProblem } from '../../src/policy/waiver-validity.ts';
-import { waivedContract } from '../../src/policy/waiver-match.ts';
+import { waivedContract } from '../../src/policy/waivers/match.ts';
+import { waiverProblem } from '../../src/policy/waivers/validity.ts';
 import { waiverExample } from '../../src/report/explanation.ts';
 import { styleOf } from '../../src/report/style.ts';
 import { rules } from '../../src/rules/index.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readInventory } from '../../src/contracts/read.ts';
 import type { Policy, Waiver } from '../../src/policy/policy.ts';
-import { parseWaiverComments } from '../../src/policy/waiver-comments.ts';
-import { applyWaivers, type WaiverTerms } from '../../src/policy/waivers.ts';
+import { parseWaiverComments } from '../../src/policy/waivers/comments.ts';
+import { applyWaivers, type WaiverTerms } from '../../src/policy/waivers/waivers.ts';
 import type { Report } from '../../src/rules/finding.ts';
 import { renderMessage } from '../../src/rules/message.ts';
 import { waivers } from '../../src/rules/waivers.ts';

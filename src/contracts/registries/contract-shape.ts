@@ -1,7 +1,7 @@
 import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { splitSpecifier } from '../../modules/resolve.ts';
+import { splitSpecifier } from '../../modules/resolution/resolve.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
 import { contains, NOWHERE } from '../../source/span.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';

@@ -1,6 +1,6 @@
 import type { Bump } from '../../compare/change.ts';
 import { policySource } from '../../policy/node.ts';
-import { parseYaml } from '../../policy/yaml.ts';
+import { parseYaml } from '../../policy/yaml/yaml.ts';
 import { compileGlobs } from '../../source/glob.ts';
 import { isRecord } from '../../source/records.ts';
 import type { Span } from '../../source/span.ts';

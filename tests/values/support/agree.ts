@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { FRAMEWORK_MODULES } from '../../../src/contracts/framework-names.ts';
 import type { ReadOptions } from '../../../src/contracts/inventory.ts';
 import { readFile } from '../../../src/contracts/read-file.ts';
 import { readInventory } from '../../../src/contracts/read.ts';
+import { frameworkModules } from '../../../src/policy/define-imports.ts';
 import { contractToJson } from '../../../src/report/contract-json.ts';
 import { memoryTree } from '../../../src/source/memory.ts';
 import { type Expected, expectedOf } from './expected.ts';
@@ -11,7 +11,7 @@ import { type Defined, EXCLUDED, type Program, runPrograms, SOURCE } from './pro
 export const OPTIONS: ReadOptions = {
   include: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
   exclude: ['**/*.{test,spec}.*', '**/{__tests__,test,tests,fixture,fixtures}/**'],
-  modules: FRAMEWORK_MODULES,
+  modules: frameworkModules(),
 };
 
 /** For the first line of a module. */

@@ -1,0 +1,143 @@
+import { addTo } from '../../source/groups.ts';
+import { getOrMake, memoize } from '../../source/memoize.ts';
+import { once } from '../../source/once.ts';
+import { folderOf, joinPath } from '../../source/paths.ts';
+import { isRecord } from '../../source/records.ts';
+import { satisfiesRange } from '../../source/semver.ts';
+import type { SourceTree } from '../../source/tree.ts';
+import { lockedVersion } from './lockfile.ts';
+import { catalogRange, workspaceFolders } from './workspace.ts';
+
+/** A package of the repository, as its package.json says. */
+export interface PackageInfo {
+  /** Folder of the package.json, `` for the root. */
+  readonly folder: string;
+  readonly file: string;
+  readonly name: string | null;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/** A version of a dependency, looked up when it is asked for. */
+export interface AskedVersion {
+  /** The range of versions that a file's package, or the root, asks for; null where neither does. */
+  range(): string | null;
+  /** The version that a lockfile gives to the file's package; null where none says so. */
+  locked(): string | null;
+}
+
+/** The packages of a repository: their manifests, each read once, and what these ask for. */
+export interface Packages {
+  /** The package.json in a folder; null where none stands there or it cannot be read. */
+  at(folder: string): PackageInfo | null;
+  /** The nearest package.json above a file. */
+  of(file: string): PackageInfo | null;
+  /** The workspace's packages that have this name. */
+  named(name: string): readonly PackageInfo[];
+  /**
+   * The packages of the repository that a name leads to: a folder, as in `"kit": "file:../kit"` of the file's package or of the root,
+   * whose dependencies all of its folders find; else those of the workspace that have the version which is asked for.
+   */
+  dependency(name: string, own: PackageInfo | null): readonly PackageInfo[];
+  /** The version of a dependency that a file gets. */
+  versionOf(name: string, file: string): AskedVersion;
+}
+
+/** Dependencies that are folders of the repository. */
+const FOLDER_DEPENDENCY = /^(?:file|link|portal):/;
+/** Dependencies that no package manager takes from the workspace, whatever they are called. */
+const DOWNLOADED = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):/;
+/** Beside ranges there are `workspace:`, `catalog:`, tags and `*`. */
+const VERSION_RANGE = /^[\^~<>=v]*\s*\d/;
+/** What a package manager installs for a package; the rest is what others are to install. */
+const INSTALLED = ['dependencies', 'devDependencies', 'optionalDependencies'];
+
+/** @param read a JSON file, or null where it cannot be read */
+export function createPackages(tree: SourceTree, read: (file: string) => Record<string, unknown> | null): Packages {
+  const ranges = new Map<string, string | null>();
+  const locked = new Map<string, string | null>();
+
+  const at = memoize((folder: string): PackageInfo | null => {
+    const file = joinPath(folder, 'package.json');
+    const manifest = tree.has(file) ? read(file) : null;
+    return manifest && { folder, file, name: typeof manifest['name'] === 'string' ? manifest['name'] : null, manifest };
+  });
+
+  const around: (folder: string) => PackageInfo | null = memoize((folder) => {
+    const own = at(folder);
+    // A nested package.json that only says `"type": "module"` is no package of its own.
+    return own?.name || folder === '' ? own : around(folderOf(folder));
+  });
+
+  function of(file: string): PackageInfo | null {
+    return around(folderOf(file));
+  }
+
+  const workspace = once(() => {
+    const found = new Map<string, PackageInfo[]>();
+    for (const folder of workspaceFolders(tree, at('')?.manifest)) {
+      const info = at(folder);
+      if (info?.name) addTo(found, info.name, info);
+    }
+    return found;
+  });
+
+  function named(name: string): readonly PackageInfo[] {
+    return workspace().get(name) ?? [];
+  }
+
+  function dependency(name: string, own: PackageInfo | null): readonly PackageInfo[] {
+    for (const declaring of [own, at('')]) {
+      const range = declaring && dependencyRange(declaring.manifest, name);
+      if (!range) continue;
+      if (DOWNLOADED.test(range)) return [];
+      if (!FOLDER_DEPENDENCY.test(range)) return named(name).filter((info) => isLinked(info, declaring.manifest));
+      const info = at(joinPath(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
+      return info ? [info] : named(name);
+    }
+    return named(name);
+  }
+
+  function rangeOf(name: string, path: string): string | null {
+    const own = of(path);
+    return getOrMake(ranges, `${own?.folder ?? ''}\0${name}`, () => {
+      const root = at('')?.manifest;
+      const written = (own && dependencyRange(own.manifest, name)) ?? (root && dependencyRange(root, name)) ?? null;
+      return written?.startsWith('catalog:') ? catalogRange(tree, root, written.slice('catalog:'.length), name) : written;
+    });
+  }
+
+  function lockedOf(name: string, path: string): string | null {
+    const { folder, name: dependent } = of(path) ?? { folder: '', name: null };
+    return getOrMake(locked, `${folder}\0${name}`, () =>
+      lockedVersion(tree, name, { folder, name: dependent, range: rangeOf(name, path) }),
+    );
+  }
+
+  return {
+    at,
+    of,
+    named,
+    dependency,
+    versionOf: (name, file) => ({ range: () => rangeOf(name, file), locked: () => lockedOf(name, file) }),
+  };
+}
+
+/** Whether a package of the workspace is what a manifest asks for: what another version is asked of is downloaded. */
+function isLinked({ name, manifest: { version } }: PackageInfo, manifest: Readonly<Record<string, unknown>>): boolean {
+  const range = name === null ? null : dependencyRange(manifest, name, INSTALLED);
+  if (range === null || typeof version !== 'string' || !VERSION_RANGE.test(range)) return true;
+  return range.replace(/^[\^~]/, '') === version || satisfiesRange(version, range);
+}
+
+function dependencyRange(
+  manifest: Readonly<Record<string, unknown>>,
+  name: string,
+  fields: readonly string[] = [...INSTALLED, 'peerDependencies'],
+): string | null {
+  for (const field of fields) {
+    const listed = manifest[field];
+    const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
+    if (typeof range === 'string') return range;
+  }
+  return null;
+}

@@ -1,0 +1,144 @@
+import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
+import { folderOf, joinPath } from '../../source/paths.ts';
+import { isRecord } from '../../source/records.ts';
+import type { SourceTree } from '../../source/tree.ts';
+import { readJson } from './json-file.ts';
+import { createPackageFiles } from './package-files.ts';
+import { exportTargets, type PathMapping } from './package-targets.ts';
+import { createPackages, type AskedVersion, type PackageInfo } from './packages.ts';
+import { createTsConfigs } from './tsconfig.ts';
+
+/** Where an import leads. */
+export type Resolution =
+  | { readonly kind: 'file'; readonly file: string }
+  /** A package that is not part of the repository. */
+  | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
+  | { readonly kind: 'ambiguous'; readonly files: readonly string[] }
+  | { readonly kind: 'missing' };
+
+export interface Resolver {
+  resolve(specifier: string, from: string): Resolution;
+  /** The nearest package.json above a file. */
+  packageOf(file: string): PackageInfo | null;
+  /** The workspace's packages that have this name. */
+  workspacePackages(name: string): readonly PackageInfo[];
+  /** The version of a dependency that a file gets. */
+  versionOf(name: string, file: string): AskedVersion;
+  /** The patterns by which a file's own package and tsconfig give names to files: `#lib/*`, `@app`. */
+  aliasesFor(file: string): readonly PathMapping[];
+  /** The configuration files that resolution has read. */
+  readonly configuration: ReadonlySet<string>;
+}
+
+/** The file of the repository that an import leads to; null where it leads elsewhere, or may lead to several. */
+export function targetFile(resolver: Pick<Resolver, 'resolve'>, specifier: string, from: string): string | null {
+  const resolution = resolver.resolve(specifier, from);
+  return resolution.kind === 'file' ? resolution.file : null;
+}
+
+/** What resolution reads of a package. */
+const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
+
+/** The resolver of a tree that does not change: made once, for it reads all manifests of a workspace. */
+export const resolverOf: (tree: SourceTree) => Resolver = memoizeWeakly(createResolver);
+
+/** Resolves import specifiers on the files of a tree alone, as TypeScript's bundler and NodeNext modes and Node.js do. */
+export function createResolver(tree: SourceTree): Resolver {
+  const resolutions = new Map<string, Resolution>();
+  const scopes = new Map<string, string>();
+  const configuration = new Set<string>();
+  const packages = createPackages(tree, readConfiguration);
+  const files = createPackageFiles(tree, packages);
+  const tsconfigs = createTsConfigs(tree, readConfiguration, extendedInPackage);
+  let isPrefetched = false;
+
+  /** Most of them are read sooner or later. */
+  function readConfiguration(file: string): Record<string, unknown> | null {
+    if (!isPrefetched) tree.prefetch(tree.files().filter((other) => CONFIGURATION.test(other)));
+    isPrefetched = true;
+    configuration.add(file);
+    return readJson(tree, file);
+  }
+
+  /** The file of a package that a tsconfig extends. */
+  function extendedInPackage(specifier: string, isFile: (path: string) => string | null): string | null {
+    const { name, subpath } = splitSpecifier(specifier);
+    for (const info of packages.named(name)) {
+      const found = isFile(joinPath(info.folder, subpath === '.' ? 'tsconfig.json' : subpath));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  function fromTsconfig(specifier: string, from: string): Resolution | null {
+    const found = tsconfigs.candidates(specifier, from).map((paths) => {
+      for (const path of paths) {
+        const candidate = files.at(path);
+        if (candidate && !candidate.endsWith('.d.ts')) return candidate;
+      }
+      return null;
+    });
+    const [first, ...others] = new Set(found.filter((one) => one !== null));
+    if (first === undefined) return null;
+    return others.length > 0 ? { kind: 'ambiguous', files: [first, ...others] } : { kind: 'file', file: first };
+  }
+
+  function aliasesFor(path: string): readonly PathMapping[] {
+    const imports = packages.of(path)?.manifest['imports'];
+    const own = Object.keys(isRecord(imports) ? imports : {}).map((pattern) => ({ pattern, targets: exportTargets(imports, pattern) }));
+    return [...own, ...tsconfigs.mappings(path)];
+  }
+
+  function resolveNew(specifier: string, from: string): Resolution {
+    if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
+      const path = joinPath(folderOf(from), specifier);
+      const found = files.at(specifier.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(specifier) ? `${path.replace(/\/$/, '')}/` : path);
+      return found ? { kind: 'file', file: found } : { kind: 'missing' };
+    }
+    if (specifier.startsWith('/') || specifier.startsWith('node:'))
+      return specifier.startsWith('/') ? { kind: 'missing' } : { kind: 'package', name: specifier, subpath: '.' };
+    const own = packages.of(from);
+    if (specifier.startsWith('#')) {
+      for (const value of exportTargets(own?.manifest['imports'], specifier)) {
+        if (!value.startsWith('.') && !value.startsWith('#')) return resolveNew(value, from);
+        const found = own && value.startsWith('.') ? files.target(own.folder, value) : null;
+        if (found) return { kind: 'file', file: found };
+      }
+    }
+    const mapped = fromTsconfig(specifier, from);
+    if (mapped) return mapped;
+    const { name, subpath } = splitSpecifier(specifier);
+    const candidates = own?.name === name ? [own] : packages.dependency(name, own);
+    const found = [...new Set(candidates.map((info) => files.entry(info, subpath)).filter((file) => file !== null))];
+    if (found.length > 1) return { kind: 'ambiguous', files: found };
+    if (found[0] !== undefined) return { kind: 'file', file: found[0] };
+    if (candidates.length > 0) return { kind: 'missing' };
+    return { kind: 'package', name, subpath };
+  }
+
+  function scopeOf(from: string): string {
+    return getOrMake(scopes, folderOf(from), () => `${packages.of(from)?.folder ?? ''}\0${tsconfigs.scopeOf(from)}`);
+  }
+
+  return {
+    configuration,
+    packageOf: packages.of,
+    workspacePackages: packages.named,
+    versionOf: packages.versionOf,
+    aliasesFor,
+    resolve(specifier, from) {
+      // Relative specifiers depend on the folder alone, the others on the package and the tsconfig.
+      const key = `${specifier.startsWith('.') ? folderOf(from) : scopeOf(from)}\0${specifier}`;
+      return getOrMake(resolutions, key, () => resolveNew(specifier, from));
+    },
+  };
+}
+
+/** `@scope/name/sub/path` → name and `./sub/path`. */
+export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
+  const scope = specifier.startsWith('@') ? specifier.indexOf('/') : -1;
+  const end = specifier.startsWith('@') && scope < 0 ? -1 : specifier.indexOf('/', scope + 1);
+  if (end < 0) return { name: specifier, subpath: '.' };
+  const rest = specifier.slice(end + 1);
+  return { name: specifier.slice(0, end), subpath: rest === '' ? '.' : `./${rest}` };
+}
