@@ -70,6 +70,13 @@ describe('explain', () => {
     expect(stderr).toContain('There is no rule and no change "audit-coverag".\n  Did you mean "audit-coverage"?');
   });
 
+  it('lists what begins so, unless that is too much', async () => {
+    const { root } = repository(files);
+    const hint = async (id: string): Promise<string | undefined> => (await cli(root, ['explain', id])).stderr.split('\n')[1]?.trim();
+    expect(await hint('stability-re')).toBe('These begin so: stability-requirements, stability-restored.');
+    expect(await hint('input')).toBe('Run `contracts-governance explain` to see all of them.');
+  });
+
   it('fits a narrow terminal', async () => {
     const { root } = repository(files);
     const { stdout } = await cli(root, ['explain', 'input-required-field-added', '--no-color'], { columns: 50 });

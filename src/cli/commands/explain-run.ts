@@ -45,7 +45,7 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
     const ids = [...known.map((one) => one.id), ...catalogue.map((entry) => entry.id)];
     throw new UsageError(
       `There is no rule and no change "${id}".`,
-      didYouMean(id, ids) ?? 'Run `contracts-governance explain` to see all of them.',
+      begunWith(id, ids) ?? didYouMean(id, ids) ?? 'Run `contracts-governance explain` to see all of them.',
     );
   }
   io.stdout.write(rulePage(rule, style, width));
@@ -56,6 +56,14 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
   printProblems(head.policyProblems, io);
   if (flags.timing) printTiming(watch, io);
   return head.policyProblems.length > 0 ? 2 : 0;
+}
+
+/** More ids than these are better looked up in the list of all. */
+const MAX_BEGUN = 8;
+
+function begunWith(beginning: string, ids: readonly string[]): string | null {
+  const begun = ids.filter((id) => id.startsWith(beginning));
+  return begun.length < 2 || begun.length > MAX_BEGUN ? null : `These begin so: ${begun.join(', ')}.`;
 }
 
 function rulePage(rule: Rule, style: Style, width: number): string {
