@@ -18,6 +18,8 @@ describe('a schema in one line', () => {
     ['z.literal(5)', '5'],
     ['z.never()', 'never'],
     ['z.set(z.string())', 'unknown (not JSON: z.set())'],
+    ['z.function().input([z.string()]).output(z.void())', 'unknown (not JSON: z.function())'],
+    ["z.file().min(1).mime(['text/plain'])", 'unknown (not JSON: z.file())'],
     ['z.string().refine(Boolean).refine(Number)', 'String_unsecure (refine)'],
     ["resourceRef('app://{id}', { graphQLType: 'A', many: true })", 'resource app://{id}[]'],
     ['z.intersection(z.object({}), z.object({}))', 'object & object'],

@@ -432,6 +432,7 @@ const zod3Only: readonly string[] = [
   "z3.object({ a: z3.lazy(() => z3.string().default('x')) })",
   'z3.object({ a: z3.custom() })',
   'z3.object({ a: z3.literal(undefined) })',
+  "z.object({ a: z.string(), b: z.date().optional() }).and(z.object({ a: z.string().default('x'), b: z.date() }))",
   'z3.record(z3.number(), z3.string())',
   'z3.object({ a: z3.strictObject({ b: z3.number() }) }).and(z3.object({ a: z3.object({}) }))',
   'z3.strictObject({ a: z3.string() }).and(z3.object({ b: z3.number().optional() }))',
@@ -600,6 +601,10 @@ const opaque: readonly string[] = [
   "z.object({ a: z.string().optional().pipe(z.string().default('x')) })",
   "z.object({ a: z.string().optional().pipe(z.string().optional()), b: z.string().default('x').readonly().nullable() })",
   "z.record(z.lazy(() => z.enum(['a', 'b'])), z.number())",
+  // Whether what both sides give can be merged, the value decides
+  'z3.number().and(z3.number().transform((value) => value + 1))',
+  'z3.object({ a: z3.string().trim() }).and(z3.object({ a: z3.string() }))',
+  'z3.object({ a: z3.string() }).passthrough().and(z3.object({ b: z3.string().transform((value) => value.length) }))',
   // Which side refuses keys, the value decides
   'z.strictObject({ a: z.string() }).and(z.union([z.object({ b: z.number() }), z.strictObject({ c: z.boolean() })]))',
   'z.strictObject({ a: z.string() }).and(z.lazy(() => z.strictObject({ b: z.number() })))',

@@ -82,7 +82,7 @@ const METHODS_OF_SOME: ReadonlySet<string> = new Set([
   ...OBJECT_METHODS.keys(),
   ...ENUM_METHODS.keys(),
   ...CHECKS.keys(),
-  ...['rest', 'deepPartial', 'size'],
+  ...['rest', 'deepPartial', 'size', 'mime', 'input', 'output', 'args', 'returns'],
 ]);
 
 function unreadMethod(node: UnreadNode, name: string, call: NativeCall): ZodNode {

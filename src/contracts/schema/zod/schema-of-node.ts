@@ -8,7 +8,8 @@ import { absenceWhenGiven, givenByCode, givenByPipe, isTotal } from './given-sch
 import { intersectionSchema } from './intersection-schema.ts';
 import { literalSchema, numberSchema } from './leaf-schemas.ts';
 import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
-import type { ObjectNode, PipeNode, TransformNode, ZodField, ZodNode } from './node.ts';
+import type { IntersectionNode, ObjectNode, PipeNode, TransformNode, ZodField, ZodNode } from './node.ts';
+import { canBeMerged } from './merge.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { givenByStandIn } from './stand-in.ts';
@@ -148,7 +149,7 @@ function describe(node: ZodNode): Schema {
     case 'union':
       return unionSchema(node, schemaOfNode);
     case 'intersection':
-      return intersectionSchema(node.version, [schemaOfNode(node.left), schemaOfNode(node.right)], origin);
+      return mergedSchema(node);
     case 'wrapper':
       return wrapperSchema(node, schemaOfNode(node.inner));
     case 'pipe': {
@@ -162,6 +163,12 @@ function describe(node: ZodNode): Schema {
     case 'unread':
       return { kind: 'unknown', reason: node.reason, digest: node.digest(), origin };
   }
+}
+
+function mergedSchema({ left, right, version, origin }: IntersectionNode): Schema {
+  const sides = [schemaOfNode(left), schemaOfNode(right)] as const;
+  const schema = intersectionSchema(version, sides, origin);
+  return canBeMerged(left, right) ? schema : constrained(schema, { opaque: [opaqueEntry('refine', 'merge', ...sides.map(schemaDigest))] });
 }
 
 function objectSchema(node: ObjectNode): Schema {
