@@ -1,12 +1,9 @@
 import { enclosingFunction } from '../modules/enclosing.ts';
-import { importedModule, type ModuleGraph } from '../modules/graph.ts';
-import { importSourcesOf } from '../modules/import-sources.ts';
+import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
-import { imports, writes } from '../modules/write-texts.ts';
 import { isSameSpan, type Span } from '../source/span.ts';
-import { readOrNothing } from '../source/tree.ts';
 import type { Evaluator } from './evaluation.ts';
 import { foundBy, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
 import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
@@ -15,6 +12,7 @@ import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { createPointsTo, type PointsTo } from './points-to/points-to.ts';
 import { isComposite, partsOfOne, type Points } from './points-to/points.ts';
 import { unknown, type StaticValue } from './value.ts';
+import { createWriters } from './writers.ts';
 
 /** A write to an object, which is told by the place where it is created. */
 export interface Write {
@@ -48,13 +46,6 @@ interface ModuleChanges {
 
 /** A write, by the expression that gives what is written to. */
 type UnseenWrite = ScopedNode & FindingWrite & Omit<Change, 'object' | 'createdIn'>;
-
-interface ImportedWriters {
-  /** What is imported for its effects alone. */
-  readonly forEffect: readonly Module[];
-  /** What something is imported from, and that may write to what it imports in turn. */
-  readonly named: readonly Module[];
-}
 
 /** Which objects are written to, as far as the modules say that create, change or read them. */
 export interface Changes {
@@ -91,8 +82,6 @@ export interface Changes {
   runsEarly(module: Module, fn: AnyNode): boolean;
 }
 
-/** Modules that are looked at for writes to one value. */
-const MAX_WRITERS = 50;
 /** Objects looked at inside one value. */
 const MAX_PARTS = 5_000;
 
@@ -107,13 +96,7 @@ interface Code {
 /** @param raw an evaluator that takes no heed of changes */
 export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Code): Changes {
   const ofModules = new Map<Module, ModuleChanges>();
-  const between = new Map<string, Set<string>>();
-  const imported = new Map<Module, ImportedWriters>();
-  const isWriterAt = new Map<string, boolean>();
-  const writers = new Map<string, readonly Module[]>();
-  /** How much was known of imports when the writers were found. */
-  let writersKnownAt = 0;
-  let noted = 0;
+  const { noteImport, writersIn } = createWriters(graph);
 
   function of(module: Module): ModuleChanges {
     const known = ofModules.get(module);
@@ -176,87 +159,8 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     return { object, member: null, file, at, end, inFunction: functionOf(scope), createdIn: functionOver(object) };
   }
 
-  function noteImport(reader: string, file: string, name: string | null): void {
-    let files = between.get(reader);
-    if (!files) between.set(reader, (files = new Set()));
-    const before = files.size;
-    if (name === null) files.add(file);
-    else for (const one of graph.wayTo(file, name)) if (mayWrite(one)) files.add(one);
-    noted += files.size - before;
-  }
-
-  /** Cheap, for what only passes a name on: its tree need not be made. */
-  function mayWrite(file: string): boolean {
-    const module = graph.loaded(file);
-    return module !== undefined && imports(module.text);
-  }
-
-  /**
-   * The modules that may have written to a value: the one that creates it, those that read it, those by whose exports they get it, and
-   * what all these import that may have effects.
-   */
   function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
     return writersIn(span.file, from, true);
-  }
-
-  function writersIn(created: string, from: readonly Module[], withNamed: boolean): readonly Module[] {
-    if (writersKnownAt !== noted + graph.parsed) writers.clear();
-    writersKnownAt = noted + graph.parsed;
-    const key = [created, withNamed, ...from.map(({ file }) => file)].join('\0');
-    let known = writers.get(key);
-    if (!known) writers.set(key, (known = findWriters(created, from, withNamed)));
-    return known;
-  }
-
-  function findWriters(created: string, from: readonly Module[], withNamed: boolean): readonly Module[] {
-    const modules = new Set(from);
-    const origin = graph.loaded(created);
-    if (origin) modules.add(origin);
-    for (const module of modules) {
-      for (const file of filesBetween(module.file)) {
-        const passing = graph.loaded(file);
-        if (passing) modules.add(passing);
-      }
-      const { forEffect, named } = importedBy(module);
-      for (const other of forEffect) if (modules.size <= MAX_WRITERS) modules.add(other);
-      if (withNamed) for (const other of named) if (modules.size <= MAX_WRITERS) modules.add(other);
-    }
-    return [...modules].filter((module) => module.analysis.hasChanges);
-  }
-
-  /** What a module imports that may write to others, each looked for once. A file that does not parse writes nothing that could be told. */
-  function importedBy(module: Module): ImportedWriters {
-    let known = imported.get(module);
-    if (!known) {
-      const moduleAt = (source: string): Module | readonly [] => importedModule(graph, source, module) ?? [];
-      const sources = [...new Set(importSourcesOf(module).values())];
-      // A file that does not write is nothing that values depend on.
-      known = {
-        forEffect: module.effects.flatMap(moduleAt),
-        named: sources.filter((source) => leadsToWriter(source, module)).flatMap(moduleAt),
-      };
-      imported.set(module, known);
-    }
-    return known;
-  }
-
-  function leadsToWriter(source: string, from: Module): boolean {
-    const resolution = graph.resolver.resolve(source, from.file);
-    if (resolution.kind !== 'file') return false;
-    const { file } = resolution;
-    let isWriter = isWriterAt.get(file);
-    if (isWriter === undefined) {
-      const text = readOrNothing(graph.tree, file);
-      isWriterAt.set(file, (isWriter = imports(text) && writes(text)));
-    }
-    return isWriter;
-  }
-
-  /** Files by which a file gets what it imports; of whole modules those by which they get their members. */
-  function filesBetween(reader: string): ReadonlySet<string> {
-    const files = new Set(between.get(reader));
-    for (const file of files) if (!graph.loaded(file)) for (const next of between.get(file) ?? []) files.add(next);
-    return files;
   }
 
   function isChanged(
