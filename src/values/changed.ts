@@ -74,7 +74,7 @@ export interface Changes {
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
-  /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others apart. */
+  /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others has no file. */
   given(module: Module, expression: AnyNode, scope: Scope): Points;
   /** What a module writes to, where it cannot be told which object that is. */
   unseenWrites(module: Module): readonly ScopedNode[];
@@ -256,7 +256,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     isChanged,
     settled,
     noteImport,
-    given: (module, node, scope) => new Set([...of(module).pointsTo.of(node, scope)].filter(({ span }) => span.file !== '')),
+    given: (module, node, scope) => of(module).pointsTo.of(node, scope),
     writesOf(module, handed, wanted) {
       const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
       return [

@@ -105,6 +105,7 @@ export function createEvaluation(
     textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
+    mayGive: (node, scope, module) => changes.given(module, node, scope),
     writesOf: (module, wanted) => changes.writesOf(module, evaluation.handedOverBy(module), wanted),
     isRegarded: changes.isRegarded,
     handedOverBy(module) {

@@ -7,6 +7,7 @@ import type { Span } from '../source/span.ts';
 import type { Changes, Write } from './changed.ts';
 import { spanOf, type Environment } from './environment.ts';
 import type { HandedOver, Wanted } from './handed-over.ts';
+import type { Points } from './points-to/points.ts';
 import type { StrictRun } from './strict.ts';
 import type { Trace, Tracing } from './tracing.ts';
 import { unknown, type Definition, type EvaluatorPort, type StaticValue, type UnknownValue } from './value.ts';
@@ -56,6 +57,8 @@ export interface Evaluator extends EvaluatorPort {
   exportedValue(file: string, name: string, at: Span): StaticValue;
   /** A value as it is when all modules have run: what is written to after it was read is unknown in it. */
   settled(value: StaticValue, from: Module): StaticValue;
+  /** The objects and functions that an expression of a module may give, in doubt more rather than fewer. */
+  mayGive(node: AnyNode, scope: Scope, module: Module): Points;
   /** What of certain objects a module writes to, by itself or by functions of other files that it calls. */
   writesOf(module: Module, wanted: Wanted): readonly Write[];
   /** Whether the writes of a file are seen by those who read an object that was created in a file. */

@@ -4,6 +4,7 @@ import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
+import { partsOfOne } from '../../values/points-to/points.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { definedKind, isIndirect } from '../define-functions.ts';
@@ -32,7 +33,9 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
     if (node.type !== 'CallExpression' || !mayBeDefine(callee, scope, module, names)) continue;
     const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
     const known = definedKind(define);
-    const kind = known ?? (define.kind === 'unknown' ? kindAmong(callee, scope, { module, evaluator, aliases: names }, 0) : null);
+    const chosen = (): ContractKind | null =>
+      kindAmong(callee, scope, { module, evaluator, aliases: names }, 0) ?? kindOfOne(evaluator.mayGive(callee, scope, module));
+    const kind = known ?? (define.kind === 'unknown' ? chosen() : null);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
     const isPlain = first && first.type !== 'SpreadElement' && !isIndirect(define);
@@ -103,11 +106,15 @@ function kindAmong(node: AnyNode, scope: Scope, search: Search, steps: number): 
 
 const CHOICES = new Set(['ConditionalExpression', 'LogicalExpression', 'MemberExpression', 'Identifier']);
 
-/** The kind of a define function, or of one that an object holds. */
+/** The kind of a define function, or of one that an object or a list holds. */
 export function kindIn(value: StaticValue): ContractKind | null {
-  if (value.kind !== 'object') return definedKind(value);
-  for (const property of value.properties.values()) {
-    const kind = property.getter ? null : definedKind(property.value);
+  if (value.kind !== 'object' && value.kind !== 'array') return definedKind(value);
+  return kindOfOne(partsOfOne(value));
+}
+
+function kindOfOne(values: Iterable<StaticValue>): ContractKind | null {
+  for (const value of values) {
+    const kind = definedKind(value);
     if (kind) return kind;
   }
   return null;

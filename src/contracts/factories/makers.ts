@@ -20,8 +20,8 @@ interface Maker {
   readonly module: Module;
   readonly isSite: SiteTest;
   readonly kind: ContractKind | null;
-  /** What there is when nobody calls it: the define function is given to what only a caller can tell. */
-  readonly unread: FoundContract | null;
+  /** What there is when nobody calls it: define functions are given to what only a caller can tell. */
+  readonly unread: readonly FoundContract[];
 }
 
 /** Tells the calls that are found as define calls by themselves. */
@@ -56,24 +56,32 @@ export function createMakers(work: FactoryWork, search: CallSearch): Makers {
         add({ kind, module, node: inner ?? node, definedAt: inner ? null : span, spec });
       }
       if (given && value.kind === 'unknown' && definitions.length === 0) addLost(call, given, value, isSite);
-      for (const made of functionsIn(value)) addMaker({ function: made, module, isSite, kind: given, unread: null });
+      for (const made of functionsIn(value))
+        addMaker({ function: made, module, isSite, kind: given, unread: given ? [lostAt(call, given)] : [] });
     }
   }
 
   function addMaker(maker: Maker): void {
     const { node } = closureOf(maker.function);
-    if (!makers.has(node)) makers.set(node, maker);
+    const known = makers.get(node);
+    makers.set(node, known ? { ...known, unread: [...known.unread, ...maker.unread] } : maker);
     work.files.add(maker.module.file);
   }
 
   /** A define function has been given to what cannot be followed, or to what a caller gives. */
   function addLost(call: GivingCall, kind: ContractKind, value: UnknownValue, isSite: SiteTest): void {
-    const { node, scope, module } = call;
-    const detail = describeCallee(unwrap(node['callee'] as AnyNode));
-    const unread: FoundContract = { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf(call), detail) };
+    const { scope, module } = call;
+    const unread = lostAt(call, kind);
     const around = value.reason === 'parameter' ? enclosingFunction(scope) : null;
     if (!around?.parent) add(unread);
-    else addMaker({ function: functionValue(around.node, evaluator.environmentOf(module, around.parent)), module, isSite, kind, unread });
+    else
+      addMaker({
+        function: functionValue(around.node, evaluator.environmentOf(module, around.parent)),
+        module,
+        isSite,
+        kind,
+        unread: [unread],
+      });
   }
 
   function followMaker(maker: Maker): void {
@@ -86,7 +94,7 @@ export function createMakers(work: FactoryWork, search: CallSearch): Makers {
       isCalled = true;
       takeGiving({ ...call, kind: maker.kind }, maker.isSite);
     }
-    if (maker.unread && !isCalled && !search.mayBeCalledElsewhere(place, names)) add(maker.unread);
+    if (maker.unread.length > 0 && !isCalled && !search.mayBeCalledElsewhere(place, names)) maker.unread.forEach(add);
   }
 
   return {
@@ -96,6 +104,13 @@ export function createMakers(work: FactoryWork, search: CallSearch): Makers {
       for (const maker of makers.values()) followMaker(maker);
     },
   };
+}
+
+/** A contract of which nothing is known: a define function is given to a call that leads who knows where. */
+function lostAt(call: GivingCall, kind: ContractKind): FoundContract {
+  const { node, module } = call;
+  const detail = describeCallee(unwrap(node['callee'] as AnyNode));
+  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf(call), detail) };
 }
 
 /** A value that is a function, or holds some. */

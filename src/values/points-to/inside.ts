@@ -1,9 +1,10 @@
 import type { Module } from '../../modules/module.ts';
-import { isFunction, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
+import { closureOf } from '../environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { memberName, type ModuleFlow } from '../module-flow.ts';
-import type { StaticValue } from '../value.ts';
+import type { FunctionValue, StaticValue } from '../value.ts';
 import { anything, isComposite, isSchema, NONE, partsOfOne, union, type Points } from './points.ts';
 
 /** What a module is followed with. */
@@ -41,10 +42,19 @@ export function createInside({ module, flow, raw, of, goesOn }: Following): Insi
     }
     // What lies in a library's schema is not known by its name, and is the schema's all the same: `Model.fields.email`.
     const own = isSchema(value) ? new Set([value]) : NONE;
-    if (name === undefined) return own;
+    if (name === undefined) return value.kind === 'function' ? staticsOf(value) : own;
     const member = raw.member(value, name, value.span);
     if (isComposite(member)) return new Set([member]);
     return member.kind === 'unknown' ? own : NONE;
+  }
+
+  /** All static fields of a class. */
+  function staticsOf(value: FunctionValue): Points {
+    const body = closureOf(value).node['body'];
+    const elements = isNode(body) && body.type === 'ClassBody' ? (body['body'] as AnyNode[]) : [];
+    const fields = elements.filter((element) => element.type === 'PropertyDefinition' && element['static'] === true);
+    const values = fields.flatMap((field) => (isNode(field['value']) ? field['value'] : []));
+    return union(...values.map((node) => of(node, flow.scopeOf(node))));
   }
 
   /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */

@@ -204,3 +204,44 @@ export const A = new Kinds().of('a.one');`,
     ['* unknown-call'],
   ],
 ]);
+
+const SPEC = `{ meta: { key, version: '1.0.0' } } as any`;
+const calls = `export const A = factory('command', 'a');\nexport const B = factory('query', 'b');`;
+
+readAsTheyRun('define functions that are chosen where they are kept', [
+  [
+    'static members',
+    `${DEFINE}\nclass Kit { static command = defineCommand; static query = defineQuery; }\nconst factory = (kind: 'command' | 'query', key: string) => Kit[kind](${SPEC});\n${calls}`,
+  ],
+  [
+    'a private static table',
+    `${DEFINE}\nclass Kit { static #by: any = { command: defineCommand, query: defineQuery }; static make(kind: string, key: string) { return Kit.#by[kind](${SPEC}); } }\nconst factory = (kind: string, key: string) => Kit.make(kind, key);\n${calls}`,
+  ],
+  [
+    'a list',
+    `${DEFINE}\nconst all: any = [defineCommand, defineQuery];\nconst factory = (kind: string, key: string) => all[kind === 'query' ? 1 : 0](${SPEC});\n${calls}`,
+  ],
+  [
+    'a function with a switch',
+    `${DEFINE}\nfunction pick(kind: string): any {\n  switch (kind) {\n    case 'query':\n      return defineQuery;\n    default:\n      return defineCommand;\n  }\n}\nconst factory = (kind: string, key: string) => pick(kind)(${SPEC});\n${calls}`,
+  ],
+  [
+    'closures in a table',
+    {
+      files: {
+        'src/a.ts': `${DEFINE}\nconst maker = (define: any) => (spec: any) => define(spec);\nconst by: any = { command: maker(defineCommand), query: maker(defineQuery) };\nconst factory = (kind: string, key: string) => by[kind](${SPEC});\n${calls}`,
+      },
+      isAcrossFiles: true,
+    },
+    ['null: * unknown-call', 'null: * unknown-call'],
+  ],
+  [
+    'a member by a symbol',
+    `${DEFINE}\nconst COMMAND = Symbol('command');\nconst by: any = { [COMMAND]: defineCommand };\nconst factory = (_: string, key: string) => by[COMMAND](${SPEC});\nexport const A = factory('', 'a');`,
+    ['* mutated'],
+  ],
+  [
+    'a table that names no define function',
+    `${DEFINE}\nconst by: any = { command: String };\nexport const text = by['command' as string]('x');\nexport const A = defineCommand({ meta: { key: 'a', version: '1.0.0' } });`,
+  ],
+]);
