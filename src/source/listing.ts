@@ -19,6 +19,9 @@ export interface Listing {
   readonly nestedRepositories: readonly string[];
 }
 
+/** While a file is edited, Emacs keeps a link to nowhere beside it, under its name with `.#` before it. */
+const EDITOR_LOCK = /(?:^|\/)\.#[^/]+$/;
+
 /**
  * Lists the working tree as a commit of everything would hold it: what is tracked and not deleted, and what is neither
  * tracked nor ignored.
@@ -44,7 +47,7 @@ export function listRepository(git: GitRepository): Listing {
       const path = entry.slice(2);
       if (path.endsWith('/')) {
         nestedRepositories.push(path.slice(0, -1));
-      } else {
+      } else if (!EDITOR_LOCK.test(path)) {
         untracked.push(path);
         files.add(path);
       }
@@ -81,8 +84,10 @@ export function listFolder(root: string): Listing {
         pending.push(path);
         continue;
       }
-      if (entry.isSymbolicLink()) links.add(path);
-      else if (!entry.isFile()) continue;
+      if (entry.isSymbolicLink()) {
+        if (EDITOR_LOCK.test(path)) continue;
+        links.add(path);
+      } else if (!entry.isFile()) continue;
       files.push(path);
     }
   }

@@ -21,6 +21,14 @@ describe('files of a repository', () => {
     expect(open(repo.root).files()).toEqual(['.gitignore', 'kept.ts', 'new.ts']);
   });
 
+  it('are not the locks of an editor, unless they are tracked, in a folder without git neither', () => {
+    const repo = repository({ 'src/a.ts': '', 'src/.#tracked.ts': '' });
+    const root = temporaryFolder({ 'src/a.ts': '', 'src/.#file.ts': '' });
+    for (const at of [repo.root, root]) symlinkSync('somebody@host.123:456', join(at, 'src/.#a.ts'));
+    expect(open(repo.root).files()).toEqual(['src/.#tracked.ts', 'src/a.ts']);
+    expect(open(root).files()).toEqual(['src/.#file.ts', 'src/a.ts']);
+  });
+
   it('hold an ignored file that is tracked all the same, and one whose folder is called build', () => {
     const repo = repository({ 'build/contract.ts': '', 'a.ts': '' });
     repo.write({ '.gitignore': 'a.ts\n' });
