@@ -8,7 +8,7 @@ import { unknown, type StaticValue } from '../value.ts';
 import { createCallResults } from './call-results.ts';
 import { createCallers, type Caller } from './callers.ts';
 import { createInside, type Following } from './inside.ts';
-import { anything, isComposite, listOf, NONE, parts, partsOfOne, union, type Points } from './points.ts';
+import { anything, isComposite, isSchema, listOf, NONE, parts, partsOfOne, union, type Points } from './points.ts';
 
 export interface PointsTo {
   of(expression: AnyNode, scope: Scope): Points;
@@ -108,7 +108,8 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   /** What the names of a pattern may get: what lies in the whole, and what members of such names are assigned. */
   function inPattern(pattern: AnyNode, whole: Points): readonly Points[] {
     const { defaults, names } = insideOf(pattern);
-    const inner = parts(union(...[...whole].map(partsOfOne)));
+    // What lies in a library's schema is the schema's: `const { fields } = Model`.
+    const inner = parts(union(...[...whole].map((value) => (isSchema(value) ? new Set([value]) : partsOfOne(value)))));
     return [inner, ...defaults.map((value) => of(value, flow.scopeOf(value))), ...names.flatMap(flowsOf).map(ofFlow)];
   }
 
