@@ -2,11 +2,11 @@ import type { Schema } from '../../contracts/schema/schema.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
 import type { ChangeClass, Witness } from '../change.ts';
 import { rowOf, whomItBreaks } from './catalogue/schema-catalogue.ts';
-import type { Escape, Verdict } from './judge.ts';
+import { worseVerdict, type Escape, type Verdict } from './judge.ts';
 import type { SchemaChange, UnknownReason } from './schema-change.ts';
 import { smallerValue } from './value-size.ts';
 import { liftVerdict, textOf } from './walk.ts';
-import type { Draft, Place, Walk } from './walk.ts';
+import type { Draft, Place, UnionAround, Walk } from './walk.ts';
 
 /** Gives each draft its class and, where it breaks, its witness; then sees to it that the whole is as the relation says. */
 export function classify(walk: Walk, root: Place, base: Schema, head: Schema): SchemaChange[] {
@@ -51,13 +51,20 @@ function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Ver
   if (whole.kind === 'fits') return fitting;
   const { union } = draft.place;
   if (union) {
-    // What this member no longer takes, another member of the union may.
-    const around = walk.judge.compare(union.base, union.head);
+    const around = verdictAround(walk, union);
     if (around.kind === 'fits') return fitting;
     const other = verified(walk, liftVerdict(union.place, around), base, head);
     if (other) return { class: 'breaking', witness: other, reason: null };
   }
   return { class: 'unknown', witness: null, reason: draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness' };
+}
+
+/** What this member no longer takes, another member of the union may; what becomes of the other ones is no matter of it. */
+function verdictAround({ judge }: Walk, { base, head, member }: UnionAround): Verdict {
+  if (!member) return judge.compare(base, head);
+  return judge.senders
+    .map((end) => (end === 'base' ? judge.compare(member.base, head, end) : judge.compare(base, member.head, end)))
+    .reduce(worseVerdict);
 }
 
 /** Of the values that do separate the two schemas the smallest; rather one that nothing but the change separates them by. */

@@ -41,8 +41,11 @@ export function walkUnion(walk: Walk, place: Place, before: Shape, after: Shape)
     true,
   );
 
-  for (const [base, head] of pairs)
-    walk.member(memberPlace(place, after.members.length > 1 ? after : before, after.members.length > 1 ? head : base), base, head);
+  for (const [base, head] of pairs) {
+    const at = memberPlace(place, after.members.length > 1 ? after : before, after.members.length > 1 ? head : base);
+    const union = place.union && { ...place.union, member: { base: base.schema, head: head.schema } };
+    walk.member({ ...at, union }, base, head);
+  }
   for (const base of left) reportMember(walk, memberPlace(place, before, base), base, 'removed', place);
   for (const head of right) reportMember(walk, memberPlace(place, after, head), head, 'added', place);
 }

@@ -11,6 +11,14 @@ import { isTooLarge } from './value-size.ts';
 /** What stands around a value: what the other end takes too, so that the value alone separates the ends, or the smallest of its own end. */
 export type Around = 'shared' | 'own';
 
+/** A union in both schemas, and which of its members became which. */
+export interface UnionAround {
+  readonly base: Schema;
+  readonly head: Schema;
+  readonly place: Place;
+  readonly member?: { readonly base: Schema; readonly head: Schema };
+}
+
 /** A place in both schemas: where it is, and how a value that stands there becomes a value of the whole. */
 export interface Place {
   readonly path: string;
@@ -19,7 +27,7 @@ export interface Place {
   /** The field of a model that stands here, where it is one. */
   readonly field: { readonly path: string; readonly base: Span; readonly head: Span; readonly mayBeAbsent: boolean } | null;
   /** The nearest union above: what one member no longer takes, another may. */
-  readonly union: { readonly base: Schema; readonly head: Schema; readonly place: Place } | null;
+  readonly union: UnionAround | null;
 }
 
 /** A change that was found, not yet classified. */
