@@ -7,6 +7,8 @@ export interface ReportOptions extends ExitOptions {
   readonly colors: boolean;
   /** Width of the terminal; undefined in a pipe and in a file, where no line is broken. */
   readonly columns: number | undefined;
+  /** Only findings of some paths, owners or rules were asked for. */
+  readonly isChoice: boolean;
 }
 
 /** Makes the whole report as one text, which ends in a newline. */

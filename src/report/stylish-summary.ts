@@ -9,13 +9,14 @@ import { wrap } from './width.ts';
 
 /** The end of a report for people: counts, what is hidden and why, what to do next. */
 export function summaryLines(result: CheckResult, options: ReportOptions, style: Style): string[] {
-  const { maxWarnings, columns } = options;
+  const { maxWarnings, columns, isChoice } = options;
   const sentence = (text: string, paint: (text: string) => string): string[] =>
     (columns === undefined ? [text] : wrap(text, columns)).map(paint);
   const counted = result.findings.filter(isCounted);
   const fixable = counted.filter(({ fix }) => fix).length;
   const suggesting = counted.filter(({ fix, suggestions }) => !fix && suggestions.length > 0).length;
   const lines = sentence(verdict(result), verdictPaint(result, style));
+  if (isChoice) lines.push(...sentence('Only what was asked for is shown and counted: paths, owners, rules.', style.dim));
   if (fixable > 0) lines.push(...sentence(`${count(fixable, 'finding')} can be fixed with --fix.`, style.dim));
   if (suggesting === 1) lines.push(...sentence('1 finding has a suggestion; --fix --suggestions <rule> applies it.', style.dim));
   if (suggesting > 1)

@@ -87,6 +87,14 @@ describe('a choice that chooses nothing by mistake is no pass', () => {
     expect(await cli(root, ['check', '--rule', 'version-bump', '--base', 'HEAD'])).toMatchObject({ code: 0 });
   });
 
+  it('a choice is told as one, so that it is taken for no verdict on all', async () => {
+    const { root } = repository(files);
+    const told = 'Only what was asked for is shown and counted';
+    for (const argv of [['src/sent.ts'], ['--rule', 'require-owners'], ['--owner', '@acme/audit']])
+      expect((await cli(root, ['check', ...argv])).stdout).toContain(told);
+    expect((await cli(root, ['check'])).stdout).not.toContain(told);
+  });
+
   it('a team of the directory without contracts is no mistake', async () => {
     const { root } = repository(files);
     expect((await cli(root, ['check', '--owner', '@acme/audit'])).code).toBe(0);

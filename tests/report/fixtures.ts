@@ -1,7 +1,7 @@
 import type { CheckResult, Finding } from '../../src/check/result.ts';
 import type { ReportOptions } from '../../src/report/options.ts';
 
-export const plain: ReportOptions = { colors: false, failOn: 'error', maxWarnings: null, columns: undefined };
+export const plain: ReportOptions = { colors: false, failOn: 'error', maxWarnings: null, columns: undefined, isChoice: false };
 
 /** A file with one contract, and a value to point at: `'billing.invoice.sent'` in line 4, columns 12 to 34. */
 export const source: string = [

@@ -42,7 +42,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   };
   const { result, notes } = await judge(options, flags).finally(progress.clear);
   for (const note of notes) io.stderr.write(`${note}\n`);
-  await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, io);
+  const isChoice = [paths, flags.owner ?? [], flags.rule ?? []].some((chosen) => chosen.length > 0);
+  await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, isChoice, io);
   // The report for people has them itself; the others have no place for them.
   if (!destinations.some(({ format, file }) => format === 'stylish' && file === null)) printNotes(shownNotes(result.notes), io);
   printProblems(result.problems, io);
@@ -86,8 +87,14 @@ function withoutWarnings(result: CheckResult): CheckResult {
   return { ...result, findings: result.findings.filter((finding) => finding.severity === 'error') };
 }
 
-async function writeReports(result: CheckResult, destinations: readonly Destination[], flags: CheckFlags, io: Io): Promise<void> {
-  const common = { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null };
+async function writeReports(
+  result: CheckResult,
+  destinations: readonly Destination[],
+  flags: CheckFlags,
+  isChoice: boolean,
+  io: Io,
+): Promise<void> {
+  const common = { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null, isChoice };
   for (const { format, file } of destinations) {
     const options: ReportOptions = {
       ...common,
