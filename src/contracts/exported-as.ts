@@ -8,7 +8,7 @@ import { readingOf } from './earlier-reading.ts';
 import type { Inventory } from './inventory.ts';
 import { importsIn, wordsOf } from './outside-texts.ts';
 import { readContract } from './read-contract.ts';
-import { registeredInDiffering, type RegisteredAt } from './registered-copies.ts';
+import { placeOfSpec, registeredInDiffering, type Registered } from './registered-copies.ts';
 
 /**
  * A contract as its file gives it out: of `const a = defineCommand(…); export const A = { ...a, policy }` with that policy.
@@ -40,7 +40,7 @@ export function createCopiesElsewhere(
   head: Inventory,
 ): (contract: Contract, name: string | null) => readonly CopyElsewhere[] {
   let byName: ReadonlyMap<string, readonly string[]> | undefined;
-  let registered: ReadonlyMap<string, RegisteredAt> | undefined;
+  let registered: { readonly base: readonly Registered[]; readonly head: readonly Registered[] } | undefined;
   const exportedCopies = (contract: Contract, name: string): readonly CopyElsewhere[] => {
     byName ??= copyingFiles(head, base);
     const files = byName.get(name)?.filter((file) => file !== contract.file) ?? [];
@@ -52,14 +52,18 @@ export function createCopiesElsewhere(
     });
   };
   const registeredCopies = (contract: Contract): readonly CopyElsewhere[] => {
-    registered ??= registeredInDiffering(base, head);
-    return [...registered.values()].flatMap((at) => {
-      const [before = null] = at.base.flatMap((value) => copyOf(base, contract, value, contract.exportName) ?? []);
-      return at.head.flatMap((value) => {
-        const copy = copyOf(head, contract, value, contract.exportName);
-        return copy ? { base: before, head: copy } : [];
-      });
-    });
+    registered ??= { base: registeredInDiffering(base, head), head: registeredInDiffering(head, base) };
+    const copiesAt = (inventory: Inventory, all: readonly Registered[]): readonly { readonly file: string; readonly copy: Contract }[] =>
+      all.flatMap(({ file, made }) =>
+        made.flatMap((value) => {
+          const copy = copyOf(inventory, contract, value, contract.exportName);
+          return copy ? [{ file, copy }] : [];
+        }),
+      );
+    const [before, after] = [copiesAt(base, registered.base), copiesAt(head, registered.head)];
+    const isItself = registered.head.some(({ contracts }) => contract.spec && contracts.has(placeOfSpec(contract.spec.span)));
+    if (after.length === 0) return isItself ? before.map(({ copy }) => ({ base: copy, head: contract })) : [];
+    return after.map(({ file, copy }) => ({ base: (before.find((one) => one.file === file) ?? before[0])?.copy ?? null, head: copy }));
   };
   return (contract, name) => [...(name === null ? [] : exportedCopies(contract, name)), ...registeredCopies(contract)];
 }
