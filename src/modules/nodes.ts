@@ -45,6 +45,11 @@ export function isFunction({ type }: AnyNode): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 }
 
+/** Whether a class or a member of one has decorators. */
+export function isDecorated({ decorators }: AnyNode): boolean {
+  return Array.isArray(decorators) && decorators.length > 0;
+}
+
 /** The names that a pattern binds. */
 export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
   const found: AnyNode[] = [];

@@ -1,4 +1,4 @@
-import { isNode, type AnyNode } from '../modules/nodes.ts';
+import { isDecorated, isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import { callMember } from './builtins/function-members.ts';
@@ -29,6 +29,8 @@ export function functionMember(
     return callMember(value, name, at) ?? unknown('not-static', at, `.${name} of a function`);
   const isChanged = (part: StaticValue): boolean =>
     !evaluation.isRaw && evaluation.changes.isChanged(part, null, [environment.module, ...evaluation.callers], NOTHING_HANDED_OVER);
+  // What it makes of a class, only running it tells.
+  if (isDecorated(node)) return unknown('unknown-call', at, 'a decorator');
   if (isChanged(value)) return unknown('mutated', at, `.${name} of a class`);
   const scope = environment.module.analysis.scopes.get(node);
   const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
@@ -37,6 +39,7 @@ export function functionMember(
     if (!element['static'] || element['computed']) continue;
     const key = element['key'];
     if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
+    if (isDecorated(element)) return unknown('unknown-call', at, 'a decorator');
     if (element.type === 'PropertyDefinition')
       // A field is set once, when `this` is the class that it stands in.
       found = isNode(element['value'])

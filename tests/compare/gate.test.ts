@@ -154,6 +154,27 @@ describe('a break is not talked round', () => {
     });
   });
 
+  it('by a decorator of what holds a model', () => {
+    const [, model = ''] = /input: (.*), output/.exec(file({})) ?? [];
+    const held = (onClass: string, onField: string, onMethod = ''): Files => ({
+      'src/change.ts': 'export const change = (): any => (value: any) => value;',
+      'src/mail.ts': `import { change } from './change';\n${file({})}`
+        .replace(model, 'Models.mail')
+        .replace(
+          'export const',
+          `${onClass} class Models {\n  ${onField} static mail = ${model};\n  ${onMethod} send() {}\n}\nexport const`,
+        ),
+    });
+    const base = held('', '');
+    for (const head of [held('@change()', ''), held('', '@change()')]) {
+      const found = changes(base, head);
+      expect(found).toHaveLength(1);
+      expect(found[0]).toContain(', unknown, io.input');
+      expect(changes(head, head)).toEqual([]);
+    }
+    expect(changes(base, held('', '', '@change()'))).toEqual([]);
+  });
+
   describe('by exporting an altered copy of the contract', () => {
     const head = "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';";
     const call = `defineCommand({
@@ -225,6 +246,14 @@ describe('a break is not talked round', () => {
           registered(`registry.register({ ...Send, ${admin} });`),
         ),
       ).toEqual(tightened);
+      const open = "registry.register({ ...Send, policy: { auth: 'anonymous' } });";
+      expect(changes(registered(open), same)).toEqual(tightened);
+      const elsewhere = (given: string): Files => {
+        const { 'src/app.ts': app = '', ...others } = registered(given);
+        return { ...others, 'src/boot.ts': app };
+      };
+      expect(changes(registered(open), elsewhere('registry.register(Send);'))).toEqual(tightened);
+      expect(changes(registered(open), elsewhere(open))).toEqual([]);
       for (const other of [
         'registry.register({ ...Send });',
         'registry.register(Send); console.log(Send);',

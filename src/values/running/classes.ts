@@ -1,5 +1,5 @@
 import { lookup } from '../../modules/lookup.ts';
-import { isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
+import { isDecorated, isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../environment.ts';
 import { toText } from '../operators.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
@@ -32,7 +32,7 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   run.pending.add(value);
   const { node, environment: around } = closureOf(value);
   const scope = around.module.analysis.scopes.get(node);
-  if (!scope) return giveUp();
+  if (!scope || decoratesStatics(node)) return giveUp();
   const environment = openRun(run, around.module, scope, around);
   const superClass = isClass(node) && isNode(node['superClass']) ? run.evaluation.evaluate(node['superClass'], around) : null;
   if (superClass && superClass.kind !== 'function') return giveUp();
@@ -68,6 +68,15 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   run.prototypes.set(prototype, info);
   if (isClass(node)) addStatics(run, value, node, info);
   return info;
+}
+
+/** Whether decorators may give a class, or one of its static fields, another value. Those of methods and instances are taken to leave them as they are. */
+function decoratesStatics(node: AnyNode): boolean {
+  if (!isClass(node)) return false;
+  const fields = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter(
+    (one) => one.type === 'PropertyDefinition' && one['static'] === true,
+  );
+  return fields.length > 0 && (isDecorated(node) || fields.some(isDecorated));
 }
 
 function getterOf(getter: FunctionValue, span: Property['span']): Property {
