@@ -3,7 +3,9 @@ import { importersOf } from './importers.ts';
 import type { Inventory } from './inventory.ts';
 
 /** How many files, one importing the next, may lead from a new import to what writes. */
-const MAX_STEPS = 2;
+const MAX_STEPS = 20;
+/** Files that a change may bring in without their being looked at one by one: it brings in a part of the app then. */
+const MAX_FILES = 300;
 
 export interface NewlyImported {
   readonly files: readonly string[];
@@ -22,7 +24,7 @@ export function newlyImported({ graph, search }: Reading, otherInventory: Invent
   const inForce = new Set([...other.graph.edges.values()].flatMap((targets) => [...targets.values()]));
   const found = new Set<string>();
   let pending = differing;
-  for (let step = 0; step < MAX_STEPS && pending.length > 0; step++) {
+  for (let step = 0; step < MAX_STEPS && pending.length > 0 && found.size < MAX_FILES; step++) {
     const next: string[] = [];
     for (const file of pending) {
       const before = new Set(changed.has(file) && other.graph.tree.has(file) ? other.search.specifiersOf(file) : []);

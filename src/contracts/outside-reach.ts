@@ -9,7 +9,7 @@ import { memoize } from '../source/memoize.ts';
 import type { Span } from '../source/span.ts';
 import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Wanted } from '../values/handed-over.ts';
-import { importsCalled, importsIn, requiredIn, tablesIn, wordsOf, type PassedOn } from './outside-texts.ts';
+import { hasEscapes, importsCalled, importsIn, requiredIn, requiresComputed, tablesIn, wordsOf, type PassedOn } from './outside-texts.ts';
 
 /**
  * Whether a file imports something that one of others gives out, directly or by files that pass it on.
@@ -75,11 +75,15 @@ export function createReachTest(
       const imports = importsIn(text);
       const isReaching =
         imports.some(({ clause, source }) => leadsTo(source, file) && mayName(clause)) ||
-        requiredIn(text).some((source) => leadsTo(source, file));
+        requiredIn(text).some((source) => leadsTo(source, file)) ||
+        requiresComputed(text);
       if (!isReaching) return false;
       const asked = part(text);
       return (
-        writes(asked) || requiredIn(asked).length > 0 || importsCalled(imports, asked).some(({ source }) => targetOf(source, file) !== null)
+        writes(asked) ||
+        hasEscapes(asked) ||
+        requiredIn(asked).length > 0 ||
+        importsCalled(imports, asked).some(({ source }) => targetOf(source, file) !== null)
       );
     },
     mayLead: ({ file }, specifier) => leadsTo(specifier, file),

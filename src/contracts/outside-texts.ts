@@ -1,3 +1,5 @@
+import { withoutEscapes, withPlainLetters } from '../modules/escaped-letters.ts';
+
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
 /** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`: not of what is called with nothing. */
@@ -7,7 +9,11 @@ const CALLBACK = /\.forEach\(\s*([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*\)/g;
 /** `const tuner = new Tuner(`, `const { tune } = tuner`, `class Own extends Tuner`: names for what others give. */
 const NAMED =
   /\b(?:const|let|var)\s+([\w$]+|\{[^{}=]*\})[^=\n]*=\s*(?:await\s+)?(?:new\s+)?([\w$]+)|\bclass\s+([\w$]+)\s+extends\s+([\w$]+)/g;
-const IMPORT = /\bimport\s+(?!type\s+[\w${*])([^'"();]*?)\s*from\s*['"]([^'"\n]+)['"]/g;
+/** Of each alternative one way alone leads through a text: texts of any length and content are searched. */
+const IMPORT =
+  /\bimport(?!\s+type\s+[\w${*])\b((?:[^'"();/]|'[^'\n]*'|"[^"\n]*"|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n){0,2000}?)\bfrom\b\s*['"]([^'"\n]+)['"]/g;
+const COMMENT = /\/\*[^]*?\*\/|\/\/[^\n]*/g;
+const COMPUTED = /\b(?:require|import)\s*\(\s*(?:[\w$(]|'[^'\n]{0,200}'\s*\+|"[^"\n]{0,200}"\s*\+|`[^`\n]{0,200}\$\{)/;
 const RENAMED = /\bas\s+([\w$]+)/g;
 const TYPE = /\btype\s+[\w$]+(?:\s+as\s+[\w$]+)?/g;
 const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
@@ -30,15 +36,26 @@ export interface ImportText {
 
 /** Types are left out, and imports of nothing else. */
 export function importsIn(text: string): readonly ImportText[] {
-  return [...text.matchAll(IMPORT)].flatMap(({ index, 0: whole, 1: clause = '', 2: source = '' }) => {
+  return [...text.matchAll(IMPORT)].flatMap(({ index, 0: whole, 1: written = '', 2: source = '' }) => {
+    const clause = withPlainLetters(written.includes('/') ? written.replace(COMMENT, ' ') : written).trim();
     const values = clause.includes('type') ? clause.replace(TYPE, '') : clause;
-    return wordsOf(values).length > 0 ? { clause: values, source, end: index + whole.length } : [];
+    return wordsOf(values).length > 0 ? { clause: values, source: withoutEscapes(source), end: index + whole.length } : [];
   });
 }
 
 /** The sources of what is required, and of what is imported where it is used. */
 export function requiredIn(text: string): readonly string[] {
-  return [...text.matchAll(REQUIRE)].map(([, source = '']) => source);
+  return [...text.matchAll(REQUIRE)].map(([, source = '']) => withoutEscapes(source));
+}
+
+/** Whether what a text requires, or imports where it is used, is told by running it alone: `import('./mod' + 'els')`. */
+export function requiresComputed(text: string): boolean {
+  return COMPUTED.test(text);
+}
+
+/** Whether letters of a text are written by number: what it calls is not told by the look of it, then. */
+export function hasEscapes(text: string): boolean {
+  return text.includes('\\u') && /\\u(?:\{|[0-9a-f]{4})/i.test(text);
 }
 
 /** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */

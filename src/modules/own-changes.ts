@@ -32,6 +32,7 @@ export function isChangeOfArgument(callee: AnyNode): boolean {
   const object = callee['object'];
   const property = callee['property'];
   if (callee.type !== 'MemberExpression' || !isNode(object) || !isNode(property)) return false;
-  const isOwner = object.type === 'Identifier' && (object['name'] === 'Object' || object['name'] === 'Reflect');
-  return isOwner && ARGUMENT_CHANGES.has(String(property['name'] ?? property['value']));
+  const isGlobal = object.type === 'MemberExpression' && (object['object'] as AnyNode)['name'] === 'globalThis';
+  const owner = isGlobal ? (object['property'] as AnyNode)['name'] : object.type === 'Identifier' ? object['name'] : null;
+  return (owner === 'Object' || owner === 'Reflect') && ARGUMENT_CHANGES.has(String(property['name'] ?? property['value']));
 }

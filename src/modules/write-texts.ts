@@ -9,7 +9,8 @@ const WRITE = new RegExp(
     // Not `const xs: string[] = …` and `const [x, y] = …`.
     String.raw`\]${ASSIGNS}(?<!(?:\[\s*|\b(?:const|let|var)\s*\[[^[\]]*)\]\s*=)`,
     String.raw`[.\]][\w$]*\s*(?:\+\+|--)|(?:\+\+|--)\s*[\w$]+\s*[.[]`,
-    // `[x.y, z] = …`
+    // `[x.y, z] = …`, `{ a: x.y } = …`
+    String.raw`\.[\w$]+\s*\}\s*=(?![=>])`,
     String.raw`\.[\w$]+\s*[\]},](?:(?!\b(?:const|let|var)\b)[^;=])*[\]}]\s*=(?![=>])`,
     String.raw`\bdelete\s|\b(?:Object|Reflect)\b(?!\s*\.\s*(?:keys|values|entries|fromEntries|freeze|hasOwn|is|get|has|ownKeys)\b)`,
     String.raw`\.\s*(?:${[...MUTATING_METHODS].join('|')})\s*(?:\?\.\s*)?[(.]|\]\s*\(|\.(?:call|apply|bind)\s*\(`,

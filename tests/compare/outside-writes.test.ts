@@ -60,6 +60,34 @@ describe('tells a write to what a contract was made of', () => {
   });
 });
 
+describe('tells a write however it is written', () => {
+  const base: Files = {
+    'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.ID(), isOptional: false } } });
+      export const LIMITS = { fields: { to: { isOptional: false } } };`,
+    'src/mail.ts': `import { Mail } from './models';\n${file({ rest: '' }).replace('output: null', 'output: Mail')}`,
+  };
+  const patched = (text: string): readonly string[] => changes(base, { ...base, 'src/patch.ts': text });
+  const write = 'Mail.config.fields.to.isOptional = true;\n';
+
+  it.each([
+    ['by an import with escapes', `import { M\\u0061il } from './m\\u006fdels';\n${write}`],
+    ['by an import without spaces', `import{Mail}from'./models';\n${write}`],
+    ['by an import with comments', `import { Mail /* don't */ } from './models';\n${write}`],
+    ['by a name in quotes', `import { "Mail" as Other } from './models';\n${write.replace('Mail', 'Other')}`],
+    ['by a specifier that is made', `const { Mail } = await import('./mod' + 'els');\n${write}`],
+    ['by a pattern', "import { Mail } from './models';\n({ a: Mail.config.fields.to.isOptional } = { a: true });\n"],
+    ['by the global object', "import { Mail } from './models';\nglobalThis.Object.assign(Mail.config.fields.to, { isOptional: true });\n"],
+    [
+      'by a constructor',
+      "import { Mail } from './models';\nclass Tidy { constructor(model: any) { model.config.fields.to.isOptional = true; } }\nnew Tidy(Mail);\n",
+    ],
+  ])('%s', (_, text) => {
+    expect(patched(text)).toEqual(told);
+    expect(patched(text.replaceAll(/Mail|M\\u0061il/g, 'LIMITS').replaceAll('config.', ''))).toEqual([]);
+  });
+});
+
 describe('tells what files do that did not change', () => {
   const shared: Files = {
     'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
@@ -205,6 +233,12 @@ export const registry = new Registry();
 
     it('through one that nobody imported either', () => {
       expect(changes(base, importing("import './boot';"))).toEqual(told);
+    });
+
+    it('through many of these', () => {
+      const steps = { 'src/a.ts': "import './b';\n", 'src/b.ts': "import './c';\n", 'src/c.ts': "import './boot';\n" };
+      const head = { ...importing("import './a';"), ...steps };
+      expect(changes({ ...base, ...steps }, head)).toEqual(told);
     });
 
     it('but not where they were in force before', () => {

@@ -1,6 +1,6 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isFunction, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { closureOf } from '../environment.ts';
@@ -75,7 +75,8 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
     const callee = unwrap((isTag ? node['tag'] : node['callee']) as AnyNode);
     const args = isTag ? [null, ...((node['quasi'] as AnyNode)['expressions'] as AnyNode[])] : (node['arguments'] as AnyNode[]);
     const note = (fn: StaticValue, argument: Caller['argument']): void => {
-      if (fn.kind === 'function') addTo(found, closureOf(fn).node, { call, argument });
+      const called = fn.kind === 'function' ? bodyOf(closureOf(fn).node) : null;
+      if (called) addTo(found, called, { call, argument });
     };
     if (isLocal(callee, scope)) {
       const spreadAt = args.findIndex((argument) => argument?.type === 'SpreadElement');
@@ -158,4 +159,12 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
   }
 
   return { find, of: callersOf, runsEarly };
+}
+
+/** The function that a call of a function or class runs first: of a class its own constructor. */
+function bodyOf(node: AnyNode): AnyNode | null {
+  const body = node['body'];
+  if (!isNode(body) || body.type !== 'ClassBody') return node;
+  const own = (body['body'] as AnyNode[]).find((element) => element['kind'] === 'constructor');
+  return own ? (own['value'] as AnyNode) : null;
 }
