@@ -21,7 +21,7 @@ const REFERENCE = /(?<![\w$])define(?:Command|Query|Event)(?![\w$]|\s*[(<:])/g;
 const NONE: ReadonlySet<string> = new Set();
 
 /** A node with those around it, the innermost first. */
-type Path = readonly AnyNode[];
+export type Path = readonly AnyNode[];
 
 /**
  * The define functions in a module that are kept in what changes, or given out by objects of a class.
@@ -38,7 +38,7 @@ export function findEscapes(module: Module, evaluator: Evaluator): readonly Esca
 }
 
 /** The places where a define function is named and not called, imports and exports aside. */
-function referencesIn(module: Module): readonly { readonly path: Path; readonly scope: Scope }[] {
+export function referencesIn(module: Module): readonly { readonly path: Path; readonly scope: Scope }[] {
   const found = [...module.text.matchAll(referenceIn(module))];
   if (found.length === 0) return [];
   const passedOn = (module.program.body as unknown as AnyNode[]).filter(

@@ -11,6 +11,7 @@ import type { FoundContract } from './found-contract.ts';
 import { importedExcluded, judgedImporters } from './importers.ts';
 import { createRegistrations } from './registries/registrations.ts';
 import { createSpecTypes, type SpecTypes } from './spec-types.ts';
+import { findUnaccounted } from './unaccounted-references.ts';
 
 /** What was found in a tree. */
 interface Findings {
@@ -53,6 +54,11 @@ export function findContracts(options: FindOptions): Findings {
   for (const file of search.shaped) examiner.examineForms(file, aliases);
   factories.followCalls(registrations.passedOn);
   examiner.takeRegistered(registrations.follow(factories.callsOf));
+  const accounting = { graph, evaluator, load, withWords: search.withWords, found: [...found.values()] };
+  for (const file of unsettledFiles) {
+    const module = load(file);
+    if (module) findUnaccounted(module, accounting).forEach(add);
+  }
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
   return { found: withoutPassedOn([...found.values()]), unsettled, examined: examiner.examined };
 }

@@ -1,4 +1,5 @@
 import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+import type { Program } from '../support/program.ts';
 
 const ONE = `{ meta: { key: 'a.one', version: '1.0.0' } }`;
 const UNREAD = ['* unknown-call'];
@@ -222,5 +223,45 @@ export const A = kit.make('a.one');
 const other = ({ define } = { define: defineCommand as any }) => define({ meta: { key: 'a.two', version: '1.0.0' } });
 export const B = other();`,
     ['null: * unknown-call', 'null: * unknown-call'],
+  ],
+]);
+
+/** A program whose calls of what is kept, only running it tells. */
+const keeping = (text: string): Program => ({ files: { 'src/a.ts': `${DEFINE}\n${text}` }, isAcrossFiles: true });
+const SPEC = `{ meta: { key, version: '1.0.0' } } as any`;
+
+readAsTheyRun('define functions that are kept, and called by nobody that is found', [
+  [
+    'in a proxy with a trap',
+    keeping(
+      `const kit: any = new Proxy({} as any, { get: () => defineCommand });\nconst factory = (key: string) => kit.any(${SPEC});\nexport const A = factory('a');`,
+    ),
+    UNREAD,
+  ],
+  [
+    'in a promise',
+    keeping(
+      `const kit: Promise<any> = Promise.resolve(defineCommand);\nexport const factory = async (key: string) => (await kit)(${SPEC});\nexport const A = await factory('a');`,
+    ),
+    UNREAD,
+  ],
+  [
+    'in a table that a function fills',
+    keeping(
+      `const kit: any = {};\nconst add = (name: string, fn: any) => { kit[name] = fn; };\nadd('command', defineCommand);\nconst factory = (name: string, key: string) => kit[name](${SPEC});\nexport const A = factory('command', 'a');`,
+    ),
+    UNREAD,
+  ],
+  [
+    'in a class that others extend',
+    keeping(
+      `class Base { static define: any = defineCommand; static make(key: string) { return this.define(${SPEC}); } }\nclass Sub extends Base {}\nexport const A = Sub.make('a');`,
+    ),
+    UNREAD,
+  ],
+  ['in a name that nobody uses', keeping(`export const command = defineQuery;\nexport const A = defineCommand(${ONE});`)],
+  [
+    'in a name that is used, beside one that is only looked at',
+    keeping(`const command = defineCommand;\nconsole.log(defineQuery);\nexport const A = command(${ONE});`),
   ],
 ]);
