@@ -18,7 +18,8 @@ export function partsOfContracts(contracts: readonly Contract[]): {
   readonly schemas: ReadonlySet<Schema>;
 } {
   const values = new Set<StaticValue>(contracts.flatMap(({ spec }) => spec ?? []));
-  for (const value of values) for (const part of partsOfOne(value)) if (isComposite(part)) values.add(part);
+  const tagsOf = new Map(contracts.flatMap(({ spec }) => tagsIn(spec)));
+  for (const value of values) for (const part of partsOfOne(value)) if (isComposite(part) && tagsOf.get(value) !== part) values.add(part);
   const schemas = new Set(
     contracts.flatMap(({ input, output, params, query, headers, payload }) =>
       [input, output, params, query, headers, payload].filter((schema) => schema !== null),
@@ -26,6 +27,13 @@ export function partsOfContracts(contracts: readonly Contract[]): {
   );
   for (const schema of schemas) for (const part of partsOf(schema)) schemas.add(part);
   return { values, schemas };
+}
+
+/** The tags of a contract by its metadata: other tags break nobody, and a list of them is written to as the app likes. */
+function tagsIn(spec: Contract['spec']): readonly (readonly [StaticValue, StaticValue])[] {
+  const meta = spec?.kind === 'object' ? spec.properties.get('meta')?.value : undefined;
+  const tags = meta?.kind === 'object' ? meta.properties.get('tags')?.value : undefined;
+  return meta && tags ? [[meta, tags]] : [];
 }
 
 /**

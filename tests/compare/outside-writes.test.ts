@@ -53,6 +53,7 @@ describe('tells a write to what a contract was made of', () => {
   it.each([
     ['another list that says the same', kind("defineEnum('Kind', KINDS)"), "OTHERS.push('parcel');"],
     ['a copy of the list', kind("defineEnum('Kind', KINDS)"), "const more = [...KINDS]; more.push('parcel');"],
+    ['a list that only tags are copied from', file({}).replace("tags: ['mail']", 'tags: [...KINDS]'), "KINDS.push('parcel');"],
     ['another member', file({ auth: 'SETTINGS.auth' }), 'SETTINGS.limit = 6;'],
     ['what no contract uses', file({}), "KINDS.push('parcel'); FIELDS.from.isOptional = true;"],
   ])('and none to %s', (_, contract, statement) => {
