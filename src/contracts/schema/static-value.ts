@@ -81,7 +81,8 @@ function plainPart(value: StaticValue | undefined, budget: { left: number }): un
     for (const [name, property] of value.properties) {
       const part = plainPart(property.value, budget);
       if (part === UNREADABLE) return UNREADABLE;
-      result[name] = part;
+      // As in JSON: to types that is the same as an absent one.
+      if (part !== undefined) result[name] = part;
     }
     return result;
   }

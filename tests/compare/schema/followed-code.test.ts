@@ -57,6 +57,8 @@ const followed: readonly string[] = [
   'z.string().refine((value) => digits.test(value))',
   'z.string().refine((value) => value)',
   'z.string().refine(Boolean)',
+  'z.object({ a: z.string() }).transform((both) => ({ a: both.a, b: both.c })).pipe(z.object({ a: z.string(), b: z.string().optional() }))',
+  'z.object({ a: z.string() }).transform((both) => ({ a: both.c })).pipe(z.object({ a: z.string() }))',
   'z.string().transform(Number)',
   'z.string().refine((value) => value !== "x").transform((value) => value.split(","))',
   'z.number().refine((value) => value % 5 === 0)',
