@@ -3,15 +3,19 @@ import { importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { targetFile } from '../modules/resolution/resolve.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { readOrNothing } from '../source/tree.ts';
 import { describeCallee } from '../values/describe.ts';
+import { closureOf, type Environment } from '../values/environment.ts';
 import type { Evaluator } from '../values/evaluation.ts';
+import { parametersOf } from '../values/parameters.ts';
 import { definedKind } from './define-functions.ts';
 import { dependenciesOf } from './earlier-reading.ts';
-import { lostContract, referencesIn } from './escapes.ts';
+import { lostContract, type Path, referencesIn } from './escapes.ts';
 import type { FoundContract } from './found-contract.ts';
 import { DEFINE_FUNCTIONS } from './framework-names.ts';
-import { wordsOf } from './outside-texts.ts';
+import { importsIn, requiredIn, wordsOf } from './outside-texts.ts';
 import { spanOf } from './placed-node.ts';
 
 interface Accounting {
@@ -33,8 +37,9 @@ export function findUnaccounted(module: Module, accounting: Accounting): readonl
   return referencesIn(module).flatMap(({ path, scope }): FoundContract | readonly FoundContract[] => {
     const [node] = path;
     if (!node || !isKept(path, scope) || found.some((one) => one.node === node)) return [];
-    const kind = definedKind(evaluator.evaluate(node, evaluator.environmentOf(module, scope)));
-    if (!kind || !isUsed(node, module, accounting)) return [];
+    const environment = evaluator.environmentOf(module, scope);
+    const kind = definedKind(evaluator.evaluate(node, environment));
+    if (!kind || !isUsed(node, module, accounting) || isOnlyLookedAt(path, environment, evaluator)) return [];
     const isAccounted = found.some((one) => accountsFor(one, module, accounting));
     return isAccounted ? [] : lostContract({ node, scope, kind, detail: describeCallee(node) }, module);
   });
@@ -76,14 +81,53 @@ function isKept([node, ...outer]: readonly AnyNode[], scope: Scope): boolean {
   return !isWithin(node, callee) && (lookup(scope, root) !== undefined || !LOOKS.test(root));
 }
 
+/** Whether it is given to a function of the repository that asks it for its name, and for nothing else. */
+function isOnlyLookedAt([node, call]: Path, environment: Environment, evaluator: Evaluator): boolean {
+  if (call?.type !== 'CallExpression' || !node) return false;
+  const args = call['arguments'] as AnyNode[];
+  const callee = evaluator.evaluate(call['callee'] as AnyNode, environment);
+  if (callee.kind !== 'function' || args.some(({ type }) => type === 'SpreadElement')) return false;
+  const { node: taking, environment: there } = closureOf(callee);
+  const parameter = parametersOf(taking)[args.indexOf(node)];
+  if (parameter?.type !== 'Identifier') return false;
+  const name = String(parameter['name']).replaceAll('$', String.raw`\$`);
+  const body = (taking['body'] as AnyNode).start;
+  const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$]|\s*\??\.\s*(?:name|length)\b)`);
+  return !uses.test(there.module.text.slice(body, taking.end));
+}
+
 /** Whether the name at the top of a module that a define function is kept by is used anywhere. */
-function isUsed(node: AnyNode, { analysis, text, exports, file }: Module, { withWords }: Accounting): boolean {
+function isUsed(node: AnyNode, module: Module, accounting: Accounting): boolean {
+  const { analysis, text, exports } = module;
   const holder = [...analysis.root.declarations.values()].find(({ kind, node: declared }) => kind !== 'import' && isWithin(node, declared));
   if (!holder) return true;
   const names = namesWith(holder);
   if (wordsOf(text.slice(0, holder.node.start) + text.slice(holder.node.end)).some((word) => names.has(word))) return true;
   const given = [...exports].flatMap(([name, entry]) => (entry.kind === 'local' && names.has(entry.name) ? name : []));
-  return given.length > 0 && withWords(new Set(given)).some((other) => other !== file);
+  return given.length > 0 && accounting.withWords(new Set(given)).some((other) => isImportedBy(other, given, module, accounting));
+}
+
+/** `export { command as make } from './kit'` */
+const RENAMING = /\bexport\s*\{[^{}]*\bas\b[^{}]*\}\s*from\b/;
+
+/** Whether a file has one of some exports of a module, or passes it on by another name. */
+function isImportedBy(file: string, names: readonly string[], module: Module, { graph }: Accounting): boolean {
+  if (file === module.file) return false;
+  const text = readOrNothing(graph.tree, file);
+  const leads = (source: string): boolean => {
+    const target = targetFile(graph.resolver, source, file);
+    return (
+      target !== null &&
+      names.some((name) => {
+        const search = graph.findExport(target, name);
+        return search.kind === 'found' && search.module === module;
+      })
+    );
+  };
+  const isAsked = (clause: string): boolean => clause.startsWith('*') || wordsOf(clause).some((word) => names.includes(word));
+  return (
+    RENAMING.test(text) || importsIn(text).some(({ clause, source }) => isAsked(clause) && leads(source)) || requiredIn(text).some(leads)
+  );
 }
 
 /** With those that the same pattern binds. */

@@ -259,6 +259,22 @@ readAsTheyRun('define functions that are kept, and called by nobody that is foun
     ),
     UNREAD,
   ],
+  [
+    'in an export that another file passes on by another name',
+    {
+      'src/kit.ts': `${DEFINE}\nexport const command: any = new Proxy({} as any, { get: () => defineCommand });`,
+      'src/all.ts': `export { command as own } from './kit';`,
+      'src/a.ts': `import { own } from './all';\nconst factory = (key: string) => own.any(${SPEC});\nexport const A = factory('a');`,
+    },
+    UNREAD,
+  ],
+  [
+    'in an export whose name another file has for something else',
+    {
+      'src/kit.ts': `${DEFINE}\nexport const command = defineQuery;`,
+      'src/a.ts': `${DEFINE}\nconst command = 'a';\nexport const A = defineCommand(${ONE});\nexport default command;`,
+    },
+  ],
   ['in a name that nobody uses', keeping(`export const command = defineQuery;\nexport const A = defineCommand(${ONE});`)],
   [
     'in a name that is used, beside one that is only looked at',
