@@ -57,7 +57,7 @@ export function findContracts(options: FindOptions): Findings {
   const accounting = { graph, evaluator, load, withWords: search.withWords, found: [...found.values()] };
   for (const file of unsettledFiles) {
     const module = load(file);
-    if (module) findUnaccounted(module, accounting).forEach(add);
+    if (module && search.mayHold(module, aliases)) findUnaccounted(module, accounting).forEach(add);
   }
   const unsettled = new Set([...factories.files, ...(aliases.size > 0 ? search.judged : [])]);
   return { found: withoutPassedOn([...found.values()]), unsettled, examined: examiner.examined };
