@@ -1,4 +1,4 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, type Dirent } from 'node:fs';
 import { unreadable } from './disk.ts';
 import { demandGit, splitNul } from './git.ts';
 import { compareCodeUnits } from './paths.ts';
@@ -19,8 +19,14 @@ export interface Listing {
   readonly nestedRepositories: readonly string[];
 }
 
-/** While a file is edited, Emacs keeps a link to nowhere beside it, under its name with `.#` before it. */
-const EDITOR_LOCK = /(?:^|\/)\.#[^/]+$/;
+const LOCK_NAME = /(?:^|\/)\.#[^/]+$/;
+
+/** While a file is edited, Emacs keeps a link to nowhere beside it, under its name with `.#` before it. Whatever else has such a name is a file as any. */
+function isEditorLock(root: string, path: string): boolean {
+  if (!LOCK_NAME.test(path)) return false;
+  const place = `${root}/${path}`;
+  return lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true && !existsSync(place);
+}
 
 /**
  * Lists the working tree as a commit of everything would hold it: what is tracked and not deleted, and what is neither
@@ -47,7 +53,7 @@ export function listRepository(git: GitRepository): Listing {
       const path = entry.slice(2);
       if (path.endsWith('/')) {
         nestedRepositories.push(path.slice(0, -1));
-      } else if (!EDITOR_LOCK.test(path)) {
+      } else if (!isEditorLock(git.root, path)) {
         untracked.push(path);
         files.add(path);
       }
@@ -85,7 +91,7 @@ export function listFolder(root: string): Listing {
         continue;
       }
       if (entry.isSymbolicLink()) {
-        if (EDITOR_LOCK.test(path)) continue;
+        if (isEditorLock(root, path)) continue;
         links.add(path);
       } else if (!entry.isFile()) continue;
       files.push(path);

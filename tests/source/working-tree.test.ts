@@ -29,6 +29,16 @@ describe('files of a repository', () => {
     expect(open(root).files()).toEqual(['src/.#file.ts', 'src/a.ts']);
   });
 
+  it('are files and links that are there, called as locks are', () => {
+    const repo = repository({ 'src/a.ts': '' });
+    const root = temporaryFolder({ 'src/a.ts': '' });
+    for (const at of [repo.root, root]) {
+      writeFileSync(join(at, 'src/.#new.ts'), '');
+      symlinkSync('a.ts', join(at, 'src/.#link.ts'));
+      expect(open(at).files()).toEqual(['src/.#link.ts', 'src/.#new.ts', 'src/a.ts']);
+    }
+  });
+
   it('hold an ignored file that is tracked all the same, and one whose folder is called build', () => {
     const repo = repository({ 'build/contract.ts': '', 'a.ts': '' });
     repo.write({ '.gitignore': 'a.ts\n' });
