@@ -63,7 +63,7 @@ function bare(path: string): string {
 }
 
 /** The word by which an import names a file: its name, or of an index its folder's. */
-export function stemOf(file: string): string {
+function stemOf(file: string): string {
   const parts = file.replace(/\.[^./]+$/, '').split('/');
   const name = parts[parts.length - 1] ?? '';
   return name === 'index' ? (parts[parts.length - 2] ?? name) : name;

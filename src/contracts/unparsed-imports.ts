@@ -1,6 +1,7 @@
+import { targetFile } from '../modules/resolution/resolve.ts';
 import { importedAsCode } from '../values/running/imported-modules.ts';
 import { dependenciesOf, filesDiffering, readingOf } from './earlier-reading.ts';
-import { stemOf } from './import-names.ts';
+import { importNames, mayName } from './import-names.ts';
 import type { Inventory, ReadProblem } from './inventory.ts';
 import { problemOf } from './locator.ts';
 
@@ -15,15 +16,14 @@ export function unparsedImports(inventory: Inventory, other: Inventory): readonl
   const { tree } = inventory;
   const differing = filesDiffering(inventory, other).filter((file) => !graph.loaded(file));
   if (differing.length === 0) return [];
-  const stems = new Set(differing.flatMap((file) => [stemOf(file), lastWord(graph.resolver.packageOf(file)?.name ?? '')]));
+  const names = importNames(differing, graph);
   const wanted = new Set(differing);
   const found = new Set<string>();
   for (const file of dependenciesOf(new Set(inventory.contracts.map((contract) => contract.file)), graph)) {
     const module = graph.loaded(file);
     for (const specifier of new Set(module ? importedAsCode(module) : search.specifiersOf(file))) {
-      if (!stems.has(stemOf(specifier)) && !stems.has(lastWord(specifier)) && !FOLDER.test(specifier)) continue;
-      const resolution = graph.resolver.resolve(specifier, file);
-      if (resolution.kind === 'file' && wanted.has(resolution.file)) found.add(resolution.file);
+      const target = mayName(specifier, names) ? targetFile(graph.resolver, specifier, file) : null;
+      if (target !== null && wanted.has(target)) found.add(target);
     }
   }
   return [...found].flatMap((file) => {
@@ -34,10 +34,4 @@ export function unparsedImports(inventory: Inventory, other: Inventory): readonl
       return [problemOf(file, error, tree, 'write to what contracts are made of')];
     }
   });
-}
-
-const FOLDER = /(?:^|\/)\.{1,2}\/?$/;
-
-function lastWord(specifier: string): string {
-  return specifier.slice(specifier.lastIndexOf('/') + 1);
 }

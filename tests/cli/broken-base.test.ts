@@ -89,6 +89,21 @@ describe('a file that does not parse at the base', () => {
     expect(await check(workspace)).toMatchObject({ code: 0, found: [], stderr: expect.stringContaining('src/tidy.ts does not parse') });
   });
 
+  it('leaves no verdict at the head, by whatever name it is imported', async () => {
+    const calling = send.replace("import { Input } from './model.ts';", "import { Input } from './model.ts';\nimport '#effects';");
+    const workspace = repository({
+      'contracts-governance.yaml': POLICY,
+      'package.json': JSON.stringify({ name: 'app', imports: { '#effects': './src/patch.ts' } }),
+      'src/model.ts': model(ID),
+      'src/patch.ts': 'print(1);\n',
+      'src/send.ts': calling,
+    });
+    workspace.write({ 'src/patch.ts': 'print(2);\n' });
+    expect(await check(workspace)).toMatchObject({ code: 0, found: [] });
+    workspace.write({ 'src/patch.ts': `print(2);\n${BROKEN}` });
+    expect(await check(workspace)).toMatchObject({ code: 2 });
+  });
+
   it('may be no text', async () => {
     const workspace = merged('src/send.ts', inline(ID), Buffer.from(`\ufeff${inline(ID)}`, 'utf16le'));
     workspace.write({ 'src/send.ts': inline(`${ID}, ${EMAIL}`) });
