@@ -45,6 +45,10 @@ export function isFunction({ type }: AnyNode): boolean {
   return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration';
 }
 
+export function isClass({ type }: AnyNode): boolean {
+  return type === 'ClassDeclaration' || type === 'ClassExpression';
+}
+
 /** Whether a class or a member of one has decorators. */
 export function isDecorated({ decorators }: AnyNode): boolean {
   return Array.isArray(decorators) && decorators.length > 0;

@@ -13,14 +13,21 @@ export function* nodesIn(root: AnyNode, goesInto?: (node: AnyNode) => boolean): 
   }
 }
 
-/** Nodes and all that is in them, types apart, each with the scope of its names. */
-export function* scopedNodesIn(roots: readonly ScopedNode[], scopes: ReadonlyMap<AnyNode, Scope>): Generator<ScopedNode> {
+/**
+ * Nodes and all that is in them, types apart, each with the scope of its names.
+ * @param goesInto whether what is in a node counts
+ */
+export function* scopedNodesIn(
+  roots: readonly ScopedNode[],
+  scopes: ReadonlyMap<AnyNode, Scope>,
+  goesInto?: (node: AnyNode) => boolean,
+): Generator<ScopedNode> {
   const pending = [...roots];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node } = next;
     const scope = scopes.get(node) ?? next.scope;
     yield { node, scope };
-    for (const child of childNodes(node)) pending.push({ node: child, scope });
+    if (!goesInto || goesInto(node)) for (const child of childNodes(node)) pending.push({ node: child, scope });
   }
 }
 

@@ -1,4 +1,4 @@
-import { isNode, type AnyNode } from '../modules/nodes.ts';
+import { isClass, isNode, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { promise } from './builtins/promises.ts';
 import { destructure } from './destructure.ts';
@@ -19,8 +19,7 @@ const MAX_CALLS = 60;
 export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Call): StaticValue {
   const { node, environment } = closureOf(callee);
   const name = nameOf(node);
-  const isClass = node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
-  if (isClass || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
+  if (isClass(node) || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
   const scope = environment.module.analysis.scopes.get(node);
   const body = node['body'];
   if (!scope || !isNode(body)) return unknown('unknown-call', call.span, name);

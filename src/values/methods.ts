@@ -2,8 +2,9 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import { importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isClass, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { scopedNodesIn } from '../modules/traverse.ts';
 import { closureOf } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 
@@ -89,23 +90,24 @@ function classesOfName(search: MethodSearch, declaration: Declaration, module: M
 
 /** What a module exports under a name: an instance, or with `isType` the class itself. */
 function classesExported(
-  { graph, raw }: MethodSearch,
+  search: MethodSearch,
   specifier: string,
   name: string,
   from: Module,
   steps: number,
   isType = false,
 ): readonly Written[] {
+  const { graph } = search;
   const resolution = graph.resolve(specifier, from.file);
   const found = resolution.kind === 'file' ? graph.findExport(resolution.file, name) : null;
   if (found?.kind !== 'found') return [];
   const { module, entry } = found;
   const scope = module.analysis.root;
-  if (entry.kind === 'expression') return isType ? [] : classesOf({ graph, raw }, { node: entry.node, scope, module }, steps - 1);
+  if (entry.kind === 'expression') return isType ? [] : classesOf(search, { node: entry.node, scope, module }, steps - 1);
   const declaration = entry.kind === 'local' ? scope.declarations.get(entry.name) : undefined;
   if (!declaration) return [];
   if (isType) return declaration.kind === 'class' ? [{ node: declaration.node, module }] : [];
-  return classesOfName({ graph, raw }, declaration, module, steps - 1);
+  return classesOfName(search, declaration, module, steps - 1);
 }
 
 /** Of `kit: Kit`, the class. */
@@ -211,24 +213,11 @@ function resultsOf(search: MethodSearch, call: Placed, steps: number): readonly 
     const scope = module.analysis.scopes.get(node);
     if (!isNode(body) || !scope || !isFunction(node)) return [];
     if (body.type !== 'BlockStatement') return [{ node: body, scope, module }];
-    return returnsIn(body, scope, module).map((returned) => ({ ...returned, module }));
+    const inside = scopedNodesIn([{ node: body, scope }], module.analysis.scopes, (inner) => !isFunction(inner));
+    return [...inside].flatMap(({ node: { type, argument }, scope: around }) =>
+      type === 'ReturnStatement' && isNode(argument) ? { node: argument, scope: around, module } : [],
+    );
   });
-}
-
-function returnsIn(body: AnyNode, outer: Scope, { analysis }: Module): readonly { readonly node: AnyNode; readonly scope: Scope }[] {
-  const found: { node: AnyNode; scope: Scope }[] = [];
-  const pending = [{ node: body, scope: outer }];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { node } = next;
-    const scope = analysis.scopes.get(node) ?? next.scope;
-    if (node.type === 'ReturnStatement' && isNode(node['argument'])) found.push({ node: node['argument'], scope });
-    if (!isFunction(node)) for (const child of childNodes(node)) pending.push({ node: child, scope });
-  }
-  return found;
-}
-
-export function isClass({ type }: AnyNode): boolean {
-  return type === 'ClassDeclaration' || type === 'ClassExpression';
 }
 
 function classAround(scope: Scope): AnyNode | null {

@@ -1,13 +1,13 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isClass, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
-import { isClass, methodsCalled, type Written } from './methods.ts';
+import { methodsCalled, type Written } from './methods.ts';
 import { memberName, PUTS } from './module-flow.ts';
 import { parametersWritten } from './parameter-writes.ts';
 import type { FunctionValue } from './value.ts';

@@ -1,5 +1,6 @@
-import { childNodes, isFunction, isNode, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
+import { isFunction, isNode, patternIdentifiers, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
+import { nodesIn } from '../modules/traverse.ts';
 import { memoizeWeakly } from '../source/memoize.ts';
 import { spanOf, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
@@ -55,14 +56,9 @@ function stepOf(statement: AnyNode): AnyNode | null {
 }
 
 function namesOfFunctionsIn(body: AnyNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  const pending: [AnyNode, boolean][] = [[body, false]];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const [node, isInside] = next;
-    if (isInside && node.type === 'Identifier') names.add(String(node['name']));
-    for (const child of childNodes(node)) pending.push([child, isInside || isFunction(child) || child.type === 'ClassBody']);
-  }
-  return names;
+  const isInner = (node: AnyNode): boolean => isFunction(node) || node.type === 'ClassBody';
+  const inner = [...nodesIn(body, (node) => !isInner(node))].filter(isInner).flatMap((node) => [...nodesIn(node)]);
+  return new Set(inner.flatMap(({ type, name }) => (type === 'Identifier' ? String(name) : [])));
 }
 
 /** The environment of a call with what its changing parameters are given. */

@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
 import { closureOf } from '../../values/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
@@ -140,7 +140,7 @@ function takesSpecs({ path, scope, module, evaluator }: Meant, callee: AnyNode):
 /** Of `super(…)` the class that is extended. */
 function calledClass(path: readonly AnyNode[], callee: AnyNode): AnyNode | null {
   if (callee.type !== 'Super') return null;
-  const extended = path.find(({ type }) => type === 'ClassDeclaration' || type === 'ClassExpression')?.['superClass'];
+  const extended = path.find(isClass)?.['superClass'];
   return isNode(extended) ? extended : null;
 }
 

@@ -1,4 +1,4 @@
-import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { evaluateArguments } from '../arguments.ts';
 import { promise } from '../builtins/promises.ts';
 import { describeCallee } from '../describe.ts';
@@ -18,7 +18,7 @@ import {
   type StaticValue,
   type UnknownValue,
 } from '../value.ts';
-import { isClass, keyOfMember, superOf } from './classes.ts';
+import { keyOfMember, superOf } from './classes.ts';
 import { asText } from './coercion.ts';
 import { COLLECTOR, collectorMember, COLLECTS, noteCollector } from './collectors.ts';
 import { enter, thisOf } from './environments.ts';

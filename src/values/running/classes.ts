@@ -1,5 +1,5 @@
 import { lookup } from '../../modules/lookup.ts';
-import { isDecorated, isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isDecorated, isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../environment.ts';
 import { toText } from '../operators.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
@@ -18,10 +18,6 @@ export interface ClassInfo {
   readonly constructorNode: AnyNode | null;
   /** Of its body. */
   readonly environment: Environment;
-}
-
-export function isClass(node: AnyNode): boolean {
-  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 }
 
 export function classOf(run: Run, value: FunctionValue): ClassInfo {

@@ -1,11 +1,11 @@
-import { childNodes, isNode, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, childNodes, isNode, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { evaluateArguments } from '../arguments.ts';
 import { closureOf, spanOf, type Environment } from '../environment.ts';
 import { parametersOf } from '../parameters.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, type Call, type FunctionValue, type ObjectValue, type StaticValue } from '../value.ts';
-import { classOf, homeOf, isClass, keyOf, withSelf, type ClassInfo } from './classes.ts';
+import { classOf, homeOf, keyOf, withSelf, type ClassInfo } from './classes.ts';
 import { hasEffects } from './effects.ts';
 import { enter, thisOf } from './environments.ts';
 import { writeProperty } from './heap.ts';

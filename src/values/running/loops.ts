@@ -1,10 +1,9 @@
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
 import { iterated } from '../builtins/sets.ts';
 import { NORMAL, type Completion } from '../completion.ts';
 import { closureOf, type Environment } from '../environment.ts';
 import { isNullish, truth } from '../operators.ts';
 import { literal, type Slot, type StaticValue } from '../value.ts';
-import { isClass } from './classes.ts';
 import { openRun } from './environments.ts';
 import { bindPattern, bindVariables } from './parameters.ts';
 import { giveUp, type Run } from './run.ts';

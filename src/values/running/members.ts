@@ -1,10 +1,11 @@
+import { isClass } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
 import { closureOf } from '../environment.ts';
 import { literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
 import { arrayChange, sortedCopy } from './array-changes.ts';
 import { invoke } from './calls.ts';
-import { classOf, isClass } from './classes.ts';
+import { classOf } from './classes.ts';
 import { writeItems, writeProperty } from './heap.ts';
 import { giveUp, type Run } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
@@ -10,7 +10,6 @@ import { globalValue } from '../builtins/globals.ts';
 import { closureOf, type Environment } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
-import { isClass } from './classes.ts';
 import { commonJsNames } from './common-js.ts';
 import { readName } from './environments.ts';
 import { RunGivenUp, Thrown, type Run } from './run.ts';

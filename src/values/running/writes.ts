@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
@@ -8,7 +8,6 @@ import { closureOf } from '../environment.ts';
 import { memberName } from '../module-flow.ts';
 import { parametersOf } from '../parameters.ts';
 import type { FunctionValue } from '../value.ts';
-import { isClass } from './classes.ts';
 
 /** A write of a function to what is not its own. */
 export interface WriteSite {
