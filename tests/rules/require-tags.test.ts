@@ -40,6 +40,9 @@ describe('require-tags', () => {
     ["[/* all */ 'a', 'b', 'a']", "[/* all */ 'a', 'b']"],
     ["[\n      'a', // one\n      'a', // again\n    ]", null],
     ["['a', /* why */ 'a']", null],
+    ["[\n      'a' // one\n      , 'a']", null],
+    ["['a', 'a' as const]", null],
+    ["['a', 'a' /* again */]", "['a' /* again */]"],
   ])('removes of %j a line without a comment', (tags, fixed) => {
     const [finding] = runRule(requireTags, command({ tags }));
     expect(finding?.subject).toBe('a');
@@ -62,6 +65,28 @@ describe('require-tags', () => {
         fix: { 'src/tags.ts': "export const TAGS = ['billing', 'invoice'] as const;\n" },
       },
     ]);
+  });
+
+  it.each([
+    ['what another list needs', '[...BASE, ...TAGS]', "const BASE = ['x'];\nconst TAGS = ['y', 'x'];\n"],
+    ['what is written once', '[...TAGS, ...TAGS]', "const TAGS = ['y'];\n"],
+  ])('does not remove %s', (_, tags, before) => {
+    const findings = runRule(requireTags, command({ tags }, { before }));
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).not.toHaveProperty('fix');
+  });
+
+  it('does not remove from a factory what repeats in one of its contracts', () => {
+    const made = command({ key: 'key', tags: "[tag, 'billing']" }).replace(
+      'export const Contract =',
+      'const make = (key: string, tag: string) =>',
+    );
+    const findings = runRule(
+      requireTags,
+      `${made}export const A = make('a.b.send', 'billing');\nexport const B = make('a.c.send', 'invoice');\n`,
+    );
+    expect(findings).toMatchObject([{ subject: 'billing', contract: 'command a.b.send' }]);
+    expect(findings[0]).not.toHaveProperty('fix');
   });
 
   it('takes tags of a name that objects have for names like any other', () => {

@@ -58,6 +58,13 @@ describe('tag-vocabulary', () => {
     expect(finding?.fix).toBe(command({ tags: "['connection']" }));
   });
 
+  it.each(['`${DOMAIN}.invoice.send`', "DOMAIN + '.invoice.send'"])('does not rewrite a tag of which the key is made too: %s', (key) => {
+    const sources = command({ key, tags: '[DOMAIN]' }, { before: "const DOMAIN = 'conn';\n" });
+    const findings = runRule(tagVocabulary, sources, { policy: { tags } });
+    expect(findings).toMatchObject([{ subject: 'conn' }]);
+    expect(findings[0]).not.toHaveProperty('fix');
+  });
+
   it('invents no replacement of a deprecated tag', () => {
     const [finding] = runRule(tagVocabulary, command({ tags: "['legacy']" }), { policy: { tags } });
     expect(finding?.message).toBe('The tag "legacy" of "billing.invoice.send" is deprecated and has no replacement. Remove it.');

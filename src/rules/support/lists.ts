@@ -1,7 +1,7 @@
 import type { Contract, Known, ReadList } from '../../contracts/contract.ts';
 import type { Report } from '../finding.ts';
 import { hasUnknown, knownItems, nameOf } from './contracts.ts';
-import { type ReadText, removeElement } from './fixes.ts';
+import { type ReadText, removeRepetition } from './fixes.ts';
 import { counted } from './text.ts';
 
 /** How many elements a list of a contract may have, and how its messages speak of it. */
@@ -72,6 +72,8 @@ function* elementReports(
 ): Generator<Report> {
   if (list.state !== 'known') return;
   const first = new Map<string, Known<string>>();
+  // What a function, a loop or a factory makes is rarely made once, and hardly exported where it is written.
+  const isMadeOnce = contract.exportName !== null && contract.definedAt === null;
   for (const [index, item] of list.value.entries()) {
     const place = String(index + 1);
     if (item.state === 'invalid')
@@ -81,7 +83,7 @@ function* elementReports(
     if (item.value.trim() === '') yield { messageId: 'empty', data: { ...data, place }, contract, at: item.site, subject: place };
     else if (!earlier) first.set(item.value, item);
     else {
-      const fix = removeElement(list, index, readText);
+      const fix = removeRepetition(list, index, isMadeOnce, readText);
       yield {
         messageId: 'repeated',
         data: { ...data, name: item.value },
