@@ -9,7 +9,7 @@ import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import { declarationsIn, parametersBehind, parametersWritten } from '../values/parameter-writes.ts';
 import type { Reading } from './earlier-reading.ts';
 import { judgedImporters } from './importers.ts';
-import { changedLines, importsIn, wordsOf, type TextPart } from './outside-texts.ts';
+import { changedLines, importsWithTypesIn, wordsOf, type TextPart } from './outside-texts.ts';
 import { writesToParameter } from './parameter-texts.ts';
 
 /*
@@ -158,7 +158,7 @@ function filesNaming(writers: Writers, graph: ModuleGraph, search: Reading['sear
 }
 
 function importsOneOf(file: string, writers: Writers, graph: ModuleGraph): boolean {
-  return importsIn(readOrNothing(graph.tree, file)).some(({ clause, source }) => {
+  return importsWithTypesIn(readOrNothing(graph.tree, file)).some(({ clause, source }) => {
     const resolution = graph.resolver.resolve(source, file);
     if (resolution.kind !== 'file') return false;
     const names = clause.startsWith('*') ? ['*'] : [...(/^[\w$]/.test(clause) ? ['default'] : []), ...wordsOf(clause)];

@@ -4,6 +4,7 @@ import { importOf } from '../modules/import-sources.ts';
 import type { Module } from '../modules/module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { targetFile } from '../modules/resolution/resolve.ts';
+import { withPlainRequires } from '../modules/specifiers.ts';
 import { writes } from '../modules/write-texts.ts';
 import { memoize } from '../source/memoize.ts';
 import type { Span } from '../source/span.ts';
@@ -20,7 +21,7 @@ export function createReachTest(
   created: ReadonlyMap<string, readonly Span[]>,
   graph: ModuleGraph,
   passedOnAt: (tree: SourceTree, file: string) => PassedOn,
-): Omit<Wanted, 'isWanted'> & { mayReach(file: string, part: (text: string) => string): boolean } {
+): Omit<Wanted, 'isWanted'> & { mayReach(file: string, part: ((text: string) => string) | null): boolean } {
   const names = new Set<string>();
   const starsOf = new Map<string, readonly string[]>();
   for (const [file, objects] of created) {
@@ -71,13 +72,13 @@ export function createReachTest(
 
   return {
     mayReach(file, part) {
-      const text = readOrNothing(graph.tree, file);
+      const text = withPlainRequires(readOrNothing(graph.tree, file));
       const imports = importsIn(text);
       const isReaching =
         imports.some(({ clause, source }) => leadsTo(source, file) && mayName(clause)) ||
         requiredIn(text).some((source) => leadsTo(source, file)) ||
         requiresComputed(text);
-      if (!isReaching) return false;
+      if (!isReaching || !part) return isReaching;
       const asked = part(text);
       return (
         writes(asked) ||

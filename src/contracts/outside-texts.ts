@@ -2,19 +2,21 @@ import { withoutEscapes, withPlainLetters } from '../modules/escaped-letters.ts'
 
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
-/** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`: not of what is called with nothing. */
-const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)))*\s*\(\s*(?!\))/g;
+/** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`, `(tune as any)<T>(x`, `tuners[0]!(x`, `` tune`${x}` ``: not of what is called with nothing. */
+const CALL =
+  /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)|\bas\s+[\w$]+|[!)]|\[[^\]\n]{0,100}\]|<[\w$.,\s[\]|]{0,100}>))*\s*(?:\(\s*(?!\))|`)/g;
 /** `models.forEach(tune)` */
 const CALLBACK = /\.forEach\(\s*([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*\)/g;
-/** `const tuner = new Tuner(`, `const { tune } = tuner`, `class Own extends Tuner`: names for what others give. */
+/** `const tuner = new Tuner(`, `const { tune } = tuner`, `const tune of tuners`, `class Own extends Tuner`: names for what others give. */
 const NAMED =
-  /\b(?:const|let|var)\s+([\w$]+|\{[^{}=]*\})[^=\n]*=\s*(?:await\s+)?(?:new\s+)?([\w$]+)|\bclass\s+([\w$]+)\s+extends\s+([\w$]+)/g;
+  /\b(?:const|let|var)\s+([\w$]+|[{[][^{}=]*[}\]])[^=\n]*(?:=|\bof\b)\s*(?:await\s+)?(?:new\s+)?([\w$]+)|\bclass\s+([\w$]+)\s+extends\s+([\w$]+)/g;
 /** Of each alternative one way alone leads through a text: texts of any length and content are searched. */
 const IMPORT =
   /\bimport(?!\s+type\s+[\w${*])\b((?:[^'"();/]|'[^'\n]*'|"[^"\n]*"|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n){0,2000}?)\bfrom\b\s*['"]([^'"\n]+)['"]/g;
 const COMMENT = /\/\*[^]*?\*\/|\/\/[^\n]*/g;
 const COMPUTED = /\b(?:require|import)\s*\(\s*(?:[\w$(]|'[^'\n]{0,200}'\s*\+|"[^"\n]{0,200}"\s*\+|`[^`\n]{0,200}\$\{)/;
 const RENAMED = /\bas\s+([\w$]+)/g;
+const TYPE_IMPORT = /(\bimport|[{,])\s*type\s+(?=[\w${*])/g;
 const TYPE = /\btype\s+[\w$]+(?:\s+as\s+[\w$]+)?/g;
 const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 /** `export * as all from './x'`, `export { x as y } from './x'`, `export { x }`, `export const y = x;`, `export const all = [`, `export default x;`. */
@@ -41,6 +43,11 @@ export function importsIn(text: string): readonly ImportText[] {
     const values = clause.includes('type') ? clause.replace(TYPE, '') : clause;
     return wordsOf(values).length > 0 ? { clause: values, source: withoutEscapes(source), end: index + whole.length } : [];
   });
+}
+
+/** The imports of a text, those of types among them: a type beside a name says what it stands for. */
+export function importsWithTypesIn(text: string): readonly ImportText[] {
+  return importsIn(text.includes('type') ? text.replace(TYPE_IMPORT, '$1 ') : text);
 }
 
 /** The sources of what is required, and of what is imported where it is used. */

@@ -97,7 +97,8 @@ function writesAt(
   }
   const modules = [...new Set([...differing, ...callers, ...imported.files])].flatMap((file) => {
     const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
-    return mayReach(file, part) ? load(file) : [];
+    // Of a caller it is known that it calls what writes.
+    return mayReach(file, callers.has(file) && !changed.has(file) ? null : part) ? load(file) : [];
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);

@@ -145,7 +145,27 @@ export function requiredBy(node: AnyNode, scope: Scope): string | null {
 export function isRequire(node: AnyNode, scope: Scope): boolean {
   if (node.type !== 'CallExpression' || !isNode(node['callee'])) return false;
   const callee = unwrap(node['callee']);
-  return callee.type === 'Identifier' && callee['name'] === 'require' && !lookup(scope, 'require');
+  if (callee.type !== 'Identifier') return isMadeRequire(callee, scope);
+  const declaration = lookup(scope, callee['name'] as string);
+  if (!declaration) return callee['name'] === 'require';
+  const { kind, node: declarator, scope: home } = declaration;
+  return kind === 'const' && isNode(declarator['init']) && isMadeRequire(unwrap(declarator['init']), home);
+}
+
+/** `createRequire(import.meta.url)`, as Node's `module` has it: what it gives asks for modules as seen from this one. */
+function isMadeRequire(node: AnyNode, scope: Scope): boolean {
+  const [place] = (node['arguments'] ?? []) as AnyNode[];
+  if (node.type !== 'CallExpression' || !place || !isOwnPlace(place)) return false;
+  const callee = unwrap(node['callee'] as AnyNode);
+  if (callee.type === 'MemberExpression') return (callee['property'] as AnyNode)['name'] === 'createRequire';
+  const declared = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string)?.node : undefined;
+  return declared?.type === 'ImportSpecifier' && (declared['imported'] as AnyNode)['name'] === 'createRequire';
+}
+
+function isOwnPlace(node: AnyNode): boolean {
+  if (node.type === 'Identifier') return node['name'] === '__filename';
+  const { object, property } = node;
+  return isNode(object) && object.type === 'MetaProperty' && isNode(property) && /^(?:url|filename)$/.test(String(property['name']));
 }
 
 /** `require('./x');` and `require('./x')(app);`: a module that is asked for to do something. */

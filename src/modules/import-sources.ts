@@ -15,6 +15,21 @@ export function importOf(module: Module, local: string): { readonly source: stri
   return { source, name: imported.type === 'Literal' ? String(imported.value) : String(imported.name) };
 }
 
+/** Where a name is imported from, as a type or as a value. */
+export function importedTypeOf({ program }: Module, local: string): { readonly source: string; readonly name: string } | null {
+  for (const statement of program.body as unknown as AnyNode[]) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === local);
+    if (!specifier || specifier.type === 'ImportNamespaceSpecifier') continue;
+    const imported = specifier['imported'] as AnyNode | undefined;
+    return {
+      source: String((statement['source'] as AnyNode)['value']),
+      name: String(imported?.['name'] ?? imported?.['value'] ?? 'default'),
+    };
+  }
+  return null;
+}
+
 /** Where each import specifier of a module is imported from. */
 export const importSourcesOf: (module: Module) => ReadonlyMap<AnyNode, string> = memoizeWeakly((module: Module) => {
   const sources = new Map<AnyNode, string>();

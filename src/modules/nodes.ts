@@ -70,6 +70,13 @@ export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
   return found;
 }
 
+/** The name of a member; undefined when it is computed by what is not a literal. */
+export function memberName(node: AnyNode): string | undefined {
+  const property = (node['property'] ?? node['key']) as AnyNode;
+  if (property.type === 'Literal') return String(property['value']);
+  return node['computed'] || property.type !== 'Identifier' ? undefined : (property['name'] as string);
+}
+
 /** What a chain of members and calls begins with: `a` of `a.b(c).d`. */
 export function rootOfChain(node: AnyNode): AnyNode {
   let root = unwrap(node);

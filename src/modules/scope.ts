@@ -66,6 +66,8 @@ export interface Analysis {
   /** Scopes by the node that opens them. */
   readonly scopes: ReadonlyMap<AnyNode, Scope>;
   readonly calls: readonly ScopedNode[];
+  /** What runs code without a call, as the call that it comes to: tags of templates, and assignments to members, which may have setters. */
+  readonly impliedCalls: readonly ScopedNode[];
   readonly typedLiterals: readonly TypedLiteral[];
   /** Object literals with the members of a contract. */
   readonly contractForms: readonly ScopedNode[];

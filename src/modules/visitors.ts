@@ -1,6 +1,7 @@
 import { lookup } from './lookup.ts';
-import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
-import { isChangeOfArgument, MUTATING_METHODS } from './own-changes.ts';
+import { isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
+import { mayGiveChange, MUTATING_METHODS } from './own-changes.ts';
+import { INDIRECT, plainCall, type PlainCall } from './plain-call.ts';
 import type { Scope } from './scope.ts';
 import { importEqualsDeclarator, nestedNamespace } from './typescript-forms.ts';
 import { declare, noteTyped, openScope, pushChildren, type Walk } from './walk.ts';
@@ -34,6 +35,7 @@ export const VISITORS: ReadonlyMap<string, Visitor> = new Map<string, Visitor>([
   ['UnaryExpression', visitUnary],
   ['CallExpression', visitCall],
   ['NewExpression', visitCall],
+  ['TaggedTemplateExpression', visitTagged],
   ['PropertyDefinition', visitField],
   ['TSAsExpression', visitTyped],
   ['TSSatisfiesExpression', visitTyped],
@@ -60,6 +62,7 @@ function visitVariables(walk: Walk, node: AnyNode, scope: Scope, inLoopHead: boo
     const init = declarator['init'];
     if (isNode(init)) {
       walk.uses.noteFlow(init, scope, 'alias', null, declarations);
+      if (mayGiveChange(unwrap(init))) walk.uses.noteChange();
       noteTyped(walk, id['typeAnnotation'], init, scope);
       walk.stack.push({ node: init, scope });
     }
@@ -148,8 +151,25 @@ function visitReturn(walk: Walk, node: AnyNode, scope: Scope): void {
 }
 
 function visitAssignment(walk: Walk, node: AnyNode, scope: Scope): void {
-  walk.uses.noteAssignment(node['left'] as AnyNode, scope);
+  const target = node['left'] as AnyNode;
+  walk.uses.noteAssignment(target, scope);
+  if (node['operator'] === '=' && target.type === 'MemberExpression') noteImplied(walk, node, target, [node['right'] as AnyNode], scope);
   pushChildren(walk, node, scope);
+}
+
+function visitTagged(walk: Walk, node: AnyNode, scope: Scope): void {
+  const quasi = node['quasi'] as AnyNode;
+  const texts = { type: 'ArrayExpression', start: quasi.start, end: quasi.start, elements: quasi['quasis'] };
+  const call = noteImplied(walk, node, node['tag'] as AnyNode, [texts, ...(quasi['expressions'] as AnyNode[])], scope);
+  for (const given of quasi['expressions'] as AnyNode[]) walk.uses.noteFlow(given, scope, 'argument', call, []);
+  pushChildren(walk, node, scope);
+}
+
+/** Notes what comes to a call: of a tag, or of a setter. */
+function noteImplied(walk: Walk, { start, end }: AnyNode, callee: AnyNode, args: readonly AnyNode[], scope: Scope): AnyNode {
+  const call = { type: 'CallExpression', start, end, callee, arguments: args };
+  walk.impliedCalls.push({ node: call, scope });
+  return call;
 }
 
 function visitDefault(walk: Walk, node: AnyNode, scope: Scope): void {
@@ -182,9 +202,14 @@ function visitCall(walk: Walk, node: AnyNode, scope: Scope): void {
 function visitMethod(walk: Walk, call: AnyNode, callee: AnyNode, scope: Scope): void {
   const property = callee['property'] as AnyNode;
   const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
-  if (isChangeOfArgument(callee)) walk.uses.noteChange();
+  if (mayGiveChange(callee) || (name !== null && INDIRECT.has(name) && isBorrowedChange(plainCall(call)))) walk.uses.noteChange();
   if (name !== null && ADDING_METHODS.has(name)) noteAdded(walk, callee['object'] as AnyNode, call, scope);
   if (name === null || MUTATING_METHODS.has(name)) walk.uses.note(callee['object'] as AnyNode, scope, 'method', call);
+}
+
+/** `Object.assign.call(null, x)`, `[].push.call(x)` */
+function isBorrowedChange({ callee, self }: PlainCall): boolean {
+  return mayGiveChange(callee) || (self !== null && callee.type === 'MemberExpression' && MUTATING_METHODS.has(memberName(callee) ?? ''));
 }
 
 /** `events.push({…})`: what is added to a typed list has the type of its items. */

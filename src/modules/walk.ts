@@ -9,6 +9,7 @@ export interface Walk {
   readonly stack: ScopedNode[];
   readonly scopes: Map<AnyNode, Scope>;
   readonly calls: ScopedNode[];
+  readonly impliedCalls: ScopedNode[];
   readonly typedLiterals: TypedLiteral[];
   readonly contractForms: ScopedNode[];
   /** What functions are said to return, by their scopes. */
@@ -26,6 +27,7 @@ export function beginWalk(): Walk {
     stack: [],
     scopes: new Map(),
     calls: [],
+    impliedCalls: [],
     typedLiterals: [],
     contractForms: [],
     returnTypes: new Map(),

@@ -1,7 +1,7 @@
 import { enclosingFunction } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isFunction, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
 import { isSameSpan, type Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
@@ -36,6 +36,8 @@ interface Change extends Write {
 interface ModuleChanges {
   /** Stand-ins of parameters that are written to. */
   readonly parameters: ReadonlySet<StaticValue>;
+  /** Functions that write to their `this`. */
+  readonly selves: ReadonlySet<AnyNode>;
   readonly changes: readonly Change[];
   /** Writes to what may be kept anywhere: which object that is cannot be told. */
   readonly unseen: readonly UnseenWrite[];
@@ -74,6 +76,8 @@ export interface Changes {
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
+  /** Whether a function writes to its `this`, or to something in it. */
+  changesThis(module: Module, fn: AnyNode): boolean;
   /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others has no file. */
   given(module: Module, expression: AnyNode, scope: Scope): Points;
   /** What a module writes to, where it cannot be told which object that is. */
@@ -106,15 +110,16 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     const changes: Change[] = [];
     const unseen: UnseenWrite[] = [];
     const parameters = new Set<StaticValue>();
+    const selves = new Set<AnyNode>();
     const kept = createKept({ module, flow, pointsTo, raw: raw(), isOfCode: (local) => code.isOwn(local, module) });
-    const found: ModuleChanges = { changes, unseen, parameters, flow, pointsTo, kept };
+    const found: ModuleChanges = { changes, unseen, parameters, selves, flow, pointsTo, kept };
     ofModules.set(module, found);
     for (const site of flow.changes) {
       const { node, scope, at, end, member, method } = site;
       const inFunction = functionOf(scope);
       const receiver = unwrap(node);
       const self = flow.ownThis.get(receiver);
-      if (self)
+      if (self && !isFunction(self))
         changes.push({
           object: { file: module.file, start: self.start, end: self.end },
           member,
@@ -124,6 +129,8 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
           inFunction,
           createdIn: null,
         });
+      const owner = flow.ownThis.get(rootOfChain(receiver));
+      if (owner && isFunction(owner)) selves.add(owner);
       const points = pointsTo.of(receiver, scope);
       if (kept.mayFind(receiver, scope))
         unseen.push({ ...site, node: receiver, name: foundBy(receiver, scope), file: module.file, inFunction });
@@ -274,6 +281,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
       const { parameters, pointsTo } = of(module);
       return pointsTo.isExhausted || parameters.has(pointsTo.given(parameter));
     },
+    changesThis: (module, fn) => module.analysis.hasChanges && of(module).selves.has(fn),
     unseenWrites: (module) => (module.analysis.hasChanges ? of(module).unseen : []),
     runsEarly: (module, fn) => of(module).pointsTo.runsEarly(fn),
   };

@@ -1,8 +1,7 @@
 import { lookup } from '../modules/lookup.ts';
-import { isNode, isWithin, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, isWithin, memberName, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Scope } from '../modules/scope.ts';
 import { ANY, MAX_NAMES } from './kept.ts';
-import { memberName } from './module-flow.ts';
 import { parametersOf } from './parameters.ts';
 import type { StaticValue } from './value.ts';
 

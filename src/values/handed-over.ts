@@ -1,10 +1,12 @@
+import { callAround } from '../modules/enclosing.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { plainCall } from '../modules/plain-call.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { addTo } from '../source/groups.ts';
 import type { Span } from '../source/span.ts';
-import { memberName } from './module-flow.ts';
+import { typesBeside } from './methods.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { isComposite, NONE, parts } from './points-to/points.ts';
 import { createHolders, firstWhere, mayReach } from './reach.ts';
@@ -94,7 +96,9 @@ export function handedOver(
   let isToKept: boolean | undefined;
   /** Whether the module writes to what it gets from functions of other files: these may have kept what they were given. */
   function writesToKept(): boolean {
-    isToKept ??= asking.changes.unseenWrites(module).some(({ node, scope }) => isImported(node, scope, (local) => imports.mayWrite(local)));
+    isToKept ??= asking.changes
+      .unseenWrites(module)
+      .some(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local)));
     return isToKept;
   }
 
@@ -169,30 +173,34 @@ export function handedOver(
 const MAX_NAMES = 10;
 
 /** Whether an expression leads to what is imported, by calls, members and names; of a name without a value, by the type beside it. */
-function isImported(expression: AnyNode, scope: Scope, mayWrite: (local: string) => boolean, steps = 0): boolean {
+function isImported(expression: AnyNode, scope: Scope, module: Module, mayWrite: (local: string) => boolean, steps = 0): boolean {
   const root = rootOfChain(expression);
-  if (root.type === 'NewExpression') return isImported(root['callee'] as AnyNode, scope, mayWrite, steps + 1);
-  const name = root.type === 'Identifier' ? String(root['name']) : undefined;
-  const declaration = name === undefined ? undefined : lookup(scope, name);
-  if (!declaration || name === undefined || steps > MAX_NAMES) return steps > MAX_NAMES;
-  if (declaration.kind === 'import') return mayWrite(name);
-  const init = declaration.node['init'] ?? declaration.node['superClass'];
-  return isNode(init) && isImported(init, declaration.scope, mayWrite, steps + 1);
+  if (typesBeside(root, scope).some(mayWrite)) return true;
+  if (steps > MAX_NAMES) return true;
+  const isOne = (node: unknown, home: Scope): boolean => isNode(node) && isImported(node, home, module, mayWrite, steps + 1);
+  if (root.type === 'NewExpression') return isOne(root['callee'], scope);
+  if (root.type === 'AwaitExpression') return isOne(root['argument'], scope);
+  if (root.type === 'ImportExpression') return true;
+  const declaration = root.type === 'Identifier' ? lookup(scope, String(root['name'])) : undefined;
+  if (!declaration) return root['name'] === 'require';
+  const { kind, name, node, scope: home, inLoopHead } = declaration;
+  if (kind === 'import') return mayWrite(name);
+  const around = kind === 'parameter' ? callAround(module, node) : null;
+  if (around) return isOne(around.node['callee'], around.scope);
+  return isOne(inLoopHead ? home.node['right'] : (node['init'] ?? node['superClass']), home);
 }
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {
   const found: Candidate[] = [];
-  const isWriter = (callee: AnyNode, scope: Scope): boolean => isImported(callee, scope, mayWrite);
-  for (const { node: call, scope } of module.analysis.calls) {
-    const each = eachOf(call);
-    if (each && isWriter(each['callee'] as AnyNode, scope)) {
-      const [list] = each['arguments'] as [AnyNode];
-      found.push({ call: each, scope, argument: list, given: unwrap(list) });
-    }
-    if (!isWriter(call['callee'] as AnyNode, scope)) continue;
-    for (const argument of call['arguments'] as AnyNode[]) {
-      const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
-      if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given });
+  const isWriter = (callee: AnyNode, scope: Scope): boolean => isImported(callee, scope, module, mayWrite);
+  const { calls, impliedCalls } = module.analysis;
+  for (const { node, scope } of [...calls, ...impliedCalls]) {
+    for (const { call, self } of formsOf(node)) {
+      if (!isWriter(call['callee'] as AnyNode, scope)) continue;
+      for (const argument of [...(call['arguments'] as AnyNode[]), ...(self ? [self] : [])]) {
+        const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
+        if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given });
+      }
     }
   }
   return found;
@@ -205,13 +213,21 @@ function isOneOfMany(expression: AnyNode, scope: Scope): boolean {
   return declaration !== undefined && (declaration.kind === 'parameter' || declaration.inLoopHead);
 }
 
-/** Of `models.forEach(tune)`, where that is a name or a member: `tune(models)`, for it is given what lies in them. */
-function eachOf(call: AnyNode): AnyNode | null {
+/** A call, and those that it stands for: `tune(models)` for `models.forEach(tune)`, which is given what lies in them, `tune(x)` for `tune.call(null, x)`. */
+function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly self: AnyNode | null }[] {
+  const written = { call, self: null };
   const callee = unwrap(call['callee'] as AnyNode);
-  const [callback] = call['arguments'] as AnyNode[];
-  if (callee.type !== 'MemberExpression' || !callback || !CALLBACKS.has(callback.type) || memberName(callee) !== 'forEach') return null;
+  if (callee.type !== 'MemberExpression') return [written];
   const { start, end } = call;
-  return { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] };
+  const plain = plainCall(call);
+  if (plain.callee !== callee)
+    return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
+  const [callback] = call['arguments'] as AnyNode[];
+  if (!callback || !CALLBACKS.has(callback.type) || memberName(callee) !== 'forEach') return [written];
+  return [
+    { call: { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] }, self: null },
+    written,
+  ];
 }
 
 const CALLBACKS = new Set(['Identifier', 'MemberExpression']);

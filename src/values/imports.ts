@@ -1,4 +1,5 @@
-import { importOf } from '../modules/import-sources.ts';
+import { isRequire } from '../modules/common-js.ts';
+import { importedTypeOf, importOf } from '../modules/import-sources.ts';
 import type { Module } from '../modules/module.ts';
 import type { AnyNode } from '../modules/nodes.ts';
 import type { AskedVersion } from '../modules/resolution/packages.ts';
@@ -19,8 +20,8 @@ export function valueOfImport(evaluation: Evaluation, local: string, environment
 
 /** `require('./x')`, where `require` is Node's. */
 export function requiredModule(evaluation: Evaluation, node: AnyNode, callee: AnyNode, environment: Environment): StaticValue | undefined {
-  if (callee.type !== 'Identifier' || callee['name'] !== 'require' || evaluation.valueOfName('require', environment, null))
-    return undefined;
+  const isOwn = callee.type === 'Identifier' && callee['name'] === 'require' && !evaluation.valueOfName('require', environment, null);
+  if (!isOwn && !isRequire(node, environment.scope)) return undefined;
   const [argument] = node['arguments'] as AnyNode[];
   const specifier = argument ? evaluation.evaluate(argument, environment) : undefined;
   if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
@@ -135,7 +136,7 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
 
 /** Whether an import leads to code of the repository, and not to what is known of a library. */
 export function leadsToCode(evaluation: Evaluation, local: string, module: Module): boolean {
-  const source = importOf(module, local);
+  const source = importOf(module, local) ?? importedTypeOf(module, local);
   if (!source) return false;
   const { name: packageName, subpath } = splitSpecifier(source.source);
   if (source.name !== null && evaluation.libraries.exported(packageName, subpath, source.name)) return false;

@@ -1,12 +1,12 @@
 import { callAround } from '../modules/enclosing.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isNode, memberName, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { isChangeOfArgument, MUTATING_METHODS } from '../modules/own-changes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
-import { memberName, type ModuleFlow } from './module-flow.ts';
+import type { ModuleFlow } from './module-flow.ts';
 import { parametersOf } from './parameters.ts';
 import type { PointsTo } from './points-to/points-to.ts';
 import { isComposite } from './points-to/points.ts';
@@ -82,7 +82,8 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
   function mayKeep({ node, scope }: ScopedNode): boolean {
     if (!Array.isArray(node['arguments']) || node['arguments'].length === 0) return false;
     const callee = unwrap(node['callee'] as AnyNode);
-    if (callee.type === 'MemberExpression' && (MUTATING_METHODS.has(memberName(callee) ?? '') || isChangeOfArgument(callee))) return true;
+    if (callee.type === 'MemberExpression' && MUTATING_METHODS.has(memberName(callee) ?? '')) return true;
+    if (isChangeOfArgument(callee, scope)) return true;
     return raw.evaluate(callee, raw.environmentOf(module, scope)).kind !== 'native';
   }
 

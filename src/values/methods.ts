@@ -1,5 +1,5 @@
 import type { ModuleGraph } from '../modules/graph.ts';
-import { importOf } from '../modules/import-sources.ts';
+import { importedTypeOf, importOf } from '../modules/import-sources.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
 import { isClass, isFunction, isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
@@ -46,7 +46,7 @@ function calledBy(search: MethodSearch, { node: call, scope, module }: Placed, s
   return name === undefined ? [] : classesOf(search, object, steps).flatMap((one) => memberOf(search, one, name, steps));
 }
 
-/** The classes that what an expression gives may be an instance of. */
+/** The classes that what an expression gives may be an instance of, and objects that are written with methods. */
 function classesOf(search: MethodSearch, { node: written, scope, module }: Placed, steps: number): readonly Written[] {
   if (steps <= 0) return [];
   const node = unwrap(written);
@@ -60,6 +60,8 @@ function classesOf(search: MethodSearch, { node: written, scope, module }: Place
       const around = classAround(scope);
       return around ? [{ node: around, module }] : [];
     }
+    case 'ObjectExpression':
+      return [{ node, module }];
     case 'NewExpression':
       return classesNamed(search, { node: unwrap(node['callee'] as AnyNode), scope, module });
     case 'CallExpression':
@@ -110,6 +112,31 @@ function classesExported(
   return classesOfName(search, declaration, module, steps - 1);
 }
 
+/** Of `: Kit`, what it names. */
+function typeNamed(annotation: unknown): string | undefined {
+  const type = isNode(annotation) ? annotation['typeAnnotation'] : null;
+  const name = isNode(type) && type.type === 'TSTypeReference' ? (type['typeName'] as AnyNode) : null;
+  return name?.type === 'Identifier' ? String(name['name']) : undefined;
+}
+
+/** The types that are written beside a name, or, of `this`, beside the fields of the class and what its constructor keeps. */
+export function typesBeside({ type, name }: AnyNode, scope: Scope): readonly string[] {
+  if (type === 'Identifier') return [typeNamed(lookup(scope, String(name))?.identifier['typeAnnotation']) ?? []].flat();
+  const around = type === 'ThisExpression' ? classAround(scope) : null;
+  if (!around) return [];
+  const typed = ((around['body'] as AnyNode)['body'] as AnyNode[]).flatMap((element) => [element, ...keptParameters(element)]);
+  return typed.flatMap(({ typeAnnotation }) => typeNamed(typeAnnotation) ?? []);
+}
+
+/** Of a constructor, the parameters that are fields: `constructor(private readonly kit: Kit)`. */
+function keptParameters({ kind, value }: AnyNode): readonly AnyNode[] {
+  const parameters = kind === 'constructor' && isNode(value) ? (value['params'] as AnyNode[]) : [];
+  return parameters.flatMap((parameter) => {
+    const kept = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : null;
+    return (kept?.type === 'AssignmentPattern' ? (kept['left'] as AnyNode) : kept) ?? [];
+  });
+}
+
 /** Of `kit: Kit`, the class. */
 function classesOfType(
   search: MethodSearch,
@@ -117,29 +144,12 @@ function classesOfType(
   { scope, module }: Pick<Placed, 'scope' | 'module'>,
   steps: number,
 ): readonly Written[] {
-  const type = isNode(annotation) ? annotation['typeAnnotation'] : null;
-  const typeName = isNode(type) && type.type === 'TSTypeReference' ? (type['typeName'] as AnyNode) : null;
-  if (typeName?.type !== 'Identifier') return [];
-  const name = typeName['name'] as string;
+  const name = typeNamed(annotation);
+  if (name === undefined) return [];
   const declaration = lookup(scope, name);
   if (declaration?.kind === 'class') return [{ node: declaration.node, module }];
   const source = importedTypeOf(module, name);
   return source ? classesExported(search, source.source, source.name, module, steps, true) : [];
-}
-
-/** Where a name is imported from, as a type or as a value. */
-function importedTypeOf({ program }: Module, local: string): { readonly source: string; readonly name: string } | null {
-  for (const statement of program.body as unknown as AnyNode[]) {
-    if (statement.type !== 'ImportDeclaration') continue;
-    const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === local);
-    if (!specifier || specifier.type === 'ImportNamespaceSpecifier') continue;
-    const imported = specifier['imported'] as AnyNode | undefined;
-    return {
-      source: String((statement['source'] as AnyNode)['value']),
-      name: String(imported?.['name'] ?? imported?.['value'] ?? 'default'),
-    };
-  }
-  return null;
 }
 
 /** Of `this.kit` and `kits.main`. */
@@ -170,12 +180,8 @@ function classesOfField(search: MethodSearch, one: Written, name: string, steps:
       const value = element['value'];
       return typed.length > 0 || !isNode(value) ? typed : classesOf(search, { node: value, scope, module }, steps - 1);
     }
-    if (element['kind'] !== 'constructor') return [];
-    return ((element['value'] as AnyNode)['params'] as AnyNode[]).flatMap((parameter) => {
-      const inner = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : null;
-      const target = inner?.type === 'AssignmentPattern' ? (inner['left'] as AnyNode) : inner;
-      return target?.['name'] === name ? classesOfType(search, target['typeAnnotation'], { scope, module }, steps) : [];
-    });
+    const kept = keptParameters(element).find((parameter) => parameter['name'] === name);
+    return kept ? classesOfType(search, kept['typeAnnotation'], { scope, module }, steps) : [];
   });
 }
 
@@ -190,7 +196,7 @@ function classesNamed({ raw }: MethodSearch, { node, scope, module }: Placed): r
 /** A method of a class, or of one that it extends. */
 function memberOf(search: MethodSearch, one: Written, name: string, steps: number): readonly Written[] {
   const { node, module } = one;
-  const own = elementsOf(one).find((element) => !element['computed'] && keyOf(element) === name);
+  const own = elementsOf(one).find((element) => !element['computed'] && element['kind'] !== 'get' && keyOf(element) === name);
   const value = own && isNode(own['value']) ? unwrap(own['value']) : null;
   if (value) return isFunction(value) ? [{ node: value, module }] : [];
   const scope = module.analysis.scopes.get(node);
@@ -226,7 +232,7 @@ function classAround(scope: Scope): AnyNode | null {
 }
 
 function elementsOf({ node }: Written): readonly AnyNode[] {
-  return (node['body'] as AnyNode)['body'] as AnyNode[];
+  return (node.type === 'ObjectExpression' ? node['properties'] : (node['body'] as AnyNode)['body']) as AnyNode[];
 }
 
 function nameOf(member: AnyNode): string | undefined {

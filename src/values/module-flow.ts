@@ -1,7 +1,8 @@
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isNode, LOOPS, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isNode, LOOPS, memberName, unwrap, type AnyNode } from '../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../modules/own-changes.ts';
+import { plainCall } from '../modules/plain-call.ts';
 import type { Declaration, Scope } from '../modules/scope.ts';
 import { addTo } from '../source/groups.ts';
 
@@ -47,7 +48,7 @@ export interface ModuleFlow {
   readonly calls: readonly PlacedNode[];
   /** Names of setters, by their functions. */
   readonly setters: ReadonlyMap<AnyNode, string>;
-  /** Classes by the `this` that stands for them, in static members, and literals of objects by that in their methods. */
+  /** Classes by the `this` that stands for them, in static members, literals of objects by that in their methods, and functions by their own. */
   readonly ownThis: ReadonlyMap<AnyNode, AnyNode>;
   readonly loops: readonly AnyNode[];
   /** Literals of objects and lists, by where they start and end. */
@@ -71,7 +72,7 @@ const MAY_BE_FUNCTION = new Set([
 export const PUTS: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'fill', 'set', 'add']);
 
 interface Step extends PlacedNode {
-  /** The class or object that `this` is, in a static member or a method. */
+  /** The class or object that `this` is, in a static member or a method, and of other functions the function that it is given to. */
   readonly self: AnyNode | null;
   /** The function of a method, which has the `this` of what it is a method of; other functions have one of their own. */
   readonly isMethod: boolean;
@@ -133,7 +134,7 @@ function pushChildren(stack: Step[], { node, self, isMethod }: Step, scope: Scop
     } else if (node.type === 'ObjectExpression' && child.type === 'Property' && isNode(child['value'])) {
       const isOwn = child['value'].type === 'FunctionExpression';
       stack.push({ node: child, scope, self: isOwn ? node : self, isMethod: false });
-    } else stack.push({ node: child, scope, self: isOther ? null : self, isMethod: isMethodOf(node) });
+    } else stack.push({ node: child, scope, self: isOther ? node : self, isMethod: isMethodOf(node) });
   }
 }
 
@@ -142,7 +143,7 @@ function isMethodOf({ type, value }: AnyNode): boolean {
   return type === 'MethodDefinition' || (type === 'Property' && isNode(value) && value.type === 'FunctionExpression');
 }
 
-/** @param self the class or object that `this` is there */
+/** @param self the class or object that `this` is there, or the function that it is given to */
 function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | null): void {
   if (LOOPS.has(node.type)) found.loops.push(node);
   switch (node.type) {
@@ -172,11 +173,16 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
     case 'CallExpression': {
       found.calls.push({ node, scope });
       const callee = unwrap(node['callee'] as AnyNode);
-      const [first] = node['arguments'] as AnyNode[];
-      if (first && isChangeOfArgument(callee)) found.changes.push({ node: first, scope, at: node.start, end: node.end, member: null });
+      const plain = plainCall(node);
+      const [first] = plain.args;
+      const written = { scope, at: node.start, end: node.end, member: null };
+      if (first && isChangeOfArgument(plain.callee, scope)) found.changes.push({ ...written, node: first });
       const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
       if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
-        found.changes.push({ node: callee['object'] as AnyNode, scope, at: node.start, end: node.end, member: null, method: name ?? null });
+        found.changes.push({ ...written, node: callee['object'] as AnyNode, method: name ?? null });
+      const borrowed = plain.self && plain.callee.type === 'MemberExpression' ? memberName(plain.callee) : undefined;
+      if (plain.self && borrowed !== undefined && MUTATING_METHODS.has(borrowed))
+        found.changes.push({ ...written, node: plain.self, method: borrowed });
       if (callee.type === 'MemberExpression' && (name === undefined || PUTS.has(name)))
         for (const value of node['arguments'] as AnyNode[])
           found.puts.push({ list: { node: callee['object'] as AnyNode, scope }, value: { node: value, scope } });
@@ -236,11 +242,4 @@ function noteAssignment({ assigned, changes, members }: Found, target: AnyNode, 
         pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
     }
   }
-}
-
-/** The name of a member; undefined when it is computed by what is not a literal. */
-export function memberName(node: AnyNode): string | undefined {
-  const property = (node['property'] ?? node['key']) as AnyNode;
-  if (property.type === 'Literal') return String(property['value']);
-  return node['computed'] || property.type !== 'Identifier' ? undefined : (property['name'] as string);
 }

@@ -1,14 +1,14 @@
 import type { ModuleGraph } from '../modules/graph.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { isClass, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isClass, isWithin, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
 import type { Changes } from './changed.ts';
 import { closureOf, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { methodsCalled, type Written } from './methods.ts';
-import { memberName, PUTS } from './module-flow.ts';
+import { PUTS } from './module-flow.ts';
 import { parametersWritten } from './parameter-writes.ts';
 import type { FunctionValue } from './value.ts';
 
@@ -93,10 +93,11 @@ function environmentHolding(declaration: Declaration, environment: Environment):
 const HARMLESS =
   /^(?:JSON\.stringify|structuredClone|String|Number|Boolean|Math\.\w+|Number\.\w+|Object\.(?:is|hasOwn|groupBy)|Array\.\w+)$/;
 
-/** Whether the call that a name is an argument of may change the object. Known library functions do not; a function of the repository is looked into. */
+/** Whether the call that a name is an argument of, or that it is `this` for, may change the object. Known library functions do not; a function of the repository is looked into. */
 export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number): boolean {
   const { call } = use;
   if (!call) return true;
+  const { changes } = asking;
   const args = call['arguments'] as AnyNode[];
   const raw = asking.raw();
   if (isPutIntoContainer(raw, call, use.block, from)) return false;
@@ -107,11 +108,22 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   if (followed >= MAX_FOLLOWED || (callee.kind !== 'function' && !asking.onlySure))
     return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
   const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
+  if (index < 0)
+    return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
   const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement') ? null : index;
   if (callee.kind === 'function' && !isClass(closureOf(callee).node)) return mayChange(asking, asWritten(callee), given, followed);
   if (!asking.onlySure) return true;
   const methods = methodsCalled(asking, { node: call, scope: use.block, module: from });
-  return methods.some((method) => mayChange(asking, method, given, followed, true));
+  if (methods.some((method) => mayChange(asking, method, given, followed, true))) return true;
+  return functionsNamed(asking, call, use.block, from).some((fn) => mayChange(asking, fn, given, followed));
+}
+
+/** What a name stands for that is one function after another: `for (const step of steps) step(model)`. */
+function functionsNamed({ changes }: Asking, call: AnyNode, scope: Scope, module: Module): readonly Written[] {
+  const callee = unwrap(call['callee'] as AnyNode);
+  if (callee.type !== 'Identifier') return [];
+  const functions = [...changes.given(module, callee, scope)].filter((value) => value.kind === 'function');
+  return functions.map(asWritten).filter(({ node }) => !isClass(node));
 }
 
 function asWritten(value: FunctionValue): Written {

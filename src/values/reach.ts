@@ -1,3 +1,4 @@
+import { isRequire } from '../modules/common-js.ts';
 import { callAround } from '../modules/enclosing.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
@@ -73,10 +74,9 @@ function isImported(callee: AnyNode, scope: Scope): boolean {
 
 /** `import(…)` and `require(…)` of a module that may give what is asked for, or of one that only running the code tells. */
 function mayImport(node: AnyNode, scope: Scope, mayGive: (specifier: string) => boolean): boolean {
-  const callee = node['callee'] as AnyNode | undefined;
-  const isRequire = node.type === 'CallExpression' && callee?.['name'] === 'require' && !lookup(scope, 'require');
-  if (!isRequire && node.type !== 'ImportExpression') return false;
-  const source = isRequire ? (node['arguments'] as AnyNode[])[0] : (node['source'] as AnyNode);
+  const isRequired = isRequire(node, scope);
+  if (!isRequired && node.type !== 'ImportExpression') return false;
+  const source = isRequired ? (node['arguments'] as AnyNode[])[0] : (node['source'] as AnyNode);
   return source?.type !== 'Literal' || mayGive(String(source['value']));
 }
 

@@ -80,12 +80,71 @@ describe('tells a write however it is written', () => {
     ['by a pattern', "import { Mail } from './models';\n({ a: Mail.config.fields.to.isOptional } = { a: true });\n"],
     ['by the global object', "import { Mail } from './models';\nglobalThis.Object.assign(Mail.config.fields.to, { isOptional: true });\n"],
     [
+      'by a function of JavaScript under another name',
+      "import { Mail } from './models';\nconst { assign } = Object;\nassign(Mail.config.fields.to, { isOptional: true });\n",
+    ],
+    [
+      'by one that is borrowed',
+      "import { Mail } from './models';\nReflect.apply(Object.assign, null, [Mail.config.fields.to, { isOptional: true }]);\n",
+    ],
+    [
+      'by what a function takes for its own',
+      "import { Mail } from './models';\n(function (this: any) { this.config.fields.to.isOptional = true; }).call(Mail);\n",
+    ],
+    [
+      'by a require that is made',
+      "import { createRequire } from 'node:module';\nconst load = createRequire(import.meta.url);\nconst { Mail } = load('./models');\nMail.config.fields.to.isOptional = true;\n",
+    ],
+    [
       'by a constructor',
       "import { Mail } from './models';\nclass Tidy { constructor(model: any) { model.config.fields.to.isOptional = true; } }\nnew Tidy(Mail);\n",
     ],
   ])('%s', (_, text) => {
     expect(patched(text)).toEqual(told);
     expect(patched(text.replaceAll(/Mail|M\\u0061il/g, 'LIMITS').replaceAll('config.', ''))).toEqual([]);
+  });
+
+  describe('by a function of another file', () => {
+    const tools: Files = {
+      'src/tools.ts': `export const touch = (model: any) => { model.fields.to.isOptional = true; };
+        export function mark(_: any, model: any) { touch(model); }
+        export function relax(this: any) { this.fields.to.isOptional = true; }
+        export const tools = { touch, set target(model: any) { touch(model); } };
+        export class Kit { set target(model: any) { touch(model); } }
+        export const steps = [touch];`,
+    };
+    const called = (call: string): readonly string[] => {
+      const imports = "import { LIMITS, Mail } from './models';\nimport { Kit, mark, relax, steps, tools, touch } from './tools';\n";
+      return changes({ ...base, ...tools }, { ...base, ...tools, 'src/patch.ts': `${imports}${call}\n` });
+    };
+
+    it.each([
+      'Reflect.apply(tools.touch, null, [Mail]);',
+      'touch.call(null, Mail);',
+      'relax.call(Mail);',
+      'relax.apply(Mail, []);',
+      'mark`${Mail}`;',
+      'tools.target = Mail;',
+      'new Kit().target = Mail;',
+      'touch<any>(Mail);',
+      '(touch as any)(Mail);',
+      'steps[0]!(Mail);',
+      'for (const step of steps) step(Mail);',
+      'steps.forEach((step) => step(Mail));',
+    ])('%s', (call) => {
+      expect(called(call)).toEqual(told);
+      expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);
+    });
+
+    it('that is asked for where it is used', () => {
+      const asked = (imported: string): readonly string[] =>
+        changes(
+          { ...base, ...tools },
+          { ...base, ...tools, 'src/patch.ts': `import { Mail } from './models';\n${imported}\ntouch(Mail);\n` },
+        );
+      expect(asked("const { touch } = require('./tools');")).toEqual(told);
+      expect(asked("const { touch } = await import('./tools');")).toEqual(told);
+    });
   });
 });
 
@@ -180,6 +239,19 @@ export const tools = {
       for (const call of calls) {
         expect([call, began(kit(''), kit('delete model.fields.to;'), booted(call))]).toEqual([call, told]);
         expect([call, began(kit(''), kit('print(model.fields.to);'), booted(call))]).toEqual([call, []]);
+      }
+    });
+
+    it('as a method of what is given to a function or a class, by the type of that', () => {
+      const kit = (body: string): string => `export class Kit {\n  open(model: any) {\n    ${body}\n  }\n}\n`;
+      const users = [
+        "import type { Kit } from './tune';\nexport const boot = (kit: Kit) => kit.open(Mail);\n",
+        "import { type Kit } from './tune';\nexport class Boot {\n  constructor(private readonly kit: Kit) {}\n  run() {\n    this.kit.open(Mail);\n  }\n}\n",
+      ];
+      for (const user of users) {
+        const boot = { 'src/boot.ts': `import { Mail } from './models';\n${user}` };
+        expect([user, began(kit(''), kit('delete model.fields.to;'), boot)]).toEqual([user, told]);
+        expect([user, began(kit(''), kit('print(model.fields.to);'), boot)]).toEqual([user, []]);
       }
     });
 

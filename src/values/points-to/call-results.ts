@@ -1,8 +1,7 @@
-import { isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../environment.ts';
-import { memberName } from '../module-flow.ts';
 import type { Following, Inside } from './inside.ts';
 import { listOf, union, type Points } from './points.ts';
 

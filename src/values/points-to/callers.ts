@@ -1,10 +1,11 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isFunction, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { plainCall, type PlainCall } from '../../modules/plain-call.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { closureOf } from '../environment.ts';
-import { memberName, type PlacedNode } from '../module-flow.ts';
+import type { PlacedNode } from '../module-flow.ts';
 import type { StaticValue } from '../value.ts';
 import type { Following, Inside } from './inside.ts';
 import { NONE, union, type Points } from './points.ts';
@@ -14,6 +15,8 @@ export interface Caller {
   readonly call: PlacedNode;
   /** What the parameter at an index is given, at least. */
   argument(index: number): Points;
+  /** What it is called for, as far as the call says so: `f.call(x)`. */
+  self(): Points;
 }
 
 /** Methods of arrays and promises that call back for each element; of `reduce` the element comes second. */
@@ -33,8 +36,10 @@ const CALLBACK_METHODS = new Set([
   'toSorted',
   'then',
 ]);
-/** Methods of functions by which they are called, with an argument for `this` before the others. */
-const INDIRECT = new Set(['call', 'apply', 'bind']);
+/** A call by what it calls with what; of a tag the first argument has no expression. */
+type Direct = Omit<PlainCall, 'args'> & { readonly args: readonly (AnyNode | null)[] };
+
+type Note = (fn: StaticValue, argument: Caller['argument'], self: AnyNode | null) => void;
 
 /** Who calls the functions of a module. */
 export interface Callers {
@@ -74,24 +79,14 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
     const isTag = node.type === 'TaggedTemplateExpression';
     const callee = unwrap((isTag ? node['tag'] : node['callee']) as AnyNode);
     const args = isTag ? [null, ...((node['quasi'] as AnyNode)['expressions'] as AnyNode[])] : (node['arguments'] as AnyNode[]);
-    const note = (fn: StaticValue, argument: Caller['argument']): void => {
+    const note = (fn: StaticValue, argument: Caller['argument'], self: AnyNode | null = null): void => {
       const called = fn.kind === 'function' ? bodyOf(closureOf(fn).node) : null;
-      if (called) addTo(found, called, { call, argument });
+      if (called) addTo(found, called, { call, argument, self: () => (self ? of(self, scope) : NONE) });
     };
-    if (isLocal(callee, scope)) {
-      const spreadAt = args.findIndex((argument) => argument?.type === 'SpreadElement');
-      const spread = (): Points =>
-        union(...args.map((argument) => (argument?.type === 'SpreadElement' ? elements(argument['argument'] as AnyNode, scope) : NONE)));
-      for (const fn of of(callee, scope)) {
-        note(fn, (index) => {
-          if (spreadAt >= 0 && index >= spreadAt) return spread();
-          const argument = args[index];
-          return argument ? of(argument, scope) : NONE;
-        });
-      }
-    }
+    noteDirect({ callee, args, self: null }, scope, note);
+    const plain = isTag ? null : plainCall(node);
+    if (plain && plain.callee !== callee) noteDirect(plain, scope, note);
     const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-    if (method !== undefined && INDIRECT.has(method)) noteIndirect(callee['object'] as AnyNode, method, args, scope, note);
     if (method === undefined || !(CALLBACK_METHODS.has(method) || method === 'from')) return;
     for (const argument of args) {
       if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
@@ -103,20 +98,19 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
     }
   }
 
-  /** `f.call(null, …)`, `f.apply(null, […])`, `Reflect.apply(f, null, […])`. */
-  function noteIndirect(
-    object: AnyNode,
-    method: string,
-    args: readonly (AnyNode | null)[],
-    scope: Scope,
-    note: (fn: StaticValue, argument: Caller['argument']) => void,
-  ): void {
-    const isReflect = object.type === 'Identifier' && object['name'] === 'Reflect';
-    const target = isReflect ? args[0] : object;
-    const given = args.slice(isReflect ? 2 : 1).filter((argument) => argument !== null);
-    if (!target || !mayBeFunction(target, scope)) return;
-    const passed = (): Points => union(...given.map((argument) => (method === 'apply' ? elements(argument, scope) : of(argument, scope))));
-    for (const fn of of(target, scope)) note(fn, passed);
+  function noteDirect({ callee, args, self }: Direct, scope: Scope, note: Note): void {
+    if (!isLocal(callee, scope)) return;
+    const spreadAt = args.findIndex((argument) => argument?.type === 'SpreadElement');
+    const spread = (): Points =>
+      union(...args.map((argument) => (argument?.type === 'SpreadElement' ? elements(argument['argument'] as AnyNode, scope) : NONE)));
+    for (const fn of of(callee, scope)) {
+      const argument = (index: number): Points => {
+        if (spreadAt >= 0 && index >= spreadAt) return spread();
+        const given = args[index];
+        return given ? of(given, scope) : NONE;
+      };
+      note(fn, argument, self);
+    }
   }
 
   function fromReceiver(callee: AnyNode, scope: Scope, method: string, index: number, args: readonly (AnyNode | null)[]): Points {
@@ -140,10 +134,7 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
 
   function mayBeFunction(argument: AnyNode, scope: Scope): boolean {
     const node = unwrap(argument);
-    if (isFunction(node)) return true;
-    if (node.type !== 'Identifier') return false;
-    const declaration = lookup(scope, node['name'] as string);
-    return declaration !== undefined && declaration.kind !== 'import';
+    return (isFunction(node) || node.type === 'Identifier' || node.type === 'MemberExpression') && isLocal(node, scope);
   }
 
   function runsEarly(fn: AnyNode): boolean {

@@ -1,9 +1,9 @@
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { closureOf } from '../environment.ts';
 import type { Evaluator } from '../evaluation.ts';
-import { memberName, type ModuleFlow } from '../module-flow.ts';
+import type { ModuleFlow } from '../module-flow.ts';
 import type { FunctionValue, StaticValue } from '../value.ts';
 import { anything, isComposite, isSchema, NONE, partsOfOne, union, type Points } from './points.ts';
 

@@ -1,9 +1,9 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../evaluation.ts';
-import { memberName, type Flow, type ModuleFlow } from '../module-flow.ts';
+import type { Flow, ModuleFlow } from '../module-flow.ts';
 import { unknown, type StaticValue } from '../value.ts';
 import { createCallResults } from './call-results.ts';
 import { createCallers, type Caller } from './callers.ts';
@@ -67,6 +67,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
         return ofMember(node, scope);
       case 'ThisExpression': {
         const self = flow.ownThis.get(node);
+        if (self && isFunction(self)) return union(...callers.of(self).map((caller) => caller.self()));
         return self?.type === 'ObjectExpression' ? of(self, scope) : NONE;
       }
       case 'CallExpression':

@@ -1,14 +1,13 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isClass, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isFunction, isNode, isWithin, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { closureOf, type Environment } from '../environment.ts';
-import { memberName } from '../module-flow.ts';
 import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
 import { commonJsNames } from './common-js.ts';
 import { readName } from './environments.ts';
@@ -152,7 +151,7 @@ function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
   const name = memberName(callee);
   if (name === undefined) return isQuietTable(asked, valueOf(asked, object, scope));
   // What it makes itself it may change.
-  if (LEAVES_AS_IS.has(name) || MUTATING_METHODS.has(name) || isChangeOfArgument(callee)) return true;
+  if (LEAVES_AS_IS.has(name) || MUTATING_METHODS.has(name) || isChangeOfArgument(callee, scope)) return true;
   const value = valueOf(asked, callee, scope);
   return value ? isQuietValue(asked, value) : isOfLibrary(asked, object) || asked.isLenient;
 }

@@ -1,11 +1,20 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isClass, isFunction, isNode, isWithin, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import {
+  isClass,
+  isFunction,
+  isNode,
+  isWithin,
+  memberName,
+  patternIdentifiers,
+  rootIdentifier,
+  unwrap,
+  type AnyNode,
+} from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../environment.ts';
-import { memberName } from '../module-flow.ts';
 import { parametersOf } from '../parameters.ts';
 import type { FunctionValue } from '../value.ts';
 
@@ -50,7 +59,7 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
         if (callee['computed'] || !isMade(holder)) yield { holder, scope };
       }
       const [first] = inner['arguments'] as AnyNode[];
-      if (isChangeOfArgument(callee) && !(first && isMade(first))) yield { holder: first ?? null, scope };
+      if (isChangeOfArgument(callee, scope) && !(first && isMade(first))) yield { holder: first ?? null, scope };
     }
   }
 }
@@ -154,7 +163,9 @@ function isMadeFrom(fn: AnyNode, callback: AnyNode | undefined, start: AnyNode |
   if (!callback || !start || !isFunction(unwrap(callback))) return false;
   const [accumulator] = parametersOf(unwrap(callback));
   return (
-    accumulator?.type === 'Identifier' && isMadeIn(fn, start, scope, module) && givesBack(unwrap(callback), String(accumulator['name']))
+    accumulator?.type === 'Identifier' &&
+    isMadeIn(fn, start, scope, module) &&
+    givesBack(unwrap(callback), String(accumulator['name']), scope)
   );
 }
 
@@ -172,13 +183,13 @@ function isMadeAccumulator(fn: AnyNode, { node, identifier, uses }: Declaration,
 }
 
 /** Whether all that a callback returns is the object that it was given, or one that a literal makes. */
-function givesBack(fn: AnyNode, name: string): boolean {
+function givesBack(fn: AnyNode, name: string, scope: Scope): boolean {
   const isBack = (given: unknown): boolean => {
     if (!isNode(given)) return false;
     const value = unwrap(given);
     if (value.type === 'SequenceExpression') return isBack((value['expressions'] as AnyNode[]).at(-1));
     if (value.type === 'CallExpression')
-      return isChangeOfArgument(unwrap(value['callee'] as AnyNode)) && isBack((value['arguments'] as AnyNode[])[0]);
+      return isChangeOfArgument(unwrap(value['callee'] as AnyNode), scope) && isBack((value['arguments'] as AnyNode[])[0]);
     return (value.type === 'Identifier' && value['name'] === name) || value.type === 'ObjectExpression' || value.type === 'ArrayExpression';
   };
   const body = fn['body'] as AnyNode;

@@ -377,7 +377,7 @@ export const A = ${command('a', 'tags: meta.tags, owners: meta.log')};`,
       `export const add = function (this: { list: string[] }, one: string) { this.list.push(one); return this.list; }.bind({ list: ['a'] });`,
       `import { add } from './lib';\nexport const A = ${command('a', "tags: add('b')")};`,
     ),
-    ['meta.tags not-static'],
+    ['meta.tags mutated'],
   ],
   [
     'modules that import one another',
