@@ -1,9 +1,11 @@
 import { callAround, enclosingFunction } from '../modules/enclosing.ts';
 import type { Module } from '../modules/module.ts';
-import type { AnyNode } from '../modules/nodes.ts';
+import { isFunction, isWithin, LOOPS, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
+import { nodesIn } from '../modules/traverse.ts';
 import { contains } from '../source/span.ts';
 import type { Evaluator } from '../values/evaluation.ts';
+import { roundsOf as roundsOfLoop } from '../values/loops.ts';
 import { runLoop } from '../values/statements.ts';
 import type { Trace } from '../values/tracing.ts';
 import { spanOf } from './placed-node.ts';
@@ -14,13 +16,34 @@ const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);
 export function roundsOf(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): readonly Trace[] | null {
   const loop = outermostLoop(scope);
   if (!loop) return null;
-  return traceAll(
-    node,
-    module,
-    evaluator,
-    () => runLoop(evaluator, loop.node, evaluator.environmentOf(module, loop.around))?.kind === 'normal',
-  );
+  const environment = evaluator.environmentOf(module, loop.around);
+  const traces = traceAll(node, module, evaluator, () => runLoop(evaluator, loop.node, environment)?.kind === 'normal');
+  // Where it stands in what the evaluator does not go into, there are no contracts that it tells, and yet some that run.
+  const isMissed = traces?.length === 0 && isEachTime(node, loop.node) && roundsOfLoop(evaluator, loop.node, environment)?.length !== 0;
+  return isMissed ? null : traces;
 }
+
+/** Whether every round of a loop comes to a place: no condition stands on the way, and nothing leaves the loop. */
+function isEachTime(node: AnyNode, { body }: AnyNode): boolean {
+  if (!isWithin(node, body as AnyNode)) return false;
+  for (const { type, start, end } of nodesIn(body as AnyNode, (part) => !isFunction(part)))
+    if (LEAVING.has(type) || (CONDITIONS.has(type) && isWithin(node, { start, end }))) return false;
+  return true;
+}
+
+const LEAVING = new Set(['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement']);
+
+/** What may pass over what is in it. */
+const CONDITIONS = new Set([
+  ...LOOPS,
+  'IfStatement',
+  'SwitchStatement',
+  'TryStatement',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'ChainExpression',
+  'AssignmentPattern',
+]);
 
 /** The same of an expression in a loop, or in a function that is written in a call: `specs.forEach((spec) => …)`. */
 export function timesOf(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): readonly Trace[] | null {

@@ -1,7 +1,7 @@
 import { isRequire } from '../modules/common-js.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { evaluateArray } from './array-literal.ts';
 import { globalValue } from './builtins/globals.ts';
@@ -180,6 +180,7 @@ export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment:
     case 'SequenceExpression': {
       const expressions = node['expressions'] as AnyNode[];
       const last = expressions[expressions.length - 1];
+      if (evaluation.isTracing) for (const passed of expressions.slice(0, -1)) evaluateEffect(evaluation, passed, environment);
       return last ? evaluation.evaluate(last, environment) : unreadable(evaluation, 'not-static', node, environment, 'a sequence');
     }
     case 'TSAsExpression':
@@ -201,6 +202,10 @@ export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment:
       return classAround(evaluation, node, environment) ?? unreadable(evaluation, 'not-static', node, environment, 'this');
     case 'TaggedTemplateExpression':
       return evaluateTagged(evaluation, node, environment, span);
+    case 'YieldExpression':
+    case 'UpdateExpression':
+      if (evaluation.isTracing) for (const part of childNodes(node)) evaluateEffect(evaluation, part, environment);
+      return unreadable(evaluation, 'not-static', node, environment, describe(node));
     default:
       return unreadable(evaluation, 'not-static', node, environment, describe(node));
   }

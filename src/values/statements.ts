@@ -46,9 +46,14 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
     case 'TryStatement':
       // Any call in it may throw, so that what comes after is not certain.
       if (isStrict(evaluator) || leaves(statement)) return cannotTell();
-      return traceOnly(evaluator, [statement['block'], statement['finalizer']], environment);
+      return traceOnly(
+        evaluator,
+        [statement['block'], (statement['handler'] as AnyNode | null)?.['body'], statement['finalizer']],
+        environment,
+      );
     case 'ThrowStatement':
       noteThrow(evaluator, environment.scope);
+      if (evaluator.isTracing) evaluator.evaluate(statement['argument'] as AnyNode, environment);
       return { kind: 'return', value: unknown('not-static', span, 'a throw') };
     case 'BreakStatement':
       return statement['label'] ? cannotTell() : { kind: 'break', label: null };

@@ -139,4 +139,19 @@ make('a.', ['one']);
 make('z.', owners());`,
     ['null: * not-static'],
   ],
+  [
+    'where the value of a contract goes nowhere: it is yielded, passed over, thrown, part of an update',
+    `${DEFINE}
+const one = (key: string) => ({ meta: { key, version: '1.0.0' } });
+function* yielded() { for (const key of ['a', 'b']) yield defineCommand(one(key)); }
+export const all = [...yielded()];
+const counts: Record<string, number> = { n: 0 };
+for (const key of ['c', 'd']) defineCommand(one(key)), counts[(defineQuery(one(key)), 'n')]++;
+for (const key of ['e', 'f']) try { throw defineCommand(one(key)); } catch { defineQuery(one(key)); }`,
+  ],
+  [
+    'where the evaluator does not go: a class in a loop',
+    `${DEFINE}
+for (const key of ['a', 'b']) { class Held { static readonly command = defineCommand({ meta: { key, version: '1.0.0' } }); } }`,
+  ],
 ]);
