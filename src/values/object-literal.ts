@@ -105,7 +105,7 @@ function lazily(place: Omit<Property, 'value' | 'getter'>, source: Property): Pr
 /** The own enumerable properties of a value, as a spread copies them; undefined when they are not known. */
 function enumerable(value: StaticValue): ReadonlyMap<string, Property> | undefined {
   if (value.kind === 'object') return value.properties;
-  if (value.kind === 'array' && !value.rest && !value.members)
+  if (value.kind === 'array' && !value.rest && !value.members && !value.hasHoles)
     return new Map(value.items.map((item, index) => [String(index), { ...item, key: item.span }]));
   if (value.kind === 'function') return new Map();
   if (value.kind !== 'literal') return undefined;

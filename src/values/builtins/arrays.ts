@@ -115,10 +115,16 @@ function joined(self: readonly Slot[], separator: string, call: NativeCall): Sta
   return length > MAX_TEXT ? undefined : literal(parts.join(separator), call.span);
 }
 
+/** What is called for each item; undefined where that is no function, or there are too many. */
+function callback(self: readonly Slot[], call: NativeCall): StaticValue | undefined {
+  const callee = argument(call, 0);
+  return callee?.kind === 'literal' || self.length > MAX_ITEMS ? undefined : callee;
+}
+
 /** Results of calling the first argument for each item. */
 function mapped(self: readonly Slot[], call: NativeCall): readonly StaticValue[] | undefined {
-  const callee = argument(call, 0);
-  if (!callee || self.length > MAX_ITEMS) return undefined;
+  const callee = callback(self, call);
+  if (!callee) return undefined;
   return self.map((item, index) => call.evaluator.call(callee, [item.value, literal(index, call.span), slots(self, call.span)], call.span));
 }
 
@@ -129,8 +135,8 @@ function tested(self: readonly Slot[], call: NativeCall): readonly boolean[] | u
 
 /** The place of the first item, or the last, of which the first argument tells what is wanted: no others are asked. Undefined where one is not told. */
 function searched(self: readonly Slot[], call: NativeCall, isFromEnd = false, wanted = true): number | undefined {
-  const callee = argument(call, 0);
-  if (!callee || self.length > MAX_ITEMS) return undefined;
+  const callee = callback(self, call);
+  if (!callee) return undefined;
   const places = [...self.keys()];
   for (const place of isFromEnd ? places.reverse() : places) {
     const item = self[place]?.value ?? literal(undefined, call.span);
@@ -147,8 +153,8 @@ function ending(place: number | undefined, make: (place: number) => StaticValue)
 
 /** @param places in the order in which the items are taken; without a start, the first of them is it */
 function reduced(self: readonly Slot[], call: NativeCall, places: readonly number[]): StaticValue | undefined {
-  const callee = argument(call, 0);
-  if (!callee || self.length > MAX_ITEMS) return undefined;
+  const callee = callback(self, call);
+  if (!callee) return undefined;
   const [first] = places;
   const isStarted = call.args.length > 1;
   let accumulated = isStarted ? argument(call, 1) : first === undefined ? undefined : self[first]?.value;
@@ -201,7 +207,21 @@ function sorted(self: readonly Slot[], call: NativeCall): StaticValue | undefine
 }
 
 /** Methods that take a hole for `undefined`; others pass it over. */
-const BLIND_TO_HOLES = new Set(['join', 'toString', 'at', 'includes', 'find', 'findIndex', 'findLast', 'findLastIndex']);
+const BLIND_TO_HOLES = new Set([
+  'join',
+  'toString',
+  'at',
+  'includes',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'keys',
+  'values',
+  'entries',
+  'with',
+  'toReversed',
+]);
 
 /** A member of an array. */
 export function arrayMember(self: ArrayValue, name: string, at: Span): StaticValue {

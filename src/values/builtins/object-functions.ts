@@ -87,7 +87,8 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
 
 /** Own enumerable properties of what `Object.keys` and its like are given. */
 function entriesOf(value: StaticValue | undefined): readonly (readonly [string, Slot])[] | undefined {
-  if (value?.kind === 'array') return value.rest || value.members ? undefined : value.items.map((item, index) => [String(index), item]);
+  if (value?.kind === 'array')
+    return value.rest || value.members || value.hasHoles ? undefined : value.items.map((item, index) => [String(index), item]);
   if (value?.kind !== 'object' || value.open) return undefined;
   return [...value.properties];
 }

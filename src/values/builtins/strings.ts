@@ -10,8 +10,8 @@ const STRING_METHODS: Readonly<
 > = {
   toLowerCase: (self) => self.toLowerCase(),
   toUpperCase: (self) => self.toUpperCase(),
-  toLocaleLowerCase: (self) => self.toLowerCase(),
-  toLocaleUpperCase: (self) => self.toUpperCase(),
+  toLocaleLowerCase: (self, call) => (hasOwnCases(call) ? undefined : self.toLowerCase()),
+  toLocaleUpperCase: (self, call) => (hasOwnCases(call) ? undefined : self.toUpperCase()),
   trim: (self) => self.trim(),
   trimStart: (self) => self.trimStart(),
   trimEnd: (self) => self.trimEnd(),
@@ -66,6 +66,12 @@ const STRING_METHODS: Readonly<
   },
   normalize: (self, call) => (call.args.length === 0 ? self.normalize() : undefined),
 };
+
+/** Whether letters may change their case otherwise in the language that a call names: Turkish and its like do. */
+function hasOwnCases(call: NativeCall): boolean {
+  const language = argument(call, 0);
+  return !isAbsent(language) && !/^(?:de|en|es|fr|it|nl|pt)(?![a-z])/i.test(text(language) ?? '');
+}
 
 function range(call: NativeCall, end: number, take: (from: number, to: number) => string): string | undefined {
   const from = count(argument(call, 0), 0);

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { slots } from '../builtins/method.ts';
 import { literal, native, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
-import { writeItems } from './heap.ts';
+import { fillItems, writeItems } from './heap.ts';
 import { giveUp, type Run } from './run.ts';
 
 type Change = (self: ArrayValue, call: NativeCall, run: Run) => StaticValue;
@@ -22,11 +22,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   fill(self, call, run) {
     const [value] = call.args;
     if (call.args.length !== 1 || !value) return giveUp();
-    writeItems(
-      run,
-      self,
-      self.items.map(() => value),
-    );
+    fillItems(run, self, value);
     return self;
   },
   splice(self, call, run) {

@@ -67,6 +67,14 @@ export function writeItems(run: Run, array: ArrayValue, items: readonly Slot[]):
   writable(run, array).items = items;
 }
 
+/** Gives all places of a list the same, its holes too. */
+export function fillItems(run: Run, array: ArrayValue, item: Slot): void {
+  if (array.rest || reaches(item.value, array)) giveUp();
+  const filled = writable(run, array);
+  filled.items = array.items.map(() => item);
+  delete filled.hasHoles;
+}
+
 /** Of what is written to. Each write copies what was there, so that larger ones would take too long. */
 const MAX_PARTS = 1_000;
 

@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 import { literal, native, type StaticValue } from '../value.ts';
 import { makeCollection } from './collections.ts';
 import { commonJsNames } from './common-js.ts';
-import type { Run } from './run.ts';
+import { giveUp, type Run } from './run.ts';
 
 /** Names of JavaScript's own that a run knows better. */
 export function ownGlobal(run: Run, name: string, environment: Environment): StaticValue | undefined {
@@ -19,10 +19,13 @@ export function ownGlobal(run: Run, name: string, environment: Environment): Sta
         call({ args, span }) {
           const [only] = args;
           if (args.length !== 1 || only?.value.kind !== 'literal' || typeof only.value.value !== 'number') return slots(args, span);
-          return slots(
-            Array.from({ length: Math.min(only.value.value, MAX_LENGTH) }, () => ({ value: literal(undefined, span), span })),
+          const length = only.value.value;
+          if (!Number.isInteger(length) || length < 0 || length > MAX_LENGTH) return giveUp();
+          const list = slots(
+            Array.from({ length }, () => ({ value: literal(undefined, span), span })),
             span,
           );
+          return length > 0 ? { ...list, hasHoles: true } : list;
         },
       },
       plain.span,

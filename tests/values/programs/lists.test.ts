@@ -25,6 +25,31 @@ readAsTheyRun('sets', [
   ],
 ]);
 
+readAsTheyRun('lists with holes', [
+  [
+    'of a length: what callbacks pass over, and spreads and loops do not',
+    `${DEFINE}
+const rounds: string[] = [];
+for (const one of new Array(2)) rounds.push(String(one));
+const filled = new Array(2).fill('f');
+filled.push('g');
+${contract("tags: [...[...new Array(2)].map(() => 'x'), new Array(2).join('-')], owners: [...rounds, ...filled, ...Array.from(new Array(1).keys(), String)]")}`,
+  ],
+  [
+    'whose callbacks and names are not read',
+    `${DEFINE}
+const holes = [1, , 3];
+${contract("tags: new Array(2).map(() => 'x'), owners: Object.keys(holes), title: Object.keys({ ...holes }).join()")}`,
+    ['meta.owners unknown-call', 'meta.tags unknown-call', 'meta.title unknown-call'],
+  ],
+  [
+    'over whose names a loop goes',
+    `${DEFINE}
+for (const name in [, 'b']) { ${contract('title: name').replace('export ', '')} }`,
+    ['meta.title not-static'],
+  ],
+]);
+
 readAsTheyRun('enums whose members are computed', [
   [
     'by the name of the enum itself',

@@ -18,6 +18,8 @@ function title(expression: string, unreadable?: readonly string[], before = ''):
 
 readAsTheyRun('methods of strings', [
   title(`'Abc'.toLowerCase() + 'Abc'.toUpperCase()`),
+  title(`'IJ'.toLocaleLowerCase() + 'ij'.toLocaleUpperCase('en-GB')`),
+  title(`'IJ'.toLocaleLowerCase('tr')`, ['meta.title unknown-call']),
   title(`'  a '.trim() + '|' + ' a '.trimStart() + '|' + ' a '.trimEnd() + '|'`),
   title(`'a.b.c'.replace('.', '/') + 'a.b.c'.replaceAll('.', '/')`),
   title(`'a.b'.replace('.', '$&$&') + 'a.b'.replaceAll('b', '$$')`),
