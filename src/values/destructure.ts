@@ -56,11 +56,17 @@ export function destructure(
       if (element.type === 'RestElement') {
         const rest: StaticValue = given.kind === 'array' ? itemsFrom(given, index) : unknown('not-static', at, 'a destructured rest');
         bind(element['argument'] as AnyNode, rest);
-      } else bind(element, evaluator.member(given, String(index), at));
+      } else bind(element, mayBeList(given) ? evaluator.member(given, String(index), at) : unknown('not-static', at, 'an iterator'));
     }
   };
   bind(pattern, value);
   return bound;
+}
+
+/** Whether the members of a value by numbers are what going over it gives: of objects and classes, their own iterators would tell that. */
+export function mayBeList(value: StaticValue): boolean {
+  if (value.kind === 'literal') return typeof value.value === 'string';
+  return value.kind !== 'object' && value.kind !== 'function';
 }
 
 function rememberBinding(environment: Environment, name: string, value: StaticValue): void {

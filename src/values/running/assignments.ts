@@ -1,4 +1,5 @@
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { mayBeList } from '../destructure.ts';
 import { spanOf, type Environment } from '../environment.ts';
 import { binary, takesRight } from '../operators.ts';
 import { literal, type StaticValue } from '../value.ts';
@@ -79,6 +80,7 @@ function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
   noteCollector(run, target['object'] as AnyNode);
   const object = run.evaluation.evaluate(target['object'] as AnyNode, environment);
   // What is kept in something that is not known may be changed there.
+  if (object.kind === 'unknown' && run.tries > 0) return giveUp();
   if (object.kind === 'unknown') return { read: () => object, write: (value) => giveAway(run, value, span) };
   const name = keyOfMember(run, target, environment);
   return {
@@ -97,6 +99,7 @@ function assignPattern(run: Run, pattern: AnyNode, value: StaticValue, environme
     if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') return assignPattern(run, target, given, environment);
     placeOf(run, unwrap(target), environment).write(given);
   };
+  if (value.kind === 'unknown' && run.tries > 0) return giveUp();
   const span = spanOf(pattern, environment);
   if (pattern.type === 'ObjectPattern') {
     for (const property of pattern['properties'] as AnyNode[]) {
@@ -105,6 +108,7 @@ function assignPattern(run: Run, pattern: AnyNode, value: StaticValue, environme
       assignOne(property['value'] as AnyNode, run.evaluation.member(value, key, span));
     }
   } else {
+    if (!mayBeList(value)) return giveUp();
     for (const [index, element] of (pattern['elements'] as (AnyNode | null)[]).entries()) {
       if (element?.type === 'RestElement') return giveUp();
       if (element) assignOne(element, run.evaluation.member(value, String(index), span));

@@ -28,7 +28,7 @@ import { isOwn, writeProperty } from './heap.ts';
 import { callSuper, construct } from './instances.ts';
 import { readMember } from './members.ts';
 import { bindParameters } from './parameters.ts';
-import { giveUp, type Run } from './run.ts';
+import { giveUp, Thrown, type Run } from './run.ts';
 import { writes } from './writes.ts';
 
 /** A call as it is written. */
@@ -121,10 +121,11 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
     const text = { ...first, value: asText(run, first.value, call.span) };
     if (text.value !== first.value) return callNative(run, callee, { ...call, args: [text, ...call.args.slice(1)] }, self);
   }
+  // Whether a text is a pattern, an engine alone tells.
+  if (name === 'RegExp' && run.tries > 0) return giveUp();
   if (/^Object\.(?:freeze|seal|preventExtensions)$/.test(name) && first) run.frozen.add(first.value);
-  const isAwaited = run.awaited !== null && run.calls[run.calls.length - 1]?.node === run.awaited;
   // What comes after the call waits for it.
-  if (/^\.?(?:then|catch|finally)$/.test(name) && !isAwaited) return giveUp();
+  if (/^\.?(?:then|catch|finally)$/.test(name) && !isAwaited(run)) return giveUp();
   if (!callee.native.call) {
     for (const { value } of call.args) giveAway(run, value, call.span);
     return unreadableCall(run, call, name);
@@ -137,6 +138,11 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
   const given = self?.kind === 'array' ? [...self.items, ...call.args] : call.args;
   if (result.kind === 'unknown' && name !== COLLECTOR && given.some(({ value }) => isOwn(run, value))) return giveUp();
   return result;
+}
+
+/** Whether what comes after the call that is being followed waits for it. */
+function isAwaited({ awaited, calls }: Run): boolean {
+  return awaited !== null && calls[calls.length - 1]?.node === awaited;
 }
 
 function unreadableCall(run: Run, call: Call, name: string): StaticValue {
@@ -155,14 +161,17 @@ function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticV
   if (node['generator']) return node['async'] ? giveUp() : yielded(run, callee, body, inner, call);
   if (node['async']) {
     const text = inner.module.text.slice(body.start, body.end);
-    const current = run.calls[run.calls.length - 1];
     // What comes after an `await` runs later, unless the call itself is awaited.
-    if (/\bawait\b/.test(text) && (!run.awaited || current?.node !== run.awaited)) return giveUp();
+    if (/\bawait\b/.test(text) && !isAwaited(run)) return giveUp();
   }
   if (!node['async']) return body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner);
   run.asynchronous++;
   try {
     return promise(body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner), call.span);
+  } catch (error) {
+    // Whoever does not wait for it goes on.
+    if (error instanceof Thrown && !isAwaited(run)) return giveUp();
+    throw error;
   } finally {
     run.asynchronous--;
   }

@@ -8,6 +8,7 @@ import { literal, unknown, type StaticValue } from '../value.ts';
 import { assignTo } from './assignments.ts';
 import { invoke } from './calls.ts';
 import { evaluateInRun } from './expressions.ts';
+import { mayHaveThrown } from './throwing.ts';
 import { readMember } from './members.ts';
 import { giveUp, MAX_RUN_STEPS, RunGivenUp, Thrown, type Run } from './run.ts';
 import { runStatements } from './statements.ts';
@@ -40,6 +41,7 @@ export function createRun(
     classes: new WeakMap(),
     homes: new WeakMap(),
     prototypes: new WeakMap(),
+    unborn: new WeakSet(),
     privates: new WeakMap(),
     properties: new WeakMap(),
     given: new WeakMap(),
@@ -107,6 +109,7 @@ export function createRun(
       return afterwards(at, () =>
         inRun(() => {
           const value = evaluateInRun(run, node, environment);
+          if (run.tries > 0 && mayHaveThrown(node, value, environment)) giveUp();
           const isNamed = node.type !== 'CallExpression' && run.collected.has(value);
           return isNamed && !run.collectors.has(node) ? giveUp() : value;
         }),

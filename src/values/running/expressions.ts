@@ -31,8 +31,10 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
         ownGlobal(run, node['name'] as string, environment) ??
         outside(run, () => evaluateNode(run.evaluation, node, environment))
       );
-    case 'ThisExpression':
-      return thisOf(environment) ?? giveUp();
+    case 'ThisExpression': {
+      const self = thisOf(environment);
+      return self && !run.unborn.has(self) ? self : giveUp();
+    }
     case 'AssignmentExpression':
       return evaluateAssignment(run, node, environment);
     case 'UpdateExpression':

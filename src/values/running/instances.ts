@@ -14,6 +14,8 @@ import { giveUp, type Run } from './run.ts';
 
 /** `new C(…)`. */
 export function construct(run: Run, callee: FunctionValue, call: Call): StaticValue {
+  const { node } = closureOf(callee);
+  if (node.type === 'ArrowFunctionExpression' || node['async'] || node['generator']) return giveUp();
   const info = classOf(run, callee);
   const instance: ObjectValue = { kind: 'object', properties: new Map(), open: null, span: call.span, prototype: info.prototype };
   run.privates.set(instance, new Map());
@@ -39,6 +41,7 @@ export function callSuper(run: Run, node: AnyNode, environment: Environment): St
 
 function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call): StaticValue {
   const { constructorNode: node, parent } = info;
+  if (!parent) run.unborn.delete(instance);
   if (!node) {
     if (parent) initialise(run, parent, instance, call);
     addFields(run, info, instance);
@@ -47,6 +50,7 @@ function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call
   const around = isClass(closureOf(info.value).node) ? info.environment : closureOf(info.value).environment;
   const inner = enter(run, node, around, instance);
   run.homes.set(inner, info);
+  if (parent) run.unborn.add(instance);
   if (!parent && isOrderOpen(node, info)) return giveUp();
   if (!call.restUnknown) run.given.set(inner, call.args);
   bindParameters(run, node, call, inner);
@@ -55,7 +59,8 @@ function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call
     addFields(run, info, instance);
   }
   const result = run.body(node['body'] as AnyNode, inner);
-  return isComposite(result) ? result : instance;
+  if (isComposite(result)) return result;
+  return run.unborn.has(instance) ? giveUp() : instance;
 }
 
 /** Whether fields have their values before the parameters their defaults, or after them: the compiler's options tell. */

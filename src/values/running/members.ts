@@ -31,6 +31,8 @@ function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, s
   if (name.startsWith('#')) {
     const own = run.privates.get(object)?.get(name);
     if (own) return own;
+    // Of an object that has no such member, asking for it throws.
+    if (!object.properties.has(name) && !object.prototype) return giveUp();
   }
   const property = object.properties.get(name);
   if (property?.getter) return invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, self);

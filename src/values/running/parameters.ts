@@ -16,8 +16,9 @@ export function bindParameters(run: Run, node: AnyNode, call: Call, inner: Envir
 export function bindPattern(run: Run, pattern: AnyNode, value: StaticValue, environment: Environment): void {
   const span = spanOf(pattern, environment);
   const names = destructure(run.evaluation, pattern, value, environment, span);
-  // Whether a default is asked for is not known of what is not known.
-  if ([...names.values()].some(({ kind }) => kind === 'unknown') && hasEffects(pattern)) giveUp();
+  const isUntold = [...names.values()].some(({ kind }) => kind === 'unknown');
+  // Whether a default is asked for is not known of what is not known, nor whether it can be taken apart.
+  if (isUntold && (hasEffects(pattern) || (run.tries > 0 && pattern.type !== 'Identifier'))) giveUp();
   for (const [name, bound] of names) bindName({ ...pattern, name }, bound, environment);
 }
 

@@ -66,6 +66,8 @@ export interface Run {
   /** Classes by the environments of their bodies, and by their prototypes. */
   readonly homes: WeakMap<Environment, ClassInfo>;
   readonly prototypes: WeakMap<ObjectValue, ClassInfo>;
+  /** Instances whose classes have not called `super(…)` yet: naming them throws. */
+  readonly unborn: WeakSet<StaticValue>;
   readonly privates: WeakMap<ObjectValue, Map<string, StaticValue>>;
   /** Members of functions: static ones of classes. */
   readonly properties: WeakMap<FunctionValue, Map<string, Property>>;

@@ -130,23 +130,34 @@ function runSwitch(run: Run, statement: AnyNode, environment: Environment): Comp
 }
 
 function runTry(run: Run, statement: AnyNode, environment: Environment): Completion {
-  const handler = statement['handler'];
-  const finalizer = statement['finalizer'];
-  let completion: Completion;
-  run.tries++;
+  const { handler, finalizer } = statement;
   const calls = run.calls.length;
-  try {
-    completion = runStatement(run, statement['block'] as AnyNode, environment, null);
-    run.tries--;
-  } catch (error) {
-    run.tries--;
-    if (!(error instanceof Thrown) || !isNode(handler)) throw error;
-    run.calls.length = calls;
-    const inner = blockOf(run, handler, environment);
-    if (isNode(handler['param'])) bindPattern(run, handler['param'], error.value, inner);
-    completion = runStatement(run, handler['body'] as AnyNode, inner, null);
+  let thrown: Thrown | null = null;
+  let completion: Completion = NORMAL;
+  /** What it throws is kept, so that `finally` comes first. */
+  const attempt = (action: () => Completion): void => {
+    try {
+      completion = action();
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      thrown = error;
+      run.calls.length = calls;
+    }
+  };
+  run.tries++;
+  attempt(() => runStatement(run, statement['block'] as AnyNode, environment, null));
+  run.tries--;
+  const caught = thrown as Thrown | null;
+  if (caught && isNode(handler)) {
+    thrown = null;
+    attempt(() => {
+      const inner = blockOf(run, handler, environment);
+      if (isNode(handler['param'])) bindPattern(run, handler['param'], caught.value, inner);
+      return runStatement(run, handler['body'] as AnyNode, inner, null);
+    });
   }
-  if (!isNode(finalizer)) return completion;
-  const last = runStatement(run, finalizer, environment, null);
-  return last.kind === 'normal' ? completion : last;
+  const last = isNode(finalizer) ? runStatement(run, finalizer, environment, null) : NORMAL;
+  if (last.kind !== 'normal') return last;
+  if (thrown) throw thrown as Thrown;
+  return completion;
 }

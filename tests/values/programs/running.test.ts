@@ -97,6 +97,58 @@ for (const size of [1, 2]) { try { log.push(check(size)); } catch (error) { log.
 export const A = ${command('a', 'tags: log')};`,
   ],
   [
+    'finally comes before what is thrown goes on, and may leave instead of it',
+    `${DEFINE}
+const log: string[] = [];
+const outer = (leave: boolean) => { for (const one of ['a', 'b']) { try { log.push(one); throw one; } finally { log.push('f'); if (leave) continue; } } };
+outer(true);
+try { outer(false); } catch (error) { log.push('caught ' + error); }
+try { try { throw 'first'; } finally { throw 'second'; } } catch (error) { log.push(String(error)); }
+try { try { throw 'x'; } catch (error) { throw error + 'y'; } finally { log.push('last'); } } catch (error) { log.push(String(error)); }
+export const A = ${command('a', 'tags: log')};`,
+  ],
+  ...(
+    [
+      ['what is not known is asked for a member', `outside.team.owner; `],
+      ['what is not known is taken apart', `const { team } = outside; `],
+      ['what is not known is assigned by a pattern', `let one: any; ({ one } = outside); `],
+      ['a member of what is not known is written', `outside.team.owner = 'x'; `],
+      ['what is not known is spread', `const all = [...outside]; `],
+      ['a name that is nowhere declared', `(nowhere as any); `],
+      ['a text that is no JSON', `JSON.parse('{no'); `],
+      ['a pattern that is none', `new RegExp('('); `],
+      ['a function of JavaScript’s own that refuses what it is given', `'x'.repeat(-1); `],
+      ['nothing to reduce', `[].reduce((all, one) => all + one); `],
+      ['a callback that is none', `[].map(5 as any); `],
+      ['a list of less than nothing', `new Array(-1); `],
+      ['what has no items', `const [one] = {} as any; `],
+      ['a private member that is another class’s', `class Own { #own = 1; static ask(other: any) { return other.#own; } } Own.ask({}); `],
+      ['a class that does not call super', `class Base {} class Late extends Base { constructor() { this.x = 1; super(); } } new Late(); `],
+      ['an arrow function as a class', `const arrow: any = () => 1; new arrow(); `],
+    ] as const
+  ).map(
+    ([name, code]) =>
+      [
+        `whether this throws in a try, is not known: ${name}`,
+        `${DEFINE}
+import outside from 'outside';
+declare const nowhere: unknown;
+let owner = '@first';
+try { ${code}owner = '@second'; } catch { owner = '@third'; }
+export const A = ${command('a', 'title: owner')};`,
+        ['meta.title reassigned'],
+      ] as const,
+  ),
+  [
+    'an asynchronous function that throws, and for which nobody waits',
+    `${DEFINE}
+const fails = async () => { throw 'x'; };
+let owner = '@first';
+try { fails().catch(() => {}); owner = '@second'; } catch { owner = '@third'; }
+export const A = ${command('a', 'title: owner')};`,
+    ['meta.title reassigned'],
+  ],
+  [
     'two names of one object, and copies of it',
     `${DEFINE}
 const a = ['x']; const b = a; b.push('y'); const c = [...a]; a.push('z');
