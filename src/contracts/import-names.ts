@@ -37,13 +37,13 @@ export function importNames(files: readonly string[], { resolver }: ModuleGraph)
   }
   const indexes = files.filter((file) => /(?:^|\/)index\.\w+$/.test(file));
   const folders = indexes.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
-  return { stems: new Set(files.map(stemOf)), specifiers, prefixes: [...prefixes], folders };
+  return { stems: new Set(files.map(stemOfFile)), specifiers, prefixes: [...prefixes], folders };
 }
 
 /** Whether a specifier is one that the search for importers looks for. */
 export function mayName(specifier: string, { stems, specifiers, prefixes }: ImportNames): boolean {
   const word = wordOf(specifier);
-  if (stems.has(stemOf(specifier)) || stems.has(word) || specifiers.has(specifier) || word === '.' || word === '..') return true;
+  if (stems.has(stemOfFile(specifier)) || stems.has(word) || specifiers.has(specifier) || word === '.' || word === '..') return true;
   return prefixes.some((prefix) => specifier.startsWith(prefix));
 }
 
@@ -63,7 +63,7 @@ function bare(path: string): string {
 }
 
 /** The word by which an import names a file: its name, or of an index its folder's. */
-function stemOf(file: string): string {
+export function stemOfFile(file: string): string {
   const parts = file.replace(/\.[^./]+$/, '').split('/');
   const name = parts[parts.length - 1] ?? '';
   return name === 'index' ? (parts[parts.length - 2] ?? name) : name;

@@ -1,42 +1,46 @@
 import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
-import { importOf } from '../modules/import-sources.ts';
-import { lookup } from '../modules/lookup.ts';
-import { ParseFailure, parseModule, type Module } from '../modules/module.ts';
-import { childNodes, isFunction, isWithin, rootIdentifier, unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Declaration, Scope } from '../modules/scope.ts';
+import { ParseFailure, parseModule } from '../modules/module.ts';
 import { writes } from '../modules/write-texts.ts';
-import { readOrNothing, type SourceTree } from '../source/tree.ts';
-import { declarationsIn, parametersBehind, parametersWritten } from '../values/parameter-writes.ts';
+import { readOrNothing } from '../source/tree.ts';
+import { createCalledWriters } from './called-writers.ts';
 import type { Reading } from './earlier-reading.ts';
+import type { Former } from './former-texts.ts';
 import { judgedImporters } from './importers.ts';
-import { changedLines, importsWithTypesIn, wordsOf, type TextPart } from './outside-texts.ts';
-import { writesToParameter } from './parameter-texts.ts';
+import { changedLines, functionsIn, importsWithTypesIn, type ChangedLines, type TextPart } from './outside-texts.ts';
+import { createParameterTexts } from './parameter-texts.ts';
+import {
+  exportsWith,
+  givenIn,
+  givenToImported,
+  importedNames,
+  isWriter,
+  MAX_HANDED_ON,
+  writtenIn,
+  type Writers,
+} from './writing-exports.ts';
 
 /*
  * A function that begins to write to what it is given makes those write who call it, in files that are the same as before. Texts are
  * looked at first, then the trees of the few files that have such a function, and last of those that call it with something.
  */
 
-/** How many functions may hand an object on to the one that writes to it. */
-const MAX_HANDED_ON = 4;
-
-interface Callers {
+export interface Callers {
   readonly callers: ReadonlySet<string>;
   /** Files with such functions by the look of them, which cannot be parsed. */
   readonly unparsed: readonly string[];
 }
 
-/** Functions of files that write to what they are given, by the names under which they are exported. */
-type Writers = ReadonlyMap<string, ReadonlySet<string>>;
+export const NO_CALLERS: Callers = { callers: new Set(), unparsed: [] };
 
 /**
- * Judged files that call exported functions, and methods of what is exported, which have lines that may write to
- * their parameters and that the other tree lacks, directly or by functions of theirs.
+ * Judged files that call exported functions, and methods of what is exported, which have lines that the other tree lacks, and that
+ * may write to their parameters or give them to what writes to them, directly or by functions of theirs.
  * @param differing judged files that differ
+ * @param former what the other tree has in their stead
  */
-export function callersOfChanged({ graph, search }: Reading, other: SourceTree, differing: readonly string[]): Callers {
+export function callersOfChanged({ graph, search }: Reading, former: Former, differing: readonly string[]): Callers {
   const callers = new Set<string>();
-  const { found, unparsed } = changedWriters(differing, graph, other);
+  const { found, unparsed } = changedWriters(differing, graph, former);
   let writers = found;
   for (let round = 0; round < MAX_HANDED_ON && writers.size > 0; round++) {
     const next = new Map<string, ReadonlySet<string>>();
@@ -45,8 +49,10 @@ export function callersOfChanged({ graph, search }: Reading, other: SourceTree, 
       callers.add(file);
       const module = loadQuietly(graph, file);
       if (!module) continue;
-      const given = parametersGivenTo((callee) => isImportedWriter(callee, module, writers, graph), module);
-      const names = exportsWith(module, given);
+      const names = exportsWith(
+        module,
+        givenToImported(module, () => true, writers, graph),
+      );
       if (names.length > 0) next.set(file, new Set(names));
     }
     writers = next;
@@ -57,97 +63,64 @@ export function callersOfChanged({ graph, search }: Reading, other: SourceTree, 
 function changedWriters(
   files: readonly string[],
   graph: ModuleGraph,
-  other: SourceTree,
+  former: Former,
 ): { readonly found: Writers; readonly unparsed: readonly string[] } {
   const found = new Map<string, ReadonlySet<string>>();
   const unparsed: string[] = [];
+  const parameters = createParameterTexts();
+  const calledBy = createCalledWriters(graph, parameters);
   for (const file of files) {
     const text = readOrNothing(graph.tree, file);
-    const before = other.has(file) ? readOrNothing(other, file) : '';
-    // Who calls a function that is new has changed.
-    if (before === '' || !text.includes('export') || !writes(text)) continue;
-    const { added, moved } = changedLines(text, before);
-    if (!writesToParameter(text, [...added, ...moved].map(({ start, end }) => text.slice(start, end)).join(''))) continue;
+    const change = text.includes('export') ? changeOf(file, text, former) : null;
+    if (!change) continue;
+    const { before, added, moved } = change;
+    const parts = [...added, ...moved];
+    const fresh = textOf(parts, text);
+    const mayWrite = writes(text);
+    const isWriting = mayWrite && parameters.areWritten(text, fresh);
+    const takers = parameters.takersIn(text, fresh);
+    const called = calledBy(file, text, fresh, takers);
+    const own = mayWrite && takers.size > 0 ? functionsIn(text).filter((name) => takers.has(name)) : [];
+    const isGiving = called.size > 0 || (own.length > 0 && parameters.areWritten(text, text));
+    if (!isWriting && !isGiving) continue;
     const module = loadQuietly(graph, file);
     if (!module) {
       unparsed.push(file);
       continue;
     }
-    const names = writersIn(module, added);
-    const again = writersIn(module, moved).filter((name) => !names.includes(name));
+    const names = exportsWith(module, [
+      ...(isWriting ? writtenIn(module, added) : []),
+      ...(isGiving ? givenIn(module, parts, called, graph) : []),
+    ]);
+    const again = isWriting ? exportsWith(module, writtenIn(module, moved)).filter((name) => !names.includes(name)) : [];
     // What was moved to another function that the same ones call does what it did.
-    const known = new Set(again.length > 0 ? writersBefore(file, before) : []);
+    const known = new Set(again.length > 0 ? before.flatMap((one) => writersBefore(file, one)) : []);
     const all = [...names, ...again.filter((name) => !known.has(name))];
-    const writing = all.filter((name) => name === 'default' || before.includes(name));
+    const writing = all.filter((name) => name === 'default' || before.some((one) => one.includes(name)));
     if (writing.length > 0) found.set(file, new Set(writing));
   }
   return { found, unparsed };
 }
 
-/** The exports of a module that write to parameters in parts of its text. */
-function writersIn(module: Module, parts: readonly TextPart[]): readonly string[] {
-  return exportsWith(
-    module,
-    parametersWritten(module, ({ at }) => parts.some(({ start, end }) => start <= at && at < end)),
-  );
+interface Change extends ChangedLines {
+  /** What the other tree has in the file's stead. */
+  readonly before: readonly string[];
 }
 
-function writersBefore(file: string, text: string): readonly string[] {
-  try {
-    return writersIn(parseModule(file, text), [{ start: 0, end: text.length }]);
-  } catch (error) {
-    if (error instanceof ParseFailure) return [];
-    throw error;
-  }
+/** @returns null where nobody can have called before what the file exports: who calls a function that is new has changed */
+function changeOf(file: string, text: string, former: Former): Change | null {
+  const own = former.textOf(file);
+  const lines = own === null ? null : changedLines(text, own);
+  // What has come from another file has an export among the lines that are new.
+  if (own !== null && lines && !textOf(lines.added, text).includes('export')) return { ...lines, before: [own] };
+  const others = former.textsBehind(file, text);
+  const before = own === null ? others : [own, ...others];
+  if (before.length === 0) return null;
+  return { ...(lines && others.length === 0 ? lines : changedLines(text, before.join('\n'))), before };
 }
 
-/** The names of exports with functions that have some parameters, or that give these theirs. */
-function exportsWith(module: Module, parameters: readonly number[]): readonly string[] {
-  const places = [...parameters];
-  for (let round = 0, size = 0; round < MAX_HANDED_ON && places.length > size; round++) {
-    size = places.length;
-    const isOne = (callee: AnyNode, scope: Scope): boolean => {
-      const declaration = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
-      return declaration !== undefined && places.some((start) => isWithin({ start, end: start }, declaration.node));
-    };
-    places.push(...parametersGivenTo(isOne, module).filter((start) => !places.includes(start)));
-  }
-  return exportsHolding(module, places);
-}
-
-function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, module: Module): readonly number[] {
-  return module.analysis.calls.flatMap(({ node, scope }) =>
-    isOne(unwrap(node['callee'] as AnyNode), scope)
-      ? (node['arguments'] as AnyNode[])
-          .flatMap((argument) => declarationsIn(argument, scope))
-          .flatMap((declaration) => parametersBehind(declaration, module))
-      : [],
-  );
-}
-
-/**
- * The names under which a module exports what holds one of some parameters: a function, a class or an object with it, and what mentions such
- * classes and objects. Of functions that call functions it is told by what they give them.
- */
-function exportsHolding({ exports, analysis }: Module, places: readonly number[]): readonly string[] {
-  if (places.length === 0) return [];
-  const { declarations } = analysis.root;
-  const seen = new Set<Declaration>();
-  const holds = (node: AnyNode): boolean => places.some((start) => isWithin({ start, end: start }, node)) || mentions(node);
-  const mentions = (node: AnyNode): boolean => {
-    const declaration = node.type === 'Identifier' ? declarations.get(node['name'] as string) : undefined;
-    if (!declaration) return childNodes(node).some(mentions);
-    if (declaration.kind === 'import' || isFunction(unwrap((declaration.node['init'] ?? declaration.node) as AnyNode))) return false;
-    if (seen.has(declaration)) return false;
-    seen.add(declaration);
-    return holds(declaration.node);
-  };
-  return [...exports].flatMap(([name, entry]) => {
-    const declared = entry.kind === 'local' ? declarations.get(entry.name)?.node : null;
-    const node = entry.kind === 'expression' ? entry.node : declared;
-    seen.clear();
-    return node && holds(node) ? name : [];
-  });
+function textOf(parts: readonly TextPart[], text: string): string {
+  return parts.map(({ start, end }) => text.slice(start, end)).join('');
 }
 
 function filesNaming(writers: Writers, graph: ModuleGraph, search: Reading['search']): Iterable<string> {
@@ -161,23 +134,16 @@ function importsOneOf(file: string, writers: Writers, graph: ModuleGraph): boole
   return importsWithTypesIn(readOrNothing(graph.tree, file)).some(({ clause, source }) => {
     const resolution = graph.resolver.resolve(source, file);
     if (resolution.kind !== 'file') return false;
-    const names = clause.startsWith('*') ? ['*'] : [...(/^[\w$]/.test(clause) ? ['default'] : []), ...wordsOf(clause)];
-    return names.some((name) => isWriter(resolution.file, name, writers, graph));
+    return importedNames(clause).some((name) => isWriter(resolution.file, name, writers, graph));
   });
 }
 
-function isImportedWriter(callee: AnyNode, module: Module, writers: Writers, graph: ModuleGraph): boolean {
-  const root = rootIdentifier(callee);
-  const source = root && importOf(module, root['name'] as string);
-  const resolution = source && graph.resolver.resolve(source.source, module.file);
-  return resolution?.kind === 'file' && isWriter(resolution.file, source?.name ?? '*', writers, graph);
-}
-
-/** @param name `*` for all of the file */
-function isWriter(file: string, name: string, writers: Writers, graph: ModuleGraph): boolean {
-  if (name === '*') return writers.has(file);
-  const names = new Set([...writers.values()].flatMap((all) => [...all]));
-  if (!names.has(name)) return false;
-  const search = graph.findExport(file, name);
-  return search.kind === 'found' && writers.get(search.module.file)?.has(search.name) === true;
+function writersBefore(file: string, text: string): readonly string[] {
+  try {
+    const module = parseModule(file, text);
+    return exportsWith(module, writtenIn(module, [{ start: 0, end: text.length }]));
+  } catch (error) {
+    if (error instanceof ParseFailure) return [];
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { withoutEscapes, withPlainLetters } from '../modules/escaped-letters.ts';
+import { getOrMake } from '../source/memoize.ts';
 
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
@@ -22,6 +23,8 @@ const REQUIRE = /\b(?:require|import)\s*\(\s*['"`]([^'"`\n]+)['"`]/g;
 /** `export * as all from './x'`, `export { x as y } from './x'`, `export { x }`, `export const y = x;`, `export const all = [`, `export default x;`. */
 const EXPORT =
   /\bexport\s*(?:\*\s*(?:as\s+([\w$]+)\s*)?from\s*['"]([^'"\n]+)['"]|\{([^{}]*)\}(?:\s*from\s*['"]([^'"\n]+)['"])?|(?:default\b|(?:const|let|var)\s+([\w$]+)[^=\n]*=)\s*(?:([[{])|([\w$]+)\s*(?:;|$|as\b|satisfies\b)))/gm;
+const PARENT = /\bextends\s+([\w$]+)/g;
+const FUNCTION = /\bfunction\s*\*?\s*([\w$]+)|\b(?:const|let|var)\s+([\w$]+)[^=\n]*=\s*(?:async\b\s*)?(?:\(|function\b|[\w$]+\s*=>)/g;
 /** What stands before an item of a list, or a member. */
 const BEFORE_ITEM = /[[{,:]\s*(?:\.{3})?$/;
 const BEFORE_LENGTH = 40;
@@ -116,6 +119,16 @@ export function tablesIn(text: string): readonly string[] {
   return [...text.matchAll(EXPORT)].flatMap(({ 5: name, 6: table }) => (name !== undefined && table !== undefined ? name : []));
 }
 
+/** `function tune(`, `const tune = (`: the names of the functions that a text declares. */
+export function functionsIn(text: string): readonly string[] {
+  return [...text.matchAll(FUNCTION)].map(([, declared, named]) => declared ?? named ?? '');
+}
+
+/** The names of what classes of a text extend, as far as they begin with one. */
+export function parentsIn(text: string): readonly string[] {
+  return [...text.matchAll(PARENT)].map(([, name = '']) => name);
+}
+
 /** Whether a name stands behind a place as an item or a member of something else, or begins one: what a call gives is not told. */
 function isItem(name: string, text: string, from: number): boolean {
   for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + name.length)) {
@@ -154,36 +167,45 @@ export interface ChangedLines {
 }
 
 export function changedLines(text: string, other: string): ChangedLines {
-  const [own, before] = [linesIn(text), linesIn(other)];
-  const [counts, known] = [countLines(own), countLines(before)];
-  const pairs = new Set(before.map(({ pair }) => pair));
-  const isAdded = ({ line }: Line): boolean => (counts.get(line) ?? 0) > (known.get(line) ?? 0);
-  return { added: own.filter(isAdded), moved: own.filter((one) => !isAdded(one) && !pairs.has(one.pair)) };
+  const ids = new Map<string, number>();
+  const counts: number[] = [];
+  const pairs = new Set<number>();
+  let before = 0;
+  for (const { line } of linesIn(other)) {
+    const id = getOrMake(ids, line, () => ids.size + 1);
+    counts[id] = (counts[id] ?? 0) + 1;
+    pairs.add(before * PAIR + id);
+    before = id;
+  }
+  const own = linesIn(text).map(({ start, end, line }) => ({ start, end, id: ids.get(line) }));
+  for (const { id } of own) if (id !== undefined) counts[id] = (counts[id] ?? 0) - 1;
+  const isAdded = (id: number | undefined): id is undefined => id === undefined || (counts[id] ?? 0) < 0;
+  const added: TextPart[] = [];
+  const moved: TextPart[] = [];
+  let last: number | undefined = 0;
+  for (const { start, end, id } of own) {
+    if (isAdded(id)) added.push({ start, end });
+    else if (last === undefined || !pairs.has(last * PAIR + id)) moved.push({ start, end });
+    last = id;
+  }
+  return { added, moved };
 }
+
+/** More than a text has lines. */
+const PAIR = 2 ** 26;
 
 interface Line extends TextPart {
   readonly line: string;
-  /** With the one before. */
-  readonly pair: string;
 }
 
+/** Those with anything in them. */
 function linesIn(text: string): readonly Line[] {
   const lines: Line[] = [];
-  let before = '';
   for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start) + 1 || text.length;
     const line = text.slice(start, end).trim();
-    if (line !== '') {
-      lines.push({ start, end, line, pair: `${before}\n${line}` });
-      before = line;
-    }
+    if (line !== '') lines.push({ start, end, line });
     start = end;
   }
   return lines;
-}
-
-function countLines(lines: readonly Line[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { line } of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
 }

@@ -11,9 +11,10 @@ import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
 import { dependenciesOf, filesDiffering, readingOf } from './earlier-reading.ts';
 import { allImporters } from './importers.ts';
+import { createFormer } from './former-texts.ts';
 import type { Inventory, ReadProblem } from './inventory.ts';
 import { problemOf } from './locator.ts';
-import { callersOfChanged } from './outside-helpers.ts';
+import { callersOfChanged, NO_CALLERS, type Callers } from './outside-helpers.ts';
 import { newlyImported } from './outside-imports.ts';
 import { createReachTest } from './outside-reach.ts';
 import { linesWithout, passedOn, wordsOf, type PassedOn } from './outside-texts.ts';
@@ -47,9 +48,13 @@ export function outsideWrites(base: Inventory, head: Inventory): { readonly befo
     if (base.tree.digest(file) !== head.tree.digest(file)) return passedOn(readOrNothing(tree, file));
     return getOrMake(passed, file, () => passedOn(readOrNothing(tree, file)));
   }
-  const after = writesAt(head, { passedOnAt, other: base, isWhole: true, created: null });
+  const [begun, ceased] = [callersAt(head, base), callersAt(base, head)];
+  // What a file does by another way on one side is looked at on both.
+  const callers = new Set([...begun.callers, ...ceased.callers]);
+  const after = writesAt(head, { passedOnAt, other: base, isWhole: true, created: null, callers, unparsed: begun.unparsed });
   // Where the head has no such write, all that can have changed is that the base had one: in lines that are gone.
-  const before = writesAt(base, { passedOnAt, other: head, isWhole: after.isAny, created: after.created });
+  const isWhole = after.isAny;
+  const before = writesAt(base, { passedOnAt, other: head, isWhole, created: after.created, callers, unparsed: ceased.unparsed });
   return { before, after };
 }
 
@@ -66,11 +71,22 @@ interface Asked {
   readonly isWhole: boolean;
   /** What was found of the other side, which shares contracts with this one. */
   readonly created: Created | null;
+  /** Files that call what differs. */
+  readonly callers: ReadonlySet<string>;
+  /** Files that differ, may write to what they are given, and cannot be parsed. */
+  readonly unparsed: readonly string[];
+}
+
+function callersAt(inventory: Inventory, other: Inventory): Callers {
+  const reading = readingOf(inventory);
+  const differing = reading ? filesDiffering(inventory, other).filter(reading.search.isJudged) : [];
+  if (!reading || differing.length === 0) return NO_CALLERS;
+  return callersOfChanged(reading, createFormer(other.tree, filesDiffering(other, inventory)), differing);
 }
 
 function writesAt(
   inventory: Inventory,
-  { passedOnAt, other, isWhole, created: known }: Asked,
+  { passedOnAt, other, isWhole, created: known, callers, unparsed }: Asked,
 ): OutsideWrites & { readonly created: Created | null } {
   const reading = readingOf(inventory);
   const differing = reading ? filesDiffering(inventory, other).filter(reading.search.isJudged) : [];
@@ -90,12 +106,11 @@ function writesAt(
       return [];
     }
   };
-  const { callers, unparsed } = callersOfChanged(reading, other.tree, differing);
   for (const file of unparsed) {
     const importers = allImporters(file, MAX_IMPORTERS, graph, reading.search);
     if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
   }
-  const modules = [...new Set([...differing, ...callers, ...imported.files])].flatMap((file) => {
+  const modules = [...new Set([...differing, ...[...callers].filter(inventory.tree.has), ...imported.files])].flatMap((file) => {
     const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
     // Of a caller it is known that it calls what writes.
     return mayReach(file, callers.has(file) && !changed.has(file) ? null : part) ? load(file) : [];

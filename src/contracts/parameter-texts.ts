@@ -1,5 +1,6 @@
 import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../modules/own-changes.ts';
 import { ASSIGNS } from '../modules/write-texts.ts';
+import { memoize } from '../source/memoize.ts';
 
 /** A name, and members of what it holds: `(m as Model).config['fields']`. */
 const ROOT = String.raw`(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s+as\s+\w+)?\)?`;
@@ -14,61 +15,76 @@ const WRITTEN = new RegExp(
 );
 /** Names that are no parameter, and are written to by many. */
 const NO_PARAMETER = /^(?:this|module|exports|window|document|globalThis|process|self|console)$/;
+/** What is called, and what comes behind the bracket: the arguments, as far as they are short. */
+const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))(?=([^;]{0,200}))/g;
+const NAME = /[A-Za-z_$][\w$]*/g;
 /** What stands before brackets that hold no parameters. */
 const STATEMENT = /\b(?:if|for|while|switch|catch|return|await|with)\s*$/;
 /** What comes behind brackets with parameters. */
 const BODY = /\s*(?:=>|\{|:)/y;
-const ARROW = /\s*=>/y;
-/** As far as brackets are looked for. */
+const BRACKET = /[()]/g;
+const LAST_NAME = /([A-Za-z_$][\w$]*)\s*$/;
+/** As far as a list of parameters goes, and a name. */
 const MAX_LENGTH = 2_000;
+const MAX_NAME = 100;
 /** As far as names for a part of a parameter are followed. */
 const MAX_ALIASES = 8;
 
-/** Cheap: whether a part of a text may write to a parameter of a function of the text, or to something in it. */
-export function writesToParameter(text: string, part: string): boolean {
-  const pending = new Set([...part.matchAll(WRITTEN)].flatMap(([, ...names]) => names.filter((name) => name && !NO_PARAMETER.test(name))));
-  let aliasesLeft = MAX_ALIASES;
-  for (const name of pending) {
-    if (mayBeParameter(name, text)) return true;
-    const word = name.replaceAll('$', String.raw`\$`);
-    const alias = new RegExp(
-      `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
-      'g',
-    );
-    for (const [, source = ''] of text.matchAll(alias)) if (aliasesLeft-- > 0) pending.add(source);
-  }
-  return false;
+/** What texts alone tell of parameters, each text looked through once. */
+export interface ParameterTexts {
+  /** Whether a part of a text may write to a parameter of a function of the text, or to something in it. */
+  areWritten(text: string, part: string): boolean;
+  /** The names of what a part of a text calls and may give such a parameter. */
+  takersIn(text: string, part: string): ReadonlySet<string>;
 }
 
-function mayBeParameter(name: string, text: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const end = at + name.length;
-    const isPart = /[\w$]/.test(text.charAt(at - 1)) || /[\w$.]/.test(text.charAt(end));
-    if (isPart || (text.charAt(at - 1) === '.' && !text.startsWith('...', at - 3))) continue;
-    ARROW.lastIndex = end;
-    if (ARROW.test(text) || isInParameters(at, text)) return true;
-  }
-  return false;
+export function createParameterTexts(): ParameterTexts {
+  const parametersOf = memoize(parametersIn);
+  return {
+    areWritten(text, part) {
+      const written = [...part.matchAll(WRITTEN)].flatMap(([, ...names]) => names.filter((name) => name && !NO_PARAMETER.test(name)));
+      const pending = new Set(written);
+      let aliasesLeft = MAX_ALIASES;
+      for (const name of pending) {
+        if (parametersOf(text).has(name)) return true;
+        const word = name.replaceAll('$', String.raw`\$`);
+        const alias = new RegExp(
+          `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
+          'g',
+        );
+        for (const [, source = ''] of text.matchAll(alias)) if (aliasesLeft-- > 0) pending.add(source);
+      }
+      return false;
+    },
+    takersIn(text, part) {
+      const takers = new Set<string>();
+      for (const [, callee = '', given = ''] of part.matchAll(CALL)) {
+        if (takers.has(callee)) continue;
+        if ((given.match(NAME) ?? []).some((name) => parametersOf(text).has(name))) takers.add(callee);
+      }
+      return takers;
+    },
+  };
 }
 
-/** Whether a place is in round brackets that a function's body, or its type, comes behind. */
-function isInParameters(at: number, text: string): boolean {
-  const open = unmatched(text, at - 1, -1, ')]}', '(', '[{');
-  if (open < 0 || STATEMENT.test(text.slice(Math.max(0, open - 10), open))) return false;
-  const close = unmatched(text, at, 1, '([{', ')', ']}');
-  BODY.lastIndex = close + 1;
-  return close >= 0 && BODY.test(text);
-}
-
-/** Where a bracket stands in a direction that belongs to one on the other side; others may stand between, as those of patterns. */
-function unmatched(text: string, from: number, step: 1 | -1, opening: string, wanted: string, passed: string): number {
-  let depth = 0;
-  for (let at = from; at >= 0 && at < text.length && Math.abs(at - from) < MAX_LENGTH; at += step) {
-    const letter = text.charAt(at);
-    if (opening.includes(letter)) depth++;
-    else if (letter === wanted && depth === 0) return at;
-    else if (letter === wanted || passed.includes(letter)) depth = Math.max(0, depth - 1);
-    else if (letter === ';' && depth === 0) return -1;
+/** The names in round brackets that a function's body, or its type, comes behind, and those before arrows. */
+function parametersIn(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open: number[] = [];
+  for (const { 0: bracket, index: at } of text.matchAll(BRACKET)) {
+    if (bracket === '(') {
+      open.push(at);
+      continue;
+    }
+    const start = open.pop();
+    BODY.lastIndex = at + 1;
+    if (start === undefined || at - start > MAX_LENGTH || !BODY.test(text)) continue;
+    if (STATEMENT.test(text.slice(Math.max(0, start - 10), start))) continue;
+    for (const name of text.slice(start, at).match(NAME) ?? []) names.add(name);
   }
-  return -1;
+  for (let at = text.indexOf('=>'); at >= 0; at = text.indexOf('=>', at + 2)) {
+    const name = LAST_NAME.exec(text.slice(Math.max(0, at - MAX_NAME), at))?.[1];
+    if (name !== undefined) names.add(name);
+  }
+  return names;
 }

@@ -1,7 +1,8 @@
 import { callAround } from '../modules/enclosing.ts';
 import { lookup } from '../modules/lookup.ts';
 import type { Module } from '../modules/module.ts';
-import { childNodes, isFunction, isNode, type AnyNode } from '../modules/nodes.ts';
+import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { isChangeOfArgument } from '../modules/own-changes.ts';
 import type { Declaration, Scope, Use } from '../modules/scope.ts';
 
 /** Names for a part of a parameter; beyond it nobody gives an object another one. */
@@ -15,8 +16,15 @@ const MAX_NAMES = 4;
 export function parametersWritten(module: Module, counts: (use: Use) => boolean): readonly number[] {
   const declarations = [...new Set(module.analysis.scopes.values())].flatMap(({ declarations: all }) => [...all.values()]);
   return declarations
-    .filter(({ kind, uses }) => kind !== 'import' && uses.some((use) => (use.kind === 'member' || use.kind === 'method') && counts(use)))
+    .filter(({ kind, uses }) => kind !== 'import' && uses.some((use) => isWrite(use) && counts(use)))
     .flatMap((declaration) => parametersBehind(declaration, module));
+}
+
+function isWrite({ kind, call, at, block }: Use): boolean {
+  if (kind === 'member' || kind === 'method') return true;
+  if (kind !== 'argument' || !call || !isChangeOfArgument(unwrap(call['callee'] as AnyNode), block)) return false;
+  const [first] = call['arguments'] as AnyNode[];
+  return first !== undefined && isWithin({ start: at, end: at }, first);
 }
 
 /** The parameters that a name may have its value from. */

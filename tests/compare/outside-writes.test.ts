@@ -261,6 +261,101 @@ export const tools = {
       expect(began(reads + other, other.replace('other', 'another') + reads + other)).toEqual([]);
     });
 
+    it('by a function of JavaScript that writes to its first argument', () => {
+      const assigning = 'export const tune = (model: any) => Object.assign(model.fields, { to: null });\n';
+      expect(began('export const tune = (model: any) => model.fields;\n', assigning)).toEqual(told);
+      expect(
+        began('export const tune = (model: any) => model.fields;\n', assigning.replace('model.fields, ', '{}, model.fields, ')),
+      ).toEqual([]);
+    });
+
+    describe('in a file that', () => {
+      const moved = (before: Files, after: Files, calling = boot): readonly string[] =>
+        changes({ ...shared, ...before, 'src/boot.ts': calling }, { ...shared, ...after, 'src/boot.ts': calling });
+      const old = { 'src/tune.ts': reads };
+      const byDefault = (text: string): string => text.replace('export', 'export default');
+      const asWhole = "import { Mail } from './models';\nimport * as tools from './tune';\ntools.tune(Mail);\n";
+
+      it.each([
+        ['stands in its stead', { 'src/tune/index.ts': writes }, boot],
+        ['it has the function from', { 'src/tune.ts': "export { tune } from './other';\n", 'src/other.ts': writes }, boot],
+        ['it has everything from', { 'src/tune.ts': "export * from './other';\n", 'src/other.ts': writes }, boot],
+        ['is asked for as a whole', { 'src/tune.ts': "export * from './other';\n", 'src/other.ts': writes }, asWhole],
+      ])('%s', (_, after, calling) => {
+        expect(moved(old, after, calling)).toEqual(told);
+        expect(moved(after, old, calling)).toEqual(told);
+      });
+
+      it('stands in the stead of a default', () => {
+        const calling = "import { Mail } from './models';\nimport change from './tune';\nchange(Mail);\n";
+        expect(moved({ 'src/tune.ts': byDefault(reads) }, { 'src/tune/index.ts': byDefault(writes) }, calling)).toEqual(told);
+        expect(moved({ 'src/tune.ts': byDefault(reads) }, { 'src/tune/index.ts': byDefault(reads) }, calling)).toEqual([]);
+      });
+
+      it('was moved, and does what it did', () => {
+        const passing = { 'src/tune.ts': "export { tune } from './other';\n", 'src/other.ts': writes };
+        expect(moved({ 'src/tune.ts': writes }, passing)).toEqual([]);
+        expect(moved({ 'src/tune.ts': writes }, { 'src/tune/index.ts': writes })).toEqual([]);
+      });
+    });
+
+    describe('as it begins to call', () => {
+      const apply = 'export function apply(model: any) {\n  delete model.fields.to;\n}\n';
+      const calling = (imports: string, call: string): string =>
+        `${imports}\nexport function tune(model: any) {\n  ${call}\n  return model.fields.to;\n}\n`;
+      const all: Files = { 'src/apply.ts': apply, 'src/all.ts': "export * from './apply';\n", 'src/boot.ts': boot };
+
+      it.each([
+        ['one that was there', "import { apply } from './apply';", 'apply(model);'],
+        ['one by another name, through a list of exports', "import { apply as relax } from './all';", 'relax(model);'],
+        ['a member of all that a file exports', "import * as all from './apply';", 'all.apply(model);'],
+        ['one with a part of what it is given', "import { apply } from './apply';", 'apply({ ...model, fields: model.fields });'],
+      ])('%s', (_, imports, call) => {
+        expect(began(reads, calling(imports, call), all)).toEqual(told);
+        expect(began(calling(imports, call), reads, all)).toEqual(told);
+      });
+
+      it('one that is new', () => {
+        const after = { 'src/tune.ts': calling("import { apply } from './apply';", 'apply(model);'), 'src/apply.ts': apply };
+        expect(changes({ ...shared, 'src/tune.ts': reads, 'src/boot.ts': boot }, { ...shared, ...after, 'src/boot.ts': boot })).toEqual(
+          told,
+        );
+      });
+
+      it('one that calls the one that writes', () => {
+        const between = "import { apply } from './apply';\nexport function relax(model: any) {\n  apply(model);\n}\n";
+        expect(began(reads, calling("import { relax } from './relax';", 'relax(model);'), { ...all, 'src/relax.ts': between })).toEqual(
+          told,
+        );
+      });
+
+      it('one of its own file', () => {
+        const own = `${apply}export function other(model: any) {\n  return apply(model);\n}\n`;
+        expect(began(own + reads, own + calling('', 'apply(model); // too'), { 'src/boot.ts': boot })).toEqual(told);
+      });
+
+      it('none, where what it calls only reads, or is given something else', () => {
+        const reading = { ...all, 'src/apply.ts': apply.replace('delete', 'print') };
+        const imports = "import { apply } from './apply';";
+        expect(began(reads, calling(imports, 'apply(model);'), reading)).toEqual([]);
+        expect(began(reads, calling(imports, 'apply({ fields: {} });'), all)).toEqual([]);
+      });
+
+      it('a method that its class has from another one', () => {
+        const kits = (parent: string): string =>
+          `import { Kit } from './kit';\nimport { Other } from './other';\nexport class Tools extends ${parent} {}\n`;
+        const kit = (name: string, body: string): string => `export class ${name} {\n  tune(model: any) {\n    ${body}\n  }\n}\n`;
+        const more = (body: string): Files => ({
+          'src/kit.ts': kit('Kit', body),
+          'src/other.ts': kit('Other', 'delete model.fields.to;'),
+          'src/boot.ts': "import { Mail } from './models';\nimport { Tools } from './tune';\nnew Tools().tune(Mail);\n",
+        });
+        expect(began(kits('Kit'), kits('Other'), more(''))).toEqual(told);
+        const before = { ...shared, 'src/tune.ts': kits('Kit') };
+        expect(changes({ ...before, ...more('') }, { ...before, ...more('delete model.fields.to;') })).toEqual(told);
+      });
+    });
+
     it('but not as a class keeps it, and writes to what it keeps beside it', () => {
       const registry = (more: string): string => `export class Registry {
   items: any = {};
