@@ -22,14 +22,18 @@ export function resolveCommit(git: GitRepository, rev: string): string {
       'An option takes the word behind it: write paths before the options.',
     );
   }
-  const branch = /^origin\/(.+)/.exec(rev)?.[1];
-  if (branch !== undefined && !hasOrigin(git)) {
-    const local = findCommit(git, branch) !== null;
+  if (!hasOrigin(git)) {
+    const branch = /^origin\/(.+)/.exec(rev)?.[1];
+    const isLocal = branch !== undefined && findCommit(git, branch) !== null;
     throw new SourceError(
       `There is no revision "${rev}" in this clone, which has no remote "origin".`,
       null,
-      local ? `Did you mean ${branch}?` : 'Name a branch, a tag or a commit that it has.',
+      isLocal ? `Did you mean ${branch}?` : 'Name a branch, a tag or a commit that it has.',
     );
+  }
+  const tip = /^([^~^]+)[~^][~^\d]*$/.exec(rev)?.[1];
+  if (!git.isShallow && tip !== undefined && findCommit(git, tip) !== null) {
+    throw new SourceError(`There is no revision "${rev}": the history of ${tip} has no such commit.`, null, 'Name a commit that it has.');
   }
   const cut = git.isShallow ? ' The clone is shallow: its history is cut off.' : '';
   throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, `Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`);

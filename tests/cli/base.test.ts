@@ -146,7 +146,7 @@ describe('check --base', () => {
     const { root } = repository(files);
     const { code, stdout, stderr } = await cli(root, ['check', '--base', 'nowhere']);
     expect(code).toBe(2);
-    expect(stderr).toContain('There is no revision "nowhere" in this clone.');
+    expect(stderr).toContain('There is no revision "nowhere" in this clone');
     expect(stdout).toContain('✖ No verdict');
   });
 

@@ -159,6 +159,12 @@ describe('no base', () => {
     const repo = repository();
     expect(failure(() => resolve(repo, 'origin/main')).hint).toBe('Did you mean main?');
     expect(failure(() => resolve(repo, 'origin/mian')).hint).not.toContain('git fetch');
+    expect(failure(() => resolve(repo, 'mian')).hint).not.toContain('git fetch');
+  });
+
+  it('before the first commit is nothing that a fetch brings', () => {
+    const cloned = clone(repository());
+    expect(failure(() => resolve(cloned, 'HEAD~3')).hint).not.toContain('git fetch');
   });
 
   it('prints a command that cannot be turned into another one', () => {
