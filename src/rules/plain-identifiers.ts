@@ -63,12 +63,14 @@ function judge(contract: Contract, what: string, read: Known<string>, readText: 
       data: { ...data, scripts: joined(defect.scripts), characters: joined(defect.characters.map(codePoint)) },
     };
   }
-  const plain =
+  const meant =
     defect.kind === 'hidden'
       ? [...read.value].filter((character) => !defect.characters.includes(character)).join('')
       : defect.kind === 'lookalike'
         ? defect.plain
         : defect.composed;
+  // A space that does not break is no letter either.
+  const plain = meant.trim();
   const fix = replaceLiteral(read, plain, readText);
   // Another key or label is another contract or event to all who use it: never done unasked.
   const suggestions = fix && plain !== '' ? [{ messageId: 'rewrite', data: { plain }, fix }] : [];

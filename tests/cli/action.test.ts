@@ -28,8 +28,10 @@ function check(
     const { writeFileSync } = require('node:fs');
     const argv = process.argv.slice(2);
     writeFileSync(process.env.RUNNER_TEMP + '/argv.json', JSON.stringify(argv));
-    const report = argv.find((one) => one.startsWith('json=')).slice(5);
-    writeFileSync(report, JSON.stringify({ summary: { error: 2, warn: 1 }, changes: [{ requiredBump: 'none' }, { requiredBump: 'minor' }] }));
+    const fileOf = (format) => argv.find((one) => one.startsWith(format + '=')).slice(format.length + 1);
+    if (process.env.FAIL_ON === 'eror') process.exit(2);
+    writeFileSync(fileOf('sarif'), '{}');
+    writeFileSync(fileOf('json'), JSON.stringify({ summary: { error: 2, warn: 1 }, changes: [{ requiredBump: 'none' }, { requiredBump: 'minor' }] }));
     process.exitCode = ${code};
   `;
   const temp = createFolder({
@@ -94,6 +96,9 @@ describe('action.yml', () => {
       'sarif-file': '/contracts-governance-reports/contracts.sarif',
       'comment-file': '/contracts-governance-reports/comment.md',
     });
+  });
+  it('names no report that was not written', () => {
+    expect(check(2, { FAIL_ON: 'eror' }).output).toMatchObject({ verdict: 'none', findings: '0', 'sarif-file': '' });
   });
   it('compares with nothing outside of pull requests', () => {
     expect(check(0, {}).argv).not.toContain('--base');

@@ -157,7 +157,7 @@ describe('tags', () => {
   test('no vocabulary while more than a fifth of the tags occur once', () => {
     const contracts = [...many(2, { tags: ['a', 'b', 'c'] }), ...many(1, { tags: ['d'] })];
     expect(loaded({ contracts }).defaults.tags.vocabulary).toBeNull();
-    expect(comments(infer({ contracts }).yaml)).toContain('No tags.vocabulary yet: of 4 tags 1 (25 %) occurs once.');
+    expect(comments(infer({ contracts }).yaml)).toContain('No tags.vocabulary yet: 1 of 4 tags (25 %) occurs once.');
   });
 
   test('a vocabulary at a fifth, with questions about what is alike', () => {

@@ -68,6 +68,11 @@ describe('plain-identifiers', () => {
     ]);
   });
 
+  it('suggests no space at an end', () => {
+    const [finding] = runRule(plainIdentifiers, command({ version: "'1.0.0\u00A0'" }));
+    expect(finding?.suggestions).toEqual([{ message: 'Write "1.0.0".', output: command({ version: "'1.0.0'" }) }]);
+  });
+
   it('reports text that is not composed', () => {
     const decomposed = 'gro\u0308\u00DFe';
     expect(runRule(plainIdentifiers, command({ tags: `['${decomposed}']` }))).toEqual([

@@ -19,7 +19,9 @@ export function inferTags(contracts: readonly Contract[]): Section {
     return {
       name: 'tags',
       lines: [],
-      comments: [`No tags.vocabulary yet: of ${tags.length} tags ${singles} (${share} %) ${singles === 1 ? 'occurs' : 'occur'} once.`],
+      comments: [
+        `No tags.vocabulary yet: ${singles} of ${tags.length} ${tags.length === 1 ? 'tag' : 'tags'} (${share} %) ${singles === 1 ? 'occurs' : 'occur'} once.`,
+      ],
     };
   }
   return { name: 'tags', lines: ['vocabulary:', ...tags.map((tag) => `  - ${textOf(tag)}`)], comments: nearMisses(tags, counts) };
