@@ -5,7 +5,7 @@ import type { Change, Comparison, ContractDiff } from './change.ts';
 import { contractChanges, copiesOf } from './contract/contract-changes.ts';
 import { schemasOf } from './contract/schema-sides.ts';
 import type { ComparedTrees } from './contract/sides.ts';
-import { deprecationOf } from './deprecation.ts';
+import { deprecationOf, deprecationsByVersion } from './deprecation.ts';
 import { keyText } from './key-text.ts';
 import { addedDiff, removedDiff } from './one-sided.ts';
 import type { CompareOptions } from './options.ts';
@@ -17,8 +17,11 @@ import { judgeVersion } from './version-verdict.ts';
 import { compareSemantic, versionId, versionOf } from './version.ts';
 
 /** Compares two inventories: what differs, which bump it owes, and whether it is paid. */
-export function compare(options: CompareOptions): Comparison {
-  const { base, head, basePolicy, headPolicy } = options;
+export function compare(given: CompareOptions): Comparison {
+  const { base, head } = given;
+  const basePolicy = deprecationsByVersion(given.basePolicy, base);
+  const headPolicy = deprecationsByVersion(given.headPolicy, base, head);
+  const options = { ...given, basePolicy, headPolicy };
   const { pairing, trees } = pairInventories(options);
   const released = releasedCounterparts(options);
   const diffs: ContractDiff[] = [];

@@ -115,9 +115,10 @@ function judgeReplacement(contract: Contract, { replacement }: Deprecation, byKe
   const declared = byKey.get(replacement) ?? [];
   const [first] = declared;
   if (!first) {
+    const others = [...byKey.keys()].filter((key) => key !== valueOf(contract.key));
     return {
       messageId: 'unknownReplacement',
-      data: { ...data, replacement, near: nearHint(nearest(replacement, byKey.keys())) },
+      data: { ...data, replacement, near: nearHint(nearest(replacement, others)) },
       subject: replacement,
     };
   }

@@ -460,6 +460,16 @@ describe('a break is not talked round', () => {
     expect(removed('2026-06-16')).toBe('mail.send: removed, none, fine');
   });
 
+  it.each([null, 'mail.send', 'mail.post'])('by the end of another version of its key, replaced by %s', (replacement) => {
+    const entry = { contract: 'mail.send', replacement, since: '2026-01-01', sunset: '2026-06-01', reason: null, location: null };
+    const old: Parts = { name: 'Old', stability: "'deprecated'" };
+    const next: Parts = { name: 'New', version: "'2.0.0'" };
+    const judged = (base: Files, head: Files): readonly string[] =>
+      verdicts(base, head, { policy: { deprecations: [entry] }, today: '2026-07-01' });
+    expect(judged(one(old, next), one(old))).toEqual(['mail.send: removed, none, refused']);
+    expect(judged(one(old, next), one(next))).toEqual(['mail.send: removed, none, fine']);
+  });
+
   it('by a side of an intersection that becomes strict, where Zod 3 asks each by itself', () => {
     const input = (release: string, side: string): Files => ({
       'package.json': `{ "dependencies": { "zod": "${release}" } }`,

@@ -114,6 +114,13 @@ describe('deprecation', () => {
     ]);
   });
 
+  it('does not guess that a contract replaces itself', () => {
+    const [finding] = run(old(), { replacement: 'billing.invoice.sent' });
+    expect(finding?.message).toBe(
+      'The replacement "billing.invoice.sent" of "billing.invoice.send" is not declared. Name a contract that is.',
+    );
+  });
+
   it('reports a replacement that is deprecated itself', () => {
     const findings = run({ 'a.ts': old(), 'b.ts': old({ key: "'billing.invoice.issue'" }) });
     expect(findings.filter(({ subject }) => subject === 'billing.invoice.issue')).toEqual([
