@@ -114,7 +114,7 @@ describe('exit code', () => {
       'There is no rule "audit-coverag".',
       'Did you mean "audit-coverage"?',
     ],
-    ['a revision that does not exist', ['check', '--head', 'nowhere'], 'There is no revision "nowhere"', 'git fetch'],
+    ['a revision that does not exist', ['check', '--head', 'nowhere'], 'There is no revision "nowhere"', 'Name a branch'],
     ['a folder that does not exist', ['check', '--cwd', 'nowhere'], 'There is no folder', ''],
   ])('is 2 with %s', async (_, argv, message, hint) => {
     const { root } = repository(clean);
