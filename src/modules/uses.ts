@@ -91,10 +91,18 @@ export function collectUses(): UseCollector {
           aliases: use.aliases,
         };
         if (declaration) declaration.uses.push(noted);
+        else if (use.name === 'arguments' && use.kind === 'member') noteParameters(noted);
         else if (use.name === 'exports' || use.name === 'module')
           commonJsUses.push({ ...noted, member: changedExport(use.target, use.kind) });
       }
       return { commonJsUses, hasChanges };
     },
   };
+}
+
+/** `arguments[0] = x`, which gives a parameter of a sloppy function another value. */
+function noteParameters(use: Use): void {
+  let owner: Scope | null = use.scope;
+  while (owner && (owner.kind !== 'function' || owner.node.type === 'ArrowFunctionExpression')) owner = owner.parent;
+  for (const { kind, uses } of owner?.declarations.values() ?? []) if (kind === 'parameter') uses.push({ ...use, kind: 'assign' });
 }

@@ -4,7 +4,7 @@ import { promise } from './builtins/promises.ts';
 import { destructure } from './destructure.ts';
 import { closureOf, openEnvironment, type Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
-import { givenParameters } from './parameters.ts';
+import { givenParameters, namesItsBody } from './parameters.ts';
 import { runStatements } from './statements.ts';
 import { withSteps } from './stepped.ts';
 import { literal, unknown, type Call, type FunctionValue, type StaticValue } from './value.ts';
@@ -22,7 +22,7 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   if (isClass(node) || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
   const scope = environment.module.analysis.scopes.get(node);
   const body = node['body'];
-  if (!scope || !isNode(body)) return unknown('unknown-call', call.span, name);
+  if (!scope || !isNode(body) || namesItsBody(scope)) return unknown('unknown-call', call.span, name);
   if (evaluator.underway.calls >= MAX_CALLS) return unknown('too-deep', call.span, name);
   const inner = openEnvironment(environment.module, scope, environment);
   bindParameters(evaluator, node, call, inner);

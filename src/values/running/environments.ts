@@ -5,6 +5,7 @@ import type { Span } from '../../source/span.ts';
 import { functionValue, spanOf, type Environment } from '../environment.ts';
 import { MAX_DEPTH, unreadable } from '../evaluation.ts';
 import { valueOfImport } from '../imports.ts';
+import { namesItsBody } from '../parameters.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, native, unknown, type StaticValue } from '../value.ts';
 import { isOwn, noteForeign } from './heap.ts';
@@ -171,6 +172,6 @@ export function notKnown(run: Run, node: AnyNode, environment: Environment, deta
 
 export function enter(run: Run, node: AnyNode, environment: Environment, self: StaticValue | undefined): Environment {
   const scope = environment.module.analysis.scopes.get(node);
-  if (!scope || !isNode(node['body']) || run.calls.length > MAX_DEPTH / 4) return giveUp();
+  if (!scope || !isNode(node['body']) || namesItsBody(scope) || run.calls.length > MAX_DEPTH / 4) return giveUp();
   return openRun(run, environment.module, scope, environment, node.type === 'ArrowFunctionExpression' ? undefined : self);
 }
