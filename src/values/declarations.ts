@@ -20,7 +20,10 @@ export function valueOfDeclaration(evaluation: Evaluation, declaration: Declarat
   // A constant of a module has its value before anyone calls into the module.
   const outer = evaluation.callers;
   if (declaration.scope.kind === 'module') evaluation.callers = new Set();
-  const value = computeDeclaration(evaluation, declaration, environment);
+  const given = computeDeclaration(evaluation, declaration, environment);
+  // Who has gone over it before, is not known.
+  const isOnce = given.kind === 'native' && given.native.once !== undefined;
+  const value = isOnce ? unreadable(evaluation, 'not-static', identifier, environment, declaration.name) : given;
   evaluation.callers = outer;
   environment.values.set(declaration, value);
   return value;

@@ -1,5 +1,6 @@
 import type { AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
+import { iterated } from './builtins/sets.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluator } from './evaluation.ts';
 import { toText } from './operators.ts';
@@ -50,7 +51,8 @@ export function destructure(
       );
     }
   };
-  const bindArray = (target: AnyNode, given: StaticValue): void => {
+  const bindArray = (target: AnyNode, iterable: StaticValue): void => {
+    const given = iterated(iterable);
     for (const [index, element] of (target['elements'] as (AnyNode | null)[]).entries()) {
       if (!element) continue;
       if (element.type === 'RestElement') {

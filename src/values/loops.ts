@@ -40,7 +40,8 @@ function itemsOf(given: StaticValue): readonly StaticValue[] | null {
 
 /** The names that a `for … in` goes over; what is inherited would be among them. */
 function namesOf(value: StaticValue): readonly StaticValue[] | null {
-  if (value.kind === 'array') return value.rest || value.hasHoles ? null : value.items.map((_, index) => literal(String(index), value.span));
+  if (value.kind === 'array')
+    return value.rest || value.hasHoles ? null : value.items.map((_, index) => literal(String(index), value.span));
   if (value.kind !== 'object' || value.open || value.prototype) return null;
   return [...value.properties].map(([name, { key }]) => literal(name, key));
 }

@@ -102,6 +102,8 @@ export interface Native {
   readonly schema?: Schema;
   /** Of what can be gone over, as a Set can: its items. It may be changed by its own methods. */
   readonly items?: readonly Slot[];
+  /** Of what can be gone over but once, as an iterator can: whether it has been. */
+  readonly once?: { isOver: boolean };
   /** Of a promise: what awaiting it gives. */
   readonly promised?: StaticValue;
   /** Of a function that is called in another way, by `call`, `apply` or with bound arguments: the function. */

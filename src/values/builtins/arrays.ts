@@ -2,6 +2,7 @@ import type { Span } from '../../source/span.ts';
 import { isNullish, MAX_TEXT, toText, truth } from '../operators.ts';
 import { literal, native, unknown, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, slots, text } from './method.ts';
+import { iterator } from './sets.ts';
 
 /** Longest array that a callback is called for, item by item. */
 const MAX_ITEMS = 10_000;
@@ -94,14 +95,14 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
         );
   },
   keys: (self, call) =>
-    arrayOf(
-      self.map((_, index) => literal(index, call.span)),
+    iterator(
+      self.map((item, index) => ({ value: literal(index, call.span), span: item.span })),
       call.span,
     ),
-  values: (self, call) => slots(self, call.span),
+  values: (self, call) => iterator(self, call.span),
   entries: (self, call) =>
-    arrayOf(
-      self.map((item, index) => arrayOf([literal(index, call.span), item.value], call.span)),
+    iterator(
+      self.map((item, index) => ({ value: arrayOf([literal(index, call.span), item.value], call.span), span: item.span })),
       call.span,
     ),
   toString: (self: readonly Slot[], call: NativeCall) => joined(self, ',', call),

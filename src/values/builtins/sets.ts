@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { argument, arrayOf, method, slots, type Method } from './method.ts';
 
@@ -29,7 +30,16 @@ export function makeSet(call: NativeCall): StaticValue {
   );
 }
 
-/** A Set as the list that a spread or a loop makes of it; anything else as it is. */
+/** A Set as the list that a spread or a loop makes of it; anything else as it is. An iterator is at its end after that, or anywhere. */
 export function iterated(value: StaticValue): StaticValue {
-  return value.kind === 'native' && value.native.items ? slots(value.native.items, value.span) : value;
+  if (value.kind !== 'native' || !value.native.items) return value;
+  const { once, items } = value.native;
+  if (once?.isOver) return unknown('not-static', value.span, `${value.native.name} that was gone over before`);
+  if (once) once.isOver = true;
+  return slots(items, value.span);
+}
+
+/** What goes over items, once. */
+export function iterator(items: readonly Slot[], span: Span): StaticValue {
+  return native({ name: 'an iterator', items, once: { isOver: false } }, span);
 }

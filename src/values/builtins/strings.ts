@@ -1,9 +1,10 @@
 import type { Span } from '../../source/span.ts';
 import { MAX_TEXT, toText } from '../operators.ts';
-import { literal, native, unknown, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
+import { literal, unknown, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, method, text } from './method.ts';
 import { matchesOf } from './patterns.ts';
 import { firstMatch, matchValue, patternOf, replaced } from './replacements.ts';
+import { iterator } from './sets.ts';
 
 const STRING_METHODS: Readonly<
   Record<string, (self: string, call: NativeCall) => string | number | boolean | StaticValue | readonly string[] | undefined>
@@ -57,7 +58,7 @@ const STRING_METHODS: Readonly<
     const pattern = patternOf(argument(call, 0));
     const found = pattern?.flags.includes('g') ? matchesOf(pattern, self) : null;
     const items = found?.map((match) => ({ value: matchValue(match, self, call.span), span: call.span }));
-    return items && native({ name: 'an iterator', items }, call.span);
+    return items && iterator(items, call.span);
   },
   search: (self, call) => {
     const pattern = patternOf(argument(call, 0));

@@ -108,7 +108,7 @@ function assignPattern(run: Run, pattern: AnyNode, value: StaticValue, environme
       assignOne(property['value'] as AnyNode, run.evaluation.member(value, key, span));
     }
   } else {
-    if (!mayBeList(value)) return giveUp();
+    if (!mayBeList(value) || (value.kind === 'native' && value.native.once)) return giveUp();
     for (const [index, element] of (pattern['elements'] as (AnyNode | null)[]).entries()) {
       if (element?.type === 'RestElement') return giveUp();
       if (element) assignOne(element, run.evaluation.member(value, String(index), span));

@@ -188,5 +188,5 @@ function yielded(run: Run, callee: FunctionValue, body: AnyNode, inner: Environm
   } finally {
     run.yields = outer;
   }
-  return native({ name: 'a generator', items }, call.span);
+  return native({ name: 'a generator', items, once: { isOver: false } }, call.span);
 }

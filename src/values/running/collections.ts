@@ -106,6 +106,7 @@ function iterator(items: () => readonly Slot[], span: Span): StaticValue {
   return native(
     {
       name: 'an iterator',
+      once: { isOver: false },
       get items() {
         return items();
       },

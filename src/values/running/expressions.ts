@@ -157,12 +157,15 @@ function evaluateObject(run: Run, node: AnyNode, environment: Environment): Stat
 
 /** What a generator gives; whoever goes over it sends nothing back. */
 function evaluateYield(run: Run, node: AnyNode, environment: Environment): StaticValue {
+  const isUnused = run.unused === node;
   const span = spanOf(node, environment);
   const value = isNode(node['argument']) ? run.evaluation.evaluate(node['argument'], environment) : literal(undefined, span);
   if (!run.yields) return giveUp();
   const list = node['delegate'] ? iterated(value) : null;
   if (list && (list.kind !== 'array' || list.rest)) return giveUp();
   run.yields.push(...(list ? list.items : [{ value, span }]));
+  // What another generator returns in the end.
+  if (list && value.kind === 'native' && !isUnused) return giveUp();
   return literal(undefined, span);
 }
 

@@ -100,4 +100,25 @@ readAsTheyRun('bindings', [
     'a cycle of constants that never runs',
     `${DEFINE}\nconst a = (): string => b();\nconst b = (): string => a();\n${A(`key: 'a.one', version: '1.0.0', tags: ['t', typeof a]`)}`,
   ],
+  [
+    'what defaults of parameters name, and the body declares too',
+    `${DEFINE}
+const name = 'outer';
+const shadowed = (one = name) => { const name = 'inner'; return one + name; };
+const closing = (get = () => name) => { var name = 'inner'; return get() + name; };
+function again(name: string, get = () => name) { var name: string; name = 'changed'; return get() + name; }
+const plain = ({ name: one = 'x' } = {} as any) => { const name = one.trim(); return name; };
+${A(`key: 'a.one', version: '1.0.0', tags: [shadowed(), closing(), again('given')], title: plain()`)}`,
+    ['meta.tags[0] unknown-call', 'meta.tags[1] unknown-call', 'meta.tags[2] unknown-call'],
+  ],
+  [
+    'iterators that are gone over twice',
+    `${DEFINE}
+const letters = ['a', 'b', 'c'].values();
+const [first] = letters;
+const numbers = (function* () { yield '1'; yield '2'; })();
+const twice = (each: Iterable<string>) => [...each, '|', ...each];
+${A(`key: 'a.one', version: '1.0.0', tags: [first!, ...letters], owners: [...numbers, ...numbers], title: twice(['x'].values()).join()`)}`,
+    ['meta.owners unknown-spread', 'meta.tags unknown-spread', 'meta.tags[0] not-static', 'meta.title unknown-spread'],
+  ],
 ]);

@@ -52,5 +52,15 @@ readAsTheyRun('destructuring', [
     `${DEFINE}\nlet one = 'a.one', two = 'a.two';\n[one, two] = [two, one];\n${define(`key: one, version: '1.0.0'`)}`,
   ],
   ['what is not there', `${DEFINE}\nconst { title } = {} as any;\n${define(`key: 'a.one', version: '1.0.0', title`)}`],
-  ['an iterator', `${DEFINE}\nconst [key] = new Set(['a.one']);\n${define(`key: key!, version: '1.0.0'`)}`, ['meta.key unknown-call']],
+  ['a Set', `${DEFINE}\nconst [key] = new Set(['a.one']);\n${define(`key: key!, version: '1.0.0'`)}`],
+  [
+    'an object and a class that have iterators of their own',
+    `${DEFINE}
+class Keys { *[Symbol.iterator]() { yield 'x'; } }
+const [title] = new Keys() as any;
+let domain: any;
+[domain] = new Keys() as any;
+${define(`key: 'a.one', version: '1.0.0', title, domain`)}`,
+    ['meta.domain reassigned', 'meta.title unknown-call'],
+  ],
 ]);
