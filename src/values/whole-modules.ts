@@ -26,7 +26,7 @@ export function namespaceOf(evaluation: Evaluation, file: string, at: Span): Sta
   if (whole && module?.exports.size === 0) return whole;
   const properties = new Map<string, Property>(whole?.kind === 'object' ? whole.properties : []);
   const place: Span = { file, start: 0, end: 0 };
-  for (const name of names) {
+  for (const name of module?.isCommonJs ? new Set([...module.exports.keys(), ...names]) : names) {
     properties.set(name, {
       key: place,
       span: place,

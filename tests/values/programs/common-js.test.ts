@@ -318,4 +318,20 @@ module.exports = {
 exports.A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: f.model('In', { name: f.text(), skills: f.list(f.optional(f.text())) }) } });`,
     },
   ],
+  [
+    'a parameter that is written by way of `arguments`',
+    {
+      'src/a.cjs': `${REQUIRE}
+function named(name, tag) { arguments[0] = 'set'; return name + tag; }
+exports.A = ${A(`title: named('given', 't')`)}`,
+    },
+    ['meta.title reassigned'],
+  ],
+  [
+    'members in the order in which they are given out',
+    {
+      'src/more.cjs': `exports.z = 'z';\nexports.a = 'a';`,
+      'src/a.cjs': `${REQUIRE}\nexports.A = ${A(`tags: Object.keys({ ...require('./more.cjs') })`)}`,
+    },
+  ],
 ]);
