@@ -78,7 +78,7 @@ const ADDED: readonly (readonly [section: string, name: string, given: (kind: Co
  * seen by all who use the contract.
  */
 export function specAsLeft({ kind, span, spec, result }: Definition): StaticValue {
-  if (kind === 'event' || spec.kind !== 'object' || result.kind !== 'object') return spec;
+  if (kind === 'event' || spec.kind !== 'object' || spec.prototype || result.kind !== 'object') return spec;
   const properties = new Map(result.properties);
   for (const [section, name] of ADDED) {
     const property = properties.get(section);

@@ -1,7 +1,7 @@
-import type { AnyNode } from '../modules/nodes.ts';
+import { isClass, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { describe } from './describe.ts';
-import { functionValue, spanOf, type Environment } from './environment.ts';
+import { closureOf, functionValue, spanOf, type Environment } from './environment.ts';
 import { unreadable, type Evaluation } from './evaluation.ts';
 import { toText } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
@@ -107,11 +107,19 @@ function enumerable(value: StaticValue): ReadonlyMap<string, Property> | undefin
   if (value.kind === 'object') return value.properties;
   if (value.kind === 'array' && !value.rest && !value.members && !value.hasHoles)
     return new Map(value.items.map((item, index) => [String(index), { ...item, key: item.span }]));
-  if (value.kind === 'function') return new Map();
+  if (value.kind === 'function') return hasStaticFields(closureOf(value).node) ? undefined : new Map();
   if (value.kind !== 'literal') return undefined;
   if (typeof value.value === 'string')
     return new Map(
       value.value.split('').map((char, index) => [String(index), { key: value.span, span: value.span, value: literal(char, value.span) }]),
     );
   return new Map();
+}
+
+/** Whether a class has fields of its own, which a spread copies; those of what it extends it does not. */
+function hasStaticFields(node: AnyNode): boolean {
+  if (!isClass(node)) return false;
+  const isField = ({ type, static: isStatic }: AnyNode): boolean =>
+    type === 'StaticBlock' || (type === 'PropertyDefinition' && isStatic === true);
+  return ((node['body'] as AnyNode)['body'] as AnyNode[]).some(isField);
 }

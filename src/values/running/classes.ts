@@ -16,6 +16,8 @@ export interface ClassInfo {
   /** The fields of instances, in their order. */
   readonly fields: readonly AnyNode[];
   readonly constructorNode: AnyNode | null;
+  /** Names of members that are computed: once, when the class is made. */
+  readonly names: ReadonlyMap<AnyNode, string>;
   /** Of its body. */
   readonly environment: Environment;
 }
@@ -36,8 +38,11 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   const properties = new Map<string, Property>();
   const setters = new Map<string, FunctionValue>();
   const fields: AnyNode[] = [];
+  const elements = isClass(node) ? ((node['body'] as AnyNode)['body'] as AnyNode[]) : [];
+  const isNamed = (element: AnyNode): boolean => element['computed'] === true && element['declare'] !== true;
+  const names = new Map(elements.filter(isNamed).map((element) => [element, keyOf(run, element, environment)]));
   let constructorNode: AnyNode | null = isClass(node) ? null : node;
-  for (const element of isClass(node) ? ((node['body'] as AnyNode)['body'] as AnyNode[]) : []) {
+  for (const element of elements) {
     if (element['static'] === true || element.type === 'StaticBlock' || element.type === 'TSIndexSignature') continue;
     if (element.type.startsWith('TSAbstract') || (element.type === 'MethodDefinition' && !isNode((element['value'] as AnyNode)['body'])))
       continue;
@@ -51,14 +56,14 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
       constructorNode = element['value'] as AnyNode;
       continue;
     }
-    const name = keyOf(run, element, environment);
+    const name = names.get(element) ?? keyOf(run, element, environment);
     const span = spanOf(element, environment);
     if (element['kind'] === 'set') setters.set(name, fn);
     else properties.set(name, element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
   }
   const span = spanOf(node, around);
   const prototype: ObjectValue = { kind: 'object', properties, open: null, span, ...(parent && { prototype: parent.prototype }) };
-  const info: ClassInfo = { value, parent, prototype, setters, fields, constructorNode, environment };
+  const info: ClassInfo = { value, parent, prototype, setters, fields, constructorNode, names, environment };
   run.classes.set(value, info);
   run.homes.set(environment, info);
   run.prototypes.set(prototype, info);
@@ -88,13 +93,18 @@ function symbolOf(key: AnyNode, { scope, module }: Environment): string | undefi
 }
 
 /** The name of a member; private ones keep their `#`, so that they are told apart from others. */
-export function keyOf(run: Run, element: AnyNode, environment: Environment): string {
+function keyOf(run: Run, element: AnyNode, environment: Environment): string {
   const key = element['key'] as AnyNode;
   if (key.type === 'PrivateIdentifier') return `#${String(key['name'])}`;
   const symbol = element.type === 'MethodDefinition' && element['computed'] ? symbolOf(key, environment) : undefined;
   if (symbol !== undefined) return symbol;
   if (element['computed']) return toText(run.evaluation.evaluate(key, environment)) ?? giveUp();
   return key.type === 'Literal' ? String(key['value']) : (key['name'] as string);
+}
+
+/** The name of a member of a class that has been made. */
+export function nameOf(run: Run, element: AnyNode, { names, environment }: ClassInfo): string {
+  return names.get(element) ?? keyOf(run, element, environment);
 }
 
 /** The name that a member expression asks for. */
@@ -117,14 +127,14 @@ function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassIn
     if (element['kind'] === 'set') return giveUp();
     const span = spanOf(element, info.environment);
     const fn = functionValue(element['value'] as AnyNode, info.environment);
-    statics.set(keyOf(run, element, info.environment), element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
+    statics.set(nameOf(run, element, info), element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
   }
   for (const element of elements) {
     if (element.type === 'StaticBlock') run.block(element, self);
     else if (element.type === 'PropertyDefinition') {
       const span = spanOf(element, info.environment);
       const given = isNode(element['value']) ? run.evaluation.evaluate(element['value'], self) : literal(undefined, span);
-      statics.set(keyOf(run, element, info.environment), { key: span, span, value: given });
+      statics.set(nameOf(run, element, info), { key: span, span, value: given });
     }
   }
 }

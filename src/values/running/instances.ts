@@ -4,8 +4,8 @@ import { evaluateArguments } from '../arguments.ts';
 import { closureOf, spanOf, type Environment } from '../environment.ts';
 import { parametersOf } from '../parameters.ts';
 import { isComposite } from '../points-to/points.ts';
-import { literal, type Call, type FunctionValue, type ObjectValue, type StaticValue } from '../value.ts';
-import { classOf, homeOf, keyOf, withSelf, type ClassInfo } from './classes.ts';
+import { literal, unknown, type Call, type FunctionValue, type ObjectValue, type StaticValue } from '../value.ts';
+import { classOf, homeOf, nameOf, withSelf, type ClassInfo } from './classes.ts';
 import { hasEffects } from './effects.ts';
 import { enter, thisOf } from './environments.ts';
 import { writeProperty } from './heap.ts';
@@ -85,13 +85,14 @@ function addFields(run: Run, info: ClassInfo, instance: ObjectValue): void {
   const parameters = parameterProperties(info.constructorNode);
   for (const field of info.fields) {
     const span = spanOf(field, info.environment);
-    const name = keyOf(run, field, info.environment);
+    const name = nameOf(run, field, info);
     const text = info.environment.module.text.slice(field.start, field.end);
     // Whether parameters are assigned before or after the fields, the compiler's options tell.
     if (parameters.some((parameter) => text.includes(`this.${parameter}`))) return giveUp();
     // So do they whether a field without a value is one.
-    if (!isNode(field['value']) && instance.properties.has(name)) continue;
-    const value = isNode(field['value']) ? run.evaluation.evaluate(field['value'], self) : literal(undefined, span);
+    const isOpen = !isNode(field['value']) && instance.properties.has(name);
+    const nothing = isOpen ? unknown('not-static', span, `field ${name}`) : literal(undefined, span);
+    const value = isNode(field['value']) ? run.evaluation.evaluate(field['value'], self) : nothing;
     writeField(run, instance, name, value, span);
   }
 }

@@ -224,6 +224,43 @@ export const C = new Builder({ key: 'c', version: '1.0.0' }).with({ owners: ['@c
     },
   ],
   [
+    'computed names of members, which are found once and in their order, before any field has its value',
+    `${DEFINE}
+const log: string[] = [];
+let count = 0;
+const name = (one: string): string => { log.push(one); return one + count++; };
+class Kit { static first = log.push('field'); [name('own')] = 'x'; static [name('static')] = 'y'; [name('method')]() {} }
+const kits = [new Kit(), new Kit()];
+export const A = ${command('a', 'tags: log, owners: kits.flatMap((kit) => Object.keys(kit)), title: (Kit as any).static1')};`,
+  ],
+  [
+    'a field without a value that a class has from another one: the compiler tells what it has',
+    `${DEFINE}\nclass Base { owner = '@base'; }\nclass Kit extends Base { declare tag: string; owner: string; }\nexport const A = ${command('a', 'title: new Kit().owner')};`,
+    ['meta.title unknown-call'],
+  ],
+  [
+    'static fields, which a spread copies',
+    `${DEFINE}\nclass Defaults { static owners = ['@a']; }\nexport const A = ${command('a', 'title: JSON.stringify({ ...Defaults })')};`,
+    ['meta.title unknown-call'],
+  ],
+  [
+    'a contract whose policy a getter gives',
+    `${DEFINE}\nclass Spec { meta = { key: 'a', version: '1.0.0' }; get policy() { return { auth: 'user' }; } }\nexport const A = defineCommand(new Spec() as any);`,
+    ['policy getter', 'policy.auth getter'],
+  ],
+  [
+    'what a generator gives by way of another one',
+    `${DEFINE}\nfunction* inner() { yield 'a'; return 'end'; }\nfunction* outer() { yield* inner(); yield 'z'; }\nexport const A = ${command('a', 'tags: [...outer()]')};`,
+  ],
+  [
+    'what a generator returns to another one',
+    `${DEFINE}
+function* inner() { yield 'a'; return 'end'; }
+function* asked() { const last: string = yield* inner(); yield last; }
+export const A = ${command('a', 'owners: [...asked()]')};`,
+    ['meta.owners unknown-spread'],
+  ],
+  [
     'functions with a prototype, and with a this that is given',
     `${DEFINE}
 function Team(this: any, name: string) { this.name = name; }
