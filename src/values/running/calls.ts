@@ -136,7 +136,10 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
   if (self?.kind === 'array' && self.items !== items && !name.startsWith('.')) return giveUp();
   // What is not known may be one of the objects that it was given, by another name.
   const given = self?.kind === 'array' ? [...self.items, ...call.args] : call.args;
-  if (result.kind === 'unknown' && name !== COLLECTOR && given.some(({ value }) => isOwn(run, value))) return giveUp();
+  const isUntold = result.kind === 'unknown' && name !== COLLECTOR;
+  if (isUntold && given.some(({ value }) => isOwn(run, value))) return giveUp();
+  // Nor is it known whether it has called them.
+  if (isUntold) for (const { value } of call.args) giveAway(run, value, call.span);
   return result;
 }
 
