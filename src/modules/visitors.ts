@@ -62,12 +62,18 @@ function visitVariables(walk: Walk, node: AnyNode, scope: Scope, inLoopHead: boo
     const init = declarator['init'];
     if (isNode(init)) {
       walk.uses.noteFlow(init, scope, 'alias', null, declarations);
-      if (mayGiveChange(unwrap(init))) walk.uses.noteChange();
+      if (mayGiveChange(unwrap(init)) || namesChange(id, unwrap(init))) walk.uses.noteChange();
       noteTyped(walk, id['typeAnnotation'], init, scope);
       walk.stack.push({ node: init, scope });
     }
     if (id.type !== 'Identifier') walk.stack.push({ node: id, scope });
   }
+}
+
+/** `const { push } = list`, `const add = list.push`: a method that changes what it is called on has a name of its own. */
+function namesChange(pattern: AnyNode, init: AnyNode): boolean {
+  const named = pattern.type === 'ObjectPattern' ? (pattern['properties'] as AnyNode[]) : init.type === 'MemberExpression' ? [init] : [];
+  return named.some((one) => one.type !== 'RestElement' && MUTATING_METHODS.has(memberName(one) ?? ''));
 }
 
 function visitFunction(walk: Walk, node: AnyNode, scope: Scope): void {

@@ -12,6 +12,8 @@ const WRITE = new RegExp(
     // `[x.y, z] = …`, `{ a: x.y } = …`
     String.raw`\.[\w$]+\s*\}\s*=(?![=>])`,
     String.raw`\.[\w$]+\s*[\]},](?:(?!\b(?:const|let|var)\b)[^;=])*[\]}]\s*=(?![=>])`,
+    // `for (x.y of …)`
+    String.raw`\bfor\s*(?:await\s*)?\((?!\s*(?:const|let|var|using)\b)[^;)]*?[\w$\]}]\s+(?:of|in)\s`,
     String.raw`\bdelete\s|\b(?:Object|Reflect)\b(?!\s*\.\s*(?:keys|values|entries|fromEntries|freeze|hasOwn|is|get|has|ownKeys)\b)`,
     String.raw`\.\s*(?:${[...MUTATING_METHODS].join('|')})\s*(?:\?\.\s*)?[(.]|\]\s*\(|\.(?:call|apply|bind)\s*\(`,
   ].join('|'),

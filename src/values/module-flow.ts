@@ -48,6 +48,8 @@ export interface ModuleFlow {
   readonly calls: readonly PlacedNode[];
   /** Names of setters, by their functions. */
   readonly setters: ReadonlyMap<AnyNode, string>;
+  /** Functions of getters, by their names; `*` for names that are not known. */
+  readonly getters: ReadonlyMap<string, readonly AnyNode[]>;
   /** Classes by the `this` that stands for them, in static members, literals of objects by that in their methods, and functions by their own. */
   readonly ownThis: ReadonlyMap<AnyNode, AnyNode>;
   readonly loops: readonly AnyNode[];
@@ -88,6 +90,7 @@ interface Found {
   readonly thrown: PlacedNode[];
   readonly calls: PlacedNode[];
   readonly setters: Map<AnyNode, string>;
+  readonly getters: Map<string, AnyNode[]>;
   readonly ownThis: Map<AnyNode, AnyNode>;
   readonly loops: AnyNode[];
   readonly literals: Map<string, AnyNode>;
@@ -106,6 +109,7 @@ export function flowOf(module: Module): ModuleFlow {
     thrown: [],
     calls: [],
     setters: new Map(),
+    getters: new Map(),
     ownThis: new Map(),
     loops: [],
     literals: new Map(),
@@ -180,7 +184,7 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
       const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
       if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
         found.changes.push({ ...written, node: callee['object'] as AnyNode, method: name ?? null });
-      const borrowed = plain.self && plain.callee.type === 'MemberExpression' ? memberName(plain.callee) : undefined;
+      const borrowed = plain.self ? methodNamed(plain.callee, scope) : undefined;
       if (plain.self && borrowed !== undefined && MUTATING_METHODS.has(borrowed))
         found.changes.push({ ...written, node: plain.self, method: borrowed });
       if (callee.type === 'MemberExpression' && (name === undefined || PUTS.has(name)))
@@ -205,6 +209,7 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
     case 'Property':
     case 'MethodDefinition':
       if (isNode(node['value']) && MAY_BE_FUNCTION.has(unwrap(node['value']).type)) found.methods.add(memberName(node) ?? '*');
+      if (node['kind'] === 'get') addTo(found.getters, memberName(node) ?? '*', node['value'] as AnyNode);
       if (node['kind'] === 'set') found.setters.set(node['value'] as AnyNode, memberName(node) ?? '*');
       break;
     case 'FunctionDeclaration':
@@ -242,4 +247,18 @@ function noteAssignment({ assigned, changes, members }: Found, target: AnyNode, 
         pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
     }
   }
+}
+
+/** The method that an expression names, also by a name for it alone: `const { push } = []`. */
+function methodNamed(callee: AnyNode, scope: Scope): string | undefined {
+  if (callee.type === 'MemberExpression') return memberName(callee);
+  const declaration = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
+  if (!declaration) return undefined;
+  const { id, init } = declaration.node;
+  if (!isNode(id) || !isNode(init)) return undefined;
+  const property =
+    id.type === 'ObjectPattern' ? (id['properties'] as AnyNode[]).find(({ value }) => value === declaration.identifier) : undefined;
+  if (property) return memberName(property);
+  const made = unwrap(init);
+  return id === declaration.identifier && made.type === 'MemberExpression' ? memberName(made) : undefined;
 }

@@ -3,14 +3,47 @@ import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../environment.ts';
 import type { Following, Inside } from './inside.ts';
-import { listOf, union, type Points } from './points.ts';
+import { listOf, NONE, union, type Points } from './points.ts';
 
 /** Methods that give one of the elements, and those that give a list of some of them. */
 const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
-const LIST_METHODS = new Set(['filter', 'slice', 'concat', 'flat', 'splice', 'toSorted', 'toReversed', 'toSpliced', 'with', 'values']);
+const LIST_METHODS = new Set([
+  'filter',
+  'slice',
+  'concat',
+  'flat',
+  'splice',
+  'reverse',
+  'sort',
+  'toSorted',
+  'toReversed',
+  'toSpliced',
+  'with',
+  'values',
+  'entries',
+  'next',
+]);
 
-/** Gives what a call may give. */
-export function createCallResults({ module, flow, raw, of }: Following, { elements }: Inside): (call: AnyNode, scope: Scope) => Points {
+/** Methods that give what a callback makes, or a list of it. */
+const CALLBACK_RESULTS = /^(?:map|flatMap|reduce|reduceRight|then|from)$/;
+const ARRAY_MAKERS = /^Array(?:\.of)?$/;
+const PART_FUNCTIONS = new Set([
+  'Reflect.get',
+  'Object.getOwnPropertyDescriptor',
+  'Object.getOwnPropertyDescriptors',
+  'Object.groupBy',
+  'Map.groupBy',
+  'Object.fromEntries',
+]);
+
+interface CallResults {
+  /** What a call may give. */
+  ofCall(call: AnyNode, scope: Scope): Points;
+  /** What a function of this module may return; of a generator what it yields, as a list. */
+  resultsOf(fn: AnyNode): readonly Points[];
+}
+
+export function createCallResults({ module, flow, raw, of }: Following, { elements, parts }: Inside): CallResults {
   function ofCall(node: AnyNode, scope: Scope): Points {
     const callee = unwrap(node['callee'] as AnyNode);
     const [first] = node['arguments'] as AnyNode[];
@@ -23,28 +56,52 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
       raw.evaluate(callee, raw.environmentOf(module, scope)).kind === 'native'
     )
       returned.push(of(first, scope));
+    if (ARRAY_MAKERS.test(module.text.slice(callee.start, callee.end))) {
+      const given = (node['arguments'] as AnyNode[]).map((one) =>
+        one.type === 'SpreadElement' ? elements(one['argument'] as AnyNode, scope) : of(one, scope),
+      );
+      returned.push(new Set([listOf(union(...given), node)]));
+    }
     if (callee.type === 'MemberExpression') {
       const name = memberName(callee);
       const object = callee['object'] as AnyNode;
+      const owner = object.type === 'Identifier' ? String(object['name']) : '';
+      // What lies in the first argument: `Reflect.get(x, 'y')`, `Object.groupBy(xs, …)`.
+      if (first && PART_FUNCTIONS.has(`${owner}.${name ?? ''}`)) return union(...returned, inAndOf(parts(elements(first, scope)), node));
       if (name !== undefined && ELEMENT_METHODS.has(name)) return union(...returned, elements(object, scope));
-      if (name !== undefined && LIST_METHODS.has(name)) return union(...returned, new Set([listOf(elements(object, scope), node)]));
+      if (name !== undefined && LIST_METHODS.has(name))
+        return union(...returned, new Set([listOf(name === 'flat' ? parts(elements(object, scope)) : elements(object, scope), node)]));
+      if (name !== undefined && CALLBACK_RESULTS.test(name)) {
+        const made = (node['arguments'] as AnyNode[]).filter((one) => one.type !== 'SpreadElement').flatMap((one) => madeBy(one, scope));
+        return union(...returned, inAndOf(union(...made, /^reduce/.test(name) ? elements(object, scope) : NONE), node));
+      }
       const isAssign = name === 'assign' && object.type === 'Identifier' && object['name'] === 'Object';
       if (isAssign && first) return union(...returned, of(first, scope));
     }
     return union(...returned);
   }
 
-  /** What a function of this module may return; of a generator what it yields, as a list. */
+  /** What a callback gives, or a value to begin with. */
+  function madeBy(argument: AnyNode, scope: Scope): readonly Points[] {
+    const given = of(argument, scope);
+    return [given, ...[...given].flatMap((value) => (value.kind === 'function' ? resultsOf(closureOf(value).node) : []))];
+  }
+
   function resultsOf(fn: AnyNode): readonly Points[] {
     const body = fn['body'];
     if (!isNode(body) || !module.analysis.scopes.has(fn)) return [];
     if (body.type !== 'BlockStatement') return body.type === 'ClassBody' ? [] : [of(body, flow.scopeOf(body))];
     const type = fn['generator'] ? 'YieldExpression' : 'ReturnStatement';
     const results: Points[] = [];
-    for (const node of nodesIn(body, (inner) => !isFunction(inner)))
-      if (node.type === type && isNode(node['argument'])) results.push(of(node['argument'], flow.scopeOf(node['argument'])));
+    for (const { type: own, argument, delegate } of nodesIn(body, (inner) => !isFunction(inner)))
+      if (own === type && isNode(argument)) results.push((delegate ? elements : of)(argument, flow.scopeOf(argument)));
     return fn['generator'] ? [new Set([listOf(union(...results), fn)])] : results;
   }
 
-  return ofCall;
+  return { ofCall, resultsOf };
+}
+
+/** What may be any of some values, or hold them. */
+function inAndOf(points: Points, node: AnyNode): Points {
+  return union(points, new Set([listOf(points, node)]));
 }

@@ -36,6 +36,9 @@ const CALLBACK_METHODS = new Set([
   'toSorted',
   'then',
 ]);
+/** Those that take, after the callback, what `this` is in it. */
+const TAKES_THIS = /^(?:forEach|map|filter|find|findIndex|findLast|some|every|flatMap)$/;
+
 /** A call by what it calls with what; of a tag the first argument has no expression. */
 type Direct = Omit<PlainCall, 'args'> & { readonly args: readonly (AnyNode | null)[] };
 
@@ -93,7 +96,7 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
       const [first] = args;
       for (const fn of of(argument, scope)) {
         if (method === 'from' && first) note(fn, () => elements(first, scope));
-        else note(fn, (index) => fromReceiver(callee, scope, method, index, args));
+        else note(fn, (index) => fromReceiver(callee, scope, method, index, args), TAKES_THIS.test(method) ? (args[1] ?? null) : null);
       }
     }
   }

@@ -4,8 +4,8 @@ import type { Scope } from '../../modules/scope.ts';
 import { closureOf } from '../environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import type { ModuleFlow } from '../module-flow.ts';
-import type { FunctionValue, StaticValue } from '../value.ts';
-import { anything, isComposite, isSchema, NONE, partsOfOne, union, type Points } from './points.ts';
+import type { FunctionValue, StaticValue, UnknownValue } from '../value.ts';
+import { anything, isComposite, isSchema, NONE, parts, partsOfOne, union, unknownsIn, type Points } from './points.ts';
 
 /** What a module is followed with. */
 export interface Following {
@@ -15,6 +15,8 @@ export interface Following {
   readonly raw: Evaluator;
   /** What an expression may give. */
   of(expression: AnyNode, scope: Scope): Points;
+  /** What a value may be that is not known because a function is given it. */
+  ofUnknown(value: UnknownValue): Points;
   /** Counts a step; false when there have been too many for one module. */
   goesOn(): boolean;
 }
@@ -23,22 +25,29 @@ export interface Following {
 export interface Inside {
   /** What a member of a value may be; of a name that is not known, any of its members. */
   inMember(value: StaticValue, name: string | undefined): Points;
+  /** The values themselves and all that lies in them. */
+  parts(points: Points): Points;
   /** What lies in the list or object that an expression gives. */
   elements(expression: AnyNode, scope: Scope): Points;
 }
 
-export function createInside({ module, flow, raw, of, goesOn }: Following): Inside {
+export function createInside({ module, flow, raw, of, ofUnknown, goesOn }: Following): Inside {
   /** What is written in which literals, as long as it is being found out. */
   const asked = new Set<string>();
 
+  function partsOf(value: StaticValue): Points {
+    const unread = anything.has(value) ? [] : unknownsIn(value);
+    return unread.length === 0 ? partsOfOne(value) : union(partsOfOne(value), ...unread.map(ofUnknown));
+  }
+
   function inMember(value: StaticValue, name: string | undefined): Points {
     if (anything.has(value)) return new Set([value]);
-    if (value.kind === 'array') return union(partsOfOne(value), writtenIn(value, undefined), putInto(value));
+    if (value.kind === 'array') return union(partsOf(value), writtenIn(value, undefined), putInto(value));
     if (value.kind === 'object') {
-      if (name === undefined) return union(partsOfOne(value), writtenIn(value, undefined));
+      if (name === undefined) return union(partsOf(value), writtenIn(value, undefined));
       const property = value.properties.get(name);
-      const read = property && !property.getter && isComposite(property.value) ? new Set([property.value]) : NONE;
-      return union(read, writtenIn(value, name));
+      const read = property ? (property.getter ? null : property.value) : value.open;
+      return union(read ? itself(read) : NONE, writtenIn(value, name));
     }
     // What lies in a library's schema is not known by its name, and is the schema's all the same: `Model.fields.email`.
     const own = isSchema(value) ? new Set([value]) : NONE;
@@ -46,6 +55,11 @@ export function createInside({ module, flow, raw, of, goesOn }: Following): Insi
     const member = raw.member(value, name, value.span);
     if (isComposite(member)) return new Set([member]);
     return member.kind === 'unknown' ? own : NONE;
+  }
+
+  function itself(value: StaticValue): Points {
+    if (value.kind === 'unknown') return ofUnknown(value);
+    return isComposite(value) ? new Set([value]) : NONE;
   }
 
   /** All static fields of a class. */
@@ -103,7 +117,7 @@ export function createInside({ module, flow, raw, of, goesOn }: Following): Insi
   function elements(expression: AnyNode, scope: Scope): Points {
     const node = unwrap(expression);
     const inside = [...of(node, scope)].map((value) =>
-      value.kind === 'object' || value.kind === 'array' || isSchema(value) ? inMember(value, undefined) : partsOfOne(value),
+      value.kind === 'object' || value.kind === 'array' || isSchema(value) ? inMember(value, undefined) : partsOf(value),
     );
     if (node.type !== 'ArrayExpression') return union(...inside);
     const written = (node['elements'] as (AnyNode | null)[]).map((element) =>
@@ -112,5 +126,5 @@ export function createInside({ module, flow, raw, of, goesOn }: Following): Insi
     return union(...inside, ...written);
   }
 
-  return { inMember, elements };
+  return { inMember, parts: (points) => parts(points, partsOf), elements };
 }

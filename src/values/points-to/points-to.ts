@@ -4,11 +4,11 @@ import { childNodes, isFunction, isNode, memberName, patternIdentifiers, unwrap,
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../evaluation.ts';
 import type { Flow, ModuleFlow } from '../module-flow.ts';
-import { unknown, type StaticValue } from '../value.ts';
+import { unknown, type StaticValue, type UnknownValue } from '../value.ts';
 import { createCallResults } from './call-results.ts';
 import { createCallers, type Caller } from './callers.ts';
 import { createInside, type Following } from './inside.ts';
-import { anything, isComposite, isSchema, listOf, NONE, parts, partsOfOne, union, type Points } from './points.ts';
+import { anything, holdsUnknown, isComposite, isSchema, listOf, NONE, union, type Points } from './points.ts';
 
 export interface PointsTo {
   of(expression: AnyNode, scope: Scope): Points;
@@ -34,10 +34,16 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   const containers = new Map<AnyNode, StaticValue>();
   let steps = 0;
   let depth = 0;
-  const following: Following = { module, flow, raw, of, goesOn: () => ++steps <= MAX_STEPS };
+  const unread = new Map<Declaration, Points>();
+  const following: Following = { module, flow, raw, of, ofUnknown, goesOn: () => ++steps <= MAX_STEPS };
   const inside = createInside(following);
-  const callers = createCallers(following, inside, () => known.clear());
-  const ofCall = createCallResults(following, inside);
+  const { parts } = inside;
+  const callers = createCallers(following, inside, () => {
+    known.clear();
+    unread.clear();
+  });
+  let parameters: ReadonlyMap<number, Declaration> | undefined;
+  const { ofCall, resultsOf } = createCallResults(following, inside);
 
   function of(expression: AnyNode, scope: Scope): Points {
     const node = unwrap(expression);
@@ -50,8 +56,10 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     known.set(node, points);
     const value = raw.evaluate(node, raw.environmentOf(module, scope));
     if (isComposite(value)) points.add(value);
+    if (value.kind === 'unknown') for (const more of ofUnknown(value)) points.add(more);
     depth++;
-    for (const more of follow(node, scope, isComposite(value))) points.add(more);
+    const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
+    for (const more of follow(node, scope, isComposite(value) && !(isCall && holdsUnknown(value)))) points.add(more);
     depth--;
     return points;
   }
@@ -110,7 +118,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   function inPattern(pattern: AnyNode, whole: Points): readonly Points[] {
     const { defaults, names } = insideOf(pattern);
     // What lies in a library's schema is the schema's: `const { fields } = Model`.
-    const inner = parts(union(...[...whole].map((value) => (isSchema(value) ? new Set([value]) : partsOfOne(value)))));
+    const inner = parts(union(...[...whole].map((value) => (isSchema(value) ? new Set([value]) : inside.inMember(value, undefined)))));
     return [inner, ...defaults.map((value) => of(value, flow.scopeOf(value))), ...names.flatMap(flowsOf).map(ofFlow)];
   }
 
@@ -154,6 +162,18 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     return union(anyone, ...defaults, ...(isPlain ? [...passed, ...set] : [...passed, ...set].map(parts)));
   }
 
+  function ofUnknown({ reason, span }: UnknownValue): Points {
+    const declaration =
+      reason === 'parameter' && span.file === module.file ? (parameters ??= parametersOf(module)).get(span.start) : undefined;
+    if (!declaration) return NONE;
+    let points = unread.get(declaration);
+    if (!points) {
+      unread.set(declaration, NONE);
+      unread.set(declaration, (points = ofParameter(declaration)));
+    }
+    return points;
+  }
+
   function argumentsFrom(caller: Caller, index: number): readonly Points[] {
     const count = (caller.call.node['arguments'] as AnyNode[] | undefined)?.length ?? 0;
     return Array.from({ length: Math.max(1, count - index) }, (_, offset) => caller.argument(index + offset));
@@ -191,7 +211,11 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     }
     const members = [...of(object, scope)].map((value) => inside.inMember(value, name));
     if (object.type === 'ArrayExpression') members.push(inside.elements(object, scope));
-    return union(...flows, ...members);
+    return union(...flows, ...members, ...gettersOf(name).flatMap(resultsOf));
+  }
+
+  function gettersOf(name: string | undefined): readonly AnyNode[] {
+    return name === undefined ? [...flow.getters.values()].flat() : (flow.getters.get(name) ?? []);
   }
 
   /** What members of any object are assigned under a name; of a name that is not known, under all. */
@@ -211,6 +235,12 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
       return steps > MAX_STEPS;
     },
   };
+}
+
+/** The parameters of a module's functions, by where they are named. */
+function parametersOf({ analysis }: Module): ReadonlyMap<number, Declaration> {
+  const all = [...analysis.scopes.values()].flatMap(({ declarations }) => [...declarations.values()]);
+  return new Map(all.filter(({ kind }) => kind === 'parameter').map((declaration) => [declaration.identifier.start, declaration]));
 }
 
 /** Whether an expression makes a Map or the like, which is taken for a list of all that is in it. */

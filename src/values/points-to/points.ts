@@ -1,5 +1,5 @@
 import type { AnyNode } from '../../modules/nodes.ts';
-import type { ArrayValue, StaticValue } from '../value.ts';
+import type { ArrayValue, StaticValue, UnknownValue } from '../value.ts';
 
 /** Objects, arrays, functions and values of libraries that an expression may give. */
 export type Points = ReadonlySet<StaticValue>;
@@ -17,9 +17,9 @@ export function isSchema(value: StaticValue): boolean {
 }
 
 /** The values themselves and all that lies in them. */
-export function parts(points: Points): Points {
+export function parts(points: Points, partsOf: (value: StaticValue) => Points = partsOfOne): Points {
   const found = new Set(points);
-  for (const value of found) for (const inner of partsOfOne(value)) found.add(inner);
+  for (const value of found) for (const inner of partsOf(value)) found.add(inner);
   return found;
 }
 
@@ -30,6 +30,7 @@ export const anything: WeakSet<StaticValue> = new WeakSet();
 export function partsOfOne(value: StaticValue): Points {
   if (anything.has(value)) return new Set([value]);
   if (value.kind === 'array') return new Set(value.items.map((item) => item.value).filter(isComposite));
+  if (value.kind === 'native' && value.native.once) return new Set(value.native.items?.map((item) => item.value).filter(isComposite));
   if (value.kind === 'native' && value.native.promised) return new Set([value.native.promised].filter(isComposite));
   if (value.kind !== 'object') return NONE;
   return new Set(
@@ -39,6 +40,24 @@ export function partsOfOne(value: StaticValue): Points {
       .filter(isComposite),
   );
 }
+
+/** What of a value, one level deep, is not known. */
+export function unknownsIn(value: StaticValue): readonly UnknownValue[] {
+  const isUnknown = (part: StaticValue | null): part is UnknownValue => part?.kind === 'unknown';
+  if (value.kind === 'array') return [...value.items.map((item) => item.value), value.rest].filter(isUnknown);
+  if (value.kind === 'native') return value.native.once ? (value.native.items ?? []).map((item) => item.value).filter(isUnknown) : [];
+  if (value.kind !== 'object') return [];
+  const properties = [...value.properties.values()].filter((property) => !property.isLazy);
+  return [...properties.map((property) => property.value), value.open].filter(isUnknown);
+}
+
+/** Whether something in what a function of JavaScript's own gives is not known: which objects that is, its arguments tell. */
+export function holdsUnknown(value: StaticValue, depth = 0): boolean {
+  if (depth > MAX_INSIDE || anything.has(value)) return false;
+  return unknownsIn(value).length > 0 || [...partsOfOne(value)].some((part) => holdsUnknown(part, depth + 1));
+}
+
+const MAX_INSIDE = 3;
 
 /** A list that stands for what a rest parameter, a generator or a method that copies gives. */
 export function listOf(items: Points, node: AnyNode): ArrayValue {

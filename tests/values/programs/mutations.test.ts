@@ -1,5 +1,17 @@
 import { DEFINE, readAsTheyRun, type Way } from '../support/agree.ts';
 
+/** A way whose contract takes its tags from a list that is given to a function of another file. */
+function throughChange(code: string, unreadable?: readonly string[]): Way {
+  return [
+    `a function of another file that writes to what it is given, by way of: ${code}`,
+    {
+      'src/change.ts': `export function change(list: string[]) {\n${code}\n}`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nconst TAGS = ['x'];\nchange(TAGS);\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
+    },
+    unreadable,
+  ];
+}
+
 /** A way whose contract takes its tags from `TAGS`, with code before it. */
 function tags(name: string, before: string, unreadable?: readonly string[], after = ''): Way {
   return [
@@ -93,6 +105,9 @@ readAsTheyRun('arrays that change', [
     `const TAGS = ['x'];\nfunction* all() { yield TAGS; }\nfor (const list of all()) list.push('y');`,
     MUTATED,
   ),
+  tags('a getter of an instance', `const TAGS = ['x'];\nclass Kit { get list() { return TAGS; } }\nnew Kit().list.push('y');`),
+  tags('an iterator of a list', `const TAGS = ['x'];\nfor (const [at, list] of [TAGS].entries()) list.push('y' + at);`),
+  tags('what a function of JavaScript’s own may call', `const TAGS = ['x'];\nJSON.parse('1', () => TAGS.push('y'));`, MUTATED),
   tags('console.log changes nothing', `const TAGS = ['x'];\nconsole.log(TAGS);`),
   tags(
     'a method that changes nothing',
@@ -269,6 +284,40 @@ readAsTheyRun('objects that change', [
       'src/change.ts': `export function change(list: string[]) { list.push('y'); }`,
       'src/a.ts': `${DEFINE}\nimport { change } from './change';\nconst TAGS = ['x'];\nchange(TAGS);\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } });`,
     },
+  ],
+  ...[
+    `[list].slice()[0]!.push('y');`,
+    `[list].sort()[0]!.push('y');`,
+    `[[list]].flat()[0]!.push('y');`,
+    `[list].filter(Boolean).map((one) => one)[0]!.push('y');`,
+    `[list].reduce((_, one) => one).push('y');`,
+    `Object.fromEntries([['list', list]]).list!.push('y');`,
+    `Object.entries({ list }).forEach(([, inner]) => inner.push('y'));`,
+    `for (const [, inner] of [list].entries()) inner.push('y');`,
+    `Array.from({ length: 1 }, () => list)[0]!.push('y');`,
+    `new Array(list)[0]!.push('y');`,
+    `const { inner } = { inner: list };\ninner.push('y');`,
+    `let inner: string[];\n[inner] = [list];\ninner.push('y');`,
+    `const holder = { get inner() { return list; } };\nholder.inner.push('y');`,
+    `class Holder { static get inner() { return list; } }\nHolder.inner.push('y');`,
+    `const holder = { __proto__: { list } } as any;\nholder.list.push('y');`,
+  ].map((code) => throughChange(code)),
+  ...[
+    `function* all() { yield* [list]; }\nfor (const inner of all()) inner.push('y');`,
+    `const [all] = [(function* () { yield list; })()];\nall!.next().value!.push('y');`,
+    `Reflect.get({ list }, 'list').push('y');`,
+    `const push: any = Array.prototype.push;\npush.call(list, 'y');`,
+    `const { push }: any = list;\npush.call(list, 'y');`,
+    `[1].forEach(function (this: string[]) { this.push('y'); }, list);`,
+  ].map((code) => throughChange(code, ['meta.tags mutated'])),
+  [
+    'a function of another file whose loop gives a member each of its items',
+    {
+      'src/meta.ts': `export const meta = { key: 'a.one', version: '1.0.0', title: 'x' };`,
+      'src/change.ts': `import { meta } from './meta';\nexport function change() { for (meta.title of ['y', 'z']); }`,
+      'src/a.ts': `${DEFINE}\nimport { change } from './change';\nimport { meta } from './meta';\nchange();\nexport const A = defineCommand({ meta });`,
+    },
+    ['meta.* mutated'],
   ],
   [
     'a local of a factory, changed before its contract',
