@@ -42,9 +42,13 @@ export function importNames(files: readonly string[], { resolver }: ModuleGraph)
 
 /** Whether a specifier is one that the search for importers looks for. */
 export function mayName(specifier: string, { stems, specifiers, prefixes }: ImportNames): boolean {
+  return endsInOneOf(specifier, stems) || specifiers.has(specifier) || prefixes.some((prefix) => specifier.startsWith(prefix));
+}
+
+/** Whether a specifier ends as one that names a file with one of some stems may; one for a folder may name its index. */
+export function endsInOneOf(specifier: string, stems: ReadonlySet<string>): boolean {
   const word = wordOf(specifier);
-  if (stems.has(stemOfFile(specifier)) || stems.has(word) || specifiers.has(specifier) || word === '.' || word === '..') return true;
-  return prefixes.some((prefix) => specifier.startsWith(prefix));
+  return stems.has(stemOfFile(specifier)) || stems.has(word) || word === '.' || word === '..';
 }
 
 /** Whether a name by a pattern ends in the word that its file is called by: `#lib/*` for `./src/*.ts`. */

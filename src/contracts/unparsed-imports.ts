@@ -1,7 +1,7 @@
 import { targetFile } from '../modules/resolution/resolve.ts';
 import { importedAsCode } from '../values/running/imported-modules.ts';
 import { dependenciesOf, filesDiffering, readingOf } from './earlier-reading.ts';
-import { importNames, mayName } from './import-names.ts';
+import { endsInOneOf, stemOfFile } from './import-names.ts';
 import type { Inventory, ReadProblem } from './inventory.ts';
 import { problemOf } from './locator.ts';
 
@@ -16,14 +16,18 @@ export function unparsedImports(inventory: Inventory, other: Inventory): readonl
   const { tree } = inventory;
   const differing = filesDiffering(inventory, other).filter((file) => !graph.loaded(file));
   if (differing.length === 0) return [];
-  const names = importNames(differing, graph);
   const wanted = new Set(differing);
+  const stems = new Set(differing.map(stemOfFile));
+  /** What an import by a path leads to is told by its last word, and others are few. */
+  const mayLead = (specifier: string): boolean => !specifier.startsWith('.') || endsInOneOf(specifier, stems);
   const found = new Set<string>();
   for (const file of dependenciesOf(new Set(inventory.contracts.map((contract) => contract.file)), graph)) {
     const module = graph.loaded(file);
+    const followed = graph.edges.get(file);
     for (const specifier of new Set(module ? importedAsCode(module) : search.specifiersOf(file))) {
-      const target = mayName(specifier, names) ? targetFile(graph.resolver, specifier, file) : null;
-      if (target !== null && wanted.has(target)) found.add(target);
+      const known = followed?.get(specifier);
+      const target = known === undefined && mayLead(specifier) ? targetFile(graph.resolver, specifier, file) : known;
+      if (target && wanted.has(target)) found.add(target);
     }
   }
   return [...found].flatMap((file) => {

@@ -54,8 +54,9 @@ function linesOf(output: GitOutput | null): readonly string[] {
 /** Beyond it most of what a commit holds may not be needed. */
 const MAX_BLOBS = 5_000;
 
-/** Sources, and what says where their imports lead. */
-const READ_FILE = /\.[cm]?[jt]sx?$|(?:^|\/)(?:package|jsconfig|[^/]*tsconfig[^/]*)\.json$/;
+/** Sources, what says where their imports lead, and what says which versions of packages they get. */
+const READ_FILE =
+  /\.[cm]?[jt]sx?$|(?:^|\/)(?:package|jsconfig|[^/]*tsconfig[^/]*)\.json$|^(?:(?:package-lock|npm-shrinkwrap)\.json|pnpm-lock\.yaml|(?:yarn|bun)\.lock)$/;
 
 /** Reads what a commit holds and the index does not: most of what the files on disk do not hold either. */
 async function readDifference(top: string, commit: string): Promise<void> {
