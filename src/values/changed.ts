@@ -202,6 +202,8 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
       seen.add(part);
       if (isWritten(part) || isGivenAway(part)) return true;
       pending.push(...partsOfOne(part));
+      // What it lacks itself, it has from there.
+      if (part.kind === 'object' && part.prototype) pending.push(part.prototype);
     }
     return false;
   }
@@ -244,7 +246,8 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     }
     if (value.kind !== 'object') return value;
     const properties = new Map(value.properties);
-    let isSettled = own.length === 0;
+    const prototype = value.prototype && settle(value.prototype);
+    let isSettled = own.length === 0 && prototype === value.prototype;
     for (const [name, property] of value.properties) {
       if (property.getter) continue;
       const inner = settle(property.value);
@@ -256,7 +259,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
       const span = { file, start: at, end: at };
       if (member !== null) properties.set(member, { key: value.span, span: value.span, value: unknown('mutated', span, member) });
     }
-    return isSettled ? value : { ...value, properties };
+    return isSettled ? value : { ...value, properties, ...(prototype && { prototype }) };
   }
 
   return {

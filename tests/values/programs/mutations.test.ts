@@ -311,6 +311,10 @@ readAsTheyRun('objects that change', [
     `[1].forEach(function (this: string[]) { this.push('y'); }, list);`,
   ].map((code) => throughChange(code, ['meta.tags mutated'])),
   [
+    'a prototype of a prototype, which is written to after its object was made',
+    `${DEFINE}\nconst base: any = { x: 1 };\nconst inner = Object.create(base);\nconst meta = Object.create(inner);\ninner.x = 2;\ndelete inner.x;\nbase.x = 3;\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: [String(meta.x)] } } as any);`,
+  ],
+  [
     'a function of another file whose loop gives a member each of its items',
     {
       'src/meta.ts': `export const meta = { key: 'a.one', version: '1.0.0', title: 'x' };`,
