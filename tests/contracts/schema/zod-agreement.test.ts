@@ -76,6 +76,12 @@ const NOTHING_FITS: ReadonlySet<string> = new Set([
   'z3.strictObject({ a: z3.string() }).and(z3.object({ b: z3.number() }))',
 ]);
 
+const records: readonly string[] = [
+  "z.record(z.enum(['a', 'b']), z.string().exactOptional())",
+  "z.record(z.enum(['a', 'b']), z.undefined())",
+  "z3.record(z3.union([z3.literal(5), z3.literal('a')]), z3.number())",
+];
+
 const exact: readonly string[] = [
   ...NOTHING_FITS,
   // Scalars
@@ -528,7 +534,9 @@ const mini: readonly string[] = [
 
 describe('what is read of a Zod type is what Zod accepts', () => {
   const cases = [
-    ...[...exact, ...zod3Only, ...earlierZod4, ...mini].map((expression) => [expression, `export const subject = ${expression};`] as const),
+    ...[...exact, ...records, ...zod3Only, ...earlierZod4, ...mini].map(
+      (expression) => [expression, `export const subject = ${expression};`] as const,
+    ),
     ...modules,
   ];
   it.each(cases)('%s', (name, code) => {

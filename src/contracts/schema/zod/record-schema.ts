@@ -18,14 +18,13 @@ export function recordSchema(
   const keys = listedKeys(key);
   if (keys) {
     const fields = new Map<string, SchemaField>();
-    for (const name of keys) {
+    // Keys are texts: Zod 3 takes none for a number.
+    for (const name of node.version === 3 ? keys.filter((one) => typeof one === 'string') : keys) {
       const field = fieldOf({ node: value, origin: value.origin });
-      fields.set(
-        String(name),
-        node.form === 'partial' || node.version === 3 || isAnyValue(value)
-          ? { type: field.type, optional: true, array: false, origin: field.origin }
-          : field,
-      );
+      const { type, origin: place } = field;
+      if (node.form === 'partial' || node.version === 3 || isTakenUndefined(value))
+        fields.set(String(name), { type, optional: true, array: false, origin: place });
+      else fields.set(String(name), isExactOptional(value) ? { type, optional: false, array: false, origin: place } : field);
     }
     return { kind: 'object', name: null, fields, unknownFields: node.form === 'loose' ? 'keep' : 'refuse', origin };
   }
@@ -50,6 +49,15 @@ export function recordSchema(
 const NUMERAL = '^-?\\d+(?:\\.\\d+)?$';
 
 /** Zod 4 asks of the value for a listed key that is not there to take `undefined`. */
+function isTakenUndefined(value: ZodNode): boolean {
+  return isAnyValue(value) || (value.kind === 'plain' && value.name === 'undefined' && value.opaque.length === 0);
+}
+
+/** What may be absent as a field, and yet be no `undefined`. */
+function isExactOptional(value: ZodNode): boolean {
+  return value.kind === 'wrapper' && value.wrap === 'optional' && value.isExact === true;
+}
+
 function isAnyValue(value: ZodNode): boolean {
   return value.kind === 'plain' && value.name === 'any' && value.opaque.length === 0;
 }
