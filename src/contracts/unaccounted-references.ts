@@ -36,10 +36,11 @@ export function findUnaccounted(module: Module, accounting: Accounting): readonl
   const { evaluator, found } = accounting;
   return referencesIn(module).flatMap(({ path, scope }): FoundContract | readonly FoundContract[] => {
     const [node] = path;
-    if (!node || !isKept(path, scope) || found.some((one) => one.node === node)) return [];
+    const isAsked = isInReceiver(path);
+    if (!node || !(isAsked || isKept(path, scope)) || found.some((one) => one.node === node)) return [];
     const environment = evaluator.environmentOf(module, scope);
     const kind = definedKind(evaluator.evaluate(node, environment));
-    if (!kind || !isUsed(node, module, accounting) || isOnlyLookedAt(path, environment, evaluator)) return [];
+    if (!kind || !(isAsked || isUsed(node, module, accounting)) || isOnlyLookedAt(path, environment, evaluator)) return [];
     const isAccounted = found.some((one) => accountsFor(one, module, accounting));
     return isAccounted ? [] : lostContract({ node, scope, kind, detail: describeCallee(node) }, module);
   });
@@ -68,6 +69,12 @@ const KEEPING: ReadonlyMap<string, string> = new Map([
 
 /** Functions that only look at what they are given. */
 const LOOKS = /^(?:console|expect|assert)$/;
+
+/** Whether it is in a list or an object that is asked for something where it is written: `[withOwner, defineCommand].reduce(…)`. */
+function isInReceiver([node, ...outer]: Path): boolean {
+  const around = outer.find(({ type }) => !HOLDING.has(type));
+  return around?.type === 'MemberExpression' && around !== outer[0] && node !== undefined && isWithin(node, around['object'] as AnyNode);
+}
 
 function isKept([node, ...outer]: readonly AnyNode[], scope: Scope): boolean {
   const around = outer.find(({ type }) => !HOLDING.has(type));

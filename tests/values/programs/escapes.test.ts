@@ -275,6 +275,11 @@ readAsTheyRun('define functions that are kept, and called by nobody that is foun
       'src/a.ts': `${DEFINE}\nconst command = 'a';\nexport const A = defineCommand(${ONE});\nexport default command;`,
     },
   ],
+  [
+    'in a list whose functions are called one after another',
+    keeping(`const key = 'a';\nexport const A = [(spec: any) => spec, defineCommand].reduce((spec: any, f: any) => f(spec), ${SPEC});`),
+    UNREAD,
+  ],
   ['in a name that nobody uses', keeping(`export const command = defineQuery;\nexport const A = defineCommand(${ONE});`)],
   [
     'in a name that is used, beside one that is only looked at',
