@@ -1,4 +1,8 @@
-import type { ModuleGraph } from '../modules/graph.ts';
+import { importedModule, type ModuleGraph } from '../modules/graph.ts';
+import { importSourcesOf } from '../modules/import-sources.ts';
+import type { Module } from '../modules/module.ts';
+import type { AnyNode } from '../modules/nodes.ts';
+import { getOrMake } from '../source/memoize.ts';
 import { createDigests } from './digest.ts';
 import { closureOf } from './environment.ts';
 import type { Libraries, Source } from './evaluation.ts';
@@ -6,6 +10,10 @@ import type { StaticValue, UnknownValue } from './value.ts';
 
 /** Code that is given what comes from other code, and so on: beyond, its text stands for it. */
 const MAX_NESTED = 100;
+
+const CHANGED = new Set<UnknownValue['reason']>(['mutated', 'reassigned']);
+/** Files that are looked at for what may have changed a value. */
+const MAX_WRITERS = 50;
 
 /**
  * Digests of what values are: of a function what it does, of a value that is not known the code that it comes from.
@@ -17,6 +25,7 @@ export function createValueDigests(
   sources: WeakMap<UnknownValue, Source>,
 ): (value: StaticValue) => string {
   const digests = createDigests(graph, libraries, digestOfValue);
+  const surroundings = new WeakMap<AnyNode | Module, string>();
   /** What is being digested, the outermost first: code may be given what comes from that code itself. */
   const pending: StaticValue[] = [];
 
@@ -24,13 +33,52 @@ export function createValueDigests(
     const index = pending.indexOf(value);
     if (index >= 0) return `^${pending.length - index}`;
     const source = value.kind === 'function' ? closureOf(value) : value.kind === 'unknown' ? sources.get(value) : undefined;
-    if (!source || pending.length >= MAX_NESTED) return digests.ofSpan(value.span);
+    const around = value.kind === 'unknown' && (!source || CHANGED.has(value.reason)) ? digestAround(value) : '';
+    if (!source || pending.length >= MAX_NESTED) return `${digests.ofSpan(value.span)}${around}`;
     pending.push(value);
     try {
-      return digests.of(source.node, source.environment);
+      return `${digests.of(source.node, source.environment)}${around}`;
     } finally {
       pending.pop();
     }
+  }
+
+  /**
+   * What is not known because code has changed it, by all code that may have done so: of the file that it stands in and of those that this
+   * one imports. What changes it where it is read does not matter: that is another reading of the same.
+   */
+  function digestAround({ span, reason }: UnknownValue): string {
+    const module = graph.loaded(span.file);
+    if (!module) return '';
+    const body = module.program.body as unknown as readonly AnyNode[];
+    const reading = reason === 'mutated' ? body.find((one) => one.start <= span.start && span.end <= one.end) : undefined;
+    return getOrMake(surroundings, reading ?? module, () => {
+      const others = writersFrom(module).map((writer) => digestOfStatements(writer, writer.program.body as unknown as readonly AnyNode[]));
+      return [
+        digestOfStatements(
+          module,
+          body.filter((one) => one !== reading),
+        ),
+        ...others,
+      ].join();
+    });
+  }
+
+  function digestOfStatements(module: Module, body: readonly AnyNode[]): string {
+    const program = { ...(module.program as unknown as AnyNode), body };
+    return digests.of(program, { module, scope: module.analysis.root, parent: null, values: new Map() });
+  }
+
+  /** The files that a module imports, directly or by others, and that change anything. */
+  function writersFrom(module: Module): readonly Module[] {
+    const found = new Set([module]);
+    for (const one of found)
+      for (const specifier of [...one.effects, ...importSourcesOf(one).values()]) {
+        const imported = found.size <= MAX_WRITERS ? importedModule(graph, specifier, one) : null;
+        if (imported?.analysis.hasChanges) found.add(imported);
+      }
+    found.delete(module);
+    return [...found];
   }
 
   function digestOfValue(value: StaticValue): string {

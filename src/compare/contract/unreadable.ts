@@ -36,8 +36,11 @@ function describedAt(contract: Contract, path: string): string {
 function textsAt(contract: Contract, path: string, inventory: Inventory): readonly string[] | null {
   const values = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
   if (values.length === 0) return null;
-  const texts = values.map((value) => textOf(value.origin, inventory));
-  return texts.every((text) => text !== null) ? values.map((value, index) => `${value.path} ${texts[index] ?? ''}`).sort() : null;
+  // Where the cause stands, and what is made of it: `registry.all[0]`, of which the registry is written to.
+  const texts = values.map(({ origin, site }) => [textOf(origin, inventory), textOf(site, inventory)]);
+  return texts.flat().every((text) => text !== null)
+    ? values.map(({ path: at }, index) => [at, ...(texts[index] ?? [])].join(' ')).sort()
+    : null;
 }
 
 /** Equal dependencies, wherever they moved, and an equal rest of the contract's own file. */
