@@ -158,7 +158,7 @@ export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment:
       return evaluateMember(evaluation, node, environment, span);
     case 'CallExpression':
     case 'NewExpression':
-      return evaluateCall(evaluation, node, environment, span);
+      return asGivenBy(evaluation, evaluateCall(evaluation, node, environment, span), node, environment);
     case 'ObjectExpression':
       return bounded(evaluateObject(evaluation, node, environment, span), span);
     case 'ArrayExpression':
@@ -209,6 +209,14 @@ export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment:
     default:
       return unreadable(evaluation, 'not-static', node, environment, describe(node));
   }
+}
+
+/** What cannot be read of what a call gives, by that call: what is asked for there is not told by what it is asked of, or by the function that is run. */
+function asGivenBy({ sources }: Evaluation, value: StaticValue, node: AnyNode, environment: Environment): StaticValue {
+  if (value.kind !== 'unknown') return value;
+  const copy = { ...value };
+  sources.set(copy, { node, environment });
+  return copy;
 }
 
 function evaluateLiteral(node: AnyNode, span: Span): LiteralValue {

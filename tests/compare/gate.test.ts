@@ -46,6 +46,64 @@ describe('a break is not talked round', () => {
     ]);
   });
 
+  describe('by a schema that cannot be read before or after', () => {
+    const { 'src/mail.ts': contract = '' } = one({ rest: '' });
+    const using = (imports: string, output: string, values: string): Files => ({
+      'src/mail.ts': `${imports}\n${contract.replace('output: null', `output: ${output}`)}`,
+      'src/registry.ts': 'export const registry: { all: any[] } = { all: [] };\n',
+      'src/values.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nimport { z } from 'zod';\nimport { registry } from './registry';
+        const model = (isOptional: boolean) => defineSchemaModel({ name: 'Out', fields: { to: { type: ScalarTypeEnum.ID(), isOptional } } });\n${values}\n`,
+    });
+    const registered = "import { registry } from './registry';\nimport './values';";
+    const limited = 'fromZod(z.object({ n: z.number().max(LIMIT) }))';
+    const zod = "import { fromZod } from '@lssm-tech/lib.schema';\nimport { z } from 'zod';\n";
+
+    it.each([
+      [
+        'made when it is first asked for',
+        using(
+          "import { made } from './values';",
+          'made()',
+          'let made0: any;\nexport function made(): any {\n  made0 ??= model(false);\n  return made0;\n}',
+        ),
+        ['model(false)', 'model(true)'],
+      ],
+      [
+        'put into a list by another file',
+        using(registered, 'registry.all[0]', 'registry.all.push(model(false), model(true));'),
+        ['model(false), model(true)', 'model(true), model(false)'],
+      ],
+      [
+        'of which another one is taken',
+        using(registered, 'registry.all[0]', 'registry.all.push(model(false), model(true));'),
+        ['registry.all[0]', 'registry.all[1]'],
+      ],
+      [
+        'with a bound that is looked up',
+        using(
+          `${zod}import { limits } from './values';`,
+          limited.replace('LIMIT', "limits.get('a') as any"),
+          "export const limits = new Map<string, any>([['a', 5], ['b', 9]]);",
+        ),
+        ["get('a')", "get('b')"],
+      ],
+      [
+        'with a bound that an object has',
+        using(
+          `${zod}import { limits } from './values';`,
+          limited.replace('LIMIT', 'limits.most()'),
+          'export const limits = {\n  own: 5 as any,\n  most() {\n    return this.own;\n  },\n};',
+        ),
+        ['own: 5', 'own: 9'],
+      ],
+    ] as const)('%s', (_, base, [from, to]) => {
+      const head = Object.fromEntries(Object.entries(base).map(([name, text]) => [name, text.replace(from, to)]));
+      expect(changes(base, base)).toEqual([]);
+      expect(changes(base, { ...base, 'src/mail.ts': `${base['src/mail.ts'] ?? ''}\n// Mail.\n` })).toEqual([]);
+      expect(changes(base, head)).toEqual([expect.stringMatching(/io\.output/)]);
+    });
+  });
+
   describe('by a module that stands between a contract and its model', () => {
     const models = `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
       export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.EmailAddress(), isOptional: false } } });
