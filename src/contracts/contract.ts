@@ -140,6 +140,8 @@ export interface UnresolvedValue {
   readonly detail: string;
   readonly site: Span;
   readonly origin: Span;
+  /** A digest of the code that it comes from, with all that this refers to: where it is the same, so is the value. Null where that is not known. */
+  digest(): string | null;
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;

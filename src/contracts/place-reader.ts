@@ -27,15 +27,22 @@ export interface PlaceReader {
   note(place: Place, value: UnknownValue): Unreadable;
 }
 
-/** @param isOwn whether a span is an expression of the contract's own; findings are reported at such places only */
-export function createPlaceReader(isOwn: (span: Span) => boolean): PlaceReader {
+/**
+ * @param isOwn whether a span is an expression of the contract's own; findings are reported at such places only
+ * @param digest of the code that an unknown value comes from
+ */
+export function createPlaceReader(
+  isOwn: (span: Span) => boolean,
+  digest: (value: UnknownValue) => string | null = () => null,
+): PlaceReader {
   const unresolved: UnresolvedValue[] = [];
   const noted = new Set<string>();
 
   function note(place: Place, value: UnknownValue): Unreadable {
     if (!noted.has(place.path)) {
       noted.add(place.path);
-      unresolved.push({ path: place.path, reason: value.reason, detail: value.detail, site: place.site, origin: value.span });
+      const { reason, detail, span: origin } = value;
+      unresolved.push({ path: place.path, reason, detail, site: place.site, origin, digest: () => digest(value) });
     }
     return { state: 'unknown', reason: value.reason, detail: value.detail, site: place.site, origin: value.span };
   }

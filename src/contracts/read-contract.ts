@@ -36,7 +36,7 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
   const { kind, file, call, definedAt, spec } = sighting;
   // What a factory says inside stands for all its contracts; a finding for one of them belongs at its call.
   const isOwn = (span: Span): boolean => span.file === file && (definedAt === null || (span.start >= call.start && span.end <= call.end));
-  const reader = createPlaceReader(isOwn);
+  const reader = createPlaceReader(isOwn, (value) => port.sourceDigest(value));
   const site = isOwn(spec.span) ? spec.span : call;
   const root = rootPlace(spec, site);
   const isFlat = kind === 'event' && spec.kind === 'object' && !spec.properties.has('meta') && !spec.open;

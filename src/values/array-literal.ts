@@ -3,7 +3,7 @@ import type { Span } from '../source/span.ts';
 import { iterated } from './builtins/sets.ts';
 import { describe } from './describe.ts';
 import { spanOf, type Environment } from './environment.ts';
-import { unreadable, type Evaluation } from './evaluation.ts';
+import { comingFrom, unreadable, type Evaluation } from './evaluation.ts';
 import { literal, type Slot, type StaticValue, type UnknownValue } from './value.ts';
 
 export function evaluateArray(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
@@ -20,8 +20,10 @@ export function evaluateArray(evaluation: Evaluation, node: AnyNode, environment
         rest ??= spread.rest;
       } else if (spread.kind === 'literal' && typeof spread.value === 'string') {
         for (const char of spread.value) items.push({ value: literal(char, spread.span), span: slot });
-      } else if (spread.kind === 'unknown') rest ??= { ...spread, reason: spread.reason === 'parameter' ? 'parameter' : 'unknown-spread' };
-      else rest ??= unreadable(evaluation, 'unknown-spread', element, environment, describe(element['argument'] as AnyNode));
+      } else if (spread.kind === 'unknown') {
+        const reason = spread.reason === 'parameter' ? 'parameter' : 'unknown-spread';
+        rest ??= comingFrom(evaluation, { ...spread, reason }, element, environment);
+      } else rest ??= unreadable(evaluation, 'unknown-spread', element, environment, describe(element['argument'] as AnyNode));
     } else items.push({ value: evaluation.evaluate(element, environment), span: spanOf(element, environment) });
   }
   return { kind: 'array', items, rest, span, ...(hasHoles && { hasHoles }) };

@@ -12,7 +12,16 @@ import { classAround } from './class-members.ts';
 import { valueOfDeclaration } from './declarations.ts';
 import { describe } from './describe.ts';
 import { createStaticEnvironments, functionValue, spanOf, type Environment } from './environment.ts';
-import { MAX_DEPTH, unreadable, type Evaluation, type Evaluator, type Libraries, type Source, type Underway } from './evaluation.ts';
+import {
+  comingFrom,
+  MAX_DEPTH,
+  unreadable,
+  type Evaluation,
+  type Evaluator,
+  type Libraries,
+  type Source,
+  type Underway,
+} from './evaluation.ts';
 import { handedOver, type HandedOver } from './handed-over.ts';
 import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './imports.ts';
 import { evaluateMember, memberOf } from './members.ts';
@@ -47,6 +56,7 @@ export function createEvaluation(
   underway: Underway = { calls: 0, rounds: 1, strict: null },
 ): Evaluation {
   const sources = new WeakMap<UnknownValue, Source>();
+  const digests = createValueDigests(graph, libraries, sources);
   const tracing = createTracing();
   const handed = new Map<Module, HandedOver>();
   let raw: Evaluator | undefined;
@@ -100,7 +110,8 @@ export function createEvaluation(
     valueOfDeclaration: (declaration, environment) => valueOfDeclaration(evaluation, declaration, environment),
     valueOfName: (name, environment, at) => valueOfName(evaluation, name, environment, at),
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
-    digest: createValueDigests(graph, libraries, sources),
+    digest: digests.of,
+    sourceDigest: digests.ofSource,
     kindMade,
     textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
@@ -137,8 +148,13 @@ function evaluateWatched(evaluation: Evaluation, node: AnyNode, environment: Env
   return evaluation.tracing.watch(() => evaluateNode(evaluation, node, environment));
 }
 
-/** What an expression means. */
+/** What an expression means. What cannot be told comes from all of the expression, whatever part of it is the cause: `hidden ?? 'a'`. */
 export function evaluateNode(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
+  const value = meaningOf(evaluation, node, environment);
+  return value.kind === 'unknown' ? comingFrom(evaluation, value, node, environment) : value;
+}
+
+function meaningOf(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
   const span = spanOf(node, environment);
   switch (node.type) {
     case 'Literal':

@@ -122,3 +122,12 @@ export function unreadable(
   evaluation.sources.set(value, { node, environment });
   return value;
 }
+
+/** Unknown for the same cause; but what another expression makes of it is another value. */
+export function comingFrom(evaluation: Evaluation, value: UnknownValue, node: AnyNode, environment: Environment): UnknownValue {
+  const source = evaluation.sources.get(value);
+  if (source?.node === node && source.environment === environment) return value;
+  const copy = { ...value };
+  evaluation.sources.set(copy, { node, environment });
+  return copy;
+}

@@ -7,7 +7,7 @@ import { patternMember } from './builtins/replacements.ts';
 import { stringMember } from './builtins/strings.ts';
 import { functionMember } from './class-members.ts';
 import type { Environment } from './environment.ts';
-import { unreadable, type Evaluation } from './evaluation.ts';
+import { comingFrom, unreadable, type Evaluation } from './evaluation.ts';
 import { isInherited, isNullish, toText } from './operators.ts';
 import { literal, unknown, type StaticValue } from './value.ts';
 
@@ -15,12 +15,7 @@ import { literal, unknown, type StaticValue } from './value.ts';
 export function evaluateMember(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span, isCalled = false): StaticValue {
   const object = evaluation.evaluate(node['object'] as AnyNode, environment);
   if (isNullish(object) && (node['optional'] || isInOptionalChain(node['object'] as AnyNode))) return literal(undefined, span);
-  if (object.kind === 'unknown') {
-    // Unknown for the same cause, but another member is another value.
-    const copy = { ...object };
-    evaluation.sources.set(copy, { node, environment });
-    return copy;
-  }
+  if (object.kind === 'unknown') return comingFrom(evaluation, object, node, environment);
   const property = node['property'] as AnyNode;
   if (property.type === 'PrivateIdentifier') return unreadable(evaluation, 'not-static', node, environment, 'a private member');
   let name = property['name'] as string;

@@ -2,7 +2,7 @@ import { isClass, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
 import { describe } from './describe.ts';
 import { closureOf, functionValue, spanOf, type Environment } from './environment.ts';
-import { unreadable, type Evaluation } from './evaluation.ts';
+import { comingFrom, unreadable, type Evaluation } from './evaluation.ts';
 import { toText } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
 import { literal, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from './value.ts';
@@ -28,7 +28,8 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
           spread.kind === 'unknown'
             ? spread
             : unreadable(evaluation, 'unknown-spread', entry, environment, describe(entry['argument'] as AnyNode));
-        setUnknown({ ...cause, reason: cause.reason === 'parameter' ? 'parameter' : 'unknown-spread' }, slot);
+        const reason = cause.reason === 'parameter' ? 'parameter' : 'unknown-spread';
+        setUnknown(comingFrom(evaluation, { ...cause, reason }, entry, environment), slot);
         continue;
       }
       if (spread.kind === 'object' && spread.open) setUnknown(spread.open, slot);

@@ -15,15 +15,17 @@ const CHANGED = new Set<UnknownValue['reason']>(['mutated', 'reassigned']);
 /** Files that are looked at for what may have changed a value. */
 const MAX_WRITERS = 50;
 
+export interface ValueDigests {
+  of(value: StaticValue): string;
+  /** Null where the code that a value comes from is not kept: its place alone says too little. */
+  ofSource(value: UnknownValue): string | null;
+}
+
 /**
  * Digests of what values are: of a function what it does, of a value that is not known the code that it comes from.
  * @param sources where the unknown values come from
  */
-export function createValueDigests(
-  graph: ModuleGraph,
-  libraries: Libraries,
-  sources: WeakMap<UnknownValue, Source>,
-): (value: StaticValue) => string {
+export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sources: WeakMap<UnknownValue, Source>): ValueDigests {
   const digests = createDigests(graph, libraries, digestOfValue);
   const surroundings = new WeakMap<AnyNode | Module, string>();
   /** What is being digested, the outermost first: code may be given what comes from that code itself. */
@@ -97,5 +99,5 @@ export function createValueDigests(
     }
   }
 
-  return digestOf;
+  return { of: digestOf, ofSource: (value) => (sources.has(value) ? digestOf(value) : null) };
 }

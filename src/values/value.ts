@@ -144,6 +144,8 @@ export interface EvaluatorPort {
    * Equal digests mean equal behaviour; different digests mean nothing.
    */
   digest(value: StaticValue): string;
+  /** The same of the code that an unknown value comes from; null where that is not kept. */
+  sourceDigest(value: UnknownValue): string | null;
   /** What is written there. */
   textAt(at: Span): string;
   /** A function that can be run for single values; null where it may do what is not known. */

@@ -528,6 +528,56 @@ describe('a break is not talked round', () => {
     expect(judged(one(old, next), one(next))).toEqual(['mail.send: removed, none, fine']);
   });
 
+  describe('by what is made of a value that cannot be read', () => {
+    const mail = (code: string, of: string, beside = ''): Files => ({
+      'package.json': '{ "dependencies": { "elsewhere": "1.0.0" } }',
+      'src/mail.ts': `import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';
+import { defineSchemaModel } from '@lssm-tech/lib.schema';
+import { given } from 'elsewhere';
+${beside}
+${code}
+export const Send = defineCommand({
+  meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['mail'], tags: ['mail'], description: 'd', goal: 'g', context: 'c' },
+  io: { input: null, output: ${of === 'output' ? 'made' : 'null'} },
+  policy: { auth: ${of === 'auth' ? 'made' : "'user'"} },
+});
+`,
+    });
+
+    describe.each(['output', 'auth'])('as %s', (of) => {
+      it.each([
+        ['const made = given.a;', 'const made = given.b;'],
+        ['const { a: made } = given;', 'const { b: made } = given;'],
+        ['const [made] = given;', 'const [, made] = given;'],
+        ['const made = given ?? 1;', 'const made = given ?? 2;'],
+        ['const made = given && 1;', 'const made = given && 2;'],
+        ['let made = 1; if (given) made = 2;', 'let made = 1; if (given) made = 3;'],
+        [
+          'function make(of = given ?? 1) { return of; } const made = make();',
+          'function make(of = given ?? 2) { return of; } const made = make();',
+        ],
+        ['function make({ a }) { return a; } const made = make(given);', 'function make({ b }) { return b; } const made = make(given);'],
+      ])('%s', (before, after) => {
+        expect(verdicts(mail(before, of), mail(after, of))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+        expect(verdicts(mail(before, of), mail(before, of, '// Something else.\nexport const other = 1;'))).toEqual([]);
+      });
+    });
+
+    it('as fields of a model that are spread', () => {
+      const model = (part: string): Files => mail(`const made = defineSchemaModel({ name: 'M', fields: { ...given.${part} } });`, 'output');
+      expect(verdicts(model('a'), model('b'))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    });
+
+    it('where it stands in the contract', () => {
+      const inside = (code: string): Files => {
+        const { 'src/mail.ts': text = '', ...others } = mail('', '');
+        return { ...others, 'src/mail.ts': text.replace("'user'", code) };
+      };
+      expect(verdicts(inside('given.a'), inside('given.b'))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+      expect(verdicts(inside('`${given}a`'), inside('`${given}b`'))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    });
+  });
+
   it('by a side of an intersection that becomes strict, where Zod 3 asks each by itself', () => {
     const input = (release: string, side: string): Files => ({
       'package.json': `{ "dependencies": { "zod": "${release}" } }`,

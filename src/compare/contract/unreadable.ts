@@ -6,7 +6,7 @@ import type { Sides } from './sides.ts';
 
 /** What cannot be read at a path (`policy.roles`), around it or inside of it; the outermost first. */
 export function unreadableAt(contract: Contract, path: string): UnresolvedValue | null {
-  const found = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
+  const found = unresolvedAt(contract, path);
   return found.reduce<UnresolvedValue | null>((outer, value) => (outer && outer.path.length <= value.path.length ? outer : value), null);
 }
 
@@ -18,10 +18,21 @@ export function hasSameSource(sides: Sides, path: string): boolean {
   // A snapshot has no text: what could not be read when it was written counts as the same as long as it is described alike.
   // What a change does to it is seen against the base.
   if (sides.trees.base.tree.files().length === 0) return describedAt(sides.base, path) === describedAt(sides.head, path);
-  const base = textsAt(sides.base, path, sides.trees.base);
-  const head = textsAt(sides.head, path, sides.trees.head);
-  if (base === null || head === null || base.length !== head.length) return false;
-  return base.every((text, index) => text === head[index]) && hasSameSurroundings(sides);
+  if (isSameCode(unresolvedAt(sides.base, path), unresolvedAt(sides.head, path))) return true;
+  const [base, head] = [textOf(sides.base.call, sides.trees.base), textOf(sides.head.call, sides.trees.head)];
+  return base !== null && base === head && hasSameSurroundings(sides);
+}
+
+/** Whether all that cannot be read comes from code that is the same on both sides, with everything that it refers to. */
+function isSameCode(base: readonly UnresolvedValue[], head: readonly UnresolvedValue[]): boolean {
+  const codes = (values: readonly UnresolvedValue[]): readonly (string | null)[] =>
+    values.map((value) => value.digest()).map((digest, index) => digest && `${values[index]?.path} ${digest}`);
+  const [before, after] = [codes(base), codes(head)];
+  return before.length > 0 && before.length === after.length && before.every((code) => code !== null && after.includes(code));
+}
+
+function unresolvedAt(contract: Contract, path: string): readonly UnresolvedValue[] {
+  return contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
 }
 
 function isInside(path: string, outer: string): boolean {
@@ -29,18 +40,8 @@ function isInside(path: string, outer: string): boolean {
 }
 
 function describedAt(contract: Contract, path: string): string {
-  const values = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
+  const values = unresolvedAt(contract, path);
   return JSON.stringify(values.map(({ path: at, reason, detail }) => `${at} ${reason} ${detail}`).sort());
-}
-
-function textsAt(contract: Contract, path: string, inventory: Inventory): readonly string[] | null {
-  const values = contract.unresolved.filter((value) => value.path === path || isInside(path, value.path) || isInside(value.path, path));
-  if (values.length === 0) return null;
-  // Where the cause stands, and what is made of it: `registry.all[0]`, of which the registry is written to.
-  const texts = values.map(({ origin, site }) => [textOf(origin, inventory), textOf(site, inventory)]);
-  return texts.flat().every((text) => text !== null)
-    ? values.map(({ path: at }, index) => [at, ...(texts[index] ?? [])].join(' ')).sort()
-    : null;
 }
 
 /** Equal dependencies, wherever they moved, and an equal rest of the contract's own file. */

@@ -70,6 +70,7 @@ export function decodeContract(part: JsonPart): Contract {
       detail: text(member(one, 'detail')),
       site: at,
       origin: at,
+      digest: () => null,
     })),
     deprecatedTag: null,
     dependencies: new Set([file]),

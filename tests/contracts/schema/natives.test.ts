@@ -12,6 +12,7 @@ const port: EvaluatorPort = {
   member: (value, name, span) =>
     (value.kind === 'native' ? value.native.get?.(name, span) : undefined) ?? unknown('not-static', span, name),
   digest: (value) => `digest of ${value.kind === 'unknown' ? value.detail : value.kind}`,
+  sourceDigest: () => null,
   define: () => undefined,
   textAt: () => '',
   kindMade: () => null,
