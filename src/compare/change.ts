@@ -87,6 +87,8 @@ export interface VersionVerdict {
   readonly stage: string;
   /** The changes since `from`: more than this comparison's own where earlier ones are not released yet. */
   readonly owing: readonly Change[];
+  /** The bump that they owe together, whether or not this comparison adds to them. */
+  readonly due: Bump;
   /** Classes among them whose bump is not paid. */
   readonly unpaid: readonly Exclude<ChangeClass, 'none'>[];
   readonly fault: VersionFault | null;

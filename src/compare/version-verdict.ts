@@ -38,7 +38,8 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
   const stages = policy.stability.stages;
   const stage = higherStage([stageOf(base), stageOf(head), stageOf(counted)], stages);
   const situation: BumpSituation = { stage, stages, from, versioning: policy.versioning };
-  const requiredBump = one.changes.length === 0 ? 'none' : owedBump(owing, situation);
+  const due = owedBump(owing, situation);
+  const requiredBump = one.changes.length === 0 ? 'none' : due;
   const requiredVersion = from === null || requiredBump === 'none' ? null : bumped(from, requiredBump);
   const unpaid = one.changes.length === 0 ? [] : unpaidClasses(owing, situation, to);
   const fault = faultOf(one, { from, to, isPaid: unpaid.length === 0 });
@@ -47,7 +48,7 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
     actualBump: from === null || to === null ? 'none' : bumpBetween(from, to),
     requiredVersion,
     satisfied: fault === null || fault === 'skipped',
-    verdict: { from, to, stage, owing, unpaid, fault },
+    verdict: { from, to, stage, owing, due, unpaid, fault },
   };
 }
 

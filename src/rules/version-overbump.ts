@@ -30,20 +30,21 @@ export const versionOverbump: BaseRule = defineRule({
   },
 });
 
-function overbumpOf({ base, head, verdict, actualBump, requiredBump, changes }: ContractDiff, places: VersionPlaces): Report | null {
+function overbumpOf({ base, head, verdict, actualBump }: ContractDiff, places: VersionPlaces): Report | null {
   // Versions that were left out are a finding of version-bump.
   if (!base || !head || !verdict?.from || !verdict.to || verdict.fault) return null;
-  const { from, to } = verdict;
+  // Counted from the last release: what earlier changes left unpaid may be paid by any later one.
+  const { from, to, due, owing } = verdict;
   const before = versionOf(base);
-  if (before === null || compareSemantic(to, before) <= 0 || bumpSize(actualBump) <= bumpSize(requiredBump)) return null;
+  if (before === null || compareSemantic(to, before) <= 0 || bumpSize(actualBump) <= bumpSize(due)) return null;
   // The first release of what was tried out is a decision, not a change.
   if (isInitial(from) && to === '1.0.0') return null;
-  const required = requiredBump === 'none' ? from : bumped(from, requiredBump);
-  const messageId = requiredBump !== 'none' ? 'tooMuch' : changes.length === 0 ? 'unchanged' : 'owesNothing';
+  const required = due === 'none' ? from : bumped(from, due);
+  const messageId = due !== 'none' ? 'tooMuch' : owing.length === 0 ? 'unchanged' : 'owesNothing';
   const edit = places.edit(head, required);
   return {
     messageId,
-    data: { contract: nameOf(head), from, version: to, ...(messageId === 'tooMuch' && { required, bump: requiredBump }) },
+    data: { contract: nameOf(head), from, version: to, ...(messageId === 'tooMuch' && { required, bump: due }) },
     contract: head,
     at: head.version.site,
     ...('fix' in edit && suggest(edit.fix, 'set', { required })),

@@ -26,6 +26,8 @@ export interface Options {
   readonly policy?: PolicyPatch;
   readonly headPolicy?: PolicyPatch;
   readonly today?: string;
+  /** The files of the last release. */
+  readonly release?: Files;
 }
 
 /** Runs a rule over a change of sources, as `check` does, and gives all that it found. */
@@ -35,7 +37,8 @@ export function runBaseRule(rule: Rule, base: Files, head: Files, options: Optio
   const { today = '2026-06-15' } = options;
   const [before, after] = [base, head].map((files) => readInventory(memoryTree(files), policy.read));
   if (!before || !after || before.problems.length + after.problems.length > 0) throw new Error('The sources cannot be read.');
-  const comparison = compare({ base: before, head: after, basePolicy: policy, headPolicy, today });
+  const releases = options.release ? [{ inventory: readInventory(memoryTree(options.release), policy.read), package: null }] : [];
+  const comparison = compare({ base: before, head: after, basePolicy: policy, headPolicy, today, releases });
   const { findings, problems } = runRules({ inventory: after, policy, rules: [rule], today, comparison });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return findings.map((finding) => {

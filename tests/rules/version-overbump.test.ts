@@ -41,6 +41,14 @@ describe('version-overbump', () => {
     ]);
   });
 
+  it('accepts a version that pays late for what has changed since the release', () => {
+    const unpaid: Parts = { fields: ['to', 'subject?'] };
+    const pay = (version: string): readonly string[] =>
+      runBaseRule(versionOverbump, one(unpaid), one({ ...unpaid, version }), { release: one({}) }).map(({ message }) => message);
+    expect(pay("'1.1.0'")).toEqual([]);
+    expect(pay("'2.0.0'")).toEqual(['"mail.send" rose from 1.0.0 to 2.0.0, but its changes owe 1.1.0 (minor). Set the version to 1.1.0.']);
+  });
+
   it('leaves alone the first release, the release of a prerelease, and versions that are left out', () => {
     expect(run({ version: "'0.4.0'" }, { version: "'1.0.0'" })).toEqual([]);
     expect(run({ version: "'2.0.0-rc.1'" }, { version: "'2.0.0'" })).toEqual([]);
