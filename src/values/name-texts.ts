@@ -150,12 +150,17 @@ function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {
   return scope.kind === 'namespace' || (scope.kind === 'module' && tree.type === 'Program');
 }
 
-/** The innermost statement around a position; null where that is none that stands by itself. */
+/** The whole statement around a position, within the function around it: conditions decide what is written. Null where nothing stands by itself. */
 function statementAt(program: AnyNode, position: number): AnyNode | null {
   let found: AnyNode | null = null;
-  for (const node of nodesAround(program, { start: position, end: position + 1 }))
-    if (/(?:Statement|Declaration)$/.test(node.type) && node.type !== 'BlockStatement') found = node;
-  return found;
+  let around: AnyNode | null = null;
+  for (const node of nodesAround(program, { start: position, end: position + 1 })) {
+    if (isFunction(node)) {
+      around = found ?? around;
+      found = null;
+    } else if (!found && /(?:Statement|Declaration)$/.test(node.type) && node.type !== 'BlockStatement') found = node;
+  }
+  return found ?? around;
 }
 
 /** What a followed call has bound a parameter to. */
