@@ -4,7 +4,7 @@ import { isNode, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { ScopedNode } from '../modules/scope.ts';
 import { groupBy } from '../source/groups.ts';
 import { contains, isSameSpan, type Span } from '../source/span.ts';
-import type { Write } from '../values/changed.ts';
+import type { Write } from '../values/writings.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { isComposite, partsOfOne } from '../values/points-to/points.ts';
 import type { StaticValue } from '../values/value.ts';

@@ -5,7 +5,7 @@ import { addTo } from '../source/groups.ts';
 import { getOrMake } from '../source/memoize.ts';
 import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import type { Span } from '../source/span.ts';
-import type { Write } from '../values/changed.ts';
+import type { Write } from '../values/writings.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import type { Contract } from './contract.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';

@@ -1,53 +1,16 @@
-import { enclosingFunction } from '../modules/enclosing.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
-import { isFunction, rootOfChain, unwrap, type AnyNode } from '../modules/nodes.ts';
+import type { AnyNode } from '../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../modules/scope.ts';
-import { isSameSpan, type Span } from '../source/span.ts';
+import type { Span } from '../source/span.ts';
 import type { Evaluator } from './evaluation.ts';
-import { foundBy, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
-import type { HandedOver, HandOver, Wanted } from './handed-over.ts';
-import { createKept, type Kept } from './kept.ts';
-import { flowOf, type ModuleFlow } from './module-flow.ts';
-import { createPointsTo, type PointsTo } from './points-to/points-to.ts';
-import { isComposite, partsOfOne, type Points } from './points-to/points.ts';
-import { unknown, type StaticValue } from './value.ts';
+import type { HandedOver, Wanted } from './handed-over.ts';
+import type { ModuleFlow } from './module-flow.ts';
+import { partsOfOne, type Points } from './points-to/points.ts';
+import { createSettle } from './settled.ts';
+import type { StaticValue } from './value.ts';
 import { createWriters } from './writers.ts';
-
-/** A write to an object, which is told by the place where it is created. */
-export interface Write {
-  readonly object: Span;
-  /** The member that is written or deleted; null where it may be any. */
-  readonly member: string | null;
-  readonly at: number;
-  readonly end: number;
-  /** Of a call that gives it away: what is called. */
-  readonly callee?: ScopedNode;
-}
-
-/** Where an object is written to. */
-interface Change extends Write {
-  readonly file: string;
-  /** The function around the write, and around the place of creation; null at the top of a module. */
-  readonly inFunction: AnyNode | null;
-  readonly createdIn: AnyNode | null;
-}
-
-interface ModuleChanges {
-  /** Stand-ins of parameters that are written to. */
-  readonly parameters: ReadonlySet<StaticValue>;
-  /** Functions that write to their `this`. */
-  readonly selves: ReadonlySet<AnyNode>;
-  readonly changes: readonly Change[];
-  /** Writes to what may be kept anywhere: which object that is cannot be told. */
-  readonly unseen: readonly UnseenWrite[];
-  readonly flow: ModuleFlow;
-  readonly pointsTo: PointsTo;
-  readonly kept: Kept;
-}
-
-/** A write, by the expression that gives what is written to. */
-type UnseenWrite = ScopedNode & FindingWrite & Omit<Change, 'object' | 'createdIn'>;
+import { createWritings, functionOf, reaches, type Change, type Code, type Write } from './writings.ts';
 
 /** Which objects are written to, as far as the modules say that create, change or read them. */
 export interface Changes {
@@ -89,82 +52,11 @@ export interface Changes {
 /** Objects looked at inside one value. */
 const MAX_PARTS = 5_000;
 
-/** What else must be known of the code. */
-interface Code {
-  /** Whether what a module imports under a name is code of the repository. */
-  isOwn(local: string, module: Module): boolean;
-  /** Whether contracts are asked for a member of that name. */
-  isField(member: string): boolean;
-}
-
 /** @param raw an evaluator that takes no heed of changes */
 export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Code): Changes {
-  const ofModules = new Map<Module, ModuleChanges>();
   const { noteImport, writersIn } = createWriters(graph);
-
-  function of(module: Module): ModuleChanges {
-    const known = ofModules.get(module);
-    if (known) return known;
-    const flow = flowOf(module);
-    const pointsTo = createPointsTo(module, flow, raw());
-    const changes: Change[] = [];
-    const unseen: UnseenWrite[] = [];
-    const parameters = new Set<StaticValue>();
-    const selves = new Set<AnyNode>();
-    const kept = createKept({ module, flow, pointsTo, raw: raw(), isOfCode: (local) => code.isOwn(local, module) });
-    const found: ModuleChanges = { changes, unseen, parameters, selves, flow, pointsTo, kept };
-    ofModules.set(module, found);
-    for (const site of flow.changes) {
-      const { node, scope, at, end, member, method } = site;
-      const inFunction = functionOf(scope);
-      const receiver = unwrap(node);
-      const self = flow.ownThis.get(receiver);
-      if (self && !isFunction(self))
-        changes.push({
-          object: { file: module.file, start: self.start, end: self.end },
-          member,
-          file: module.file,
-          at,
-          end,
-          inFunction,
-          createdIn: null,
-        });
-      const owner = flow.ownThis.get(rootOfChain(receiver));
-      if (owner && isFunction(owner)) selves.add(owner);
-      const points = pointsTo.of(receiver, scope);
-      if (kept.mayFind(receiver, scope))
-        unseen.push({ ...site, node: receiver, name: foundBy(receiver, scope), file: module.file, inFunction });
-      for (const value of points) {
-        if (method !== undefined && isKit(value)) continue;
-        if (value.span.file === '') parameters.add(value);
-        else {
-          const { span } = value;
-          const change = { object: span, member, file: module.file, at, end, inFunction };
-          changes.push({
-            ...change,
-            get createdIn() {
-              return functionOver(span);
-            },
-          });
-        }
-      }
-    }
-    return found;
-  }
-
-  /** The innermost function around a place. */
-  function functionOver(span: Span): AnyNode | null {
-    let innermost: AnyNode | null = null;
-    for (const [node, scope] of graph.loaded(span.file)?.analysis.scopes ?? []) {
-      if (scope.kind !== 'function' || scope.node !== node || node.start > span.start || node.end < span.end) continue;
-      if (!innermost || node.start >= innermost.start) innermost = node;
-    }
-    return innermost;
-  }
-
-  function asChange({ object, at, end, scope }: HandOver, { file }: Module): Change {
-    return { object, member: null, file, at, end, inFunction: functionOf(scope), createdIn: functionOver(object) };
-  }
+  const writings = createWritings(graph, raw, code);
+  const { of, unseenTo, asChange } = writings;
 
   function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
     return writersIn(span.file, from, true);
@@ -208,63 +100,9 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     return false;
   }
 
-  /** The writes of a module that may be to a value, because it is kept where they find something. */
-  function unseenTo(value: StaticValue, { unseen }: ModuleChanges, keepers: readonly Module[]): readonly Change[] {
-    const { span } = value;
-    const able = unseen.filter((write) => mayChange(write, value, code.isField));
-    if (able.length === 0) return [];
-    const origin = graph.loaded(span.file);
-    const names = new Set([...keepers, ...(origin ? [origin] : [])].flatMap((keeper) => [...(of(keeper).kept.namesOf(span) ?? [])]));
-    const found = able.filter((write) => mayFind(write, names));
-    return found.map((write) => ({ ...write, object: span, createdIn: functionOver(span) }));
-  }
-
-  function settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue {
-    const done = new Map<StaticValue, StaticValue>();
-    const settle = (part: StaticValue): StaticValue => {
-      if (!isComposite(part)) return part;
-      let result = done.get(part);
-      if (!result) done.set(part, (result = settleOne(part, from, handed, settle)));
-      return result;
-    };
-    return handed.isAny || writersOf(value, [from]).length > 0 ? settle(value) : value;
-  }
-
-  function settleOne(value: StaticValue, from: Module, handed: HandedOver, settle: (part: StaticValue) => StaticValue): StaticValue {
-    const writers = writersOf(value, [from]);
-    const own = writers.flatMap((writer) => [
-      ...of(writer).changes.filter((change) => reaches(change, value)),
-      ...unseenTo(value, of(writer), [from, ...writers]),
-    ]);
-    const isAll =
-      own.some((change) => change.member === null || value.kind !== 'object') ||
-      handed.inside(value.span).some(({ object }) => isSameSpan(object, value.span));
-    if (isAll) return unknown('mutated', value.span, 'what is written to');
-    if (value.kind === 'array') {
-      const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));
-      return items.every((item, index) => item.value === value.items[index]?.value) ? value : { ...value, items };
-    }
-    if (value.kind !== 'object') return value;
-    const properties = new Map(value.properties);
-    const prototype = value.prototype && settle(value.prototype);
-    let isSettled = own.length === 0 && prototype === value.prototype;
-    for (const [name, property] of value.properties) {
-      if (property.getter) continue;
-      const inner = settle(property.value);
-      if (inner === property.value) continue;
-      properties.set(name, { ...property, value: inner });
-      isSettled = false;
-    }
-    for (const { member, file, at } of own) {
-      const span = { file, start: at, end: at };
-      if (member !== null) properties.set(member, { key: value.span, span: value.span, value: unknown('mutated', span, member) });
-    }
-    return isSettled ? value : { ...value, properties, ...(prototype && { prototype }) };
-  }
-
   return {
     isChanged,
-    settled,
+    settled: createSettle(writings, writersOf),
     noteImport,
     given: (module, node, scope) => of(module).pointsTo.of(node, scope),
     writesOf(module, handed, wanted) {
@@ -298,31 +136,4 @@ function counts(change: Change, at: { readonly span: Span; readonly scope: Scope
   return flow.loops.some(
     (loop) => loop.start <= at.span.start && at.span.end <= loop.end && loop.start <= change.at && change.at < loop.end,
   );
-}
-
-/** Whether all that an object holds is of a library: its methods leave it as it is. */
-export function isKit(value: StaticValue): boolean {
-  return (
-    value.kind === 'object' &&
-    !value.open &&
-    [...value.properties.values()].every((property) => !property.getter && property.value.kind === 'native')
-  );
-}
-
-/** Whether a write is one to a value itself: of what a library made, to anything that was created to make it. */
-function reaches(change: Change, value: StaticValue): boolean {
-  return value.kind === 'native' ? isInside(change, value.span) : isSameSpan(change.object, value.span);
-}
-
-/** Whether what is written to was created as part of a call that gave a library's value, and not by a function inside of it. */
-function isInside(change: Change, call: Span): boolean {
-  const { object } = change;
-  if (object.file !== call.file || object.start < call.start || object.end > call.end) return false;
-  // Looked for only here: it costs a pass over the module's functions.
-  const { createdIn } = change;
-  return !createdIn || createdIn.start < call.start || createdIn.end > call.end;
-}
-
-function functionOf(scope: Scope): AnyNode | null {
-  return enclosingFunction(scope)?.node ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Declaration, Scope } from '../modules/scope.ts';
 import type { Span } from '../source/span.ts';
-import { isKit } from './changed.ts';
+import { isKit } from './writings.ts';
 import { valueOfDeclaration } from './declarations.ts';
 import type { Environment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
