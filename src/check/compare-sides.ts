@@ -5,7 +5,7 @@ import { readReleases } from '../compare/read-releases.ts';
 import { SNAPSHOT_FILE, SnapshotError } from '../compare/snapshot.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
-import { unparsedImports } from '../contracts/unparsed-imports.ts';
+import { unparsedImports } from '../contracts/outside/unparsed-imports.ts';
 import type { Policy } from '../policy/policy.ts';
 import { ancestorTags } from '../source/history.ts';
 import { openCommit } from '../source/revision.ts';

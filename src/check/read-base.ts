@@ -1,6 +1,6 @@
 import type { Inventory, ReadOptions } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
-import { unparsedImports } from '../contracts/unparsed-imports.ts';
+import { unparsedImports } from '../contracts/outside/unparsed-imports.ts';
 import { ParseFailure, parseModule } from '../modules/module.ts';
 import { commitsOf, nameBefore } from '../source/history.ts';
 import type { GitRepository } from '../source/repository.ts';

@@ -6,7 +6,7 @@ import { specifiersIn } from '../modules/specifiers.ts';
 import { addTo } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { createDigests, type Digests } from '../values/digest.ts';
+import { createDigests, type Digests } from '../values/code/digest.ts';
 
 const SCALARS: readonly string[] = [
   ...['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber', 'Locale', 'TimeZone', 'Time', 'Currency'],

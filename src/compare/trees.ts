@@ -1,5 +1,5 @@
 import { createCopiesElsewhere } from '../contracts/exported-as.ts';
-import { schemaModules } from '../contracts/framework-names.ts';
+import { schemaModules } from '../contracts/framework/names.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import { getOrMake, memoize } from '../source/memoize.ts';

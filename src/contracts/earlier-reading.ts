@@ -2,10 +2,10 @@ import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
 import { targetFile, type Resolver } from '../modules/resolution/resolve.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Evaluator, Libraries } from '../values/evaluation.ts';
-import type { CandidateSearch } from './candidates.ts';
+import type { CandidateSearch } from './search/candidates.ts';
 import type { Contract } from './contract.ts';
 import type { EventsByMeta } from './define-functions.ts';
-import type { FoundContract } from './found-contract.ts';
+import type { FoundContract } from './finding/found-contract.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 
 /** What is kept of a reading, so that another tree that differs little costs little. */

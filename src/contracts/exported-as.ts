@@ -6,8 +6,8 @@ import type { Contract } from './contract.ts';
 import { specAsLeft } from './define-functions.ts';
 import { readingOf } from './earlier-reading.ts';
 import type { Inventory } from './inventory.ts';
-import { importsIn, wordsOf } from './outside-texts.ts';
-import { readContract } from './read-contract.ts';
+import { importsIn, wordsOf } from './outside/texts.ts';
+import { readContract } from './reading/read-contract.ts';
 import { placeOfSpec, registeredInDiffering, type Registered } from './registered-copies.ts';
 
 /**

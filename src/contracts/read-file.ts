@@ -7,21 +7,21 @@ import { compareCodeUnits } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import type { Evaluator } from '../values/evaluation.ts';
-import { withoutDefined, withoutPassedOn } from './deduplicate.ts';
+import { withoutDefined, withoutPassedOn } from './finding/deduplicate.ts';
 import { definedKind, type EventsByMeta } from './define-functions.ts';
 import { createSiteTest, findDefineCalls, type DefineSite } from './defines/define-calls.ts';
 import { findGivenDefines } from './defines/given-defines.ts';
 import { findLiteralContracts } from './defines/literal-contracts.ts';
-import { findEscapes, lostContract } from './escapes.ts';
+import { findEscapes, lostContract } from './finding/escapes.ts';
 import { createFactories } from './factories/factories.ts';
-import type { FoundContract } from './found-contract.ts';
-import { createLibraries } from './framework.ts';
+import type { FoundContract } from './finding/found-contract.ts';
+import { createLibraries } from './framework/framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { readAll } from './read-by-running.ts';
+import { readAll } from './reading/read-by-running.ts';
 import { createRegistrations } from './registries/registrations.ts';
-import { createSpecTypes } from './spec-types.ts';
-import { toContract } from './to-contract.ts';
+import { createSpecTypes } from './types/spec-types.ts';
+import { toContract } from './reading/to-contract.ts';
 
 /**
  * Reads the contracts of one file, as an editor needs them: what other files do with it is not looked at.

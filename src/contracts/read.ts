@@ -5,18 +5,18 @@ import { keepTexts } from '../source/kept-texts.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { EncodingError, type SourceTree } from '../source/tree.ts';
 import { createEvaluator } from '../values/evaluate.ts';
-import { searchCandidates } from './candidates.ts';
+import { searchCandidates } from './search/candidates.ts';
 import type { Contract } from './contract.ts';
-import { withoutDefined } from './deduplicate.ts';
+import { withoutDefined } from './finding/deduplicate.ts';
 import type { EventsByMeta } from './define-functions.ts';
 import { earlierReading, noteReading, placeOf, takeOver } from './earlier-reading.ts';
-import { findContracts } from './find-contracts.ts';
-import { createLibraries } from './framework.ts';
-import { allImporters } from './importers.ts';
+import { findContracts } from './finding/find-contracts.ts';
+import { createLibraries } from './framework/framework.ts';
+import { allImporters } from './search/importers.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
-import { readAll } from './read-by-running.ts';
-import { toContract } from './to-contract.ts';
+import { readAll } from './reading/read-by-running.ts';
+import { toContract } from './reading/to-contract.ts';
 
 /**
  * Reads all contracts of a tree. Problems are part of the result; nothing that the code says makes it throw.

@@ -5,10 +5,10 @@ import { readOrNothing } from '../source/tree.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { filesDiffering, readingOf } from './earlier-reading.ts';
 import type { Inventory } from './inventory.ts';
-import { importsIn } from './outside-texts.ts';
+import { importsIn } from './outside/texts.ts';
 import { objectsIn, valuesOf } from './registries/given-values.ts';
 import { registrationOf } from './registries/registry-calls.ts';
-import { createSpecTypes } from './spec-types.ts';
+import { createSpecTypes } from './types/spec-types.ts';
 
 /** What a file gives to registries. */
 export interface Registered {

@@ -1,6 +1,6 @@
 import { hintText } from '../check/head.ts';
 import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
-import { searchCandidates } from '../contracts/candidates.ts';
+import { searchCandidates } from '../contracts/search/candidates.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { assertionRules } from '../rules/assertions.ts';

@@ -1,4 +1,4 @@
-import { eventFields, type KnownObject, operationFields } from '../contracts/known-fields.ts';
+import { eventFields, type KnownObject, operationFields } from '../contracts/framework/known-fields.ts';
 import { nearest } from './nearest.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isOwn, type Path, placeAt } from '../compare/contract/place.ts';
 import type { Contract } from '../contracts/contract.ts';
-import { eventFields, type KnownObject, operationFields } from '../contracts/known-fields.ts';
+import { eventFields, type KnownObject, operationFields } from '../contracts/framework/known-fields.ts';
 import type { Span } from '../source/span.ts';
 import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
 import type { Report, Suggestion } from './finding.ts';

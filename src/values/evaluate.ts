@@ -3,15 +3,15 @@ import type { ModuleGraph } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { childNodes, unwrap, type AnyNode } from '../modules/nodes.ts';
 import type { Span } from '../source/span.ts';
-import { evaluateArray } from './array-literal.ts';
+import { evaluateArray } from './expressions/array-literal.ts';
 import { globalValue } from './builtins/globals.ts';
 import { awaited, promise } from './builtins/promises.ts';
-import { evaluateCall, evaluateEffect, invoke } from './call-expression.ts';
-import { createChanges } from './changed.ts';
-import { classAround } from './class-members.ts';
-import { valueOfDeclaration } from './declarations.ts';
+import { evaluateCall, evaluateEffect, invoke } from './expressions/call-expression.ts';
+import { createChanges } from './writes/changed.ts';
+import { classAround } from './expressions/class-members.ts';
+import { valueOfDeclaration } from './names/declarations.ts';
 import { describe } from './describe.ts';
-import { createStaticEnvironments, functionValue, spanOf, type Environment } from './environment.ts';
+import { createStaticEnvironments, functionValue, spanOf, type Environment } from './names/environment.ts';
 import {
   comingFrom,
   MAX_DEPTH,
@@ -22,21 +22,21 @@ import {
   type Source,
   type Underway,
 } from './evaluation.ts';
-import { handedOver, type HandedOver } from './handed-over.ts';
-import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './imports.ts';
-import { evaluateMember, memberOf } from './members.ts';
-import { valueOfName } from './names.ts';
-import { evaluateObject } from './object-literal.ts';
-import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } from './operations.ts';
-import { plainFunction } from './plain-function.ts';
+import { handedOver, type HandedOver } from './writes/handed-over.ts';
+import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './names/imports.ts';
+import { evaluateMember, memberOf } from './expressions/members.ts';
+import { valueOfName } from './names/names.ts';
+import { evaluateObject } from './expressions/object-literal.ts';
+import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } from './expressions/operations.ts';
+import { plainFunction } from './code/plain-function.ts';
 import { bounded } from './size.ts';
 import { noteUnknown } from './strict.ts';
-import { evaluateTagged, evaluateTemplate } from './templates.ts';
-import { kindMade } from './total-code.ts';
+import { evaluateTagged, evaluateTemplate } from './expressions/templates.ts';
+import { kindMade } from './code/total-code.ts';
 import { createTracing } from './tracing.ts';
-import { createValueDigests } from './value-digest.ts';
+import { createValueDigests } from './code/value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
-import { ownExports } from './whole-modules.ts';
+import { ownExports } from './names/whole-modules.ts';
 
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
 const MAX_STEPS = 400_000;

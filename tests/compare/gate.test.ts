@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findOpaqueScalars } from '../../src/compare/scalar-library.ts';
-import { schemaModules } from '../../src/contracts/framework-names.ts';
+import { schemaModules } from '../../src/contracts/framework/names.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import type { SourceTree } from '../../src/source/tree.ts';
 import { file, type Parts } from './support/contract-text.ts';

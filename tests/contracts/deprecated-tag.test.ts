@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deprecatedTagAbove } from '../../src/contracts/deprecated-tag.ts';
+import { deprecatedTagAbove } from '../../src/contracts/reading/deprecated-tag.ts';
 import { parseModule } from '../../src/modules/module.ts';
 
 /** What the tag above the last statement says. */

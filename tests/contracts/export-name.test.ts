@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exportNameOf } from '../../src/contracts/export-name.ts';
+import { exportNameOf } from '../../src/contracts/reading/export-name.ts';
 import { parseModule } from '../../src/modules/module.ts';
 
 function namesOf(text: string): readonly (string | null)[] {

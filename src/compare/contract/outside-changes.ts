@@ -1,6 +1,6 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { Inventory, ReadProblem } from '../../contracts/inventory.ts';
-import { outsideWrites, type OutsideWrite } from '../../contracts/outside-writes.ts';
+import { outsideWrites, type OutsideWrite } from '../../contracts/outside/writes.ts';
 import type { Change } from '../change.ts';
 import { contractChange } from './change-builder.ts';
 import type { Sides } from './sides.ts';

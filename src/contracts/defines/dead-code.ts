@@ -1,9 +1,9 @@
 import { childNodes, isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { takesRight, truth } from '../../values/operators.ts';
+import { takesRight, truth } from '../../values/expressions/operators.ts';
 import type { StaticValue } from '../../values/value.ts';
-import { pathTo } from '../escapes.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import { pathTo } from '../finding/escapes.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 
 /**
  * Whether code never runs, whatever happens elsewhere: it stands behind a condition that constants alone decide, or after a statement that

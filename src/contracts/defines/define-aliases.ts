@@ -1,10 +1,10 @@
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { closureOf } from '../../values/environment.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
 import { definedKind } from '../define-functions.ts';
-import { DEFINE_FUNCTIONS } from '../framework-names.ts';
+import { DEFINE_FUNCTIONS } from '../framework/names.ts';
 
 /** Other names by which files of the repository give out define functions. */
 export interface DefineAliases {

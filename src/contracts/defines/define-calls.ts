@@ -8,7 +8,7 @@ import { partsOfOne } from '../../values/points-to/points.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { definedKind, isIndirect } from '../define-functions.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 import { namesWithin } from './define-aliases.ts';
 import { defaultOf, MAX_NAMES, mayBeDefine } from './may-be-define.ts';
 

@@ -5,7 +5,7 @@ import type { Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 import { namesWithin } from './define-aliases.ts';
 import { kindIn } from './define-calls.ts';
 import { mayBeDefine } from './may-be-define.ts';

@@ -1,9 +1,9 @@
 import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { jsDocLiterals } from '../jsdoc-types.ts';
-import { contractKind, type SpecKind } from '../spec-kind.ts';
-import type { SpecTypes } from '../spec-types.ts';
+import { jsDocLiterals } from '../types/jsdoc-types.ts';
+import { contractKind, type SpecKind } from '../types/spec-kind.ts';
+import type { SpecTypes } from '../types/spec-types.ts';
 import type { DefineSite } from './define-calls.ts';
 
 export const LITERAL_TYPES: ReadonlyMap<string, SpecKind> = new Map<string, SpecKind>([

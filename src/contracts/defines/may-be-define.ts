@@ -3,7 +3,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { DeclarationKind, Scope } from '../../modules/scope.ts';
-import { DEFINE_FUNCTIONS } from '../framework-names.ts';
+import { DEFINE_FUNCTIONS } from '../framework/names.ts';
 import { namesDefine } from './define-aliases.ts';
 
 /** Names of names; beyond it the value is looked at. */

@@ -1,12 +1,12 @@
 import { callAround, functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { closureOf } from '../../values/environment.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { FunctionValue, StaticValue } from '../../values/value.ts';
 import { givenBy } from '../defines/given-defines.ts';
-import { wordsOf } from '../outside-texts.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import { wordsOf } from '../outside/texts.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
 
 /** Finds the calls of functions in all files. */

@@ -4,14 +4,14 @@ import type { Declaration, Scope } from '../../modules/scope.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
 import { describeCallee } from '../../values/describe.ts';
-import type { Environment } from '../../values/environment.ts';
+import type { Environment } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { unknown, type StaticValue } from '../../values/value.ts';
 import { isDeadCode } from '../defines/dead-code.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
-import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { roundsOf } from '../each-time.ts';
-import { spanOf } from '../placed-node.ts';
+import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
+import { roundsOf } from '../finding/each-time.ts';
+import { spanOf } from '../finding/placed-node.ts';
 import type { FactoryWork } from './work.ts';
 
 /** Takes a define call that may run: a contract as it stands, those of the rounds of a loop, or one of a factory, which waits for its callers. */

@@ -2,7 +2,7 @@ import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import type { GivingCall } from '../defines/given-defines.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 import { createCallSearch } from './call-search.ts';
 import { takeDefineSite } from './define-site.ts';
 import type { FactoryPlace } from './factory-names.ts';

@@ -3,7 +3,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
-import { closureOf } from '../../values/environment.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
 

@@ -1,9 +1,9 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
-import { closureOf } from '../../values/environment.ts';
-import { dependsOnParameters } from '../depends-on-parameters.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import { closureOf } from '../../values/names/environment.ts';
+import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 import { specOfCall } from './altered-spec.ts';
 import { takeDefining, type FactoryWork } from './work.ts';
 

@@ -6,10 +6,10 @@ import type { Evaluator } from '../../values/evaluation.ts';
 import type { Trace } from '../../values/tracing.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
-import { dependsOnParameters } from '../depends-on-parameters.ts';
-import { roundsOf } from '../each-time.ts';
-import type { FoundContract } from '../found-contract.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
+import { roundsOf } from '../finding/each-time.ts';
+import type { FoundContract } from '../finding/found-contract.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 
 /** What a call defines: the define call itself, or one of a factory. */
 export interface DefiningCall extends PlacedNode {

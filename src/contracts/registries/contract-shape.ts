@@ -5,7 +5,7 @@ import { splitSpecifier } from '../../modules/resolution/resolve.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
 import { contains, NOWHERE } from '../../source/span.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
-import { pathTo } from '../escapes.ts';
+import { pathTo } from '../finding/escapes.ts';
 import { schemaNativeOf } from '../schema/schema-native.ts';
 
 /**

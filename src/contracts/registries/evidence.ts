@@ -2,10 +2,10 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isClass, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
-import { closureOf } from '../../values/environment.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { pathTo } from '../escapes.ts';
-import { importsOf } from '../importers.ts';
+import { pathTo } from '../finding/escapes.ts';
+import { importsOf } from '../search/importers.ts';
 import { REGISTERING } from './registry-values.ts';
 import { isSpecType, mentionsSpec, saysItReturnsSpecs, signatureOf } from './spec-mentions.ts';
 

@@ -1,8 +1,8 @@
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
-import { timesOf } from '../each-time.ts';
-import type { PlacedNode } from '../placed-node.ts';
+import { timesOf } from '../finding/each-time.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
 
 /** The values of an expression each time that it is given, or those of its branches where only running it tells which. */
 export function valuesOf({ node, scope, module }: PlacedNode, evaluator: Evaluator): readonly StaticValue[] {

@@ -1,7 +1,7 @@
 import type { Module } from '../../modules/module.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
 import type { FactoryPlace } from '../factories/factory-names.ts';
-import type { FoundContract } from '../found-contract.ts';
+import type { FoundContract } from '../finding/found-contract.ts';
 import { takeGiven, takeLost } from './given-to-registries.ts';
 import { placeOf, takePassedOn, type CallsOf } from './passed-on.ts';
 import { takeShaped } from './shaped-contracts.ts';

@@ -3,8 +3,8 @@ import type { Module } from '../../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import type { SpecKind } from '../spec-kind.ts';
-import type { SpecTypes } from '../spec-types.ts';
+import type { SpecKind } from '../types/spec-kind.ts';
+import type { SpecTypes } from '../types/spec-types.ts';
 import { classAround, receiverOf, registryOf, type Registry } from './registry-of.ts';
 import { registeringKind, REGISTRIES, registryKind } from './registry-values.ts';
 

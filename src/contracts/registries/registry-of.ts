@@ -4,10 +4,10 @@ import type { Module } from '../../modules/module.ts';
 import { isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { dottedName, typeReference, type TypeReference } from '../../modules/typed-objects.ts';
-import { closureOf } from '../../values/environment.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { memberOf, memberTypesIn, registryType } from '../declared-types.ts';
-import { pathTo } from '../escapes.ts';
+import { memberOf, memberTypesIn, registryType } from '../types/declared-types.ts';
+import { pathTo } from '../finding/escapes.ts';
 import { REGISTERING } from './registry-values.ts';
 
 /** The class of a registry, as a module names it. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { indirectMember } from '../../values/builtins/function-members.ts';
 import { native, unknown, type Native, type NativeCall, type StaticValue } from '../../values/value.ts';
-import { contractKind, type SpecKind } from '../spec-kind.ts';
+import { contractKind, type SpecKind } from '../types/spec-kind.ts';
 
 /** The framework's registries, by what they hold. */
 export const REGISTRIES: ReadonlyMap<string, SpecKind> = new Map<string, SpecKind>([

@@ -2,7 +2,7 @@ import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { DefineSite } from '../defines/define-calls.ts';
-import type { FoundContract } from '../found-contract.ts';
+import type { FoundContract } from '../finding/found-contract.ts';
 import { contractForm, isGivenOut, mentionsFramework, shapedKind, shapedLiterals } from './contract-shape.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { valuesOf } from './given-values.ts';

@@ -1,4 +1,4 @@
-import { isNullish } from '../../values/operators.ts';
+import { isNullish } from '../../values/expressions/operators.ts';
 import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
 import { customTypeNode } from './custom-type.ts';
 import { resourceSchema } from './resource.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
-import { eventFields, type KnownObject, operationFields } from '../../contracts/known-fields.ts';
+import { eventFields, type KnownObject, operationFields } from '../../contracts/framework/known-fields.ts';
 import type { EffectivePolicy } from '../../policy/effective-policy.ts';
 import type { ObjectValue, Property, StaticValue } from '../../values/value.ts';
 import { singular } from '../english/words.ts';

@@ -1,5 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
-import { createPlaceReader, type Place } from '../../contracts/place-reader.ts';
+import { createPlaceReader, type Place } from '../../contracts/reading/place-reader.ts';
 import { contains, type Span } from '../../source/span.ts';
 import type { Slot, StaticValue, UnknownValue } from '../../values/value.ts';
 

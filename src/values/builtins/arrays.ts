@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { isNullish, MAX_TEXT, toText, truth } from '../operators.ts';
+import { isNullish, MAX_TEXT, toText, truth } from '../expressions/operators.ts';
 import { literal, native, unknown, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, slots, text } from './method.ts';
 import { iterator } from './sets.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
+import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
 import { native, unknown, type FunctionValue, type NativeCall, type StaticValue } from '../value.ts';
 import { argument, type Method } from './method.ts';
 

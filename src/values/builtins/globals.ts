@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { toText, truth } from '../operators.ts';
+import { toText, truth } from '../expressions/operators.ts';
 import { literal, native, unknown, type NativeCall, type Property, type Slot, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';

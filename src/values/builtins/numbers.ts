@@ -1,4 +1,4 @@
-import { toText } from '../operators.ts';
+import { toText } from '../expressions/operators.ts';
 import { literal, type NativeCall, type StaticValue } from '../value.ts';
 import { argument, count, isAbsent, type Method } from './method.ts';
 

@@ -1,5 +1,5 @@
-import { toText } from '../operators.ts';
-import { inRunTimeOrder } from '../property-order.ts';
+import { toText } from '../expressions/operators.ts';
+import { inRunTimeOrder } from '../expressions/property-order.ts';
 import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
 import { argument, arrayOf, slots, type Method } from './method.ts';
 import { hasOwn, prototypeOf } from './prototypes.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts';
-import { closureOf } from '../environment.ts';
-import { toText } from '../operators.ts';
+import { closureOf } from '../names/environment.ts';
+import { toText } from '../expressions/operators.ts';
 import { literal, native, type NativeCall, type StaticValue } from '../value.ts';
 import { argument, method, type Method } from './method.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { MAX_TEXT, toText } from '../operators.ts';
+import { MAX_TEXT, toText } from '../expressions/operators.ts';
 import { literal, type ArrayValue, type NativeCall, type Property, type RegExpLiteral, type StaticValue } from '../value.ts';
 import { argument, method, text } from './method.ts';
 import { matchesOf, type Match } from './patterns.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import { MAX_TEXT, toText } from '../operators.ts';
+import { MAX_TEXT, toText } from '../expressions/operators.ts';
 import { literal, unknown, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, method, text } from './method.ts';
 import { matchesOf } from './patterns.ts';

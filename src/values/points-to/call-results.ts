@@ -1,7 +1,7 @@
 import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
-import { closureOf } from '../environment.ts';
+import { closureOf } from '../names/environment.ts';
 import type { Following, Inside } from './inside.ts';
 import { listOf, NONE, union, type Points } from './points.ts';
 

@@ -4,8 +4,8 @@ import { isFunction, isNode, memberName, rootIdentifier, unwrap, type AnyNode } 
 import { plainCall, type PlainCall } from '../../modules/plain-call.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
-import { closureOf } from '../environment.ts';
-import type { PlacedNode } from '../module-flow.ts';
+import { closureOf } from '../names/environment.ts';
+import type { PlacedNode } from '../writes/module-flow.ts';
 import type { StaticValue } from '../value.ts';
 import type { Following, Inside } from './inside.ts';
 import { NONE, union, type Points } from './points.ts';

@@ -1,9 +1,9 @@
 import type { Module } from '../../modules/module.ts';
 import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
-import { closureOf } from '../environment.ts';
+import { closureOf } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
-import type { ModuleFlow } from '../module-flow.ts';
+import type { ModuleFlow } from '../writes/module-flow.ts';
 import type { FunctionValue, StaticValue, UnknownValue } from '../value.ts';
 import { anything, isComposite, isSchema, NONE, parts, partsOfOne, union, unknownsIn, type Points } from './points.ts';
 

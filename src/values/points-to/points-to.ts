@@ -3,7 +3,7 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../evaluation.ts';
-import type { Flow, ModuleFlow } from '../module-flow.ts';
+import type { Flow, ModuleFlow } from '../writes/module-flow.ts';
 import { unknown, type StaticValue, type UnknownValue } from '../value.ts';
 import { createCallResults } from './call-results.ts';
 import { createCallers, type Caller } from './callers.ts';

@@ -1,7 +1,7 @@
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { mayBeList } from '../destructure.ts';
-import { spanOf, type Environment } from '../environment.ts';
-import { binary, takesRight } from '../operators.ts';
+import { mayBeList } from '../expressions/destructure.ts';
+import { spanOf, type Environment } from '../names/environment.ts';
+import { binary, takesRight } from '../expressions/operators.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { keyOfMember } from './classes.ts';
 

@@ -1,12 +1,12 @@
 import { isClass, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { evaluateArguments } from '../arguments.ts';
+import { evaluateArguments } from '../expressions/arguments.ts';
 import { promise } from '../builtins/promises.ts';
 import { describeCallee } from '../describe.ts';
-import { closureOf, spanOf, type Environment } from '../environment.ts';
+import { closureOf, spanOf, type Environment } from '../names/environment.ts';
 import { unreadable } from '../evaluation.ts';
-import { isInOptionalChain } from '../members.ts';
-import { isHarmless } from '../mutation.ts';
-import { isNullish } from '../operators.ts';
+import { isInOptionalChain } from '../expressions/members.ts';
+import { isHarmless } from '../writes/mutation.ts';
+import { isNullish } from '../expressions/operators.ts';
 import { isComposite } from '../points-to/points.ts';
 import {
   literal,

@@ -1,7 +1,7 @@
 import { lookup } from '../../modules/lookup.ts';
 import { isClass, isDecorated, isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
-import { closureOf, functionValue, spanOf, type Environment } from '../environment.ts';
-import { toText } from '../operators.ts';
+import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
+import { toText } from '../expressions/operators.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
 import { giveUp, type Run } from './run.ts';

@@ -1,5 +1,5 @@
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { spanOf, type Environment } from '../environment.ts';
+import { spanOf, type Environment } from '../names/environment.ts';
 import { native, unknown, type StaticValue } from '../value.ts';
 import { readMember } from './members.ts';
 import { giveUp, type Run } from './run.ts';

@@ -1,7 +1,7 @@
 import type { AnyNode } from '../../modules/nodes.ts';
-import { spanOf, type Environment } from '../environment.ts';
-import { isOfBuiltIn } from '../operations.ts';
-import { binary } from '../operators.ts';
+import { spanOf, type Environment } from '../names/environment.ts';
+import { isOfBuiltIn } from '../expressions/operations.ts';
+import { binary } from '../expressions/operators.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { classOf } from './classes.ts';

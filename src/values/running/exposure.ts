@@ -1,4 +1,4 @@
-import { closureOf, type Environment } from '../environment.ts';
+import { closureOf, type Environment } from '../names/environment.ts';
 import type { FunctionValue, StaticValue } from '../value.ts';
 import { commonJsNames } from './common-js.ts';
 import { isQuiet } from './quiet.ts';

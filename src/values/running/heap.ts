@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts';
 import { isComposite } from '../points-to/points.ts';
-import { inRunTimeOrder } from '../property-order.ts';
+import { inRunTimeOrder } from '../expressions/property-order.ts';
 import { unknown, type ArrayValue, type ObjectValue, type Property, type Slot, type StaticValue } from '../value.ts';
 import { giveUp, type Run } from './run.ts';
 

@@ -1,8 +1,8 @@
 import { isClass, childNodes, isNode, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
-import { evaluateArguments } from '../arguments.ts';
-import { closureOf, spanOf, type Environment } from '../environment.ts';
-import { parametersOf } from '../parameters.ts';
+import { evaluateArguments } from '../expressions/arguments.ts';
+import { closureOf, spanOf, type Environment } from '../names/environment.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, unknown, type Call, type FunctionValue, type ObjectValue, type StaticValue } from '../value.ts';
 import { classOf, homeOf, nameOf, withSelf, type ClassInfo } from './classes.ts';

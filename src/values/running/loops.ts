@@ -1,8 +1,8 @@
 import { isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
 import { iterated } from '../builtins/sets.ts';
-import { NORMAL, type Completion } from '../completion.ts';
-import { closureOf, type Environment } from '../environment.ts';
-import { isNullish, truth } from '../operators.ts';
+import { NORMAL, type Completion } from '../statements/completion.ts';
+import { closureOf, type Environment } from '../names/environment.ts';
+import { isNullish, truth } from '../expressions/operators.ts';
 import { literal, type Slot, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
 import { bindPattern, bindVariables } from './parameters.ts';

@@ -1,7 +1,7 @@
 import { isClass } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
-import { joinArguments, withoutSelf, type Arguments } from '../arguments.ts';
-import { closureOf } from '../environment.ts';
+import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
+import { closureOf } from '../names/environment.ts';
 import { literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
 import { arrayChange, sortedCopy } from './array-changes.ts';
 import { invoke } from './calls.ts';

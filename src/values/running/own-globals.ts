@@ -1,6 +1,6 @@
 import { globalValue } from '../builtins/globals.ts';
 import { slots } from '../builtins/method.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../names/environment.ts';
 import { literal, native, type StaticValue } from '../value.ts';
 import { makeCollection } from './collections.ts';
 import { commonJsNames } from './common-js.ts';

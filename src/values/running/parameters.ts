@@ -1,7 +1,7 @@
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
-import { destructure } from '../destructure.ts';
-import { spanOf, type Environment } from '../environment.ts';
-import { givenParameters } from '../parameters.ts';
+import { destructure } from '../expressions/destructure.ts';
+import { spanOf, type Environment } from '../names/environment.ts';
+import { givenParameters } from '../statements/parameters.ts';
 import { literal, type Call, type StaticValue } from '../value.ts';
 import { hasEffects } from './effects.ts';
 import { bindName } from './environments.ts';

@@ -7,7 +7,7 @@ import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
-import { closureOf, type Environment } from '../environment.ts';
+import { closureOf, type Environment } from '../names/environment.ts';
 import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
 import { commonJsNames } from './common-js.ts';
 import { readName } from './environments.ts';

@@ -1,7 +1,7 @@
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../names/environment.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Definition, FunctionValue, ObjectValue, Property, Slot, StaticValue } from '../value.ts';
 import type { ClassInfo } from './classes.ts';

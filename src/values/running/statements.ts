@@ -1,7 +1,7 @@
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
-import { NORMAL, type Completion } from '../completion.ts';
-import { spanOf, type Environment } from '../environment.ts';
-import { truth } from '../operators.ts';
+import { NORMAL, type Completion } from '../statements/completion.ts';
+import { spanOf, type Environment } from '../names/environment.ts';
+import { truth } from '../expressions/operators.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { blockOf } from './environments.ts';
 import { runLoop } from './loops.ts';

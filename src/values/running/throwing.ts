@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../names/environment.ts';
 import type { StaticValue } from '../value.ts';
 
 /** Expressions that do nothing to the values of their parts: only these may have thrown. */

@@ -14,8 +14,8 @@ import {
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
-import { closureOf } from '../environment.ts';
-import { parametersOf } from '../parameters.ts';
+import { closureOf } from '../names/environment.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import type { FunctionValue } from '../value.ts';
 
 /** A write of a function to what is not its own. */

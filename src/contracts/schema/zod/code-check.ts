@@ -1,4 +1,4 @@
-import { truth } from '../../../values/operators.ts';
+import { truth } from '../../../values/expressions/operators.ts';
 import { plainValue } from '../../../values/plain-value.ts';
 import type { Ending } from '../../../values/strict.ts';
 import { literal, native, type EvaluatorPort, type Native, type NativeCall, type StaticValue } from '../../../values/value.ts';

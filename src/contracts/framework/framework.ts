@@ -1,0 +1,60 @@
+import { NOWHERE } from '../../source/span.ts';
+import type { Libraries } from '../../values/evaluation.ts';
+import { native, unknown, type ObjectValue, type Property, type StaticValue } from '../../values/value.ts';
+import { defineFunction, type EventsByMeta } from '../define-functions.ts';
+import { REGISTRIES, registryClass } from '../registries/registry-values.ts';
+import { resourceExports } from '../schema/resource.ts';
+import { schemaLibraryExports } from '../schema/schema-library.ts';
+import { zodNamespace } from '../schema/zod.ts';
+import { frameworkEnums } from './enums.ts';
+import { DEFINE_FUNCTIONS, schemaModules } from './names.ts';
+import { fieldNames } from './known-fields.ts';
+import { ZOD_VERSIONS, zodVersion } from './zod-version.ts';
+
+/** The framework, its schema library and Zod, as far as contracts are written with them. */
+export function createLibraries(modules: readonly string[], eventsByMeta: EventsByMeta): Libraries {
+  const contractModules = new Set(modules);
+  const schemaNames = schemaModules(modules);
+  const schemaExports = schemaLibraryExports(NOWHERE);
+  const contractExports = new Map<string, StaticValue>(schemaExports);
+  for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
+  for (const [name, kind] of DEFINE_FUNCTIONS) contractExports.set(name, native(defineFunction(name, kind, eventsByMeta), NOWHERE));
+  for (const [name, kind] of REGISTRIES) contractExports.set(name, registryClass(name, kind, NOWHERE));
+  const enums = frameworkEnums();
+
+  function zodExport(subpath: string, name: string): StaticValue | undefined {
+    const namespace = zodNamespace(
+      NOWHERE,
+      ZOD_VERSIONS.find((version) => subpath === `./v${version}`),
+    );
+    if (name === 'z' || name === 'default' || name === '*') return namespace;
+    return namespace.kind === 'native' ? namespace.native.get?.(name, NOWHERE) : undefined;
+  }
+
+  return {
+    ofVersion: (packageName, subpath, version) => (packageName === 'zod' ? `./v${zodVersion(subpath, version)}` : subpath),
+    versionKey(packageName, version) {
+      if (packageName === 'zod') return zodVersion('.', version) === 3 ? '3' : '';
+      return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (version.range() ?? '');
+    },
+    isField: (name) => fieldNames.has(name),
+    isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
+    exported(packageName, subpath, name) {
+      if (packageName === 'zod') return zodExport(subpath, name);
+      if (schemaNames.has(packageName)) return schemaExports.get(name);
+      return contractModules.has(packageName) ? contractExports.get(name) : undefined;
+    },
+    published(packageName, subpath, name) {
+      if (packageName === 'zod') return zodExport(subpath, name);
+      if (schemaNames.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
+      if (!contractModules.has(packageName)) return undefined;
+      return name === '*' ? namespace(new Map([...contractExports, ...enums]), packageName) : enums.get(name);
+    },
+  };
+}
+
+function namespace(exports: ReadonlyMap<string, StaticValue>, packageName: string): ObjectValue {
+  const properties = new Map<string, Property>();
+  for (const [name, value] of exports) properties.set(name, { key: NOWHERE, span: NOWHERE, value });
+  return { kind: 'object', properties, open: unknown('unresolved-import', NOWHERE, `"${packageName}"`), span: NOWHERE };
+}

@@ -1,0 +1,90 @@
+import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../../modules/own-changes.ts';
+import { ASSIGNS } from '../../modules/write-texts.ts';
+import { memoize } from '../../source/memoize.ts';
+
+/** A name, and members of what it holds: `(m as Model).config['fields']`. */
+const ROOT = String.raw`(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s+as\s+\w+)?\)?`;
+const MEMBERS = String.raw`(?:[?!]{0,2}\.[\w$]+|[?!]{0,2}\.?\[[^\]\n]{0,100}\])`;
+const WRITTEN = new RegExp(
+  [
+    String.raw`${ROOT}${MEMBERS}+[!)]{0,2}(?:${ASSIGNS}|\s*(?:\+\+|--))`,
+    String.raw`\bdelete\s+\(?([\w$]+)|\b(?:Object|Reflect)\.(?:${[...ARGUMENT_CHANGES].join('|')})\(\s*\(?([\w$]+)`,
+    String.raw`${ROOT}${MEMBERS}*[?!]{0,2}\.(?:${[...MUTATING_METHODS].join('|')})\(`,
+  ].join('|'),
+  'g',
+);
+/** Names that are no parameter, and are written to by many. */
+const NO_PARAMETER = /^(?:this|module|exports|window|document|globalThis|process|self|console)$/;
+/** What is called, and what comes behind the bracket: the arguments, as far as they are short. */
+const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))(?=([^;]{0,200}))/g;
+const NAME = /[A-Za-z_$][\w$]*/g;
+/** What stands before brackets that hold no parameters. */
+const STATEMENT = /\b(?:if|for|while|switch|catch|return|await|with)\s*$/;
+/** What comes behind brackets with parameters. */
+const BODY = /\s*(?:=>|\{|:)/y;
+const BRACKET = /[()]/g;
+const LAST_NAME = /([A-Za-z_$][\w$]*)\s*$/;
+/** As far as a list of parameters goes, and a name. */
+const MAX_LENGTH = 2_000;
+const MAX_NAME = 100;
+/** As far as names for a part of a parameter are followed. */
+const MAX_ALIASES = 8;
+
+/** What texts alone tell of parameters, each text looked through once. */
+export interface ParameterTexts {
+  /** Whether a part of a text may write to a parameter of a function of the text, or to something in it. */
+  areWritten(text: string, part: string): boolean;
+  /** The names of what a part of a text calls and may give such a parameter. */
+  takersIn(text: string, part: string): ReadonlySet<string>;
+}
+
+export function createParameterTexts(): ParameterTexts {
+  const parametersOf = memoize(parametersIn);
+  return {
+    areWritten(text, part) {
+      const written = [...part.matchAll(WRITTEN)].flatMap(([, ...names]) => names.filter((name) => name && !NO_PARAMETER.test(name)));
+      const pending = new Set(written);
+      let aliasesLeft = MAX_ALIASES;
+      for (const name of pending) {
+        if (parametersOf(text).has(name)) return true;
+        const word = name.replaceAll('$', String.raw`\$`);
+        const alias = new RegExp(
+          `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
+          'g',
+        );
+        for (const [, source = ''] of text.matchAll(alias)) if (aliasesLeft-- > 0) pending.add(source);
+      }
+      return false;
+    },
+    takersIn(text, part) {
+      const takers = new Set<string>();
+      for (const [, callee = '', given = ''] of part.matchAll(CALL)) {
+        if (takers.has(callee)) continue;
+        if ((given.match(NAME) ?? []).some((name) => parametersOf(text).has(name))) takers.add(callee);
+      }
+      return takers;
+    },
+  };
+}
+
+/** The names in round brackets that a function's body, or its type, comes behind, and those before arrows. */
+function parametersIn(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open: number[] = [];
+  for (const { 0: bracket, index: at } of text.matchAll(BRACKET)) {
+    if (bracket === '(') {
+      open.push(at);
+      continue;
+    }
+    const start = open.pop();
+    BODY.lastIndex = at + 1;
+    if (start === undefined || at - start > MAX_LENGTH || !BODY.test(text)) continue;
+    if (STATEMENT.test(text.slice(Math.max(0, start - 10), start))) continue;
+    for (const name of text.slice(start, at).match(NAME) ?? []) names.add(name);
+  }
+  for (let at = text.indexOf('=>'); at >= 0; at = text.indexOf('=>', at + 2)) {
+    const name = LAST_NAME.exec(text.slice(Math.max(0, at - MAX_NAME), at))?.[1];
+    if (name !== undefined) names.add(name);
+  }
+  return names;
+}

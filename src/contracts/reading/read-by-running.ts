@@ -1,0 +1,193 @@
+import { callAround, functionsAround } from '../../modules/enclosing.ts';
+import type { ModuleGraph } from '../../modules/graph.ts';
+import type { Module } from '../../modules/module.ts';
+import { rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Span } from '../../source/span.ts';
+import type { Evaluator, Libraries } from '../../values/evaluation.ts';
+import { runModule, type ModuleRun } from '../../values/running/run-module.ts';
+import type { CallSite } from '../../values/running/run.ts';
+import type { UnreadableReason } from '../../values/value.ts';
+import type { Contract, UnresolvedValue } from '../contract.ts';
+import { specAsLeft } from '../define-functions.ts';
+import type { FoundContract } from '../finding/found-contract.ts';
+import { NOT_JSON } from '../schema/schema.ts';
+
+/** A contract as it was found, and as it was read. */
+interface ReadContract {
+  readonly found: FoundContract;
+  readonly contract: Contract;
+}
+
+interface Running {
+  readonly graph: ModuleGraph;
+  readonly libraries: Libraries;
+  readonly evaluator: Evaluator;
+  /** Files that may call what a file gives out, the nearest first; not more than so many are looked for. */
+  callersOf(file: string, most: number): readonly string[];
+  load(file: string): Module | null;
+}
+
+/** What a run may tell that an evaluation does not: what changes in the course of time, and what is made of instances. */
+const TOLD_BY_RUNNING = new Set<UnreadableReason>([
+  'mutated',
+  'reassigned',
+  'not-static',
+  'unknown-call',
+  'unknown-spread',
+  'dynamic-key',
+  'getter',
+  'parameter',
+]);
+
+/** Modules that are run for one reading; with more, nobody waits for all. */
+const MAX_RUNS = 60;
+
+/** Reads contracts, those a second time of which something is not read. */
+export function readAll(
+  found: readonly FoundContract[],
+  read: (found: FoundContract) => Contract,
+  running: Running,
+): { readonly contracts: readonly Contract[]; readonly files: ReadonlySet<string> } {
+  const first = found.map((one) => ({ found: one, contract: read(one) }));
+  const ran = readByRunning(first, read, running);
+  return { contracts: ran.read.map(({ contract }) => contract), files: ran.files };
+}
+
+/**
+ * Contracts of which something is not read, read once more by going through their modules' statements in their order. Only those that a run
+ * knows for certain take the place of what was found.
+ * @returns what was found, those taken for others exchanged, and the files where that was tried
+ */
+function readByRunning(
+  first: readonly ReadContract[],
+  read: (found: FoundContract) => Contract,
+  running: Running,
+): { readonly read: readonly ReadContract[]; readonly files: ReadonlySet<string> } {
+  const isTold = createToldByRunning(running);
+  const unread = first.filter(({ contract }) => contract.unresolved.some(isTold));
+  const files = new Set<string>();
+  if (unread.length === 0) return { read: first, files };
+  const watched = new Set(unread.map(({ found }) => found.node).filter(({ type }) => type === 'ObjectExpression'));
+  const runs = new Map<string, ModuleRun | null>();
+  const runFile = (file: string): ModuleRun | null => {
+    const known = runs.get(file);
+    if (known !== undefined) return known;
+    const module = runs.size < MAX_RUNS ? running.load(file) : null;
+    const result = module && runModule(running.graph, running.libraries, module, (node) => watched.has(node));
+    runs.set(file, result);
+    files.add(file);
+    return result;
+  };
+  const replaced = new Set<ReadContract>();
+  const added: ReadContract[] = [];
+  const readEach = (found: readonly FoundContract[]): readonly ReadContract[] => found.map((one) => ({ found: one, contract: read(one) }));
+  for (const one of unread) {
+    if (replaced.has(one)) continue;
+    const { module, node } = one.found;
+    const own = runFile(module.file);
+    if (!own && runs.size >= MAX_RUNS) continue;
+    const here = readEach(own ? metAt(own, one.found) : []);
+    if (here.length > 0) {
+      // Several may have been found at one place.
+      const same = first.filter(({ found }) => found.module === module && found.node === node);
+      if (here.length === same.length && partsUnread(here) >= partsUnread(same)) continue;
+      for (const other of same) replaced.add(other);
+      added.push(...here);
+      continue;
+    }
+    const callers = [...new Set([module.file, ...running.callersOf(module.file, MAX_RUNS)])];
+    const met = callers.map((file) => {
+      const run = runFile(file);
+      const caller = running.load(file);
+      return run && caller ? metOf(run, one.found, caller) : null;
+    });
+    const found = met.flatMap((part) => part ?? []);
+    const isTaken = ({ node: at, module: home, definedAt }: FoundContract): boolean =>
+      [...first, ...added].some(
+        (other) => other.found.node === at && other.found.module === home && isSamePlace(other.found.definedAt, definedAt),
+      );
+    if (found.length === 0 || found.some(isTaken)) continue;
+    // Whoever could not be followed may call it as well.
+    const isAll = met.every((part) => part !== null);
+    // Beside one whose key is known, what was met would be told twice.
+    if (!isAll && one.contract.key.state === 'known') continue;
+    added.push(...readEach(found));
+    if (isAll) replaced.add(one);
+  }
+  return { read: [...first.filter((one) => !replaced.has(one)), ...added], files };
+}
+
+/**
+ * Whether a run may tell what is not read: not what code outside of the repository would give, and not what has no form in JSON. Most
+ * unread schemas are such, and a run costs as much as reading the file and all that it imports.
+ */
+function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedValue) => boolean {
+  const calls = new Map<string, boolean>();
+  const isCallOutside = ({ file, start, end }: Span): boolean => {
+    const module = graph.loaded(file);
+    const call = module?.analysis.calls.find(({ node }) => node.start === start && node.end === end);
+    const root = call && rootIdentifier(unwrap(call.node['callee'] as AnyNode));
+    if (!module || !root) return false;
+    const value = evaluator.evaluate(root, evaluator.environmentOf(module, call.scope));
+    return value.kind === 'unknown' && value.reason === 'unresolved-import';
+  };
+  return ({ reason, detail, origin }) => {
+    if (!TOLD_BY_RUNNING.has(reason) || detail.startsWith(NOT_JSON)) return false;
+    if (reason !== 'unknown-call') return true;
+    const place = `${origin.file}:${origin.start}:${origin.end}`;
+    let isOutside = calls.get(place);
+    if (isOutside === undefined) calls.set(place, (isOutside = isCallOutside(origin)));
+    return !isOutside;
+  };
+}
+
+/** One call may lead to several define calls. */
+function isSamePlace(a: FoundContract['definedAt'], b: FoundContract['definedAt']): boolean {
+  return a === b || (a !== null && b !== null && a.file === b.file && a.start === b.start);
+}
+
+function partsUnread(read: readonly ReadContract[]): number {
+  return read.reduce((sum, { contract }) => sum + contract.unresolved.length, 0);
+}
+
+/** The contracts that a run met at a place: a define call, a call of what leads to one, a literal. Nothing where one of them is not sure. */
+function metAt(run: ModuleRun, found: FoundContract): readonly FoundContract[] {
+  const { node, module } = found;
+  if (node.type === 'ObjectExpression') {
+    const values = run.watched.filter((one) => one.node === node);
+    return values.every(({ isSure }) => isSure) ? values.map(({ value }) => ({ ...found, spec: value, isRun: true })) : [];
+  }
+  return allSure(
+    run.met.filter(({ definition }) => !definition.isRegistration),
+    ({ calls }) => siteOf(calls, module)?.node === node,
+    module,
+  );
+}
+
+/** Those that it met at the define call of an unread contract, called from wherever. */
+function metOf(run: ModuleRun, { module: home, node }: FoundContract, module: Module): readonly FoundContract[] | null {
+  const isOfCall = ({ definition: { span, isRegistration } }: ModuleRun['met'][number]): boolean =>
+    !isRegistration && span.file === home.file && span.start === node.start && span.end === node.end;
+  const met = run.met.filter(isOfCall);
+  const found = allSure(met, () => true, module);
+  return found.length < met.length ? null : found;
+}
+
+function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]) => boolean, module: Module): readonly FoundContract[] {
+  const wanted = met.filter(isWanted);
+  if (wanted.some(({ isSure }) => !isSure)) return [];
+  return wanted.flatMap(({ definition, calls }): readonly FoundContract[] => {
+    const { kind, span } = definition;
+    const site = siteOf(calls, module);
+    if (!site) return [];
+    const isDefine = span.file === module.file && span.start === site.node.start && span.end === site.node.end;
+    return [{ kind, module, node: site.node, definedAt: isDefine ? null : span, spec: specAsLeft(definition), isRun: true }];
+  });
+}
+
+/** Of the calls that led to a contract, the innermost that stands in a module and that no function there has to be called for by name. */
+function siteOf(calls: readonly CallSite[], module: Module): CallSite | null {
+  const isAtTop = (call: CallSite): boolean =>
+    call.module === module && functionsAround(call.scope).every((around) => callAround(module, around) !== null);
+  return calls.find(isAtTop) ?? null;
+}

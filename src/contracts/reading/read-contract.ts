@@ -1,0 +1,237 @@
+import { contains, type Span } from '../../source/span.ts';
+import { unknown, type EvaluatorPort, type StaticValue, type UnknownValue } from '../../values/value.ts';
+import type {
+  Acceptance,
+  AcceptanceExample,
+  Contract,
+  ContractError,
+  ContractKind,
+  Emit,
+  JsonObject,
+  Read,
+  UnresolvedValue,
+} from '../contract.ts';
+import type { EventsByMeta } from '../define-functions.ts';
+import { schemaOf } from '../schema/from-value.ts';
+import { NOT_JSON, type Schema } from '../schema/schema.ts';
+import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place-reader.ts';
+import { unknownParts } from './unknown-parts.ts';
+
+/** Where a contract was found, and what was passed to the define function. */
+export interface Sighting {
+  readonly kind: ContractKind;
+  readonly file: string;
+  readonly call: Span;
+  readonly definedAt: Span | null;
+  readonly spec: StaticValue;
+  readonly exportName: string | null;
+  readonly package: string | null;
+  readonly deprecatedTag: string | null;
+  /** Found late, because it costs a walk of the module graph. */
+  dependencies(): ReadonlySet<string>;
+}
+
+/** Reads a contract's argument by the framework's own shape. Facts: `operation.ts`, `events.ts` and `ownership.ts` of the framework. */
+export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMeta: EventsByMeta): Contract {
+  const { kind, file, call, definedAt, spec } = sighting;
+  // What a factory says inside stands for all its contracts; a finding for one of them belongs at its call.
+  const isOwn = (span: Span): boolean => span.file === file && (definedAt === null || (span.start >= call.start && span.end <= call.end));
+  const reader = createPlaceReader(isOwn, (value) => port.sourceDigest(value));
+  const site = isOwn(spec.span) ? spec.span : call;
+  const root = rootPlace(spec, site);
+  const isFlat = kind === 'event' && spec.kind === 'object' && !spec.properties.has('meta') && !spec.open;
+  const meta = isFlat ? root : reader.at(root, 'meta');
+  const isOperation = kind !== 'event';
+  const io = reader.at(root, 'io');
+  const policyPlace = reader.at(root, 'policy');
+  const effects = reader.at(root, 'sideEffects');
+  const key = readKey(reader, meta);
+  const schema = (place: Place): Schema | null => readSchema(reader, place, port);
+  let dependencies: ReadonlySet<string> | undefined;
+  const contract = {
+    kind,
+    file,
+    call,
+    definedAt,
+    exportName: sighting.exportName,
+    package: sighting.package,
+    key,
+    version: reader.version(reader.at(meta, 'version')),
+    stability: reader.string(reader.at(meta, 'stability')),
+    owners: reader.list(reader.at(meta, 'owners'), reader.string),
+    tags: reader.list(reader.at(meta, 'tags'), reader.string),
+    title: reader.string(reader.at(meta, 'title')),
+    description: reader.string(reader.at(meta, 'description')),
+    goal: reader.string(isOperation ? reader.at(meta, 'goal') : nothing(meta, 'goal')),
+    context: reader.string(isOperation ? reader.at(meta, 'context') : nothing(meta, 'context')),
+    domain: reader.string(reader.at(meta, 'domain')),
+    policy: reader.object(isOperation ? policyPlace : nothing(root, 'policy')),
+    auth: reader.string(isOperation ? reader.at(policyPlace, 'auth') : nothing(policyPlace, 'auth')),
+    input: isOperation ? schema(reader.at(io, 'input')) : null,
+    output: isOperation ? schema(reader.at(io, 'output')) : null,
+    params: isOperation ? schema(reader.at(io, 'params')) : null,
+    query: isOperation ? schema(reader.at(io, 'query')) : null,
+    headers: isOperation ? schema(reader.at(io, 'headers')) : null,
+    errors: isOperation ? readErrors(reader, reader.at(io, 'errors')) : new Map<string, ContractError>(),
+    success: isOperation ? knownObject(reader.object(reader.at(io, 'success'))) : {},
+    emits: reader.list(isOperation ? reader.at(effects, 'emits') : nothing(effects, 'emits'), (place) =>
+      readEmit(reader, place, port, eventsByMeta),
+    ),
+    audit: reader.list(isOperation ? reader.at(effects, 'audit') : nothing(effects, 'audit'), reader.string),
+    analytics: reader.list(isOperation ? reader.at(effects, 'analytics') : nothing(effects, 'analytics'), reader.string),
+    transport: reader.object(isOperation ? reader.at(root, 'transport') : nothing(root, 'transport')),
+    acceptance: readAcceptance(reader, isOperation ? reader.at(root, 'acceptance') : nothing(root, 'acceptance')),
+    capability: reader.object(reader.at(root, 'capability')),
+    payload: isOperation ? null : schema(reader.at(root, 'payload')),
+    pii: reader.list(isOperation ? nothing(root, 'pii') : reader.at(root, 'pii'), reader.string),
+    spec: spec.kind === 'object' ? spec : null,
+    unresolved: [] as readonly UnresolvedValue[],
+    deprecatedTag: sighting.deprecatedTag,
+    get dependencies() {
+      dependencies ??= sighting.dependencies();
+      return dependencies;
+    },
+  } satisfies Contract;
+  contract.unresolved = reader.unresolved;
+  return contract;
+}
+
+function nothing(place: Place, name: string): Place {
+  return { path: name, value: undefined, site: place.site };
+}
+
+/** `meta.key`; contracts written before the end of 2025 say `meta.name`. */
+function readKey(reader: PlaceReader, meta: Place): Read<string> {
+  const key = reader.at(meta, 'key');
+  if (key.value) return reader.string(key);
+  const name = reader.at(meta, 'name');
+  return name.value ? reader.string(name) : reader.string(key);
+}
+
+function knownObject(read: Read<JsonObject>): JsonObject {
+  return read.state === 'known' ? read.value : {};
+}
+
+function readSchema(reader: PlaceReader, place: Place, port: EvaluatorPort): Schema | null {
+  if (!place.value) return null;
+  const schema = schemaOf(place.value, port);
+  if (place.value.kind === 'unknown') reader.note(place, place.value);
+  else if (schema)
+    for (const { path, schema: part } of unknownParts(schema, place.path)) {
+      // In a schema that is written here, the part is what cannot be read.
+      const site = contains(place.site, part.origin) ? part.origin : place.site;
+      reader.note({ path, value: place.value, site }, unknownPart(part.reason, part.origin));
+    }
+  return schema;
+}
+
+const REASONS: ReadonlySet<string> = new Set([
+  'parameter',
+  'unknown-call',
+  'dynamic-key',
+  'unknown-spread',
+  'reassigned',
+  'mutated',
+  'getter',
+  'unresolved-import',
+  'ambiguous',
+  'cycle',
+  'too-deep',
+]);
+
+function unknownPart(reason: string, span: Span): UnknownValue {
+  if (reason.startsWith(NOT_JSON)) return unknown('not-static', span, reason);
+  return unknown(REASONS.has(reason) ? (reason as UnknownValue['reason']) : 'not-static', span, 'a schema');
+}
+
+function readErrors(reader: PlaceReader, place: Place): ReadonlyMap<string, ContractError> {
+  const errors = new Map<string, ContractError>();
+  if (place.value?.kind === 'unknown') reader.note(place, place.value);
+  const object = reader.objectValue(place);
+  if (!object) return errors;
+  if (object.open) reader.note(place, object.open);
+  for (const name of object.properties.keys()) {
+    const error = reader.at(place, name);
+    if (!error.value) continue;
+    errors.set(name, {
+      http: reader.number(reader.at(error, 'http')),
+      gqlCode: reader.string(reader.at(error, 'gqlCode')),
+      when: reader.string(reader.at(error, 'when')),
+      site: error.site,
+      origin: error.value.span,
+    });
+  }
+  return errors;
+}
+
+function readEmit(reader: PlaceReader, place: Place, port: EvaluatorPort, eventsByMeta: EventsByMeta): Read<Emit> {
+  const { value, site } = place;
+  if (!value) return { state: 'absent', site, origin: site };
+  if (value.kind === 'unknown') return reader.note(place, value);
+  if (value.kind !== 'object') return { state: 'invalid', value, found: 'not an object', site, origin: value.span };
+  const reference = reader.at(place, 'ref');
+  const isReference = reference.value !== undefined && (value.properties.has('ref') || reference.value.kind === 'unknown');
+  const emit: Emit =
+    isReference && value.properties.has('ref')
+      ? readReference(reader, place, reference, port, eventsByMeta)
+      : {
+          key: readKey(reader, place),
+          version: reader.version(reader.at(place, 'version')),
+          when: reader.string(reader.at(place, 'when')),
+          form: 'inline',
+          isDeclared: false,
+          payload: readSchema(reader, reader.at(place, 'payload'), port),
+          site,
+          origin: value.span,
+          entry: value,
+        };
+  return { state: 'known', value: emit, site, origin: value.span, written: false };
+}
+
+/** `{ ref: Event.meta }`; older contracts say `{ ref: Event }`, where the event may be flat: its key and payload side by side. */
+function readReference(reader: PlaceReader, place: Place, reference: Place, port: EvaluatorPort, eventsByMeta: EventsByMeta): Emit {
+  const target = reference.value;
+  const inner = reader.objectValue(reference);
+  const hasMeta = inner?.properties.has('meta') ?? false;
+  const meta = hasMeta ? reader.at(reference, 'meta') : reference;
+  const isFlat = inner?.properties.has('payload') ?? false;
+  const event = hasMeta || isFlat ? target : target ? eventsByMeta.get(target) : undefined;
+  const payload = event ? schemaOf(port.member(event, 'payload', reference.site), port) : null;
+  // The reference is what the author can change here; the event's own key stands elsewhere, in this file or another.
+  const written = place.value?.kind === 'object' ? place.value.properties.get('ref')?.span : undefined;
+  const site = written?.file === place.site.file ? written : reference.site;
+  return {
+    key: { ...readKey(reader, meta), site },
+    version: { ...reader.version(reader.at(meta, 'version')), site },
+    when: reader.string(reader.at(place, 'when')),
+    form: 'ref',
+    isDeclared: hasMeta ? meta.value !== undefined && eventsByMeta.has(meta.value) : event !== undefined,
+    payload,
+    site: place.site,
+    origin: place.value?.span ?? place.site,
+    entry: reader.objectValue(place),
+  };
+}
+
+function readAcceptance(reader: PlaceReader, place: Place): Acceptance {
+  return {
+    scenarios: reader.list(reader.at(place, 'scenarios'), reader.object),
+    examples: reader.list(reader.at(place, 'examples'), (example): Read<AcceptanceExample> => {
+      const { value, site } = example;
+      if (!value) return { state: 'absent', site, origin: site };
+      if (value.kind === 'unknown') return reader.note(example, value);
+      return {
+        state: 'known',
+        value: {
+          key: reader.string(reader.at(example, 'key')),
+          input: reader.json(reader.at(example, 'input')),
+          output: reader.json(reader.at(example, 'output')),
+          site,
+        },
+        site,
+        origin: value.span,
+        written: false,
+      };
+    }),
+  };
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { ModuleGraph } from '../../modules/graph.ts';
+import { childKeys, isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import type { Environment } from '../names/environment.ts';
+import type { Libraries } from '../evaluation.ts';
+import type { StaticValue } from '../value.ts';
+import { isComplaint } from './complaints.ts';
+import { createNameTexts, type Telling } from './name-texts.ts';
+import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
+
+export interface Digests {
+  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. */
+  of(node: AnyNode, environment: Environment): string;
+  /** Of a bare piece of text. */
+  ofSpan(span: Span): string;
+}
+
+/** Parts of a node that say what it does; positions, quotes and types are left out, so that formatting and annotations change nothing. */
+const TELLING_KEYS = [
+  'name',
+  'operator',
+  'value',
+  'computed',
+  'optional',
+  'kind',
+  'static',
+  'async',
+  'generator',
+  'method',
+  'bigint',
+] as const;
+
+/** Nodes whose identifiers under these keys are names of members, and not of bindings. */
+const MEMBER_KEYS: ReadonlyMap<string, string> = new Map([
+  ['MemberExpression', 'property'],
+  ['Property', 'key'],
+  ['MethodDefinition', 'key'],
+  ['PropertyDefinition', 'key'],
+  ['AccessorProperty', 'key'],
+  ['ImportSpecifier', 'imported'],
+  ['ExportSpecifier', 'exported'],
+]);
+
+/** Code that is hashed one after the other: what is referred to comes after what refers to it, each once. */
+interface Reading {
+  readonly environment: Environment;
+  readonly queue: Code[];
+  readonly numbers: Map<AnyNode, number>;
+  /** How often code may still be said in fewer words: functions that call others twice grow exponentially. */
+  simplificationsLeft: number;
+}
+
+/** What a piece of code says by itself. */
+interface Said {
+  readonly hash: string;
+  /** The code that it refers to, in the order in which it does; there may be some twice. */
+  readonly references: readonly Code[];
+  /** How often it was said in fewer words. */
+  readonly simplifications: number;
+}
+
+const MAX_SIMPLIFICATIONS = 500;
+
+/**
+ * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
+ * statements beside it that change it; a name from a package for the package and the versions that are asked for. What names inside are called does not count.
+ * Equal digests mean equal behaviour, as far as packages do.
+ * @param simplifications how often code may be said in fewer words, so that more of what does the same has the same digest; it takes time
+ */
+export function createDigests(
+  graph: ModuleGraph,
+  libraries: Pick<Libraries, 'versionKey'>,
+  digestOfValue: (value: StaticValue) => string,
+  simplifications: number = MAX_SIMPLIFICATIONS,
+): Digests {
+  const simplify = createSimplify(graph);
+  const nameText = createNameTexts(graph, libraries, digestOfValue);
+  /** Of code that many refer to, such as the helpers of all refinements. */
+  const known = new Map<AnyNode, Said>();
+
+  function digest(node: AnyNode, environment: Environment): string {
+    const { scope, module } = environment;
+    const reading: Reading = { environment, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
+    numberOf({ node, scope, module }, reading);
+    const hash = createHash('sha256');
+    // Grows while it is gone over.
+    for (const code of reading.queue) {
+      const said = saidBy(code, reading);
+      hash.update(`${said.hash}(${said.references.map((reference) => numberOf(reference, reading)).join()})`);
+    }
+    return hash.digest('hex').slice(0, 16);
+  }
+
+  function saidBy(code: Code, reading: Reading): Said {
+    const before = known.get(code.node);
+    // What is complained about does not count in the outermost code alone.
+    const isOutermost = code === reading.queue[0];
+    if (before && !isOutermost && before.simplifications <= reading.simplificationsLeft) {
+      reading.simplificationsLeft -= before.simplifications;
+      return before;
+    }
+    const left = reading.simplificationsLeft;
+    const telling: Telling = { environment: reading.environment, references: [], isFree: true };
+    const hash = hashOf(code, reading, telling);
+    const said = { hash, references: telling.references, simplifications: left - reading.simplificationsLeft };
+    const isWhole = simplifications === 0 || reading.simplificationsLeft > 0;
+    if (telling.isFree && !isOutermost && isWhole) known.set(code.node, said);
+    return said;
+  }
+
+  function numberOf(code: Code, { queue, numbers }: Reading): number {
+    const known = numbers.get(code.node);
+    if (known !== undefined) return known;
+    numbers.set(code.node, queue.length);
+    return queue.push(code) - 1;
+  }
+
+  function hashOf(root: Code, reading: Reading, telling: Telling): string {
+    let text = '';
+    const inside = new Map<Declaration, number>();
+    const stack: { readonly code: BoundCode; readonly isMember: boolean }[] = [{ code: unbound(root), isMember: false }];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const code = next.isMember ? next.code : simplified(next.code, reading);
+      const { node, scope, module, tree } = code;
+      text += `${formOf(node, tree)}(`;
+      const isName = node.type === 'Identifier' && !next.isMember;
+      for (const key of TELLING_KEYS) {
+        const value = node[key];
+        if (value === undefined || value === null || typeof value === 'object' || (isName && key === 'name')) continue;
+        text += `${key}=${typeof value} ${JSON.stringify(String(value))}`;
+      }
+      const quasi = node['value'] as { cooked?: unknown } | null | undefined;
+      if (node.type === 'TemplateElement') text += JSON.stringify(quasi?.cooked ?? null);
+      if (node.type === 'Literal' && node['regex']) text += JSON.stringify(node['regex']);
+      if (isName) text += nameText(node['name'] as string, scope, { tree, module, inside }, telling);
+      const isOnlyComplaint = root === reading.queue[0] && isComplaint(code);
+      const children = childrenOf(node, tree).filter(({ key }) => !isOnlyComplaint || key === 'callee0');
+      text += `${children.map((child) => child.key).join()})`;
+      for (const { child, isMember } of children.reverse()) stack.push({ code: { ...code, node: child }, isMember });
+    }
+    return createHash('sha256').update(text).digest('base64');
+  }
+
+  function simplified(written: BoundCode, reading: Reading): BoundCode {
+    for (let code = written; ;) {
+      const node = withoutTypes(code.node);
+      code = { ...code, node, scope: code.module.analysis.scopes.get(node) ?? code.scope };
+      const simpler = reading.simplificationsLeft > 0 ? simplify(code) : null;
+      if (!simpler) return code;
+      reading.simplificationsLeft--;
+      code = simpler;
+    }
+  }
+
+  return {
+    of: digest,
+    ofSpan: (span) =>
+      createHash('sha256')
+        .update(graph.loaded(span.file)?.text.slice(span.start, span.end) ?? `${span.file}`)
+        .digest('hex')
+        .slice(0, 16),
+  };
+}
+
+/** What kind of code it is: functions that do not depend on how they are made are all of one kind. */
+function formOf(node: AnyNode, tree: AnyNode): string {
+  return isFunction(node) && (node.type !== 'FunctionDeclaration' || node === tree) && isIndependent(node) ? 'Function' : node.type;
+}
+
+/** The children of code, the body of a function that gives one expression being that expression. */
+function childrenOf(node: AnyNode, tree: AnyNode): { readonly key: string; readonly child: AnyNode; readonly isMember: boolean }[] {
+  const memberKey = node['computed'] ? undefined : MEMBER_KEYS.get(node.type);
+  const isOneForm = formOf(node, tree) === 'Function';
+  const expression = isFunction(node) ? expressionOf(node) : null;
+  return childKeys(node.type).flatMap((key) => {
+    if (key === 'id' && isOneForm) return [];
+    return key === 'body' && expression ? [{ key: 'body0', child: expression, isMember: false }] : childrenAt(node, key, key === memberKey);
+  });
+}
+
+/** The children under a key, each with its place: `for (;a;)` is not `for (a;;)`. */
+function childrenAt(
+  node: AnyNode,
+  key: string,
+  isMember: boolean,
+): { readonly key: string; readonly child: AnyNode; readonly isMember: boolean }[] {
+  const value = node[key];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.flatMap((child, index) => (isNode(child) ? [{ key: `${key}${index}`, child, isMember }] : []));
+}

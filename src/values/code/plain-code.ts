@@ -1,0 +1,245 @@
+import { lookup } from '../../modules/lookup.ts';
+import { isNode, isWithin, patternIdentifiers, rootOfChain, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
+import { MUTATING_METHODS } from '../../modules/own-changes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { closureOf, type Closure } from '../names/environment.ts';
+import type { Evaluator } from '../evaluation.ts';
+import type { StaticValue } from '../value.ts';
+
+/** What may stand in the expressions of plain code, with the keys of what stands inside. */
+const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Literal', []],
+  ['TemplateLiteral', ['expressions']],
+  ['MemberExpression', ['object']],
+  ['ChainExpression', ['expression']],
+  ['BinaryExpression', ['left', 'right']],
+  ['LogicalExpression', ['left', 'right']],
+  ['UnaryExpression', ['argument']],
+  ['ConditionalExpression', ['test', 'consequent', 'alternate']],
+  ['ArrayExpression', ['elements']],
+  ['CallExpression', ['callee', 'arguments']],
+]);
+
+/** Functions that call functions that call functions; beyond it code is not plain. */
+const MAX_NESTED = 8;
+
+interface Code {
+  readonly evaluator: Evaluator;
+  readonly closure: Closure;
+  /** Constants that the code mentions. */
+  readonly constants: (string | number)[];
+  /** Whether it is certain that what is done here for its effect is done, and done once for each item. */
+  readonly mayComplain: boolean;
+  readonly nested: number;
+}
+
+/**
+ * Whether a function does nothing but give a value, throw, or tell an issue to a refinement's context: it declares constants, branches,
+ * goes over lists, and calls methods of JavaScript's own and functions of the same kind.
+ */
+export function isPlainCode(evaluator: Evaluator, closure: Closure, constants: (string | number)[], nested = 0): boolean {
+  return isPlainFunction(closure.node, { evaluator, closure, constants, mayComplain: nested === 0, nested });
+}
+
+function isPlainFunction(node: AnyNode, code: Code): boolean {
+  const { body } = node;
+  const scope = scopeAt(node, null, code);
+  if (node['async'] || node['generator'] || !isNode(body) || !/Function/.test(node.type) || !scope) return false;
+  const parameters = node['params'] as AnyNode[];
+  if (!parameters.every((parameter) => isPlainTarget(parameter, null) && isLeftAlone(parameter, scope))) return false;
+  return body.type === 'BlockStatement' ? isPlainStatement(body, scope, code) : isPlain(body, scope, code);
+}
+
+function scopeAt(node: AnyNode, around: Scope | null, { closure }: Code): Scope | null {
+  return closure.environment.module.analysis.scopes.get(node) ?? around;
+}
+
+function isPlainStatement(node: AnyNode, around: Scope, code: Code): boolean {
+  const scope = scopeAt(node, around, code) ?? around;
+  const isOptional = (part: unknown): boolean => !isNode(part) || isPlainStatement(part, scope, code);
+  switch (node.type) {
+    case 'EmptyStatement':
+      return true;
+    case 'BlockStatement':
+      return (node['body'] as AnyNode[]).every((statement) => isPlainStatement(statement, scope, code));
+    case 'ReturnStatement':
+      return !isNode(node['argument']) || isPlain(node['argument'], scope, code);
+    case 'IfStatement':
+      return isPlain(node['test'] as AnyNode, scope, code) && isOptional(node['consequent']) && isOptional(node['alternate']);
+    case 'ThrowStatement':
+      return isPlainError(node['argument'] as AnyNode, scope, code);
+    case 'ForOfStatement': {
+      const left = node['left'] as AnyNode;
+      const [declarator] = (left['declarations'] ?? []) as AnyNode[];
+      return (
+        left['kind'] === 'const' &&
+        (declarator?.['id'] as AnyNode | undefined)?.type === 'Identifier' &&
+        isPlain(node['right'] as AnyNode, scope, code) &&
+        isOptional(node['body'])
+      );
+    }
+    case 'VariableDeclaration':
+      return (
+        node['kind'] !== 'var' &&
+        (node['declarations'] as AnyNode[]).every(({ id, init }) => {
+          const target = id as AnyNode;
+          return isNode(init) && isPlain(init, scope, code) && isPlainTarget(target, init) && isLeftAlone(target, scope);
+        })
+      );
+    case 'ExpressionStatement': {
+      const expression = withoutTypes(node['expression'] as AnyNode);
+      return isComplaint(expression, scope, code)
+        ? code.mayComplain && (expression['arguments'] as AnyNode[]).every((argument) => isPlain(argument, scope, code))
+        : isPlain(expression, scope, code);
+    }
+    default:
+      return false;
+  }
+}
+
+/** A name, names of members, or of the result of `.split()` names of items: nothing that could fail. */
+function isPlainTarget(target: AnyNode, init: AnyNode | null): boolean {
+  if (target.type === 'Identifier') return true;
+  if (target.type === 'ObjectPattern') {
+    const properties = target['properties'] as AnyNode[];
+    return (
+      properties.length > 0 &&
+      properties.every(({ type, computed, value }) => type === 'Property' && !computed && (value as AnyNode).type === 'Identifier')
+    );
+  }
+  const callee = init?.type === 'CallExpression' ? (init['callee'] as AnyNode) : null;
+  const isSplit = callee?.type === 'MemberExpression' && (callee['property'] as AnyNode)['name'] === 'split';
+  return (
+    target.type === 'ArrayPattern' &&
+    isSplit &&
+    (target['elements'] as (AnyNode | null)[]).every((name) => !name || name.type === 'Identifier')
+  );
+}
+
+/** Whether nothing gives the names of a pattern other values, or writes to members of what they stand for. */
+function isLeftAlone(pattern: AnyNode, scope: Scope): boolean {
+  return patternIdentifiers(pattern).every((identifier) => {
+    const uses = lookup(scope, String(identifier['name']))?.uses ?? [];
+    return uses.every(({ kind }) => kind !== 'assign' && kind !== 'member');
+  });
+}
+
+/** `context.addIssue(…)` and `payload.issues.push(…)`: what else has such a method is found when it is run. */
+function isComplaint({ type, callee }: AnyNode, scope: Scope, code: Code): boolean {
+  if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression' || callee['computed']) return false;
+  const name = (callee['property'] as AnyNode)['name'];
+  const object = withoutTypes(callee['object'] as AnyNode);
+  const isOfIssues = object.type === 'MemberExpression' && !object['computed'] && (object['property'] as AnyNode)['name'] === 'issues';
+  const receiver = name === 'addIssue' ? object : name === 'push' && isOfIssues ? withoutTypes(object['object'] as AnyNode) : null;
+  if (receiver?.type !== 'Identifier') return false;
+  const declaration = lookup(scope, String(receiver['name']));
+  return declaration?.kind === 'parameter' && isInside(declaration, code);
+}
+
+function isInside({ identifier }: Declaration, { closure }: Code): boolean {
+  return isWithin(identifier, closure.node);
+}
+
+function isPlainError(thrown: AnyNode, scope: Scope, code: Code): boolean {
+  const { type, callee, arguments: args } = thrown;
+  const name = isNode(callee) && callee.type === 'Identifier' ? String(callee['name']) : '';
+  if (type === 'NewExpression' && /^(?:Type|Range)?Error$/.test(name) && !lookup(scope, name))
+    return (args as AnyNode[]).every((argument) => argument.type === 'Literal');
+  return type === 'Literal' && isPlain(thrown, scope, code);
+}
+
+function isPlain(written: AnyNode, around: Scope, code: Code): boolean {
+  const node = withoutTypes(written);
+  const scope = scopeAt(node, around, code) ?? around;
+  const isPlainPart = (part: AnyNode | null): boolean => part !== null && isPlain(part, scope, code);
+  switch (node.type) {
+    case 'Identifier':
+      return isPlainName(node, scope, code);
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return isPlainFunction(node, { ...code, mayComplain: false });
+    case 'SpreadElement':
+      return isPlainPart(node['argument'] as AnyNode);
+    case 'ObjectExpression':
+      return (node['properties'] as AnyNode[]).every(
+        ({ type, kind, computed, method, key, value }) =>
+          type === 'Property' &&
+          kind === 'init' &&
+          !computed &&
+          !method &&
+          (key as AnyNode)['name'] !== '__proto__' &&
+          isPlainPart(value as AnyNode),
+      );
+    case 'NewExpression': {
+      const callee = node['callee'] as AnyNode;
+      const isSet = callee.type === 'Identifier' && callee['name'] === 'Set' && !lookup(scope, 'Set');
+      return isSet && (node['arguments'] as AnyNode[]).every(isPlainPart);
+    }
+  }
+  const keys = PARTS.get(node.type);
+  if (!keys) return false;
+  if (node.type === 'MemberExpression' && node['computed'] && !isPlainPart(node['property'] as AnyNode)) return false;
+  if (node.type === 'CallExpression' && !isPlainCall(node, scope, code)) return false;
+  const value = node.type === 'Literal' ? node['value'] : null;
+  if (typeof value === 'string' || typeof value === 'number') code.constants.push(value);
+  return keys
+    .flatMap((key) => node[key] as AnyNode | null | readonly (AnyNode | null)[])
+    .every((part) => (part && isForEach(node) && /Function/.test(part.type) ? isPlainFunction(part, code) : isPlainPart(part)));
+}
+
+function isForEach({ type, callee }: AnyNode): boolean {
+  return (
+    type === 'CallExpression' &&
+    isNode(callee) &&
+    callee.type === 'MemberExpression' &&
+    (callee['property'] as AnyNode)['name'] === 'forEach'
+  );
+}
+
+/** A name that is no function, or a function that is plain itself. */
+function isPlainName(identifier: AnyNode, scope: Scope, code: Code): boolean {
+  const name = String(identifier['name']);
+  const declaration = lookup(scope, name);
+  if (!declaration || isInside(declaration, code)) return true;
+  const { evaluator, closure, constants, nested } = code;
+  const value = evaluator.evaluate(identifier, closure.environment);
+  if (value.kind === 'literal' && (typeof value.value === 'string' || typeof value.value === 'number')) constants.push(value.value);
+  return value.kind !== 'function' || (nested < MAX_NESTED && isPlainCode(evaluator, closureOf(value), constants, nested + 1));
+}
+
+/** A call of a method that JavaScript has itself and that changes nothing, or of a function: of what a name stands for `isPlainName` judges. */
+function isPlainCall({ callee }: AnyNode, scope: Scope, code: Code): boolean {
+  const called = withoutTypes(callee as AnyNode);
+  if (called.type === 'MemberExpression' && (called['computed'] || MUTATING_METHODS.has(String((called['property'] as AnyNode)['name']))))
+    return false;
+  const root = rootOfChain(called);
+  if (root.type !== 'Identifier') return true;
+  const declaration = lookup(scope, String(root['name']));
+  if (!declaration) return true;
+  if (isInside(declaration, code)) return root !== called || declaration.kind !== 'parameter';
+  if (root === called) return true;
+  const constant = constantOf(root, scope);
+  if (declaration.kind === 'import') return isPlainList(code.evaluator.evaluate(root, code.closure.environment), code.constants);
+  return (
+    constant !== null &&
+    ['Literal', 'ArrayExpression', 'NewExpression'].includes(constant.type) &&
+    isPlain(constant, declaration.scope, code)
+  );
+}
+
+/** A list of constants, as another file has it. */
+function isPlainList(value: StaticValue, constants: (string | number)[]): boolean {
+  if (value.kind !== 'array' || value.rest) return false;
+  const items = value.items.map((item) => (item.value.kind === 'literal' ? item.value.value : null));
+  const plain = items.filter((item) => typeof item === 'string' || typeof item === 'number');
+  constants.push(...plain);
+  return plain.length === items.length;
+}
+
+/** The expression that a name stands for where it is a constant that nothing else is done with; any other expression itself. */
+export function constantOf(expression: AnyNode, scope: Scope): AnyNode | null {
+  if (expression.type !== 'Identifier') return expression;
+  const declaration = lookup(scope, expression['name'] as string);
+  const written = declaration?.kind === 'const' && declaration.uses.length === 0 ? declaration.node['init'] : null;
+  return isNode(written) && declaration?.node['id'] === declaration?.identifier ? withoutTypes(written) : null;
+}

@@ -1,0 +1,103 @@
+import { importedModule, type ModuleGraph } from '../../modules/graph.ts';
+import { importSourcesOf } from '../../modules/import-sources.ts';
+import type { Module } from '../../modules/module.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import { getOrMake } from '../../source/memoize.ts';
+import { closureOf } from '../names/environment.ts';
+import type { Libraries, Source } from '../evaluation.ts';
+import type { StaticValue, UnknownValue } from '../value.ts';
+import { createDigests } from './digest.ts';
+
+/** Code that is given what comes from other code, and so on: beyond, its text stands for it. */
+const MAX_NESTED = 100;
+
+const CHANGED = new Set<UnknownValue['reason']>(['mutated', 'reassigned']);
+/** Files that are looked at for what may have changed a value. */
+const MAX_WRITERS = 50;
+
+export interface ValueDigests {
+  of(value: StaticValue): string;
+  /** Null where the code that a value comes from is not kept: its place alone says too little. */
+  ofSource(value: UnknownValue): string | null;
+}
+
+/**
+ * Digests of what values are: of a function what it does, of a value that is not known the code that it comes from.
+ * @param sources where the unknown values come from
+ */
+export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sources: WeakMap<UnknownValue, Source>): ValueDigests {
+  const digests = createDigests(graph, libraries, digestOfValue);
+  const surroundings = new WeakMap<AnyNode | Module, string>();
+  /** What is being digested, the outermost first: code may be given what comes from that code itself. */
+  const pending: StaticValue[] = [];
+
+  function digestOf(value: StaticValue): string {
+    const index = pending.indexOf(value);
+    if (index >= 0) return `^${pending.length - index}`;
+    const source = value.kind === 'function' ? closureOf(value) : value.kind === 'unknown' ? sources.get(value) : undefined;
+    const around = value.kind === 'unknown' && (!source || CHANGED.has(value.reason)) ? digestAround(value) : '';
+    if (!source || pending.length >= MAX_NESTED) return `${digests.ofSpan(value.span)}${around}`;
+    pending.push(value);
+    try {
+      return `${digests.of(source.node, source.environment)}${around}`;
+    } finally {
+      pending.pop();
+    }
+  }
+
+  /**
+   * What is not known because code has changed it, by all code that may have done so: of the file that it stands in and of those that this
+   * one imports. What changes it where it is read does not matter: that is another reading of the same.
+   */
+  function digestAround({ span, reason }: UnknownValue): string {
+    const module = graph.loaded(span.file);
+    if (!module) return '';
+    const body = module.program.body as unknown as readonly AnyNode[];
+    const reading = reason === 'mutated' ? body.find((one) => one.start <= span.start && span.end <= one.end) : undefined;
+    return getOrMake(surroundings, reading ?? module, () => {
+      const others = writersFrom(module).map((writer) => digestOfStatements(writer, writer.program.body as unknown as readonly AnyNode[]));
+      return [
+        digestOfStatements(
+          module,
+          body.filter((one) => one !== reading),
+        ),
+        ...others,
+      ].join();
+    });
+  }
+
+  function digestOfStatements(module: Module, body: readonly AnyNode[]): string {
+    const program = { ...(module.program as unknown as AnyNode), body };
+    return digests.of(program, { module, scope: module.analysis.root, parent: null, values: new Map() });
+  }
+
+  /** The files that a module imports, directly or by others, and that change anything. */
+  function writersFrom(module: Module): readonly Module[] {
+    const found = new Set([module]);
+    for (const one of found)
+      for (const specifier of [...one.effects, ...importSourcesOf(one).values()]) {
+        const imported = found.size <= MAX_WRITERS ? importedModule(graph, specifier, one) : null;
+        if (imported?.analysis.hasChanges) found.add(imported);
+      }
+    found.delete(module);
+    return [...found];
+  }
+
+  function digestOfValue(value: StaticValue): string {
+    switch (value.kind) {
+      case 'literal':
+        return `${typeof value.value}:${typeof value.value === 'object' ? JSON.stringify(value.value) : String(value.value)}`;
+      case 'array':
+        return `[${value.items.map((item) => digestOfValue(item.value)).join()}${value.rest ? `,${digestOf(value.rest)}` : ''}]`;
+      case 'object':
+        return `{${[...value.properties].map(([key, property]) => `${JSON.stringify(key)}:${digestOfValue(property.value)}`).join()}${value.open ? `,${digestOf(value.open)}` : ''}}`;
+      case 'native':
+        return `${value.native.name}:${digests.ofSpan(value.span)}`;
+      case 'function':
+      case 'unknown':
+        return digestOf(value);
+    }
+  }
+
+  return { of: digestOf, ofSource: (value) => (sources.has(value) ? digestOf(value) : null) };
+}

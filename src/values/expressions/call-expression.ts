@@ -1,0 +1,64 @@
+import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Span } from '../../source/span.ts';
+import { describeCallee } from '../describe.ts';
+import { spanOf, type Environment } from '../names/environment.ts';
+import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
+import { requiredModule } from '../names/imports.ts';
+import { bounded } from '../size.ts';
+import { literal, unknown, type Call, type StaticValue } from '../value.ts';
+import { evaluateArguments } from './arguments.ts';
+import { callFunction } from './call.ts';
+import { evaluateMember, isInOptionalChain } from './members.ts';
+
+export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
+  const calleeNode = unwrap(node['callee'] as AnyNode);
+  const required = requiredModule(evaluation, node, calleeNode, environment);
+  if (required) return required;
+  const callee =
+    calleeNode.type === 'MemberExpression'
+      ? evaluateMember(evaluation, calleeNode, environment, spanOf(calleeNode, environment), true)
+      : evaluation.evaluate(calleeNode, environment);
+  if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
+    return literal(undefined, span);
+  if (callee.kind === 'unknown') {
+    if (evaluation.isTracing) for (const argument of node['arguments'] as AnyNode[]) evaluateEffect(evaluation, argument, environment);
+    // An unknown function: say what is called, not why it is unknown, unless the cause lies deeper than its name.
+    if (callee.reason !== 'not-static' && callee.reason !== 'unresolved-import' && callee.reason !== 'parameter') return callee;
+    return unreadable(
+      evaluation,
+      callee.reason === 'parameter' ? 'parameter' : 'unknown-call',
+      node,
+      environment,
+      describeCallee(calleeNode),
+    );
+  }
+  const given = evaluateArguments(evaluation, node, environment, (argument) =>
+    unreadable(evaluation, 'unknown-spread', argument, environment, 'a spread argument'),
+  );
+  const result = invoke(evaluation, callee, { ...given, isNew: node.type === 'NewExpression', span });
+  if (result.kind === 'unknown' && !evaluation.sources.has(result)) evaluation.sources.set(result, { node, environment });
+  return result;
+}
+
+/** For the contracts that it defines. */
+export function evaluateEffect(evaluation: Evaluation, node: AnyNode, environment: Environment): void {
+  evaluation.evaluate(node.type === 'SpreadElement' ? (node['argument'] as AnyNode) : node, environment);
+}
+
+/** Calls what is a function. */
+export function invoke(evaluation: Evaluation, callee: StaticValue, call: Call): StaticValue {
+  if (callee.kind === 'native' && callee.native.call) return bounded(callee.native.call({ ...call, evaluator: evaluation }), call.span);
+  if (callee.kind === 'function') {
+    if (evaluation.depth >= MAX_DEPTH) return unknown('too-deep', call.span, 'calls nested too deep');
+    const caller = evaluation.graph.loaded(call.span.file);
+    if (!caller || evaluation.callers.has(caller)) return callFunction(evaluation, callee, call);
+    evaluation.callers.add(caller);
+    try {
+      return callFunction(evaluation, callee, call);
+    } finally {
+      evaluation.callers.delete(caller);
+    }
+  }
+  if (callee.kind === 'unknown') return callee;
+  return unknown('unknown-call', call.span, callee.kind === 'native' ? callee.native.name : 'a value that is not a function');
+}

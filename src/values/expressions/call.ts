@@ -1,0 +1,56 @@
+import { isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
+import type { Span } from '../../source/span.ts';
+import { promise } from '../builtins/promises.ts';
+import { closureOf, openEnvironment, type Environment } from '../names/environment.ts';
+import type { Evaluator } from '../evaluation.ts';
+import { givenParameters, namesItsBody } from '../statements/parameters.ts';
+import { runStatements } from '../statements/statements.ts';
+import { withSteps } from '../statements/stepped.ts';
+import { literal, unknown, type Call, type FunctionValue, type StaticValue } from '../value.ts';
+import { destructure } from './destructure.ts';
+
+/** Calls of functions inside calls of functions; beyond it the value is `too-deep`. */
+const MAX_CALLS = 60;
+
+/**
+ * Follows a call into a function of the repository: parameters are bound, and the statements are walked to the `return` that is certainly reached.
+ * Of an asynchronous function it is a promise. Generators, classes, and bodies whose way depends on an unknown value are unknown calls.
+ */
+export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Call): StaticValue {
+  const { node, environment } = closureOf(callee);
+  const name = nameOf(node);
+  if (isClass(node) || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
+  const scope = environment.module.analysis.scopes.get(node);
+  const body = node['body'];
+  if (!scope || !isNode(body) || namesItsBody(scope)) return unknown('unknown-call', call.span, name);
+  if (evaluator.underway.calls >= MAX_CALLS) return unknown('too-deep', call.span, name);
+  const inner = openEnvironment(environment.module, scope, environment);
+  bindParameters(evaluator, node, call, inner);
+  evaluator.underway.calls++;
+  try {
+    const value = resultOf(evaluator, body, withSteps(inner), call.span);
+    return node['async'] ? promise(value, call.span) : value;
+  } finally {
+    evaluator.underway.calls--;
+  }
+}
+
+function resultOf(evaluator: Evaluator, body: AnyNode, inner: Environment, span: Span): StaticValue {
+  if (body.type !== 'BlockStatement') return evaluator.evaluate(body, inner);
+  const completion = runStatements(evaluator, body['body'] as AnyNode[], inner);
+  return completion.kind === 'return' ? completion.value : literal(undefined, span);
+}
+
+function nameOf(node: AnyNode): string {
+  const id = node['id'];
+  return isNode(id) ? `${String(id['name'])}()` : 'a function';
+}
+
+function bindParameters(evaluator: Evaluator, node: AnyNode, call: Call, inner: Environment): void {
+  for (const [pattern, given] of givenParameters(node, call)) {
+    for (const [name, bound] of destructure(evaluator, pattern, given, inner, call.span)) {
+      const declaration = inner.scope.declarations.get(name);
+      if (declaration) inner.values.set(declaration, bound);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { isDecorated, isNode, type AnyNode } from '../../modules/nodes.ts';
+import type { Scope } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import { callMember } from '../builtins/function-members.ts';
+import { closureOf, functionValue, openEnvironment, type Environment } from '../names/environment.ts';
+import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
+import { NOTHING_HANDED_OVER } from '../writes/handed-over.ts';
+import { isComposite } from '../points-to/points.ts';
+import { literal, unknown, type FunctionValue, type Property, type StaticValue } from '../value.ts';
+import { addNamespaceMembers } from './enums-and-namespaces.ts';
+
+/**
+ * Static members of classes. What is assigned to a function elsewhere is not looked for, so it is not known.
+ * @param self what `this` is in a method: the class, where it is called as a member of it
+ * @param asked the class that was asked, which may have the member from another one: what `this` is in a getter
+ */
+export function functionMember(
+  evaluation: Evaluation,
+  value: FunctionValue,
+  name: string,
+  at: Span,
+  self: FunctionValue | null,
+  asked: FunctionValue = value,
+): StaticValue {
+  const { node, environment } = closureOf(value);
+  const added = addedMember(evaluation, node, environment, name);
+  if (added) return added.value;
+  if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression')
+    return callMember(value, name, at) ?? unknown('not-static', at, `.${name} of a function`);
+  const isChanged = (part: StaticValue): boolean =>
+    !evaluation.isRaw && evaluation.changes.isChanged(part, null, [environment.module, ...evaluation.callers], NOTHING_HANDED_OVER);
+  // What it makes of a class, only running it tells.
+  if (isDecorated(node)) return unknown('unknown-call', at, 'a decorator');
+  if (isChanged(value)) return unknown('mutated', at, `.${name} of a class`);
+  const scope = environment.module.analysis.scopes.get(node);
+  const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
+  let found: StaticValue | undefined;
+  for (const element of (node['body'] as AnyNode)['body'] as AnyNode[]) {
+    if (!element['static'] || element['computed']) continue;
+    const key = element['key'];
+    if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
+    if (isDecorated(element)) return unknown('unknown-call', at, 'a decorator');
+    if (element.type === 'PropertyDefinition')
+      // A field is set once, when `this` is the class that it stands in.
+      found = isNode(element['value'])
+        ? evaluation.evaluate(element['value'], scope ? environmentOfClass(evaluation, environment, scope, value) : environment)
+        : literal(undefined, at);
+    else if (element.type === 'MethodDefinition' && element['kind'] === 'method') found = functionValue(element['value'] as AnyNode, inner);
+    else if (element.type === 'MethodDefinition' && element['kind'] === 'get' && scope)
+      found = evaluation.invoke(
+        functionValue(element['value'] as AnyNode, openEnvironment(environment.module, scope, environment, asked)),
+        {
+          args: [],
+          restUnknown: null,
+          isNew: false,
+          span: at,
+        },
+      );
+  }
+  if (found)
+    return isComposite(found) && found.kind !== 'function' && isChanged(found) ? unknown('mutated', at, `.${name} of a class`) : found;
+  const parent = isNode(node['superClass']) ? evaluation.evaluate(node['superClass'], environment) : null;
+  if (parent?.kind === 'function') {
+    // Classes may extend one another in a circle.
+    if (evaluation.depth >= MAX_DEPTH) return unknown('cycle', at, `.${name} of a class`);
+    evaluation.depth++;
+    try {
+      return functionMember(evaluation, parent, name, at, self, asked);
+    } finally {
+      evaluation.depth--;
+    }
+  }
+  return parent ? evaluation.member(parent, name, at) : unknown('not-static', at, `.${name} of a class`);
+}
+
+/** What a namespace of the same name adds to a function or class. */
+function addedMember(evaluation: Evaluation, node: AnyNode, environment: Environment, name: string): Property | undefined {
+  const id = node['id'];
+  const declaration = isNode(id) ? environment.scope.declarations.get(String(id['name'])) : undefined;
+  if (declaration?.node !== node || declaration.parts.length === 0) return undefined;
+  const properties = new Map<string, Property>();
+  for (const part of declaration.parts) addNamespaceMembers(evaluation, part, environment, properties);
+  return properties.get(name);
+}
+
+function environmentOfClass(evaluation: Evaluation, environment: Environment, scope: Scope, owner: FunctionValue): Environment {
+  let inner = evaluation.classEnvironments.get(scope);
+  if (!inner || inner.parent !== environment)
+    evaluation.classEnvironments.set(scope, (inner = openEnvironment(environment.module, scope, environment, owner)));
+  return inner;
+}
+
+/** What `this` is in a static member of a class; undefined anywhere else. */
+export function classAround(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue | undefined {
+  let own: AnyNode | null = null;
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const { node: around, kind } = current.scope;
+    if (kind === 'function' && current.scope.node === around && around.type !== 'ArrowFunctionExpression') {
+      if (own) return undefined;
+      own = around;
+    }
+    if (kind !== 'class') continue;
+    const element = ((around['body'] as AnyNode)['body'] as AnyNode[]).find(({ start, end }) => start <= node.start && node.end <= end);
+    const isOwn = own === null || element?.['value'] === own;
+    if (element?.['static'] !== true || !isOwn) return undefined;
+    // Of a method it is told by who calls it.
+    return current.self ?? unreadable(evaluation, 'parameter', node, environment, 'this');
+  }
+  return undefined;
+}

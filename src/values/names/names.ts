@@ -1,0 +1,75 @@
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import { isKit } from '../writes/writings.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { isMutated, type Asking, type Holder } from '../writes/mutation.ts';
+import { literal, unknown, type StaticValue } from '../value.ts';
+import { valueOfDeclaration } from './declarations.ts';
+import type { Environment } from './environment.ts';
+
+/** The value of a name where it is read, or undefined for a name that is nowhere declared. */
+export function valueOfName(evaluation: Evaluation, name: string, environment: Environment, at: Span | null): StaticValue | undefined {
+  for (let current: Environment | null = environment; current; current = current.parent) {
+    const declaration = current.scope.declarations.get(name);
+    if (!declaration) continue;
+    const now = current.isRun ? current.values.get(declaration) : undefined;
+    if (now && now !== 'pending') return now;
+    const value = current.steps?.get(declaration) ?? valueOfDeclaration(evaluation, declaration, current);
+    if (
+      declaration.kind === 'var' &&
+      at &&
+      at.file === current.module.file &&
+      environment.scope.owner === declaration.scope &&
+      at.start < declaration.node.start
+    )
+      return literal(undefined, at);
+    return !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, current, environment, at)
+      ? unknown('mutated', at ?? value.span, name)
+      : value;
+  }
+  return undefined;
+}
+
+function mayBeChanged(
+  evaluation: Evaluation,
+  declaration: Declaration,
+  value: StaticValue,
+  holder: Environment,
+  reader: Environment,
+  at: Span | null,
+): boolean {
+  const { scope } = reader;
+  if (isMutated(askingFor(evaluation, value, at, scope), declaration, holder)) return true;
+  // What a library exports, no code of the repository creates.
+  if (value.kind === 'native' && value.span.file === '') return false;
+  return evaluation.changes.isChanged(
+    value,
+    at && { span: at, scope },
+    [reader.module, ...evaluation.callers],
+    evaluation.handedOverBy(reader.module),
+  );
+}
+
+/** Whether what uses a value by some name, all in one module, may have changed it once the module has run. */
+export function mayBeChangedByUses(evaluation: Evaluation, value: StaticValue, holder: Holder, environment: Environment): boolean {
+  if (evaluation.isRaw || holder.uses.length === 0 || !isChangeable(value)) return false;
+  return isMutated(askingFor(evaluation, value, null, holder.scope), holder, environment);
+}
+
+function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, scope: Scope): Asking {
+  return {
+    graph: evaluation.graph,
+    raw: evaluation.plain,
+    changes: evaluation.changes,
+    at,
+    scope: scope.owner,
+    membersOnly: value.kind === 'native' && !value.native.items,
+    // All that a library gives, no method of it changes.
+    isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
+    onlySure: false,
+  };
+}
+
+function isChangeable(value: StaticValue): boolean {
+  return value.kind === 'array' || value.kind === 'object' || value.kind === 'native';
+}

@@ -1,0 +1,190 @@
+import { isFunction, isNode, LOOPS, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
+import type { Span } from '../../source/span.ts';
+import { openEnvironment, type Environment } from '../names/environment.ts';
+import type { Evaluator } from '../evaluation.ts';
+import { toText, truth } from '../expressions/operators.ts';
+import { isStrict, noteThrow, noteUnknown } from '../strict.ts';
+import { literal, unknown, type StaticValue } from '../value.ts';
+import { NORMAL, type Completion } from './completion.ts';
+import { roundsOf } from './loops.ts';
+import { forgetSteps, runStep } from './stepped.ts';
+
+/** Walks statements until one certainly returns. */
+export function runStatements(evaluator: Evaluator, statements: readonly AnyNode[], environment: Environment): Completion {
+  for (const statement of statements) {
+    const completion = runStatement(evaluator, statement, environment);
+    if (completion.kind !== 'normal') return completion;
+  }
+  return NORMAL;
+}
+
+function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion {
+  const span: Span = { file: environment.module.file, start: statement.start, end: statement.end };
+  const cannotTell = (): Completion => {
+    noteUnknown(evaluator);
+    return { kind: 'return', value: unknown('not-static', span, 'a condition') };
+  };
+  switch (statement.type) {
+    case 'ReturnStatement': {
+      const argument = statement['argument'];
+      return { kind: 'return', value: isNode(argument) ? evaluator.evaluate(argument, environment) : literal(undefined, span) };
+    }
+    case 'IfStatement': {
+      const test = truth(evaluator.evaluate(statement['test'] as AnyNode, environment));
+      const branch = (test ? statement['consequent'] : statement['alternate']) as AnyNode | null;
+      if (test !== undefined) return branch ? runStatement(evaluator, branch, environment) : NORMAL;
+      if (isStrict(evaluator) || leaves(statement['consequent'] as AnyNode) || leaves(statement['alternate'] as AnyNode | null))
+        return cannotTell();
+      traceOnly(evaluator, [statement['consequent'], statement['alternate']], environment);
+      forgetSteps([statement], environment);
+      return NORMAL;
+    }
+    case 'BlockStatement':
+      return runStatements(evaluator, statement['body'] as AnyNode[], blockEnvironment(statement, environment));
+    case 'SwitchStatement':
+      return runSwitch(evaluator, statement, environment) ?? cannotTell();
+    case 'TryStatement':
+      // Any call in it may throw, so that what comes after is not certain.
+      if (isStrict(evaluator) || leaves(statement)) return cannotTell();
+      return traceOnly(
+        evaluator,
+        [statement['block'], (statement['handler'] as AnyNode | null)?.['body'], statement['finalizer']],
+        environment,
+      );
+    case 'ThrowStatement':
+      noteThrow(evaluator, environment.scope);
+      if (evaluator.isTracing) evaluator.evaluate(statement['argument'] as AnyNode, environment);
+      return { kind: 'return', value: unknown('not-static', span, 'a throw') };
+    case 'BreakStatement':
+      return statement['label'] ? cannotTell() : { kind: 'break', label: null };
+    case 'ContinueStatement':
+      return statement['label'] ? cannotTell() : { kind: 'continue', label: null };
+    case 'ForInStatement':
+    case 'ForOfStatement': {
+      const mayLeave = isStrict(evaluator) || leaves(statement);
+      if (!mayLeave && !evaluator.isTracing) return NORMAL;
+      const completion = runLoop(evaluator, statement, environment);
+      if (!completion) evaluator.noteSkippedLoop(span);
+      return completion ?? (mayLeave ? cannotTell() : NORMAL);
+    }
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      evaluator.noteSkippedLoop(span);
+      return isStrict(evaluator) || leaves(statement) ? cannotTell() : NORMAL;
+    case 'LabeledStatement':
+      return isStrict(evaluator) || leaves(statement) ? cannotTell() : traceOnly(evaluator, [statement['body']], environment);
+    case 'ExpressionStatement':
+      if (runStep(evaluator, statement, environment)) return NORMAL;
+      if (evaluator.isTracing || isStrict(evaluator)) evaluator.evaluate(statement['expression'] as AnyNode, environment);
+      return NORMAL;
+    case 'VariableDeclaration':
+      if (runStep(evaluator, statement, environment)) return NORMAL;
+      if (evaluator.isTracing || isStrict(evaluator)) {
+        for (const declarator of statement['declarations'] as AnyNode[])
+          for (const identifier of patternIdentifiers(declarator['id'] as AnyNode))
+            evaluator.valueOfName(identifier['name'] as string, environment, null);
+      }
+      return NORMAL;
+    default:
+      // Declarations are evaluated when they are asked for, and what an expression changes is known from the uses of its names.
+      return NORMAL;
+  }
+}
+
+/** For the contracts that statements define which may run or not, and leave nothing else behind that is read. */
+function traceOnly(evaluator: Evaluator, statements: readonly unknown[], environment: Environment): Completion {
+  if (evaluator.isTracing) for (const statement of statements) if (isNode(statement)) runStatement(evaluator, statement, environment);
+  return NORMAL;
+}
+
+/** Follows all rounds of a loop; null where they are not known. */
+export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment): Completion | null {
+  const rounds = roundsOf(evaluator, loop, around);
+  if (!rounds) return null;
+  const { underway } = evaluator;
+  const outer = underway.rounds;
+  underway.rounds *= Math.max(1, rounds.length);
+  try {
+    if (underway.rounds > MAX_ROUNDS) return null;
+    for (const round of rounds) {
+      const completion = runStatement(evaluator, loop['body'] as AnyNode, round);
+      if (completion.kind === 'break') break;
+      if (completion.kind === 'return') return completion;
+    }
+    return NORMAL;
+  } finally {
+    underway.rounds = outer;
+  }
+}
+
+/** Rounds that are followed one by one, those of loops in loops multiplied; of loops with more, none is. */
+const MAX_ROUNDS = 5_000;
+
+function blockEnvironment(block: AnyNode, environment: Environment): Environment {
+  const scope = environment.module.analysis.scopes.get(block);
+  return scope && scope !== environment.scope ? openEnvironment(environment.module, scope, environment) : environment;
+}
+
+function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion | null {
+  const inner = blockEnvironment(statement, environment);
+  const subject = caseKey(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
+  if (subject === undefined) return isStrict(evaluator) || leaves(statement) ? null : NORMAL;
+  const cases = statement['cases'] as AnyNode[];
+  let from = -1;
+  for (const [index, candidate] of cases.entries()) {
+    const test = candidate['test'];
+    if (!isNode(test)) continue;
+    const key = caseKey(evaluator.evaluate(test, inner));
+    if (key === undefined) return null;
+    if (key === subject) {
+      from = index;
+      break;
+    }
+  }
+  if (from < 0) from = cases.findIndex((candidate) => !isNode(candidate['test']));
+  if (from < 0) return NORMAL;
+  const completion = runStatements(
+    evaluator,
+    cases.slice(from).flatMap((candidate) => candidate['consequent'] as AnyNode[]),
+    inner,
+  );
+  return completion.kind === 'break' ? NORMAL : completion;
+}
+
+/** A key by which two literals can be told to be identical. */
+function caseKey(value: StaticValue): string | undefined {
+  return value.kind === 'literal' && toText(value) !== undefined ? `${typeof value.value}:${String(value.value)}` : undefined;
+}
+
+/** Whether a statement may be left by a `return`, `break` or `continue`. A `throw` leaves nothing behind that could be read. */
+function leaves(statement: AnyNode | null): boolean {
+  if (!statement) return false;
+  const pending: Inside[] = [{ node: statement, labels: [], inLoop: false, inSwitch: false }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, labels } = next;
+    const label = isNode(node['label']) ? String(node['label']['name']) : null;
+    if (node.type === 'ReturnStatement') return true;
+    if (node.type === 'BreakStatement' && !(label === null ? next.inLoop || next.inSwitch : labels.includes(label))) return true;
+    if (node.type === 'ContinueStatement' && !(label === null ? next.inLoop : labels.includes(label))) return true;
+    if (isFunction(node)) continue;
+    const inner = {
+      labels: node.type === 'LabeledStatement' && label !== null ? [...labels, label] : labels,
+      inLoop: next.inLoop || LOOPS.has(node.type),
+      inSwitch: next.inSwitch || node.type === 'SwitchStatement',
+    };
+    for (const key of ['body', 'block', 'handler', 'finalizer', 'consequent', 'alternate', 'cases'] as const) {
+      const child = node[key];
+      for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) pending.push({ node: one, ...inner });
+    }
+  }
+  return false;
+}
+
+/** A statement inside of another one, with what a `break` or `continue` in it may lead to there. */
+interface Inside {
+  readonly node: AnyNode;
+  readonly labels: readonly string[];
+  readonly inLoop: boolean;
+  readonly inSwitch: boolean;
+}

@@ -1,0 +1,139 @@
+import type { ModuleGraph } from '../../modules/graph.ts';
+import type { Module } from '../../modules/module.ts';
+import type { AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import type { Evaluator } from '../evaluation.ts';
+import { partsOfOne, type Points } from '../points-to/points.ts';
+import type { StaticValue } from '../value.ts';
+import type { HandedOver, Wanted } from './handed-over.ts';
+import type { ModuleFlow } from './module-flow.ts';
+import { createSettle } from './settled.ts';
+import { createWriters } from './writers.ts';
+import { createWritings, functionOf, reaches, type Change, type Code, type Write } from './writings.ts';
+
+/** Which objects are written to, as far as the modules say that create, change or read them. */
+export interface Changes {
+  /**
+   * Whether an object, or anything in it, may have been written to when it is read.
+   * @param at where it is read; null for any time
+   * @param from the module that reads it, and those that call it to do so
+   * @param handed what the first of them gives to functions of other files which write to it
+   */
+  isChanged(
+    value: StaticValue,
+    at: { readonly span: Span; readonly scope: Scope } | null,
+    from: readonly Module[],
+    handed: HandedOver,
+  ): boolean;
+  /**
+   * A value as it is when all has run: what is written to is unknown in it.
+   * @param handed what the module gives to functions of other files which write to it
+   */
+  settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue;
+  /** Notes that a file gets a name, or with null all names, from another one: what stands between it and the value may write to that. */
+  noteImport(reader: string, file: string, name: string | null): void;
+  /** What of certain objects a module writes to, by itself or by functions of other files that it calls. */
+  writesOf(module: Module, handed: HandedOver, wanted: Wanted): readonly Write[];
+  /** Whether the writes of a file are seen by those who read an object that was created in a file. */
+  isRegarded(writer: string, object: Span, reader: Module): boolean;
+  /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
+  changesParameter(module: Module, parameter: Declaration): boolean;
+  /** Whether a function writes to its `this`, or to something in it. */
+  changesThis(module: Module, fn: AnyNode): boolean;
+  /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others has no file. */
+  given(module: Module, expression: AnyNode, scope: Scope): Points;
+  /** What a module writes to, where it cannot be told which object that is. */
+  unseenWrites(module: Module): readonly ScopedNode[];
+  /** Whether the top of a module calls a function of it, directly or by another one. */
+  runsEarly(module: Module, fn: AnyNode): boolean;
+}
+
+/** Objects looked at inside one value. */
+const MAX_PARTS = 5_000;
+
+/** @param raw an evaluator that takes no heed of changes */
+export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Code): Changes {
+  const { noteImport, writersIn } = createWriters(graph);
+  const writings = createWritings(graph, raw, code);
+  const { of, unseenTo, asChange } = writings;
+
+  function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
+    return writersIn(span.file, from, true);
+  }
+
+  function isChanged(
+    value: StaticValue,
+    at: { readonly span: Span; readonly scope: Scope } | null,
+    from: readonly Module[],
+    handed: HandedOver,
+  ): boolean {
+    const modules = writersOf(value, from);
+    const keepers = [...new Set([...from, ...modules])];
+    const writers = modules.map(of);
+    if (writers.length === 0 && !handed.isAny) return false;
+    if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
+    if (writers.every(({ changes, unseen }) => changes.length === 0 && unseen.length === 0) && !handed.isAny) return false;
+    const [reader] = from;
+    const isWritten = (part: StaticValue): boolean =>
+      writers.some(
+        (writer) =>
+          writer.changes.some((change) => reaches(change, part) && counts(change, at, writer.flow)) ||
+          unseenTo(part, writer, keepers).some((change) => counts(change, at, writer.flow)),
+      );
+    const isGivenAway = (part: StaticValue): boolean =>
+      reader !== undefined &&
+      handed
+        .inside(part.span)
+        .map((one) => asChange(one, reader))
+        .some((change) => reaches(change, part) && counts(change, at, of(reader).flow));
+    const pending = [value];
+    const seen = new Set<StaticValue>();
+    for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      if (isWritten(part) || isGivenAway(part)) return true;
+      pending.push(...partsOfOne(part));
+      // What it lacks itself, it has from there.
+      if (part.kind === 'object' && part.prototype) pending.push(part.prototype);
+    }
+    return false;
+  }
+
+  return {
+    isChanged,
+    settled: createSettle(writings, writersOf),
+    noteImport,
+    given: (module, node, scope) => of(module).pointsTo.of(node, scope),
+    writesOf(module, handed, wanted) {
+      const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
+      return [
+        ...own,
+        ...handed
+          .of(wanted)
+          .map(({ object, at, end, callee, scope }) => ({ object, at, end, member: null, callee: { node: callee, scope } })),
+      ];
+    },
+    // What begins to write where something is imported from it is nothing that the reader depended on before.
+    isRegarded: (writer, object, reader) =>
+      writer === object.file || writersIn(object.file, [reader], false).some(({ file }) => file === writer),
+    changesParameter(module, parameter) {
+      if (!module.analysis.hasChanges) return false;
+      const { parameters, pointsTo } = of(module);
+      return pointsTo.isExhausted || parameters.has(pointsTo.given(parameter));
+    },
+    changesThis: (module, fn) => module.analysis.hasChanges && of(module).selves.has(fn),
+    unseenWrites: (module) => (module.analysis.hasChanges ? of(module).unseen : []),
+    runsEarly: (module, fn) => of(module).pointsTo.runsEarly(fn),
+  };
+}
+
+/** In one and the same function, order decides; code in another one may have run at any time. */
+function counts(change: Change, at: { readonly span: Span; readonly scope: Scope } | null, flow: ModuleFlow): boolean {
+  if (!at || change.file !== at.span.file) return true;
+  const reader = functionOf(at.scope);
+  if (change.inFunction !== reader || change.createdIn !== reader || change.at < at.span.start) return true;
+  return flow.loops.some(
+    (loop) => loop.start <= at.span.start && at.span.end <= loop.end && loop.start <= change.at && change.at < loop.end,
+  );
+}

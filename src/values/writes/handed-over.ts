@@ -1,0 +1,235 @@
+import { callAround } from '../../modules/enclosing.ts';
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { plainCall } from '../../modules/plain-call.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { addTo } from '../../source/groups.ts';
+import type { Span } from '../../source/span.ts';
+import { isComposite, NONE, parts } from '../points-to/points.ts';
+import { typesBeside } from './methods.ts';
+import { mayChangeArgument, type Asking } from './mutation.ts';
+import { createHolders, firstWhere, mayReach } from './reach.ts';
+
+/** A call that gives an object away, which is told by the place where it is created. */
+export interface HandOver {
+  readonly object: Span;
+  readonly at: number;
+  readonly end: number;
+  readonly scope: Scope;
+  /** What is called. */
+  readonly callee: AnyNode;
+}
+
+/**
+ * The objects that a module gives to functions of other files which write to them.
+ * Calls of functions that cannot be followed are left out: they count only before an object is read.
+ */
+export interface HandedOver {
+  /** False where nothing is given to anything that is imported. */
+  readonly isAny: boolean;
+  /** Where objects are given away, to be written to, that are created at a place or inside of it. */
+  inside(place: Span): readonly HandOver[];
+  /** Those of certain objects. */
+  of(wanted: Wanted): readonly HandOver[];
+}
+
+/** Objects that are asked for. */
+export interface Wanted {
+  isWanted(object: Span): boolean;
+  /** Cheap: whether a module may have one of them by what it imports under a name. */
+  mayGive(module: Module, local: string): boolean;
+  /** The same of what it imports where it is used. */
+  mayLead(module: Module, specifier: string): boolean;
+}
+
+export const NOTHING_HANDED_OVER: HandedOver = { isAny: false, inside: () => [], of: () => [] };
+
+/** A call with an argument that may hold an object. */
+interface Candidate {
+  readonly call: AnyNode;
+  readonly scope: Scope;
+  readonly argument: AnyNode;
+  readonly given: AnyNode;
+}
+
+/** An object that a call is given. */
+interface Given extends HandOver {
+  readonly candidate: Candidate;
+}
+
+/** What of a module's imports must be known to tell what it gives away. */
+export interface Imports {
+  /** Whether what is imported under a name may write to its arguments. */
+  mayWrite(local: string): boolean;
+  /** Whether it may import the module in turn, and so give what the module creates. */
+  leadsBack(local: string): boolean;
+}
+
+/** With more, looking for those that may have an object costs more than evaluating all. */
+const MANY_CANDIDATES = 50;
+
+/** Nothing is evaluated before an object is asked for, and then only what may lead to it. */
+export function handedOver(
+  module: Module,
+  imports: Imports,
+  asking: Omit<Asking, 'at' | 'scope' | 'membersOnly' | 'onlySure'>,
+): HandedOver {
+  const sure: Asking = { ...asking, at: null, scope: module.analysis.root, membersOnly: false, onlySure: true };
+  const candidates = candidatesIn(module, (local) => imports.mayWrite(local));
+  const evaluated = new Map<Candidate, readonly Given[]>();
+  const holderAt = createHolders(module);
+  const byHolder = new Map<Declaration | undefined, ReadonlyMap<string, readonly Given[]>>();
+
+  const isWriter = new Map<Candidate, boolean>();
+  /** Looking into what is called costs more than evaluating what it is given: it is asked of those alone that are given the object in question. */
+  function isWrittenTo(candidate: Candidate): boolean {
+    let known = isWriter.get(candidate);
+    if (known === undefined) {
+      const { call, argument, scope } = candidate;
+      const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
+      isWriter.set(candidate, (known = writesToKept() || mayChangeArgument(sure, use, module, 0)));
+    }
+    return known;
+  }
+
+  let isToKept: boolean | undefined;
+  /** Whether the module writes to what it gets from functions of other files: these may have kept what they were given. */
+  function writesToKept(): boolean {
+    isToKept ??= asking.changes
+      .unseenWrites(module)
+      .some(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local)));
+    return isToKept;
+  }
+
+  function givenBy(candidate: Candidate): readonly Given[] {
+    let known = evaluated.get(candidate);
+    if (!known) {
+      const { call, given, scope } = candidate;
+      const raw = asking.raw();
+      const value = raw.evaluate(given, raw.environmentOf(module, scope));
+      const objects = isComposite(value) ? new Set([value]) : isOneOfMany(given, scope) ? asking.changes.given(module, given, scope) : NONE;
+      known = [...parts(objects)].map(({ span }) => ({
+        object: span,
+        at: call.start,
+        end: call.end,
+        scope,
+        callee: call['callee'] as AnyNode,
+        candidate,
+      }));
+      evaluated.set(candidate, known);
+    }
+    return known;
+  }
+
+  /** By file, in the order of where the objects are created. */
+  function find(holder: Declaration | undefined): ReadonlyMap<string, readonly Given[]> {
+    const found = new Map<string, Given[]>();
+    for (const candidate of candidates) {
+      if (holder && !mayReach(module, { node: candidate.given, scope: candidate.scope }, holder, (local) => imports.leadsBack(local)))
+        continue;
+      for (const one of givenBy(candidate)) addTo(found, one.object.file, one);
+    }
+    for (const ofFile of found.values()) ofFile.sort((a, b) => a.object.start - b.object.start);
+    return found;
+  }
+
+  return {
+    of({ isWanted, mayGive, mayLead }) {
+      return candidates.flatMap((candidate) => {
+        const expression = { node: candidate.given, scope: candidate.scope };
+        const mayHave = mayReach(
+          module,
+          expression,
+          null,
+          (local) => mayGive(module, local),
+          (specifier) => mayLead(module, specifier),
+        );
+        if (!mayHave) return [];
+        const given = givenBy(candidate).filter(({ object }) => isWanted(object));
+        return given.length > 0 && isWrittenTo(candidate) ? given : [];
+      });
+    },
+    isAny: candidates.length > 0,
+    inside(place) {
+      if (candidates.length === 0) return [];
+      const isOwn = place.file === module.file && candidates.length <= MANY_CANDIDATES;
+      const holder = isOwn ? holderAt(place) : undefined;
+      let known = byHolder.get(holder);
+      if (!known) byHolder.set(holder, (known = find(holder)));
+      const all = known.get(place.file) ?? [];
+      const found: HandOver[] = [];
+      for (let index = firstWhere(all.length, (at) => (all[at] as Given).object.start >= place.start); index < all.length; index++) {
+        const one = all[index] as Given;
+        if (one.object.start > place.end) break;
+        if (one.object.end <= place.end && isWrittenTo(one.candidate)) found.push(one);
+      }
+      return found;
+    },
+  };
+}
+
+/** Names of names; beyond it nobody gives an object another one. */
+const MAX_NAMES = 10;
+
+/** Whether an expression leads to what is imported, by calls, members and names; of a name without a value, by the type beside it. */
+function isImported(expression: AnyNode, scope: Scope, module: Module, mayWrite: (local: string) => boolean, steps = 0): boolean {
+  const root = rootOfChain(expression);
+  if (typesBeside(root, scope).some(mayWrite)) return true;
+  if (steps > MAX_NAMES) return true;
+  const isOne = (node: unknown, home: Scope): boolean => isNode(node) && isImported(node, home, module, mayWrite, steps + 1);
+  if (root.type === 'NewExpression') return isOne(root['callee'], scope);
+  if (root.type === 'AwaitExpression') return isOne(root['argument'], scope);
+  if (root.type === 'ImportExpression') return true;
+  const declaration = root.type === 'Identifier' ? lookup(scope, String(root['name'])) : undefined;
+  if (!declaration) return root['name'] === 'require';
+  const { kind, name, node, scope: home, inLoopHead } = declaration;
+  if (kind === 'import') return mayWrite(name);
+  const around = kind === 'parameter' ? callAround(module, node) : null;
+  if (around) return isOne(around.node['callee'], around.scope);
+  return isOne(inLoopHead ? home.node['right'] : (node['init'] ?? node['superClass']), home);
+}
+
+function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {
+  const found: Candidate[] = [];
+  const isWriter = (callee: AnyNode, scope: Scope): boolean => isImported(callee, scope, module, mayWrite);
+  const { calls, impliedCalls } = module.analysis;
+  for (const { node, scope } of [...calls, ...impliedCalls]) {
+    for (const { call, self } of formsOf(node)) {
+      if (!isWriter(call['callee'] as AnyNode, scope)) continue;
+      for (const argument of [...(call['arguments'] as AnyNode[]), ...(self ? [self] : [])]) {
+        const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
+        if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether an expression begins with a name that stands for one after another: of a loop, or of a callback. */
+function isOneOfMany(expression: AnyNode, scope: Scope): boolean {
+  const root = rootIdentifier(expression);
+  const declaration = root ? lookup(scope, root['name'] as string) : undefined;
+  return declaration !== undefined && (declaration.kind === 'parameter' || declaration.inLoopHead);
+}
+
+/** A call, and those that it stands for: `tune(models)` for `models.forEach(tune)`, which is given what lies in them, `tune(x)` for `tune.call(null, x)`. */
+function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly self: AnyNode | null }[] {
+  const written = { call, self: null };
+  const callee = unwrap(call['callee'] as AnyNode);
+  if (callee.type !== 'MemberExpression') return [written];
+  const { start, end } = call;
+  const plain = plainCall(call);
+  if (plain.callee !== callee)
+    return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
+  const [callback] = call['arguments'] as AnyNode[];
+  if (!callback || !CALLBACKS.has(callback.type) || memberName(callee) !== 'forEach') return [written];
+  return [
+    { call: { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] }, self: null },
+    written,
+  ];
+}
+
+const CALLBACKS = new Set(['Identifier', 'MemberExpression']);
+
+const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression', 'CallExpression']);

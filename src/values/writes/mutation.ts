@@ -1,0 +1,180 @@
+import type { ModuleGraph } from '../../modules/graph.ts';
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { isClass, isWithin, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope, Use } from '../../modules/scope.ts';
+import type { Span } from '../../source/span.ts';
+import { closureOf, type Environment } from '../names/environment.ts';
+import type { Evaluator } from '../evaluation.ts';
+import type { FunctionValue } from '../value.ts';
+import type { Changes } from './changed.ts';
+import { methodsCalled, type Written } from './methods.ts';
+import { PUTS } from './module-flow.ts';
+import { parametersWritten } from './parameter-writes.ts';
+
+/** How many calls deep it is looked whether a function changes what it is given. */
+const MAX_FOLLOWED = 4;
+
+/** A name that holds an object, or a member of a module's exports. */
+export interface Holder {
+  readonly scope: Scope;
+  readonly uses: readonly Use[];
+}
+
+/** Who asks whether an object was changed. */
+export interface Asking {
+  readonly graph: ModuleGraph;
+  readonly changes: Changes;
+  /** Evaluates what is called, without asking in turn what was changed. */
+  readonly raw: () => Evaluator;
+  /** Where the name is read; null: from another module, after this one has run. */
+  readonly at: Span | null;
+  /** The function or module that reads it. */
+  readonly scope: Scope;
+  /** Only writes to its members count: values of a library, which their own methods do not change. */
+  readonly membersOnly: boolean;
+  /** Its methods are functions of a library, which leave it as it is. */
+  readonly isKit?: boolean;
+  /** Calls that cannot be followed are taken to change nothing. */
+  readonly onlySure: boolean;
+}
+
+/**
+ * Whether an object that a name holds may have been changed when it is read.
+ * Counted are writes to its members, methods that change it, and calls it was passed to before that may change it, also through other names for it.
+ */
+export function isMutated(asking: Asking, declaration: Holder, environment: Environment, seen: Set<Holder> = new Set()): boolean {
+  const { at, changes, membersOnly } = asking;
+  if (seen.has(declaration)) return false;
+  seen.add(declaration);
+  const { module } = environment;
+  const isHere = at !== null && at.file === module.file;
+  // Order decides in one run of one function; code in another one, or in a run before, may have come at any time.
+  const isAfter = (use: Use): boolean =>
+    isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
+  return declaration.uses.some((use) => {
+    if (asking.isKit && use.kind === 'method') return false;
+    if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
+    switch (use.kind) {
+      case 'assign':
+        return false;
+      case 'member':
+      case 'method':
+        return !isAfter(use);
+      case 'argument': {
+        const runs =
+          use.scope === asking.scope ||
+          isOuter(use.scope, asking.scope) ||
+          (use.scope.kind === 'function' && changes.runsEarly(module, use.scope.node));
+        return runs && !isAfter(use) && !(at && use.call && isWithin(at, use.call)) && mayChangeArgument(asking, use, module, 0);
+      }
+      case 'alias':
+        return use.aliases.some((alias) => {
+          const aliasEnvironment = environmentHolding(alias, environment);
+          return aliasEnvironment !== null && isMutated(asking, alias, aliasEnvironment, seen);
+        });
+    }
+  });
+}
+
+/** An argument is not changed by the call it is being read for. */
+function isOuter(outer: Scope, inner: Scope): boolean {
+  for (let scope = inner.parent; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
+}
+
+function environmentHolding(declaration: Declaration, environment: Environment): Environment | null {
+  for (let current: Environment | null = environment; current; current = current.parent)
+    if (current.scope === declaration.scope) return current;
+  return null;
+}
+
+/** Functions of JavaScript's own that leave their arguments as they are, and keep nothing of them. */
+const HARMLESS =
+  /^(?:JSON\.stringify|structuredClone|String|Number|Boolean|Math\.\w+|Number\.\w+|Object\.(?:is|hasOwn|groupBy)|Array\.\w+)$/;
+
+/** Whether the call that a name is an argument of, or that it is `this` for, may change the object. Known library functions do not; a function of the repository is looked into. */
+export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number): boolean {
+  const { call } = use;
+  if (!call) return true;
+  const { changes } = asking;
+  const args = call['arguments'] as AnyNode[];
+  const raw = asking.raw();
+  if (isPutIntoContainer(raw, call, use.block, from)) return false;
+  const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
+  if (callee.kind === 'native' && callee.native.target)
+    return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), null, followed);
+  if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
+  if (followed >= MAX_FOLLOWED || (callee.kind !== 'function' && !asking.onlySure))
+    return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
+  const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
+  if (index < 0)
+    return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
+  const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement') ? null : index;
+  if (callee.kind === 'function' && !isClass(closureOf(callee).node)) return mayChange(asking, asWritten(callee), given, followed);
+  if (!asking.onlySure) return true;
+  const methods = methodsCalled(asking, { node: call, scope: use.block, module: from });
+  if (methods.some((method) => mayChange(asking, method, given, followed, true))) return true;
+  return functionsNamed(asking, call, use.block, from).some((fn) => mayChange(asking, fn, given, followed));
+}
+
+/** What a name stands for that is one function after another: `for (const step of steps) step(model)`. */
+function functionsNamed({ changes }: Asking, call: AnyNode, scope: Scope, module: Module): readonly Written[] {
+  const callee = unwrap(call['callee'] as AnyNode);
+  if (callee.type !== 'Identifier') return [];
+  const functions = [...changes.given(module, callee, scope)].filter((value) => value.kind === 'function');
+  return functions.map(asWritten).filter(({ node }) => !isClass(node));
+}
+
+function asWritten(value: FunctionValue): Written {
+  const { node, environment } = closureOf(value);
+  return { node, module: environment.module };
+}
+
+/**
+ * Whether a function may change what it is given.
+ * @param index by which parameter it is given it; null where it may be any
+ * @param isMethod what instances keep of it is not followed: registries and builders keep what they are given, and write to what they keep beside it
+ */
+function mayChange(asking: Asking, { node, module }: Written, index: number | null, followed: number, isMethod = false): boolean {
+  const { changes } = asking;
+  const scope = module.analysis.scopes.get(node);
+  if (!scope || isClass(node) || module.text.slice(node.start, node.end).includes('arguments')) return !asking.onlySure;
+  const parameters = node['params'] as AnyNode[];
+  const targets =
+    index === null ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
+  const isChanged = (one: Declaration): boolean =>
+    changes.changesParameter(module, one) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
+  return targets.some((parameter) => {
+    if (!parameter) return false;
+    const bound = patternIdentifiers(parameter).map((identifier) => scope.declarations.get(identifier['name'] as string));
+    return bound.some((one) => one !== undefined && (isChanged(one) || mayPassOn(asking, one, module, followed)));
+  });
+}
+
+/** `all.push(spec)`: what is put into a list, a Map or a Set is as it was; who finds it there may write to it. */
+function isPutIntoContainer(raw: Evaluator, call: AnyNode, scope: Scope, module: Module): boolean {
+  const callee = unwrap(call['callee'] as AnyNode);
+  if (callee.type !== 'MemberExpression' || !PUTS.has(memberName(callee) ?? '')) return false;
+  const container = raw.evaluate(callee['object'] as AnyNode, raw.environmentOf(module, scope));
+  if (container.kind === 'unknown') return /^new (?:Map|Set|WeakMap|WeakSet)\b/.test(raw.textAt(container.span));
+  return container.kind === 'array' || (container.kind === 'native' && container.native.items !== undefined);
+}
+
+/** Whether a function gives a parameter of its own, by this or another name, to a call that may change it. */
+function mayPassOn(asking: Asking, name: Declaration, module: Module, followed: number, seen: Set<Declaration> = new Set()): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  return name.uses.some((use) => {
+    if (use.kind === 'alias') return use.aliases.some((alias) => mayPassOn(asking, alias, module, followed, seen));
+    return use.kind === 'argument' && mayChangeArgument(asking, use, module, followed + 1);
+  });
+}
+
+/** Whether a call is one of JavaScript's own functions that leave what they are given as it is. */
+export function isHarmless(callee: AnyNode, scope: Scope, module: Module): boolean {
+  const node = unwrap(callee);
+  const root = rootIdentifier(node);
+  if (!root || lookup(scope, root['name'] as string)) return false;
+  return HARMLESS.test(module.text.slice(node.start, node.end));
+}

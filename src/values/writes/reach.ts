@@ -1,0 +1,101 @@
+import { isRequire } from '../../modules/common-js.ts';
+import { callAround } from '../../modules/enclosing.ts';
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { childNodes, isNode, isWithin, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
+
+/** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
+export function createHolders(module: Module): (place: { readonly start: number; readonly end: number }) => Declaration | undefined {
+  const holders = [...module.analysis.root.declarations.values()]
+    .filter(({ kind }) => kind !== 'import')
+    .sort((a, b) => a.node.start - b.node.start);
+  return (place) => {
+    const holder = holders[firstWhere(holders.length, (index) => (holders[index] as Declaration).node.start > place.start) - 1];
+    return holder && isWithin(place, holder.node) ? holder : undefined;
+  };
+}
+
+/** The first of `length` indexes, of which from some on all pass a test, that passes it; `length` where none does. */
+export function firstWhere(length: number, test: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Whether the value of an expression may have a part that is created for one of the module's names: by the names that it mentions,
+ * and those that they are made of.
+ * @param holder null where only what is imported counts
+ * @param leadsThere whether what is imported under a name may give the object
+ * @param imports whether a module may give it that is imported where it is used
+ */
+export function mayReach(
+  module: Module,
+  expression: ScopedNode,
+  holder: Declaration | null,
+  leadsThere: (local: string) => boolean,
+  imports: ((specifier: string) => boolean) | null = null,
+): boolean {
+  if (holder && isWithin(expression.node, holder.node)) return true;
+  const seen = new Set<Declaration>();
+  const pending: ScopedNode[] = [expression];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { node, scope } = next;
+    if (imports && mayImport(node, scope, imports)) return true;
+    // What an imported function makes of nothing of the kind is its own.
+    if (imports && node.type === 'CallExpression' && isImported(node['callee'] as AnyNode, scope)) {
+      for (const argument of node['arguments'] as AnyNode[]) pending.push({ node: argument, scope });
+      continue;
+    }
+    if (node.type !== 'Identifier') {
+      for (const child of valueNodes(node)) pending.push({ node: child, scope });
+      continue;
+    }
+    const declaration = lookup(scope, node['name'] as string);
+    if (!declaration || seen.has(declaration)) continue;
+    seen.add(declaration);
+    if (holder && (declaration === holder || isWithin(declaration.node, holder.node))) return true;
+    if (declaration.kind === 'import' ? leadsThere(declaration.name) : declaration.uses.some((use) => use.kind === 'assign')) return true;
+    for (const origin of originsOf(declaration, module)) pending.push({ node: origin, scope: declaration.scope });
+  }
+  return false;
+}
+
+function isImported(callee: AnyNode, scope: Scope): boolean {
+  const root = rootIdentifier(callee);
+  return root !== null && lookup(scope, root['name'] as string)?.kind === 'import';
+}
+
+/** `import(…)` and `require(…)` of a module that may give what is asked for, or of one that only running the code tells. */
+function mayImport(node: AnyNode, scope: Scope, mayGive: (specifier: string) => boolean): boolean {
+  const isRequired = isRequire(node, scope);
+  if (!isRequired && node.type !== 'ImportExpression') return false;
+  const source = isRequired ? (node['arguments'] as AnyNode[])[0] : (node['source'] as AnyNode);
+  return source?.type !== 'Literal' || mayGive(String(source['value']));
+}
+
+/** What a name has its value from. The names of inner scopes are looked up from here too: whatever those are made of stands here. */
+function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module: Module): readonly AnyNode[] {
+  if (kind === 'import' || kind === 'catch') return [];
+  if (kind === 'parameter') {
+    const called = callAround(module, node)?.node['callee'];
+    return isNode(called) ? [...(node['params'] as AnyNode[]), called] : (node['params'] as AnyNode[]);
+  }
+  const iterated: unknown = inLoopHead ? (scope as Scope).node['right'] : null;
+  return isNode(iterated) ? [node, iterated] : [node, ...parts];
+}
+
+/** The children of a node, without what only names a member. */
+function valueNodes(node: AnyNode): readonly AnyNode[] {
+  if (node['computed'] === false) {
+    if (node.type === 'MemberExpression') return [node['object'] as AnyNode];
+    if (node.type === 'Property') return [node['value'] as AnyNode];
+  }
+  return childNodes(node);
+}
