@@ -410,6 +410,9 @@ describe('diff', () => {
     expect(stdout).toMatch(/^Show one folder by its path, .* --format markdown or json\.\n$/m);
     const one = await cli(workspace.root, ['diff', '--base', 'HEAD', 'src/last.ts']);
     expect(one.stdout).not.toContain('not shown');
+    expect(one.stderr).toContain('34 other contracts changed');
+    const none = await cli(workspace.root, ['diff', '--base', 'HEAD', 'contracts-governance.yaml']);
+    expect([none.stdout, none.stderr]).toEqual(['✔ No contract changed.\n', expect.stringContaining('35 other contracts changed')]);
     const { stdout: markdown } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
     expect(markdown.match(/^<summary>/gm)).toHaveLength(35);
   });

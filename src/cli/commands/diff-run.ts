@@ -1,3 +1,4 @@
+import { count } from '../../check/count.ts';
 import { diff } from '../../check/diff.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { ownerProblems, pathProblems } from '../../check/filter-problems.ts';
@@ -25,6 +26,7 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
   const watch = startStopwatch();
   const result = diff({ ...readOptions(flags, io, watch), base: flags.base, head: flags.head ?? null, env: io.env });
   const problems = [...result.problems];
+  let hidden = 0;
   if (result.comparison) {
     const { head, base } = result.comparison;
     const below = paths.map((path) => toRootPath(head.tree.root, result.opened.cwd, path));
@@ -35,15 +37,20 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
     ];
     problems.push(...misnamed);
     const comparison = filtered(result.comparison, below, owners);
+    hidden = misnamed.length > 0 ? 0 : result.comparison.contracts.length - comparison.contracts.length;
     // That nothing changed is not said where it is not known.
     const isSure = problems.length === 0 || comparison.contracts.length > 0 || flags.format === 'json';
     if (misnamed.length === 0 && isSure)
       io.stdout.write(textOf(comparison, { tool: TOOL, base: result.base, head: result.head }, flags, io));
   }
-  printNotes(result.notes, io);
+  printNotes([...result.notes, ...(hidden > 0 ? [hiddenNote(hidden)] : [])], io);
   printProblems(problems, io);
   if (flags.timing) printTiming(watch, io);
   return problems.length > 0 ? 2 : 0;
+}
+
+function hiddenNote(hidden: number): string {
+  return `Only what was asked for is shown: ${count(hidden, 'other contract')} changed.`;
 }
 
 function filtered(comparison: Comparison, paths: readonly string[], owners: readonly string[]): Comparison {
