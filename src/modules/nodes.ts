@@ -108,7 +108,8 @@ export function rootIdentifier(node: AnyNode): AnyNode | null {
   }
 }
 
-function isWrapper(node: AnyNode): boolean {
+/** Whether an expression gives what the one inside it gives: brackets, words for types alone, and the end of a chain. */
+export function isWrapper(node: AnyNode): boolean {
   return (
     node.type === 'TSAsExpression' ||
     node.type === 'TSSatisfiesExpression' ||

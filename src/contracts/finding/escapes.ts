@@ -1,5 +1,5 @@
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, isWrapper, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../../modules/scope.ts';
 import { describeCallee } from '../../values/describe.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
@@ -103,25 +103,14 @@ function escapeOf(path: Path, module: Module): string | null {
         if (around['test'] === value) return null;
         break;
       default:
-        if (!HOLDING.has(around.type)) return null;
+        if (!HOLDING.has(around.type) && !isWrapper(around)) return null;
     }
     value = around;
   }
   return null;
 }
 
-const HOLDING = new Set([
-  'ObjectExpression',
-  'ArrayExpression',
-  'LogicalExpression',
-  'SequenceExpression',
-  'ParenthesizedExpression',
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'TSNonNullExpression',
-  'TSTypeAssertion',
-  'TSInstantiationExpression',
-]);
+const HOLDING = new Set(['ObjectExpression', 'ArrayExpression', 'LogicalExpression', 'SequenceExpression']);
 
 /** What a module gives out is followed; what else is assigned may be anything when it is called. */
 function assigned(target: AnyNode, around: Path, module: Module): string | null {
