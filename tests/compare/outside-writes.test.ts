@@ -308,6 +308,7 @@ export const tools = {
       it.each([
         ['one that was there', "import { apply } from './apply';", 'apply(model);'],
         ['one by another name, through a list of exports', "import { apply as relax } from './all';", 'relax(model);'],
+        ['one beside a type', "import { apply } from './apply';", '(apply as any)(model);'],
         ['a member of all that a file exports', "import * as all from './apply';", 'all.apply(model);'],
         ['one with a part of what it is given', "import { apply } from './apply';", 'apply({ ...model, fields: model.fields });'],
       ])('%s', (_, imports, call) => {
@@ -432,5 +433,14 @@ export const registry = new Registry();
     };
     expect(called('export function tune(model: any) {\n  delete model.fields.to;\n}\nconst x = ;\n')).toEqual(['src/tune.ts']);
     expect(called('export function tune(model: any) {\n  return model.fields;\n}\nconst x = ;\n')).toEqual([]);
+    const broken = 'export function apply(model: any) {\n  delete model.fields.to;\n}\nconst x = ;\n';
+    const handing = (imports: string, call: string): readonly string[] => {
+      const base = { ...shared, 'src/boot.ts': boot, 'src/tune.ts': 'export function tune(model: any) {\n  return model;\n}\n' };
+      const tune = `${imports}\nexport function tune(model: any) {\n  ${call}\n}\n`;
+      return comparePair(base, { ...base, 'src/tune.ts': tune, 'src/apply.ts': broken }).unread.map(({ file: name }) => name);
+    };
+    expect(handing("import { apply } from './apply';", 'apply(model);')).toEqual(['src/apply.ts']);
+    expect(handing("import * as all from './apply';", 'all.apply(model);')).toEqual(['src/apply.ts']);
+    expect(handing("import { apply } from './apply';", 'apply({});')).toEqual([]);
   });
 });

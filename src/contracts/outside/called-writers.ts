@@ -9,12 +9,14 @@ import type { ParameterTexts } from './parameter-texts.ts';
 import { exportsWith, givenIn, importedNames, MAX_HANDED_ON, writtenIn, type Writers } from './writing-exports.ts';
 
 /**
- * @returns what finds the functions of other files that write to their parameters, and that a part of a file's text gives such ones of its own
- * @param takers what the part gives them to, by name
+ * @returns what finds the functions of other files that write to their parameters, and that a part of a file's text gives such ones of its own,
+ * by the names of what it gives them to
+ * @param noteUnparsed is told of files that may have such functions, by the look of them, and cannot be parsed
  */
 export function createCalledWriters(
   graph: ModuleGraph,
   parameters: ParameterTexts,
+  noteUnparsed: (file: string) => void,
 ): (file: string, text: string, part: string, takers: ReadonlySet<string>) => Writers {
   /** The files that a part of a text gives parameters to, and those that its classes have methods from. */
   function targetsOf(file: string, text: string, part: string, takers: ReadonlySet<string>): readonly (readonly [string, ImportText])[] {
@@ -71,9 +73,11 @@ export function createCalledWriters(
       if (!mayHoldWriter(target)) continue;
       for (const name of importedNames(clause)) {
         const search = name === '*' ? null : graph.findExport(target, name);
+        if (search?.kind === 'unparsed') noteUnparsed(search.file);
         if (search?.kind === 'found') add(search.module, writersOf(search.module).includes(search.name) ? [search.name] : []);
         const module = search ? null : loadQuietly(graph, target);
         if (module) add(module, writersOf(module));
+        else if (!search) noteUnparsed(target);
       }
     }
     return found;

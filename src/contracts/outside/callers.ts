@@ -15,6 +15,7 @@ import {
   importedNames,
   isWriter,
   MAX_HANDED_ON,
+  namesOf,
   writtenIn,
   type Writers,
 } from './writing-exports.ts';
@@ -68,7 +69,7 @@ function changedWriters(
   const found = new Map<string, ReadonlySet<string>>();
   const unparsed: string[] = [];
   const parameters = createParameterTexts();
-  const calledBy = createCalledWriters(graph, parameters);
+  const calledBy = createCalledWriters(graph, parameters, (file) => unparsed.push(file));
   for (const file of files) {
     const text = readOrNothing(graph.tree, file);
     const change = text.includes('export') ? changeOf(file, text, former) : null;
@@ -124,7 +125,7 @@ function textOf(parts: readonly TextPart[], text: string): string {
 }
 
 function filesNaming(writers: Writers, graph: ModuleGraph, search: Reading['search']): Iterable<string> {
-  const names = new Set([...writers.values()].flatMap((all) => [...all]));
+  const names = new Set(namesOf(writers));
   const byDefault = [...writers].flatMap(([file, all]) => (all.has('default') ? file : []));
   names.delete('default');
   return new Set([...(names.size > 0 ? search.withWords(names) : []), ...judgedImporters(byDefault, graph, search)]);

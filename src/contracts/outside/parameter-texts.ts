@@ -1,6 +1,7 @@
 import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { ASSIGNS } from '../../modules/write-texts.ts';
 import { memoize } from '../../source/memoize.ts';
+import { callsIn } from './texts.ts';
 
 /** A name, and members of what it holds: `(m as Model).config['fields']`. */
 const ROOT = String.raw`(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s+as\s+\w+)?\)?`;
@@ -15,8 +16,8 @@ const WRITTEN = new RegExp(
 );
 /** Names that are no parameter, and are written to by many. */
 const NO_PARAMETER = /^(?:this|module|exports|window|document|globalThis|process|self|console)$/;
-/** What is called, and what comes behind the bracket: the arguments, as far as they are short. */
-const CALL = /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[\w$]+)*\s*\(\s*(?!\))(?=([^;]{0,200}))/g;
+/** As far as arguments are looked through. */
+const ARGUMENTS = /[^;]{0,200}/y;
 const NAME = /[A-Za-z_$][\w$]*/g;
 /** What stands before brackets that hold no parameters. */
 const STATEMENT = /\b(?:if|for|while|switch|catch|return|await|with)\s*$/;
@@ -58,8 +59,10 @@ export function createParameterTexts(): ParameterTexts {
     },
     takersIn(text, part) {
       const takers = new Set<string>();
-      for (const [, callee = '', given = ''] of part.matchAll(CALL)) {
+      for (const { callee, start } of callsIn(part)) {
         if (takers.has(callee)) continue;
+        ARGUMENTS.lastIndex = start;
+        const given = ARGUMENTS.exec(part)?.[0] ?? '';
         if ((given.match(NAME) ?? []).some((name) => parametersOf(text).has(name))) takers.add(callee);
       }
       return takers;

@@ -68,10 +68,23 @@ export function hasEscapes(text: string): boolean {
   return text.includes('\\u') && /\\u(?:\{|[0-9a-f]{4})/i.test(text);
 }
 
+/** A call as it stands in a text. */
+interface CallText {
+  /** The name that what is called begins with. */
+  readonly callee: string;
+  /** Where its arguments begin. */
+  readonly start: number;
+}
+
+/** The calls of a text that are given something. */
+export function callsIn(text: string): readonly CallText[] {
+  return [...text.matchAll(CALL)].map(({ index, 0: whole, 1: callee = '' }) => ({ callee, start: index + whole.length }));
+}
+
 /** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */
 export function importsCalled(imports: readonly ImportText[], part: string): readonly ImportText[] {
   if (imports.length === 0) return imports;
-  const called = new Set([...part.matchAll(CALL), ...part.matchAll(CALLBACK)].map(([, callee = '']) => callee));
+  const called = new Set([...callsIn(part).map(({ callee }) => callee), ...[...part.matchAll(CALLBACK)].map(([, callee = '']) => callee)]);
   // The last ones first: what they are made of stands before them.
   for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
     if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);

@@ -4,6 +4,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import { declarationsIn, parametersBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
 import { wordsOf, type TextPart } from './texts.ts';
 
@@ -12,6 +13,11 @@ export const MAX_HANDED_ON = 4;
 
 /** Functions of files that write to what they are given, by the names under which they are exported. */
 export type Writers = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The names of all of them. */
+export const namesOf: (writers: Writers) => ReadonlySet<string> = memoizeWeakly(
+  (writers) => new Set([...writers.values()].flatMap((all) => [...all])),
+);
 
 /** The names of exports with functions that have some parameters, or that give these theirs. */
 export function exportsWith(module: Module, parameters: readonly number[]): readonly string[] {
@@ -124,7 +130,7 @@ function isImportedWriter(callee: AnyNode, module: Module, writers: Writers, gra
 
 /** @param name `*` for all of the file */
 export function isWriter(file: string, name: string, writers: Writers, graph: ModuleGraph): boolean {
-  const names = new Set([...writers.values()].flatMap((all) => [...all]));
+  const names = namesOf(writers);
   if (name === '*') return [...names].some((one) => isWriter(file, one, writers, graph));
   if (!names.has(name)) return false;
   const search = graph.findExport(file, name);
