@@ -48,8 +48,8 @@ export function pairContracts(base: readonly Contract[], head: readonly Contract
   for (const [id, news] of heads.groups) if (!bases.groups.has(id)) come.push(...news);
   const renames = matchRenames([...gone, ...bases.unreadable], [...come, ...heads.unreadable], questions);
   for (const [old, now] of renames.pairs) matches.push({ head: now, bases: [old] });
-  // A contract whose key cannot be read cannot be said to have come or gone; that it cannot be read is an error of its own.
-  removed.push(...renames.gone.filter((contract) => contract.key.state === 'known'));
+  removed.push(...renames.gone);
+  // One whose key cannot be read may have been there before; that it cannot be read is an error of its own.
   added.push(...renames.come.filter((contract) => contract.key.state === 'known'));
   return { matches, removed: withoutRepetitions(removed), added };
 }
@@ -185,7 +185,7 @@ function onlyOne(contracts: readonly Contract[]): readonly Contract[] {
 function withoutRepetitions(contracts: readonly Contract[]): Contract[] {
   const seen = new Set<string>();
   return contracts.filter((contract) => {
-    const id = JSON.stringify([contract.kind, contract.key.state === 'known' && contract.key.value, versionId(contract)]);
+    const id = JSON.stringify([contract.kind, contract.key.state === 'known' ? contract.key.value : contract.call, versionId(contract)]);
     return !seen.has(id) && seen.add(id);
   });
 }

@@ -11,7 +11,7 @@ type Resemblance = (base: Contract, head: Contract) => boolean;
 
 /**
  * Finds contracts that go on under another key, among keys that are gone and keys that have come (or cannot be read):
- * by the export name in the same or the moved file, else by equal schemas in the same file, and only where there is one candidate on either side.
+ * by the export name in the same or the moved file, else by equal schemas in the same file, where a key cannot be read by less, and only where there is one candidate on either side.
  */
 export function matchRenames(gone: readonly Contract[], come: readonly Contract[], questions: PairingQuestions): RenameMatches {
   const left = new Set(gone);
@@ -25,6 +25,7 @@ export function matchRenames(gone: readonly Contract[], come: readonly Contract[
     (a, b) => a.file === b.file && !isUnreadable(a, b) && questions.hasSameSchemas(a, b),
     // Without an export, a contract whose key cannot be read is known by being the only one of its file.
     (a, b) => a.file === b.file && isUnreadable(a, b),
+    (a, b) => a.exportName !== null && a.exportName === b.exportName && isUnreadable(a, b),
   ];
   for (const step of steps) {
     const resembles: Resemblance = (a, b) => isSameWorld(a, b) && step(a, b);

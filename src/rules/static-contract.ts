@@ -52,6 +52,8 @@ export const staticContract: FileRule = defineRule({
       governed.test(path) || (areTagsGoverned && TAGS.test(path)) || (base !== null && !unknownAtBase.has(path));
     for (const group of groupsOf(contract.unresolved)) {
       const [first] = group;
+      const subject = subjectOf(group);
+      const isNew = base !== null && group.some(({ path }) => !unknownAtBase.has(path));
       context.report({
         messageId: messageOf(first),
         data: {
@@ -64,7 +66,9 @@ export const staticContract: FileRule = defineRule({
         },
         contract,
         at: first.site,
-        subject: subjectOf(group),
+        subject,
+        // An entry that the baseline kept from before the value could be read does not excuse that it no longer can.
+        ...(isNew && { identity: JSON.stringify([contract.kind, nameOf(contract), subject, 'known at the base']) }),
         severity: group.some(isError) ? 'error' : 'warn',
         ...(!contains(first.site, first.origin) && { related: [{ span: first.origin, message: 'This expression cannot be read.' }] }),
       });

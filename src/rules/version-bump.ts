@@ -33,6 +33,8 @@ export const versionBump: BaseRule = defineRule({
       '{{contract}} owes {{required}} ({{bump}}), and its version {{version}} is no semantic version. {{changes}} Set the version to {{required}}.',
     unreadable:
       'The version of {{contract}} was {{from}} and can no longer be read without running code ({{detail}}). Write it as a literal.',
+    altered:
+      'The version of {{contract}} cannot be read without running code ({{detail}}), and is written otherwise than before. Write it as a literal.',
     hidden:
       '{{contract}} owes a {{bump}} bump, and its version cannot be read without running code ({{detail}}). {{changes}} Write the version as a literal.',
     keyUnreadable: 'The key "{{key}}" can no longer be read without running code ({{detail}}). Write it as a literal.',
@@ -60,7 +62,12 @@ function judge(one: Case): Report | null {
   const { diff, head, comparison, context } = one;
   const { verdict } = diff;
   const keyChange = diff.changes.find(({ id }) => id === 'key-unreadable');
-  if (keyChange && head.key.state === 'unknown' && !isToldElsewhere(keyChange, diff, comparison, context)) {
+  if (
+    keyChange &&
+    diff.base?.key.state === 'known' &&
+    head.key.state === 'unknown' &&
+    !isToldElsewhere(keyChange, diff, comparison, context)
+  ) {
     const data = { key: keyChange.before ?? '', detail: head.key.detail };
     return { messageId: 'keyUnreadable', data, contract: head, at: head.key.site, severity: 'error' };
   }
@@ -110,9 +117,9 @@ function unreadable(one: Case, verdict: VersionVerdict, { contract, from }: Name
   const common = { contract: head, at: head.version.site };
   const others = owed.filter(({ change }) => change.id !== 'version-unreadable');
   const wasKnown = diff.base?.version.state === 'known';
-  if (others.length === 0) return { ...common, messageId: 'unreadable', data: { contract, from, detail }, severity: 'error' };
   const severity = wasKnown ? 'error' : severityOf(owed, comparison.basePolicy.for(diff.base ?? head).versioning);
   if (severity === 'off') return null;
+  if (others.length === 0) return { ...common, messageId: wasKnown ? 'unreadable' : 'altered', data: { contract, from, detail }, severity };
   const data = { contract, bump: diff.requiredBump, detail, changes: told(others) };
   return { ...common, messageId: 'hidden', data, related: relatedTo(others), severity };
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { check } from '../../src/check/check.ts';
+import { BASELINE_FILE, formatBaseline } from '../../src/policy/baseline.ts';
 import { createRepository, type TestRepository } from '../support/git-repo.ts';
 
 let repository: TestRepository | undefined;
@@ -32,6 +33,25 @@ test('a value that was known at the base and no longer is, is an error whichever
 
 test('one that was unknown before stays a warning', () => {
   expect(unread(`tagsOf('billing')`, `tagsOf('invoices')`)).toEqual(['warn meta.tags']);
+});
+
+test('an entry that the baseline kept from before the value could be read does not excuse it', () => {
+  const unreadable = file(`['billing']`).replace(`version: '1.0.0'`, `version: tagsOf('1.0.0')[0]`);
+  repository = createRepository({ 'src/get.ts': unreadable, 'contracts-governance.yaml': 'version: 1\n' });
+  const found = (base: string | null): readonly string[] =>
+    check({ cwd: repository?.root ?? '', today: '2026-11-22', base })
+      .findings.filter(({ rule }) => rule === 'static-contract')
+      .map(({ severity, status, subject }) => `${severity} ${status} ${subject}`);
+  const { findings } = check({ cwd: repository.root, today: '2026-11-22' });
+  const known = findings.filter(({ rule }) => rule === 'static-contract').map((finding) => ({ ...finding, contract: null }));
+  repository.write({ [BASELINE_FILE]: formatBaseline(known) });
+  repository.commit('Next');
+  repository.write({ 'README.md': 'Mail.' });
+  expect(found('HEAD')).toEqual(['error baseline meta.version']);
+  repository.write({ 'src/get.ts': file(`['billing']`) });
+  repository.commit('Next');
+  repository.write({ 'src/get.ts': unreadable });
+  expect(found('HEAD')).toEqual(['error new meta.version']);
 });
 
 test('what a lesser finding is, the policy says', () => {

@@ -386,6 +386,29 @@ describe('a break is not talked round', () => {
     ]);
   });
 
+  it.each(["'mail.post'", "make('post')"])('by a key that could not be read and is %s now', (key) => {
+    expect(verdicts(one({ key: "make('send')" }), one({ key }))).toEqual([
+      `${key.startsWith("'") ? 'mail.post' : '(unreadable key)'}: changed, major 2.0.0, not-raised`,
+    ]);
+    expect(verdicts(one({ key: "make('send')" }), { 'src/post.ts': file({ key: "make('send')" }) })).toEqual([
+      '(unreadable key): moved, none, fine',
+    ]);
+  });
+
+  it('by a version that could not be read and is made otherwise now', () => {
+    expect(verdicts(one({ version: "make('1')" }), one({ version: "make('2')" }))).toEqual(['mail.send: changed, major, unreadable']);
+    expect(verdicts(one({ version: "make('1')" }), one({ version: "'1.0.0'" }))).toEqual(['mail.send: changed, major, fine']);
+  });
+
+  it('by a key that cannot be read, where the contract is removed', () => {
+    const other: Parts = { name: 'Other', key: "'mail.other'" };
+    const [send, post] = ['send', 'post'].map((name): Parts => ({ name, key: `make('${name}')` }));
+    expect(verdicts(one(send ?? {}, post ?? {}, other), one(other))).toEqual([
+      '(unreadable key): removed, none, refused',
+      '(unreadable key): removed, none, refused',
+    ]);
+  });
+
   it('by dropping the version', () => {
     expect(verdicts(stable, { 'src/mail.ts': file(broken).replace("version: '1.0.0', ", '') })).toEqual([
       'mail.send: changed, major 2.0.0, not-semver',

@@ -109,10 +109,12 @@ describe('version-bump', () => {
     expect(never({})).toEqual([]);
     expect(never(broken)).toEqual(['error src/mail.ts:6:38 next()']);
     expect(never({ fields: ['to', 'subject?'] })).toEqual(['warn src/mail.ts:6:38 next()']);
+    expect(never({ version: 'other()' })).toEqual(['error src/mail.ts:6:38 other()']);
   });
 
   it('reports what is owed behind a key that can no longer be read', () => {
     expect(run({}, { ...broken, key: 'name()' }).map(({ at }) => at)).toEqual(["error src/mail.ts:6:33 '1.0.0'"]);
+    expect(run({ key: 'name()' }, { key: 'other()' }).map(({ at }) => at)).toEqual(["error src/mail.ts:6:34 '1.0.0'"]);
   });
 
   it('takes the severity from the class of the gravest change that is not paid', () => {

@@ -1,8 +1,10 @@
+import type { Read } from '../../contracts/contract.ts';
 import type { Change } from '../change.ts';
 import { versionText } from '../version.ts';
 import { contractChange, type WrittenAt } from './change-builder.ts';
 import { describe } from './read-values.ts';
 import type { Sides } from './sides.ts';
+import { hasSameSource } from './unreadable.ts';
 
 /** Changes of what a contract is known by: key, kind, version that can be read, export. */
 export function identityChanges(sides: Sides): Change[] {
@@ -12,6 +14,7 @@ export function identityChanges(sides: Sides): Change[] {
 function keyChanges(sides: Sides): Change[] {
   const base = sides.base.key;
   const head = sides.head.key;
+  if (base.state === 'unknown') return unseenChange(sides, 'key', base, head);
   if (base.state !== 'known') return [];
   const parts = { path: 'meta.key', before: base.value, after: describe(head), base, head };
   if (head.state !== 'known') {
@@ -41,6 +44,7 @@ function kindChanges(sides: Sides): Change[] {
 function versionChanges(sides: Sides): Change[] {
   const base = sides.base.version;
   const head = sides.head.version;
+  if (base.state === 'unknown') return unseenChange(sides, 'version', base, head);
   if (base.state !== 'known' || head.state !== 'unknown') return [];
   const before = versionText(base);
   return [
@@ -52,6 +56,14 @@ function versionChanges(sides: Sides): Change[] {
       head,
     }),
   ];
+}
+
+/** What could not be read at the base may be anything at the head, unless the same code makes it. */
+function unseenChange(sides: Sides, name: 'key' | 'version', base: Read<string | number>, head: Read<string | number>): Change[] {
+  const path = `meta.${name}`;
+  if (head.state === 'unknown' && hasSameSource(sides, path)) return [];
+  const message = `The ${name} could not be read at the base, and may be another one now.`;
+  return [contractChange(sides, `${name}-unreadable`, { path, message, after: describe(head), base, head, class: 'unknown' })];
 }
 
 function exportChanges(sides: Sides): Change[] {

@@ -9,7 +9,9 @@ export function isToldElsewhere(change: Change, { base, head }: ContractDiff, co
   const isError = (rule: string): boolean => context.policy.for(head).severity(rule) === 'error';
   const policy = comparison.basePolicy.for(base);
   if (change.id === 'key-renamed') return isError('no-removed-contract') && !mayBeRemoved(judgeRemoval(base, policy, context.today, []));
-  if (change.id === 'key-unreadable' || change.id === 'version-unreadable') return isError('static-contract');
+  // What was unreadable before may be known to the baseline.
+  if (change.id === 'key-unreadable') return base.key.state === 'known' && isError('static-contract');
+  if (change.id === 'version-unreadable') return base.version.state === 'known' && isError('static-contract');
   if (change.id === 'stability-lowered') return isError('stability-transition') && forbiddenMove(base, head, policy.stability) !== null;
   return false;
 }
