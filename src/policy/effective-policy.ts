@@ -138,6 +138,8 @@ export interface StageRequirements {
 export interface Deprecation {
   /** The deprecated contract's key. */
   readonly contract: string;
+  /** The version that is deprecated; left out: those that are marked. */
+  readonly version?: string;
   readonly replacement: string | null;
   /** Dates as `YYYY-MM-DD`. */
   readonly since: string | null;

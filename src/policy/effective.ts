@@ -166,14 +166,16 @@ function metaFrom(node: PolicyNode): MetaPolicy {
   return { placeholders: textsAt(node, 'placeholders') };
 }
 
-/** Of several entries for one contract the last one holds. */
+/** Of several entries for one contract, or for one version of it, the last one holds. */
 function deprecationsFrom(node: PolicyNode): readonly Deprecation[] {
   const byContract = new Map<string, Deprecation>();
   for (const item of itemsOf(node)) {
     const contract = textAt(item, 'contract') ?? '';
+    const version = textAt(item, 'version');
     const { at } = item;
-    byContract.set(contract, {
+    byContract.set(JSON.stringify([contract, version]), {
       contract,
+      ...(version !== null && { version }),
       replacement: textAt(item, 'replacement'),
       since: textAt(item, 'since'),
       sunset: textAt(item, 'sunset'),

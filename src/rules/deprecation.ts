@@ -1,3 +1,4 @@
+import { deprecationOf } from '../compare/deprecation.ts';
 import { compareSemantic, versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { daysBetween } from '../policy/date.ts';
@@ -34,7 +35,7 @@ export const deprecation: FileRule = defineRule({
   policy: ['deprecations', 'versioning.notice'],
   check(contract, context) {
     if (!isDeprecated(contract) || contract.key.state !== 'known') return;
-    const entry = entryOf(contract, context.effective);
+    const entry = deprecationOf(contract, context.effective);
     const name = nameOf(contract);
     if (!entry) {
       const hint =
@@ -52,7 +53,7 @@ export const deprecation: FileRule = defineRule({
   checkRepository(inventory, context) {
     const byKey = groupBy(inventory.contracts, ({ key }) => valueOf(key) ?? '');
     for (const contract of judged(inventory.contracts, 'deprecation', context)) {
-      const entry = isDeprecated(contract) ? entryOf(contract, context.policy.for(contract)) : undefined;
+      const entry = isDeprecated(contract) ? deprecationOf(contract, context.policy.for(contract)) : null;
       const report = entry && judgeReplacement(contract, entry, byKey);
       if (report)
         context.report({
@@ -71,10 +72,6 @@ export const deprecation: FileRule = defineRule({
 
 function isDeprecated(contract: Contract): boolean {
   return contract.stability.state === 'known' && contract.stability.value === 'deprecated';
-}
-
-function entryOf({ key }: Contract, effective: EffectivePolicy): Deprecation | undefined {
-  return key.state === 'known' ? effective.deprecations.find((entry) => entry.contract === key.value) : undefined;
 }
 
 function placeOf(entry: Deprecation, tree: SourceTree): Related[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findOpaqueScalars } from '../../src/compare/scalar-library.ts';
 import { schemaModules } from '../../src/contracts/framework/names.ts';
+import type { Deprecation } from '../../src/policy/effective-policy.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import type { SourceTree } from '../../src/source/tree.ts';
 import { file, type Parts } from './support/contract-text.ts';
@@ -549,6 +550,25 @@ describe('a break is not talked round', () => {
       verdicts(base, head, { policy: { deprecations: [entry] }, today: '2026-07-01' });
     expect(judged(one(old, next), one(old))).toEqual(['mail.send: removed, none, refused']);
     expect(judged(one(old, next), one(next))).toEqual(['mail.send: removed, none, fine']);
+  });
+
+  it('by an entry that was left behind when the version that it spoke of was removed', () => {
+    const past = { contract: 'mail.send', replacement: null, since: '2026-01-01', sunset: '2026-06-01', reason: null, location: null };
+    const other: Parts = { name: 'Other', key: "'mail.other'", fields: ['x'] };
+    const removed = (deprecations: readonly Deprecation[], parts: Parts = {}): string | undefined =>
+      verdicts(one({ version: "'2.0.0'", ...parts }, other), one(other), { policy: { deprecations }, today: '2026-07-01' })[0];
+    const [fine, refused] = ['mail.send: removed, none, fine', 'mail.send: removed, none, refused'];
+    expect(removed([past])).toBe(refused);
+    expect(removed([{ ...past, replacement: 'mail.send' }])).toBe(refused);
+    expect(removed([past], { version: "'1.0.0'" })).toBe(fine);
+    expect(removed([past], { stability: "'deprecated'" })).toBe(fine);
+    expect(removed([{ ...past, replacement: 'mail.other' }])).toBe(fine);
+    expect(removed([{ ...past, version: '2' }])).toBe(fine);
+    expect(removed([{ ...past, version: '1.0.0', replacement: 'mail.other' }])).toBe(refused);
+    expect(removed([{ ...past, version: '1.0.0' }], { stability: "'deprecated'" })).toBe(refused);
+    const later = { ...past, sunset: '2027-01-01' };
+    expect(removed([past, { ...later, version: '2.0.0' }], { stability: "'deprecated'" })).toBe(refused);
+    expect(removed([{ ...past, version: '2.0.0' }, later], { stability: "'deprecated'" })).toBe(fine);
   });
 
   describe('by what is made of a value that cannot be read', () => {
