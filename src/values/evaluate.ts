@@ -126,7 +126,7 @@ export function createEvaluation(
           mayWrite: (local: string) => leadsToCode(evaluation, local, module),
           leadsBack: (local: string) => leadsToOwnPackage(evaluation, local, module),
         };
-        handed.set(module, (objects = handedOver(module, imports, { graph, raw: plain, changes })));
+        handed.set(module, (objects = handedOver(module, imports, { graph, raw: plain, changes, handedOverBy: evaluation.handedOverBy })));
       }
       return objects;
     },

@@ -39,6 +39,8 @@ const CALLBACK_METHODS = new Set([
 /** Those that take, after the callback, what `this` is in it. */
 const TAKES_THIS = /^(?:forEach|map|filter|find|findIndex|findLast|some|every|flatMap)$/;
 
+const MAY_BE_FUNCTION = new Set(['Identifier', 'MemberExpression', 'CallExpression', 'ConditionalExpression', 'LogicalExpression']);
+
 /** A call by what it calls with what; of a tag the first argument has no expression. */
 type Direct = Omit<PlainCall, 'args'> & { readonly args: readonly (AnyNode | null)[] };
 
@@ -137,7 +139,7 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
 
   function mayBeFunction(argument: AnyNode, scope: Scope): boolean {
     const node = unwrap(argument);
-    return (isFunction(node) || node.type === 'Identifier' || node.type === 'MemberExpression') && isLocal(node, scope);
+    return (isFunction(node) || MAY_BE_FUNCTION.has(node.type)) && isLocal(node, scope);
   }
 
   function runsEarly(fn: AnyNode): boolean {

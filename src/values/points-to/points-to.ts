@@ -12,6 +12,8 @@ import { anything, holdsUnknown, isComposite, isSchema, listOf, NONE, union, typ
 
 export interface PointsTo {
   of(expression: AnyNode, scope: Scope): Points;
+  /** The same with all that lies in them. */
+  whole(expression: AnyNode, scope: Scope): Points;
   /** What stands for whatever a parameter may be given from elsewhere, and for all that lies in it. */
   given(parameter: Declaration): StaticValue;
   /** Whether code of a module's top, or of a function that it calls, calls a function of it. */
@@ -228,6 +230,10 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     of(expression, scope) {
       callers.find();
       return of(expression, scope);
+    },
+    whole(expression, scope) {
+      callers.find();
+      return parts(union(of(expression, scope), inside.elements(expression, scope)));
     },
     given,
     runsEarly: (fn) => callers.runsEarly(fn),

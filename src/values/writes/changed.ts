@@ -43,6 +43,8 @@ export interface Changes {
   changesThis(module: Module, fn: AnyNode): boolean;
   /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others has no file. */
   given(module: Module, expression: AnyNode, scope: Scope): Points;
+  /** The same with all that lies in them. */
+  givenWhole(module: Module, expression: AnyNode, scope: Scope): Points;
   /** What a module writes to, where it cannot be told which object that is. */
   unseenWrites(module: Module): readonly ScopedNode[];
   /** Whether the top of a module calls a function of it, directly or by another one. */
@@ -105,6 +107,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     settled: createSettle(writings, writersOf),
     noteImport,
     given: (module, node, scope) => of(module).pointsTo.of(node, scope),
+    givenWhole: (module, node, scope) => of(module).pointsTo.whole(node, scope),
     writesOf(module, handed, wanted) {
       const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
       return [

@@ -1,12 +1,13 @@
 import { callAround } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, memberName, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import type { Span } from '../../source/span.ts';
-import { isComposite, NONE, parts } from '../points-to/points.ts';
+import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { typesBeside } from './methods.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
 import { createHolders, firstWhere, mayReach } from './reach.ts';
@@ -30,6 +31,8 @@ export interface HandedOver {
   readonly isAny: boolean;
   /** Where objects are given away, to be written to, that are created at a place or inside of it. */
   inside(place: Span): readonly HandOver[];
+  /** Whether a function of the module gives away what it is given for one of its parameters, or something in it. */
+  passesOn(parameter: Declaration): boolean;
   /** Those of certain objects. */
   of(wanted: Wanted): readonly HandOver[];
 }
@@ -43,7 +46,7 @@ export interface Wanted {
   mayLead(module: Module, specifier: string): boolean;
 }
 
-export const NOTHING_HANDED_OVER: HandedOver = { isAny: false, inside: () => [], of: () => [] };
+export const NOTHING_HANDED_OVER: HandedOver = { isAny: false, inside: () => [], passesOn: () => false, of: () => [] };
 
 /** A call with an argument that may hold an object. */
 interface Candidate {
@@ -87,6 +90,8 @@ export function handedOver(
     let known = isWriter.get(candidate);
     if (known === undefined) {
       const { call, argument, scope } = candidate;
+      // Who asks again meanwhile is asked by the call itself, which gives nothing away by that.
+      isWriter.set(candidate, false);
       const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
       isWriter.set(candidate, (known = writesToKept() || mayChangeArgument(sure, use, module, 0)));
     }
@@ -108,8 +113,13 @@ export function handedOver(
       const { call, given, scope } = candidate;
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
-      const objects = isComposite(value) ? new Set([value]) : isOneOfMany(given, scope) ? asking.changes.given(module, given, scope) : NONE;
-      known = [...parts(objects)].map(({ span }) => ({
+      const objects = isComposite(value) ? parts(new Set([value])) : NONE;
+      // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given.
+      const others =
+        value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items)
+          ? asking.changes.givenWhole(module, given, scope)
+          : NONE;
+      known = [...union(objects, others)].map(({ span }) => ({
         object: span,
         at: call.start,
         end: call.end,
@@ -151,6 +161,10 @@ export function handedOver(
       });
     },
     isAny: candidates.length > 0,
+    passesOn({ identifier }) {
+      const isIt = ({ file, start }: Span): boolean => file === '' && start === identifier.start;
+      return candidates.some((candidate) => givenBy(candidate).some(({ object }) => isIt(object)) && isWrittenTo(candidate));
+    },
     inside(place) {
       if (candidates.length === 0) return [];
       const isOwn = place.file === module.file && candidates.length <= MANY_CANDIDATES;
@@ -172,22 +186,45 @@ export function handedOver(
 /** Names of names; beyond it nobody gives an object another one. */
 const MAX_NAMES = 10;
 
+/** Whether a method changes what it is called on: what it is given, it leaves as it is. */
+function isOwnChange(callee: AnyNode): boolean {
+  const { type } = unwrap(callee);
+  return type === 'MemberExpression' && MUTATING_METHODS.has(memberName(unwrap(callee)) ?? '');
+}
+
 /** Whether an expression leads to what is imported, by calls, members and names; of a name without a value, by the type beside it. */
 function isImported(expression: AnyNode, scope: Scope, module: Module, mayWrite: (local: string) => boolean, steps = 0): boolean {
   const root = rootOfChain(expression);
   if (typesBeside(root, scope).some(mayWrite)) return true;
   if (steps > MAX_NAMES) return true;
   const isOne = (node: unknown, home: Scope): boolean => isNode(node) && isImported(node, home, module, mayWrite, steps + 1);
-  if (root.type === 'NewExpression') return isOne(root['callee'], scope);
+  if (root.type === 'NewExpression')
+    return [root['callee'] as AnyNode, ...(root['arguments'] as AnyNode[])].some((part) => isOne(part, scope));
   if (root.type === 'AwaitExpression') return isOne(root['argument'], scope);
   if (root.type === 'ImportExpression') return true;
+  // One of several: `(0, tune)(x)`, `(isOn ? tune : skip)(x)`, `[tune, sort][0](x)`.
+  if (CHOOSING.has(root.type)) return childNodes(root).some((part) => isOne(part, scope));
   const declaration = root.type === 'Identifier' ? lookup(scope, String(root['name'])) : undefined;
   if (!declaration) return root['name'] === 'require';
-  const { kind, name, node, scope: home, inLoopHead } = declaration;
+  const { kind, name, node, scope: home, inLoopHead, uses } = declaration;
   if (kind === 'import') return mayWrite(name);
   const around = kind === 'parameter' ? callAround(module, node) : null;
-  if (around) return isOne(around.node['callee'], around.scope);
+  if (around && unwrap(around.node['callee'] as AnyNode) !== node) {
+    const called = unwrap(around.node['callee'] as AnyNode);
+    return isOne(called['object'] ?? called, around.scope);
+  }
+  // It may be anything that the module has a name for.
+  const isItself = unwrap(expression) === root;
+  const mayBeAny = kind === 'parameter' ? isItself : !isOwnChange(expression) && uses.some((use) => FILLS.has(use.kind));
+  if (mayBeAny) return importsWriters(module, mayWrite);
   return isOne(inLoopHead ? home.node['right'] : (node['init'] ?? node['superClass']), home);
+}
+
+/** Uses by which a name gets something to call. */
+const FILLS = new Set(['assign', 'member', 'method']);
+
+function importsWriters({ analysis }: Module, mayWrite: (local: string) => boolean): boolean {
+  return [...analysis.root.declarations.values()].some(({ kind, name }) => kind === 'import' && mayWrite(name));
 }
 
 function candidatesIn(module: Module, mayWrite: (local: string) => boolean): readonly Candidate[] {
@@ -206,14 +243,10 @@ function candidatesIn(module: Module, mayWrite: (local: string) => boolean): rea
   return found;
 }
 
-/** Whether an expression begins with a name that stands for one after another: of a loop, or of a callback. */
-function isOneOfMany(expression: AnyNode, scope: Scope): boolean {
-  const root = rootIdentifier(expression);
-  const declaration = root ? lookup(scope, root['name'] as string) : undefined;
-  return declaration !== undefined && (declaration.kind === 'parameter' || declaration.inLoopHead);
-}
-
-/** A call, and those that it stands for: `tune(models)` for `models.forEach(tune)`, which is given what lies in them, `tune(x)` for `tune.call(null, x)`. */
+/**
+ * A call, and those that it stands for: `tune(models)` for `models.forEach(tune)` and `Array.from(models, tune)`, which is given what lies in
+ * them, `tune(x)` for `tune.call(null, x)`.
+ */
 function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly self: AnyNode | null }[] {
   const written = { call, self: null };
   const callee = unwrap(call['callee'] as AnyNode);
@@ -222,14 +255,28 @@ function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly sel
   const plain = plainCall(call);
   if (plain.callee !== callee)
     return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
-  const [callback] = call['arguments'] as AnyNode[];
-  if (!callback || !CALLBACKS.has(callback.type) || memberName(callee) !== 'forEach') return [written];
-  return [
-    { call: { type: 'CallExpression', start, end, callee: callback, arguments: [callee['object'] as AnyNode] }, self: null },
-    written,
-  ];
+  const args = (call['arguments'] as AnyNode[]).filter(({ type }) => type !== 'SpreadElement');
+  const callbacks = args.filter((argument) => CALLBACKS.has(unwrap(argument).type));
+  const isEach = memberName(callee) === 'forEach';
+  const called = callbacks.map((callback) => {
+    const given = [callee['object'] as AnyNode, ...args.filter((argument) => argument !== callback)];
+    const all = given.map((argument) => ({ type: 'SpreadElement', start: argument.start, end: argument.end, argument }));
+    return { call: { type: 'CallExpression', start, end, callee: callback, arguments: isEach ? given.slice(0, 1) : all }, self: null };
+  });
+  return [...called, written];
 }
 
-const CALLBACKS = new Set(['Identifier', 'MemberExpression']);
+const CHOOSING = new Set([
+  'SequenceExpression',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'AssignmentExpression',
+  'ArrayExpression',
+  'SpreadElement',
+  'ObjectExpression',
+  'Property',
+]);
 
-const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression', 'CallExpression']);
+const CALLBACKS = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
+
+const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression', 'CallExpression', 'NewExpression']);

@@ -8,6 +8,7 @@ import { closureOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import type { FunctionValue } from '../value.ts';
 import type { Changes } from './changed.ts';
+import type { HandedOver } from './handed-over.ts';
 import { methodsCalled, type Written } from './methods.ts';
 import { PUTS } from './module-flow.ts';
 import { parametersWritten } from './parameter-writes.ts';
@@ -25,6 +26,8 @@ export interface Holder {
 export interface Asking {
   readonly graph: ModuleGraph;
   readonly changes: Changes;
+  /** What a module gives to functions of other files which write to it. */
+  handedOverBy(module: Module): HandedOver;
   /** Evaluates what is called, without asking in turn what was changed. */
   readonly raw: () => Evaluator;
   /** Where the name is read; null: from another module, after this one has run. */
@@ -118,10 +121,9 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   return functionsNamed(asking, call, use.block, from).some((fn) => mayChange(asking, fn, given, followed));
 }
 
-/** What a name stands for that is one function after another: `for (const step of steps) step(model)`. */
+/** What is called that is one of several functions: `for (const step of steps) step(model)`, `(isOn ? tune : skip)(model)`. */
 function functionsNamed({ changes }: Asking, call: AnyNode, scope: Scope, module: Module): readonly Written[] {
   const callee = unwrap(call['callee'] as AnyNode);
-  if (callee.type !== 'Identifier') return [];
   const functions = [...changes.given(module, callee, scope)].filter((value) => value.kind === 'function');
   return functions.map(asWritten).filter(({ node }) => !isClass(node));
 }
@@ -148,7 +150,10 @@ function mayChange(asking: Asking, { node, module }: Written, index: number | nu
   return targets.some((parameter) => {
     if (!parameter) return false;
     const bound = patternIdentifiers(parameter).map((identifier) => scope.declarations.get(identifier['name'] as string));
-    return bound.some((one) => one !== undefined && (isChanged(one) || mayPassOn(asking, one, module, followed)));
+    return bound.some(
+      (one) =>
+        one !== undefined && (isChanged(one) || mayPassOn(asking, one, module, followed) || asking.handedOverBy(module).passesOn(one)),
+    );
   });
 }
 

@@ -61,7 +61,7 @@ export function mayReach(
     if (!declaration || seen.has(declaration)) continue;
     seen.add(declaration);
     if (holder && (declaration === holder || isWithin(declaration.node, holder.node))) return true;
-    if (declaration.kind === 'import' ? leadsThere(declaration.name) : declaration.uses.some((use) => use.kind === 'assign')) return true;
+    if (declaration.kind === 'import' ? leadsThere(declaration.name) : isFilledElsewhere(declaration, module)) return true;
     for (const origin of originsOf(declaration, module)) pending.push({ node: origin, scope: declaration.scope });
   }
   return false;
@@ -78,6 +78,11 @@ function mayImport(node: AnyNode, scope: Scope, mayGive: (specifier: string) => 
   if (!isRequired && node.type !== 'ImportExpression') return false;
   const source = isRequired ? (node['arguments'] as AnyNode[])[0] : (node['source'] as AnyNode);
   return source?.type !== 'Literal' || mayGive(String(source['value']));
+}
+
+/** Whether a name has a value by what stands elsewhere: an assignment, or the calls of a function that has a name. */
+function isFilledElsewhere({ kind, node, uses }: Declaration, module: Module): boolean {
+  return (kind === 'parameter' && !callAround(module, node)) || uses.some((use) => use.kind === 'assign');
 }
 
 /** What a name has its value from. The names of inner scopes are looked up from here too: whatever those are made of stands here. */

@@ -1,0 +1,52 @@
+import { DEFINE, readAsTheyRun, type Way } from '../support/agree.ts';
+
+const WRITERS = `
+export const tune = (x: any) => { x.title = 'tuned'; };
+export const titled = (title: string) => (x: any) => { x.title = title; return x; };
+export const skip = () => {};`;
+const IMPORT = `import { tune, titled, skip } from './writers';`;
+const command = `defineCommand({ meta: { key: 'a.one', version: '1.0.0', ...one } } as any)`;
+
+/** Ways to give \`it\` to a function of another file that writes to it. */
+const GIVEN: readonly (readonly [name: string, statement: string])[] = [
+  ['as the last of a sequence', '(0, tune)(it);'],
+  ['as one of two', '([].length === 0 ? tune : skip)(it);'],
+  ['by an assignment', 'let go: any; (go = tune)(it);'],
+  ['by a name that is assigned', 'let go: any; go = tune; go(it);'],
+  ['as a member that is assigned', 'const kit: any = {}; kit.go = tune; kit.go(it);'],
+  ['from a list', '[tune, skip][0](it);'],
+  ['from a Map', "new Map([['a', tune]]).get('a')!(it);"],
+  ['from a list that is filled', 'const all: any[] = []; all.push(tune); all.forEach((go) => go(it));'],
+  ['as an argument', '((go: any) => go(it))(tune);'],
+  ['as a default', 'const go = (to: any, by = tune) => by(to); go(it);'],
+  ['for each of a Set', 'new Set([it]).forEach(tune);'],
+  ['as a callback of map', '[it].map(tune);'],
+  ['as a callback of some', '[it].some(tune);'],
+  ['as a callback of reduce', '[it].reduce((to, by) => (tune(by), to), it);'],
+  ['as a callback of Array.from', 'Array.from([it], tune);'],
+  ['as a callback that a call gives', "[it].map(titled('named'));"],
+  ['as a callback that a function of the file makes', 'const tap = (go: any) => (to: any) => { go(to); return to; }; [it].map(tap(tune));'],
+  ['by a spread', 'tune(...[it]);'],
+  ['from deep inside', 'const wide = { x: { y: it } }; tune(wide.x.y);'],
+  ['in a loop over what holds it', 'for (const to of Object.values({ a: it })) tune(to);'],
+];
+
+const inCallback = (statement: string): string =>
+  `${DEFINE}\n${IMPORT}\nconst one = { title: 'as written' };\n[one].forEach((it: any) => { ${statement} });\nexport const A = ${command};`;
+
+readAsTheyRun(
+  'what a callback gives to a function of another file that writes to it',
+  GIVEN.map(([name, statement]): Way => [name, { 'src/writers.ts': WRITERS, 'src/a.ts': inCallback(statement) }]),
+);
+
+readAsTheyRun(
+  'what a function of another file gives to one of a third file that writes to it',
+  GIVEN.map(([name, statement]): Way => [
+    name,
+    {
+      'src/writers.ts': WRITERS,
+      'src/pass.ts': `${IMPORT}\nexport const pass = (it: any) => { ${statement} };`,
+      'src/a.ts': `${DEFINE}\nimport { pass } from './pass';\nconst one = { title: 'as written' };\n[one].forEach((it) => pass(it));\nexport const A = ${command};`,
+    },
+  ]),
+);
