@@ -80,7 +80,8 @@ function coverByFollowing(space: Space, part: StringPart, others: readonly Strin
   // Of texts with a format, one that people would write reads better than the first in order.
   const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
   const alike = isFormatted ? COMMON_TEXTS.filter((text) => text.length === found[0]?.length) : [];
-  for (const text of [...alike, ...found, ...variantsOf(found, [part, ...others]), ...COMMON_TEXTS]) {
+  const candidates = [...alike, ...found, ...variantsOf(found, [part, ...others]), ...COMMON_TEXTS, ...longTexts(part, others, found)];
+  for (const text of candidates) {
     const cover = coverText(space, part, others, text);
     if (cover.kind === 'no') return cover;
   }
@@ -92,6 +93,18 @@ function variantsOf(texts: readonly string[], parts: readonly StringPart[]): rea
   if (parts.every((part) => part.changes.length === 0)) return [];
   return texts.flatMap((text) => [`${text} `, text.toUpperCase(), text.toLowerCase()]);
 }
+
+/** Texts of the lengths at which a part begins and others end: long ones are not come to by following. */
+function longTexts(part: StringPart, others: readonly StringPart[], texts: readonly string[]): readonly string[] {
+  const lengths = [part.minLength, ...others.flatMap(({ minLength, maxLength }) => [minLength - 1, maxLength + 1])].filter(
+    (length) => length >= part.minLength && length <= Math.min(part.maxLength, MAX_WRITTEN_LENGTH),
+  );
+  const seeds = [...texts, ...LONG_SEEDS].filter((text) => text !== '');
+  return lengths.flatMap((length) => seeds.filter((text) => text.length <= length).map((text) => text.padEnd(length, text.at(-1))));
+}
+
+/** What a long text may be made of. */
+const LONG_SEEDS: readonly string[] = ['a', '0', 'A'];
 
 /** Texts worth a try where a pattern cannot be followed. */
 const COMMON_TEXTS: readonly string[] = [

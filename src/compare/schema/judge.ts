@@ -1,12 +1,14 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import type { Covers } from './cover.ts';
+import { COMMON_VALUES } from './followed-code.ts';
 import { hasValue } from './member.ts';
 import { createRelation } from './relation.ts';
 import { areWrittenAlike } from './same.ts';
 import type { SchemaOptions, SchemaSide, UnknownReason } from './schema-change.ts';
 import { createSpace } from './space.ts';
 import type { Space } from './space.ts';
-import type { View } from './type.ts';
+import type { Answer, Part, View } from './type.ts';
 import type { Around } from './walk.ts';
 
 /** Which of the two schemas values come from. */
@@ -35,6 +37,9 @@ export function worseVerdict(a: Verdict, b: Verdict): Verdict {
   return b;
 }
 
+/** Values that most types of another meaning are told apart by. */
+const TELLING_VALUES: readonly unknown[] = [null, '', 'a'.repeat(300), 'a'.repeat(1_001), [], {}, ...COMMON_VALUES];
+
 /** Judges pairs of schemas on one side of a contract. */
 export interface Judge {
   readonly side: SchemaSide;
@@ -46,6 +51,11 @@ export interface Judge {
   compare(base: Schema, head: Schema, from?: End): Verdict;
   /** Whether every declared value of `a` is one of `b`. */
   contains(a: Schema, b: Schema): 'yes' | 'no' | 'unknown';
+  /**
+   * Whether two schemas may mean the same: no value of some common ones tells them apart, and the same opaque conditions stand in both.
+   * Cheap, for each schema is looked at once.
+   */
+  mayBeOne(a: Schema, b: Schema): boolean;
   /** Whether no value at all fits. */
   isEmpty(schema: Schema): boolean;
   /**
@@ -79,6 +89,15 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
     return cover.kind === 'no' ? cover.value : undefined;
   };
 
+  const opaqueIn = memoizeWeakly((schema: Schema): string => {
+    const all = Object.values<readonly Part[]>({ ...space.parts(space.type([schema], sender)) }).flat();
+    return [...new Set(all.flatMap(({ opaque }) => opaque))].sort().join();
+  });
+  const commonAnswers = memoizeWeakly((schema: Schema): readonly Answer[] => {
+    const type = space.type([schema], sender);
+    return TELLING_VALUES.map((value) => hasValue(space, type, value));
+  });
+
   return {
     side,
     senders,
@@ -100,6 +119,11 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
     contains(a, b) {
       const { kind } = covers(space.type([a], sender), [space.type([b], sender)]);
       return kind;
+    },
+    mayBeOne(a, b) {
+      if (opaqueIn(a) !== opaqueIn(b)) return false;
+      const answers = commonAnswers(b);
+      return commonAnswers(a).every((answer, index) => answer === answers[index] || answer === 'maybe' || answers[index] === 'maybe');
     },
     isEmpty: (schema) => covers(space.type([schema], sender), []).kind === 'yes',
     smallest(schema, other) {

@@ -11,7 +11,8 @@ export function hasValue(space: Space, type: Type, value: unknown): Answer {
   const anyPart = <T extends Part>(candidates: readonly T[], has: (part: T) => Answer): Answer => {
     let best: Answer = 'no';
     for (const part of candidates) {
-      const answer = every([has(part), passesCode(space, part, value)]);
+      const own = has(part);
+      const answer = own === 'no' ? own : every([own, passesCode(space, part, value)]);
       if (answer === 'yes') return 'yes';
       if (answer === 'maybe') best = 'maybe';
     }

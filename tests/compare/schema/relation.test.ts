@@ -352,6 +352,15 @@ describe('what cannot be read', () => {
     expect(relate(text({ minLength: 1 }), trimmed(1), 'output')).toEqual(no(' '));
   });
 
+  test.each<[Schema, Schema, string]>([
+    [text(), text({ maxLength: 5_000, opaque: ['overwrite:trim'] }), 'a'.repeat(5_001)],
+    [text({ maxLength: 3_000, opaque: ['overwrite:trim'] }), text({ maxLength: 500 }), 'a'.repeat(501)],
+    [text({ pattern: ['^[0-9]*$'] }), text({ maxLength: 9_000 }), '0'.repeat(9_001)],
+    [text({ minLength: 2_000, pattern: ['^[A-Z]+$'] }), text({ minLength: 2_001 }), 'A'.repeat(2_000)],
+  ])('strings are told apart by lengths that are too great to be followed (%#)', (base, head, value) => {
+    expect(relate(base, head)).toEqual(no(value));
+  });
+
   test('what is asked after `trim` is asked of what comes out of it, and not known where something is asked before', () => {
     const spaced = text({ pattern: ['^ a $'] });
     const trimmed = text({ pattern: ['^ a $'], opaque: ['overwrite:trim'] });

@@ -79,20 +79,20 @@ export function createLanguages(): Languages {
     return make(`t${first.id},${second.id}`, { kind: 'then', first, second }, first.nullable && second.nullable);
   };
 
-  const flatten = (of: readonly Language[], kind: 'any' | 'all'): Language[] => {
-    const found = new Map<number, Language>();
+  /** The parts of all that are of a kind, and the others, each once and in order; without one that changes nothing. */
+  const flatten = (of: readonly Language[], kind: 'any' | 'all', neutral: Language): Language[] => {
+    const found: Language[] = [];
     for (const one of of) {
-      for (const part of one.node.kind === kind ? one.node.of : [one]) found.set(part.id, part);
+      if (one.node.kind === kind) found.push(...one.node.of);
+      else if (one !== neutral) found.push(one);
     }
-    return [...found.values()].sort((a, b) => a.id - b.id);
+    found.sort((a, b) => a.id - b.id);
+    return found.filter((one, index) => one !== found[index - 1]);
   };
-  const opposed = (of: readonly Language[]): boolean => {
-    const present = new Set(of);
-    return of.some((one) => one.node.kind === 'not' && present.has(one.node.of));
-  };
+  const opposed = (of: readonly Language[]): boolean => of.some((one) => one.node.kind === 'not' && of.includes(one.node.of));
 
   const any = (of: readonly Language[]): Language => {
-    const parts = flatten(of, 'any').filter((one) => one !== nothing);
+    const parts = flatten(of, 'any', nothing);
     if (parts.includes(anyString) || opposed(parts)) return anyString;
     if (parts.length === 0) return nothing;
     if (parts.length === 1 && parts[0]) return parts[0];
@@ -103,7 +103,7 @@ export function createLanguages(): Languages {
     );
   };
   const all = (of: readonly Language[]): Language => {
-    const parts = flatten(of, 'all').filter((one) => one !== anyString);
+    const parts = flatten(of, 'all', anyString);
     if (parts.includes(nothing) || opposed(parts)) return nothing;
     if (parts.length === 0) return anyString;
     if (parts.length === 1 && parts[0]) return parts[0];

@@ -8,6 +8,8 @@ export type Search = { readonly kind: 'found'; readonly text: string } | { reado
 /** How many states one search may visit, and how many nodes it may make. */
 const MAX_STATES = 4000;
 const MAX_NODES = 40_000;
+/** Longer strings are not looked for: each length has states of its own. */
+const MAX_LENGTH = 300;
 
 const searches = new WeakMap<Language, Search>();
 
@@ -23,7 +25,8 @@ function search(languages: Languages, language: Language): Search {
   const seen = new Set<Language>(first);
   let level: { readonly language: Language; readonly text: string }[] = first.map((one) => ({ language: one, text: '' }));
   const firstSize = languages.size();
-  while (level.length > 0) {
+  for (let length = 0; level.length > 0; length++) {
+    if (length > MAX_LENGTH) return { kind: 'given-up' };
     const next: typeof level = [];
     for (const state of level) {
       if (state.language.nullable) return { kind: 'found', text: state.text };
