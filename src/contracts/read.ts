@@ -59,7 +59,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const read = readAll(
     distinct.found.filter(({ module, node }) => !known.has(placeOf(module.file, node))),
     (one) => toContract(one, graph, evaluator, eventsByMeta),
-    { graph, libraries, evaluator, load, callersOf: (file, most) => allImporters(file, most, graph, search) },
+    { graph, libraries, evaluator, load, callersOf: (file, most) => allImporters([file], most, graph, search) },
   );
   const undecoded = [...search.unreadable].flatMap(([file, error]) => (error instanceof EncodingError ? file : []));
   const inventory: Inventory = {

@@ -299,6 +299,74 @@ export const tools = {
       });
     });
 
+    describe('as the import leads to another one, by', () => {
+      const read = { 'packages/tune/read.ts': reads };
+      const all: Files = { ...read, 'packages/tune/write.ts': writes };
+      const manifest = (leads: object): Files => ({ 'packages/tune/package.json': JSON.stringify({ name: '@acme/tune', ...leads }) });
+      const root = (more: object = {}): Files => ({ 'package.json': JSON.stringify({ workspaces: ['packages/*'], ...more }) });
+      const paths = (file: string, target: string): Files => ({
+        [file]: `{ "compilerOptions": { "paths": { "tune": ["./${target}.ts"] } } }`,
+      });
+      const from = (specifier: string): string => boot.replace('./tune', specifier);
+      const led = (before: Files, after: Files, calling: string, more: Files = {}): readonly string[] => {
+        const same = { ...shared, ...root(), 'src/boot.ts': calling, ...more };
+        return changes({ ...same, ...before }, { ...same, ...after });
+      };
+
+      it.each<[string, Files, Files, string]>([
+        ['the exports of a package', manifest({ exports: './read.ts' }), manifest({ exports: './write.ts' }), '@acme/tune'],
+        ['one of them', manifest({ exports: { './x': './read.ts' } }), manifest({ exports: { './x': './write.ts' } }), '@acme/tune/x'],
+        ['its main file', manifest({ main: './read.ts' }), manifest({ main: './write.ts' }), '@acme/tune'],
+        ['its coming', {}, manifest({ main: './write.ts' }), '@acme/tune'],
+        [
+          "the imports of one's own",
+          root({ imports: { '#tools/*': './packages/tune/read.ts' } }),
+          root({ imports: { '#tools/*': './packages/tune/write.ts' } }),
+          '#tools/tune',
+        ],
+        ['a tsconfig', paths('tsconfig.json', 'packages/tune/read'), paths('tsconfig.json', 'packages/tune/write'), 'tune'],
+        [
+          'what a tsconfig extends',
+          { 'tsconfig.json': '{ "extends": "./base.json" }', ...paths('base.json', 'packages/tune/read') },
+          { 'tsconfig.json': '{ "extends": "./base.json" }', ...paths('base.json', 'packages/tune/write') },
+          'tune',
+        ],
+        ['a nearer tsconfig', paths('tsconfig.json', 'packages/tune/read'), paths('src/tsconfig.json', '../packages/tune/write'), 'tune'],
+        ['a file before a folder', { 'src/tune/index.ts': reads }, { 'src/tune/index.ts': reads, 'src/tune.ts': writes }, './tune'],
+      ])('%s', (_, before, after, specifier) => {
+        expect(led({ ...all, ...before }, { ...all, ...after }, from(specifier))).toEqual(told);
+        expect(led({ ...all, ...after }, { ...all, ...before }, from(specifier))).toEqual(told);
+      });
+
+      it('the exports of a package, through a file that passes it on', () => {
+        const between = {
+          'src/all.ts': "export { tune } from '@acme/tune';\n",
+          'src/run.ts': "import { tune } from './all';\nexport const run = (model: any) => tune(model);\n",
+        };
+        const calling = "import { Mail } from './models';\nimport { run } from './run';\nrun(Mail);\n";
+        const [before, after] = [manifest({ exports: './read.ts' }), manifest({ exports: './write.ts' })];
+        expect(led({ ...all, ...before }, { ...all, ...after }, calling, between)).toEqual(told);
+      });
+
+      it('none of them, where the same function is led to', () => {
+        const [before, after] = [manifest({ exports: './read.ts' }), manifest({ exports: './write.ts' })];
+        const passing = { ...read, 'packages/tune/write.ts': "export { tune } from './read';\n" };
+        expect(led({ ...passing, ...before }, { ...passing, ...after }, from('@acme/tune'))).toEqual([]);
+        const alike = { ...read, 'packages/tune/write.ts': reads };
+        expect(led({ ...alike, ...before }, { ...alike, ...after }, from('@acme/tune'))).toEqual([]);
+      });
+    });
+
+    it('as one of a list, or of an object, that is exported', () => {
+      const steps = (body: string): string =>
+        `const tune = (model: any) => {\n  ${body}\n};\nexport const steps = [tune];\nexport const all = { tune };\n`;
+      for (const call of ['for (const step of steps) step(Mail);', 'steps.forEach((step) => step(Mail));', 'all.tune(Mail);']) {
+        const booted = { 'src/boot.ts': `import { Mail } from './models';\nimport { all, steps } from './tune';\n${call}\n` };
+        expect([call, began(steps('print(model);'), steps('delete model.fields.to;'), booted)]).toEqual([call, told]);
+        expect([call, began(steps('print(model);'), steps('log(model);'), booted)]).toEqual([call, []]);
+      }
+    });
+
     describe('as it begins to call', () => {
       const apply = 'export function apply(model: any) {\n  delete model.fields.to;\n}\n';
       const calling = (imports: string, call: string): string =>

@@ -17,6 +17,7 @@ import { createFormer } from './former-texts.ts';
 import { callersOfChanged, NO_CALLERS, type Callers } from './callers.ts';
 import { newlyImported } from './new-imports.ts';
 import { createReachTest } from './reach.ts';
+import { redirected } from './redirected.ts';
 import { linesWithout, passedOn, wordsOf, type PassedOn } from './texts.ts';
 
 /** A write to what contracts are made of, in a file that reading them does not lead to. */
@@ -50,7 +51,7 @@ export function outsideWrites(base: Inventory, head: Inventory): { readonly befo
   }
   const [begun, ceased] = [callersAt(head, base), callersAt(base, head)];
   // What a file does by another way on one side is looked at on both.
-  const callers = new Set([...begun.callers, ...ceased.callers]);
+  const callers = new Set([...begun.callers, ...ceased.callers, ...redirected(head, base)]);
   const after = writesAt(head, { passedOnAt, other: base, isWhole: true, created: null, callers, unparsed: begun.unparsed });
   // Where the head has no such write, all that can have changed is that the base had one: in lines that are gone.
   const isWhole = after.isAny;
@@ -97,7 +98,7 @@ function writesAt(
   { passedOnAt, other, isWhole, created: known, callers, unparsed }: Asked,
 ): OutsideWrites & { readonly created: Created | null } {
   const { reading, differing } = differenceOf(inventory, other);
-  if (!reading || differing.length === 0) return { ...NO_WRITES, created: known };
+  if (!reading || differing.length + callers.size === 0) return { ...NO_WRITES, created: known };
   const { graph, evaluator } = reading;
   const created = createdFor(inventory, graph, other, known);
   const { mayReach, ...may } = createReachTest(created, graph, passedOnAt);
@@ -114,7 +115,7 @@ function writesAt(
     }
   };
   for (const file of unparsed) {
-    const importers = allImporters(file, MAX_IMPORTERS, graph, reading.search);
+    const importers = allImporters([file], MAX_IMPORTERS, graph, reading.search);
     if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
   }
   const modules = [...new Set([...differing, ...[...callers].filter(inventory.tree.has), ...imported.files])].flatMap((file) => {

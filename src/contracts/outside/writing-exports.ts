@@ -53,18 +53,20 @@ function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, mo
 }
 
 /**
- * The names under which a module exports what holds one of some parameters: a function, a class or an object with it, and what mentions such
- * classes and objects. Of functions that call functions it is told by what they give them.
+ * The names under which a module exports what holds one of some parameters: a function, a class or an object with it, and what mentions
+ * them. Of functions that call functions it is told by what they give them.
  */
 function exportsHolding({ exports, analysis }: Module, places: readonly number[]): readonly string[] {
   if (places.length === 0) return [];
   const { declarations } = analysis.root;
   const seen = new Set<Declaration>();
-  const holds = (node: AnyNode): boolean => places.some((start) => isWithin({ start, end: start }, node)) || mentions(node);
-  const mentions = (node: AnyNode): boolean => {
+  const hasOne = (node: AnyNode): boolean => places.some((start) => isWithin({ start, end: start }, node));
+  const holds = (node: AnyNode): boolean => hasOne(node) || mentions(node, false);
+  const mentions = (node: AnyNode, isInFunction: boolean): boolean => {
     const declaration = node.type === 'Identifier' ? declarations.get(node['name'] as string) : undefined;
-    if (!declaration) return childNodes(node).some(mentions);
-    if (declaration.kind === 'import' || isFunction(unwrap((declaration.node['init'] ?? declaration.node) as AnyNode))) return false;
+    if (!declaration) return childNodes(node).some((child) => mentions(child, isInFunction || isFunction(node)));
+    if (declaration.kind === 'import') return false;
+    if (isFunction(unwrap((declaration.node['init'] ?? declaration.node) as AnyNode))) return !isInFunction && hasOne(declaration.node);
     if (seen.has(declaration)) return false;
     seen.add(declaration);
     return holds(declaration.node);

@@ -36,15 +36,14 @@ export function judgedImporters(files: readonly string[], graph: ModuleGraph, se
   return files.length === 0 ? [] : search.importersOf(importNames(files, graph)).filter(search.isJudged);
 }
 
-/** Judged files that import one, directly or by others, the nearest first. Not more than `most` of them are looked for. */
-export function allImporters(file: string, most: number, graph: ModuleGraph, search: CandidateSearch): readonly string[] {
-  const found = new Set([file]);
-  let nearest: readonly string[] = [file];
-  while (nearest.length > 0 && found.size <= most) {
-    nearest = judgedImporters(nearest, graph, search).filter((one) => !found.has(one));
+/** Judged files that import one of some, directly or by others, the nearest first. Not more than `most` of them are looked for. */
+export function allImporters(files: readonly string[], most: number, graph: ModuleGraph, search: CandidateSearch): readonly string[] {
+  const found = new Set<string>();
+  let nearest = files;
+  while (nearest.length > 0 && found.size < most) {
+    nearest = judgedImporters(nearest, graph, search).filter((one) => !found.has(one) && !files.includes(one));
     for (const one of nearest) found.add(one);
   }
-  found.delete(file);
   return [...found];
 }
 

@@ -15,6 +15,12 @@ const SOURCE_OF_OUTPUT: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 const OUTPUT_FOLDERS = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|node|browser|src))?\//;
 
+/** The files that a path without an extension may stand for, where it may stand for one. */
+export function alternativesTo(file: string): readonly string[] {
+  const path = file.replace(/(?:\/index)?\.\w+$/, '');
+  return EXTENSIONS.flatMap((extension) => [path + extension, `${path}/index${extension}`]).filter((other) => other !== file);
+}
+
 /** The files that paths without extensions, folders and packages stand for. */
 export interface PackageFiles {
   /** A path without regard to the package it lies in: the file itself, with an extension, or what a folder gives. */

@@ -37,7 +37,7 @@ export function targetFile(resolver: Pick<Resolver, 'resolve'>, specifier: strin
 }
 
 /** What resolution reads of a package. */
-const CONFIGURATION = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
+export const CONFIGURATION: RegExp = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 
 /** The resolver of a tree that does not change: made once, for it reads all manifests of a workspace. */
 export const resolverOf: (tree: SourceTree) => Resolver = memoizeWeakly(createResolver);
