@@ -131,6 +131,7 @@ describe('tells a write however it is written', () => {
       'steps[0]!(Mail);',
       'for (const step of steps) step(Mail);',
       'steps.forEach((step) => step(Mail));',
+      'steps.reduce((model, step) => step(model), Mail);',
     ])('%s', (call) => {
       expect(called(call)).toEqual(told);
       expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);

@@ -2,7 +2,7 @@ import { isRequire } from '../../modules/common-js.ts';
 import { callAround } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, isWithin, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
@@ -89,8 +89,12 @@ function isFilledElsewhere({ kind, node, uses }: Declaration, module: Module): b
 function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module: Module): readonly AnyNode[] {
   if (kind === 'import' || kind === 'catch') return [];
   if (kind === 'parameter') {
-    const called = callAround(module, node)?.node['callee'];
-    return isNode(called) ? [...(node['params'] as AnyNode[]), called] : (node['params'] as AnyNode[]);
+    const around = callAround(module, node)?.node;
+    // A callback is called with what is called, and `reduce` with what it begins with.
+    const others = around
+      ? [around['callee'] as AnyNode, ...(around['arguments'] as AnyNode[])].filter((part) => unwrap(part) !== node)
+      : [];
+    return [...(node['params'] as AnyNode[]), ...others];
   }
   const iterated: unknown = inLoopHead ? (scope as Scope).node['right'] : null;
   return isNode(iterated) ? [node, iterated] : [node, ...parts];
