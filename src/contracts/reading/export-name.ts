@@ -1,5 +1,5 @@
 import type { Module } from '../../modules/module.ts';
-import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 
 /** The name under which an expression at the top of a module is exported, or null. */
@@ -10,10 +10,17 @@ export function exportNameOf(module: Module, expression: AnyNode): string | null
 /** The exported expressions of a module by the first name of each. */
 const exportedExpressions = memoizeWeakly((module: Module): ReadonlyMap<AnyNode, string> => {
   const exported = new Map<AnyNode, string>();
-  for (const [name, entry] of module.exports) {
-    const written = entry.kind === 'expression' ? entry.node : entry.kind === 'local' ? initialOf(module, entry.name) : null;
+  const note = (written: AnyNode | null, name: string): void => {
     const expression = written && unwrap(written);
     if (expression && !exported.has(expression)) exported.set(expression, name);
+  };
+  for (const [name, entry] of module.exports)
+    note(entry.kind === 'expression' ? entry.node : entry.kind === 'local' ? initialOf(module, entry.name) : null, name);
+  // `export default Send`, `module.exports = { Send }`: a name that is exported itself goes before.
+  const given = [...module.exports].flatMap(([name, entry]) => (entry.kind === 'expression' ? [[name, entry.node] as const] : []));
+  for (const [name, written] of [...given, ...membersOf(module.commonJs)]) {
+    const node = unwrap(written);
+    note(node.type === 'Identifier' ? initialOf(module, node['name'] as string) : node, name);
   }
   return exported;
 });
@@ -24,4 +31,14 @@ function initialOf({ analysis }: Module, name: string): AnyNode | null {
   if (!declaration || declaration.uses.some(({ kind }) => kind === 'assign')) return null;
   const { id, init } = declaration.node;
   return isNode(init) && isNode(id) && id.type === 'Identifier' ? init : null;
+}
+
+/** What the object that a CommonJS module gives out has under which names. */
+function membersOf(whole: AnyNode | null): readonly (readonly [string, AnyNode])[] {
+  const node = whole && unwrap(whole);
+  if (node?.type !== 'ObjectExpression') return [];
+  return (node['properties'] as AnyNode[]).flatMap((property) => {
+    const name = property.type === 'Property' ? memberName(property) : undefined;
+    return name === undefined ? [] : [[name, property['value'] as AnyNode] as const];
+  });
 }
