@@ -15,7 +15,8 @@ export interface Listing {
   readonly untracked: readonly string[];
   /** Files that a sparse checkout may have left out of the disk → their blob in the index. */
   readonly skipped: ReadonlyMap<string, string>;
-  readonly submodules: readonly string[];
+  /** With the commits that the index has of them. */
+  readonly submodules: ReadonlyMap<string, string>;
   readonly nestedRepositories: readonly string[];
 }
 
@@ -43,7 +44,7 @@ export function listRepository(git: GitRepository): Listing {
   const links = new Set<string>();
   const untracked: string[] = [];
   const skipped = new Map<string, string>();
-  const submodules = new Set<string>();
+  const submodules = new Map<string, string>();
   const nestedRepositories: string[] = [];
   const deleted: string[] = [];
   for (const entry of splitNul(output)) {
@@ -62,7 +63,7 @@ export function listRepository(git: GitRepository): Listing {
     const tab = entry.indexOf('\t');
     const path = entry.slice(tab + 1);
     const mode = entry.slice(2, 8);
-    if (mode === '160000') submodules.add(path);
+    if (mode === '160000') submodules.set(path, entry.slice(9, tab - 2));
     else if (tag === 'R') deleted.push(path);
     else {
       files.add(path);
@@ -71,7 +72,7 @@ export function listRepository(git: GitRepository): Listing {
     }
   }
   for (const path of deleted) files.delete(path);
-  return { files: [...files].sort(compareCodeUnits), links, untracked, skipped, submodules: [...submodules], nestedRepositories };
+  return { files: [...files].sort(compareCodeUnits), links, untracked, skipped, submodules, nestedRepositories };
 }
 
 /**
@@ -97,7 +98,7 @@ export function listFolder(root: string): Listing {
       files.push(path);
     }
   }
-  return { files: files.sort(compareCodeUnits), links, untracked: [], skipped: new Map(), submodules: [], nestedRepositories: [] };
+  return { files: files.sort(compareCodeUnits), links, untracked: [], skipped: new Map(), submodules: new Map(), nestedRepositories: [] };
 }
 
 function entriesOf(root: string, folder: string): readonly Dirent[] {

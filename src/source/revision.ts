@@ -4,7 +4,7 @@ import { decodeRaw, refusePointer, withoutByteOrderMark } from './blob.ts';
 import { gitFailure, runGit, splitNul } from './git.ts';
 import { missingContent, readBlobs } from './objects.ts';
 import { once } from './once.ts';
-import { opaquePaths } from './opaque.ts';
+import { opaquePaths, submoduleAt } from './opaque.ts';
 import { compareCodeUnits, demandInside, followLinks, garbledName, isGarbled, isInside, noSuchFile } from './paths.ts';
 import { filesOf } from './questions.ts';
 import { isPartialClone, type GitRepository } from './repository.ts';
@@ -17,7 +17,7 @@ interface Entries {
   /** File or link → its blob. */
   readonly blobs: ReadonlyMap<string, string>;
   readonly links: readonly string[];
-  readonly submodules: readonly string[];
+  readonly submodules: ReadonlyMap<string, string>;
   readonly hasGarbledNames: boolean;
 }
 
@@ -114,6 +114,7 @@ export function openCommit(git: GitRepository, commit: string, overlay?: SourceT
       const destination = followLinks(path, linkAt);
       return destination.kind === 'inside' ? destination.path : null;
     },
+    submoduleAt: (path) => submoduleAt(entries().submodules, path),
     opaque: () => opaquePaths({ submodules: entries().submodules, nestedRepositories: [] }, entries().links, linkAt),
   };
 }
@@ -124,13 +125,13 @@ function listCommit(git: GitRepository, commit: string): Entries {
   if (output.status !== 0) throw isPartialClone(git) ? missingContent(git, null) : gitFailure(args, output);
   const blobs = new Map<string, string>();
   const links: string[] = [];
-  const submodules: string[] = [];
+  const submodules = new Map<string, string>();
   for (const entry of splitNul(output.stdout)) {
     // `<mode> <type> <object id>\t<path>`
     const tab = entry.indexOf('\t');
     const path = entry.slice(tab + 1);
     if (entry.startsWith('160000')) {
-      submodules.push(path);
+      submodules.set(path, entry.slice(entry.lastIndexOf(' ', tab) + 1, tab));
       continue;
     }
     blobs.set(path, entry.slice(entry.lastIndexOf(' ', tab) + 1, tab));

@@ -23,6 +23,8 @@ export interface SourceTree {
   digest(file: string): string | undefined;
   /** Where a path leads once the links in it are followed, inside the tree; null where it leads out of it. Absent where there are no links. */
   realPath?(path: string): string | null;
+  /** The commit of the submodule that a path lies in, or null. Absent where there are no submodules. */
+  submoduleAt?(path: string): string | null;
   /** Loads these files in one go, where reading one by one would be slow. */
   prefetch(files: readonly string[]): void;
 }
@@ -57,6 +59,7 @@ export function overlay(tree: SourceTree, others: ReadonlyMap<string, SourceTree
     read: (file) => from(file).read(file),
     digest: (file) => from(file).digest(file),
     realPath: (path) => tree.realPath?.(path) ?? null,
+    submoduleAt: (path) => tree.submoduleAt?.(path) ?? null,
     prefetch: (files) => tree.prefetch(files.filter((file) => !others.has(file))),
   };
 }

@@ -3,7 +3,7 @@ import { ABSENT, LINK, openDisk, type Missing } from './disk.ts';
 import { runGit } from './git.ts';
 import { listFolder, listRepository, type Listing } from './listing.ts';
 import { once } from './once.ts';
-import { opaquePaths } from './opaque.ts';
+import { opaquePaths, submoduleAt } from './opaque.ts';
 import { demandInside, followLinks, isInside, noSuchFile } from './paths.ts';
 import { realFolder } from './real-folder.ts';
 import { openRepository, type GitRepository } from './repository.ts';
@@ -113,6 +113,7 @@ function workingTree(root: string, git: GitRepository | null, options: WorkingTr
       const destination = followLinks(path, linkAt);
       return destination.kind === 'inside' ? destination.path : null;
     },
+    submoduleAt: (path) => submoduleAt(listing().submodules, path),
     opaque: () => opaquePaths(listing(), [...listing().links, ...listing().untracked], linkAt),
   };
 }

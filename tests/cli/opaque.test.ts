@@ -89,6 +89,26 @@ describe('what cannot be read', () => {
   });
 });
 
+it('what a contract imports from a submodule is the same as long as its commit is', async () => {
+  const inner = repository({ 'models.ts': 'export const Model = 1;' });
+  const rest = "  io: { input: Model, output: null },\n  policy: { auth: 'user' },\n";
+  const workspace = repository({ ...files, 'src/send.ts': command({}, { before: "import { Model } from '../vendor/models';\n", rest }) });
+  workspace.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'vendor');
+  workspace.commit('submodule');
+  const owing = async (): Promise<readonly string[]> => {
+    const { stdout } = await cli(workspace.root, ['check', '--base', 'HEAD', '--format', 'json']);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; severity: string }[] };
+    return findings.filter(({ rule }) => rule === 'version-bump').map(({ severity }) => severity);
+  };
+  workspace.write({ 'README.md': 'x' });
+  expect(await owing()).toEqual([]);
+  const next = inner.commit('Next', { 'models.ts': 'export const Model = 2;' });
+  workspace.git('update-index', '--cacheinfo', `160000,${next},vendor`);
+  expect(await owing()).toEqual(['error']);
+  workspace.git('commit', '--quiet', '--message', 'Next');
+  expect(await owing()).toEqual([]);
+});
+
 describe('stale parts of the policy', () => {
   const stale = `${POLICY}overrides:\n  - for: { keys: ['no.such.**'] }\n    rules: { require-tags: off }\n`;
   it('are notes', async () => {

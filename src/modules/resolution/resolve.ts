@@ -14,7 +14,8 @@ export type Resolution =
   /** A package that is not part of the repository. */
   | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
   | { readonly kind: 'ambiguous'; readonly files: readonly string[] }
-  | { readonly kind: 'missing' };
+  /** Into a submodule, the commit of that: what it holds is not known. */
+  | { readonly kind: 'missing'; readonly submodule?: string };
 
 export interface Resolver {
   resolve(specifier: string, from: string): Resolution;
@@ -93,7 +94,8 @@ export function createResolver(tree: SourceTree): Resolver {
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
       const path = joinPath(folderOf(from), specifier);
       const found = files.at(specifier.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(specifier) ? `${path.replace(/\/$/, '')}/` : path);
-      return found ? { kind: 'file', file: found } : { kind: 'missing' };
+      const submodule = found ? null : (tree.submoduleAt?.(path) ?? null);
+      return found ? { kind: 'file', file: found } : { kind: 'missing', ...(submodule !== null && { submodule }) };
     }
     if (specifier.startsWith('/') || specifier.startsWith('node:'))
       return specifier.startsWith('/') ? { kind: 'missing' } : { kind: 'package', name: specifier, subpath: '.' };

@@ -114,8 +114,10 @@ export function createNameTexts(
     const source = importOf(module, name);
     if (!source) return JSON.stringify(name);
     const resolution = graph.resolve(source.source, module.file);
-    if (resolution.kind !== 'file')
-      return `${source.source}#${source.name ?? '*'}${resolution.kind === 'package' ? versionText(resolution.name, module.file) : ''}`;
+    if (resolution.kind !== 'file') {
+      const state = resolution.kind === 'package' ? versionText(resolution.name, module.file) : '';
+      return `${source.source}#${source.name ?? '*'}${state}${resolution.kind === 'missing' ? (resolution.submodule ?? '') : ''}`;
+    }
     if (resolution.file.endsWith('.json')) return graph.tree.digest(resolution.file) ?? '';
     const at = (target: Module, node: AnyNode): string => {
       telling.references.push({ node, scope: target.analysis.root, module: target });
