@@ -28,7 +28,8 @@ const FUNCTION = /\bfunction\s*\*?\s*([\w$]+)|\b(?:const|let|var)\s+([\w$]+)[^=\
 /** What stands before an item of a list, or a member. */
 const BEFORE_ITEM = /[[{,:]\s*(?:\.{3})?$/;
 const BEFORE_LENGTH = 40;
-const CALLED = /[\w$]+(?:\.[\w$]+)*\(/y;
+/** What shows behind a name that it is the beginning of another one, called, or a key. */
+const NO_ITEM = /[\w$]|(?:\.[\w$]+)*\(|\s*:/y;
 
 /** An import as it stands in a text. */
 export interface ImportText {
@@ -146,8 +147,8 @@ export function parentsIn(text: string): readonly string[] {
 function isItem(name: string, text: string, from: number): boolean {
   for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (!BEFORE_ITEM.test(text.slice(Math.max(from, at - BEFORE_LENGTH), at))) continue;
-    CALLED.lastIndex = at;
-    if (!CALLED.test(text)) return true;
+    NO_ITEM.lastIndex = at + name.length;
+    if (!NO_ITEM.test(text)) return true;
   }
   return false;
 }
