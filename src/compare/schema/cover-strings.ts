@@ -4,7 +4,7 @@ import type { Language } from './language/language.ts';
 import { shortestString } from './language/search.ts';
 import { hasText } from './member.ts';
 import type { Space } from './space.ts';
-import { changedInto, unchangedBy } from './string-changes.ts';
+import { changedInto, isTrimmed, unchangedBy } from './string-changes.ts';
 import type { StringPart } from './type.ts';
 
 /** Lengths above this are told apart by counting alone, never by following strings. */
@@ -19,6 +19,9 @@ export function coverStrings(space: Space, part: StringPart, others: readonly St
   const plain = (one: StringPart): StringPart => ({ ...one, changes: [] });
   const alike = others.filter((other) => other.changes.join() === part.changes.join());
   if (coverUnchanged(space, plain(part), alike.map(plain)).kind === 'yes') return covered;
+  // What comes out is at least what is asked of it.
+  const unchanged = others.filter((other) => other.changes.length === 0);
+  if (part.looks === 'out' && coverUnchanged(space, plain(part), unchanged).kind === 'yes') return covered;
   return coverByFollowing(space, part, others);
 }
 
@@ -30,9 +33,14 @@ function coverUnchanged(space: Space, part: StringPart, others: readonly StringP
   const asked = others.map((other) =>
     other.changes.length > 0 ? other : { ...other, tests: new Set([...other.tests].filter((test) => !passed(test))) },
   );
-  const whole = asked.filter((other) => !other.values && other.tests.size === 0 && other.changes.length === 0);
+  const whole = asked.filter((other) => !other.values && other.tests.size === 0 && (other.changes.length === 0 || isShortened(other)));
   if (whole.some((other) => other.minLength <= part.minLength && other.maxLength >= part.maxLength)) return covered;
   return coverByLength(space, part, asked) ?? coverByFollowing(space, part, asked);
+}
+
+/** Whether a part takes what is no longer than it says: to trim makes no string longer. */
+function isShortened({ changes, looks, minLength }: StringPart): boolean {
+  return looks === 'after' && minLength === 0 && isTrimmed(changes);
 }
 
 function coverText(space: Space, part: StringPart, others: readonly StringPart[], text: string): Cover {
@@ -80,7 +88,8 @@ function coverByFollowing(space: Space, part: StringPart, others: readonly Strin
   // Of texts with a format, one that people would write reads better than the first in order.
   const isFormatted = [...part.tests].some((test) => test.startsWith('format:'));
   const alike = isFormatted ? COMMON_TEXTS.filter((text) => text.length === found[0]?.length) : [];
-  const candidates = [...alike, ...found, ...variantsOf(found, [part, ...others]), ...COMMON_TEXTS, ...longTexts(part, others, found)];
+  const withVariants = (texts: readonly string[]): readonly string[] => [...texts, ...variantsOf(texts, [part, ...others])];
+  const candidates = [...alike, ...withVariants(found), ...COMMON_TEXTS, ...withVariants(longTexts(part, others, found))];
   for (const text of candidates) {
     const cover = coverText(space, part, others, text);
     if (cover.kind === 'no') return cover;
@@ -96,7 +105,8 @@ function variantsOf(texts: readonly string[], parts: readonly StringPart[]): rea
 
 /** Texts of the lengths at which a part begins and others end: long ones are not come to by following. */
 function longTexts(part: StringPart, others: readonly StringPart[], texts: readonly string[]): readonly string[] {
-  const lengths = [part.minLength, ...others.flatMap(({ minLength, maxLength }) => [minLength - 1, maxLength + 1])].filter(
+  const ends = others.flatMap(({ minLength, maxLength }) => [minLength - 1, maxLength + 1]);
+  const lengths = [part.minLength, ...ends, part.maxLength].filter(
     (length) => length >= part.minLength && length <= Math.min(part.maxLength, MAX_WRITTEN_LENGTH),
   );
   const seeds = [...texts, ...LONG_SEEDS].filter((text) => text !== '');

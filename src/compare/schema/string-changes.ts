@@ -38,6 +38,11 @@ export function changedBy(entries: readonly string[], text: string): string {
   }, text);
 }
 
+/** Whether nothing but white space at the ends is taken away. */
+export function isTrimmed(entries: readonly string[]): boolean {
+  return entries.every((entry) => partsOf(entry)[0] === 'trim');
+}
+
 /** Strings that none of these changes changes; there may be more. */
 export function unchangedBy(languages: Languages, entries: readonly string[]): Language {
   return languages.all(entries.map((entry) => CHANGES.get(partsOf(entry)[0])?.unchanged(languages) ?? languages.nothing));
@@ -45,7 +50,7 @@ export function unchangedBy(languages: Languages, entries: readonly string[]): L
 
 /** The strings of a part of which, once changed, `looked` is asked; null where they are not exactly known: of nothing but `trim` they are. */
 export function changedInto(languages: Languages, { changes: entries, looks }: StringPart, looked: Language): Language | null {
-  if (looks === 'mixed' || entries.some((entry) => partsOf(entry)[0] !== 'trim')) return null;
+  if (looks === 'mixed' || !isTrimmed(entries)) return null;
   const within = languages.all([looked, trimmed(languages)]);
   const around = languages.repeat(languages.units(SPACES), 0, Infinity);
   return looks === 'out' ? within : languages.then(around, languages.then(within, around));

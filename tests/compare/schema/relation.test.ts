@@ -355,10 +355,18 @@ describe('what cannot be read', () => {
   test.each<[Schema, Schema, string]>([
     [text(), text({ maxLength: 5_000, opaque: ['overwrite:trim'] }), 'a'.repeat(5_001)],
     [text({ maxLength: 3_000, opaque: ['overwrite:trim'] }), text({ maxLength: 500 }), 'a'.repeat(501)],
+    [text({ maxLength: 300, opaque: ['overwrite:trim'] }), text({ maxLength: 300 }), `${'a'.repeat(300)} `],
     [text({ pattern: ['^[0-9]*$'] }), text({ maxLength: 9_000 }), '0'.repeat(9_001)],
     [text({ minLength: 2_000, pattern: ['^[A-Z]+$'] }), text({ minLength: 2_001 }), 'A'.repeat(2_000)],
   ])('strings are told apart by lengths that are too great to be followed (%#)', (base, head, value) => {
     expect(relate(base, head)).toEqual(no(value));
+  });
+
+  test('to trim makes no string longer', () => {
+    const [plain, trimmed] = [text({ maxLength: 255 }), text({ maxLength: 255, opaque: ['overwrite:trim'] })];
+    expect(relate(plain, trimmed)).toEqual(yes);
+    expect(relate(trimmed, plain, 'output')).toEqual(yes);
+    expect(relate(trimmed, text({ maxLength: 254 }), 'output')).toEqual(no('a'.repeat(255)));
   });
 
   test('what is asked after `trim` is asked of what comes out of it, and not known where something is asked before', () => {
