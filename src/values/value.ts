@@ -156,8 +156,11 @@ export interface EvaluatorPort {
   define(definition: Definition): void;
 }
 
-/** What code makes: `perhaps a number` may be NaN or infinite, `strings` is a list of them. */
-export type MadeKind = 'string' | 'number' | 'perhaps a number' | 'boolean' | 'strings';
+/**
+ * What code makes: `perhaps a number` may be NaN or infinite, `strings` is a list of them, `primitive` is one of several kinds, null and
+ * undefined among them.
+ */
+export type MadeKind = 'string' | 'number' | 'perhaps a number' | 'boolean' | 'strings' | 'primitive' | 'anything';
 
 /** A function that does nothing but give a value, or throw, and tell what it is given a context for. */
 export interface PlainFunction {

@@ -20,6 +20,12 @@ export function prefixOf(entry: string): Prefix {
   return PREFIXES.find((prefix) => prefix === written) ?? 'refine';
 }
 
+/** What code asks of a schema's values: what takes all of them asks nothing. */
+export function codeOf({ constraints, checks }: Schema): readonly string[] {
+  const opaque = constraints?.opaque ?? [];
+  return checks ? opaque.filter((entry) => !checks.get(entry)?.isTotal) : opaque;
+}
+
 /**
  * Applies what cannot be read of a schema to what can.
  * A refinement narrows it, nobody knows how. A transform is a refinement of what is taken; what is given is another schema.

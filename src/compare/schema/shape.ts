@@ -1,5 +1,6 @@
 import type { CodeCheck, CodeTexts, ObjectSchema, Schema, SchemaField } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
+import { codeOf } from './refine.ts';
 
 /** What a member is, as far as names of changes go. */
 export type Sort =
@@ -55,7 +56,7 @@ export function shapeOf(schema: Schema): Shape {
       return;
     }
     if (isWrapper) {
-      opaque.push(...(member.constraints?.opaque ?? []));
+      opaque.push(...codeOf(member));
       for (const [entry, check] of member.checks ?? []) checks.set(entry, check);
       for (const [entry, text] of member.texts ?? []) texts.set(entry, text);
     }

@@ -6,7 +6,7 @@ import type { Asked } from './describe-code.ts';
 import { describeValues } from './describe.ts';
 import { fits } from './judge.ts';
 import type { Verdict } from './judge.ts';
-import { prefixOf } from './refine.ts';
+import { codeOf, prefixOf } from './refine.ts';
 import { finiteValues, shapeOf } from './shape.ts';
 import type { Member } from './shape.ts';
 import { originsOf, report, textOf } from './walk.ts';
@@ -131,8 +131,8 @@ function withOpaque(schema: Schema, opaque: readonly string[], checks = schema.c
 }
 
 /** What is asked of a schema's values by code. */
-export function askedOf({ constraints, texts }: Schema): Asked {
-  return { opaque: constraints?.opaque ?? [], texts };
+export function askedOf(schema: Schema): Asked {
+  return { opaque: codeOf(schema), texts: schema.texts };
 }
 
 /** Notes a change of refinements, whose meaning cannot be read, and of coercion. */

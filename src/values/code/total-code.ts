@@ -43,7 +43,7 @@ interface Reading {
  * Only what is sure whatever the value is counts: operators, and methods of JavaScript's own on what is known to have them.
  */
 export function kindMade(callee: StaticValue, of: MadeKind): MadeKind | null {
-  if (callee.kind === 'native') return FUNCTIONS.get(callee.native.name) ?? null;
+  if (callee.kind === 'native') return kindOfNative(callee.native.name, [of]);
   if (callee.kind !== 'function') return null;
   const { node, environment } = closureOf(callee);
   const [parameter, second] = node['params'] as AnyNode[];
@@ -60,17 +60,17 @@ function read(written: AnyNode, reading: Reading): MadeKind | null {
     case 'Identifier':
       return node['name'] === reading.parameter ? reading.of : kindOfConstant(node, reading);
     case 'Literal':
-      return kindOfLiteral(node['value']);
+      return kindOfLiteral(node);
     case 'TemplateLiteral':
-      return (node['expressions'] as AnyNode[]).every((one) => read(one, reading)) ? 'string' : null;
+      return (node['expressions'] as AnyNode[]).every((one) => isWritable(read(one, reading))) ? 'string' : null;
     case 'UnaryExpression':
       return part('argument') && (node['operator'] === '!' ? 'boolean' : node['operator'] === 'typeof' ? 'string' : null);
     case 'BinaryExpression':
       return kindOfOperation(String(node['operator']), part('left'), part('right'));
     case 'LogicalExpression':
-      return same(part('left'), part('right'));
+      return either(part('left'), part('right'));
     case 'ConditionalExpression':
-      return part('test') && same(part('consequent'), part('alternate'));
+      return part('test') && either(part('consequent'), part('alternate'));
     case 'MemberExpression': {
       const object = node['computed'] || (node['property'] as AnyNode)['name'] !== 'length' ? null : part('object');
       return object === 'string' || object === 'strings' ? 'number' : null;
@@ -84,22 +84,42 @@ function read(written: AnyNode, reading: Reading): MadeKind | null {
 
 /** The kind of a literal that a name stands for. */
 function kindOfConstant(node: AnyNode, { scope }: Reading): MadeKind | null {
+  if (node['name'] === 'undefined' && !lookup(scope, 'undefined')) return 'primitive';
   const constant = constantOf(node, scope);
-  return constant?.type === 'Literal' ? kindOfLiteral(constant['value']) : null;
+  return constant?.type === 'Literal' ? kindOfLiteral(constant) : null;
 }
 
-function kindOfLiteral(value: unknown): MadeKind | null {
+function kindOfLiteral({ value, raw }: AnyNode): MadeKind | null {
   const kind = typeof value;
+  if (raw === 'null') return 'primitive';
   return kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : null;
 }
 
-function same(one: MadeKind | null, other: MadeKind | null): MadeKind | null {
-  return one === other ? one : null;
+/** What is of the one kind or the other. */
+export function either(one: MadeKind | null, other: MadeKind | null): MadeKind | null {
+  if (one === null || other === null || one === other) return one && other;
+  return isPrimitive(one) && isPrimitive(other) ? 'primitive' : 'anything';
+}
+
+function isPrimitive(kind: MadeKind): boolean {
+  return kind !== 'strings' && kind !== 'anything';
+}
+
+/** Whether a text or a number can be made of it: objects may have a `toString` of their own. */
+function isWritable(kind: MadeKind | null): boolean {
+  return kind !== null && kind !== 'anything';
+}
+
+function kindOfNative(name: string, args: readonly (MadeKind | null)[]): MadeKind | null {
+  const made = FUNCTIONS.get(name) ?? null;
+  return made && args.every((kind) => kind && (made === 'boolean' || isWritable(kind))) ? made : null;
 }
 
 function kindOfOperation(operator: string, left: MadeKind | null, right: MadeKind | null): MadeKind | null {
   if (!left || !right) return null;
-  if (/^[=!]==?$/.test(operator)) return 'boolean';
+  if (/^[=!]==$/.test(operator)) return 'boolean';
+  if (!isWritable(left) || !isWritable(right)) return null;
+  if (/^[=!]=$/.test(operator)) return 'boolean';
   if (operator === '+' && (left === 'string' || right === 'string')) return 'string';
   if (left !== 'number' || right !== 'number') return null;
   if (/^[<>]=?$/.test(operator)) return 'boolean';
@@ -111,8 +131,11 @@ function kindOfCall(node: AnyNode, reading: Reading): MadeKind | null {
   const args = node['arguments'] as AnyNode[];
   if (callee.type === 'Identifier') {
     const name = String(callee['name']);
-    const made = lookup(reading.scope, name) ? undefined : FUNCTIONS.get(name);
-    return made && args.length > 0 && args.every((argument) => read(argument, reading)) ? made : null;
+    if (lookup(reading.scope, name) || args.length === 0) return null;
+    return kindOfNative(
+      name,
+      args.map((argument) => read(argument, reading)),
+    );
   }
   if (callee.type !== 'MemberExpression' || callee['computed'] || !isNode(callee['object'])) return null;
   const object = read(callee['object'], reading);

@@ -15,6 +15,23 @@ const total: readonly (readonly [code: string, type: string | null])[] = [
   ['String', 'z.string()'],
   ['(v) => Number(v)', null],
   ['Number', null],
+  ['(v) => (v === "" ? null : v)', null],
+  ['(v) => v.trim() || null', null],
+  ['(v) => { if (v === "") return undefined; return v.toLowerCase(); }', null],
+  ['(v) => `${v === "a" ? 1 : null}`', 'z.string()'],
+];
+
+/** The same of other types. */
+const totalOfOthers: readonly (readonly [type: string, code: string])[] = [
+  ['z.string().nullish()', '(v) => v ?? null'],
+  ['z.string().nullable()', '(v) => v || ""'],
+  ['z.string().optional()', '(v) => (v ? `#${v}` : null)'],
+  ['z.number().nullable()', '(v) => String(v)'],
+  ['z.boolean()', '(v) => (v ? 1 : 0)'],
+  ['z.array(z.string())', '(v) => v.join(",")'],
+  ['z.array(z.string()).nullable()', '(v) => v || null'],
+  ['z.union([z.string(), z.number()])', '(v) => `${v}`'],
+  ['z.literal(["a", 1, null])', '(v) => v === null'],
 ];
 
 /** Code that fails for some strings, or that may, for all that can be told. */
@@ -25,6 +42,9 @@ const partial: readonly string[] = [
   '(v) => v.padStart(1e12)',
   '(v) => v.normalize("x")',
   '(v) => v.at(0).length',
+  '(v) => { const at = v === "" ? null : v; return at.trim(); }',
+  '(v) => (v === "" ? null : v).trim()',
+  '(v) => (v ? undefined : v)?.trim()',
   '(v, context) => { if (!v) context.addIssue({ code: "custom" }); return v; }',
 ];
 
@@ -40,6 +60,24 @@ describe('code that makes something of every value', () => {
     const given = subject(type);
     fc.assert(fc.property(fc.string(), (text) => given.safeParse(schema.parse(text)).success));
     for (const change of changesOf(type, transformed(code), 'output')) expect(change.class).toBe('additive');
+  });
+
+  test.each(totalOfOthers)('of %s, %s takes all', (type, code) => {
+    const made = `${type}.transform(${code})`;
+    expect(changesOf(type, made, 'input')).toEqual([]);
+    expect(changesOf(made, type, 'input')).toEqual([]);
+    const [own, schema] = [subject(type), subject(made)];
+    const values = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constantFrom(null, 'a', 1), fc.array(fc.string()));
+    fc.assert(fc.property(values, (value) => schema.safeParse(value).success === own.safeParse(value).success));
+  });
+
+  test.each([
+    ['z.string().nullable()', '(v) => v.trim()'],
+    ['z.array(z.object({}).loose()).nullable()', '(v) => `${v}`'],
+    ['z.array(z.any())', '(v) => v.join()'],
+    ['z.union([z.string(), z.number()])', '(v) => v.trim()'],
+  ])('of %s, %s may not', (type, code) => {
+    expect(classesOf(changesOf(type, `${type}.transform(${code})`, 'input'))).not.toEqual([]);
   });
 
   test.each(partial)('%s may not', (code) => {

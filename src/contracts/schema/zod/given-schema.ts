@@ -1,3 +1,4 @@
+import { either } from '../../../values/code/total-code.ts';
 import type { MadeKind } from '../../../values/value.ts';
 import { schemaDigest } from '../equal.ts';
 import { givenBy } from '../given.ts';
@@ -24,7 +25,7 @@ export function isTotal({ input, output }: PipeNode): boolean {
   return kind !== null && output.kind === 'transform' && output.kindMade(kind) !== null;
 }
 
-/** The kind of value that a type gives; null where there are several. */
+/** The kind of value that a type gives; null where it may be an object. */
 function kindOf(node: ZodNode): MadeKind | null {
   switch (node.kind) {
     case 'string':
@@ -33,7 +34,15 @@ function kindOf(node: ZodNode): MadeKind | null {
     case 'plain':
       return node.name === 'boolean' ? 'boolean' : null;
     case 'enum':
-      return [...node.entries.values()].every((value) => typeof value === 'string') ? 'string' : null;
+      return kindOfConstants([...node.entries.values()]);
+    case 'literal':
+      return kindOfConstants(node.values);
+    case 'union':
+      return node.options.map(kindOf).reduce(either, node.options[0] ? kindOf(node.options[0]) : null);
+    case 'array':
+      return kindOf(node.element) === 'string' ? 'strings' : null;
+    case 'wrapper':
+      return node.wrap === 'optional' || node.wrap === 'nullable' ? either(kindOf(node.inner), 'primitive') : null;
     case 'pipe': {
       if (node.output.kind !== 'transform') return kindOf(node.output);
       const before = kindOf(node.input);
@@ -42,6 +51,11 @@ function kindOf(node: ZodNode): MadeKind | null {
     default:
       return null;
   }
+}
+
+function kindOfConstants(values: readonly unknown[]): MadeKind {
+  const [kind = 'primitive', ...others] = new Set(values.map((value) => typeof value));
+  return others.length === 0 && (kind === 'string' || kind === 'number' || kind === 'boolean') ? kind : 'primitive';
 }
 
 function schemaOfKind(kind: MadeKind | null, origin: Schema['origin']): Schema | undefined {
@@ -56,6 +70,8 @@ function schemaOfKind(kind: MadeKind | null, origin: Schema['origin']): Schema |
     case 'boolean':
       return { kind: 'scalar', name: 'Boolean', origin };
     case 'perhaps a number':
+    case 'primitive':
+    case 'anything':
     case null:
       return undefined;
   }
