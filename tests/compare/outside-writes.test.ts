@@ -149,6 +149,39 @@ describe('tells a write however it is written', () => {
   });
 });
 
+describe('tells no write where a contract is only used', () => {
+  const model = `import { z } from 'zod';\nexport const Input = z.object({ to: z.string() });`;
+  const contract = file({}).replace(/input: .*?, output/, 'input: fromZod(Input), output');
+  const base: Files = {
+    'src/models.ts': model,
+    'src/mail.ts': `import { fromZod } from '@lssm-tech/lib.schema';\nimport { Input } from './models';\n${contract}`,
+    'src/mark.ts': 'export const mark = (row: any) => { row.seen = true; return row; };',
+    'src/tools.ts': `import { z } from 'zod';
+import { mark } from './mark';
+export const schemaOf = (schema: any) => (typeof schema === 'function' ? schema() : schema);
+export const describeAll = ({ schema }: any) => mark(z.toJSONSchema(schemaOf(schema)));`,
+  };
+  const using = (statement: string): Files => ({
+    ...base,
+    'src/route.ts': `import { Input } from './models';\nimport { mark } from './mark';\nimport { describeAll } from './tools';\nexport const run = async (row: any) => {\n  ${statement}\n};`,
+  });
+
+  it.each([
+    'return Input.parse(row);',
+    'return Input.parse(mark(row));',
+    'const seen = await mark(row);\n  return Input.safeParse(seen);',
+    'return describeAll({ schema: Input });',
+    'return row.map(Input.parse);',
+  ])('%s', (statement) => {
+    expect(changes(base, using(statement))).toEqual([]);
+    expect(changes(using('return row;'), using(statement))).toEqual([]);
+  });
+
+  it('but where it is written to', () => {
+    expect(changes(base, using('Object.assign(Input.shape, row);'))).toEqual(told);
+  });
+});
+
 describe('tells what files do that did not change', () => {
   const shared: Files = {
     'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';

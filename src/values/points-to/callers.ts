@@ -20,7 +20,7 @@ export interface Caller {
 }
 
 /** Methods of arrays and promises that call back for each element; of `reduce` the element comes second. */
-const CALLBACK_METHODS = new Set([
+export const CALLBACK_METHODS: ReadonlySet<string> = new Set([
   'forEach',
   'map',
   'filter',

@@ -1,12 +1,13 @@
 import { callAround } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, memberName, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import type { Span } from '../../source/span.ts';
+import { CALLBACK_METHODS } from '../points-to/callers.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { typesBeside } from './methods.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
@@ -31,7 +32,10 @@ export interface HandedOver {
   readonly isAny: boolean;
   /** Where objects are given away, to be written to, that are created at a place or inside of it. */
   inside(place: Span): readonly HandOver[];
-  /** Whether a function of the module gives away what it is given for one of its parameters, or something in it. */
+  /**
+   * Whether a function of the module gives away what it is given for one of its parameters, or something in it: to callbacks, by a spread, or
+   * in a loop. Of other calls who asks knows by himself.
+   */
   passesOn(parameter: Declaration): boolean;
   /** Those of certain objects. */
   of(wanted: Wanted): readonly HandOver[];
@@ -54,6 +58,8 @@ interface Candidate {
   readonly scope: Scope;
   readonly argument: AnyNode;
   readonly given: AnyNode;
+  /** Whether it is given under a name for each of several, or to what is not called where it is given. */
+  readonly isIndirect: boolean;
 }
 
 /** An object that a call is given. */
@@ -114,11 +120,10 @@ export function handedOver(
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
       const objects = isComposite(value) ? parts(new Set([value])) : NONE;
-      // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given.
-      const others =
-        value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items)
-          ? asking.changes.givenWhole(module, given, scope)
-          : NONE;
+      // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given. What a call gives
+      // may be made of anything; that it is what the call was given is not assumed.
+      const isOpen = value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
+      const others = isOpen && unwrap(given).type !== 'CallExpression' ? asking.changes.givenWhole(module, given, scope) : NONE;
       known = [...union(objects, others)].map(({ span }) => ({
         object: span,
         at: call.start,
@@ -163,7 +168,9 @@ export function handedOver(
     isAny: candidates.length > 0,
     passesOn({ identifier }) {
       const isIt = ({ file, start }: Span): boolean => file === '' && start === identifier.start;
-      return candidates.some((candidate) => givenBy(candidate).some(({ object }) => isIt(object)) && isWrittenTo(candidate));
+      return candidates.some(
+        (candidate) => candidate.isIndirect && givenBy(candidate).some(({ object }) => isIt(object)) && isWrittenTo(candidate),
+      );
     },
     inside(place) {
       if (candidates.length === 0) return [];
@@ -236,11 +243,19 @@ function candidatesIn(module: Module, mayWrite: (local: string) => boolean): rea
       if (!isWriter(call['callee'] as AnyNode, scope)) continue;
       for (const argument of [...(call['arguments'] as AnyNode[]), ...(self ? [self] : [])]) {
         const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
-        if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given });
+        const isIndirect = call !== node || argument !== given || isOneOfMany(given, scope, module);
+        if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given, isIndirect });
       }
     }
   }
   return found;
+}
+
+/** Whether an expression begins with a name that stands for one after another: of a loop, or of a callback. */
+function isOneOfMany(expression: AnyNode, scope: Scope, module: Module): boolean {
+  const root = rootIdentifier(expression);
+  const declaration = root ? lookup(scope, String(root['name'])) : undefined;
+  return declaration !== undefined && (declaration.inLoopHead || callAround(module, declaration.node) !== null);
 }
 
 /**
@@ -255,13 +270,18 @@ function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly sel
   const plain = plainCall(call);
   if (plain.callee !== callee)
     return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
+  const name = memberName(callee) ?? '';
+  // Other methods are as a rule those of the object itself, which do not hand it on: `Model.parse(given)`.
+  if (name !== 'from' && !CALLBACK_METHODS.has(name)) return [written];
   const args = (call['arguments'] as AnyNode[]).filter(({ type }) => type !== 'SpreadElement');
   const callbacks = args.filter((argument) => CALLBACKS.has(unwrap(argument).type));
-  const isEach = memberName(callee) === 'forEach';
   const called = callbacks.map((callback) => {
     const given = [callee['object'] as AnyNode, ...args.filter((argument) => argument !== callback)];
     const all = given.map((argument) => ({ type: 'SpreadElement', start: argument.start, end: argument.end, argument }));
-    return { call: { type: 'CallExpression', start, end, callee: callback, arguments: isEach ? given.slice(0, 1) : all }, self: null };
+    return {
+      call: { type: 'CallExpression', start, end, callee: callback, arguments: name === 'forEach' ? given.slice(0, 1) : all },
+      self: null,
+    };
   });
   return [...called, written];
 }

@@ -25,10 +25,15 @@ const GIVEN: readonly (readonly [name: string, statement: string])[] = [
   ['as a callback of reduce', '[it].reduce((to, by) => (tune(by), to), it);'],
   ['as a callback of Array.from', 'Array.from([it], tune);'],
   ['as a callback that a call gives', "[it].map(titled('named'));"],
-  ['as a callback that a function of the file makes', 'const tap = (go: any) => (to: any) => { go(to); return to; }; [it].map(tap(tune));'],
   ['by a spread', 'tune(...[it]);'],
   ['from deep inside', 'const wide = { x: { y: it } }; tune(wide.x.y);'],
   ['in a loop over what holds it', 'for (const to of Object.values({ a: it })) tune(to);'],
+];
+
+/** Of another file, it is not followed. */
+const MADE_IN_THE_FILE: (typeof GIVEN)[number] = [
+  'as a callback that a function of the file makes',
+  'const tap = (go: any) => (to: any) => { go(to); return to; }; [it].map(tap(tune));',
 ];
 
 const inCallback = (statement: string): string =>
@@ -36,7 +41,7 @@ const inCallback = (statement: string): string =>
 
 readAsTheyRun(
   'what a callback gives to a function of another file that writes to it',
-  GIVEN.map(([name, statement]): Way => [name, { 'src/writers.ts': WRITERS, 'src/a.ts': inCallback(statement) }]),
+  [...GIVEN, MADE_IN_THE_FILE].map(([name, statement]): Way => [name, { 'src/writers.ts': WRITERS, 'src/a.ts': inCallback(statement) }]),
 );
 
 readAsTheyRun(
