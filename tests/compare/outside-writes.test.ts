@@ -38,6 +38,12 @@ describe('tells a write to what a contract was made of', () => {
     ['the list of an enum', kind("defineEnum('Kind', KINDS)"), "KINDS.push('parcel');"],
     ['a list that an enum copies', kind("defineEnum('Kind', [...KINDS, 'parcel'])"), 'KINDS.pop();'],
     ['the list of a Zod enum', kind('z.enum(KINDS)'), "KINDS[0] = 'parcel';"],
+    ['a list that a refinement looks in', kind('z.string().refine((s) => KINDS.includes(s + s))'), 'KINDS.pop();'],
+    [
+      'what a function that a refinement calls looks in',
+      `const isShort = (s: string) => s.length < SETTINGS.limit;\n${kind('z.string().refine((s) => isShort(s + s))')}`,
+      'SETTINGS.limit = 6;',
+    ],
     ['fields that a model spreads', model('...FIELDS'), 'FIELDS.from.isOptional = true;'],
     ['what has the fields that a model spreads', model('...FIELDS'), 'delete FIELDS.from;'],
     [
@@ -51,6 +57,7 @@ describe('tells a write to what a contract was made of', () => {
   });
 
   it.each([
+    ['a list that a refinement does not look in', kind('z.string().refine((s) => KINDS.includes(s + s))'), 'OTHERS.pop();'],
     ['another list that says the same', kind("defineEnum('Kind', KINDS)"), "OTHERS.push('parcel');"],
     ['a copy of the list', kind("defineEnum('Kind', KINDS)"), "const more = [...KINDS]; more.push('parcel');"],
     ['a list that only tags are copied from', file({}).replace("tags: ['mail']", 'tags: [...KINDS]'), "KINDS.push('parcel');"],

@@ -1,11 +1,14 @@
 import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { lookup } from '../../modules/lookup.ts';
+import { isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
+import { scopedNodesIn } from '../../modules/traverse.ts';
 import { groupBy } from '../../source/groups.ts';
 import { contains, isSameSpan, type Span } from '../../source/span.ts';
 import type { Write } from '../../values/writes/writings.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import { isComposite, partsOfOne } from '../../values/points-to/points.ts';
 import type { StaticValue } from '../../values/value.ts';
 import type { Contract } from '../contract.ts';
@@ -82,9 +85,24 @@ export function createGivenTo(graph: ModuleGraph, evaluator: Evaluator): GivenTo
           for (const value of given(call, module)) found.add(value);
       }
     }
-    for (const value of found) for (const part of partsOfOne(value)) found.add(part);
+    for (const value of found) for (const part of [...partsOfOne(value), ...namedIn(value, evaluator)]) found.add(part);
     return found;
   };
+}
+
+/** What a function, such as a refinement, gets by names from around it. */
+function namedIn(value: StaticValue, evaluator: Evaluator): readonly StaticValue[] {
+  if (value.kind !== 'function') return [];
+  const { node, environment } = closureOf(value);
+  const { module, scope } = environment;
+  const nodes = [...scopedNodesIn([{ node, scope }], module.analysis.scopes)];
+  const declarations = new Set(
+    nodes.flatMap(({ node: one, scope: at }) => (one.type === 'Identifier' ? (lookup(at, one['name'] as string) ?? []) : [])),
+  );
+  return [...declarations]
+    .filter(({ kind, identifier }) => kind !== 'parameter' && !isWithin(identifier, node))
+    .map(({ identifier, scope: home }) => evaluator.evaluate(identifier, evaluator.environmentOf(module, home)))
+    .filter(isComposite);
 }
 
 /** Whether something in a part is written in the object, where the part is not: it was spread into it, or taken out of it. */
