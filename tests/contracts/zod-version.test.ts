@@ -56,6 +56,17 @@ test.each([
   expect(versionOf(withRange(range))).toBe(major);
 });
 
+test('the root makes another version of every range', () => {
+  const asked = (field: string): Readonly<Record<string, string>> => ({
+    'package.json': `{ "name": "app", "dependencies": { "zod": "^3.25.0" }, ${field} }`,
+    'src/a.ts': contract('zod'),
+  });
+  expect(versionOf(asked('"overrides": { "zod": "4.1.0" }'))).toBe(4);
+  expect(versionOf(asked('"resolutions": { "zod": "4.1.0" }'))).toBe(4);
+  expect(versionOf(asked('"pnpm": { "overrides": { "zod": "4.1.0" } }'))).toBe(4);
+  expect(versionOf(asked('"overrides": { "zod": "$zod", "other": { "zod": "4.1.0" } }'))).toBe(3);
+});
+
 test('a subpath says which version is meant', () => {
   expect(versionOf(withRange('^3.25.0', 'zod/v4'))).toBe(4);
   expect(versionOf(withRange('^4.0.0', 'zod/v3'))).toBe(3);

@@ -101,7 +101,8 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
     const own = of(path);
     return getOrMake(ranges, `${own?.folder ?? ''}\0${name}`, () => {
       const root = at('')?.manifest;
-      const written = (own && dependencyRange(own.manifest, name)) ?? (root && dependencyRange(root, name)) ?? null;
+      const written =
+        overriddenRange(root, name) ?? (own && dependencyRange(own.manifest, name)) ?? (root && dependencyRange(root, name)) ?? null;
       return written?.startsWith('catalog:') ? catalogRange(tree, root, written.slice('catalog:'.length), name) : written;
     });
   }
@@ -127,6 +128,17 @@ function isLinked({ name, manifest: { version } }: PackageInfo, manifest: Readon
   const range = name === null ? null : dependencyRange(manifest, name, INSTALLED);
   if (range === null || typeof version !== 'string' || !VERSION_RANGE.test(range)) return true;
   return range.replace(/^[\^~]/, '') === version || satisfiesRange(version, range);
+}
+
+/** What the root makes of every range for a package, whoever asks for it: `overrides` of npm, Bun and pnpm, `resolutions` of Yarn. */
+function overriddenRange(root: Readonly<Record<string, unknown>> | undefined, name: string): string | null {
+  const pnpm = root?.['pnpm'];
+  for (const listed of [root?.['overrides'], root?.['resolutions'], isRecord(pnpm) ? pnpm['overrides'] : null]) {
+    const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
+    // `$zod` stands for the range that the root itself asks for.
+    if (typeof range === 'string' && !range.startsWith('$')) return range;
+  }
+  return null;
 }
 
 function dependencyRange(
