@@ -109,6 +109,17 @@ describe('the code of a refinement is of a package', () => {
     expect(changes(checked('"hosts": "workspace:*"'), checked('"hosts": "npm:other@1"'))).toEqual(changed);
   });
 
+  it.each([['overrides'], ['resolutions']])('in the one that the %s of the root make of it', (field) => {
+    const forced = (version: string): Files => ({
+      'package.json': `{ "dependencies": { "hosts": "^1.0.0" }, "${field}": { "hosts": "${version}" } }`,
+    });
+    const of = (root: Files): Files =>
+      refined('isHost', "import { isHost } from 'hosts';", { 'package.json': '{ "dependencies": { "hosts": "^1.0.0" } }', ...root });
+    expect(changes(of({}), of(forced('1.2.0')))).toEqual(changed);
+    expect(changes(of(forced('1.2.0')), of(forced('1.3.0')))).toEqual(changed);
+    expect(changes(of({}), of(forced('$hosts')))).toEqual([]);
+  });
+
   it('in the same one, whatever becomes of others', () => {
     const others = '"hosts": "^1.0.0", "@lssm-tech/lib.schema": "2.0.0"';
     expect(changes(checked('"hosts": "^1.0.0", "lodash": "^3.0.0"'), checked(`${others}, "lodash": "^4.0.0"`))).toEqual([]);
@@ -193,6 +204,11 @@ describe('the code of a refinement is another', () => {
       'by a helper that is another one later',
       refined('isLong', 'function isLong(text) { return text.length > 2; }'),
       refined('(to) => isLong(to)', 'function isLong(text) { return text.length > 2; }\nisLong = () => true;'),
+    ],
+    [
+      'by what a function that sets a variable is given',
+      refined('(to) => to.length > least', 'let least = 2;\nfunction ask(n) { least = n; }\nconst more = () => ask(3);'),
+      refined('(to) => to.length > least', 'let least = 2;\nfunction ask(n) { least = n; }\nconst more = () => ask(3);\nmore();'),
     ],
     [
       'by which of two functions inside is called',

@@ -3,7 +3,8 @@ import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isFunction, isNode, type AnyNode } from '../../modules/nodes.ts';
-import type { Declaration, Scope, Use } from '../../modules/scope.ts';
+import { enclosingFunction } from '../../modules/enclosing.ts';
+import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
@@ -89,8 +90,23 @@ export function createNameTexts(
         });
       if (use.kind === 'argument') return call && isOwnCode(call, scope, module) ? [{ node: call, scope, module }] : [];
       const statement = statementAt(module.program as unknown as AnyNode, use.at);
-      return statement ? [{ node: statement, scope, module }] : [];
+      return statement ? [{ node: statement, scope, module }, ...callsAround(scope, module, new Set())] : [];
     });
+  }
+
+  /** The calls that make code run which stands in functions with a name: `setLimit(5)`. */
+  function callsAround(scope: Scope, module: Module, seen: Set<AnyNode>): readonly Code[] {
+    const around = enclosingFunction(scope)?.node;
+    if (!around || seen.has(around)) return [];
+    seen.add(around);
+    const isCalled = ({ node, scope: place }: ScopedNode): boolean => {
+      const callee = node['callee'] as AnyNode;
+      const declaration = callee.type === 'Identifier' ? lookup(place, callee['name'] as string) : undefined;
+      return declaration !== undefined && (declaration.node === around || declaration.node['init'] === around);
+    };
+    return module.analysis.calls
+      .filter(isCalled)
+      .flatMap((call) => [{ node: call.node, scope: call.scope, module }, ...callsAround(call.scope, module, seen)]);
   }
 
   /** Whether a call is one of code of the repository: libraries read what they are given. */
