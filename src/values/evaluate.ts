@@ -32,7 +32,7 @@ import { plainFunction } from './code/plain-function.ts';
 import { bounded } from './size.ts';
 import { noteUnknown } from './strict.ts';
 import { evaluateTagged, evaluateTemplate } from './expressions/templates.ts';
-import { kindMade } from './code/total-code.ts';
+import { kindsMade } from './code/total-code.ts';
 import { createTracing } from './tracing.ts';
 import { createValueDigests } from './code/value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
@@ -112,7 +112,7 @@ export function createEvaluation(
     exportedValue: (file, name, at) => exportedValue(evaluation, file, name, at),
     digest: digests.of,
     sourceDigest: digests.ofSource,
-    kindMade,
+    kindsMade,
     textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),

@@ -150,17 +150,17 @@ export interface EvaluatorPort {
   textAt(at: Span): string;
   /** A function that can be run for single values; null where it may do what is not known. */
   plainFunction(callee: StaticValue): PlainFunction | null;
-  /** The kind of value that a function makes of every value of a kind, none of which makes it fail; null where that cannot be told. */
-  kindMade(callee: StaticValue, of: MadeKind): MadeKind | null;
+  /** The kinds of value that a function makes of every value of some kinds, none of which makes it fail; null where that cannot be told. */
+  kindsMade(callee: StaticValue, of: MadeKinds): MadeKinds | null;
   /** Notes that a contract was defined, for whoever looks for contracts. */
   define(definition: Definition): void;
 }
 
-/**
- * What code makes: `perhaps a number` may be NaN or infinite, `strings` is a list of them, `primitive` is one of several kinds, null and
- * undefined among them.
- */
-export type MadeKind = 'string' | 'number' | 'perhaps a number' | 'boolean' | 'strings' | 'primitive' | 'anything';
+/** What code makes: `no number` is NaN or infinite, `nothing` null or undefined, `strings` a list of them. */
+export type MadeKind = 'string' | 'number' | 'no number' | 'boolean' | 'nothing' | 'strings';
+
+/** The kinds of which each value is one that code makes. */
+export type MadeKinds = ReadonlySet<MadeKind>;
 
 /** A function that does nothing but give a value, or throw, and tell what it is given a context for. */
 export interface PlainFunction {

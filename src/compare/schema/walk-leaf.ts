@@ -26,7 +26,8 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
   if (before.kind === 'scalar' && after.kind === 'scalar' && before.name === after.name) return walkConstraints(walk, place, before, after);
   const verdict = judge.compare(before, after);
   const isOpen = widened !== 'yes' && narrowed !== 'yes' && verdict.kind !== 'broken';
-  const isUnread = isOpen && (base.sort === 'unreadable' || head.sort === 'unreadable');
+  const areMade = before.kind === 'unknown' && after.kind === 'unknown';
+  const isUnread = isOpen && (base.sort === 'unreadable' || head.sort === 'unreadable' || areMade);
   const row = isUnread ? 'unreadable' : rowOfTypes(base, head, widened === 'yes', narrowed === 'yes');
   report(
     walk,

@@ -63,7 +63,7 @@ export type CodeTexts = ReadonlyMap<string, () => string>;
 export interface CodeCheck {
   /** Whether the code takes the value; null where that cannot be told. */
   takes(value: unknown): boolean | null;
-  /** Whether it takes every value of the type: see `kindMade`. */
+  /** Whether it takes every value of the type: see `kindsMade`. */
   readonly isTotal?: boolean;
   /** Constants that the code mentions: what it takes may be made of them. */
   readonly constants: readonly (string | number)[];

@@ -32,6 +32,13 @@ const totalOfOthers: readonly (readonly [type: string, code: string])[] = [
   ['z.array(z.string()).nullable()', '(v) => v || null'],
   ['z.union([z.string(), z.number()])', '(v) => `${v}`'],
   ['z.literal(["a", 1, null])', '(v) => v === null'],
+  ['z.number().nullish()', '(v) => Math.round(v ?? 0)'],
+  ['z.union([z.string(), z.number()]).nullish()', '(v) => (v == null ? 0 : Math.round(Number(v)))'],
+  ['z.string().nullish()', '(v) => v?.trim() || null'],
+  ['z.string().nullable()', '(v) => (v ? v.toLowerCase() : undefined)'],
+  ['z.string()', '(v) => v.split(",").map((one) => one.trim()).filter(Boolean)'],
+  ['z.string().optional()', '(v) => (!v ? null : v.length + 1)'],
+  ['z.string()', '(v) => +v'],
 ];
 
 /** Code that fails for some strings, or that may, for all that can be told. */
@@ -44,7 +51,9 @@ const partial: readonly string[] = [
   '(v) => v.at(0).length',
   '(v) => { const at = v === "" ? null : v; return at.trim(); }',
   '(v) => (v === "" ? null : v).trim()',
-  '(v) => (v ? undefined : v)?.trim()',
+  '(v) => (v ? undefined : v).trim()',
+  '(v) => Math.max(...v.split(","))',
+  '(v) => v.split(",").map((one) => one.at(0).trim())',
   '(v, context) => { if (!v) context.addIssue({ code: "custom" }); return v; }',
 ];
 
@@ -76,6 +85,8 @@ describe('code that makes something of every value', () => {
     ['z.array(z.object({}).loose()).nullable()', '(v) => `${v}`'],
     ['z.array(z.any())', '(v) => v.join()'],
     ['z.union([z.string(), z.number()])', '(v) => v.trim()'],
+    ['z.union([z.string(), z.number()]).nullable()', '(v) => v?.trim()'],
+    ['z.string().nullable()', '(v) => (v === null ? v : "").trim()'],
   ])('of %s, %s may not', (type, code) => {
     expect(classesOf(changesOf(type, `${type}.transform(${code})`, 'input'))).not.toEqual([]);
   });

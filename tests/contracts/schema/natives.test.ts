@@ -15,7 +15,7 @@ const port: EvaluatorPort = {
   sourceDigest: () => null,
   define: () => undefined,
   textAt: () => '',
-  kindMade: () => null,
+  kindsMade: () => null,
   plainFunction: () => null,
 };
 const z = zodNamespace(at);

@@ -101,7 +101,7 @@ export function transformNode(version: ZodVersion, code: StaticValue | undefined
     kind: 'transform',
     digest: code ? call.evaluator.digest(code) : 'nothing',
     check: transformCheck(code, call.evaluator),
-    kindMade: (of) => (code ? call.evaluator.kindMade(code, of) : null),
+    kindsMade: (of) => (code ? call.evaluator.kindsMade(code, of) : null),
     text: codeText('transform', code ? [code] : [], call.evaluator),
   };
 }

@@ -1,5 +1,5 @@
 import { either } from '../../../values/code/total-code.ts';
-import type { MadeKind } from '../../../values/value.ts';
+import type { MadeKind, MadeKinds } from '../../../values/value.ts';
 import { schemaDigest } from '../equal.ts';
 import { givenBy } from '../given.ts';
 import { hash } from '../hash.ts';
@@ -15,51 +15,56 @@ type SchemaOf = (node: ZodNode) => Schema;
 export function givenByPipe(node: PipeNode, schemaOf: SchemaOf, make: Make): Schema {
   const { input, output } = node;
   if (output.kind !== 'transform') return givenBy(schemaOf(output));
-  const kind = kindOf(input);
-  return givenByCode(output, schemaOf(input), make, kind && output.kindMade(kind));
+  const kinds = kindsOf(input);
+  return givenByCode(output, schemaOf(input), make, kinds && output.kindsMade(kinds));
 }
 
 /** Whether the code of a pipe takes all that the type before it gives. */
 export function isTotal({ input, output }: PipeNode): boolean {
-  const kind = kindOf(input);
-  return kind !== null && output.kind === 'transform' && output.kindMade(kind) !== null;
+  const kinds = kindsOf(input);
+  return kinds !== null && output.kind === 'transform' && output.kindsMade(kinds) !== null;
 }
 
-/** The kind of value that a type gives; null where it may be an object. */
-function kindOf(node: ZodNode): MadeKind | null {
+/** The kinds of value that a type gives; null where it may be an object. */
+function kindsOf(node: ZodNode): MadeKinds | null {
   switch (node.kind) {
     case 'string':
     case 'number':
-      return node.kind;
+      return new Set([node.kind]);
     case 'plain':
-      return node.name === 'boolean' ? 'boolean' : null;
+      return node.name === 'boolean' ? new Set(['boolean']) : null;
     case 'enum':
-      return kindOfConstants([...node.entries.values()]);
+      return kindsOfConstants(node.entries.values());
     case 'literal':
-      return kindOfConstants(node.values);
+      return kindsOfConstants(node.values);
     case 'union':
-      return node.options.map(kindOf).reduce(either, node.options[0] ? kindOf(node.options[0]) : null);
+      return node.options.map(kindsOf).reduce(either, new Set());
     case 'array':
-      return kindOf(node.element) === 'string' ? 'strings' : null;
+      return String([...(kindsOf(node.element) ?? [])]) === 'string' ? new Set(['strings']) : null;
     case 'wrapper':
-      return node.wrap === 'optional' || node.wrap === 'nullable' ? either(kindOf(node.inner), 'primitive') : null;
+      return node.wrap === 'optional' || node.wrap === 'nullable' ? either(kindsOf(node.inner), new Set(['nothing'])) : null;
     case 'pipe': {
-      if (node.output.kind !== 'transform') return kindOf(node.output);
-      const before = kindOf(node.input);
-      return before && node.output.kindMade(before);
+      if (node.output.kind !== 'transform') return kindsOf(node.output);
+      const before = kindsOf(node.input);
+      return before && node.output.kindsMade(before);
     }
     default:
       return null;
   }
 }
 
-function kindOfConstants(values: readonly unknown[]): MadeKind {
-  const [kind = 'primitive', ...others] = new Set(values.map((value) => typeof value));
-  return others.length === 0 && (kind === 'string' || kind === 'number' || kind === 'boolean') ? kind : 'primitive';
+function kindsOfConstants(values: Iterable<string | number | boolean | null>): MadeKinds {
+  const kindOf = (value: string | number | boolean | null): MadeKind => {
+    const kind = typeof value;
+    return kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : 'nothing';
+  };
+  return new Set([...values].map(kindOf));
 }
 
-function schemaOfKind(kind: MadeKind | null, origin: Schema['origin']): Schema | undefined {
+function schemaOfKinds(kinds: MadeKinds | null, origin: Schema['origin']): Schema | undefined {
   const text: Schema = { kind: 'scalar', name: 'String_unsecure', origin };
+  const [kind, ...others] = kinds ?? [];
+  if (others.length > 0) return undefined;
   switch (kind) {
     case 'string':
       return text;
@@ -69,18 +74,15 @@ function schemaOfKind(kind: MadeKind | null, origin: Schema['origin']): Schema |
       return { kind: 'scalar', name: 'Float_unsecure', origin };
     case 'boolean':
       return { kind: 'scalar', name: 'Boolean', origin };
-    case 'perhaps a number':
-    case 'primitive':
-    case 'anything':
-    case null:
+    default:
       return undefined;
   }
 }
 
 /** What code gives of these values. */
-export function givenByCode({ digest: by, origin, text }: TransformNode, of: Schema, make: Make, kind: MadeKind | null = null): Schema {
+export function givenByCode({ digest: by, origin, text }: TransformNode, of: Schema, make: Make, kinds: MadeKinds | null = null): Schema {
   const digest = hash(`made of ${schemaDigest(of)} by ${by}`);
-  const within = schemaOfKind(kind, origin);
+  const within = schemaOfKinds(kinds, origin);
   return { kind: 'unknown', reason: 'made by code', digest, made: { of, by, make, text, ...(within && { within }) }, origin };
 }
 

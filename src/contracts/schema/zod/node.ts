@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { MadeKind } from '../../../values/value.ts';
+import type { MadeKinds } from '../../../values/value.ts';
 import type { CodeCheck, CodeTexts, Constraints, Made, ScalarName, Schema, SchemaDefault } from '../schema.ts';
 
 /**
@@ -155,8 +155,8 @@ export interface TransformNode extends NodeBase {
   readonly digest: string;
   /** Null where the code cannot be followed for single values. */
   readonly check: CodeCheck | null;
-  /** The kind of what it makes of all values of a kind; null where it may fail for some, or that cannot be told. */
-  kindMade(of: MadeKind): MadeKind | null;
+  /** The kinds of what it makes of all values of some kinds; null where it may fail for some, or that cannot be told. */
+  kindsMade(of: MadeKinds): MadeKinds | null;
   readonly text: () => string;
 }
 /** `z.lazy(fn)`, or a getter in a shape. */
