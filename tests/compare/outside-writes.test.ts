@@ -118,10 +118,13 @@ describe('tells a write however it is written', () => {
         export function relax(this: any) { this.fields.to.isOptional = true; }
         export const tools = { touch, set target(model: any) { touch(model); } };
         export class Kit { set target(model: any) { touch(model); } }
-        export const steps = [touch];`,
+        export const steps = [touch];
+        export function apply(model: any, step: (model: any) => void) { step(model); }
+        export const applied = (step: any, model: any) => apply(model, step);`,
     };
     const called = (call: string): readonly string[] => {
-      const imports = "import { LIMITS, Mail } from './models';\nimport { Kit, mark, relax, steps, tools, touch } from './tools';\n";
+      const imports =
+        "import { LIMITS, Mail } from './models';\nimport { applied, apply, Kit, mark, relax, steps, tools, touch } from './tools';\n";
       return changes({ ...base, ...tools }, { ...base, ...tools, 'src/patch.ts': `${imports}${call}\n` });
     };
 
@@ -139,6 +142,9 @@ describe('tells a write however it is written', () => {
       'for (const step of steps) step(Mail);',
       'steps.forEach((step) => step(Mail));',
       'steps.reduce((model, step) => step(model), Mail);',
+      'apply(Mail, touch);',
+      'apply(Mail, (model) => touch(model));',
+      'applied(touch, Mail);',
     ])('%s', (call) => {
       expect(called(call)).toEqual(told);
       expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);

@@ -97,7 +97,7 @@ const HARMLESS =
   /^(?:JSON\.stringify|structuredClone|String|Number|Boolean|Math\.\w+|Number\.\w+|Object\.(?:is|hasOwn|groupBy)|Array\.\w+)$/;
 
 /** Whether the call that a name is an argument of, or that it is `this` for, may change the object. Known library functions do not; a function of the repository is looked into. */
-export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number): boolean {
+export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number, around: Given | null = null): boolean {
   const { call } = use;
   if (!call) return true;
   const { changes } = asking;
@@ -114,11 +114,37 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   if (index < 0)
     return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
   const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement') ? null : index;
-  if (callee.kind === 'function' && !isClass(closureOf(callee).node)) return mayChange(asking, asWritten(callee), given, followed);
+  const here = { args, scope: use.block, module: from, around };
+  if (callee.kind === 'function' && !isClass(closureOf(callee).node))
+    return mayChange(asking, asWritten(callee), given, followed, { given: here });
   if (!asking.onlySure) return true;
   const methods = methodsCalled(asking, { node: call, scope: use.block, module: from });
-  if (methods.some((method) => mayChange(asking, method, given, followed, true))) return true;
-  return functionsNamed(asking, call, use.block, from).some((fn) => mayChange(asking, fn, given, followed));
+  if (methods.some((method) => mayChange(asking, method, given, followed, { isMethod: true, given: here }))) return true;
+  const named = [...functionsNamed(asking, call, use.block, from), ...functionsGiven(asking, call['callee'] as AnyNode, use.block, around)];
+  return named.some((fn) => mayChange(asking, fn, given, followed));
+}
+
+/** What a function that is followed was called with, and what the one around that call was. */
+interface Given {
+  readonly fn: AnyNode;
+  readonly args: readonly AnyNode[];
+  readonly scope: Scope;
+  readonly module: Module;
+  readonly around: Given | null;
+}
+
+/** What a function that is given another one calls by its parameter: `apply(model, tune)`, where `apply` is `(model, step) => step(model)`. */
+function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, given: Given | null): readonly Written[] {
+  const callee = unwrap(called);
+  const declaration = given && callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
+  if (declaration?.kind !== 'parameter' || given?.fn !== declaration.node) return [];
+  const index = (declaration.node['params'] as AnyNode[]).indexOf(declaration.identifier);
+  const argument = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement') ? undefined : given.args[index];
+  if (!argument) return [];
+  const raw = asking.raw();
+  const value = raw.evaluate(argument, raw.environmentOf(given.module, given.scope));
+  if (value.kind !== 'function') return functionsGiven(asking, argument, given.scope, given.around);
+  return isClass(closureOf(value).node) ? [] : [asWritten(value)];
 }
 
 /** What is called that is one of several functions: `for (const step of steps) step(model)`, `(isOn ? tune : skip)(model)`. */
@@ -136,9 +162,15 @@ function asWritten(value: FunctionValue): Written {
 /**
  * Whether a function may change what it is given.
  * @param index by which parameter it is given it; null where it may be any
- * @param isMethod what instances keep of it is not followed: registries and builders keep what they are given, and write to what they keep beside it
+ * @param called `isMethod`: what instances keep of it is not followed: registries and builders keep what they are given, and write to what they keep beside it
  */
-function mayChange(asking: Asking, { node, module }: Written, index: number | null, followed: number, isMethod = false): boolean {
+function mayChange(
+  asking: Asking,
+  { node, module }: Written,
+  index: number | null,
+  followed: number,
+  { isMethod = false, given }: { readonly isMethod?: boolean; readonly given?: Omit<Given, 'fn'> } = {},
+): boolean {
   const { changes } = asking;
   const scope = module.analysis.scopes.get(node);
   if (!scope || isClass(node) || module.text.slice(node.start, node.end).includes('arguments')) return !asking.onlySure;
@@ -152,7 +184,10 @@ function mayChange(asking: Asking, { node, module }: Written, index: number | nu
     const bound = patternIdentifiers(parameter).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some(
       (one) =>
-        one !== undefined && (isChanged(one) || mayPassOn(asking, one, module, followed) || asking.handedOverBy(module).passesOn(one)),
+        one !== undefined &&
+        (isChanged(one) ||
+          mayPassOn(asking, one, module, followed, given ? { ...given, fn: node } : null) ||
+          asking.handedOverBy(module).passesOn(one)),
     );
   });
 }
@@ -167,12 +202,19 @@ function isPutIntoContainer(raw: Evaluator, call: AnyNode, scope: Scope, module:
 }
 
 /** Whether a function gives a parameter of its own, by this or another name, to a call that may change it. */
-function mayPassOn(asking: Asking, name: Declaration, module: Module, followed: number, seen: Set<Declaration> = new Set()): boolean {
+function mayPassOn(
+  asking: Asking,
+  name: Declaration,
+  module: Module,
+  followed: number,
+  given: Given | null,
+  seen: Set<Declaration> = new Set(),
+): boolean {
   if (seen.has(name)) return false;
   seen.add(name);
   return name.uses.some((use) => {
-    if (use.kind === 'alias') return use.aliases.some((alias) => mayPassOn(asking, alias, module, followed, seen));
-    return use.kind === 'argument' && mayChangeArgument(asking, use, module, followed + 1);
+    if (use.kind === 'alias') return use.aliases.some((alias) => mayPassOn(asking, alias, module, followed, given, seen));
+    return use.kind === 'argument' && mayChangeArgument(asking, use, module, followed + 1, given);
   });
 }
 
