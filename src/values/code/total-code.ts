@@ -83,7 +83,9 @@ function read(written: AnyNode, reading: Reading): MadeKinds | null {
       return kindOfOperation(String(node['operator']), part('left'), part('right'));
     case 'LogicalExpression': {
       const left = part('left');
-      return either(left && (node['operator'] === '&&' ? left : without(left, 'nothing')), part('right'));
+      const [truthy, falsy] = branchesOf(node['left'] as AnyNode, reading);
+      if (node['operator'] === '&&') return either(left, read(node['right'] as AnyNode, truthy));
+      return either(left && without(left, 'nothing'), read(node['right'] as AnyNode, node['operator'] === '||' ? falsy : reading));
     }
     case 'ConditionalExpression': {
       const [yes, no] = branchesOf(node['test'] as AnyNode, reading);

@@ -39,6 +39,8 @@ const totalOfOthers: readonly (readonly [type: string, code: string])[] = [
   ['z.string()', '(v) => v.split(",").map((one) => one.trim()).filter(Boolean)'],
   ['z.string().optional()', '(v) => (!v ? null : v.length + 1)'],
   ['z.string()', '(v) => +v'],
+  ['z.string().nullish()', '(v) => v && v.trim()'],
+  ['z.string().optional()', '(v) => !v || v.length > 3'],
 ];
 
 /** Code that fails for some strings, or that may, for all that can be told. */
@@ -87,6 +89,7 @@ describe('code that makes something of every value', () => {
     ['z.union([z.string(), z.number()])', '(v) => v.trim()'],
     ['z.union([z.string(), z.number()]).nullable()', '(v) => v?.trim()'],
     ['z.string().nullable()', '(v) => (v === null ? v : "").trim()'],
+    ['z.string().nullable()', '(v) => v || v.trim()'],
   ])('of %s, %s may not', (type, code) => {
     expect(classesOf(changesOf(type, `${type}.transform(${code})`, 'input'))).not.toEqual([]);
   });
