@@ -7,6 +7,7 @@ import { splitSpecifier } from '../../modules/resolution/resolve.ts';
 import type { Span } from '../../source/span.ts';
 import { unreadable, type Evaluation } from '../evaluation.ts';
 import { saysNothing, unknown, type StaticValue } from '../value.ts';
+import { asGivenInCircle } from './circles.ts';
 import { spanOf, type Environment } from './environment.ts';
 import { mayBeChangedByUses } from './names.ts';
 import { commonJsMember, jsonModule, namespaceOf } from './whole-modules.ts';
@@ -49,7 +50,8 @@ export function importedValue(
       evaluation.libraries.published(packageName, subpath, name ?? '*') ??
       unreadable(evaluation, 'unresolved-import', node, environment, `"${specifier}"${otherVersion(evaluation, packageName, version)}`)
     );
-  const value = name === null ? namespaceOf(evaluation, resolution.file, span) : exportedValue(evaluation, resolution.file, name, span);
+  const found = name === null ? namespaceOf(evaluation, resolution.file, span) : exportedValue(evaluation, resolution.file, name, span);
+  const value = asGivenInCircle(evaluation.graph, resolution.file, name, found, environment.module, span);
   evaluation.changes.noteImport(environment.module.file, resolution.file, name);
   if (value.kind === 'unknown' && !evaluation.sources.has(value)) evaluation.sources.set(value, { node, environment });
   return value;

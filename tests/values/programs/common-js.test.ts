@@ -328,6 +328,14 @@ exports.A = ${A(`title: named('given', 't')`)}`,
     ['meta.title reassigned'],
   ],
   [
+    'what modules of a circle give out before and after they ask for one another',
+    {
+      'src/a.cjs': `exports.early = 'early';\nconst b = require('./b.cjs');\n${REQUIRE}\nexports.late = 'late';\nexports.of = (name) => '@' + name;\nexports.A = ${A(`tags: b.tags, owners: [b.named('b')]`)}`,
+      'src/b.cjs': `const a = require('./a.cjs');\nexports.tags = [String(a.early), String(a.late)];\nexports.named = (name) => a.of(name);`,
+    },
+    ['meta.tags cycle'],
+  ],
+  [
     'members in the order in which they are given out',
     {
       'src/more.cjs': `exports.z = 'z';\nexports.a = 'a';`,

@@ -1,4 +1,4 @@
-import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+import { DEFINE, readAsTheyRun, type Way } from '../support/agree.ts';
 
 const A = (meta: string): string => `export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', ${meta} } } as any);`;
 
@@ -163,6 +163,17 @@ readAsTheyRun('exports and imports', [
       'src/b.ts': `import { owner } from './a';\nexport const tag = 't';\nexport const tagOf = () => owner + tag;`,
     },
   ],
+  ...['import { owner } from', 'import * as all from'].map((form): Way => {
+    const own = form.includes('all') ? 'all.owner' : 'owner';
+    return [
+      `variables that modules of a circle may ask for before they have a value: ${form}`,
+      {
+        'src/a.ts': `${DEFINE}\nimport { tag, later } from './b';\nexport var owner = '@a';\nexport const of = (name: string) => owner + name;\n${A('tags: [tag, later()]')}`,
+        'src/b.ts': `${form} './a';\nimport { of } from './a';\nexport const tag = 'of ' + ${own};\nexport const later = () => of('b');`,
+      },
+      ['meta.tags[0] cycle'],
+    ];
+  }),
   [
     'a type of the name of a value',
     {
