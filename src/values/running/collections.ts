@@ -20,16 +20,17 @@ interface Entry {
   readonly value: Slot;
 }
 
-/** `new Map(…)` and `new Set(…)`, which change by their own methods. */
-export function makeCollection(run: Run, isMap: boolean): StaticValue {
+/** `new Map(…)` and `new Set(…)`, which change by their own methods; weak ones throw for what is no object. */
+export function makeCollection(run: Run, isMap: boolean, isWeak: boolean): StaticValue {
   const name = isMap ? 'Map' : 'Set';
-  return native({ name, call: (call) => (call.isNew ? create(run, isMap, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
+  return native({ name, call: (call) => (call.isNew ? create(run, isMap, isWeak, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
 }
 
-function create(run: Run, isMap: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {
+function create(run: Run, isMap: boolean, isWeak: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {
   const entries = new Map<unknown, Entry>();
   const owner = run.current;
   const put = (key: Slot, value: Slot): void => {
+    if (isWeak && key.value.kind === 'literal') giveUp();
     const id = identity(key.value);
     entries.set(id, { key: entries.get(id)?.key ?? key, value });
   };

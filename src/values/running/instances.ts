@@ -14,8 +14,10 @@ import { giveUp, type Run } from './run.ts';
 
 /** `new C(…)`. */
 export function construct(run: Run, callee: FunctionValue, call: Call): StaticValue {
-  const { node } = closureOf(callee);
-  if (node.type === 'ArrowFunctionExpression' || node['async'] || node['generator']) return giveUp();
+  const { node, environment } = closureOf(callee);
+  // A method that is written without `function` is no constructor.
+  const isMethod = node.type === 'FunctionExpression' && !environment.module.text.startsWith('function', node.start);
+  if (node.type === 'ArrowFunctionExpression' || isMethod || node['async'] || node['generator']) return giveUp();
   const info = classOf(run, callee);
   const instance: ObjectValue = { kind: 'object', properties: new Map(), open: null, span: call.span, prototype: info.prototype };
   run.privates.set(instance, new Map());

@@ -8,8 +8,8 @@ import { giveUp, type Run } from './run.ts';
 
 /** Names of JavaScript's own that a run knows better. */
 export function ownGlobal(run: Run, name: string, environment: Environment): StaticValue | undefined {
-  if (name === 'Map' || name === 'WeakMap') return makeCollection(run, true);
-  if (name === 'Set' || name === 'WeakSet') return makeCollection(run, false);
+  const [, weak, kind] = /^(Weak)?(Map|Set)$/.exec(name) ?? [];
+  if (kind !== undefined) return makeCollection(run, kind === 'Map', weak !== undefined);
   if (name === 'Array') {
     const plain = globalValue(name, { file: environment.module.file, start: 0, end: 0 });
     if (plain?.kind !== 'native') return plain;

@@ -124,6 +124,9 @@ export const A = ${command('a', 'tags: log')};`,
       ['what has no items', `const [one] = {} as any; `],
       ['a private member that is another class’s', `class Own { #own = 1; static ask(other: any) { return other.#own; } } Own.ask({}); `],
       ['a class that does not call super', `class Base {} class Late extends Base { constructor() { this.x = 1; super(); } } new Late(); `],
+      ['a method as a class', `const holder: any = { arrow() {} }; new holder.arrow(); `],
+      ['a WeakMap that is given no object', `new WeakMap<any, any>([]).set('x', 1); `],
+      ['a WeakSet that is given no object', `new WeakSet<any>(['x']); `],
       ['an arrow function as a class', `const arrow: any = () => 1; new arrow(); `],
     ] as const
   ).map(
