@@ -1,7 +1,7 @@
 import { changedExport } from './common-js.ts';
 import { lookup } from './lookup.ts';
 import { rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
-import type { Analysis, Declaration, ExportsUse, Scope, Use } from './scope.ts';
+import type { Analysis, Declaration, ExportsUse, Scope, ScopedNode, Use } from './scope.ts';
 
 interface PendingUse {
   readonly name: string;
@@ -22,12 +22,15 @@ export interface UseCollector {
   noteAssignment(target: AnyNode, scope: Scope): void;
   /** A write by one of JavaScript's own functions to what it is given. */
   noteChange(): void;
+  /** A call of `eval`, which may write to all that has a name there. */
+  noteEval(call: AnyNode, scope: Scope): void;
   /** Gives the uses to the declarations of their names. */
   assign(): Pick<Analysis, 'commonJsUses' | 'hasChanges'>;
 }
 
 export function collectUses(): UseCollector {
   const pendingUses: PendingUse[] = [];
+  const evals: ScopedNode[] = [];
   let hasChanges = false;
 
   function note(target: AnyNode, scope: Scope, kind: Use['kind'], call: AnyNode | null = null, aliases: readonly Declaration[] = []): void {
@@ -75,7 +78,12 @@ export function collectUses(): UseCollector {
     noteChange() {
       hasChanges = true;
     },
+    noteEval: (node, scope) => void evals.push({ node, scope }),
     assign() {
+      for (const { node, scope } of evals.filter(({ scope: around }) => !lookup(around, 'eval'))) {
+        hasChanges = true;
+        noteAllNames(node, scope);
+      }
       const commonJsUses: ExportsUse[] = [];
       for (const use of pendingUses) {
         const declaration = lookup(use.scope, use.name);
@@ -98,6 +106,17 @@ export function collectUses(): UseCollector {
       return { commonJsUses, hasChanges };
     },
   };
+}
+
+/** What an evaluated text may write to. */
+function noteAllNames(call: AnyNode, block: Scope): void {
+  const use = { at: call.start, scope: block.owner, block, call: null, aliases: [] };
+  for (let scope: Scope | null = block; scope; scope = scope.parent) {
+    for (const { kind, uses } of scope.declarations.values()) {
+      uses.push({ ...use, kind: 'method' });
+      if (kind !== 'const' && kind !== 'import') uses.push({ ...use, kind: 'assign' });
+    }
+  }
 }
 
 /** `arguments[0] = x`, which gives a parameter of a sloppy function another value. */

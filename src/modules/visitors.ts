@@ -197,6 +197,7 @@ function visitCall(walk: Walk, node: AnyNode, scope: Scope): void {
   walk.calls.push({ node, scope });
   const callee = unwrap(node['callee'] as AnyNode);
   if (callee.type === 'MemberExpression' && node.type === 'CallExpression') visitMethod(walk, node, callee, scope);
+  if (callee['name'] === 'eval') walk.uses.noteEval(node, scope);
   for (const argument of node['arguments'] as AnyNode[]) {
     if (argument.type === 'SpreadElement') walk.uses.note(argument['argument'] as AnyNode, scope, 'argument', node);
     else walk.uses.noteFlow(argument, scope, 'argument', node, []);

@@ -24,9 +24,9 @@ import { COLLECTOR, collectorMember, COLLECTS, noteCollector } from './collector
 import { enter, thisOf } from './environments.ts';
 import { holdsOwn, namesChanging } from './exposure.ts';
 import { giveAway } from './give-away.ts';
-import { isOwn, writeProperty } from './heap.ts';
+import { isOwn } from './heap.ts';
 import { callSuper, construct } from './instances.ts';
-import { readMember } from './members.ts';
+import { readMember, writeMember } from './members.ts';
 import { bindParameters } from './parameters.ts';
 import { giveUp, Thrown, type Run } from './run.ts';
 import { writes } from './writes.ts';
@@ -79,6 +79,7 @@ function callUnknown(
   environment: Environment,
 ): StaticValue {
   const calleeNode = unwrap(node['callee'] as AnyNode);
+  if (calleeNode['name'] === 'eval') giveUp();
   if (!isHarmless(calleeNode, environment.scope, environment.module)) {
     if (run.tries > 0) giveUp();
     // A method that is not known of an object that is.
@@ -113,7 +114,7 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
       if (value.kind === 'literal' && typeof value.value !== 'string') continue;
       if (value.kind !== 'object' || value.open || first.value.kind !== 'object') return giveUp();
       for (const [key, property] of value.properties)
-        writeProperty(run, first.value, key, readMember(run, value, key, property.span, value), property.span);
+        writeMember(run, first.value, key, readMember(run, value, key, property.span, value), property.span);
     }
     return call.restUnknown ? giveUp() : first.value;
   }

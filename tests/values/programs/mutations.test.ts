@@ -53,6 +53,14 @@ readAsTheyRun('arrays that change', [
   tags('Reflect.set', `const TAGS = ['x'];\nReflect.set(TAGS, 0, 'y');`, MUTATED),
   tags('Object.defineProperty', `const TAGS = ['x'];\nObject.defineProperty(TAGS, 0, { value: 'y' });`, MUTATED),
   tags('Object.assign', `const TAGS = ['x'];\nObject.assign(TAGS, ['y']);`, MUTATED),
+  tags(
+    'Object.assign to a setter of a class',
+    `class Box { list = ['x']; set more(one: string) { this.list.push(one); } }\nconst { list: TAGS } = Object.assign(new Box(), { more: 'y' });`,
+  ),
+  tags('a text that is evaluated', `const TAGS = ['x'];\neval("TAGS.push('y')");`, MUTATED),
+  tags('a text that is evaluated in a function', `let TAGS = ['x'];\nfunction set(): void { eval("TAGS = ['y']"); }\nset();`, [
+    'meta.tags reassigned',
+  ]),
   tags('copyWithin in a chain', `const TAGS = ['x', 'y'];\nTAGS.copyWithin(0, 1).concat('z');`, MUTATED),
   tags('a function that changes its parameter', `const TAGS = ['x'];\nfunction add(list: string[]) { list.push('y'); }\nadd(TAGS);`),
   tags('a function that does not', `const TAGS = ['x'];\nfunction count(list: string[]) { return list.length; }\ncount(TAGS);`),
