@@ -4,7 +4,6 @@ import type { Span } from '../../source/span.ts';
 import { callMember } from '../builtins/function-members.ts';
 import { closureOf, functionValue, openEnvironment, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
-import { NOTHING_HANDED_OVER } from '../writes/handed-over.ts';
 import { isComposite } from '../points-to/points.ts';
 import { literal, unknown, type FunctionValue, type Property, type StaticValue } from '../value.ts';
 import { addNamespaceMembers } from './enums-and-namespaces.ts';
@@ -28,7 +27,13 @@ export function functionMember(
   if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression')
     return callMember(value, name, at) ?? unknown('not-static', at, `.${name} of a function`);
   const isChanged = (part: StaticValue): boolean =>
-    !evaluation.isRaw && evaluation.changes.isChanged(part, null, [environment.module, ...evaluation.callers], NOTHING_HANDED_OVER);
+    !evaluation.isRaw &&
+    evaluation.changes.isChanged(
+      part,
+      null,
+      [environment.module, ...evaluation.callers],
+      evaluation.handedOverBy(environment.module),
+    );
   // What it makes of a class, only running it tells.
   if (isDecorated(node)) return unknown('unknown-call', at, 'a decorator');
   if (isChanged(value)) return unknown('mutated', at, `.${name} of a class`);

@@ -47,7 +47,10 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
   function ofCall(node: AnyNode, scope: Scope): Points {
     const callee = unwrap(node['callee'] as AnyNode);
     const [first] = node['arguments'] as AnyNode[];
-    const returned = [...of(callee, scope)].flatMap((value) => (value.kind === 'function' ? resultsOf(closureOf(value).node) : []));
+    const returned = [...of(callee, scope)].flatMap((value) => {
+      const called = value.kind === 'native' ? value.native.target : value;
+      return called?.kind === 'function' ? resultsOf(closureOf(called).node) : [];
+    });
     // A library's function that nobody knows the result of may give back what it was given: `define(spec)`.
     if (
       first &&

@@ -23,7 +23,10 @@ interface Entry {
 /** `new Map(…)` and `new Set(…)`, which change by their own methods; weak ones throw for what is no object. */
 export function makeCollection(run: Run, isMap: boolean, isWeak: boolean): StaticValue {
   const name = isMap ? 'Map' : 'Set';
-  return native({ name, call: (call) => (call.isNew ? create(run, isMap, isWeak, call) : unknown('unknown-call', call.span, name)) }, NOWHERE);
+  return native(
+    { name, call: (call) => (call.isNew ? create(run, isMap, isWeak, call) : unknown('unknown-call', call.span, name)) },
+    NOWHERE,
+  );
 }
 
 function create(run: Run, isMap: boolean, isWeak: boolean, { args, restUnknown, span, evaluator }: NativeCall): StaticValue {

@@ -45,10 +45,11 @@ export function reachOf(run: Run, values: readonly StaticValue[], isThroughFunct
     if (value.kind === 'array') for (const item of value.items) pending.push(item.value);
     else if (value.kind === 'object') {
       if (value.prototype) pending.push(value.prototype);
-      for (const property of value.properties.values()) pending.push(property.getter ?? property.value);
+      for (const property of value.properties.values())
+        pending.push(...(property.getter ? [property.getter, ...captured(run, property.getter)] : [property.value]));
       pending.push(...(run.privates.get(value)?.values() ?? []));
     } else if (value.kind === 'native' && !run.spoiled.has(value)) for (const item of value.native.items ?? []) pending.push(item.value);
-    else if (value.kind === 'function' && isThroughFunctions) pending.push(...captured(run, value), ...statics(run, value));
+    else if (value.kind === 'function') pending.push(...(isThroughFunctions ? captured(run, value) : []), ...statics(run, value));
   }
   return reached;
 }

@@ -1,7 +1,17 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isClass, isFunction, isNode, isWithin, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import {
+  isClass,
+  isFunction,
+  isNode,
+  isWithin,
+  memberName,
+  rootIdentifier,
+  rootOfChain,
+  unwrap,
+  type AnyNode,
+} from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
@@ -41,6 +51,8 @@ interface Asked {
   readonly environment: Environment;
   readonly isLenient: boolean;
   readonly seen: Set<AnyNode>;
+  /** Whether it is a method that may put something into its own object. */
+  readonly isOwnMethod: boolean;
   /** Takes the lists, objects, Maps and Sets that something is put into; with null nothing may be. */
   readonly into: Set<StaticValue> | null;
 }
@@ -62,16 +74,20 @@ export function isQuiet(
   isLenient = false,
   into: Set<StaticValue> | null = null,
   seen: Set<AnyNode> = new Set(),
+  isOwnMethod = false,
 ): boolean {
   const { node, environment } = closureOf(fn);
   if (seen.has(node)) return true;
   seen.add(node);
-  const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, into };
-  for (const { holder, scope, isName } of writeSites(fn, true, false)) {
-    if (holder && isOfNewInstance(asked, holder, scope)) continue;
+  const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, isOwnMethod, into };
+  for (const { holder, scope, isName, method } of writeSites(fn, true, false)) {
+    if (holder && (isOfNewInstance(asked, holder, scope) || (isOwnMethod && rootOfChain(holder).type === 'ThisExpression'))) continue;
     if (isName && into) continue;
     const container = holder && into ? valueOf(asked, holder, scope) : undefined;
     if (!into || !container || !isContainer(container)) return false;
+    // A method of its own name may write to what it is given.
+    const own = method !== undefined && container.kind === 'object' ? propertyOf(container, method)?.value : undefined;
+    if (own?.kind === 'function' && !isQuiet(run, own, isLenient, into, seen, true)) return false;
     into.add(container);
   }
   if (isClass(node) && isNode(node['superClass']) && !isQuietParent(asked, node['superClass'])) return false;

@@ -24,6 +24,8 @@ export interface WriteSite {
   readonly holder: AnyNode | null;
   /** A name that is given another value, and by which nothing is written to: all objects are left as they are. */
   readonly isName?: boolean | undefined;
+  /** The method that is called, where that is said to change what has it. */
+  readonly method?: string | undefined;
   readonly scope: Scope;
 }
 
@@ -56,7 +58,7 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
       const mayChange = callee['computed'] ? isByAnyName : MUTATING_METHODS.has(String(property?.['name']));
       if (callee.type === 'MemberExpression' && mayChange) {
         const holder = callee['object'] as AnyNode;
-        if (callee['computed'] || !isMade(holder)) yield { holder, scope };
+        if (callee['computed'] || !isMade(holder)) yield { holder, scope, method: memberName(callee) };
       }
       const [first] = inner['arguments'] as AnyNode[];
       if (isChangeOfArgument(callee, scope) && !(first && isMade(first))) yield { holder: first ?? null, scope };

@@ -1,7 +1,7 @@
 import { callAround } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
@@ -123,7 +123,7 @@ export function handedOver(
       // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given. What a call gives
       // may be made of anything; that it is what the call was given is not assumed.
       const isOpen = value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
-      const others = isOpen && unwrap(given).type !== 'CallExpression' ? asking.changes.givenWhole(module, given, scope) : NONE;
+      const others = isOpen && !IS_MADE.has(unwrap(given).type) ? asking.changes.givenWhole(module, given, scope) : NONE;
       known = [...union(objects, others)].map(({ span }) => ({
         object: span,
         at: call.start,
@@ -244,7 +244,7 @@ function candidatesIn(module: Module, mayWrite: (local: string) => boolean): rea
       for (const argument of [...(call['arguments'] as AnyNode[]), ...(self ? [self] : [])]) {
         const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
         const isIndirect = call !== node || argument !== given || isOneOfMany(given, scope, module);
-        if (MAY_HOLD.has(given.type)) found.push({ call, scope, argument, given, isIndirect });
+        if (!HOLDS_NOTHING.has(given.type) && !isFunction(given)) found.push({ call, scope, argument, given, isIndirect });
       }
     }
   }
@@ -286,6 +286,9 @@ function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly sel
   return [...called, written];
 }
 
+/** What a call gives. */
+const IS_MADE = new Set(['CallExpression', 'AwaitExpression', 'TaggedTemplateExpression']);
+
 const CHOOSING = new Set([
   'SequenceExpression',
   'ConditionalExpression',
@@ -299,4 +302,4 @@ const CHOOSING = new Set([
 
 const CALLBACKS = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
 
-const MAY_HOLD = new Set(['Identifier', 'MemberExpression', 'ObjectExpression', 'ArrayExpression', 'CallExpression', 'NewExpression']);
+const HOLDS_NOTHING = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'UnaryExpression', 'UpdateExpression']);

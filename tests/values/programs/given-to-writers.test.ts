@@ -55,3 +55,33 @@ readAsTheyRun(
     },
   ]),
 );
+
+/** Ways to hold a list, with what names it for a contract, and what by which it is written to. */
+const HELD: readonly (readonly [name: string, held: string, read: string, written: string])[] = [
+  ['a static field', `class Tags { static all = ['x']; }`, 'Tags.all', 'Tags.all'],
+  ['an inherited static field', `class Base { static all = ['x']; } class Tags extends Base {}`, 'Tags.all', 'Base.all'],
+  [
+    'a getter of an instance',
+    `class Tags { static all = ['x']; get own() { return Tags.all; } } const holder = new Tags();`,
+    'Tags.all',
+    'holder.own',
+  ],
+  ['a getter of an object', `const list = ['x']; const holder = { get own() { return list; } };`, 'list', 'holder.own'],
+  ['a bound function', `const list = ['x']; function self(this: any) { return this; } const own = self.bind(list);`, 'list', 'own()'],
+  ['a tag', "const list = ['x']; const last = (_: any, own: any) => own;", 'list', 'last`${list}`'],
+];
+
+readAsTheyRun(
+  'lists that functions write to which another file calls',
+  HELD.flatMap(([name, held, read, written]) =>
+    [`${written}.push('y');`, `add(${written});`, `kit.add(${written}, 'y');`].map((write): Way => [
+      `${name}: ${write}`,
+      {
+        'src/writers.ts': `export const add = (to: string[]) => { to.push('y'); };\nexport const kit = { add(to: string[], one: string) { to.push(one); } };`,
+        'src/tags.ts': `import { add, kit } from './writers';\n${held}\nexport const touch = () => { ${write} };\nexport const tags = () => ${read};`,
+        'src/a.ts': `${DEFINE}\nimport { tags, touch } from './tags';\ntouch();\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: tags() } });`,
+      },
+      ['meta.tags mutated'],
+    ]),
+  ),
+);
