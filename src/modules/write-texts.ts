@@ -19,6 +19,8 @@ const WRITE = new RegExp(
   ].join('|'),
 );
 
+const CALL_AT_TOP = /^(?:(?:await|void)\s+|[;([]\s*)?[\w$][\w$.]*[^\n=]*\(/m;
+
 const IMPORTS = /\bimport\b|\brequire\b/;
 
 /** Whether a text may import anything. What writes to anything of another module, by whatever it gives out, does. */
@@ -29,4 +31,9 @@ export function imports(text: string): boolean {
 /** Whether a text may write to an object that it did not create, other than by what it calls. What is passed over here is not told. */
 export function writes(text: string): boolean {
   return WRITE.test(text);
+}
+
+/** Whether a text calls something when it is run, by the look of it: what stands at the beginning of a line. */
+export function callsAtTop(text: string): boolean {
+  return CALL_AT_TOP.test(text);
 }

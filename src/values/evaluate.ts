@@ -63,6 +63,7 @@ export function createEvaluation(
   const plain = (): Evaluator => (raw ??= createEvaluation(graph, libraries, true, underway));
   const changes = createChanges(graph, plain, {
     isOwn: (local, module) => leadsToCode(evaluation, local, module),
+    handedOverBy: (module) => evaluation.handedOverBy(module),
     isField: libraries.isField,
   });
   let steps = 0;

@@ -1,7 +1,7 @@
 import { importOf } from '../../modules/import-sources.ts';
 import { ParseFailure, type Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
-import { imports, writes } from '../../modules/write-texts.ts';
+import { callsAtTop, imports, writes } from '../../modules/write-texts.ts';
 import type { Span } from '../../source/span.ts';
 import { SourceError } from '../../source/tree.ts';
 import type { Environment } from '../names/environment.ts';
@@ -114,7 +114,7 @@ function linkedNamespace(run: Run, file: string, environment: Environment): Stat
  * @throws {RunGivenUp} where others hold that already
  */
 export function linkWriter(run: Run, module: Module): void {
-  if (!imports(module.text) || !writes(module.text)) return;
+  if (!imports(module.text) || !(writes(module.text) || callsAtTop(module.text))) return;
   const { changes, graph } = run.evaluation;
   const wanted = { isWanted: ({ file }: Span): boolean => file !== module.file && file !== '', mayGive: () => true, mayLead: () => true };
   const files = new Set(changes.writesOf(module, run.evaluation.handedOverBy(module), wanted).map(({ object }) => object.file));

@@ -61,7 +61,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
   const { of, unseenTo, asChange } = writings;
 
   function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
-    return writersIn(span.file, from, true);
+    return writersIn(span.file, from, true).modules.filter(({ analysis }) => analysis.hasChanges);
   }
 
   function isChanged(
@@ -70,25 +70,29 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     from: readonly Module[],
     handed: HandedOver,
   ): boolean {
-    const modules = writersOf(value, from);
+    const { modules: all, effects } = writersIn(value.span.file, from, true);
+    const modules = all.filter(({ analysis }) => analysis.hasChanges);
     const keepers = [...new Set([...from, ...modules])];
     const writers = modules.map(of);
-    if (writers.length === 0 && !handed.isAny) return false;
-    if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
-    if (writers.every(({ changes, unseen }) => changes.length === 0 && unseen.length === 0) && !handed.isAny) return false;
     const [reader] = from;
+    const givers = [...effects].filter((module) => module !== reader && code.handedOverBy(module).isAny);
+    const isAnyGiven = handed.isAny || givers.length > 0;
+    if (writers.length === 0 && !isAnyGiven) return false;
+    if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
+    if (writers.every(({ changes, unseen }) => changes.length === 0 && unseen.length === 0) && !isAnyGiven) return false;
     const isWritten = (part: StaticValue): boolean =>
       writers.some(
         (writer) =>
           writer.changes.some((change) => reaches(change, part) && counts(change, at, writer.flow)) ||
           unseenTo(part, writer, keepers).some((change) => counts(change, at, writer.flow)),
       );
-    const isGivenAway = (part: StaticValue): boolean =>
-      reader !== undefined &&
-      handed
+    const isGivenBy = (part: StaticValue, giver: Module, given: HandedOver): boolean =>
+      given
         .inside(part.span)
-        .map((one) => asChange(one, reader))
-        .some((change) => reaches(change, part) && counts(change, at, of(reader).flow));
+        .map((one) => asChange(one, giver))
+        .some((change) => reaches(change, part) && counts(change, at, of(giver).flow));
+    const isGivenAway = (part: StaticValue): boolean =>
+      (reader !== undefined && isGivenBy(part, reader, handed)) || givers.some((giver) => isGivenBy(part, giver, code.handedOverBy(giver)));
     const pending = [value];
     const seen = new Set<StaticValue>();
     for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
@@ -119,7 +123,8 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     },
     // What begins to write where something is imported from it is nothing that the reader depended on before.
     isRegarded: (writer, object, reader) =>
-      writer === object.file || writersIn(object.file, [reader], false).some(({ file }) => file === writer),
+      writer === object.file ||
+      writersIn(object.file, [reader], false).modules.some(({ file, analysis }) => file === writer && analysis.hasChanges),
     changesParameter(module, parameter) {
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);

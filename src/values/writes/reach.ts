@@ -2,7 +2,7 @@ import { isRequire } from '../../modules/common-js.ts';
 import { callAround } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, isWithin, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
@@ -50,7 +50,9 @@ export function mayReach(
     if (imports && mayImport(node, scope, imports)) return true;
     // What an imported function makes of nothing of the kind is its own.
     if (imports && node.type === 'CallExpression' && isImported(node['callee'] as AnyNode, scope)) {
-      for (const argument of node['arguments'] as AnyNode[]) pending.push({ node: argument, scope });
+      const callee = unwrap(node['callee'] as AnyNode);
+      const isPart = callee.type === 'MemberExpression' && GIVES_PART.test(memberName(callee) ?? '');
+      for (const part of [...(isPart ? [callee] : []), ...(node['arguments'] as AnyNode[])]) pending.push({ node: part, scope });
       continue;
     }
     if (node.type !== 'Identifier') {
@@ -66,6 +68,9 @@ export function mayReach(
   }
   return false;
 }
+
+/** Methods of lists, Maps and Sets that give what lies in them. */
+const GIVES_PART = /^(?:at|get|find|findLast|filter|slice|concat|flat|with|pop|shift|splice|values|entries|to[A-Z]\w+)$/;
 
 function isImported(callee: AnyNode, scope: Scope): boolean {
   const root = rootIdentifier(callee);

@@ -8,7 +8,7 @@ import type { Evaluator } from '../evaluation.ts';
 import { createPointsTo, type PointsTo } from '../points-to/points-to.ts';
 import type { StaticValue } from '../value.ts';
 import { foundBy, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
-import type { HandOver } from './handed-over.ts';
+import type { HandedOver, HandOver } from './handed-over.ts';
 import { createKept, type Kept } from './kept.ts';
 import { flowOf, type ChangeSite, type ModuleFlow } from './module-flow.ts';
 
@@ -51,6 +51,8 @@ type UnseenWrite = ScopedNode & FindingWrite & Omit<Change, 'object' | 'createdI
 export interface Code {
   /** Whether what a module imports under a name is code of the repository. */
   isOwn(local: string, module: Module): boolean;
+  /** What a module gives to functions of other files which write to it. */
+  handedOverBy(module: Module): HandedOver;
   /** Whether contracts are asked for a member of that name. */
   isField(member: string): boolean;
 }

@@ -174,6 +174,27 @@ readAsTheyRun('exports and imports', [
       ['meta.tags[0] cycle'],
     ];
   }),
+  ...[`list.push('y');`, `add(list);`, `[list].forEach(add);`, `add(all.at(0)!);`].map((write): Way => [
+    `what a barrel passes on beside a list, and writes to it: ${write}`,
+    {
+      'src/list.ts': `export const list = ['x'];\nexport const all = [list];`,
+      'src/add.ts': `export const add = (to: string[]) => { to.push('y'); };`,
+      'src/more.ts': `import { add } from './add';\nimport { all, list } from './list';\nexport const more = () => { ${write} };\nmore();\nvoid all; void add;`,
+      'src/index.ts': `export * from './list';\nexport * from './more';`,
+      'src/a.ts': `${DEFINE}\nimport { list } from './index';\n${A('tags: list')}`,
+    },
+    ['meta.tags mutated'],
+  ]),
+  [
+    'what is imported for its effects, and gives a list to a function that writes to it',
+    {
+      'src/list.ts': `export const list = ['x'];`,
+      'src/add.ts': `export const add = (to: string[]) => { to.push('y'); };`,
+      'src/more.ts': `import { add } from './add';\nimport { list } from './list';\nadd(list);`,
+      'src/a.ts': `${DEFINE}\nimport './more';\nimport { list } from './list';\n${A('tags: list')}`,
+    },
+    ['meta.tags mutated'],
+  ],
   [
     'a type of the name of a value',
     {
