@@ -262,6 +262,13 @@ const exact: readonly string[] = [
   "z.object({ a: z.string().default('x').nullable() })",
   'z.object({ a: z.string().nullable().default(null) })',
   "z.object({ a: z.string().prefault('x') })",
+  // What stands in for an absent value is refused.
+  "z.object({ a: z.string().min(5).prefault('abc') })",
+  'z.object({ a: z.number().gt(2).nullable().prefault(2) })',
+  "z.object({ a: z.enum(['a']).prefault('b') })",
+  'z.object({ a: z.object({ x: z.string() }).prefault({}) })',
+  "z.object({ a: z.object({ x: z.string().default('x') }).prefault({}) })",
+  "z3.object({ a: z3.union([z3.string().min(2), z3.array(z3.number())]).default('x') })",
   "z.object({ a: z.string().catch('x') })",
   "z.object({ a: z.string().optional().catch('x') })",
   "z.object({ a: z.string().default('x').catch('y') })",
@@ -580,6 +587,9 @@ const opaque: readonly string[] = [
   'z.array(z.string()).min(Math.hypot(3, 4) + Number("1"))',
   'z.string().min(3).optional().refine((value) => value !== "abc")',
   'z.string().nullable().check(z.minLength(2))',
+  // What a catch makes of a value, the second type is asked of, too
+  "z.string().catch('a').pipe(z.string().min(3))",
+  "z.object({ a: z.string().catch('a').pipe(z.string().min(3)), b: z.string().catch('abc').pipe(z.string().min(3)) })",
   // Whether a field may be absent, code decides
   "z.object({ a: z.preprocess((value) => value ?? 'x', z.string()) })",
   'z.object({ a: z.preprocess((value) => value, z.string()) })',

@@ -1,6 +1,7 @@
 import type { SchemaDefault } from '../schema.ts';
 import type { Absence, PipeNode, StringNode, WrapperNode, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
+import { isRefused } from './refused.ts';
 
 /** What an object makes of a missing field of this type. */
 export function absenceOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): Absence {
@@ -85,11 +86,17 @@ function absenceOfWrapper(node: WrapperNode, seen: ReadonlySet<ZodNode>): Absenc
   }
 }
 
-/** Whether code that is asked of what stands in for an absent value refuses it: code after it, and where the type is asked of it, code of the type. */
+/** Whether what stands in for an absent value is refused: by code after it, and where the type is asked of it, by that or by its code. */
 export function refusesStandIn(node: WrapperNode): boolean {
   const { inner, value, isAsked, version, wrap } = node;
   if (!value?.known) return false;
-  return refuses(node, value.value) || (wrap === 'default' && (isAsked === true || version === 3) && refuses(inner, value.value));
+  if (refuses(node, value.value)) return true;
+  if (wrap !== 'default' || (isAsked !== true && version !== 3)) return false;
+  return refuses(inner, value.value) || isRefused(inner, value.value, isRequired);
+}
+
+function isRequired(field: ZodNode): boolean {
+  return absenceOf(field) === 'required';
 }
 
 function refuses({ opaque, checks }: ZodNode, value: unknown): boolean {
@@ -107,10 +114,17 @@ function hasDefault(node: ZodNode): boolean {
   );
 }
 
+/** Whether the second type of a pipe refuses what stands in for an absent value. */
+export function refusesPiped(input: ZodNode, output: ZodNode): boolean {
+  const standIn = standInOf(input);
+  return standIn?.known === true && isRefused(output, standIn.value, isRequired);
+}
+
 /** What the first type makes of an absent value, the second must take. */
 function absenceOfPipe({ input, output, version }: PipeNode, seen: ReadonlySet<ZodNode>): Absence {
   const before = absenceOf(input, seen);
   if (before === 'required' || output.kind === 'transform') return before;
+  if (before === 'defaulted' && refusesPiped(input, output)) return 'required';
   const after = absenceOf(output, seen);
   if (version >= 4.4 && before !== 'defaulted' && after === 'optional') return 'optional';
   if (before !== 'optional') return before;

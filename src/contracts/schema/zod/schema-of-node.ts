@@ -17,7 +17,7 @@ import { opaqueOfString, stringSchema } from './string-schema.ts';
 import { isBoth, isTakenAsItIs } from './taken-as-it-is.ts';
 import { leastItems, tupleSchema } from './tuple-schema.ts';
 import { unionSchema } from './union-schema.ts';
-import { wrapperSchema } from './wrapper-schema.ts';
+import { pipedSchema, wrapperSchema } from './wrapper-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
 
@@ -154,7 +154,8 @@ function describe(node: ZodNode): Schema {
       return wrapperSchema(node, schemaOfNode(node.inner));
     case 'pipe': {
       const input = schemaOfNode(node.input);
-      return isBoth(node) ? { kind: 'intersection', members: [input, schemaOfNode(node.output)], origin } : input;
+      if (isBoth(node)) return { kind: 'intersection', members: [input, schemaOfNode(node.output)], origin };
+      return pipedSchema(node, input);
     }
     case 'transform':
       return { kind: 'scalar', name: 'JSON', origin };

@@ -1,11 +1,21 @@
 import { constrained, withDefault, withoutDefault } from '../constraints.ts';
 import type { Schema } from '../schema.ts';
-import { refusesStandIn } from './absence.ts';
-import type { WrapperNode } from './node.ts';
+import { refusesPiped, refusesStandIn } from './absence.ts';
+import type { PipeNode, WrapperNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
 /** Stands for a catch that is not sure to take any value. */
 const CAUGHT = opaqueEntry('coerce', 'catch');
+
+/**
+ * What a pipe takes. What stands in for an absent value, the second type is asked of as of any other, and so it is of what a catch makes.
+ * @param schema the schema of its first type
+ */
+export function pipedSchema({ input, output }: PipeNode, schema: Schema): Schema {
+  if (!schema.default || output.kind === 'transform') return schema;
+  const taken = schema.default.isCatch ? constrained(schema, { opaque: [CAUGHT] }) : schema;
+  return refusesPiped(input, output) ? withoutDefault(taken) : withDefault(taken, { ...schema.default, isCatch: false });
+}
 
 /** @param inner the schema of what is wrapped */
 export function wrapperSchema(node: WrapperNode, inner: Schema): Schema {
