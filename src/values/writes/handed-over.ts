@@ -50,8 +50,6 @@ export interface Wanted {
   mayLead(module: Module, specifier: string): boolean;
 }
 
-export const NOTHING_HANDED_OVER: HandedOver = { isAny: false, inside: () => [], passesOn: () => false, of: () => [] };
-
 /** A call with an argument that may hold an object. */
 interface Candidate {
   readonly call: AnyNode;
