@@ -11,7 +11,7 @@ import { CALLBACK_METHODS } from '../points-to/callers.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { typesBeside } from './methods.ts';
 import { mayChangeArgument, type Asking } from './mutation.ts';
-import { createHolders, firstWhere, mayReach } from './reach.ts';
+import { createHolders, firstWhere, GIVES_PART, mayReach } from './reach.ts';
 
 /** A call that gives an object away, which is told by the place where it is created. */
 export interface HandOver {
@@ -121,7 +121,7 @@ export function handedOver(
       // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given. What a call gives
       // may be made of anything; that it is what the call was given is not assumed.
       const isOpen = value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
-      const others = isOpen && !IS_MADE.has(unwrap(given).type) ? asking.changes.givenWhole(module, given, scope) : NONE;
+      const others = isOpen && !isMade(unwrap(given)) ? asking.changes.givenWhole(module, given, scope) : NONE;
       known = [...union(objects, others)].map(({ span }) => ({
         object: span,
         at: call.start,
@@ -284,8 +284,13 @@ function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly sel
   return [...called, written];
 }
 
-/** What a call gives. */
-const IS_MADE = new Set(['CallExpression', 'AwaitExpression', 'TaggedTemplateExpression']);
+/** Whether an expression gives what a call makes, which is no part of what has the method: `all.at(0)` and `Object.values(all)` are. */
+function isMade(node: AnyNode): boolean {
+  if (node.type === 'AwaitExpression') return true;
+  if (node.type !== 'CallExpression') return node.type === 'TaggedTemplateExpression';
+  const callee = unwrap(node['callee'] as AnyNode);
+  return callee.type !== 'MemberExpression' || !GIVES_PART.test(memberName(callee) ?? '');
+}
 
 const CHOOSING = new Set([
   'SequenceExpression',

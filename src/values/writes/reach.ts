@@ -70,7 +70,7 @@ export function mayReach(
 }
 
 /** Methods of lists, Maps and Sets that give what lies in them. */
-const GIVES_PART = /^(?:at|get|find|findLast|filter|slice|concat|flat|with|pop|shift|splice|values|entries|to[A-Z]\w+)$/;
+export const GIVES_PART: RegExp = /^(?:at|get|find|findLast|filter|slice|concat|flat|with|pop|shift|splice|values|entries|to[A-Z]\w+)$/;
 
 function isImported(callee: AnyNode, scope: Scope): boolean {
   const root = rootIdentifier(callee);

@@ -27,6 +27,8 @@ const GIVEN: readonly (readonly [name: string, statement: string])[] = [
   ['as a callback that a call gives', "[it].map(titled('named'));"],
   ['by a spread', 'tune(...[it]);'],
   ['from deep inside', 'const wide = { x: { y: it } }; tune(wide.x.y);'],
+  ['from a flat list', '[[it]].flat().forEach(tune);'],
+  ['for all values of an object', 'Object.values({ a: it }).forEach((to) => tune(to));'],
   ['in a loop over what holds it', 'for (const to of Object.values({ a: it })) tune(to);'],
 ];
 
