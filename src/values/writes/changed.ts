@@ -61,7 +61,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
   const { of, unseenTo, asChange } = writings;
 
   function writersOf({ span }: StaticValue, from: readonly Module[]): readonly Module[] {
-    return writersIn(span.file, from, true).modules.filter(({ analysis }) => analysis.hasChanges);
+    return writersIn(span.file, from, true).modules;
   }
 
   function isChanged(
@@ -70,8 +70,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     from: readonly Module[],
     handed: HandedOver,
   ): boolean {
-    const { modules: all, effects } = writersIn(value.span.file, from, true);
-    const modules = all.filter(({ analysis }) => analysis.hasChanges);
+    const { modules, effects } = writersIn(value.span.file, from, true);
     const keepers = [...new Set([...from, ...modules])];
     const writers = modules.map(of);
     const [reader] = from;
@@ -123,8 +122,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     },
     // What begins to write where something is imported from it is nothing that the reader depended on before.
     isRegarded: (writer, object, reader) =>
-      writer === object.file ||
-      writersIn(object.file, [reader], false).modules.some(({ file, analysis }) => file === writer && analysis.hasChanges),
+      writer === object.file || writersIn(object.file, [reader], false).modules.some(({ file }) => file === writer),
     changesParameter(module, parameter) {
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);

@@ -21,8 +21,9 @@ interface Writers {
 }
 
 interface Found {
+  /** Those that write to anything. */
   readonly modules: readonly Module[];
-  /** Of these the one that creates it, and those that may give it to functions which write to it. */
+  /** The one that creates it, and those that may give it to functions which write to it. */
   readonly effects: ReadonlySet<Module>;
 }
 
@@ -96,7 +97,7 @@ export function createWriters(graph: ModuleGraph): Writers {
       }
       besideIn(created, ways.get(module.file)).forEach(addEffect);
     }
-    return { modules: [...modules], effects };
+    return { modules: [...modules].filter(({ analysis }) => analysis.hasChanges), effects };
   }
 
   /** What the files on a way pass on besides, and that imports what is created, or the file that passes it on. */
