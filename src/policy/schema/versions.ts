@@ -55,7 +55,9 @@ export const deprecationsShape: Shape = list(
     'A deprecated contract.',
     {
       contract: text('The key of the deprecated contract.'),
-      version: text('The version that is deprecated. Without it those whose stage is `deprecated`, or all where none is.'),
+      version: text(
+        'The version that is deprecated. Without it those whose stage is `deprecated`, or all where none is, as far as the rule `deprecation` says.',
+      ),
       replacement: text('The key of the contract to use instead.'),
       since: text('The day of the announcement.', 'date'),
       sunset: text('The last day of support.', 'date'),
