@@ -1,10 +1,11 @@
-import { getOrMake, memoize } from '../source/memoize.ts';
+import { getOrMake, memoize, memoizeWeakly } from '../source/memoize.ts';
 import { compareCodeUnits } from '../source/paths.ts';
-import type { SourceTree } from '../source/tree.ts';
+import { readOrNothing, type SourceTree } from '../source/tree.ts';
 import { readBarrel, type Barrel } from './barrel.ts';
 import { createExportSearches, type ExportSearch } from './export-search.ts';
 import { ParseFailure, parseModule, type Module } from './module.ts';
 import { createResolver, targetFile, type Resolution, type Resolver } from './resolution/resolve.ts';
+import { specifiersIn } from './specifiers.ts';
 
 /** A lazy, memoised graph of modules: parsed when first asked for, never twice. */
 export interface ModuleGraph {
@@ -141,3 +142,8 @@ export function importedModule(graph: ModuleGraph, specifier: string, { file }: 
   const target = targetFile(graph, specifier, file);
   return target === null ? null : loadQuietly(graph, target);
 }
+
+/** The files of the tree that one may import, by the look of its text: what stands in comments and strings counts, too. */
+export const importTargets: (graph: ModuleGraph) => (file: string) => ReadonlySet<string> = memoizeWeakly(({ tree, resolver }) =>
+  memoize((file) => new Set(specifiersIn(readOrNothing(tree, file)).flatMap((specifier) => targetFile(resolver, specifier, file) ?? []))),
+);

@@ -1,13 +1,11 @@
 import { isRequire } from '../../modules/common-js.ts';
 import type { ExportSearch } from '../../modules/export-search.ts';
-import type { ModuleGraph } from '../../modules/graph.ts';
+import { importTargets, type ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
-import { specifiersIn } from '../../modules/specifiers.ts';
 import { memoize, memoizeWeakly } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
-import { readOrNothing } from '../../source/tree.ts';
 import { unknown, type Property, type StaticValue } from '../value.ts';
 
 /**
@@ -93,15 +91,8 @@ function leadsTo(graph: ModuleGraph, from: string, wanted: string): boolean {
 
 const importedFrom = memoizeWeakly((graph: ModuleGraph) =>
   memoize((from: string): ReadonlySet<string> => {
-    const found = new Set<string>();
-    const note = (file: string): void => {
-      for (const specifier of specifiersIn(readOrNothing(graph.tree, file))) {
-        const target = targetFile(graph.resolver, specifier, file);
-        if (target !== null) found.add(target);
-      }
-    };
-    note(from);
-    for (const file of found) note(file);
+    const found = new Set(importTargets(graph)(from));
+    for (const file of found) for (const target of importTargets(graph)(file)) found.add(target);
     return found;
   }),
 );

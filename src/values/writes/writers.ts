@@ -1,8 +1,7 @@
-import { importedModule, loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
+import { importedModule, importTargets, loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import { importSourcesOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
-import { specifiersIn } from '../../modules/specifiers.ts';
 import { callsAtTop, imports, writes } from '../../modules/write-texts.ts';
 import { getOrMake, memoize } from '../../source/memoize.ts';
 import { readOrNothing } from '../../source/tree.ts';
@@ -109,10 +108,7 @@ export function createWriters(graph: ModuleGraph): Writers {
     );
   }
 
-  const targetsOf = memoize((file: string): ReadonlySet<string> => {
-    const specifiers = specifiersIn(readOrNothing(graph.tree, file));
-    return new Set(specifiers.flatMap((specifier) => targetFile(graph.resolver, specifier, file) ?? []));
-  });
+  const targetsOf = importTargets(graph);
 
   const passedOnBy = memoize((file: string): readonly string[] => {
     const text = readOrNothing(graph.tree, file);
