@@ -71,7 +71,10 @@ export function listRepository(git: GitRepository): Listing {
       if (tag === 'S') skipped.set(path, entry.slice(9, tab - 2));
     }
   }
-  for (const path of deleted) files.delete(path);
+  for (const path of deleted) {
+    files.delete(path);
+    links.delete(path);
+  }
   return { files: [...files].sort(compareCodeUnits), links, untracked, skipped, submodules, nestedRepositories };
 }
 

@@ -322,6 +322,17 @@ describe('links', () => {
     repo.write({ 'link.ts': 'src/a.ts' });
     expect(open(repo.root).read('link.ts')).toBe('src/a.ts');
   });
+
+  it('that are deleted and not yet committed are no part of it', () => {
+    const repo = repository({ 'src/a.ts': 'text' });
+    symlinkSync('src/a.ts', join(repo.root, 'link.ts'));
+    repo.commit('link');
+    repo.remove('link.ts');
+    const tree = open(repo.root);
+    expect(tree.files()).toEqual(['src/a.ts']);
+    expect(tree.opaque()).toEqual([]);
+    expect(tree.realPath?.('link.ts')).toBe('link.ts');
+  });
 });
 
 describe('opaque', () => {
