@@ -357,3 +357,29 @@ describe('the code of a refinement is another, and it can be said which values i
     expect(changes(listed('b'), listed('c'))).toEqual(changed);
   });
 });
+
+describe('the code of a refinement that is made by a function', () => {
+  /** Made with a limit for the contract, and beside it with others, which are read before. */
+  const made = (limit: string, others = ''): Files =>
+    refined(
+      `long(${limit})`,
+      `import { least } from 'elsewhere';
+function long(limit: number | (() => number)) {
+  const hash = (text: string) => text.length * 31 + Number(limit);
+  return (to: string) => hash(to) % 7 > 2;
+}
+export const OTHERS = [${others}].map((limit) => z.string().refine(long(limit as number)));`,
+    );
+
+  it('is another with another limit', () => {
+    expect(changes(made('2'), made('3'))).toEqual(['command mail.send: input-refinement-changed, breaking, io.input.fields.to']);
+    expect(changes(made('2'), made('least'))).toEqual(changed);
+    expect(changes(made('least'), made('() => 2'))).toEqual(changed);
+    expect(changes(made('() => 2', 'least, 2'), made('() => 3', 'least, 2'))).toEqual(changed);
+  });
+
+  it.each(['2', 'least', '() => 2'])('is the same with %s, whatever else is made by it', (limit) => {
+    expect(changes(made(limit), made(limit, 'least, 1, 2, () => 3'))).toEqual([]);
+    expect(changes(made(limit, '3, least'), made(limit, 'least'))).toEqual([]);
+  });
+});

@@ -7,7 +7,7 @@ import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
 import type { StaticValue } from '../value.ts';
 import { isComplaint } from './complaints.ts';
-import { createNameTexts, type Telling } from './name-texts.ts';
+import { boundValue, createNameTexts, type Telling } from './name-texts.ts';
 import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
 
 export interface Digests {
@@ -59,6 +59,8 @@ interface Said {
   readonly references: readonly Code[];
   /** How often it was said in fewer words. */
   readonly simplifications: number;
+  /** Parameters that stand for no value: where one does, it says something else. */
+  readonly unbound: ReadonlySet<Declaration>;
 }
 
 const MAX_SIMPLIFICATIONS = 500;
@@ -94,20 +96,26 @@ export function createDigests(
   }
 
   function saidBy(code: Code, reading: Reading): Said {
-    const before = known.get(code.node);
     // What is complained about does not count in the outermost code alone.
     const isOutermost = code === reading.queue[0];
-    if (before && !isOutermost && before.simplifications <= reading.simplificationsLeft) {
+    const before = isOutermost ? undefined : known.get(code.node);
+    if (before && before.simplifications <= reading.simplificationsLeft && saysTheSame(before, reading)) {
       reading.simplificationsLeft -= before.simplifications;
       return before;
     }
     const left = reading.simplificationsLeft;
-    const telling: Telling = { environment: reading.environment, references: [], isFree: true };
+    const telling: Telling = { environment: reading.environment, references: [], unbound: new Set(), isFree: true };
     const hash = hashOf(code, reading, telling);
-    const said = { hash, references: telling.references, simplifications: left - reading.simplificationsLeft };
+    const { references, unbound: names } = telling;
+    const said = { hash, references, unbound: names, simplifications: left - reading.simplificationsLeft };
     const isWhole = simplifications === 0 || reading.simplificationsLeft > 0;
     if (telling.isFree && !isOutermost && isWhole) known.set(code.node, said);
     return said;
+  }
+
+  function saysTheSame({ unbound: names }: Said, { environment }: Reading): boolean {
+    for (const declaration of names) if (boundValue(declaration, environment)) return false;
+    return true;
   }
 
   function numberOf(code: Code, { queue, numbers }: Reading): number {

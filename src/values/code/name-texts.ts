@@ -6,6 +6,8 @@ import { isFunction, isNode, type AnyNode } from '../../modules/nodes.ts';
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
+import { addTo } from '../../source/groups.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
 import type { StaticValue } from '../value.ts';
@@ -17,7 +19,9 @@ export interface Telling {
   readonly environment: Environment;
   /** The code that it refers to, in the order in which it does. */
   readonly references: Code[];
-  /** Whether it says the same wherever it is referred to from: no parameter of a function around it stands for a value there. */
+  /** Parameters of functions around it that it names, and that stand for no value there. Where they stand for none, it says the same. */
+  readonly unbound: Set<Declaration>;
+  /** False where one of them stands for a value. */
   isFree: boolean;
 }
 
@@ -50,9 +54,12 @@ export function createNameTexts(
       return `#${number}`;
     }
     if (declaration.kind === 'parameter') {
-      telling.isFree = false;
       const value = boundValue(declaration, telling.environment);
-      if (value) return `=${digestOfValue(value)}`;
+      if (value) {
+        telling.isFree = false;
+        return `=${digestOfValue(value)}`;
+      }
+      telling.unbound.add(declaration);
     }
     return declarationText(declaration, module, telling);
   }
@@ -99,14 +106,8 @@ export function createNameTexts(
     const around = enclosingFunction(scope)?.node;
     if (!around || seen.has(around)) return [];
     seen.add(around);
-    const isCalled = ({ node, scope: place }: ScopedNode): boolean => {
-      const callee = node['callee'] as AnyNode;
-      const declaration = callee.type === 'Identifier' ? lookup(place, callee['name'] as string) : undefined;
-      return declaration !== undefined && (declaration.node === around || declaration.node['init'] === around);
-    };
-    return module.analysis.calls
-      .filter(isCalled)
-      .flatMap((call) => [{ node: call.node, scope: call.scope, module }, ...callsAround(call.scope, module, seen)]);
+    const calls = callsByFunction(module).get(around) ?? [];
+    return calls.flatMap((call) => [{ ...call, module }, ...callsAround(call.scope, module, seen)]);
   }
 
   /** Whether a call is one of code of the repository: libraries read what they are given. */
@@ -163,6 +164,18 @@ export function createNameTexts(
   return nameText;
 }
 
+/** The calls of a module by the function that their name is declared with. */
+const callsByFunction = memoizeWeakly(({ analysis }: Module): ReadonlyMap<AnyNode, readonly ScopedNode[]> => {
+  const calls = new Map<AnyNode, ScopedNode[]>();
+  for (const { node, scope } of analysis.calls) {
+    const callee = node['callee'] as AnyNode;
+    const declared = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string)?.node : undefined;
+    const called = isNode(declared?.['init']) ? declared['init'] : declared;
+    if (called) addTo(calls, called, { node, scope });
+  }
+  return calls;
+});
+
 /** Whether a name may be asked for from outside of the code: of a module or a namespace as a whole. */
 function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {
   return scope.kind === 'namespace' || (scope.kind === 'module' && tree.type === 'Program');
@@ -182,7 +195,7 @@ function statementAt(program: AnyNode, position: number): AnyNode | null {
 }
 
 /** What a followed call has bound a parameter to. */
-function boundValue(declaration: Declaration, environment: Environment): StaticValue | null {
+export function boundValue(declaration: Declaration, environment: Environment): StaticValue | null {
   for (let current: Environment | null = environment; current; current = current.parent) {
     const value = current.scope === declaration.scope ? current.values.get(declaration) : undefined;
     if (value && value !== 'pending') return value;

@@ -30,18 +30,39 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
   const surroundings = new WeakMap<AnyNode | Module, string>();
   /** What is being digested, the outermost first: code may be given what comes from that code itself. */
   const pending: StaticValue[] = [];
+  /** The outermost of them that what is being digested comes back to. */
+  let outermost = Infinity;
+  /** Of values that come back to none around them: what many refinements are given is digested once. */
+  const known = new WeakMap<StaticValue, string>();
 
   function digestOf(value: StaticValue): string {
+    const digested = known.get(value);
+    if (digested !== undefined) return digested;
     const index = pending.indexOf(value);
-    if (index >= 0) return `^${pending.length - index}`;
+    if (index >= 0) {
+      outermost = Math.min(outermost, index);
+      return `^${pending.length - index}`;
+    }
     const source = value.kind === 'function' ? closureOf(value) : value.kind === 'unknown' ? sources.get(value) : undefined;
     const around = value.kind === 'unknown' && (!source || CHANGED.has(value.reason)) ? digestAround(value) : '';
-    if (!source || pending.length >= MAX_NESTED) return `${digests.ofSpan(value.span)}${around}`;
-    pending.push(value);
+    if (!source) return `${digests.ofSpan(value.span)}${around}`;
+    if (pending.length >= MAX_NESTED) {
+      outermost = 0;
+      return `${digests.ofSpan(value.span)}${around}`;
+    }
+    const before = outermost;
+    outermost = Infinity;
+    const depth = pending.push(value) - 1;
     try {
-      return `${digests.of(source.node, source.environment)}${around}`;
+      const digest = `${digests.of(source.node, source.environment)}${around}`;
+      if (outermost >= depth) {
+        known.set(value, digest);
+        outermost = Infinity;
+      }
+      return digest;
     } finally {
       pending.pop();
+      outermost = Math.min(outermost, before);
     }
   }
 
