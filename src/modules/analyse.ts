@@ -27,7 +27,7 @@ const VALUE_TS_NODES = new Set([
  */
 export function analyse(program: Program): Analysis {
   const walk = beginWalk();
-  const { stack, scopes, calls, impliedCalls, typedLiterals, contractForms, uses } = walk;
+  const { stack, scopes, calls, impliedCalls, typedLiterals, constants, contractForms, uses } = walk;
   const top = program as unknown as AnyNode;
   const root = openScope(walk, 'module', null, top);
   stack.push({ node: top, scope: root });
@@ -36,5 +36,5 @@ export function analyse(program: Program): Analysis {
     if (node.type.startsWith('TS') && !VALUE_TS_NODES.has(node.type)) continue;
     (VISITORS.get(node.type) ?? pushChildren)(walk, node, scope);
   }
-  return { root, scopes, calls, impliedCalls, typedLiterals, contractForms, ...uses.assign() };
+  return { root, scopes, calls, impliedCalls, typedLiterals, constants, contractForms, ...uses.assign() };
 }

@@ -121,6 +121,12 @@ export function isWrapper(node: AnyNode): boolean {
   );
 }
 
+/** `[…] as const`, `<const>{…}`: by its type no code writes to it. */
+export function isConstant({ type, typeAnnotation }: AnyNode): boolean {
+  if (type !== 'TSAsExpression' && type !== 'TSTypeAssertion') return false;
+  return isNode(typeAnnotation) && (typeAnnotation['typeName'] as AnyNode | undefined)?.['name'] === 'const';
+}
+
 export function unwrap(node: AnyNode): AnyNode {
   let current = node;
   while (isWrapper(current)) current = current['expression'] as AnyNode;

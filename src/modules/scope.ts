@@ -69,6 +69,8 @@ export interface Analysis {
   /** What runs code without a call, as the call that it comes to: tags of templates, and assignments to members, which may have setters. */
   readonly impliedCalls: readonly ScopedNode[];
   readonly typedLiterals: readonly TypedLiteral[];
+  /** What is said to be `as const`: by its type nothing writes to it, nor to what lies in it. */
+  readonly constants: readonly AnyNode[];
   /** Object literals with the members of a contract. */
   readonly contractForms: readonly ScopedNode[];
   /** Whether it writes to members of anything, or calls methods that change their receivers. */

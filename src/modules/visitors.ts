@@ -1,5 +1,5 @@
 import { lookup } from './lookup.ts';
-import { isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
+import { isConstant, isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
 import { mayGiveChange, MUTATING_METHODS } from './own-changes.ts';
 import { INDIRECT, plainCall, type PlainCall } from './plain-call.ts';
 import type { Scope } from './scope.ts';
@@ -233,6 +233,7 @@ function visitField(walk: Walk, node: AnyNode, scope: Scope): void {
 }
 
 function visitTyped(walk: Walk, node: AnyNode, scope: Scope): void {
+  if (isConstant(node)) walk.constants.push(node);
   noteTyped(walk, node['typeAnnotation'], node, scope);
   walk.stack.push({ node: node['expression'] as AnyNode, scope });
 }

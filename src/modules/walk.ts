@@ -11,6 +11,7 @@ export interface Walk {
   readonly calls: ScopedNode[];
   readonly impliedCalls: ScopedNode[];
   readonly typedLiterals: TypedLiteral[];
+  readonly constants: AnyNode[];
   readonly contractForms: ScopedNode[];
   /** What functions are said to return, by their scopes. */
   readonly returnTypes: Map<Scope, AnyNode>;
@@ -29,6 +30,7 @@ export function beginWalk(): Walk {
     calls: [],
     impliedCalls: [],
     typedLiterals: [],
+    constants: [],
     contractForms: [],
     returnTypes: new Map(),
     uses: collectUses(),

@@ -195,6 +195,59 @@ export const describeAll = ({ schema }: any) => mark(z.toJSONSchema(schemaOf(sch
   });
 });
 
+describe('tells a write to what a call is given apart from one to what stands beside it', () => {
+  const base: Files = {
+    'src/models.ts': `import { z } from 'zod';
+      export const Input = z.object({ to: z.string() });
+      export const KINDS = ['letter', 'card'];`,
+    'src/mail.ts': `import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';
+      import { fromZod } from '@lssm-tech/lib.schema';
+      import { z } from 'zod';
+      import { Input, KINDS } from './models';
+      export const Send = defineCommand({
+        meta: { key: 'mail.send', version: '1.0.0', stability: 'stable', owners: ['@acme.mail'], tags: ['mail'], description: 'Sends.', goal: 'g', context: 'c' },
+        io: { input: fromZod(Input), output: fromZod(z.enum(KINDS)) }, policy: { auth: 'user' } });`,
+    'src/builder.ts': `import { createBuilder } from 'builder';
+      export const procedure = createBuilder().use(async ({ ctx, next }) => { ctx.count = 1; return next({ ctx }); });`,
+    'src/rows.ts': "import { connect } from 'database';\nexport const database = connect();",
+  };
+  const used = (code: string): readonly string[] => changes(base, { ...base, 'src/use.ts': code });
+
+  it('by a builder of a library, beside writes to what other files give', () => {
+    const imports = "import { procedure } from './builder';\nimport { Input } from './models';\nimport { database } from './rows';\n";
+    const route = 'procedure.input(Input).mutation(async ({ input }) => {\n  await database.mails.delete(input.to);\n});';
+    expect(used(`${imports}export const send = ${route}`)).toEqual([]);
+  });
+
+  it('as a member of what a function is given, which writes to another one', () => {
+    const update = (body: string, pattern = '{ ctx, schema, kinds = [] }'): readonly string[] =>
+      used(
+        `import { Input, KINDS } from './models';\nfunction update(${pattern}: any) {\n  ${body}\n}\nupdate({ ctx: { audit: {} }, schema: Input, kinds: KINDS });`,
+      );
+    expect(update('ctx.audit.id = 1; return schema;')).toEqual([]);
+    expect(update('meta.id = 1; return schema;', '{ ctx: { audit: meta }, schema }')).toEqual([]);
+    expect(update("kinds.push('parcel');")).toEqual(told);
+    expect(update("rest.kinds.push('parcel');", '{ ctx, ...rest }')).toEqual(told);
+    expect(update("given.kinds.push('parcel');", 'given')).toEqual(told);
+  });
+
+  it('as a member of what a function of another file is given', () => {
+    const filter = (body: string): readonly string[] => {
+      const head = {
+        ...base,
+        'src/filter.ts': `export const filter = ({ kinds, rows }: any) => {\n  ${body}\n};`,
+        'src/use.ts':
+          "import { filter } from './filter';\nimport { KINDS } from './models';\nexport const found = filter({ rows: [], kinds: KINDS });",
+      };
+      return changes(base, head);
+    };
+    expect(filter('return rows.reduce((all: any, row: any) => { if (kinds.includes(row)) all.push(row); return all; }, []);')).toEqual([]);
+    expect(filter('rows.push(1); return kinds;')).toEqual([]);
+    expect(filter('kinds.pop(); return rows;')).toEqual(told);
+    expect(filter('return rows.reduce((all: any) => { all.pop(); return all; }, kinds);')).toEqual(told);
+  });
+});
+
 describe('tells what files do that did not change', () => {
   const shared: Files = {
     'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';

@@ -3,6 +3,7 @@ import type { Contract, Read } from '../../src/contracts/contract.ts';
 import type { Inventory } from '../../src/contracts/inventory.ts';
 import { readFile } from '../../src/contracts/read-file.ts';
 import { readInventory } from '../../src/contracts/read.ts';
+import { partsOf } from '../../src/contracts/schema/parts.ts';
 import { frameworkModules } from '../../src/policy/define-imports.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
@@ -498,4 +499,43 @@ test('who imports a file is found the same however often it is asked', () => {
   );
   const found = keys(read({ ...files, 'package.json': '{ "imports": { "#make/*": "./src/make/*.ts" } }' }));
   expect(found.toSorted()).toEqual(sources.map((_, n) => `a${n}.b`));
+});
+
+describe('schemas that are made in files which write to something else', () => {
+  const unreadOf = (files: Readonly<Record<string, string>>): unknown[] => {
+    const from = "import { fromZod } from '@lssm-tech/lib.schema';\nimport { Input } from './input';\n";
+    const contract = `${IMPORT}${from}export const A = defineCommand({ ${meta('a.b')}, io: { input: fromZod(Input), output: null } });`;
+    const { input } = only(read({ ...files, 'src/a.ts': contract }));
+    const found = new Set(input ? [input] : []);
+    for (const schema of found) for (const part of partsOf(schema)) found.add(part);
+    return [...found].flatMap((schema) => (schema.kind === 'unknown' ? schema.reason : []));
+  };
+
+  test('by functions of a table, which are called by computed names', () => {
+    const makers = '{ text: (id: string) => z.object({ id: z.literal(id) }), list: (id: string) => z.array(z.literal(id)) } as const';
+    const input = `import { z } from 'zod';
+import { env } from 'elsewhere';
+const names = env.list.map((one: any) => one.name());
+const rows: any = {};
+for (const name of names) rows[name] = name;
+const makers = ${makers};
+const make = (all: { id: string; type: keyof typeof makers }[]): any => z.union(all.map((one) => makers[one.type](one.id)) as any);
+export const Input = make([{ id: 'a', type: 'text' }, { id: 'b', type: 'list' }]);`;
+    expect(unreadOf({ 'src/input.ts': input })).toEqual([]);
+  });
+
+  test('from a constant list, where a file writes to what it may have found anywhere', () => {
+    const files = (constant: string): Record<string, string> => ({
+      'src/make.ts': "import { load } from 'elsewhere';\nexport const make = (given: any): any => load();",
+      'src/list.ts': "import { z } from 'zod';\nexport const listOf = (all: any) => z.array(z.enum(all));",
+      'src/tags.ts': `import { make } from './make';
+export const TAGS = ['x', 'y']${constant};
+export const query = (tags?: readonly string[]) => make({ wanted: tags ?? TAGS });
+export const count = () => { const { wanted } = make({}); wanted.push('z'); };`,
+      'src/input.ts':
+        "import { z } from 'zod';\nimport { listOf } from './list';\nimport { TAGS } from './tags';\nexport const Input = z.object({ tags: listOf(TAGS) });",
+    });
+    expect(unreadOf(files(' as const'))).toEqual([]);
+    expect(unreadOf(files(''))).toEqual(['mutated']);
+  });
 });

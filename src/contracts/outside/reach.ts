@@ -2,7 +2,7 @@ import type { ExportEntry } from '../../modules/exports.ts';
 import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isConstant, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import { withPlainRequires } from '../../modules/specifiers.ts';
 import { writes } from '../../modules/write-texts.ts';
@@ -113,11 +113,6 @@ function mayGiveOut(entry: ExportEntry, { analysis }: Module, objects: readonly 
 }
 
 const COPIED = new Set(['ArrayExpression', 'ObjectExpression']);
-
-/** `[…] as const`, which no code writes to. */
-function isConstant({ type, typeAnnotation }: AnyNode): boolean {
-  return type === 'TSAsExpression' && isNode(typeAnnotation) && (typeAnnotation['typeName'] as AnyNode | undefined)?.['name'] === 'const';
-}
 
 /** An object of functions alone. */
 function isKit({ properties }: AnyNode): boolean {

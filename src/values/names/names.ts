@@ -1,6 +1,6 @@
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
-import { isKit } from '../writes/writings.ts';
+import { isKit, isPlain } from '../writes/writings.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { isMutated, type Asking, type Holder } from '../writes/mutation.ts';
 import { literal, unknown, type StaticValue } from '../value.ts';
@@ -66,6 +66,7 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     scope: scope.owner,
     membersOnly: value.kind === 'native' && !value.native.items,
     // All that a library gives, no method of it changes.
+    isPlain: isPlain(value),
     isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
     onlySure: false,
   };

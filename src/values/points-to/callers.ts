@@ -56,7 +56,12 @@ export interface Callers {
 }
 
 /** @param onFound is told when all calls have been looked at, which what is known so far was without */
-export function createCallers({ flow, of }: Following, { elements }: Inside, onFound: () => void): Callers {
+export function createCallers(
+  { flow, of }: Following,
+  { elements }: Inside,
+  resultsOf: (fn: AnyNode) => readonly Points[],
+  onFound: () => void,
+): Callers {
   const early = new Map<AnyNode, boolean>();
   let callers: Map<AnyNode, Caller[]> | null = null;
 
@@ -98,7 +103,12 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
       const [first] = args;
       for (const fn of of(argument, scope)) {
         if (method === 'from' && first) note(fn, () => elements(first, scope));
-        else note(fn, (index) => fromReceiver(callee, scope, method, index, args), TAKES_THIS.test(method) ? (args[1] ?? null) : null);
+        else if (method.startsWith('reduce') && args[1]) {
+          const start = args[1];
+          const results = (): readonly Points[] => (fn.kind === 'function' ? resultsOf(closureOf(fn).node) : []);
+          // What is given first is what it begins with, and then what the callback has given before.
+          note(fn, (index) => (index === 0 ? union(of(start, scope), ...results()) : fromReceiver(callee, scope)));
+        } else note(fn, () => fromReceiver(callee, scope), TAKES_THIS.test(method) ? (args[1] ?? null) : null);
       }
     }
   }
@@ -118,10 +128,9 @@ export function createCallers({ flow, of }: Following, { elements }: Inside, onF
     }
   }
 
-  function fromReceiver(callee: AnyNode, scope: Scope, method: string, index: number, args: readonly (AnyNode | null)[]): Points {
+  function fromReceiver(callee: AnyNode, scope: Scope): Points {
     const object = callee['object'] as AnyNode;
-    const start = method.startsWith('reduce') && index === 0 && args[1] ? of(args[1], scope) : NONE;
-    return union(start, elements(object, scope), of(object, scope));
+    return union(elements(object, scope), of(object, scope));
   }
 
   /** Whether a callee may be a function of this module: then its calls matter here. Cheap, so that little is evaluated in vain. */

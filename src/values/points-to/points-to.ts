@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, isWithin, memberName, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../evaluation.ts';
 import type { Flow, ModuleFlow } from '../writes/module-flow.ts';
@@ -40,12 +40,12 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   const following: Following = { module, flow, raw, of, ofUnknown, goesOn: () => ++steps <= MAX_STEPS };
   const inside = createInside(following);
   const { parts } = inside;
-  const callers = createCallers(following, inside, () => {
+  const { ofCall, resultsOf } = createCallResults(following, inside);
+  const callers = createCallers(following, inside, resultsOf, () => {
     known.clear();
     unread.clear();
   });
   let parameters: ReadonlyMap<number, Declaration> | undefined;
-  const { ofCall, resultsOf } = createCallResults(following, inside);
 
   function of(expression: AnyNode, scope: Scope): Points {
     const node = unwrap(expression);
@@ -109,19 +109,32 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     if (source) return union(...flows, parts(inside.elements(source.node, source.scope)));
     const init = node['init'];
     if (isNode(init) && (!isRead || isContainer(unwrap(init), declaration.scope))) {
-      const id = node['id'] as AnyNode;
-      const whole = of(init, flow.scopeOf(init));
-      return union(...flows, ...(id.type === 'Identifier' ? [whole] : inPattern(id, whole)));
+      return union(...flows, inPattern(node['id'] as AnyNode, declaration.identifier, of(init, flow.scopeOf(init))));
     }
     return union(...flows);
   }
 
-  /** What the names of a pattern may get: what lies in the whole, and what members of such names are assigned. */
-  function inPattern(pattern: AnyNode, whole: Points): readonly Points[] {
-    const { defaults, names } = insideOf(pattern);
-    // What lies in a library's schema is the schema's: `const { fields } = Model`.
-    const inner = parts(union(...[...whole].map((value) => (isSchema(value) ? new Set([value]) : inside.inMember(value, undefined)))));
-    return [inner, ...defaults.map((value) => of(value, flow.scopeOf(value))), ...names.flatMap(flowsOf).map(ofFlow)];
+  /** What a name in a pattern may get of what the whole pattern gets, and what members that it asks for are assigned. */
+  function inPattern(pattern: AnyNode, identifier: AnyNode, whole: Points): Points {
+    if (pattern === identifier) return whole;
+    if (pattern.type === 'AssignmentPattern') {
+      const given = of(pattern['right'] as AnyNode, flow.scopeOf(pattern['right'] as AnyNode));
+      return inPattern(pattern['left'] as AnyNode, identifier, union(whole, given));
+    }
+    const part = childNodes(pattern).find((child) => isWithin(identifier, child));
+    if (!part) return NONE;
+    if (part.type === 'RestElement') {
+      const rest = part['argument'] as AnyNode;
+      return rest === identifier ? parts(whole) : inPattern(rest, identifier, parts(whole));
+    }
+    const name = part.type === 'Property' ? memberName(part) : undefined;
+    const members = [...whole].map((value) => {
+      const member = inside.inMember(value, name);
+      // What lies in a library's schema is the schema's: `const { fields } = Model`.
+      return isSchema(value) ? union(member, new Set([value])) : member;
+    });
+    const others = part.type === 'Property' ? [...flowsOf(name).map(ofFlow), ...gettersOf(name).flatMap(resultsOf)] : [];
+    return inPattern(part.type === 'Property' ? (part['value'] as AnyNode) : part, identifier, union(...members, ...others));
   }
 
   function ofFlow({ node, scope, isPart }: Flow): Points {
@@ -150,7 +163,6 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const pattern = parameters[index];
     if (!pattern) return anyone;
     const passed = callers.of(fn).map((caller) => caller.argument(index));
-    const defaults = insideOf(pattern).defaults.map((value) => of(value, flow.scopeOf(value)));
     const setter = flow.setters.get(fn);
     const set = setter === undefined ? [] : flowsOf(setter).map(ofFlow);
     if (pattern.type === 'RestElement') {
@@ -159,9 +171,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
         ? new Set([listOf(union(anyone, ...rest), declaration.identifier)])
         : union(anyone, parts(union(...rest)));
     }
-    const isPlain =
-      pattern === declaration.identifier || (pattern.type === 'AssignmentPattern' && pattern['left'] === declaration.identifier);
-    return union(anyone, ...defaults, ...(isPlain ? [...passed, ...set] : [...passed, ...set].map(parts)));
+    return union(anyone, inPattern(pattern, declaration.identifier, union(...passed, ...set)));
   }
 
   function ofUnknown({ reason, span }: UnknownValue): Points {
@@ -253,22 +263,4 @@ function parametersOf({ analysis }: Module): ReadonlyMap<number, Declaration> {
 function isContainer(node: AnyNode, scope: Scope): boolean {
   const name = node.type === 'NewExpression' ? String(unwrap(node['callee'] as AnyNode)['name']) : '';
   return /^(?:Map|Set|WeakMap)$/.test(name) && !lookup(scope, name);
-}
-
-/** Default values in a pattern, and the members that it asks for. */
-function insideOf(pattern: AnyNode): { readonly defaults: readonly AnyNode[]; readonly names: readonly (string | undefined)[] } {
-  const defaults: AnyNode[] = [];
-  const names: (string | undefined)[] = [];
-  const pending = [pattern];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.type === 'AssignmentPattern') {
-      defaults.push(node['right'] as AnyNode);
-      pending.push(node['left'] as AnyNode);
-    } else if (node.type === 'Property') {
-      names.push(memberName(node));
-      pending.push(node['value'] as AnyNode);
-    } else if (node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || node.type === 'RestElement')
-      pending.push(...childNodes(node));
-  }
-  return { defaults, names };
 }

@@ -39,6 +39,8 @@ export interface Changes {
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
   changesParameter(module: Module, parameter: Declaration): boolean;
+  /** Whether a function keeps anything that it is given. */
+  keepsParameters(module: Module, fn: AnyNode): boolean;
   /** Whether a function writes to its `this`, or to something in it. */
   changesThis(module: Module, fn: AnyNode): boolean;
   /** The objects that an expression may give, in doubt more rather than fewer; what its module is given by others has no file. */
@@ -127,6 +129,11 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);
       return pointsTo.isExhausted || parameters.has(pointsTo.given(parameter));
+    },
+    keepsParameters(module, fn) {
+      const { kept, pointsTo } = of(module);
+      const declarations = [...(module.analysis.scopes.get(fn)?.declarations.values() ?? [])];
+      return declarations.some((one) => one.kind === 'parameter' && kept.namesOf(pointsTo.given(one).span) !== undefined);
     },
     changesThis: (module, fn) => module.analysis.hasChanges && of(module).selves.has(fn),
     unseenWrites: (module) => (module.analysis.hasChanges ? of(module).unseen : []),

@@ -6,11 +6,13 @@ import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
+import { memoize } from '../../source/memoize.ts';
+import { once } from '../../source/once.ts';
 import type { Span } from '../../source/span.ts';
 import { CALLBACK_METHODS } from '../points-to/callers.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { typesBeside } from './methods.ts';
-import { mayChangeArgument, type Asking } from './mutation.ts';
+import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
 import { createHolders, firstWhere, GIVES_PART, mayReach } from './reach.ts';
 
 /** A call that gives an object away, which is told by the place where it is created. */
@@ -97,19 +99,16 @@ export function handedOver(
       // Who asks again meanwhile is asked by the call itself, which gives nothing away by that.
       isWriter.set(candidate, false);
       const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
-      isWriter.set(candidate, (known = writesToKept() || mayChangeArgument(sure, use, module, 0)));
+      isWriter.set(candidate, (known = mayChangeArgument(sure, use, module, 0)));
     }
     return known;
   }
 
-  let isToKept: boolean | undefined;
   /** Whether the module writes to what it gets from functions of other files: these may have kept what they were given. */
-  function writesToKept(): boolean {
-    isToKept ??= asking.changes
-      .unseenWrites(module)
-      .some(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local)));
-    return isToKept;
-  }
+  const writesToKept = once(() =>
+    asking.changes.unseenWrites(module).some(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local))),
+  );
+  const isKept = memoize(({ call, scope }: Candidate) => mayKeepArgument(sure, call, scope, module));
 
   function givenBy(candidate: Candidate): readonly Given[] {
     let known = evaluated.get(candidate);
@@ -117,11 +116,12 @@ export function handedOver(
       const { call, given, scope } = candidate;
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
-      const objects = isComposite(value) ? parts(new Set([value])) : NONE;
+      const isLiteral = given.type === 'ObjectExpression';
+      const objects = !isComposite(value) ? NONE : isLiteral ? new Set([value]) : parts(new Set([value]));
       // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given. What a call gives
       // may be made of anything; that it is what the call was given is not assumed.
       const isOpen = value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
-      const others = isOpen && !isMade(unwrap(given)) ? asking.changes.givenWhole(module, given, scope) : NONE;
+      const others = isOpen && !isLiteral && !isMade(unwrap(given)) ? asking.changes.givenWhole(module, given, scope) : NONE;
       known = [...union(objects, others)].map(({ span }) => ({
         object: span,
         at: call.start,
@@ -181,7 +181,7 @@ export function handedOver(
       for (let index = firstWhere(all.length, (at) => (all[at] as Given).object.start >= place.start); index < all.length; index++) {
         const one = all[index] as Given;
         if (one.object.start > place.end) break;
-        if (one.object.end <= place.end && isWrittenTo(one.candidate)) found.push(one);
+        if (one.object.end <= place.end && (isWrittenTo(one.candidate) || (writesToKept() && isKept(one.candidate)))) found.push(one);
       }
       return found;
     },
@@ -239,7 +239,7 @@ function candidatesIn(module: Module, mayWrite: (local: string) => boolean): rea
   for (const { node, scope } of [...calls, ...impliedCalls]) {
     for (const { call, self } of formsOf(node)) {
       if (!isWriter(call['callee'] as AnyNode, scope)) continue;
-      for (const argument of [...(call['arguments'] as AnyNode[]), ...(self ? [self] : [])]) {
+      for (const argument of [...(call['arguments'] as AnyNode[]).flatMap(argumentsIn), ...(self ? [self] : [])]) {
         const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
         const isIndirect = call !== node || argument !== given || isOneOfMany(given, scope, module);
         if (!HOLDS_NOTHING.has(given.type) && !isFunction(given)) found.push({ call, scope, argument, given, isIndirect });
@@ -247,6 +247,14 @@ function candidatesIn(module: Module, mayWrite: (local: string) => boolean): rea
     }
   }
   return found;
+}
+
+/** An argument, and the members of one that is written as an object, each by itself: what they are given for differs. */
+function argumentsIn(argument: AnyNode): readonly AnyNode[] {
+  const literal = unwrap(argument);
+  if (literal.type !== 'ObjectExpression') return [argument];
+  const members = (literal['properties'] as AnyNode[]).map((part) => (part.type === 'Property' ? (part['value'] as AnyNode) : part));
+  return [argument, ...members.flatMap(argumentsIn)];
 }
 
 /** Whether an expression begins with a name that stands for one after another: of a loop, or of a callback. */

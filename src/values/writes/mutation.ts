@@ -38,6 +38,8 @@ export interface Asking {
   readonly membersOnly: boolean;
   /** Its methods are functions of a library, which leave it as it is. */
   readonly isKit?: boolean;
+  /** Its methods are functions of its own. */
+  readonly isPlain?: boolean;
   /** Calls that cannot be followed are taken to change nothing. */
   readonly onlySure: boolean;
 }
@@ -56,7 +58,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
   const isAfter = (use: Use): boolean =>
     isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
-    if (asking.isKit && use.kind === 'method') return false;
+    if (use.kind === 'method' && (asking.isKit || (asking.isPlain && isCalledOn(use)))) return false;
     if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
     switch (use.kind) {
       case 'assign':
@@ -78,6 +80,12 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
         });
     }
   });
+}
+
+/** Whether a method is one of the object itself: `x[name](…)`, not `x.list.push(…)`. */
+function isCalledOn({ call }: Use): boolean {
+  const callee = call ? unwrap(call['callee'] as AnyNode) : null;
+  return callee?.type === 'MemberExpression' && unwrap(callee['object'] as AnyNode).type === 'Identifier';
 }
 
 /** An argument is not changed by the call it is being read for. */
@@ -106,14 +114,16 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   if (isPutIntoContainer(raw, call, use.block, from)) return false;
   const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
   if (callee.kind === 'native' && callee.native.target)
-    return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), null, followed);
+    return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), ANYWHERE, followed);
   if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
   if (followed >= MAX_FOLLOWED || (callee.kind !== 'function' && !asking.onlySure))
     return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
   const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
   if (index < 0)
     return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
-  const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement') ? null : index;
+  const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement')
+    ? ANYWHERE
+    : { index, member: memberAt(args[index], use.at) };
   const here = { args, scope: use.block, module: from, around };
   if (callee.kind === 'function' && !isClass(closureOf(callee).node))
     return mayChange(asking, asWritten(callee), given, followed, { given: here });
@@ -122,6 +132,17 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
   if (methods.some((method) => mayChange(asking, method, given, followed, { isMethod: true, given: here }))) return true;
   const named = [...functionsNamed(asking, call, use.block, from), ...functionsGiven(asking, call['callee'] as AnyNode, use.block, around)];
   return named.some((fn) => mayChange(asking, fn, given, followed));
+}
+
+/** Whether a call gives what it is given to code of the repository that may keep it. */
+export function mayKeepArgument(asking: Asking, call: AnyNode, scope: Scope, module: Module): boolean {
+  const raw = asking.raw();
+  const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(module, scope));
+  const target = callee.kind === 'native' ? callee.native.target : callee.kind === 'function' ? callee : null;
+  const called = target
+    ? [asWritten(target)]
+    : [...methodsCalled(asking, { node: call, scope, module }), ...functionsNamed(asking, call, scope, module)];
+  return called.some((fn) => isClass(fn.node) || asking.changes.keepsParameters(fn.module, fn.node));
 }
 
 /** What a function that is followed was called with, and what the one around that call was. */
@@ -159,15 +180,41 @@ function asWritten(value: FunctionValue): Written {
   return { node, module: environment.module };
 }
 
+/** By what a function is given an object. */
+interface Place {
+  /** Which parameter; null where it may be any. */
+  readonly index: number | null;
+  /** By which member of an object that is written there: `{ schema: Model }`. Undefined where it may be any, or the whole. */
+  readonly member: string | undefined;
+}
+
+const ANYWHERE: Place = { index: null, member: undefined };
+
+function memberAt(argument: AnyNode | undefined, at: number): string | undefined {
+  const literal = argument && unwrap(argument);
+  if (literal?.type !== 'ObjectExpression') return undefined;
+  const around = (literal['properties'] as AnyNode[]).find(({ start, end }) => start <= at && at < end);
+  return around?.type === 'Property' ? memberName(around) : undefined;
+}
+
+/** The part of a parameter's pattern that gets a member of what is given; null where none does. */
+function partFor(parameter: AnyNode, member: string | undefined): AnyNode | null {
+  const pattern = parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter;
+  if (member === undefined || pattern.type !== 'ObjectPattern') return pattern;
+  const parts = pattern['properties'] as AnyNode[];
+  if (parts.some((part) => part.type === 'Property' && memberName(part) === undefined)) return pattern;
+  const named = parts.find((part) => part.type === 'Property' && memberName(part) === member);
+  return named ? (named['value'] as AnyNode) : (parts.find(({ type }) => type === 'RestElement') ?? null);
+}
+
 /**
  * Whether a function may change what it is given.
- * @param index by which parameter it is given it; null where it may be any
  * @param called `isMethod`: what instances keep of it is not followed: registries and builders keep what they are given, and write to what they keep beside it
  */
 function mayChange(
   asking: Asking,
   { node, module }: Written,
-  index: number | null,
+  { index, member }: Place,
   followed: number,
   { isMethod = false, given }: { readonly isMethod?: boolean; readonly given?: Omit<Given, 'fn'> } = {},
 ): boolean {
@@ -180,8 +227,9 @@ function mayChange(
   const isChanged = (one: Declaration): boolean =>
     changes.changesParameter(module, one) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
   return targets.some((parameter) => {
-    if (!parameter) return false;
-    const bound = patternIdentifiers(parameter).map((identifier) => scope.declarations.get(identifier['name'] as string));
+    const part = parameter ? partFor(parameter, member) : null;
+    if (!part) return false;
+    const bound = patternIdentifiers(part).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some(
       (one) =>
         one !== undefined &&

@@ -1,9 +1,9 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isFunction, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../../modules/scope.ts';
-import { isSameSpan, type Span } from '../../source/span.ts';
+import { contains, isSameSpan, type Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { createPointsTo, type PointsTo } from '../points-to/points-to.ts';
 import type { StaticValue } from '../value.ts';
@@ -106,7 +106,7 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
     const points = pointsTo.of(receiver, scope);
     if (kept.mayFind(receiver, scope)) found.unseen.push({ ...site, ...write, node: receiver, name: foundBy(receiver, scope) });
     for (const value of points) {
-      if (method !== undefined && isKit(value)) continue;
+      if (method !== undefined && (isKit(value) || isPlain(value))) continue;
       const { span } = value;
       if (span.file === '') found.parameters.add(value);
       else found.changes.push(createdAt(span, write));
@@ -141,6 +141,8 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
       const able = unseen.filter((write) => mayChange(write, value, code.isField));
       if (able.length === 0) return [];
       const origin = graph.loaded(span.file);
+      // Which object such a write finds is a guess, and what is `as const` is no likely one: it takes a cast.
+      if (origin?.analysis.constants.some((one) => isWithin(span, one))) return [];
       const names = new Set([...keepers, ...(origin ? [origin] : [])].flatMap((keeper) => [...(of(keeper).kept.namesOf(span) ?? [])]));
       return able.filter((write) => mayFind(write, names)).map((write) => ({ ...write, object: span, createdIn: functionOver(span) }));
     },
@@ -156,6 +158,14 @@ export function isKit(value: StaticValue): boolean {
     value.kind === 'object' &&
     !value.open &&
     [...value.properties.values()].every((property) => !property.getter && property.value.kind === 'native')
+  );
+}
+
+/** Whether all methods of an object are functions that are written in it, and looked into there: it has none of a list or a Map. */
+export function isPlain(value: StaticValue): boolean {
+  const isOwn = (one: StaticValue): boolean => (one.kind === 'function' ? contains(value.span, one.span) : one.kind !== 'unknown');
+  return (
+    value.kind === 'object' && !value.open && !value.prototype && [...value.properties.values()].every((property) => isOwn(property.value))
   );
 }
 

@@ -663,3 +663,35 @@ function touch() { const { last } = store; last.tags.push('y'); }\ntouch();\nexp
     ),
   ],
 ]);
+
+/** A module that writes to what functions of another file give, and may have kept: the store, by a name that says nothing. */
+const ROWS = `export const rows: any = {};
+export const find = (id: string): any => rows[id];
+export const pass = (value: any): any => value;
+export const keep = (value: any): any => { rows.last = value; return value; };`;
+
+readAsTheyRun('what a module uses that writes to what functions of another file give', [
+  [
+    'given to a function that does not keep it',
+    using(
+      ROWS,
+      `import { find, pass } from './lib';
+const tags = ['x'];
+export const run = (id: string) => { const row = find(id); row.title = 'seen'; pass(tags); };
+export const A = ${command('a', 'tags')};`,
+    ),
+  ],
+  [
+    'given to one that keeps it',
+    using(
+      ROWS,
+      `import { find, keep } from './lib';
+const one: any = { title: 'one' };
+keep(one);
+const row = find('last');
+row.title = 'two';
+export const A = ${command('a', '...one')};`,
+    ),
+    ['meta.* unknown-spread'],
+  ],
+]);

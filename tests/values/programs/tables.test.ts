@@ -29,6 +29,21 @@ export const contracts = Object.entries(TABLE).map(([name, { goal }]) => defineC
     },
   ],
   [
+    'a function of a table, which writes to the table',
+    `${DEFINE}
+const table: any = { goal: 'one', change(to: string) { this.goal = to; }, other: function () { table.goal = 'three'; } };
+table[['cha', 'nge'].join('')]('two');
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', goal: table.goal } });`,
+  ],
+  [
+    'a function of another place, in a table, which writes to the table',
+    `${DEFINE}
+function change(this: any, to: string) { this.goal = to; }
+const table: any = { goal: 'one', change };
+table[['cha', 'nge'].join('')]('two');
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', goal: table.goal } });`,
+  ],
+  [
     'contracts as values of Object.fromEntries',
     `${DEFINE}
 export const contracts = Object.fromEntries(['one', 'two'].map((name) => [name, defineQuery({ meta: { key: 'a.' + name, version: '1.0.0' } })]));`,
