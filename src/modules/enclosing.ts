@@ -1,6 +1,9 @@
+import { addTo } from '../source/groups.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
+import { lookup } from './lookup.ts';
 import type { Module } from './module.ts';
-import { isFunction, unwrap, type AnyNode } from './nodes.ts';
-import type { Scope, ScopedNode } from './scope.ts';
+import { isFunction, isNode, unwrap, type AnyNode } from './nodes.ts';
+import type { Declaration, Scope, ScopedNode } from './scope.ts';
 
 /** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */
 export function enclosingFunction(scope: Scope): Scope | null {
@@ -15,17 +18,13 @@ export function functionsAround(scope: Scope): readonly AnyNode[] {
   return functions;
 }
 
-const callsAround = new WeakMap<Module, ReadonlyMap<AnyNode, ScopedNode>>();
-
 /** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
 export function callAround(module: Module, inner: AnyNode): ScopedNode | null {
-  let around = callsAround.get(module);
-  if (!around) callsAround.set(module, (around = indexParts(module)));
-  return around.get(inner) ?? null;
+  return callsAround(module).get(inner) ?? null;
 }
 
 /** The first call of each function that is part of one. */
-function indexParts({ analysis }: Module): ReadonlyMap<AnyNode, ScopedNode> {
+const callsAround = memoizeWeakly(({ analysis }: Module): ReadonlyMap<AnyNode, ScopedNode> => {
   const index = new Map<AnyNode, ScopedNode>();
   for (const call of analysis.calls) {
     for (const written of [call.node['callee'] as AnyNode, ...(call.node['arguments'] as AnyNode[])]) {
@@ -34,4 +33,47 @@ function indexParts({ analysis }: Module): ReadonlyMap<AnyNode, ScopedNode> {
     }
   }
   return index;
+});
+
+/** The calls of a module by the function that their name is declared with. */
+export const callsByFunction: (module: Module) => ReadonlyMap<AnyNode, readonly ScopedNode[]> = memoizeWeakly(({ analysis }: Module) => {
+  const calls = new Map<AnyNode, ScopedNode[]>();
+  for (const { node, scope } of analysis.calls) {
+    const callee = unwrap(node['callee'] as AnyNode);
+    const declaration = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
+    if (declaration) addTo(calls, declaredAs(declaration), { node, scope });
+  }
+  return calls;
+});
+
+/** The function, or other value, that a name is declared with. */
+function declaredAs({ node }: Declaration): AnyNode {
+  return isNode(node['init']) ? unwrap(node['init']) : node;
 }
+
+/** The names of the functions of a module. */
+const namesOfFunctions = memoizeWeakly(({ analysis }: Module): ReadonlyMap<AnyNode, string> => {
+  const names = new Map<AnyNode, string>();
+  for (const { declarations } of new Set(analysis.scopes.values()))
+    for (const declaration of declarations.values()) {
+      const fn = declaration.kind === 'parameter' ? null : declaredAs(declaration);
+      if (fn && isFunction(fn)) names.set(fn, declaration.name);
+    }
+  return names;
+});
+
+/** The calls of a function in its module, where that does nothing else with it; null where it may be called in another way, too. */
+export function onlyCallsOf(module: Module, fn: AnyNode): readonly ScopedNode[] | null {
+  const name = namesOfFunctions(module).get(fn);
+  if (name === undefined || module.text.includes('\\u')) return null;
+  const calls = callsByFunction(module).get(fn) ?? [];
+  // Its declaration is the one mention that is no call. Whatever stands in comments and strings makes it more.
+  return mentionsIn(module).get(name) === calls.length + 1 ? calls : null;
+}
+
+/** How often words stand in the text of a module. */
+const mentionsIn = memoizeWeakly(({ text }: Module): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/[\w$]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+});

@@ -3,11 +3,9 @@ import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isFunction, isNode, type AnyNode } from '../../modules/nodes.ts';
-import { enclosingFunction } from '../../modules/enclosing.ts';
-import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
+import { callsByFunction, enclosingFunction } from '../../modules/enclosing.ts';
+import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
-import { addTo } from '../../source/groups.ts';
-import { memoizeWeakly } from '../../source/memoize.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
 import type { StaticValue } from '../value.ts';
@@ -163,18 +161,6 @@ export function createNameTexts(
 
   return nameText;
 }
-
-/** The calls of a module by the function that their name is declared with. */
-const callsByFunction = memoizeWeakly(({ analysis }: Module): ReadonlyMap<AnyNode, readonly ScopedNode[]> => {
-  const calls = new Map<AnyNode, ScopedNode[]>();
-  for (const { node, scope } of analysis.calls) {
-    const callee = node['callee'] as AnyNode;
-    const declared = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string)?.node : undefined;
-    const called = isNode(declared?.['init']) ? declared['init'] : declared;
-    if (called) addTo(calls, called, { node, scope });
-  }
-  return calls;
-});
 
 /** Whether a name may be asked for from outside of the code: of a module or a namespace as a whole. */
 function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {

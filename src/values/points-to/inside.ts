@@ -19,6 +19,8 @@ export interface Following {
   ofUnknown(value: UnknownValue): Points;
   /** Counts a step; false when there have been too many for one module. */
   goesOn(): boolean;
+  /** How often something has led back to what was still being found out, and so was told less than all. */
+  circles: number;
 }
 
 /** What lies in values. */
@@ -29,11 +31,32 @@ export interface Inside {
   parts(points: Points): Points;
   /** What lies in the list or object that an expression gives. */
   elements(expression: AnyNode, scope: Scope): Points;
+  /** Forgets what was found: more is known of what it was found by. */
+  forget(): void;
 }
 
-export function createInside({ module, flow, raw, of, ofUnknown, goesOn }: Following): Inside {
+export function createInside(following: Following): Inside {
+  const { module, flow, raw, of, ofUnknown, goesOn } = following;
   /** What is written in which literals, as long as it is being found out. */
   const asked = new Set<string>();
+  const known = new Map<string, Points>();
+
+  /** What a question comes to, each looked into once: literals of literals are asked for in ways without number. */
+  function answer(question: string, find: () => Points): Points {
+    const found = known.get(question);
+    if (found) return found;
+    if (asked.has(question)) {
+      following.circles++;
+      return NONE;
+    }
+    if (!goesOn()) return NONE;
+    const before = following.circles;
+    asked.add(question);
+    const points = find();
+    asked.delete(question);
+    if (following.circles === before) known.set(question, points);
+    return points;
+  }
 
   function partsOf(value: StaticValue): Points {
     const unread = anything.has(value) ? [] : unknownsIn(value);
@@ -74,26 +97,21 @@ export function createInside({ module, flow, raw, of, ofUnknown, goesOn }: Follo
   /** What the expressions in a literal may give, which may be more than they gave when it was created: of what is assigned later. */
   function writtenIn({ span }: StaticValue, name: string | undefined): Points {
     const literal = span.file === module.file ? flow.literals.get(`${span.start}:${span.end}`) : undefined;
-    const question = `${String(literal?.start)}:${name ?? '*'}`;
-    // A list may be made of itself: `list = [...list, more]`; the ways round through many that are made of each other are without number.
-    if (!literal || asked.has(question) || !goesOn()) return NONE;
-    asked.add(question);
-    const points = writtenInLiteral(literal, name);
-    asked.delete(question);
-    return points;
+    // A list may be made of itself: `list = [...list, more]`.
+    return literal ? answer(`${literal.start}:${name ?? '*'}`, () => writtenInLiteral(literal, name)) : NONE;
   }
 
   /** What methods put into a list. */
   function putInto(list: StaticValue): Points {
-    const question = `${list.span.file}:${list.span.start} puts`;
-    if (flow.puts.length === 0 || asked.has(question) || !goesOn()) return NONE;
-    asked.add(question);
-    const values = flow.puts.filter((put) => of(put.list.node, put.list.scope).has(list)).map(({ value }) => value);
-    const points = values.map(({ node, scope }) =>
-      node.type === 'SpreadElement' ? elements(node['argument'] as AnyNode, scope) : of(node, scope),
-    );
-    asked.delete(question);
-    return union(...points);
+    if (flow.puts.length === 0) return NONE;
+    return answer(`${list.span.file}:${list.span.start} puts`, () => {
+      const values = flow.puts.filter((put) => of(put.list.node, put.list.scope).has(list)).map(({ value }) => value);
+      return union(
+        ...values.map(({ node, scope }) =>
+          node.type === 'SpreadElement' ? elements(node['argument'] as AnyNode, scope) : of(node, scope),
+        ),
+      );
+    });
   }
 
   function writtenInLiteral(literal: AnyNode, name: string | undefined): Points {
@@ -126,5 +144,5 @@ export function createInside({ module, flow, raw, of, ofUnknown, goesOn }: Follo
     return union(...inside, ...written);
   }
 
-  return { inMember, parts: (points) => parts(points, partsOf), elements };
+  return { inMember, parts: (points) => parts(points, partsOf), elements, forget: () => known.clear() };
 }

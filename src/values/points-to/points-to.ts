@@ -22,8 +22,11 @@ export interface PointsTo {
   readonly isExhausted: boolean;
 }
 
+/** Stands for what is still being found out. */
+const UNFINISHED: Points = new Set();
+
 /** Steps for one module. */
-const MAX_STEPS = 100_000;
+const MAX_STEPS = 20_000;
 /** Expressions that give one another, each by several nested calls of the program: bundled code goes round in far more. */
 const MAX_DEPTH = 150;
 /**
@@ -32,30 +35,37 @@ const MAX_DEPTH = 150;
  */
 export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator): PointsTo {
   const known = new Map<AnyNode, Points>();
+  /** What is still being found out. */
+  const pending = new Set<AnyNode>();
   const givens = new Map<Declaration, StaticValue>();
   const containers = new Map<AnyNode, StaticValue>();
   let steps = 0;
   let depth = 0;
   const unread = new Map<Declaration, Points>();
-  const following: Following = { module, flow, raw, of, ofUnknown, goesOn: () => ++steps <= MAX_STEPS };
+  const following: Following = { module, flow, raw, of, ofUnknown, goesOn: () => ++steps <= MAX_STEPS, circles: 0 };
   const inside = createInside(following);
   const { parts } = inside;
   const { ofCall, resultsOf } = createCallResults(following, inside);
   const callers = createCallers(following, inside, resultsOf, () => {
     known.clear();
     unread.clear();
+    inside.forget();
   });
   let parameters: ReadonlyMap<number, Declaration> | undefined;
 
   function of(expression: AnyNode, scope: Scope): Points {
     const node = unwrap(expression);
     const found = known.get(node);
-    if (found) return found;
+    if (found) {
+      if (pending.has(node)) following.circles++;
+      return found;
+    }
     if (depth >= MAX_DEPTH) steps = MAX_STEPS;
     if (++steps > MAX_STEPS) return NONE;
     const points = new Set<StaticValue>();
     // What leads back here in a circle adds nothing.
     known.set(node, points);
+    pending.add(node);
     const value = raw.evaluate(node, raw.environmentOf(module, scope));
     if (isComposite(value)) points.add(value);
     if (value.kind === 'unknown') for (const more of ofUnknown(value)) points.add(more);
@@ -63,6 +73,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
     for (const more of follow(node, scope, isComposite(value) && !(isCall && holdsUnknown(value)))) points.add(more);
     depth--;
+    pending.delete(node);
     return points;
   }
 
@@ -178,11 +189,12 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const declaration =
       reason === 'parameter' && span.file === module.file ? (parameters ??= parametersOf(module)).get(span.start) : undefined;
     if (!declaration) return NONE;
-    let points = unread.get(declaration);
-    if (!points) {
-      unread.set(declaration, NONE);
-      unread.set(declaration, (points = ofParameter(declaration)));
-    }
+    const found = unread.get(declaration);
+    if (found === UNFINISHED) following.circles++;
+    if (found) return found;
+    unread.set(declaration, UNFINISHED);
+    const points = ofParameter(declaration);
+    unread.set(declaration, points);
     return points;
   }
 

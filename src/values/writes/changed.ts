@@ -7,7 +7,8 @@ import type { Evaluator } from '../evaluation.ts';
 import { partsOfOne, type Points } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
 import type { HandedOver, Wanted } from './handed-over.ts';
-import type { ModuleFlow } from './module-flow.ts';
+import { flowOf, type ModuleFlow } from './module-flow.ts';
+import { mayWriteTo } from './reach.ts';
 import { createSettle } from './settled.ts';
 import { createWriters } from './writers.ts';
 import { createWritings, functionOf, reaches, type Change, type Code, type Write } from './writings.ts';
@@ -114,7 +115,10 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     given: (module, node, scope) => of(module).pointsTo.of(node, scope),
     givenWhole: (module, node, scope) => of(module).pointsTo.whole(node, scope),
     writesOf(module, handed, wanted) {
-      const own = module.analysis.hasChanges ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
+      const mayHave = (local: string): boolean => wanted.mayGive(module, local);
+      const mayLead = (specifier: string): boolean => wanted.mayLead(module, specifier);
+      const isWriting = module.analysis.hasChanges && mayWriteTo(module, flowOf(module), mayHave, mayLead);
+      const own = isWriting ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
       return [
         ...own,
         ...handed

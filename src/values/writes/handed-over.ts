@@ -150,6 +150,8 @@ export function handedOver(
   return {
     of({ isWanted, mayGive, mayLead }) {
       return candidates.flatMap((candidate) => {
+        const { start, end, type } = candidate.given;
+        if (type === 'ObjectExpression' && !isWanted({ file: module.file, start, end })) return [];
         const expression = { node: candidate.given, scope: candidate.scope };
         const mayHave = mayReach(
           module,

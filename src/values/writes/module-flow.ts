@@ -5,6 +5,7 @@ import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 
 /** An expression with the scope that it stands in. */
 export interface PlacedNode {
@@ -98,7 +99,7 @@ interface Found {
 }
 
 /** Walks a module once, and notes where values may go. */
-export function flowOf(module: Module): ModuleFlow {
+export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Module) => {
   const { scopes, root } = module.analysis;
   const found: Found = {
     changes: [],
@@ -125,7 +126,7 @@ export function flowOf(module: Module): ModuleFlow {
     pushChildren(stack, next, scope);
   }
   return { ...found, scopeOf: (node) => placed.get(node) ?? root };
-}
+});
 
 function pushChildren(stack: Step[], { node, self, isMethod }: Step, scope: Scope): void {
   const isOther = !isMethod && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression');

@@ -1,9 +1,11 @@
 import { isRequire } from '../../modules/common-js.ts';
-import { callAround } from '../../modules/enclosing.ts';
+import { callAround, onlyCallsOf } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, isWithin, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, isWithin, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
+import { CALLBACK_METHODS } from '../points-to/callers.ts';
+import type { ModuleFlow } from './module-flow.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
 export function createHolders(module: Module): (place: { readonly start: number; readonly end: number }) => Declaration | undefined {
@@ -63,10 +65,31 @@ export function mayReach(
     if (!declaration || seen.has(declaration)) continue;
     seen.add(declaration);
     if (holder && (declaration === holder || isWithin(declaration.node, holder.node))) return true;
-    if (declaration.kind === 'import' ? leadsThere(declaration.name) : isFilledElsewhere(declaration, module)) return true;
-    for (const origin of originsOf(declaration, module)) pending.push({ node: origin, scope: declaration.scope });
+    if (declaration.kind === 'import') {
+      if (leadsThere(declaration.name)) return true;
+      continue;
+    }
+    const origins = isFilledElsewhere(declaration) ? null : originsOf(declaration, module);
+    if (!origins) return true;
+    pending.push(...origins);
   }
   return false;
+}
+
+/**
+ * Whether a module may write to one of certain objects, by the names that its writes begin with. Where it stores one of them, whatever it
+ * writes to may be that.
+ */
+export function mayWriteTo(
+  module: Module,
+  { changes, members, assigned, puts, thrown }: ModuleFlow,
+  leadsThere: (local: string) => boolean,
+  imports: (specifier: string) => boolean,
+): boolean {
+  const reaches = (expression: ScopedNode): boolean => mayReach(module, expression, null, leadsThere, imports);
+  const isStoring =
+    [...members.values(), ...assigned.values(), thrown].some((flows) => flows.some(reaches)) || puts.some(({ value }) => reaches(value));
+  return changes.length > 0 && (isStoring || changes.some((site) => rootOfChain(site.node).type === 'ThisExpression' || reaches(site)));
 }
 
 /** Methods of lists, Maps and Sets that give what lies in them. */
@@ -85,24 +108,41 @@ function mayImport(node: AnyNode, scope: Scope, mayGive: (specifier: string) => 
   return source?.type !== 'Literal' || mayGive(String(source['value']));
 }
 
-/** Whether a name has a value by what stands elsewhere: an assignment, or the calls of a function that has a name. */
-function isFilledElsewhere({ kind, node, uses }: Declaration, module: Module): boolean {
-  return (kind === 'parameter' && !callAround(module, node)) || uses.some((use) => use.kind === 'assign');
+/** Whether a name has a value by what stands elsewhere. */
+function isFilledElsewhere({ uses }: Declaration): boolean {
+  return uses.some((use) => use.kind === 'assign');
 }
 
-/** What a name has its value from. The names of inner scopes are looked up from here too: whatever those are made of stands here. */
-function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module: Module): readonly AnyNode[] {
-  if (kind === 'import' || kind === 'catch') return [];
+/**
+ * What a name has its value from; null where that cannot be told. The names of inner scopes are looked up from here too: whatever those are
+ * made of stands here.
+ */
+function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module: Module): readonly ScopedNode[] | null {
+  if (kind === 'catch') return [];
   if (kind === 'parameter') {
-    const around = callAround(module, node)?.node;
-    // A callback is called with what is called, and `reduce` with what it begins with.
-    const others = around
-      ? [around['callee'] as AnyNode, ...(around['arguments'] as AnyNode[])].filter((part) => unwrap(part) !== node)
-      : [];
-    return [...(node['params'] as AnyNode[]), ...others];
+    const own = (node['params'] as AnyNode[]).map((parameter) => ({ node: parameter, scope }));
+    const given = givenTo(node, module);
+    return given && [...own, ...given];
   }
   const iterated: unknown = inLoopHead ? (scope as Scope).node['right'] : null;
-  return isNode(iterated) ? [node, iterated] : [node, ...parts];
+  return [node, ...(isNode(iterated) ? [iterated] : parts)].map((origin) => ({ node: origin, scope }));
+}
+
+/** What a function may be called with in its module; null where it may be called in many a way. */
+function givenTo(fn: AnyNode, module: Module): readonly ScopedNode[] | null {
+  const around = callAround(module, fn);
+  if (!around) {
+    const calls = onlyCallsOf(module, fn);
+    return calls && calls.flatMap((call) => (call.node['arguments'] as AnyNode[]).map((node) => ({ node, scope: call.scope })));
+  }
+  const { node: call, scope } = around;
+  const callee = unwrap(call['callee'] as AnyNode);
+  // With what is called, what a callback is called with that a library or another file calls, nobody follows.
+  const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? 'map') : '';
+  if (name !== 'from' && !CALLBACK_METHODS.has(name) && isImported(callee, scope)) return [];
+  // A callback is called with what is called, and `reduce` with what it begins with.
+  const others = [call['callee'] as AnyNode, ...(call['arguments'] as AnyNode[])].filter((part) => unwrap(part) !== fn);
+  return others.map((node) => ({ node, scope }));
 }
 
 /** The children of a node, without what only names a member. */
