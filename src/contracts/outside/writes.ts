@@ -118,15 +118,14 @@ function writesAt(
     const importers = allImporters([file], MAX_IMPORTERS, graph, reading.search);
     if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
   }
-  const modules = [...new Set([...differing, ...[...callers].filter(inventory.tree.has), ...imported.files])].flatMap((file) => {
+  const modules = [...new Set([...differing, ...[...callers].filter(inventory.tree.has), ...imported])].flatMap((file) => {
     const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
     // Of a caller it is known that it calls what writes.
     return mayReach(file, callers.has(file) && !changed.has(file) ? null : part) ? load(file) : [];
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
-    const found = evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
-    return found.length === 0 || imported.mayRunHereOnly(module.file) ? found : [];
+    return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
   });
   const given = createGivenTo(graph, evaluator);
   function of(contract: Contract): readonly OutsideWrite[] {

@@ -47,12 +47,6 @@ export function allImporters(files: readonly string[], most: number, graph: Modu
   return [...found];
 }
 
-/** Judged files of which an import leads to a file. */
-export function importersOf(file: string, graph: ModuleGraph, search: CandidateSearch): readonly string[] {
-  const leads = (from: string, specifier: string): boolean => targetFile(graph.resolver, specifier, from) === file;
-  return judgedImporters([file], graph, search).filter((from) => search.specifiersOf(from).some((specifier) => leads(from, specifier)));
-}
-
 /** The files of the repository that a module imports. */
 export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
   const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
