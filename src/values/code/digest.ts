@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { childKeys, isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration } from '../../modules/scope.ts';
+import type { Module } from '../../modules/module.ts';
 import type { Span } from '../../source/span.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
@@ -13,6 +14,8 @@ import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, t
 export interface Digests {
   /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. */
   of(node: AnyNode, environment: Environment): string;
+  /** Of statements of a module, one after the other. */
+  ofStatements(statements: readonly AnyNode[], module: Module): string;
   /** Of a bare piece of text. */
   ofSpan(span: Span): string;
 }
@@ -46,6 +49,8 @@ const MEMBER_KEYS: ReadonlyMap<string, string> = new Map([
 /** Code that is hashed one after the other: what is referred to comes after what refers to it, each once. */
 interface Reading {
   readonly environment: Environment;
+  /** What is complained about in it does not count. */
+  readonly outermost: Code | null;
   readonly queue: Code[];
   readonly numbers: Map<AnyNode, number>;
   /** How often code may still be said in fewer words: functions that call others twice grow exponentially. */
@@ -81,11 +86,12 @@ export function createDigests(
   const nameText = createNameTexts(graph, libraries, digestOfValue);
   /** Of code that many refer to, such as the helpers of all refinements. */
   const known = new Map<AnyNode, Said>();
+  /** The same where nothing may be said in fewer words any more. */
+  const knownAsWritten = new Map<AnyNode, Said>();
 
-  function digest(node: AnyNode, environment: Environment): string {
-    const { scope, module } = environment;
-    const reading: Reading = { environment, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
-    numberOf({ node, scope, module }, reading);
+  function digest(codes: readonly Code[], outermost: Code | null, environment: Environment): string {
+    const reading: Reading = { environment, outermost, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
+    for (const code of codes) numberOf(code, reading);
     const hash = createHash('sha256');
     // Grows while it is gone over.
     for (const code of reading.queue) {
@@ -96,20 +102,21 @@ export function createDigests(
   }
 
   function saidBy(code: Code, reading: Reading): Said {
-    // What is complained about does not count in the outermost code alone.
-    const isOutermost = code === reading.queue[0];
-    const before = isOutermost ? undefined : known.get(code.node);
-    if (before && before.simplifications <= reading.simplificationsLeft && saysTheSame(before, reading)) {
+    const isOutermost = code === reading.outermost;
+    const left = reading.simplificationsLeft;
+    const kept = left > 0 ? known : knownAsWritten;
+    const before = isOutermost ? undefined : kept.get(code.node);
+    if (before && before.simplifications <= left && saysTheSame(before, reading)) {
       reading.simplificationsLeft -= before.simplifications;
       return before;
     }
-    const left = reading.simplificationsLeft;
     const telling: Telling = { environment: reading.environment, references: [], unbound: new Set(), isFree: true };
     const hash = hashOf(code, reading, telling);
     const { references, unbound: names } = telling;
     const said = { hash, references, unbound: names, simplifications: left - reading.simplificationsLeft };
-    const isWhole = simplifications === 0 || reading.simplificationsLeft > 0;
-    if (telling.isFree && !isOutermost && isWhole) known.set(code.node, said);
+    // Where the last of them was used, there might have been more.
+    const isWhole = left === 0 || reading.simplificationsLeft > 0;
+    if (telling.isFree && !isOutermost && isWhole) kept.set(code.node, said);
     return said;
   }
 
@@ -143,7 +150,7 @@ export function createDigests(
       if (node.type === 'TemplateElement') text += JSON.stringify(quasi?.cooked ?? null);
       if (node.type === 'Literal' && node['regex']) text += JSON.stringify(node['regex']);
       if (isName) text += nameText(node['name'] as string, scope, { tree, module, inside }, telling);
-      const isOnlyComplaint = root === reading.queue[0] && isComplaint(code);
+      const isOnlyComplaint = root === reading.outermost && isComplaint(code);
       const children = childrenOf(node, tree).filter(({ key }) => !isOnlyComplaint || key === 'callee0');
       text += `${children.map((child) => child.key).join()})`;
       for (const { child, isMember } of children.reverse()) stack.push({ code: { ...code, node: child }, isMember });
@@ -163,7 +170,19 @@ export function createDigests(
   }
 
   return {
-    of: digest,
+    of(node, environment) {
+      const { scope, module } = environment;
+      const code = { node, scope, module };
+      return digest([code], code, environment);
+    },
+    ofStatements(statements, module) {
+      const scope = module.analysis.root;
+      return digest(
+        statements.map((node) => ({ node, scope, module })),
+        null,
+        { module, scope, parent: null, values: new Map() },
+      );
+    },
     ofSpan: (span) =>
       createHash('sha256')
         .update(graph.loaded(span.file)?.text.slice(span.start, span.end) ?? `${span.file}`)

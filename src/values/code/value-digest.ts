@@ -2,7 +2,7 @@ import { importedModule, type ModuleGraph } from '../../modules/graph.ts';
 import { importSourcesOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
-import { getOrMake } from '../../source/memoize.ts';
+import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
 import { closureOf } from '../names/environment.ts';
 import type { Libraries, Source } from '../evaluation.ts';
 import type { StaticValue, UnknownValue } from '../value.ts';
@@ -76,21 +76,19 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
     const body = module.program.body as unknown as readonly AnyNode[];
     const reading = reason === 'mutated' ? body.find((one) => one.start <= span.start && span.end <= one.end) : undefined;
     return getOrMake(surroundings, reading ?? module, () => {
-      const others = writersFrom(module).map((writer) => digestOfStatements(writer, writer.program.body as unknown as readonly AnyNode[]));
-      return [
-        digestOfStatements(
-          module,
-          body.filter((one) => one !== reading),
-        ),
-        ...others,
-      ].join();
+      const others = body.filter((one) => one !== reading);
+      return `${digests.ofStatements(others, module)},${digestOfWriters(module)}`;
     });
   }
 
-  function digestOfStatements(module: Module, body: readonly AnyNode[]): string {
-    const program = { ...(module.program as unknown as AnyNode), body };
-    return digests.of(program, { module, scope: module.analysis.root, parent: null, values: new Map() });
-  }
+  const digestOfWriters = memoizeWeakly((module: Module) =>
+    writersFrom(module)
+      .map((writer) => digestOfModule(writer))
+      .join(),
+  );
+  const digestOfModule = memoizeWeakly((module: Module) =>
+    digests.ofStatements(module.program.body as unknown as readonly AnyNode[], module),
+  );
 
   /** The files that a module imports, directly or by others, and that change anything. */
   function writersFrom(module: Module): readonly Module[] {
