@@ -231,6 +231,31 @@ describe('tells a write to what a call is given apart from one to what stands be
     expect(update("given.kinds.push('parcel');", 'given')).toEqual(told);
   });
 
+  it('as a member of what a function hands on, a part of it or all', () => {
+    const handed = (body: string): readonly string[] => {
+      const head = {
+        ...base,
+        'src/touch.ts':
+          'export function touch(given: any) {\n  given.seen = true;\n}\nexport function clear(given: any) {\n  given.kinds.pop();\n}',
+        'src/worker.ts': `import { touch, clear } from './touch';\nexport class Worker {\n  constructor(private options: any, more = options) {\n    ${body}\n  }\n}`,
+        'src/use.ts': "import { Worker } from './worker';\nimport { KINDS } from './models';\nnew Worker({ redis: {}, kinds: KINDS });",
+      };
+      return changes(base, head);
+    };
+    for (const body of ['touch(options.redis);', 'const { redis } = options; touch(redis);', 'const all = options; touch(all.redis);'])
+      expect([body, handed(body)]).toEqual([body, []]);
+    for (const body of [
+      'touch(options.kinds);',
+      'touch(options[more]);',
+      'const { kinds } = options; touch(kinds);',
+      'const { redis, ...others } = options; touch(others.kinds);',
+      'const all = options; touch(all.kinds);',
+      'clear(options);',
+      'clear({ kinds: options.kinds });',
+    ])
+      expect([body, handed(body)]).toEqual([body, told]);
+  });
+
   it('as a member of what a function of another file is given', () => {
     const filter = (body: string): readonly string[] => {
       const head = {

@@ -1,8 +1,9 @@
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isClass, isWithin, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isNode, isWithin, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
+import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
 import { closureOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
@@ -104,8 +105,19 @@ function environmentHolding(declaration: Declaration, environment: Environment):
 const HARMLESS =
   /^(?:JSON\.stringify|structuredClone|String|Number|Boolean|Math\.\w+|Number\.\w+|Object\.(?:is|hasOwn|groupBy)|Array\.\w+)$/;
 
-/** Whether the call that a name is an argument of, or that it is `this` for, may change the object. Known library functions do not; a function of the repository is looked into. */
-export function mayChangeArgument(asking: Asking, use: Use, from: Module, followed: number, around: Given | null = null): boolean {
+/**
+ * Whether the call that a name is an argument of, or that it is `this` for, may change the object. Known library functions do not; a function of
+ * the repository is looked into.
+ * @param around what the function around the call was called with
+ * @param member of what the name holds the object is this member
+ */
+export function mayChangeArgument(
+  asking: Asking,
+  use: Use,
+  from: Module,
+  followed: number,
+  { around = null, member }: { readonly around?: Given | null; readonly member?: string | undefined } = {},
+): boolean {
   const { call } = use;
   if (!call) return true;
   const { changes } = asking;
@@ -123,7 +135,7 @@ export function mayChangeArgument(asking: Asking, use: Use, from: Module, follow
     return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
   const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement')
     ? ANYWHERE
-    : { index, member: memberAt(args[index], use.at) };
+    : { index, member: memberAt(args[index], use.at) ?? (unwrap(args[index] as AnyNode).type === 'Identifier' ? member : undefined) };
   const here = { args, scope: use.block, module: from, around };
   if (callee.kind === 'function' && !isClass(closureOf(callee).node))
     return mayChange(asking, asWritten(callee), given, followed, { given: here });
@@ -197,9 +209,15 @@ function memberAt(argument: AnyNode | undefined, at: number): string | undefined
   return around?.type === 'Property' ? memberName(around) : undefined;
 }
 
+/** What a parameter binds, without a default and words that make it a field. */
+function patternOf(parameter: AnyNode): AnyNode {
+  const written = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
+  return written.type === 'AssignmentPattern' ? (written['left'] as AnyNode) : written;
+}
+
 /** The part of a parameter's pattern that gets a member of what is given; null where none does. */
 function partFor(parameter: AnyNode, member: string | undefined): AnyNode | null {
-  const pattern = parameter.type === 'AssignmentPattern' ? (parameter['left'] as AnyNode) : parameter;
+  const pattern = patternOf(parameter);
   if (member === undefined || pattern.type !== 'ObjectPattern') return pattern;
   const parts = pattern['properties'] as AnyNode[];
   if (parts.some((part) => part.type === 'Property' && memberName(part) === undefined)) return pattern;
@@ -228,13 +246,15 @@ function mayChange(
     changes.changesParameter(module, one) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
   return targets.some((parameter) => {
     const part = parameter ? partFor(parameter, member) : null;
-    if (!part) return false;
+    if (!parameter || !part) return false;
+    // A part of a pattern has the object as a whole.
+    const inner = part.type === 'Identifier' && part === patternOf(parameter) ? member : undefined;
     const bound = patternIdentifiers(part).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some(
       (one) =>
         one !== undefined &&
         (isChanged(one) ||
-          mayPassOn(asking, one, module, followed, given ? { ...given, fn: node } : null) ||
+          mayPassOn(asking, { name: one, member: inner }, module, followed, given ? { ...given, fn: node } : null) ||
           asking.handedOverBy(module).passesOn(one)),
     );
   });
@@ -249,21 +269,58 @@ function isPutIntoContainer(raw: Evaluator, call: AnyNode, scope: Scope, module:
   return container.kind === 'array' || (container.kind === 'native' && container.native.items !== undefined);
 }
 
+/** An object, by a name for it or for what has it as a member. */
+interface Named {
+  readonly name: Declaration;
+  readonly member: string | undefined;
+}
+
 /** Whether a function gives a parameter of its own, by this or another name, to a call that may change it. */
 function mayPassOn(
   asking: Asking,
-  name: Declaration,
+  { name, member }: Named,
   module: Module,
   followed: number,
-  given: Given | null,
-  seen: Set<Declaration> = new Set(),
+  around: Given | null,
+  seen: Set<string> = new Set(),
 ): boolean {
-  if (seen.has(name)) return false;
-  seen.add(name);
+  const key = `${name.identifier.start} ${member ?? ''}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
   return name.uses.some((use) => {
-    if (use.kind === 'alias') return use.aliases.some((alias) => mayPassOn(asking, alias, module, followed, given, seen));
-    return use.kind === 'argument' && mayChangeArgument(asking, use, module, followed + 1, given);
+    const used = memberUsed(use, member);
+    if (!used) return false;
+    if (use.kind === 'alias')
+      return use.aliases.some((alias) => {
+        const next = namedBy(alias, use, used.member);
+        return next !== null && mayPassOn(asking, next, module, followed, around, seen);
+      });
+    return use.kind === 'argument' && mayChangeArgument(asking, use, module, followed + 1, { around, member: used.member });
   });
+}
+
+/** What a use of a name has of the object: all of it, or what has it as a member. Null where it has another member. */
+function memberUsed({ call, aliases, at }: Use, member: string | undefined): { readonly member: string | undefined } | null {
+  const around = call ?? aliases[0]?.node;
+  if (member === undefined || !around) return { member };
+  for (const node of nodesAround(around, { start: at, end: at + 1 })) {
+    if (node.type !== 'MemberExpression' || node.start !== at || unwrap(node['object'] as AnyNode).type !== 'Identifier') continue;
+    const used = memberName(node);
+    return used === undefined || used === member ? { member: undefined } : null;
+  }
+  return { member };
+}
+
+/** Another name for an object, or for what has it as a member; null for a name of something else in that. */
+function namedBy(alias: Declaration, { at }: Use, member: string | undefined): Named | null {
+  const { node, identifier } = alias;
+  const { id, init } = node;
+  // Not where it lies in something that is written there.
+  const isWhole = isNode(init) && unwrap(init).start === at && unwrap(init).type === 'Identifier';
+  if (member === undefined || !isWhole || !isNode(id)) return { name: alias, member: undefined };
+  if (id === identifier) return { name: alias, member };
+  const part = partFor(id, member);
+  return part && isWithin(identifier, part) ? { name: alias, member: undefined } : null;
 }
 
 /** Whether a call is one of JavaScript's own functions that leave what they are given as it is. */
