@@ -125,14 +125,17 @@ function writesAt(
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
-    return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module }));
+    return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module, target: targetOf(write) }));
   });
   const given = createGivenTo(graph, evaluator);
   function of(contract: Contract): readonly OutsideWrite[] {
     const near = writes.filter(({ object, module }) => module.file !== contract.file && contract.dependencies.has(object.file));
     const home = near.length > 0 ? loadQuietly(graph, contract.file) : null;
     if (!home) return [];
-    const isPart = createPartTest(contract, graph, given);
+    const test = createPartTest(contract, graph, given);
+    // One object may be written to in many a place.
+    const known = new Map<string, boolean>();
+    const isPart = (write: (typeof near)[number]): boolean => getOrMake(known, write.target, () => test(write));
     // One call may be given several parts.
     return [...new Set(near.filter((write) => isPart(write) && !evaluator.isRegarded(write.module.file, write.object, home)).map(told))];
   }
@@ -143,6 +146,11 @@ function writesAt(
   }
 
   return { isAny: writes.length > 0, unread, of, created };
+}
+
+/** What is written to: equal where it is the same. */
+function targetOf({ object: { file, start, end }, member }: Write): string {
+  return `${file}:${start}:${end}:${member ?? '*'}`;
 }
 
 /** @param known what was found of the other side: contracts that both share are not looked through again */
