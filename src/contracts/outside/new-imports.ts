@@ -1,5 +1,6 @@
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import { addTo } from '../../source/groups.ts';
+import { once } from '../../source/once.ts';
 import { readingOf, type Reading } from '../earlier-reading.ts';
 import { judgedImporters } from '../search/importers.ts';
 import type { Inventory } from '../inventory.ts';
@@ -9,14 +10,20 @@ const MAX_STEPS = 20;
 /** Files that a change may bring in without their being looked at one by one: it brings in a part of the app then. */
 const MAX_FILES = 300;
 
+export interface NewlyImported {
+  /** Judged ones. */
+  readonly files: readonly string[];
+  /** Whether nothing imports one of them in the other tree: what stands in it runs only here. Not cheap: a pass over all texts. */
+  runsHereOnly(file: string): boolean;
+}
+
 /**
- * Judged files that are the same in another tree, where nothing imports them, and that imports lead to which it does not have: what stands in
- * them runs only here.
+ * Files that are the same in another tree, and that imports lead to which it does not have.
  * @param differing judged files that differ
  */
-export function newlyImported({ graph, search }: Reading, otherInventory: Inventory, differing: readonly string[]): readonly string[] {
+export function newlyImported({ graph, search }: Reading, otherInventory: Inventory, differing: readonly string[]): NewlyImported {
   const other = readingOf(otherInventory);
-  if (!other) return [];
+  if (!other) return { files: [], runsHereOnly: () => false };
   const changed = new Set(differing);
   const inForce = new Set([...other.graph.edges.values()].flatMap((targets) => [...targets.values()]));
   const found = new Set<string>();
@@ -31,28 +38,23 @@ export function newlyImported({ graph, search }: Reading, otherInventory: Invent
         if (!changed.has(target) && other.graph.tree.has(target)) next.add(target);
       }
     }
-    for (const file of importedBeside(next, found, other)) next.delete(file);
     for (const file of next) found.add(file);
     pending = [...next];
   }
-  return [...found].filter(search.isJudged);
+  const imported = once(() => importedByOthers(found, other));
+  return { files: [...found].filter(search.isJudged), runsHereOnly: (file) => !imported().has(file) };
 }
 
-/**
- * Those of some files that a judged file imports.
- * @param dead files that do not count, for nothing imports them
- */
-function importedBeside(files: ReadonlySet<string>, dead: ReadonlySet<string>, { graph, search }: Reading): ReadonlySet<string> {
+/** Those of some files that another judged file imports, directly or by some of them. */
+function importedByOthers(files: ReadonlySet<string>, { graph, search }: Reading): ReadonlySet<string> {
   const imports = new Map<string, string[]>();
   for (const importer of judgedImporters([...files], graph, search)) {
-    if (dead.has(importer)) continue;
     for (const specifier of search.specifiersOf(importer)) {
       const target = targetFile(graph.resolver, specifier, importer);
       if (target !== null && target !== importer && files.has(target)) addTo(imports, importer, target);
     }
   }
-  // Of the files themselves those count that others import.
-  const alive = new Set([...imports].flatMap(([importer, targets]) => (files.has(importer) ? [] : targets)));
-  for (const file of alive) for (const target of imports.get(file) ?? []) alive.add(target);
-  return alive;
+  const found = new Set([...imports].flatMap(([importer, targets]) => (files.has(importer) ? [] : targets)));
+  for (const file of found) for (const target of imports.get(file) ?? []) found.add(target);
+  return found;
 }

@@ -118,10 +118,13 @@ function writesAt(
     const importers = allImporters([file], MAX_IMPORTERS, graph, reading.search);
     if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
   }
-  const modules = [...new Set([...differing, ...[...callers].filter(inventory.tree.has), ...imported])].flatMap((file) => {
+  const own = [...differing, ...[...callers].filter(inventory.tree.has)];
+  const others = new Set(imported.files.filter((file) => !own.includes(file)));
+  const modules = [...new Set([...own, ...others])].flatMap((file) => {
     const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
     // Of a caller it is known that it calls what writes.
-    return mayReach(file, callers.has(file) && !changed.has(file) ? null : part) ? load(file) : [];
+    const isAsked = mayReach(file, callers.has(file) && !changed.has(file) ? null : part);
+    return isAsked && (!others.has(file) || imported.runsHereOnly(file)) ? load(file) : [];
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);

@@ -39,6 +39,9 @@ interface ImporterSearch {
 /** Passes over all texts, after which it is faster to take down once what all of them import. */
 const MAX_PASSES = 2;
 
+/** A pattern of more is slower than that, too: all of them are tried at every word of every text. */
+const MAX_ENDS = 50;
+
 export function createImporterSearch(options: SearchOptions): ImporterSearch {
   const { files: candidates, isIncluded, read, matching, earlier } = options;
   const searched: EndSearch[] = [];
@@ -63,8 +66,6 @@ export function createImporterSearch(options: SearchOptions): ImporterSearch {
 
   function importersOf({ stems, specifiers, prefixes, folders }: ImportNames, mayGiveMore = false): readonly string[] {
     if (stems.size === 0) return [];
-    if (passes >= MAX_PASSES) return (index ??= createIndex(options)).importersOf({ stems, specifiers, prefixes, folders });
-    passes++;
     // Names such as `a.test` end in a word that hardly any import ends in: that alone is searched for.
     const ends = new Set(
       [...stems].map((stem) => {
@@ -74,6 +75,9 @@ export function createImporterSearch(options: SearchOptions): ImporterSearch {
     );
     for (const specifier of specifiers) ends.add(`['"\`]${escapeRegExp(specifier)}`);
     for (const prefix of prefixes) ends.add(`['"\`]${escapeRegExp(prefix)}[^'"\`\n]*`);
+    if (passes >= MAX_PASSES || ends.size > MAX_ENDS)
+      return (index ??= createIndex(options)).importersOf({ stems, specifiers, prefixes, folders });
+    passes++;
     const below = candidates.filter(
       (file) => folders.some((folder) => file.startsWith(folder)) && isIncluded(file) && FOLDER_IMPORT.test(read(file) ?? ''),
     );
