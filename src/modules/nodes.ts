@@ -97,6 +97,11 @@ export const LOOPS: ReadonlySet<string> = new Set([
   'DoWhileStatement',
 ]);
 
+/** A parameter without the words that make it a field of its class as well: `x = 1` of `private x = 1`. */
+export function plainParameter(parameter: AnyNode): AnyNode {
+  return parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
+}
+
 /** The identifier at the root of `a`, `a.b.c`, `a!.b`, `(a as T).b`; null where it is something else. */
 export function rootIdentifier(node: AnyNode): AnyNode | null {
   let current = node;

@@ -118,13 +118,12 @@ function writesAt(
     const importers = allImporters([file], MAX_IMPORTERS, graph, reading.search);
     if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
   }
-  const own = [...differing, ...[...callers].filter(inventory.tree.has)];
-  const others = new Set(imported.files.filter((file) => !own.includes(file)));
-  const modules = [...new Set([...own, ...others])].flatMap((file) => {
+  const own = new Set([...differing, ...[...callers].filter(inventory.tree.has)]);
+  const modules = [...new Set([...own, ...imported.files])].flatMap((file) => {
     const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
     // Of a caller it is known that it calls what writes.
     const isAsked = mayReach(file, callers.has(file) && !changed.has(file) ? null : part);
-    return isAsked && (!others.has(file) || imported.runsHereOnly(file)) ? load(file) : [];
+    return isAsked && (own.has(file) || imported.runsHereOnly(file)) ? load(file) : [];
   });
   const writes = modules.flatMap((module) => {
     const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ModuleGraph } from '../../modules/graph.ts';
+import type { Module } from '../../modules/module.ts';
 import { childKeys, isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration } from '../../modules/scope.ts';
-import type { Module } from '../../modules/module.ts';
 import type { Span } from '../../source/span.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';

@@ -66,7 +66,7 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     scope: scope.owner,
     membersOnly: value.kind === 'native' && !value.native.items,
     // All that a library gives, no method of it changes.
-    isPlain: isPlain(value),
+    isPlain: () => isPlain(value),
     isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
     onlySure: false,
   };

@@ -20,7 +20,7 @@ export interface Caller {
 }
 
 /** Methods of arrays and promises that call back for each element; of `reduce` the element comes second. */
-export const CALLBACK_METHODS: ReadonlySet<string> = new Set([
+const CALLBACK_METHODS = new Set([
   'forEach',
   'map',
   'filter',
@@ -36,6 +36,11 @@ export const CALLBACK_METHODS: ReadonlySet<string> = new Set([
   'toSorted',
   'then',
 ]);
+/** Whether a method by that name calls back with what it is called on, or, as `Array.from`, with what it is given. */
+export function callsBack(method: string): boolean {
+  return method === 'from' || CALLBACK_METHODS.has(method);
+}
+
 /** Those that take, after the callback, what `this` is in it. */
 const TAKES_THIS = /^(?:forEach|map|filter|find|findIndex|findLast|some|every|flatMap)$/;
 
@@ -97,7 +102,7 @@ export function createCallers(
     const plain = isTag ? null : plainCall(node);
     if (plain && plain.callee !== callee) noteDirect(plain, scope, note);
     const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-    if (method === undefined || !(CALLBACK_METHODS.has(method) || method === 'from')) return;
+    if (method === undefined || !callsBack(method)) return;
     for (const argument of args) {
       if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
       const [first] = args;

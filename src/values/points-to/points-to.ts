@@ -1,6 +1,16 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, isWithin, memberName, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import {
+  childNodes,
+  isFunction,
+  isNode,
+  isWithin,
+  memberName,
+  patternIdentifiers,
+  plainParameter,
+  unwrap,
+  type AnyNode,
+} from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../evaluation.ts';
 import type { Flow, ModuleFlow } from '../writes/module-flow.ts';
@@ -167,9 +177,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   function ofParameter(declaration: Declaration): Points {
     const anyone: Points = new Set([given(declaration)]);
     const fn = declaration.node;
-    const parameters = (fn['params'] as AnyNode[]).map((parameter) =>
-      parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter,
-    );
+    const parameters = (fn['params'] as AnyNode[]).map(plainParameter);
     const index = parameters.findIndex((parameter) => patternIdentifiers(parameter).includes(declaration.identifier));
     const pattern = parameters[index];
     if (!pattern) return anyone;

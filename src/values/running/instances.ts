@@ -1,4 +1,4 @@
-import { isClass, childNodes, isNode, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, childNodes, isNode, patternIdentifiers, plainParameter, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { evaluateArguments } from '../expressions/arguments.ts';
 import { closureOf, spanOf, type Environment } from '../names/environment.ts';
@@ -68,9 +68,7 @@ function initialise(run: Run, info: ClassInfo, instance: ObjectValue, call: Call
 /** Whether fields have their values before the parameters their defaults, or after them: the compiler's options tell. */
 function isOrderOpen(constructorNode: AnyNode, { fields }: ClassInfo): boolean {
   const values = fields.flatMap((field) => (isNode(field['value']) ? field['value'] : []));
-  const parameters = parametersOf(constructorNode).map((parameter) =>
-    parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter,
-  );
+  const parameters = parametersOf(constructorNode).map(plainParameter);
   const names = new Set(parameters.flatMap(patternIdentifiers).map((identifier) => identifier['name']));
   const defaults = parameters.filter((parameter) => namesBesides(names, parameter));
   return values.length > 0 && defaults.length > 0 && [...values, ...defaults].some((part) => hasEffects(part));

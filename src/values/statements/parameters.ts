@@ -1,4 +1,4 @@
-import { childNodes, isFunction, isNode, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, plainParameter, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
@@ -14,7 +14,7 @@ export function parametersOf(node: AnyNode): readonly AnyNode[] {
 /** The patterns of a function's parameters, each with what a call gives it. */
 export function givenParameters(node: AnyNode, { args, restUnknown, span }: Call): readonly (readonly [AnyNode, StaticValue])[] {
   return parametersOf(node).map((parameter, index) => {
-    const target = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
+    const target = plainParameter(parameter);
     if (target.type !== 'RestElement') return [target, args[index]?.value ?? restUnknown ?? literal(undefined, span)];
     return [target['argument'] as AnyNode, { kind: 'array', items: args.slice(index), rest: restUnknown, span }];
   });

@@ -9,7 +9,7 @@ import { addTo } from '../../source/groups.ts';
 import { memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
 import type { Span } from '../../source/span.ts';
-import { CALLBACK_METHODS } from '../points-to/callers.ts';
+import { callsBack } from '../points-to/callers.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { typesBeside } from './methods.ts';
 import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
@@ -280,7 +280,7 @@ function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly sel
     return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
   const name = memberName(callee) ?? '';
   // Other methods are as a rule those of the object itself, which do not hand it on: `Model.parse(given)`.
-  if (name !== 'from' && !CALLBACK_METHODS.has(name)) return [written];
+  if (!callsBack(name)) return [written];
   const args = (call['arguments'] as AnyNode[]).filter(({ type }) => type !== 'SpreadElement');
   const callbacks = args.filter((argument) => CALLBACKS.has(unwrap(argument).type));
   const called = callbacks.map((callback) => {

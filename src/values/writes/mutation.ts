@@ -1,7 +1,17 @@
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isClass, isNode, isWithin, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import {
+  isClass,
+  isNode,
+  isWithin,
+  memberName,
+  patternIdentifiers,
+  plainParameter,
+  rootIdentifier,
+  unwrap,
+  type AnyNode,
+} from '../../modules/nodes.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
@@ -40,7 +50,7 @@ export interface Asking {
   /** Its methods are functions of a library, which leave it as it is. */
   readonly isKit?: boolean;
   /** Its methods are functions of its own. */
-  readonly isPlain?: boolean;
+  readonly isPlain?: () => boolean;
   /** Calls that cannot be followed are taken to change nothing. */
   readonly onlySure: boolean;
 }
@@ -59,7 +69,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
   const isAfter = (use: Use): boolean =>
     isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
-    if (use.kind === 'method' && (asking.isKit || (asking.isPlain && isCalledOn(use)))) return false;
+    if (use.kind === 'method' && (asking.isKit || (isCalledOn(use) && asking.isPlain?.()))) return false;
     if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
     switch (use.kind) {
       case 'assign':
@@ -211,7 +221,7 @@ function memberAt(argument: AnyNode | undefined, at: number): string | undefined
 
 /** What a parameter binds, without a default and words that make it a field. */
 function patternOf(parameter: AnyNode): AnyNode {
-  const written = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
+  const written = plainParameter(parameter);
   return written.type === 'AssignmentPattern' ? (written['left'] as AnyNode) : written;
 }
 
