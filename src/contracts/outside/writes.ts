@@ -105,29 +105,36 @@ function writesAt(
   const changed = new Set(differing);
   const imported = newlyImported(reading, other, differing);
   const unread: ReadProblem[] = [];
-  const load = (file: string): Module | readonly [] => {
+  /** @returns null where the file cannot be parsed, which is told */
+  const load = (file: string): Module | null => {
     try {
       return graph.load(file);
     } catch (error) {
       if (!unread.some((one) => one.file === file))
         unread.push(problemOf(file, error, inventory.tree, 'write to what contracts are made of'));
-      return [];
+      return null;
     }
+  };
+  const writesIn = (module: Module): readonly (Write & { readonly module: Module; readonly target: string })[] => {
+    const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
+    return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module, target: targetOf(write) }));
   };
   for (const file of unparsed) {
     const importers = allImporters([file], MAX_IMPORTERS, graph, reading.search);
     if (importers.some((importer) => mayReach(importer, (text) => text))) load(file);
   }
   const own = new Set([...differing, ...[...callers].filter(inventory.tree.has)]);
-  const modules = [...new Set([...own, ...imported.files])].flatMap((file) => {
+  const writes = [...new Set([...own, ...imported.files])].flatMap((file) => {
     const part = (text: string): string => (isWhole || !changed.has(file) ? text : linesWithout(text, readOrNothing(other.tree, file)));
     // Of a caller it is known that it calls what writes.
-    const isAsked = mayReach(file, callers.has(file) && !changed.has(file) ? null : part);
-    return isAsked && (own.has(file) || imported.runsHereOnly(file)) ? load(file) : [];
-  });
-  const writes = modules.flatMap((module) => {
-    const isWanted = ({ file }: Span): boolean => file !== module.file && created.has(file);
-    return evaluator.writesOf(module, { isWanted, ...may }).map((write) => ({ ...write, module, target: targetOf(write) }));
+    if (!mayReach(file, callers.has(file) && !changed.has(file) ? null : part)) return [];
+    const module = own.has(file) ? load(file) : loadQuietly(graph, file);
+    const found = module && writesIn(module);
+    if (own.has(file) || found?.length === 0) return found ?? [];
+    // Asked last, of the few that write: it takes a pass over all texts.
+    if (!imported.runsHereOnly(file)) return [];
+    load(file);
+    return found ?? [];
   });
   const given = createGivenTo(graph, evaluator);
   function of(contract: Contract): readonly OutsideWrite[] {
