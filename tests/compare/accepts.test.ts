@@ -54,9 +54,23 @@ describe('whether a value fits a schema', () => {
     expect(acceptsSurely(integer(), -Infinity, refuse)).toBe('no');
   });
 
+  test('what Zod takes for a multiple by its rounding is open', () => {
+    expect(acceptsSurely(float({ multipleOf: 5 }), 2 ** 53, refuse)).toBe('maybe');
+    expect(acceptsSurely(float({ multipleOf: 5 }), 1_000_001, refuse)).toBe('no');
+    expect(acceptsSurely(float({ multipleOf: 5 }), 10 ** 15, refuse)).toBe('yes');
+  });
+
   test('a pattern beyond the languages that are followed runs in linear time', () => {
     expect(acceptsSurely(text({ pattern: ['\\bfee\\b'] }), 'a fee', refuse)).toBe('yes');
     expect(acceptsSurely(text({ pattern: ['\\bfee\\b'] }), 'coffee', refuse)).toBe('no');
     expect(acceptsSurely(text({ pattern: ['^(\\w+\\b\\s?)+$'] }), `${'a '.repeat(2000)}!`, refuse)).toBe('no');
+  });
+
+  test.each([
+    ['/^[[a-z]--[b]]$/v', 'a'],
+    ['\\b\\p{L}', 'h'],
+    ['^\\S\\b', '\u00e9'],
+  ])('where its engine may think otherwise than that of JavaScript, that is open: %s', (pattern, value) => {
+    expect(acceptsSurely(text({ pattern: [pattern] }), value, refuse)).toBe('maybe');
   });
 });

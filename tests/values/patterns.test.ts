@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesOf, type Match } from '../../src/values/builtins/patterns.ts';
+import { hasMatch, matchesOf, type Match } from '../../src/values/builtins/patterns.ts';
 import { runs, timeFor } from '../support/runs.ts';
 
 const atom = fc.constantFrom('a', 'b', '-', '.', '\\w', '\\d', '\\s', '[ab]', '[^a-c]', '\\.', '^', '$', '\\b', 'A', '\\n', '[\\w.]', '_');
@@ -49,6 +49,34 @@ test('a pattern that is followed finds what the engine of JavaScript finds', { t
     { numRuns: runs(5_000) },
   );
   expect(followed).toBeGreaterThan(runs(400));
+});
+
+test('a pattern of which only that is asked whether it is found is found where JavaScript finds it', { timeout: timeFor(5_000) }, () => {
+  const other = fc.constantFrom('\\p{L}', '[\\p{Lu}\\s]', '\\P{N}', '[^]', '[]', '\\a', '\\cA', '[[a]--[b]]', 'é', '.', '\\s', '{', 'k');
+  const parts = fc.oneof(
+    pattern,
+    other,
+    fc.tuple(pattern, other).map(([one, two]) => one + two),
+  );
+  const texts = fc.oneof(text, fc.constantFrom('é', 'K', '\u212a', 'ſ', '\u00a0', '\r', '😀', 'a\u2028b', '\v'));
+  let followed = 0;
+  fc.assert(
+    fc.property(parts, fc.constantFrom('', 'i', 'u', 'iu', 'm', 's', 'v'), texts, (source, wanted, searched) => {
+      const written = source.replaceAll('(?<>', '(');
+      let regexp: RegExp;
+      try {
+        regexp = new RegExp(written, wanted);
+      } catch {
+        return;
+      }
+      const found = hasMatch({ pattern: written, flags: wanted }, searched);
+      if (found === null) return;
+      followed++;
+      expect(found).toBe(regexp.test(searched));
+    }),
+    { numRuns: runs(5_000) },
+  );
+  expect(followed).toBeGreaterThan(runs(200));
 });
 
 test.each([

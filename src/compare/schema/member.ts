@@ -75,8 +75,9 @@ export function hasNumber(part: NumberPart, value: number): Answer {
 function isMultiple(value: number, step: number): Answer {
   if (step === 0 || !Number.isFinite(step)) return 'maybe';
   if (value === 0) return 'yes';
-  if (Number.isInteger(value) && Number.isInteger(step)) return value % step === 0 ? 'yes' : 'no';
   const ratio = value / step;
+  if (Number.isInteger(value) && Number.isInteger(step) && (value % step === 0 || Math.abs(ratio) <= 1e9))
+    return value % step === 0 ? 'yes' : 'no';
   if (Math.abs(ratio) > 1e9) return 'maybe';
   const nearest = Math.round(ratio);
   if (Number((nearest * step).toPrecision(12)) === Number(value.toPrecision(12)))

@@ -1,6 +1,4 @@
-import type { RE2JS } from 're2js';
-import { memoize } from '../../source/memoize.ts';
-import { patternEngine } from '../../source/pattern-engine.ts';
+import { hasMatch } from '../../values/builtins/patterns.ts';
 import { askedLanguage, askedOf, passesAsked } from './asked-strings.ts';
 import { formatOf } from './formats.ts';
 import type { Bounds } from './formats.ts';
@@ -68,16 +66,15 @@ function createStringTests(languages: Languages): StringTests {
     return found;
   };
 
-  const engine = memoize(compile);
-
   const passes = (name: string, text: string): Answer => {
     const held = test(name);
     const [kind, value] = splitName(name);
     if (kind === 'asked') return passesAsked(askedOf(value), text, passes);
     // A pattern that cannot be followed as a language may still be one of the linear-time engine.
     if (kind === 'pattern' && held.some(({ surely, maybe }) => surely !== maybe)) {
-      const compiled = engine(value);
-      return compiled ? (compiled.matcher(text).find() ? 'yes' : 'no') : 'maybe';
+      const literal = /^\/(.*)\/([a-z]+)$/s.exec(value);
+      const isFound = hasMatch({ pattern: literal?.[1] ?? value, flags: literal?.[2] ?? '' }, text);
+      return isFound === null ? 'maybe' : isFound ? 'yes' : 'no';
     }
     if (held.every(({ surely }) => hasString(languages, surely, text))) return 'yes';
     return held.some(({ maybe }) => hasString(languages, maybe, text)) ? 'maybe' : 'no';
@@ -96,19 +93,4 @@ function createStringTests(languages: Languages): StringTests {
 function splitName(name: string): [kind: string, value: string] {
   const colon = name.indexOf(':');
   return [name.slice(0, colon), name.slice(colon + 1)];
-}
-
-function compile(pattern: string): RE2JS | null {
-  const engine = patternEngine();
-  const literal = /^\/(.*)\/([a-z]+)$/s.exec(pattern);
-  const flags = literal?.[2] ?? '';
-  const bits =
-    (flags.includes('i') ? engine.CASE_INSENSITIVE : 0) |
-    (flags.includes('s') ? engine.DOTALL : 0) |
-    (flags.includes('m') ? engine.MULTILINE : 0);
-  try {
-    return engine.compile(engine.translateRegExp(literal?.[1] ?? pattern), bits);
-  } catch {
-    return null;
-  }
 }

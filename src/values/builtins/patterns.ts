@@ -1,3 +1,5 @@
+import type { RE2JS } from 're2js';
+import { memoize } from '../../source/memoize.ts';
 import { patternEngine } from '../../source/pattern-engine.ts';
 import type { RegExpLiteral } from '../value.ts';
 
@@ -19,14 +21,9 @@ const MAX_SEARCHED = 10_000;
  */
 export function matchesOf({ pattern: written, flags }: RegExpLiteral, text: string): readonly Match[] | null {
   const { pattern, names } = withoutNames(written);
-  if (!/^[gims]*$/.test(flags) || text.length > MAX_SEARCHED || !meansTheSame(pattern) || !/^[\t\n\x20-\x7e]*$/.test(text)) return null;
-  const engine = patternEngine();
-  const bits =
-    (flags.includes('i') ? engine.CASE_INSENSITIVE : 0) |
-    (flags.includes('s') ? engine.DOTALL : 0) |
-    (flags.includes('m') ? engine.MULTILINE : 0);
+  if (!/^[gims]*$/.test(flags) || !isSearched(text) || !isOfSameParts(pattern, false, isRepeatable)) return null;
   try {
-    const matcher = engine.compile(pattern, bits).matcher(text);
+    const matcher = compile(pattern, flags).matcher(text);
     const found: Match[] = [];
     while (matcher.find()) {
       const groups = Array.from({ length: matcher.groupCount() }, (_, index) => matcher.group(index + 1) ?? undefined);
@@ -36,6 +33,39 @@ export function matchesOf({ pattern: written, flags }: RegExpLiteral, text: stri
   } catch {
     return null;
   }
+}
+
+/** Whether a text has a match of a pattern; null where that engine may think otherwise than JavaScript's own does. */
+export function hasMatch(written: RegExpLiteral, text: string): boolean | null {
+  return isSearched(text) ? (testerOf(`/${written.pattern}/${written.flags}`)?.matcher(text).find() ?? null) : null;
+}
+
+/** By the literal form: one pattern is asked of many texts. */
+const testerOf = memoize((literal: string): RE2JS | null => {
+  const end = literal.lastIndexOf('/');
+  const flags = literal.slice(end + 1);
+  const { pattern } = withoutNames(literal.slice(1, end));
+  // Which rounds of a repeated group there are does not change whether there is a match.
+  if (!/^(?:[gims]*|[gmsu]*)$/.test(flags) || !isOfSameParts(pattern, flags.includes('u'), () => true)) return null;
+  try {
+    return compile(pattern, flags);
+  } catch {
+    return null;
+  }
+});
+
+function compile(pattern: string, flags: string): RE2JS {
+  const engine = patternEngine();
+  const bits =
+    (flags.includes('i') ? engine.CASE_INSENSITIVE : 0) |
+    (flags.includes('s') ? engine.DOTALL : 0) |
+    (flags.includes('m') ? engine.MULTILINE : 0);
+  return engine.compile(pattern, bits);
+}
+
+/** Characters beyond these engines sort in several ways: letters by case, white space, ends of lines. */
+function isSearched(text: string): boolean {
+  return text.length <= MAX_SEARCHED && /^[\t\n\x20-\x7e]*$/.test(text);
 }
 
 /** A pattern whose groups have no names, and the names. One with two of the same name is left as it is. */
@@ -58,14 +88,17 @@ function withoutNames(pattern: string): { readonly pattern: string; readonly nam
 /** An escape that means the same in both, of ASCII texts. */
 const ESCAPE = /^\\[wdsbWDSBnt.*+?^$|()[\]{}\\/-]/;
 const QUANTIFIER = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})\??/;
-const CLASS = /^\[\^?(?:[^\\[\]&]|\\[wdsWDSnt.*+?^$|()[\]{}\\/-])+\]/;
+const CLASS = /^(?!\[\^\])\[\^?(?:[^\\[\]&]|\\[wdsWDSnt.*+?^$|()[\]{}\\/-])+\]/;
+/** With the flag `u` properties of characters, too, and a class that holds some. */
+const PROPERTY = /^\\[pP]\{[LMNPSZC][a-z]?\}/;
+const CLASS_OF_PROPERTIES = /^(?!\[\^\])\[\^?(?:[^\\[\]&]|\\(?:[wdsWDSnt.*+?^$|()[\]{}\\/-]|[pP]\{[LMNPSZC][a-z]?\}))+\]/;
 const PLAIN = /^[^\\[\](){}*+?|^$]/;
 
 /**
  * Whether a pattern is made of parts alone that mean the same in every engine. A group is repeated, or left out, only where it holds
  * no other and always matches something: of what a repeated group has at last, and of rounds that match nothing, engines think differently.
  */
-function meansTheSame(pattern: string): boolean {
+function isOfSameParts(pattern: string, isUnicode: boolean, isRepeated: (group: string, quantifier: string) => boolean): boolean {
   if (!/^[\x20-\x7e]*$/.test(pattern)) return false;
   const open: number[] = [];
   let at = 0;
@@ -87,10 +120,10 @@ function meansTheSame(pattern: string): boolean {
       if (from === undefined) return false;
       at++;
       group = pattern.slice(from, at);
-    } else if (!take(ESCAPE) && !take(CLASS) && !take(PLAIN)) return false;
+    } else if (!take(ESCAPE) && !take(CLASS) && !take(PLAIN) && !(isUnicode && (take(PROPERTY) || take(CLASS_OF_PROPERTIES)))) return false;
     const quantifier = take(QUANTIFIER);
     if (quantifier && /^\\[bB]$/.test(pattern.slice(start, start + 2))) return false;
-    if (group && quantifier && !isRepeatable(group, quantifier)) return false;
+    if (group && quantifier && !isRepeated(group, quantifier)) return false;
   }
   return open.length === 0;
 }
