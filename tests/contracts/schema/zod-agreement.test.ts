@@ -575,6 +575,11 @@ const opaque: readonly string[] = [
   "z.stringFormat('short', (value) => value.length < 3)",
   'z.object({ a: z.string(), b: z.string() }).refine((value) => value.a === value.b)',
   'z.object({ a: z.string() }).refine((value) => value.a !== "a").extend({ b: z.number() })',
+  // A condition on which a check runs
+  'z.string().min(3, { when: () => false })',
+  'z.string().email({ when: () => false })',
+  'z.number().check(z.gte(3, { when: () => false }))',
+  'z.array(z.string()).max(1, { when: () => false })',
   "z.string().default('b').refine((value) => value.length > 1)",
   'z.number().catch(0).refine((value) => value > 1)',
   'z.number().catch(0).refine((value) => value < 100)',

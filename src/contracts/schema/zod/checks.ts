@@ -7,7 +7,7 @@ import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { escaped, regExpText } from './patterns.ts';
 
-type Check = (call: NativeCall, version: ZodVersion) => Effect;
+export type Check = (call: NativeCall, version: ZodVersion) => Effect;
 
 /** The checks by the names that they have as functions: `z.minLength(3)`. As methods some have other names: see `STRING_CHECKS`. */
 export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
@@ -71,6 +71,13 @@ export const STRING_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>(
   ...['regex', 'lowercase', 'uppercase', 'startsWith', 'endsWith', 'includes'].map(known),
   ...['trim', 'toLowerCase', 'toUpperCase', 'slugify', 'normalize'].map(known),
 ]);
+
+/** What a call of a check does. One that runs on a condition of its own may ask nothing of a value. */
+export function effectOf(check: Check, call: NativeCall, name: string, version: ZodVersion): Effect {
+  const values = call.args.map((slot) => slot.value);
+  const isConditional = values.some((value) => value.kind === 'object' && value.properties.has('when'));
+  return isConditional ? unreadEffect(name, values, call.evaluator) : check(call, version);
+}
 
 function known(name: string): [string, Check] {
   const check = CHECKS.get(name);

@@ -2,7 +2,7 @@ import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { SchemaDefault } from '../schema.ts';
 import { argumentAt, plainOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
-import { CHECKS } from './checks.ts';
+import { CHECKS, effectOf } from './checks.ts';
 import { transformCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { effectsOf, refineEffect, superRefineEffect, withEffects } from './effect.ts';
@@ -47,7 +47,7 @@ export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Meth
 /** A check that is called as a method under its own name. */
 function added(node: ZodNode, call: NativeCall, name: string): ZodNode {
   const check = CHECKS.get(name);
-  return check ? withEffects(node, [check(call, node.version)], call.span) : node;
+  return check ? withEffects(node, [effectOf(check, call, name, node.version)], call.span) : node;
 }
 
 function checked(node: ZodNode, call: NativeCall): ZodNode {

@@ -2,18 +2,17 @@ import type { NativeCall } from '../../../values/value.ts';
 import { hash } from '../hash.ts';
 import { argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
-import { CHECKS, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS } from './checks.ts';
+import { CHECKS, effectOf, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS, type Check } from './checks.ts';
 import { deepPartial } from './deep-partial.ts';
-import { unreadEffect, withEffects, type Effect } from './effect.ts';
+import { unreadEffect, withEffects } from './effect.ts';
 import { ENUM_METHODS } from './enum-methods.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { GENERIC_METHODS } from './generic-methods.ts';
 import { base, partNode, unreadNode } from './make.ts';
-import type { TupleNode, UnreadNode, ZodNode, ZodVersion } from './node.ts';
+import type { TupleNode, UnreadNode, ZodNode } from './node.ts';
 import { OBJECT_METHODS, wrapped } from './object-methods.ts';
 
 type Bound = (call: NativeCall) => ZodNode;
-type Check = (call: NativeCall, version: ZodVersion) => Effect;
 
 /** A method of a type, bound to it; undefined when there is none by that name that is known. */
 export function methodOf(node: ZodNode, name: string): Bound | undefined {
@@ -26,12 +25,12 @@ export function methodOf(node: ZodNode, name: string): Bound | undefined {
 function ownMethod(node: ZodNode, name: string): Bound | undefined {
   switch (node.kind) {
     case 'string':
-      return checkMethod(node, STRING_CHECKS.get(name) ?? formatOf(name));
+      return checkMethod(node, name, STRING_CHECKS.get(name) ?? formatOf(name));
     case 'number':
-      return checkMethod(node, NUMBER_CHECKS.get(name));
+      return checkMethod(node, name, NUMBER_CHECKS.get(name));
     case 'array':
       if (name === 'deepPartial' && node.version === 3) return () => deepPartial(node);
-      return checkMethod(node, LENGTH_CHECKS.get(name));
+      return checkMethod(node, name, LENGTH_CHECKS.get(name));
     case 'object': {
       if (name === 'deepPartial') return () => deepPartial(node);
       const method = OBJECT_METHODS.get(name);
@@ -53,8 +52,8 @@ function ownMethod(node: ZodNode, name: string): Bound | undefined {
   }
 }
 
-function checkMethod(node: ZodNode, check: Check | undefined): Bound | undefined {
-  return check && ((call) => withEffects(node, [check(call, node.version)], call.span));
+function checkMethod(node: ZodNode, name: string, check: Check | undefined): Bound | undefined {
+  return check && ((call) => withEffects(node, [effectOf(check, call, name, node.version)], call.span));
 }
 
 function tupleMethod(node: TupleNode, name: string): Bound | undefined {

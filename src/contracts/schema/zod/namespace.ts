@@ -1,7 +1,7 @@
 import type { Span } from '../../../source/span.ts';
 import { literal, native, unknown, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
 import { argumentAt } from '../static-value.ts';
-import { CHECKS } from './checks.ts';
+import { CHECKS, effectOf } from './checks.ts';
 import { zodClass } from './classes.ts';
 import type { CheckNative } from './effect.ts';
 import { unreadFrom } from './make.ts';
@@ -83,7 +83,7 @@ function memberNative(
   if (name === 'describe' || name === 'meta') return { name: `z.${name}`, call: ({ span }) => checkValue(`z.${name}()`, [], span) };
   if (name === 'toZod') return { name: 'z.toZod', call: ({ span }) => native(asItIs, span) };
   const check = CHECKS.get(name);
-  return check && { name: `z.${name}`, call: (call) => checkValue(`z.${name}()`, [check(call, version)], call.span) };
+  return check && { name: `z.${name}`, call: (call) => checkValue(`z.${name}()`, [effectOf(check, call, name, version)], call.span) };
 }
 
 function makerNative(name: string, maker: Maker): Native {
