@@ -6,9 +6,10 @@ import { readModule } from './support/read.ts';
 /** What reading tells of conditions: which of two types stands there; null where it does not tell. */
 function readAll(conditions: readonly string[]): readonly (boolean | null)[] {
   const items = conditions.map((condition) => `(${condition}) ? z.literal(true) : z.literal(false)`);
-  const schema = readModule(`export const subject = z.tuple([${items.join()}]);`);
+  // Of an unread item at the end it is not known whether it may be left out.
+  const schema = readModule(`export const subject = z.tuple([${items.join()}, z.string()]);`);
   if (schema?.kind !== 'tuple') throw new Error('No tuple.');
-  return schema.items.map((item) => (item.kind === 'literal' ? item.value === true : null));
+  return schema.items.slice(0, -1).map((item) => (item.kind === 'literal' ? item.value === true : null));
 }
 
 function read(condition: string): boolean | null {

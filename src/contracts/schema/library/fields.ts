@@ -39,8 +39,10 @@ export function modelField(property: Property, port: EvaluatorPort): SchemaField
 }
 
 function readField(config: FieldConfig, origin: Span, port: EvaluatorPort): SchemaField {
-  if (!config.isRead)
-    return { type: { kind: 'unknown', reason: config.reason, digest: config.digest, origin }, optional: false, array: false, origin };
+  if (!config.isRead) {
+    const { reason, digest } = config;
+    return { type: { kind: 'unknown', reason, digest, origin }, optional: true, codeOnAbsence: digest, array: false, origin };
+  }
   const { type, optional, array, ignored } = config;
   const extras = ignored && { ignored };
   const node = 'value' in type && !array ? writtenInZod(type.value, port) : null;

@@ -60,6 +60,8 @@ function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence
     case 'lazy':
       if (seen.has(node)) return 'required';
       return absenceOf(node.read(), new Set([...seen, node]));
+    case 'unread':
+      return node.mayBeAbsent ? 'unsure' : 'required';
     default:
       return 'required';
   }
@@ -170,6 +172,8 @@ export function codesOnAbsence(node: ZodNode, seen: ReadonlySet<ZodNode> = new S
       return [...codesOnAbsence(node.input, seen), ...codesOnAbsence(node.output, seen), ...node.opaque];
     case 'transform':
       return [node.digest];
+    case 'unread':
+      return [node.digest(), ...node.opaque];
     case 'union':
       return [...node.options.flatMap((option) => codesOnAbsence(option, seen)), ...node.opaque];
     case 'intersection':

@@ -93,6 +93,6 @@ export function lazyNodeOf(
 export function partNode(version: ZodVersion, value: StaticValue, port: EvaluatorPort): ZodNode {
   const found = schemaNativeOf(value);
   if (found?.isZod) return found.zod();
-  if (value.kind === 'unknown') return unreadNode(version, value.span, value.reason, () => port.digest(value));
+  if (value.kind === 'unknown') return { ...unreadNode(version, value.span, value.reason, () => port.digest(value)), mayBeAbsent: true };
   return unreadNode(version, value.span, 'not a Zod type', () => valueDigest(value, port));
 }

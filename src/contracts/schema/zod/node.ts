@@ -169,6 +169,8 @@ export interface LazyNode extends NodeBase {
 export interface UnreadNode extends NodeBase {
   readonly kind: 'unread';
   readonly reason: string;
+  /** Set where not even that is known, whether a field of this type may be left out. */
+  readonly mayBeAbsent?: true;
   /** Computed late: it may need types that are still being read. */
   digest(): string;
 }
