@@ -115,6 +115,8 @@ describe('tells a write however it is written', () => {
     const tools: Files = {
       'src/tools.ts': `export const touch = (model: any) => { model.fields.to.isOptional = true; };
         export function mark(_: any, model: any) { touch(model); }
+        export function tidy(this: void, model: any) { touch(model); }
+        export function handle(this: void, step: any, model: any) { step(model); }
         export function relax(this: any) { this.fields.to.isOptional = true; }
         export const tools = { touch, set target(model: any) { touch(model); } };
         export class Kit { set target(model: any) { touch(model); } }
@@ -124,7 +126,7 @@ describe('tells a write however it is written', () => {
     };
     const called = (call: string): readonly string[] => {
       const imports =
-        "import { LIMITS, Mail } from './models';\nimport { applied, apply, Kit, mark, relax, steps, tools, touch } from './tools';\n";
+        "import { LIMITS, Mail } from './models';\nimport { applied, apply, handle, Kit, mark, relax, steps, tidy, tools, touch } from './tools';\n";
       return changes({ ...base, ...tools }, { ...base, ...tools, 'src/patch.ts': `${imports}${call}\n` });
     };
 
@@ -136,6 +138,9 @@ describe('tells a write however it is written', () => {
       'mark`${Mail}`;',
       'tools.target = Mail;',
       'new Kit().target = Mail;',
+      'tidy(Mail);',
+      'handle(touch, Mail);',
+      '((function (this: void, model: any) { model.fields.to.isOptional = true; }))(Mail);',
       'touch<any>(Mail);',
       '(touch as any)(Mail);',
       'steps[0]!(Mail);',
@@ -302,7 +307,8 @@ describe('tells what files do that did not change', () => {
         'export const tune = (model: any) => {\n  for (const field of Object.values(model.fields)) field.isOptional = true;\n};\n';
       const alias = 'export function tune(model: any) {\n  const { fields } = model;\n  fields.to.isOptional = true;\n}\n';
       const inner = 'function relax(model: any) {\n  delete model.fields.to;\n}\nexport function tune(model: any) {\n  relax(model);\n}\n';
-      for (const after of [loop, alias, inner]) expect(began(reads, after)).toEqual(told);
+      const bound = 'export function tune(this: void, model: any) {\n  delete model.fields.to;\n}\n';
+      for (const after of [loop, alias, inner, bound]) expect(began(reads, after)).toEqual(told);
       const byDefault = { 'src/boot.ts': "import { Mail } from './models';\nimport change from './tune';\nchange(Mail);\n" };
       expect(
         began('export default (model: any) => model;\n', 'export default (model: any) => {\n  model.fields = {};\n};\n', byDefault),

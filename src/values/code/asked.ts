@@ -3,6 +3,7 @@ import { isNode, isWithin, withoutTypes, type AnyNode } from '../../modules/node
 import type { Scope } from '../../modules/scope.ts';
 import type { Closure } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import type { Asked, Comparison, RegExpLiteral, StaticValue } from '../value.ts';
 import { constantOf } from './plain-code.ts';
 import { expressionOf } from './simplified-code.ts';
@@ -21,7 +22,7 @@ const ALWAYS: Asked = { kind: 'all', of: [] };
 /** What a function asks of the value that it is given, where that is made of comparisons with constants; null for any other. */
 export function askedBy(evaluator: Evaluator, closure: Closure, scope: Scope): Asked | null {
   const expression = expressionOf(closure.node);
-  const [parameter, second] = closure.node['params'] as AnyNode[];
+  const [parameter, second] = parametersOf(closure.node);
   if (!expression || parameter?.type !== 'Identifier' || second) return null;
   return read(expression, { evaluator, closure, scope, parameter: String(parameter['name']) });
 }

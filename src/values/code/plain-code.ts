@@ -4,6 +4,7 @@ import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { closureOf, type Closure } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import type { StaticValue } from '../value.ts';
 
 /** What may stand in the expressions of plain code, with the keys of what stands inside. */
@@ -45,7 +46,7 @@ function isPlainFunction(node: AnyNode, code: Code): boolean {
   const { body } = node;
   const scope = scopeAt(node, null, code);
   if (node['async'] || node['generator'] || !isNode(body) || !/Function/.test(node.type) || !scope) return false;
-  const parameters = node['params'] as AnyNode[];
+  const parameters = parametersOf(node);
   if (!parameters.every((parameter) => isPlainTarget(parameter, null) && isLeftAlone(parameter, scope))) return false;
   return body.type === 'BlockStatement' ? isPlainStatement(body, scope, code) : isPlain(body, scope, code);
 }

@@ -6,6 +6,7 @@ import { isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/no
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
+import { parametersOf } from '../statements/parameters.ts';
 
 /** A piece of code, and where its names are looked up. */
 export interface Code {
@@ -93,7 +94,7 @@ export function createSimplify(graph: ModuleGraph): Simplify {
     const expression = called && expressionOf(called.node);
     const inner = called && innerScope(called);
     if (!inner || !expression) return null;
-    const parameters = called.node['params'] as AnyNode[];
+    const parameters = parametersOf(called.node);
     const args = (node['arguments'] as AnyNode[]).map((argument) => ({ ...call, node: argument }));
     if (args.length !== parameters.length || !args.every(isFixed)) return null;
     const given = new Map(bound);
@@ -115,8 +116,8 @@ export function createSimplify(graph: ModuleGraph): Simplify {
     if (!call || !scope || callee?.type !== 'Identifier') return null;
     const called = functionOf({ node: callee, scope, module });
     if (!called || called.node === node || called.node['async'] || called.node['generator'] || expressionOf(called.node)) return null;
-    const names = namesOf(node['params'] as AnyNode[]);
-    const parameters = called.node['params'] as AnyNode[];
+    const names = namesOf(parametersOf(node));
+    const parameters = parametersOf(called.node);
     const isHandedOver = names.length > 0 && names.join() === namesOf(call['arguments'] as AnyNode[]).join();
     return isHandedOver && !names.includes('') && parameters.length === names.length && !namesOf(parameters).includes('')
       ? unbound(called)

@@ -2,6 +2,7 @@ import { lookup } from '../../modules/lookup.ts';
 import { isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { closureOf } from '../names/environment.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import type { MadeKind, MadeKinds, StaticValue } from '../value.ts';
 import { constantOf } from './plain-code.ts';
 import { expressionOf } from './simplified-code.ts';
@@ -61,7 +62,7 @@ export function kindsMade(callee: StaticValue, of: MadeKinds): MadeKinds | null 
 }
 
 function ofFunction(node: AnyNode, scope: Scope, of: MadeKinds): MadeKinds | null {
-  const [parameter, second] = node['params'] as AnyNode[];
+  const [parameter, second] = parametersOf(node);
   const expression = expressionOf(node);
   if (!expression || parameter?.type !== 'Identifier' || second) return null;
   return read(expression, { scope, parameter: String(parameter['name']), of });

@@ -13,6 +13,7 @@ import {
 } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../evaluation.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import type { Flow, ModuleFlow } from '../writes/module-flow.ts';
 import { unknown, type StaticValue, type UnknownValue } from '../value.ts';
 import { createCallResults } from './call-results.ts';
@@ -177,7 +178,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
   function ofParameter(declaration: Declaration): Points {
     const anyone: Points = new Set([given(declaration)]);
     const fn = declaration.node;
-    const parameters = (fn['params'] as AnyNode[]).map(plainParameter);
+    const parameters = parametersOf(fn).map(plainParameter);
     const index = parameters.findIndex((parameter) => patternIdentifiers(parameter).includes(declaration.identifier));
     const pattern = parameters[index];
     if (!pattern) return anyone;
@@ -195,7 +196,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
 
   function ofUnknown({ reason, span }: UnknownValue): Points {
     const declaration =
-      reason === 'parameter' && span.file === module.file ? (parameters ??= parametersOf(module)).get(span.start) : undefined;
+      reason === 'parameter' && span.file === module.file ? (parameters ??= parametersIn(module)).get(span.start) : undefined;
     if (!declaration) return NONE;
     const found = unread.get(declaration);
     if (found === UNFINISHED) following.circles++;
@@ -274,7 +275,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
 }
 
 /** The parameters of a module's functions, by where they are named. */
-function parametersOf({ analysis }: Module): ReadonlyMap<number, Declaration> {
+function parametersIn({ analysis }: Module): ReadonlyMap<number, Declaration> {
   const all = [...analysis.scopes.values()].flatMap(({ declarations }) => [...declarations.values()]);
   return new Map(all.filter(({ kind }) => kind === 'parameter').map((declaration) => [declaration.identifier.start, declaration]));
 }

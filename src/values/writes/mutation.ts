@@ -17,6 +17,7 @@ import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
 import { closureOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import type { FunctionValue } from '../value.ts';
 import type { Changes } from './changed.ts';
 import type { HandedOver } from './handed-over.ts';
@@ -181,7 +182,7 @@ function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, given: Gi
   const callee = unwrap(called);
   const declaration = given && callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
   if (declaration?.kind !== 'parameter' || given?.fn !== declaration.node) return [];
-  const index = (declaration.node['params'] as AnyNode[]).indexOf(declaration.identifier);
+  const index = parametersOf(declaration.node).indexOf(declaration.identifier);
   const argument = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement') ? undefined : given.args[index];
   if (!argument) return [];
   const raw = asking.raw();
@@ -249,7 +250,7 @@ function mayChange(
   const { changes } = asking;
   const scope = module.analysis.scopes.get(node);
   if (!scope || isClass(node) || module.text.slice(node.start, node.end).includes('arguments')) return !asking.onlySure;
-  const parameters = node['params'] as AnyNode[];
+  const parameters = parametersOf(node);
   const targets =
     index === null ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
   const isChanged = (one: Declaration): boolean =>
