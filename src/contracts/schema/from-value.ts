@@ -6,6 +6,7 @@ import { schemaNativeOf } from './schema-native.ts';
 import type { Schema } from './schema.ts';
 import { valueDigest } from './value-digest.ts';
 import { schemaOfNode } from './zod/schema-of-node.ts';
+import { unreadSchema } from './unread-schema.ts';
 
 /** The schema that stands at `io.input`, `io.output` or `payload`; null for `null`, which means no fields, and for nothing. */
 export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null {
@@ -19,5 +20,5 @@ export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null
     if (made) return schemaOfNode(made);
   }
   const reason = value.kind === 'unknown' ? value.reason : 'not a schema';
-  return { kind: 'unknown', reason, digest: valueDigest(value, port), origin: value.span };
+  return unreadSchema(reason, () => valueDigest(value, port), value.span);
 }

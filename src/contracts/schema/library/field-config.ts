@@ -17,7 +17,7 @@ export interface ReadFieldConfig {
 export interface UnreadFieldConfig {
   readonly isRead: false;
   readonly reason: string;
-  readonly digest: string;
+  readonly digest: () => string;
 }
 
 /** Options that the framework looks at. Facts: `SchemaFieldConfig` of the framework's schema library. */
@@ -54,5 +54,5 @@ function ignoredOptions(properties: ObjectValue['properties']): ReadonlyMap<stri
 }
 
 function unread(field: StaticValue, reason: string, port: EvaluatorPort): UnreadFieldConfig {
-  return { isRead: false, reason, digest: valueDigest(field, port) };
+  return { isRead: false, reason, digest: () => valueDigest(field, port) };
 }

@@ -15,7 +15,7 @@ export function fieldNode(property: Property, port: EvaluatorPort): ZodNode {
 }
 
 function configNode(config: FieldConfig, { span }: Property, port: EvaluatorPort): ZodNode {
-  if (!config.isRead) return unreadNode(NEWEST_ZOD, span, config.reason, () => config.digest);
+  if (!config.isRead) return unreadNode(NEWEST_ZOD, span, config.reason, config.digest);
   const type =
     'value' in config.type
       ? typeNode(config.type.value, port)

@@ -11,6 +11,7 @@ import type { ZodNode } from '../zod/node.ts';
 import { wrapped } from '../zod/object-methods.ts';
 import { fieldOf, schemaOfNode } from '../zod/schema-of-node.ts';
 import { fieldConfig, type FieldConfig } from './field-config.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 /** A field of a model as part of its schema. */
 export function modelField(property: Property, port: EvaluatorPort): SchemaField {
@@ -41,7 +42,15 @@ export function modelField(property: Property, port: EvaluatorPort): SchemaField
 function readField(config: FieldConfig, origin: Span, port: EvaluatorPort): SchemaField {
   if (!config.isRead) {
     const { reason, digest } = config;
-    return { type: { kind: 'unknown', reason, digest, origin }, optional: true, codeOnAbsence: digest, array: false, origin };
+    return {
+      type: unreadSchema(reason, digest, origin),
+      optional: true,
+      get codeOnAbsence() {
+        return digest();
+      },
+      array: false,
+      origin,
+    };
   }
   const { type, optional, array, ignored } = config;
   const extras = ignored && { ignored };
@@ -73,10 +82,5 @@ function typeSchema(value: StaticValue, port: EvaluatorPort): Schema {
   if (schema) return schema;
   const made = customTypeNode(value, port);
   if (made) return schemaOfNode(made);
-  return {
-    kind: 'unknown',
-    reason: value.kind === 'unknown' ? value.reason : 'not a schema type',
-    digest: valueDigest(value, port),
-    origin: value.span,
-  };
+  return unreadSchema(value.kind === 'unknown' ? value.reason : 'not a schema type', () => valueDigest(value, port), value.span);
 }

@@ -4,6 +4,7 @@ import { constrained } from '../constraints.ts';
 import type { Constraints, ScalarName, Schema, SchemaField, UnknownSchema } from '../schema.ts';
 import { isUnknown, itemsOf, numberOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 /** What reading one JSON Schema needs to know. */
 export interface Reading {
@@ -201,5 +202,5 @@ export function scalar(name: ScalarName, reading: Reading): Schema {
 }
 
 export function unread(value: StaticValue, reason: string, { at, port }: Reading): UnknownSchema {
-  return { kind: 'unknown', reason, digest: valueDigest(value, port), origin: at };
+  return unreadSchema(reason, () => valueDigest(value, port), at);
 }

@@ -2,14 +2,13 @@ import type { Span } from '../../../source/span.ts';
 import {
   literal,
   unknown,
-  type EvaluatorPort,
   type NativeCall,
   type ObjectValue,
   type StaticValue,
   type UnknownValue,
 } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
-import type { Schema, SchemaField, UnknownSchema } from '../schema.ts';
+import type { Schema, SchemaField } from '../schema.ts';
 import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
@@ -17,6 +16,7 @@ import { NEWEST_ZOD, type ZodField, type ZodNode } from '../zod/node.ts';
 import { fieldNode } from './field-zod.ts';
 import { modelField } from './fields.ts';
 import { schemaValue } from './schema-value.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 /** `defineSchemaModel(config)` and `new SchemaModel(config)`. */
 export function schemaModel(call: NativeCall): StaticValue {
@@ -40,7 +40,7 @@ export function schemaModel(call: NativeCall): StaticValue {
 function modelSchema(config: StaticValue, name: string | null, call: NativeCall): Schema {
   const { evaluator, span } = call;
   const fields = fieldsOf(config, span);
-  if (fields.kind === 'unknown') return unreadSchema(fields.reason, span, config, evaluator);
+  if (fields.kind === 'unknown') return unreadSchema(fields.reason, () => valueDigest(config, evaluator), span);
   const read = new Map<string, SchemaField>();
   for (const [field, property] of fields.properties) read.set(field, modelField(property, evaluator));
   return { kind: 'object', name, fields: read, unknownFields: 'drop', origin: span };
@@ -52,10 +52,6 @@ function fieldsOf(config: StaticValue, at: Span): ObjectValue | UnknownValue {
   const fields = config.kind === 'object' ? (config.properties.get('fields')?.value ?? config.open) : null;
   if (fields?.kind === 'object') return fields.open ?? fields;
   return fields?.kind === 'unknown' ? fields : unknown('not-static', at, 'the fields of a model');
-}
-
-function unreadSchema(reason: string, origin: Span, value: StaticValue, port: EvaluatorPort): UnknownSchema {
-  return { kind: 'unknown', reason, digest: valueDigest(value, port), origin };
 }
 
 /** What `getZod()` of a model gives: an object type of what `getZod()` of its fields' types gives. */

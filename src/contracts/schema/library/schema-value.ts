@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts';
 import { unreadNode } from '../zod/make.ts';
 import { zodValue } from '../zod/native.ts';
 import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 /** What a schema type of the framework is made of; `at` is where it is written. */
 export interface SchemaValueParts {
@@ -51,12 +52,7 @@ class FrameworkNative implements SchemaNative {
 
   get schema(): Schema {
     const at = this.#at;
-    return (this.#schema ??= nested(() => this.#parts.schema(at)) ?? {
-      kind: 'unknown',
-      reason: 'too-deep',
-      digest: tooDeep(at),
-      origin: at,
-    });
+    return (this.#schema ??= nested(() => this.#parts.schema(at)) ?? unreadSchema('too-deep', () => tooDeep(at), at));
   }
 
   zod(): ZodNode {

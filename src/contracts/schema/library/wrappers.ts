@@ -10,6 +10,7 @@ import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
 import { schemaOfNode } from '../zod/schema-of-node.ts';
 import { jsonSchemaSchema } from './json-schema.ts';
 import { schemaValue } from './schema-value.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 /** `fromZod(type, { name })` and `new ZodSchemaType(type, { name })`. */
 export function zodSchemaType(call: NativeCall): StaticValue {
@@ -51,12 +52,8 @@ export function jsonSchemaType(call: NativeCall): StaticValue {
 /** `new GraphQLSchemaType(sdl, name)`: GraphQL's language is not read. */
 export function graphqlSchemaType(call: NativeCall): StaticValue {
   const values = call.args.map((slot) => slot.value);
-  const schema: Schema = {
-    kind: 'unknown',
-    reason: 'GraphQL type definitions are not read',
-    digest: hash(`graphql:${values.map((value) => valueDigest(value, call.evaluator)).join()}`),
-    origin: call.span,
-  };
+  const digest = (): string => hash(`graphql:${values.map((value) => valueDigest(value, call.evaluator)).join()}`);
+  const schema = unreadSchema('GraphQL type definitions are not read', digest, call.span);
   return schemaValue(
     {
       name: 'GraphQLSchemaType',

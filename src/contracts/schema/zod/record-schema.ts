@@ -2,6 +2,7 @@ import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import type { Schema, SchemaField } from '../schema.ts';
 import type { RecordNode, ZodField, ZodNode } from './node.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 /**
  * A record. Where the keys are listed, Zod 4 asks for every one of them and Zod 3 for none, and neither takes others; so it is an object.
@@ -36,13 +37,9 @@ export function recordSchema(
       return { kind: 'record', key: numeral, value: schemaOf(value), origin };
     }
   }
-  const digest = hash(`${node.form}:${schemaDigest(schemaOf(key))}:${schemaDigest(schemaOf(value))}`);
-  return {
-    kind: 'unknown',
-    reason: node.form === 'loose' ? 'a loose record, of keys that are not listed' : 'record keys that are not strings',
-    digest,
-    origin,
-  };
+  const digest = (): string => hash(`${node.form}:${schemaDigest(schemaOf(key))}:${schemaDigest(schemaOf(value))}`);
+  const reason = node.form === 'loose' ? 'a loose record, of keys that are not listed' : 'record keys that are not strings';
+  return unreadSchema(reason, digest, origin);
 }
 
 /** Zod 4.3 and newer sees a number in such a key; before, no key was one. */

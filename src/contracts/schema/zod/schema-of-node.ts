@@ -18,6 +18,7 @@ import { isBoth, isTakenAsItIs } from './taken-as-it-is.ts';
 import { leastItems, tupleSchema } from './tuple-schema.ts';
 import { unionSchema } from './union-schema.ts';
 import { pipedSchema, wrapperSchema } from './wrapper-schema.ts';
+import { unreadSchema } from '../unread-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
 
@@ -162,7 +163,7 @@ function describe(node: ZodNode): Schema {
     case 'lazy':
       return reference(origin, () => schemaOfNode(node.read()));
     case 'unread':
-      return { kind: 'unknown', reason: node.reason, digest: node.digest(), origin };
+      return unreadSchema(node.reason, () => node.digest(), origin);
   }
 }
 

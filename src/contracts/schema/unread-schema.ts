@@ -1,0 +1,19 @@
+import { once } from '../../source/once.ts';
+import type { Span } from '../../source/span.ts';
+import type { UnknownSchema } from './schema.ts';
+
+/**
+ * A schema that cannot be read.
+ * @param digest of the source and of what it depends on: made when it is first asked for, which is only where schemas are compared
+ */
+export function unreadSchema(reason: string, digest: () => string, origin: Span): UnknownSchema {
+  const made = once(digest);
+  return {
+    kind: 'unknown',
+    reason,
+    get digest() {
+      return made();
+    },
+    origin,
+  };
+}
