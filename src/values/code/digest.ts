@@ -105,7 +105,7 @@ export function createDigests(
     const isOutermost = code === reading.outermost;
     const left = reading.simplificationsLeft;
     const kept = left > 0 ? known : knownAsWritten;
-    const before = isOutermost ? undefined : kept.get(code.node);
+    const before = isOutermost ? undefined : (kept.get(code.node) ?? saidInNoFewerWords(code));
     if (before && before.simplifications <= left && saysTheSame(before, reading)) {
       reading.simplificationsLeft -= before.simplifications;
       return before;
@@ -118,6 +118,12 @@ export function createDigests(
     const isWhole = left === 0 || reading.simplificationsLeft > 0;
     if (telling.isFree && !isOutermost && isWhole) kept.set(code.node, said);
     return said;
+  }
+
+  /** What cannot be said in fewer words is said as it is written. */
+  function saidInNoFewerWords({ node }: Code): Said | undefined {
+    const said = known.get(node);
+    return said?.simplifications === 0 ? said : undefined;
   }
 
   function saysTheSame({ unbound: names }: Said, { environment }: Reading): boolean {
@@ -138,22 +144,15 @@ export function createDigests(
     const stack: { readonly code: BoundCode; readonly isMember: boolean }[] = [{ code: unbound(root), isMember: false }];
     for (let next = stack.pop(); next; next = stack.pop()) {
       const code = next.isMember ? next.code : simplified(next.code, reading);
-      const { node, scope, module, tree } = code;
-      text += `${formOf(node, tree)}(`;
+      const { node, scope, module, bound, tree } = code;
       const isName = node.type === 'Identifier' && !next.isMember;
-      for (const key of TELLING_KEYS) {
-        const value = node[key];
-        if (value === undefined || value === null || typeof value === 'object' || (isName && key === 'name')) continue;
-        text += `${key}=${typeof value} ${JSON.stringify(String(value))}`;
-      }
-      const quasi = node['value'] as { cooked?: unknown } | null | undefined;
-      if (node.type === 'TemplateElement') text += JSON.stringify(quasi?.cooked ?? null);
-      if (node.type === 'Literal' && node['regex']) text += JSON.stringify(node['regex']);
+      text += `${formOf(node, tree)}(${tellingText(node, isName)}`;
       if (isName) text += nameText(node['name'] as string, scope, { tree, module, inside }, telling);
       const isOnlyComplaint = root === reading.outermost && isComplaint(code);
-      const children = childrenOf(node, tree).filter(({ key }) => !isOnlyComplaint || key === 'callee0');
-      text += `${children.map((child) => child.key).join()})`;
-      for (const { child, isMember } of children.reverse()) stack.push({ code: { ...code, node: child }, isMember });
+      const children = childrenOf(node, tree);
+      const told = isOnlyComplaint ? children.filter(({ key }) => key === 'callee0') : children;
+      text += `${told.map(({ key }) => key).join()})`;
+      for (const { child, isMember } of told.reverse()) stack.push({ code: { node: child, scope, module, bound, tree }, isMember });
     }
     return createHash('sha256').update(text).digest('base64');
   }
@@ -161,7 +160,8 @@ export function createDigests(
   function simplified(written: BoundCode, reading: Reading): BoundCode {
     for (let code = written; ;) {
       const node = withoutTypes(code.node);
-      code = { ...code, node, scope: code.module.analysis.scopes.get(node) ?? code.scope };
+      const scope = code.module.analysis.scopes.get(node) ?? code.scope;
+      if (node !== code.node || scope !== code.scope) code = { ...code, node, scope };
       const simpler = reading.simplificationsLeft > 0 ? simplify(code) : null;
       if (!simpler) return code;
       reading.simplificationsLeft--;
@@ -196,24 +196,43 @@ function formOf(node: AnyNode, tree: AnyNode): string {
   return isFunction(node) && (node.type !== 'FunctionDeclaration' || node === tree) && isIndependent(node) ? 'Function' : node.type;
 }
 
+/** What a node says by itself. */
+function tellingText(node: AnyNode, isName: boolean): string {
+  let text = '';
+  for (const key of TELLING_KEYS) {
+    const value = node[key];
+    if (value === undefined || value === null || typeof value === 'object' || (isName && key === 'name')) continue;
+    text += `${key}=${typeof value} ${JSON.stringify(String(value))}`;
+  }
+  const quasi = node['value'] as { cooked?: unknown } | null | undefined;
+  if (node.type === 'TemplateElement') text += JSON.stringify(quasi?.cooked ?? null);
+  if (node.type === 'Literal' && node['regex']) text += JSON.stringify(node['regex']);
+  return text;
+}
+
+interface Child {
+  /** Its place: `for (;a;)` is not `for (a;;)`. */
+  readonly key: string;
+  readonly child: AnyNode;
+  readonly isMember: boolean;
+}
+
 /** The children of code, the body of a function that gives one expression being that expression. */
-function childrenOf(node: AnyNode, tree: AnyNode): { readonly key: string; readonly child: AnyNode; readonly isMember: boolean }[] {
+function childrenOf(node: AnyNode, tree: AnyNode): Child[] {
   const memberKey = node['computed'] ? undefined : MEMBER_KEYS.get(node.type);
   const isOneForm = formOf(node, tree) === 'Function';
   const expression = isFunction(node) ? expressionOf(node) : null;
-  return childKeys(node.type).flatMap((key) => {
-    if (key === 'id' && isOneForm) return [];
-    return key === 'body' && expression ? [{ key: 'body0', child: expression, isMember: false }] : childrenAt(node, key, key === memberKey);
-  });
-}
-
-/** The children under a key, each with its place: `for (;a;)` is not `for (a;;)`. */
-function childrenAt(
-  node: AnyNode,
-  key: string,
-  isMember: boolean,
-): { readonly key: string; readonly child: AnyNode; readonly isMember: boolean }[] {
-  const value = node[key];
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.flatMap((child, index) => (isNode(child) ? [{ key: `${key}${index}`, child, isMember }] : []));
+  const children: Child[] = [];
+  for (const key of childKeys(node.type)) {
+    if (key === 'id' && isOneForm) continue;
+    const value = key === 'body' && expression ? expression : node[key];
+    const isMember = key === memberKey;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) children.push({ key: `${key}0`, child: value, isMember });
+      continue;
+    }
+    for (let index = 0; index < value.length; index++)
+      if (isNode(value[index])) children.push({ key: `${key}${index}`, child: value[index] as AnyNode, isMember });
+  }
+  return children;
 }
