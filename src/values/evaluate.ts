@@ -34,7 +34,7 @@ import { noteUnknown } from './strict.ts';
 import { evaluateTagged, evaluateTemplate } from './expressions/templates.ts';
 import { kindsMade } from './code/total-code.ts';
 import { createTracing } from './tracing.ts';
-import { createValueDigests } from './code/value-digest.ts';
+import { createNoDigests, createValueDigests } from './code/value-digest.ts';
 import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
 import { ownExports } from './names/whole-modules.ts';
 
@@ -56,7 +56,7 @@ export function createEvaluation(
   underway: Underway = { calls: 0, rounds: 1, strict: null },
 ): Evaluation {
   const sources = new WeakMap<UnknownValue, Source>();
-  const digests = createValueDigests(graph, libraries, sources);
+  const digests = isRaw ? createNoDigests() : createValueDigests(graph, libraries, sources);
   const tracing = createTracing();
   const handed = new Map<Module, HandedOver>();
   let raw: Evaluator | undefined;

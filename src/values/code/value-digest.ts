@@ -120,3 +120,9 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
 
   return { of: digestOf, ofSource: (value) => (sources.has(value) ? digestOf(value) : null) };
 }
+
+/** For values that are asked for the objects in them alone. No two are equal, so that none could be taken for another one. */
+export function createNoDigests(): ValueDigests {
+  let made = 0;
+  return { of: () => `none:${made++}`, ofSource: () => null };
+}
