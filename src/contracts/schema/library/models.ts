@@ -1,12 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import {
-  literal,
-  unknown,
-  type NativeCall,
-  type ObjectValue,
-  type StaticValue,
-  type UnknownValue,
-} from '../../../values/value.ts';
+import { literal, unknown, type NativeCall, type ObjectValue, type StaticValue, type UnknownValue } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
 import type { Schema, SchemaField } from '../schema.ts';
 import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
