@@ -1,13 +1,14 @@
 import { withoutEscapes, withPlainLetters } from '../../modules/escaped-letters.ts';
 import { getOrMake } from '../../source/memoize.ts';
+import { callsBack } from '../../values/points-to/callers.ts';
 
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
 /** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`, `(tune as any)<T>(x`, `tuners[0]!(x`, `` tune`${x}` ``: not of what is called with nothing. */
 const CALL =
   /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)|\bas\s+[\w$]+|[!)]|\[[^\]\n]{0,100}\]|<[\w$.,\s[\]|]{0,100}>))*\s*(?:\(\s*(?!\))|`)/g;
-/** `models.forEach(tune)` */
-const CALLBACK = /\.forEach\(\s*([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*\)/g;
+/** `models.forEach(tune)`, `Array.from(models, tune)`, `models.reduce(tune, {})` */
+const CALLBACK = /\.([A-Za-z]+)\(\s*(?:[^(),\n]{0,100},\s*)?([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*[,)]/g;
 /** `const tuner = new Tuner(`, `const { tune } = tuner`, `const tune of tuners`, `class Own extends Tuner`: names for what others give. */
 const NAMED =
   /\b(?:const|let|var)\s+([\w$]+|[{[][^{}=]*[}\]])[^=\n]*(?:=|\bof\b)\s*(?:await\s+)?(?:new\s+)?([\w$]+)|\bclass\s+([\w$]+)\s+extends\s+([\w$]+)/g;
@@ -85,7 +86,8 @@ export function callsIn(text: string): readonly CallText[] {
 /** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */
 export function importsCalled(imports: readonly ImportText[], part: string): readonly ImportText[] {
   if (imports.length === 0) return imports;
-  const called = new Set([...callsIn(part).map(({ callee }) => callee), ...[...part.matchAll(CALLBACK)].map(([, callee = '']) => callee)]);
+  const called = new Set(callsIn(part).map(({ callee }) => callee));
+  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (callsBack(method)) called.add(callback);
   // The last ones first: what they are made of stands before them.
   for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
     if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);
