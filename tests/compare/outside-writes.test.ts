@@ -122,11 +122,16 @@ describe('tells a write however it is written', () => {
         export class Kit { set target(model: any) { touch(model); } }
         export const steps = [touch];
         export function apply(model: any, step: (model: any) => void) { step(model); }
-        export const applied = (step: any, model: any) => apply(model, step);`,
+        export const applied = (step: any, model: any) => apply(model, step);
+        export const read = (model: any) => model.fields;
+        export const pipe = (model: any, ...all: any[]) => all.reduce((last, step) => step(last), model);
+        export const run = (model: any, all: any[]) => { for (const step of all) step(model); };
+        export const each = (models: any[], step: any) => models.forEach((model) => step(model));
+        export const visit = (models: any[], step: any) => { for (const model of models) step(model); };`,
     };
     const called = (call: string): readonly string[] => {
       const imports =
-        "import { LIMITS, Mail } from './models';\nimport { applied, apply, handle, Kit, mark, relax, steps, tidy, tools, touch } from './tools';\n";
+        "import { LIMITS, Mail } from './models';\nimport { applied, apply, each, handle, Kit, mark, pipe, read, relax, run, steps, tidy, tools, touch, visit } from './tools';\n";
       return changes({ ...base, ...tools }, { ...base, ...tools, 'src/patch.ts': `${imports}${call}\n` });
     };
 
@@ -156,6 +161,19 @@ describe('tells a write however it is written', () => {
     ])('%s', (call) => {
       expect(called(call)).toEqual(told);
       expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);
+    });
+
+    it.each([
+      'pipe(Mail, touch);',
+      'pipe(Mail, read, touch);',
+      'run(Mail, [read, touch]);',
+      'each([Mail], touch);',
+      'visit([Mail], touch);',
+      'each([Mail], (model) => { delete model.fields.to; });',
+    ])('that calls what it is given: %s', (call) => {
+      expect(called(call)).toEqual(told);
+      expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);
+      expect(called(call.replace('touch', 'read').replace('delete ', ''))).toEqual([]);
     });
 
     it('that is asked for where it is used', () => {

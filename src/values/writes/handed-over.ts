@@ -3,14 +3,13 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
-import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
 import type { Span } from '../../source/span.ts';
-import { callsBack } from '../points-to/callers.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
+import { formsOf } from './call-forms.ts';
 import { typesBeside } from './methods.ts';
 import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
 import { createHolders, firstWhere, GIVES_PART, mayReach } from './reach.ts';
@@ -266,34 +265,6 @@ function isOneOfMany(expression: AnyNode, scope: Scope, module: Module): boolean
   return declaration !== undefined && (declaration.inLoopHead || callAround(module, declaration.node) !== null);
 }
 
-/**
- * A call, and those that it stands for: `tune(models)` for `models.forEach(tune)` and `Array.from(models, tune)`, which is given what lies in
- * them, `tune(x)` for `tune.call(null, x)`.
- */
-function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly self: AnyNode | null }[] {
-  const written = { call, self: null };
-  const callee = unwrap(call['callee'] as AnyNode);
-  if (callee.type !== 'MemberExpression') return [written];
-  const { start, end } = call;
-  const plain = plainCall(call);
-  if (plain.callee !== callee)
-    return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
-  const name = memberName(callee) ?? '';
-  // Other methods are as a rule those of the object itself, which do not hand it on: `Model.parse(given)`.
-  if (!callsBack(name)) return [written];
-  const args = (call['arguments'] as AnyNode[]).filter(({ type }) => type !== 'SpreadElement');
-  const callbacks = args.filter((argument) => CALLBACKS.has(unwrap(argument).type));
-  const called = callbacks.map((callback) => {
-    const given = [callee['object'] as AnyNode, ...args.filter((argument) => argument !== callback)];
-    const all = given.map((argument) => ({ type: 'SpreadElement', start: argument.start, end: argument.end, argument }));
-    return {
-      call: { type: 'CallExpression', start, end, callee: callback, arguments: name === 'forEach' ? given.slice(0, 1) : all },
-      self: null,
-    };
-  });
-  return [...called, written];
-}
-
 /** Whether an expression gives what a call makes, which is no part of what has the method: `all.at(0)` and `Object.values(all)` are. */
 function isMade(node: AnyNode): boolean {
   if (node.type === 'AwaitExpression') return true;
@@ -312,7 +283,5 @@ const CHOOSING = new Set([
   'ObjectExpression',
   'Property',
 ]);
-
-const CALLBACKS = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
 
 const HOLDS_NOTHING = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'UnaryExpression', 'UpdateExpression']);

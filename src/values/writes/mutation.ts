@@ -9,6 +9,7 @@ import {
   patternIdentifiers,
   plainParameter,
   rootIdentifier,
+  rootOfChain,
   unwrap,
   type AnyNode,
 } from '../../modules/nodes.ts';
@@ -21,9 +22,10 @@ import { parametersOf } from '../statements/parameters.ts';
 import type { FunctionValue } from '../value.ts';
 import type { Changes } from './changed.ts';
 import type { HandedOver } from './handed-over.ts';
+import { formsOf } from './call-forms.ts';
 import { methodsCalled, type Written } from './methods.ts';
 import { PUTS } from './module-flow.ts';
-import { parametersWritten } from './parameter-writes.ts';
+import { declarationsIn, parametersBehind, parametersWritten } from './parameter-writes.ts';
 
 /** How many calls deep it is looked whether a function changes what it is given. */
 const MAX_FOLLOWED = 4;
@@ -153,7 +155,10 @@ export function mayChangeArgument(
   if (!asking.onlySure) return true;
   const methods = methodsCalled(asking, { node: call, scope: use.block, module: from });
   if (methods.some((method) => mayChange(asking, method, given, followed, { isMethod: true, given: here }))) return true;
-  const named = [...functionsNamed(asking, call, use.block, from), ...functionsGiven(asking, call['callee'] as AnyNode, use.block, around)];
+  const named = [
+    ...functionsNamed(asking, call, use.block, from),
+    ...functionsGiven(asking, call['callee'] as AnyNode, use.block, from, around),
+  ];
   return named.some((fn) => mayChange(asking, fn, given, followed));
 }
 
@@ -177,18 +182,47 @@ interface Given {
   readonly around: Given | null;
 }
 
-/** What a function that is given another one calls by its parameter: `apply(model, tune)`, where `apply` is `(model, step) => step(model)`. */
-function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, given: Given | null): readonly Written[] {
-  const callee = unwrap(called);
-  const declaration = given && callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
-  if (declaration?.kind !== 'parameter' || given?.fn !== declaration.node) return [];
-  const index = parametersOf(declaration.node).indexOf(declaration.identifier);
-  const argument = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement') ? undefined : given.args[index];
-  if (!argument) return [];
-  const raw = asking.raw();
-  const value = raw.evaluate(argument, raw.environmentOf(given.module, given.scope));
-  if (value.kind !== 'function') return functionsGiven(asking, argument, given.scope, given.around);
-  return isClass(closureOf(value).node) ? [] : [asWritten(value)];
+/**
+ * What a function that is given others calls by its parameters: `apply(model, tune)`, where `apply` is `(model, step) => step(model)`, also
+ * as one of a list of them.
+ */
+function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: Module, given: Given | null): readonly Written[] {
+  if (!given) return [];
+  const places = placesIn([rootOfChain(called)], scope, module);
+  const argumentsGiven = parametersOf(given.fn).flatMap((parameter, index) => {
+    if (!places.some((start) => isWithin({ start, end: start }, parameter))) return [];
+    const isOneOfMany = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
+    return parameter.type === 'RestElement' || isOneOfMany ? given.args.slice(isOneOfMany ? 0 : index) : (given.args[index] ?? []);
+  });
+  return argumentsGiven.flatMap((argument) => {
+    const written = argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument;
+    const values = [...asking.changes.givenWhole(given.module, written, given.scope)].filter((value) => value.kind === 'function');
+    const functions = values.map(asWritten).filter(({ node }) => !isClass(node));
+    return [...functions, ...functionsGiven(asking, written, given.scope, given.module, given.around)];
+  });
+}
+
+/** Where the parameters stand that some expressions may have something of. */
+function placesIn(expressions: readonly AnyNode[], scope: Scope, module: Module): readonly number[] {
+  return expressions
+    .flatMap((expression) => declarationsIn(expression, scope))
+    .flatMap((declaration) => parametersBehind(declaration, module));
+}
+
+/** Whether a function gives one of its parameters, or what lies in it, to a function that it is given: `(models, step) => models.forEach(step)`. */
+function mayCallWith(asking: Asking, parameter: AnyNode, module: Module, followed: number, given: Given): boolean {
+  if (given.args.length < 2) return false;
+  const calls = module.analysis.calls.filter(({ node }) => isWithin(node, given.fn));
+  return calls.some(({ node, scope }) =>
+    formsOf(node).some(({ call }) =>
+      (call['arguments'] as AnyNode[]).some((argument, index) => {
+        if (!placesIn([argument], scope, module).some((start) => isWithin({ start, end: start }, parameter))) return false;
+        const place = argument.type === 'SpreadElement' ? ANYWHERE : { index, member: undefined };
+        const functions = functionsGiven(asking, call['callee'] as AnyNode, scope, module, given);
+        return functions.some((fn) => mayChange(asking, fn, place, followed + 1));
+      }),
+    ),
+  );
 }
 
 /** What is called that is one of several functions: `for (const step of steps) step(model)`, `(isOn ? tune : skip)(model)`. */
@@ -255,17 +289,19 @@ function mayChange(
     index === null ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
   const isChanged = (one: Declaration): boolean =>
     changes.changesParameter(module, one) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
+  const around = given ? { ...given, fn: node } : null;
   return targets.some((parameter) => {
     const part = parameter ? partFor(parameter, member) : null;
     if (!parameter || !part) return false;
     // A part of a pattern has the object as a whole.
     const inner = part.type === 'Identifier' && part === patternOf(parameter) ? member : undefined;
+    if (around && followed < MAX_FOLLOWED && mayCallWith(asking, parameter, module, followed, around)) return true;
     const bound = patternIdentifiers(part).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some(
       (one) =>
         one !== undefined &&
         (isChanged(one) ||
-          mayPassOn(asking, { name: one, member: inner }, module, followed, given ? { ...given, fn: node } : null) ||
+          mayPassOn(asking, { name: one, member: inner }, module, followed, around) ||
           asking.handedOverBy(module).passesOn(one)),
     );
   });

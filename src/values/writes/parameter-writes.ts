@@ -32,11 +32,15 @@ export function parametersBehind(declaration: Declaration, module: Module, depth
   const { kind, identifier, node, scope, inLoopHead } = declaration;
   const own = kind === 'parameter' ? [identifier.start] : [];
   if (depth === 0) return own;
-  // Of a callback, what it is called for.
+  // Of a callback, what it is called for, and what the call is given beside it.
   const around = kind === 'parameter' ? callAround(module, node) : null;
-  const origin: unknown = around ? around.node['callee'] : inLoopHead ? scope.node['right'] : node['init'];
-  if (!isNode(origin)) return own;
-  const names = declarationsIn(origin, around?.scope ?? scope).filter((one) => one !== declaration);
+  const origins: readonly unknown[] = around
+    ? [around.node['callee'], ...(around.node['arguments'] as AnyNode[])]
+    : [inLoopHead ? scope.node['right'] : node['init']];
+  const names = origins
+    .filter(isNode)
+    .flatMap((origin) => declarationsIn(origin, around?.scope ?? scope))
+    .filter((one) => one !== declaration);
   return [...own, ...names.flatMap((one) => parametersBehind(one, module, depth - 1))];
 }
 

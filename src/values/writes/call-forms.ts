@@ -1,0 +1,33 @@
+import { memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { plainCall } from '../../modules/plain-call.ts';
+import { callsBack } from '../points-to/callers.ts';
+
+const CALLBACKS = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
+
+/**
+ * A call, and those that it stands for: `tune(models)` for `models.forEach(tune)` and `Array.from(models, tune)`, which is given what lies in
+ * them, `tune(x)` for `tune.call(null, x)`.
+ */
+export function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly self: AnyNode | null }[] {
+  const written = { call, self: null };
+  const callee = unwrap(call['callee'] as AnyNode);
+  if (callee.type !== 'MemberExpression') return [written];
+  const { start, end } = call;
+  const plain = plainCall(call);
+  if (plain.callee !== callee)
+    return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
+  const name = memberName(callee) ?? '';
+  // Other methods are as a rule those of the object itself, which do not hand it on: `Model.parse(given)`.
+  if (!callsBack(name)) return [written];
+  const args = (call['arguments'] as AnyNode[]).filter(({ type }) => type !== 'SpreadElement');
+  const callbacks = args.filter((argument) => CALLBACKS.has(unwrap(argument).type));
+  const called = callbacks.map((callback) => {
+    const given = [callee['object'] as AnyNode, ...args.filter((argument) => argument !== callback)];
+    const all = given.map((argument) => ({ type: 'SpreadElement', start: argument.start, end: argument.end, argument }));
+    return {
+      call: { type: 'CallExpression', start, end, callee: callback, arguments: name === 'forEach' ? given.slice(0, 1) : all },
+      self: null,
+    };
+  });
+  return [...called, written];
+}
