@@ -1,5 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import { isClass, isDecorated, isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
+import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { toText } from '../expressions/operators.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
@@ -30,7 +31,7 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   run.pending.add(value);
   const { node, environment: around } = closureOf(value);
   const scope = around.module.analysis.scopes.get(node);
-  if (!scope || decoratesStatics(node)) return giveUp();
+  if (!scope || decoratesStatics(node) || isReplaced(run, node, around)) return giveUp();
   const environment = openRun(run, around.module, scope, around);
   const superClass = isClass(node) && isNode(node['superClass']) ? run.evaluation.evaluate(node['superClass'], around) : null;
   if (superClass && superClass.kind !== 'function') return giveUp();
@@ -51,15 +52,13 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
       continue;
     }
     if (element.type !== 'MethodDefinition') return giveUp();
-    const fn = functionValue(element['value'] as AnyNode, environment);
     if (element['kind'] === 'constructor') {
       constructorNode = element['value'] as AnyNode;
       continue;
     }
     const name = names.get(element) ?? keyOf(run, element, environment);
-    const span = spanOf(element, environment);
-    if (element['kind'] === 'set') setters.set(name, fn);
-    else properties.set(name, element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
+    if (element['kind'] === 'set') setters.set(name, functionValue(element['value'] as AnyNode, environment));
+    else properties.set(name, methodOf(element, environment));
   }
   const span = spanOf(node, around);
   const prototype: ObjectValue = { kind: 'object', properties, open: null, span, ...(parent && { prototype: parent.prototype }) };
@@ -71,13 +70,32 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   return info;
 }
 
-/** Whether decorators may give a class, or one of its static fields, another value. Those of methods and instances are taken to leave them as they are. */
+/** Whether decorators may give a class, or one of its static fields, another value. That of a class is taken to leave instances as they are, unless it is seen to hold a class. */
 function decoratesStatics(node: AnyNode): boolean {
   if (!isClass(node)) return false;
   const fields = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter(
     (one) => one.type === 'PropertyDefinition' && one['static'] === true,
   );
   return fields.length > 0 && (isDecorated(node) || fields.some(isDecorated));
+}
+
+/** Whether a decorator of a class, or what makes the decorator, holds a class that may come in its place. */
+function isReplaced(run: Run, node: AnyNode, around: Environment): boolean {
+  if (!isDecorated(node)) return false;
+  return (node['decorators'] as AnyNode[]).some((decorator) => {
+    const expression = decorator['expression'] as AnyNode;
+    const made = expression.type === 'CallExpression' ? (expression['callee'] as AnyNode) : expression;
+    const value = run.evaluation.evaluate(made, around);
+    return value.kind === 'function' && [...nodesIn(closureOf(value).node)].some(isClass);
+  });
+}
+
+/** A method, or a getter. A decorator may make another one of it. */
+function methodOf(element: AnyNode, environment: Environment): Property {
+  const span = spanOf(element, environment);
+  if (isDecorated(element)) return { key: span, span, value: unknown('unknown-call', span, 'a decorator') };
+  const fn = functionValue(element['value'] as AnyNode, environment);
+  return element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn };
 }
 
 function getterOf(getter: FunctionValue, span: Property['span']): Property {
@@ -125,9 +143,7 @@ function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassIn
   for (const element of elements) {
     if (element.type !== 'MethodDefinition') continue;
     if (element['kind'] === 'set') return giveUp();
-    const span = spanOf(element, info.environment);
-    const fn = functionValue(element['value'] as AnyNode, info.environment);
-    statics.set(nameOf(run, element, info), element['kind'] === 'get' ? getterOf(fn, span) : { key: span, span, value: fn });
+    statics.set(nameOf(run, element, info), methodOf(element, info.environment));
   }
   for (const element of elements) {
     if (element.type === 'StaticBlock') run.block(element, self);

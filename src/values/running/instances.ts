@@ -1,4 +1,4 @@
-import { isClass, childNodes, isNode, patternIdentifiers, plainParameter, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, childNodes, isDecorated, isNode, patternIdentifiers, plainParameter, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { evaluateArguments } from '../expressions/arguments.ts';
 import { closureOf, spanOf, type Environment } from '../names/environment.ts';
@@ -93,7 +93,7 @@ function addFields(run: Run, info: ClassInfo, instance: ObjectValue): void {
     const isOpen = !isNode(field['value']) && instance.properties.has(name);
     const nothing = isOpen ? unknown('not-static', span, `field ${name}`) : literal(undefined, span);
     const value = isNode(field['value']) ? run.evaluation.evaluate(field['value'], self) : nothing;
-    writeField(run, instance, name, value, span);
+    writeField(run, instance, name, isDecorated(field) ? unknown('unknown-call', span, 'a decorator') : value, span);
   }
 }
 

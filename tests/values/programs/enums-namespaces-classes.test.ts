@@ -1,4 +1,4 @@
-import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+import { DEFINE, readAsTheyRun, type Way } from '../support/agree.ts';
 
 const A = (meta: string): string => `export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', ${meta} } } as any);`;
 
@@ -177,5 +177,26 @@ class Stage { constructor(readonly name: string) {} toString() { return 'wrong';
 export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: Object.keys(made) } });
 export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', title: String(new Stage('beta')) } });`,
     ['a.one: meta.tags mutated', 'b.one: meta.title unknown-call'],
+  ],
+  ...(
+    [
+      ['method', `@changed title() { return 'written'; }`, 'new Kit().title()'],
+      ['static method', `@changed static title() { return 'written'; }`, 'Kit.title()'],
+      ['getter', `@changed get title() { return 'written'; }`, 'new Kit().title'],
+      ['field', `@initial title = 'written';`, 'new Kit().title'],
+    ] as const
+  ).map(([what, member, asked]): Way => [
+    `a decorated ${what}, of which the decorator makes another one`,
+    `${DEFINE}\nconst changed = (method: any, context: any): any => () => 'decorated';\nconst initial = (value: any, context: any): any => () => 'decorated';\nclass Kit { ${member} }\n${A(`title: ${asked}`)}`,
+    ['meta.title unknown-call'],
+  ]),
+  [
+    'a decorated class, in whose place its decorator puts another one',
+    `${DEFINE}\nconst titled = (title: string) => (base: any, context: any): any => class extends base { title() { return title; } };\n@titled('decorated')\nclass Kit { title() { return 'written'; } }\n${A('title: new Kit().title()')}`,
+    ['meta.title unknown-call'],
+  ],
+  [
+    'a decorated class that stays what it is',
+    `${DEFINE}\nconst service = (base: any, context: any): any => base;\n@service\nclass Kit { title() { return 'written'; } }\n${A('title: new Kit().title()')}`,
   ],
 ]);
