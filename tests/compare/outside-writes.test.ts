@@ -188,6 +188,46 @@ describe('tells a write however it is written', () => {
   });
 });
 
+describe('tells a write to what another file keeps', () => {
+  const base: Files = {
+    'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.ID(), isOptional: false } } });
+      export const LIMITS = { fields: { to: { isOptional: false } } };`,
+    'src/mail.ts': `import { Mail } from './models';\n${file({ rest: '' }).replace('output: null', 'output: Mail')}`,
+    'src/kept.ts': `const all: any[] = [];
+      export let current: any;
+      export const keep = (model: any) => { all.push(model); current = model; };
+      export const find = () => all[0];
+      export class Registry { all: any[] = []; add(model: any) { this.all.push(model); return this; } at(index: number) { return this.all[index]; } }
+      export const registry = new Registry();
+      const state: any = { steps: [] };
+      export const getState = () => state;`,
+  };
+  const used = (code: string): readonly string[] => {
+    const imports =
+      "import { LIMITS, Mail } from './models';\nimport { current, find, getState, keep, registry, Registry } from './kept';\n";
+    return changes(base, { ...base, 'src/boot.ts': `${imports}${code}\n` });
+  };
+
+  it.each([
+    'keep(Mail);\nfind().fields = {};',
+    'keep(Mail);\nconst found = find();\ndelete found.fields.to;',
+    'keep(Mail);\ncurrent.fields.to = null;',
+    'registry.add(Mail);\nregistry.at(0).fields.to.isOptional = true;',
+    'new Registry().add(Mail).at(0).fields = {};',
+  ])('%s', (code) => {
+    expect(used(code)).toEqual(told);
+    expect(used(code.replace('Mail', 'LIMITS'))).toEqual([]);
+  });
+
+  it.each(['registry.add(Mail);\ngetState().count = 1;', 'keep(Mail);\ngetState().steps.push(1);', 'keep(Mail);\nfind();'])(
+    'and none to what it has beside that: %s',
+    (code) => {
+      expect(used(code)).toEqual([]);
+    },
+  );
+});
+
 describe('tells no write where a contract is only used', () => {
   const model = `import { z } from 'zod';\nexport const Input = z.object({ to: z.string() });`;
   const contract = file({}).replace(/input: .*?, output/, 'input: fromZod(Input), output');

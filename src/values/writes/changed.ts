@@ -6,6 +6,7 @@ import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { partsOfOne, type Points } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
+import type { FindingWrite } from './finding-writes.ts';
 import type { HandedOver, Wanted } from './handed-over.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { mayWriteTo } from './reach.ts';
@@ -49,7 +50,7 @@ export interface Changes {
   /** The same with all that lies in them. */
   givenWhole(module: Module, expression: AnyNode, scope: Scope): Points;
   /** What a module writes to, where it cannot be told which object that is. */
-  unseenWrites(module: Module): readonly ScopedNode[];
+  unseenWrites(module: Module): readonly (ScopedNode & FindingWrite)[];
   /** Whether the top of a module calls a function of it, directly or by another one. */
   runsEarly(module: Module, fn: AnyNode): boolean;
 }

@@ -103,11 +103,16 @@ export function handedOver(
     return known;
   }
 
-  /** Whether the module writes to what it gets from functions of other files: these may have kept what they were given. */
+  /** The module's writes to what it gets from functions of other files: these may have kept what they were given. */
   const writesToKept = once(() =>
-    asking.changes.unseenWrites(module).some(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local))),
+    asking.changes.unseenWrites(module).filter(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local))),
   );
   const isKept = memoize(({ call, scope }: Candidate) => mayKeepArgument(sure, call, scope, module));
+  /** Whether one of these writes is likely to be to an object: a member of that name is written in it, or it is a list. */
+  const isFound = ({ file, start, end }: Span): boolean => {
+    const written = asking.graph.loaded(file)?.text.slice(start, end) ?? '';
+    return writesToKept().some(({ member, method }) => (method === undefined ? written.includes(member ?? '') : written.startsWith('[')));
+  };
 
   function givenBy(candidate: Candidate): readonly Given[] {
     let known = evaluated.get(candidate);
@@ -161,7 +166,8 @@ export function handedOver(
         );
         if (!mayHave) return [];
         const given = givenBy(candidate).filter(({ object }) => isWanted(object));
-        return given.length > 0 && isWrittenTo(candidate) ? given : [];
+        if (given.length === 0 || isWrittenTo(candidate)) return given;
+        return writesToKept().length > 0 && isKept(candidate) ? given.filter(({ object }) => isFound(object)) : [];
       });
     },
     isAny: candidates.length > 0,
@@ -182,7 +188,8 @@ export function handedOver(
       for (let index = firstWhere(all.length, (at) => (all[at] as Given).object.start >= place.start); index < all.length; index++) {
         const one = all[index] as Given;
         if (one.object.start > place.end) break;
-        if (one.object.end <= place.end && (isWrittenTo(one.candidate) || (writesToKept() && isKept(one.candidate)))) found.push(one);
+        if (one.object.end <= place.end && (isWrittenTo(one.candidate) || (writesToKept().length > 0 && isKept(one.candidate))))
+          found.push(one);
       }
       return found;
     },
