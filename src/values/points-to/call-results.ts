@@ -1,4 +1,5 @@
 import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Module } from '../../modules/module.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../names/environment.ts';
@@ -26,7 +27,7 @@ const LIST_METHODS = new Set([
 
 /** Methods that give what a callback makes, or a list of it. */
 const CALLBACK_RESULTS = /^(?:map|flatMap|reduce|reduceRight|then|from)$/;
-const ARRAY_MAKERS = /^Array(?:\.of)?$/;
+const ARRAY_MAKERS = /^Array(?:\.of|\.from)?$/;
 const PART_FUNCTIONS = new Set([
   'Reflect.get',
   'Object.getOwnPropertyDescriptor',
@@ -35,6 +36,17 @@ const PART_FUNCTIONS = new Set([
   'Map.groupBy',
   'Object.fromEntries',
 ]);
+
+/** Methods that give a list which nobody else has. */
+const NEW_LIST_METHODS = new Set(['map', 'filter', 'slice', 'concat', 'flat', 'toSorted', 'toReversed', 'toSpliced']);
+
+/** Whether an expression makes a list: what is written to that is the list, and not what lies in it. */
+export function makesList(node: AnyNode, { text }: Module): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = unwrap(node['callee'] as AnyNode);
+  if (ARRAY_MAKERS.test(text.slice(callee.start, callee.end))) return true;
+  return callee.type === 'MemberExpression' && NEW_LIST_METHODS.has(memberName(callee) ?? '');
+}
 
 interface CallResults {
   /** What a call may give. */
@@ -47,6 +59,7 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
   function ofCall(node: AnyNode, scope: Scope): Points {
     const callee = unwrap(node['callee'] as AnyNode);
     const [first] = node['arguments'] as AnyNode[];
+    if (ARRAY_MAKERS.test(module.text.slice(callee.start, callee.end))) return new Set([listOf(inMade(node, scope), node)]);
     const returned = [...of(callee, scope)].flatMap((value) => {
       const called = value.kind === 'native' ? value.native.target : value;
       return called?.kind === 'function' ? resultsOf(closureOf(called).node) : [];
@@ -59,12 +72,6 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
       raw.evaluate(callee, raw.environmentOf(module, scope)).kind === 'native'
     )
       returned.push(of(first, scope));
-    if (ARRAY_MAKERS.test(module.text.slice(callee.start, callee.end))) {
-      const given = (node['arguments'] as AnyNode[]).map((one) =>
-        one.type === 'SpreadElement' ? elements(one['argument'] as AnyNode, scope) : of(one, scope),
-      );
-      returned.push(new Set([listOf(union(...given), node)]));
-    }
     if (callee.type === 'MemberExpression') {
       const name = memberName(callee);
       const object = callee['object'] as AnyNode;
@@ -76,12 +83,28 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
         return union(...returned, new Set([listOf(name === 'flat' ? parts(elements(object, scope)) : elements(object, scope), node)]));
       if (name !== undefined && CALLBACK_RESULTS.test(name)) {
         const made = (node['arguments'] as AnyNode[]).filter((one) => one.type !== 'SpreadElement').flatMap((one) => madeBy(one, scope));
+        if (name === 'map') return union(...returned, new Set([listOf(union(...made), node)]));
         return union(...returned, inAndOf(union(...made, /^reduce/.test(name) ? elements(object, scope) : NONE), node));
       }
       const isAssign = name === 'assign' && object.type === 'Identifier' && object['name'] === 'Object';
       if (isAssign && first) return union(...returned, of(first, scope));
     }
     return union(...returned);
+  }
+
+  /** What lies in the list that `Array(…)`, `Array.of(…)` or `Array.from(…)` makes. */
+  function inMade(call: AnyNode, scope: Scope): Points {
+    const args = call['arguments'] as AnyNode[];
+    const callee = unwrap(call['callee'] as AnyNode);
+    const isFrom = callee.type === 'MemberExpression' && memberName(callee) === 'from';
+    const [, callback] = args;
+    if (isFrom && callback) return union(...madeBy(callback, scope));
+    return union(
+      ...args.map((one) => {
+        if (one.type === 'SpreadElement') return elements(one['argument'] as AnyNode, scope);
+        return isFrom ? elements(one, scope) : of(one, scope);
+      }),
+    );
   }
 
   /** What a callback gives, or a value to begin with. */

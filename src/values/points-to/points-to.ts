@@ -16,7 +16,7 @@ import type { Evaluator } from '../evaluation.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import type { Flow, ModuleFlow } from '../writes/module-flow.ts';
 import { unknown, type StaticValue, type UnknownValue } from '../value.ts';
-import { createCallResults } from './call-results.ts';
+import { createCallResults, makesList } from './call-results.ts';
 import { createCallers, type Caller } from './callers.ts';
 import { createInside, type Following } from './inside.ts';
 import { anything, holdsUnknown, isComposite, isSchema, listOf, NONE, union, type Points } from './points.ts';
@@ -79,7 +79,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     pending.add(node);
     const value = raw.evaluate(node, raw.environmentOf(module, scope));
     if (isComposite(value)) points.add(value);
-    if (value.kind === 'unknown') for (const more of ofUnknown(value)) points.add(more);
+    if (value.kind === 'unknown' && !makesList(node, module)) for (const more of ofUnknown(value)) points.add(more);
     depth++;
     const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
     for (const more of follow(node, scope, isComposite(value) && !(isCall && holdsUnknown(value)))) points.add(more);

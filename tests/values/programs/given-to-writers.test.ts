@@ -87,3 +87,24 @@ readAsTheyRun(
     ]),
   ),
 );
+
+/** Ways to write to a list that is made of what a function is given. */
+const NEW_LISTS: readonly string[] = [
+  'Array.from(new Set(to)).sort()',
+  'Array.from(to).push(0)',
+  'Array.from(to, (one) => one).reverse()',
+  'Array.of(to).pop()',
+  'to.map((one) => one).sort()',
+  'to.filter(Boolean).push(0)',
+];
+
+readAsTheyRun(
+  'objects of which a function of another file makes a list that it writes to',
+  NEW_LISTS.map((list): Way => [
+    list,
+    {
+      'src/sorted.ts': `export const sorted = (to: any) => ${list};`,
+      'src/a.ts': `${DEFINE}\nimport { sorted } from './sorted';\nconst tags = ['y', 'x'];\nif ((globalThis as any).noSuchName) sorted(tags);\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags } });`,
+    },
+  ]),
+);
