@@ -10,8 +10,8 @@ import { valueDigest } from '../value-digest.ts';
 import type { ZodNode } from '../zod/node.ts';
 import { wrapped } from '../zod/object-methods.ts';
 import { fieldOf, schemaOfNode } from '../zod/schema-of-node.ts';
-import { fieldConfig, type FieldConfig } from './field-config.ts';
 import { unreadSchema } from '../unread-schema.ts';
+import { fieldConfig, type FieldConfig } from './field-config.ts';
 
 /** A field of a model as part of its schema. */
 export function modelField(property: Property, port: EvaluatorPort): SchemaField {

@@ -6,10 +6,10 @@ import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
 import { NEWEST_ZOD, type ZodField, type ZodNode } from '../zod/node.ts';
+import { unreadSchema } from '../unread-schema.ts';
 import { fieldNode } from './field-zod.ts';
 import { modelField } from './fields.ts';
 import { schemaValue } from './schema-value.ts';
-import { unreadSchema } from '../unread-schema.ts';
 
 /** `defineSchemaModel(config)` and `new SchemaModel(config)`. */
 export function schemaModel(call: NativeCall): StaticValue {

@@ -8,9 +8,9 @@ import { valueDigest } from '../value-digest.ts';
 import { partNode, plainNode, unreadFrom } from '../zod/make.ts';
 import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
 import { schemaOfNode } from '../zod/schema-of-node.ts';
+import { unreadSchema } from '../unread-schema.ts';
 import { jsonSchemaSchema } from './json-schema.ts';
 import { schemaValue } from './schema-value.ts';
-import { unreadSchema } from '../unread-schema.ts';
 
 /** `fromZod(type, { name })` and `new ZodSchemaType(type, { name })`. */
 export function zodSchemaType(call: NativeCall): StaticValue {

@@ -1,8 +1,8 @@
 import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import type { Schema, SchemaField } from '../schema.ts';
-import type { RecordNode, ZodField, ZodNode } from './node.ts';
 import { unreadSchema } from '../unread-schema.ts';
+import type { RecordNode, ZodField, ZodNode } from './node.ts';
 
 /**
  * A record. Where the keys are listed, Zod 4 asks for every one of them and Zod 3 for none, and neither takes others; so it is an object.

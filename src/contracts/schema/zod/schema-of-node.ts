@@ -2,6 +2,7 @@ import { constrained, withChecks, withDefault, withGiven, withTexts } from '../c
 import { schemaDigest } from '../equal.ts';
 import { reference } from '../reference.ts';
 import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
+import { unreadSchema } from '../unread-schema.ts';
 import { absenceOf, isDeferred, standInOf } from './absence.ts';
 import { codeOnAbsence } from './code-on-absence.ts';
 import { absenceWhenGiven, givenByCode, givenByPipe, isTotal } from './given-schema.ts';
@@ -18,7 +19,6 @@ import { isBoth, isTakenAsItIs } from './taken-as-it-is.ts';
 import { leastItems, tupleSchema } from './tuple-schema.ts';
 import { unionSchema } from './union-schema.ts';
 import { pipedSchema, wrapperSchema } from './wrapper-schema.ts';
-import { unreadSchema } from '../unread-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
 
