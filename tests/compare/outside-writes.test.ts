@@ -447,6 +447,24 @@ export const tools = {
       }
     });
 
+    it('as a method of what a function is given, by what it is given', () => {
+      const impl = (body: string): string =>
+        `export interface Writer { write(model: any): void }\nexport class Impl implements Writer {\n  write(model: any) {\n    ${body}\n  }\n}\nexport const impl = new Impl();\n`;
+      const users = `import type { Writer } from './tune';
+export function use(writer: Writer, model: any) {\n  writer.write(model);\n}
+export function useAll(writers: Writer[], model: any) {\n  for (const writer of writers) writer.write(model);\n}
+export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
+      for (const call of ['use(new Impl(), Mail);', 'use(impl, Mail);', 'useAll([new Impl()], Mail);', 'hand(Mail, impl);']) {
+        const imports =
+          "import { LIMITS, Mail } from './models';\nimport { Impl, impl } from './tune';\nimport { hand, use, useAll } from './use';\n";
+        const boot = { 'src/use.ts': users, 'src/boot.ts': `${imports}${call}\n` };
+        expect([call, began(impl(''), impl('delete model.fields.to;'), boot)]).toEqual([call, told]);
+        expect([call, began(impl(''), impl('print(model.fields.to);'), boot)]).toEqual([call, []]);
+        const other = { ...boot, 'src/boot.ts': boot['src/boot.ts'].replace(/Mail(?=[,)].*;\n$)/, 'LIMITS') };
+        expect([call, began(impl(''), impl('delete model.fields.to;'), other)]).toEqual([call, []]);
+      }
+    });
+
     it('also in lines that stood elsewhere in the file before', () => {
       const other = 'export function other(model: any) {\n  delete model.fields.to;\n}\n';
       expect(began(reads + other, writes + other)).toEqual(told);
@@ -630,6 +648,12 @@ export const registry = new Registry();
 `;
       const calling = { 'src/boot.ts': "import { Mail } from './models';\nimport { registry } from './tune';\nregistry.add(Mail);\n" };
       expect(began(registry(''), registry('this.counts.all = 1;'), calling)).toEqual([]);
+      const handing = {
+        'src/add.ts': 'export function addTo(all: any, model: any) {\n  all.add(model);\n}\n',
+        'src/boot.ts': calling['src/boot.ts'].replace('registry.add(', "import { addTo } from './add';\naddTo(registry, "),
+      };
+      expect(began(registry(''), registry('this.counts.all = 1;'), handing)).toEqual([]);
+      expect(began(registry(''), registry('model.fields = {};'), handing)).toEqual(told);
     });
 
     it('and not where it writes as before', () => {

@@ -155,11 +155,11 @@ export function mayChangeArgument(
   if (!asking.onlySure) return true;
   const methods = methodsCalled(asking, { node: call, scope: use.block, module: from });
   if (methods.some((method) => mayChange(asking, method, given, followed, { isMethod: true, given: here }))) return true;
-  const named = [
+  const named: readonly Called[] = [
     ...functionsNamed(asking, call, use.block, from),
     ...functionsGiven(asking, call['callee'] as AnyNode, use.block, from, around),
   ];
-  return named.some((fn) => mayChange(asking, fn, given, followed));
+  return named.some((fn) => mayChange(asking, fn, given, followed, { isMethod: fn.isMethod }));
 }
 
 /** Whether a call gives what it is given to code of the repository that may keep it. */
@@ -182,11 +182,16 @@ interface Given {
   readonly around: Given | null;
 }
 
+/** What is called: a function, or a method of an instance. */
+interface Called extends Written {
+  readonly isMethod?: boolean;
+}
+
 /**
  * What a function that is given others calls by its parameters: `apply(model, tune)`, where `apply` is `(model, step) => step(model)`, also
  * as one of a list of them.
  */
-function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: Module, given: Given | null): readonly Written[] {
+function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: Module, given: Given | null): readonly Called[] {
   if (!given) return [];
   const places = placesIn([rootOfChain(called)], scope, module);
   const argumentsGiven = parametersOf(given.fn).flatMap((parameter, index) => {
@@ -194,12 +199,26 @@ function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: M
     const isOneOfMany = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
     return parameter.type === 'RestElement' || isOneOfMany ? given.args.slice(isOneOfMany ? 0 : index) : (given.args[index] ?? []);
   });
-  return argumentsGiven.flatMap((argument) => {
-    const written = argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument;
-    const values = [...asking.changes.givenWhole(given.module, written, given.scope)].filter((value) => value.kind === 'function');
+  const callee = unwrap(called);
+  return argumentsGiven.flatMap(withItems).flatMap((argument) => {
+    const { scope: home, module: giver, around } = given;
+    const values = [...asking.changes.givenWhole(giver, argument, home)].filter((value) => value.kind === 'function');
     const functions = values.map(asWritten).filter(({ node }) => !isClass(node));
-    return [...functions, ...functionsGiven(asking, written, given.scope, given.module, given.around)];
+    if (callee.type !== 'MemberExpression') return [...functions, ...functionsGiven(asking, argument, home, giver, around)];
+    // A method of what it is given, whatever the type beside the parameter leaves open.
+    const method = { ...callee, object: argument };
+    const { start, end } = argument;
+    const call = { type: 'CallExpression', start, end, callee: method, arguments: [] };
+    const methods = methodsCalled(asking, { node: call, scope: home, module: giver }).map((one) => ({ ...one, isMethod: true }));
+    return [...functions, ...methods, ...functionsGiven(asking, method, home, giver, around)];
   });
+}
+
+/** An expression, and the items of one that is written as a list. */
+function withItems(expression: AnyNode): readonly AnyNode[] {
+  const node = unwrap(expression.type === 'SpreadElement' ? (expression['argument'] as AnyNode) : expression);
+  const items = node.type === 'ArrayExpression' ? (node['elements'] as (AnyNode | null)[]) : [];
+  return [node, ...items.flatMap((item) => (item ? withItems(item) : []))];
 }
 
 /** Where the parameters stand that some expressions may have something of. */
@@ -219,7 +238,7 @@ function mayCallWith(asking: Asking, parameter: AnyNode, module: Module, followe
         if (!placesIn([argument], scope, module).some((start) => isWithin({ start, end: start }, parameter))) return false;
         const place = argument.type === 'SpreadElement' ? ANYWHERE : { index, member: undefined };
         const functions = functionsGiven(asking, call['callee'] as AnyNode, scope, module, given);
-        return functions.some((fn) => mayChange(asking, fn, place, followed + 1));
+        return functions.some((fn) => mayChange(asking, fn, place, followed + 1, { isMethod: fn.isMethod }));
       }),
     ),
   );
@@ -279,7 +298,7 @@ function mayChange(
   { node, module }: Written,
   { index, member }: Place,
   followed: number,
-  { isMethod = false, given }: { readonly isMethod?: boolean; readonly given?: Omit<Given, 'fn'> } = {},
+  { isMethod = false, given }: { readonly isMethod?: boolean | undefined; readonly given?: Omit<Given, 'fn'> } = {},
 ): boolean {
   const { changes } = asking;
   const scope = module.analysis.scopes.get(node);
