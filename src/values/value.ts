@@ -207,6 +207,8 @@ export interface UnknownValue {
   readonly span: Span;
   /** What stands there, in a few words: the name of the function, of the parameter, of the import. */
   readonly detail: string;
+  /** Set where it has the reason of what was made of a value that code has changed. */
+  readonly isOfChanged?: true;
 }
 
 /** Stands in the detail of an import that leads to a file, which says nothing. */
@@ -220,6 +222,16 @@ export function saysNothing(file: string, unread: string | null): string {
 
 export function unknown(reason: UnreadableReason, span: Span, detail: string): UnknownValue {
   return { kind: 'unknown', reason, span, detail };
+}
+
+/** Whether it is not known because code has changed it, or what it was made of. */
+export function isChangedByCode({ reason, isOfChanged }: UnknownValue): boolean {
+  return reason === 'mutated' || reason === 'reassigned' || isOfChanged === true;
+}
+
+/** What is made of an unknown value, for a reason of its own. */
+export function madeOf(cause: UnknownValue, made: UnknownValue): UnknownValue {
+  return isChangedByCode(cause) ? { ...made, isOfChanged: true } : made;
 }
 
 export function literal(value: LiteralValue['value'], span: Span): LiteralValue {

@@ -5,13 +5,12 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
 import { closureOf } from '../names/environment.ts';
 import type { Libraries, Source } from '../evaluation.ts';
-import type { StaticValue, UnknownValue } from '../value.ts';
+import { isChangedByCode, type StaticValue, type UnknownValue } from '../value.ts';
 import { createDigests } from './digest.ts';
 
 /** Code that is given what comes from other code, and so on: beyond, its text stands for it. */
 const MAX_NESTED = 100;
 
-const CHANGED = new Set<UnknownValue['reason']>(['mutated', 'reassigned']);
 /** Files that are looked at for what may have changed a value. */
 const MAX_WRITERS = 50;
 
@@ -44,7 +43,7 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
       return `^${pending.length - index}`;
     }
     const source = value.kind === 'function' ? closureOf(value) : value.kind === 'unknown' ? sources.get(value) : undefined;
-    const around = value.kind === 'unknown' && (!source || CHANGED.has(value.reason)) ? digestAround(value) : '';
+    const around = value.kind === 'unknown' && (!source || isChangedByCode(value)) ? digestAround(value) : '';
     if (!source) return `${digests.ofSpan(value.span)}${around}`;
     if (pending.length >= MAX_NESTED) {
       outermost = 0;
@@ -70,11 +69,11 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
    * What is not known because code has changed it, by all code that may have done so: of the file that it stands in and of those that this
    * one imports. What changes it where it is read does not matter: that is another reading of the same.
    */
-  function digestAround({ span, reason }: UnknownValue): string {
+  function digestAround({ span, reason, isOfChanged }: UnknownValue): string {
     const module = graph.loaded(span.file);
     if (!module) return '';
     const body = module.program.body as unknown as readonly AnyNode[];
-    const reading = reason === 'mutated' ? body.find((one) => one.start <= span.start && span.end <= one.end) : undefined;
+    const reading = reason === 'mutated' || isOfChanged ? body.find((one) => one.start <= span.start && span.end <= one.end) : undefined;
     return getOrMake(surroundings, reading ?? module, () => {
       const others = body.filter((one) => one !== reading);
       return `${digests.ofStatements(others, module)},${digestOfWriters(module)}`;

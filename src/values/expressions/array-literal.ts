@@ -4,7 +4,7 @@ import { iterated } from '../builtins/sets.ts';
 import { describe } from '../describe.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
-import { literal, type Slot, type StaticValue, type UnknownValue } from '../value.ts';
+import { literal, type Slot, type StaticValue, type UnknownValue, madeOf } from '../value.ts';
 
 export function evaluateArray(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
   const items: Slot[] = [];
@@ -22,7 +22,7 @@ export function evaluateArray(evaluation: Evaluation, node: AnyNode, environment
         for (const char of spread.value) items.push({ value: literal(char, spread.span), span: slot });
       } else if (spread.kind === 'unknown') {
         const reason = spread.reason === 'parameter' ? 'parameter' : 'unknown-spread';
-        rest ??= comingFrom(evaluation, { ...spread, reason }, element, environment);
+        rest ??= comingFrom(evaluation, madeOf(spread, { ...spread, reason }), element, environment);
       } else rest ??= unreadable(evaluation, 'unknown-spread', element, environment, describe(element['argument'] as AnyNode));
     } else items.push({ value: evaluation.evaluate(element, environment), span: spanOf(element, environment) });
   }

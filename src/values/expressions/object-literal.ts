@@ -3,7 +3,7 @@ import type { Span } from '../../source/span.ts';
 import { describe } from '../describe.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
-import { literal, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from '../value.ts';
+import { literal, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue, madeOf } from '../value.ts';
 import { toText } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
 
@@ -29,7 +29,7 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
             ? spread
             : unreadable(evaluation, 'unknown-spread', entry, environment, describe(entry['argument'] as AnyNode));
         const reason = cause.reason === 'parameter' ? 'parameter' : 'unknown-spread';
-        setUnknown(comingFrom(evaluation, { ...cause, reason }, entry, environment), slot);
+        setUnknown(comingFrom(evaluation, madeOf(cause, { ...cause, reason }), entry, environment), slot);
         continue;
       }
       if (spread.kind === 'object' && spread.open) setUnknown(spread.open, slot);

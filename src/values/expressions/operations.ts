@@ -3,13 +3,14 @@ import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { isPlain } from '../builtins/prototypes.ts';
 import type { Environment } from '../names/environment.ts';
-import { unreadable, type Evaluation } from '../evaluation.ts';
-import { literal, type StaticValue } from '../value.ts';
+import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
+import { literal, madeOf, type StaticValue } from '../value.ts';
 import { binary, takesRight, truth, unary } from './operators.ts';
 
 export function evaluateConditional(evaluation: Evaluation, node: AnyNode, environment: Environment): StaticValue {
-  const test = truth(evaluation.evaluate(node['test'] as AnyNode, environment));
-  if (test === undefined) return unreadable(evaluation, 'not-static', node, environment, 'a condition');
+  const asked = evaluation.evaluate(node['test'] as AnyNode, environment);
+  const test = truth(asked);
+  if (test === undefined) return madeOfOperand(evaluation, asked, node, environment, 'a condition');
   return evaluation.evaluate((test ? node['consequent'] : node['alternate']) as AnyNode, environment);
 }
 
@@ -21,10 +22,14 @@ export function evaluateLogical(evaluation: Evaluation, node: AnyNode, environme
 }
 
 export function evaluateUnary(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
-  return (
-    unary(node['operator'] as string, evaluation.evaluate(node['argument'] as AnyNode, environment), span) ??
-    unreadable(evaluation, 'not-static', node, environment, `operator ${String(node['operator'])}`)
-  );
+  const operand = evaluation.evaluate(node['argument'] as AnyNode, environment);
+  const operator = String(node['operator']);
+  return unary(operator, operand, span) ?? madeOfOperand(evaluation, operand, node, environment, `operator ${operator}`);
+}
+
+function madeOfOperand(evaluation: Evaluation, operand: StaticValue, node: AnyNode, environment: Environment, detail: string): StaticValue {
+  const made = unreadable(evaluation, 'not-static', node, environment, detail);
+  return operand.kind === 'unknown' ? comingFrom(evaluation, madeOf(operand, made), node, environment) : made;
 }
 
 export function evaluateBinary(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
