@@ -1,7 +1,6 @@
 import { withoutDefault } from '../../contracts/schema/constraints.ts';
 import { schemaDigest } from '../../contracts/schema/equal.ts';
 import type { CodeCheck, Schema } from '../../contracts/schema/schema.ts';
-import { AT_LAST } from '../../contracts/schema/zod/opaque.ts';
 import type { Asked } from '../../values/value.ts';
 import { askedOfNumbers } from './asked-numbers.ts';
 import { stringTestOf } from './asked-strings.ts';
@@ -34,9 +33,9 @@ export function codeOf({ constraints, checks }: Schema): readonly string[] {
  * `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
  */
 export function refine(parts: Parts, schema: Schema, view: View, checks: Map<string, CodeCheck>): Parts {
-  const isTaken = view.defaults === 'optional';
-  const entries = (schema.constraints?.opaque ?? []).filter((entry) => !isTaken || !entry.endsWith(AT_LAST));
+  const entries = schema.constraints?.opaque ?? [];
   if (entries.length === 0) return parts;
+  const isTaken = view.defaults === 'optional';
   const isChange = (entry: string): boolean => prefixOf(entry) === 'overwrite' && isKnownChange(entry) && hasStringsOnly(parts);
   const isWholly = (entry: string): boolean => {
     const prefix = prefixOf(entry);

@@ -8,7 +8,7 @@ import { valueDigest } from '../value-digest.ts';
 import { issueCheck, refinementCheck, testedPattern } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import type { StringType, ZodNode } from './node.ts';
-import { afterAll, askedOf, opaqueEntry } from './opaque.ts';
+import { opaqueEntry } from './opaque.ts';
 
 /** What a check does to the type that it is added to. */
 export type Effect =
@@ -68,7 +68,8 @@ function withEffect(node: ZodNode, effect: Effect): ZodNode {
 /** `trim` before a check is not `trim` after it: what was asked before is part of the entry. */
 function orderedEntry(node: ZodNode, entry: string): string {
   if (!entry.startsWith('overwrite:') || node.kind !== 'string') return entry;
-  return `${entry}${afterAll(askedOf(node))}`;
+  const asked = [...node.types, ...(Object.keys(node.constraints).length > 0 ? [node.constraints] : [])];
+  return asked.length > 0 ? `${entry} after ${JSON.stringify(asked)}` : entry;
 }
 
 /** A bound whose number is the first argument. */

@@ -1,5 +1,3 @@
-import type { StringNode } from './node.ts';
-
 /**
  * What cannot be read about a type stands in `constraints.opaque`, in the order it runs, each entry with the digest of the code. Prefixes:
  *
@@ -13,18 +11,4 @@ export type OpaquePrefix = 'refine' | 'transform' | 'overwrite' | 'preprocess' |
 /** An entry for `constraints.opaque`. */
 export function opaqueEntry(prefix: OpaquePrefix, ...parts: readonly string[]): string {
   return [prefix, ...parts].join(':');
-}
-
-/** At the end of the entry of a change behind which nothing is asked of the string: it takes what it would take without. */
-export const AT_LAST = ' at last';
-
-/** What is asked of a string without code; null where that is nothing. */
-export function askedOf({ types, constraints }: Pick<StringNode, 'types' | 'constraints'>): string | null {
-  const asked = [...types, ...(Object.keys(constraints).length > 0 ? [constraints] : [])];
-  return asked.length > 0 ? JSON.stringify(asked) : null;
-}
-
-/** What is added to the entry of a change that comes after what is asked. */
-export function afterAll(asked: string | null): string {
-  return asked === null ? '' : ` after ${asked}`;
 }

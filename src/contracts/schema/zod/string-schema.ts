@@ -1,7 +1,6 @@
 import { constrained, tighten } from '../constraints.ts';
 import type { Constraints, ScalarName, Schema } from '../schema.ts';
 import type { StringNode, StringType } from './node.ts';
-import { afterAll, askedOf, AT_LAST } from './opaque.ts';
 
 /** Formats that take the empty string. */
 const MAY_BE_EMPTY = new Set(['base64', 'base64url', 'hex', undefined]);
@@ -20,16 +19,10 @@ export function stringSchema(node: StringNode): Schema {
   return others.length === 0 ? (schemas[0] as Schema) : { kind: 'intersection', members: schemas, origin };
 }
 
-/**
- * Refinements and changes of a string. `z.string().trim()` by itself takes and gives any string, and `z.email().toLowerCase()` takes what
- * `z.email()` takes.
- */
+/** Refinements and changes of a string. `z.string().trim()` by itself takes and gives any string. */
 export function opaqueOfString(node: StringNode): readonly string[] {
-  const { opaque } = node;
-  const firstLast = opaque.findLastIndex((entry) => !HARMLESS.test(entry)) + 1;
-  const asked = askedOf(node);
-  if (asked === null && firstLast === 0) return [];
-  return opaque.map((entry, index) => (index >= firstLast && entry.endsWith(afterAll(asked)) ? `${entry}${AT_LAST}` : entry));
+  const isChecked = node.types.length > 0 || Object.keys(node.constraints).length > 0 || node.opaque.some((entry) => !HARMLESS.test(entry));
+  return isChecked ? node.opaque : [];
 }
 
 function plainString(constraints: Constraints, origin: Schema['origin']): Schema {
