@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createResolver, type Resolution } from '../../src/modules/resolution/resolve.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 
-function resolve(files: Readonly<Record<string, string>>, specifier: string): Resolution {
-  return createResolver(memoryTree(files)).resolve(specifier, 'src/a.ts');
+function resolve(files: Readonly<Record<string, string>>, specifier: string, from = 'src/a.ts'): Resolution {
+  return createResolver(memoryTree(files)).resolve(specifier, from);
 }
 
 const SOLUTION = `{ "files": [], "references": [{ "path": "./tsconfig.app.json" }, { "path": "./tsconfig.node.json" }] }`;
@@ -34,6 +34,7 @@ test.each([
   ['~1.3.0', 'package'],
   ['npm:other@1.0.0', 'package'],
   ['github:acme/kit', 'package'],
+  ['acme/kit', 'package'],
   ['https://example.org/kit.tgz', 'package'],
 ])('a package of the workspace that is asked for as %s', (range, kind) => {
   const files = {
@@ -42,6 +43,22 @@ test.each([
     'lib/kit/index.ts': '',
   };
   expect(resolve(files, 'kit').kind).toBe(kind);
+});
+
+test.each([
+  ['npm', ', "overrides": { "kit": "2.0.0" }', ''],
+  ['Yarn', ', "resolutions": { "kit": "npm:other@1.0.0" }', ''],
+  ['pnpm', ', "pnpm": { "overrides": { "kit": "2.0.0" } }', ''],
+  ['pnpm in its own file', '', 'packages: [lib/*]\noverrides: { kit: 2.0.0 }\n'],
+])('a package of the workspace that the root overrides, as %s has it, is what the root makes of it', (_, overrides, pnpm) => {
+  const files = {
+    'package.json': `{ "name": "root", "workspaces": ["lib/*"]${overrides} }`,
+    'pnpm-workspace.yaml': pnpm,
+    'lib/kit/package.json': '{ "name": "kit", "version": "1.4.0", "main": "./index.ts" }',
+    'lib/kit/index.ts': '',
+    'lib/app/package.json': '{ "name": "app", "dependencies": { "kit": "^1.0.0" } }',
+  };
+  expect(resolve(files, 'kit', 'lib/app/index.ts').kind).toBe('package');
 });
 
 test.each([

@@ -6,7 +6,7 @@ import { isRecord } from '../../source/records.ts';
 import { satisfiesRange } from '../../source/semver.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { lockedVersion } from './lockfile.ts';
-import { catalogRange, workspaceFolders } from './workspace.ts';
+import { catalogRange, pnpmWorkspace, workspaceFolders } from './workspace.ts';
 
 /** A package of the repository, as its package.json says. */
 export interface PackageInfo {
@@ -45,7 +45,7 @@ export interface Packages {
 /** Dependencies that are folders of the repository. */
 const FOLDER_DEPENDENCY = /^(?:file|link|portal):/;
 /** Dependencies that no package manager takes from the workspace, whatever they are called. */
-const DOWNLOADED = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):/;
+const DOWNLOADED = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
 /** Beside ranges there are `workspace:`, `catalog:`, tags and `*`. */
 const VERSION_RANGE = /^[\^~<>=v]*\s*\d/;
 /** What a package manager installs for a package; the rest is what others are to install. */
@@ -86,15 +86,30 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
   }
 
   function dependency(name: string, own: PackageInfo | null): readonly PackageInfo[] {
-    for (const declaring of [own, at('')]) {
-      const range = declaring && dependencyRange(declaring.manifest, name);
-      if (!range) continue;
+    const root = at('');
+    const overridden = overriddenRange(root?.manifest, name);
+    for (const declaring of overridden === null ? [own, root] : [root]) {
+      const range = overridden ?? (declaring && dependencyRange(declaring.manifest, name));
+      if (!declaring || range === null) continue;
       if (DOWNLOADED.test(range)) return [];
-      if (!FOLDER_DEPENDENCY.test(range)) return named(name).filter((info) => isLinked(info, declaring.manifest));
+      const installed = overridden ?? dependencyRange(declaring.manifest, name, INSTALLED);
+      if (!FOLDER_DEPENDENCY.test(range)) return named(name).filter((info) => isLinked(info, installed));
       const info = at(joinPath(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
       return info ? [info] : named(name);
     }
     return named(name);
+  }
+
+  /** What the root makes of every range for a package, whoever asks for it: `overrides` of npm, Bun and pnpm, `resolutions` of Yarn. */
+  function overriddenRange(root: PackageInfo['manifest'] | undefined, name: string): string | null {
+    const pnpm = root?.['pnpm'];
+    const ofPnpm = [isRecord(pnpm) ? pnpm['overrides'] : null, pnpmWorkspace(tree)['overrides']];
+    for (const listed of [root?.['overrides'], root?.['resolutions'], ...ofPnpm]) {
+      const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
+      // `$zod` stands for the range that the root itself asks for.
+      if (typeof range === 'string' && !range.startsWith('$')) return range;
+    }
+    return null;
   }
 
   function rangeOf(name: string, path: string): string | null {
@@ -123,22 +138,10 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
   };
 }
 
-/** Whether a package of the workspace is what a manifest asks for: what another version is asked of is downloaded. */
-function isLinked({ name, manifest: { version } }: PackageInfo, manifest: Readonly<Record<string, unknown>>): boolean {
-  const range = name === null ? null : dependencyRange(manifest, name, INSTALLED);
+/** Whether a package of the workspace is what a range asks for: what another version is asked of is downloaded. */
+function isLinked({ manifest: { version } }: PackageInfo, range: string | null): boolean {
   if (range === null || typeof version !== 'string' || !VERSION_RANGE.test(range)) return true;
   return range.replace(/^[\^~]/, '') === version || satisfiesRange(version, range);
-}
-
-/** What the root makes of every range for a package, whoever asks for it: `overrides` of npm, Bun and pnpm, `resolutions` of Yarn. */
-function overriddenRange(root: Readonly<Record<string, unknown>> | undefined, name: string): string | null {
-  const pnpm = root?.['pnpm'];
-  for (const listed of [root?.['overrides'], root?.['resolutions'], isRecord(pnpm) ? pnpm['overrides'] : null]) {
-    const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
-    // `$zod` stands for the range that the root itself asks for.
-    if (typeof range === 'string' && !range.startsWith('$')) return range;
-  }
-  return null;
 }
 
 function dependencyRange(

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { compileGlobs } from '../../source/glob.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
 import { folderOf } from '../../source/paths.ts';
 import { isRecord } from '../../source/records.ts';
 import type { SourceTree } from '../../source/tree.ts';
@@ -25,7 +26,8 @@ function workspacePatterns(tree: SourceTree, rootManifest: Readonly<Record<strin
   const declared = rootManifest?.['workspaces'];
   const list = Array.isArray(declared) ? declared : isRecord(declared) ? declared['packages'] : undefined;
   const patterns = Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : [];
-  if (tree.has('pnpm-workspace.yaml')) patterns.push(...pnpmPatterns(tree.read('pnpm-workspace.yaml')));
+  const ofPnpm = pnpmWorkspace(tree)['packages'];
+  if (Array.isArray(ofPnpm)) patterns.push(...ofPnpm.filter((entry): entry is string => typeof entry === 'string'));
   return patterns.map((pattern) => {
     const negated = pattern.startsWith('!');
     const bare = (negated ? pattern.slice(1) : pattern).replace(/^\.\//, '').replace(/\/+$/, '');
@@ -38,21 +40,21 @@ function isHidden(path: string): boolean {
   return /(?:^|\/)\./.test(path);
 }
 
-function pnpmPatterns(text: string): readonly string[] {
-  const packages = pnpmWorkspace(text)['packages'];
-  return Array.isArray(packages) ? packages.filter((entry): entry is string => typeof entry === 'string') : [];
-}
+/** The file in which pnpm's workspaces, and its settings, stand. */
+export const PNPM_WORKSPACE = 'pnpm-workspace.yaml';
 
-function pnpmWorkspace(text: string): Readonly<Record<string, unknown>> {
+/** What pnpm's file at the root says; nothing where there is none. */
+export const pnpmWorkspace: (tree: SourceTree) => Readonly<Record<string, unknown>> = memoizeWeakly((tree) => {
+  if (!tree.has(PNPM_WORKSPACE)) return {};
   // Loaded only where a pnpm workspace exists: the library costs more than resolving a whole repository.
   const { parse } = createRequire(import.meta.url)('yaml') as typeof Yaml;
   try {
-    const document: unknown = parse(text, { maxAliasCount: 100 });
+    const document: unknown = parse(tree.read(PNPM_WORKSPACE), { maxAliasCount: 100 });
     return isRecord(document) ? document : {};
   } catch {
     return {};
   }
-}
+});
 
 /** The range of a dependency in a catalogue of the workspace: of pnpm's file, or of the root's manifest, as Bun has it. */
 export function catalogRange(
@@ -62,8 +64,7 @@ export function catalogRange(
   name: string,
 ): string | null {
   const workspaces = rootManifest?.['workspaces'];
-  const pnpm = tree.has('pnpm-workspace.yaml') ? pnpmWorkspace(tree.read('pnpm-workspace.yaml')) : undefined;
-  for (const place of [pnpm, workspaces, rootManifest]) {
+  for (const place of [pnpmWorkspace(tree), workspaces, rootManifest]) {
     if (!isRecord(place)) continue;
     const named = place['catalogs'];
     const own =
