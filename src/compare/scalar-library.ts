@@ -1,8 +1,9 @@
+import { schemaModules } from '../contracts/framework/names.ts';
 import type { ScalarSchema } from '../contracts/schema/schema.ts';
 import { readJson } from '../modules/resolution/json-file.ts';
 import { workspaceFolders } from '../modules/resolution/workspace.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { createLibraryOf, mayBeRedirected, type LibraryOf } from './redirected-library.ts';
+import { createLibraryOf, mayBeRedirected, type LibraryNames, type LibraryOf } from './redirected-library.ts';
 import { scalarsThatDiffer } from './scalar-definitions.ts';
 
 /** Whether it is not known what a scalar accepts. */
@@ -17,8 +18,10 @@ export type OpaqueScalars = (baseFile: string, headFile: string) => IsOpaque | n
 
 const everyScalar: IsOpaque = () => true;
 
-/** @param names of the schema library */
-export function findOpaqueScalars(base: SourceTree, head: SourceTree, names: ReadonlySet<string>): OpaqueScalars {
+/** @param modules the packages that define functions come from */
+export function findOpaqueScalars(base: SourceTree, head: SourceTree, modules: readonly string[]): OpaqueScalars {
+  const names = schemaModules(modules);
+  const sources: LibraryNames = { schemas: new Set([...names, 'zod']), framework: new Set(modules) };
   const heads = libraryFolders(head, names, null);
   const folders = inWorkspace(head, heads);
   const bases = libraryFolders(base, names, { tree: head, folders: heads });
@@ -31,13 +34,13 @@ export function findOpaqueScalars(base: SourceTree, head: SourceTree, names: Rea
   const libraryOf = (tree: SourceTree, all: readonly string[], own: readonly string[]): LibraryOf => {
     const isOwn = (folder: string): boolean =>
       own.includes(folder) || oldFolders.some((old) => scalarsThatDiffer(base, old, tree, folder).size === 0);
-    return createLibraryOf(tree, names, all.filter(isOwn));
+    return createLibraryOf(tree, sources, all.filter(isOwn));
   };
   const isElsewhere = (baseFile: string, headFile: string): boolean => {
     libraries ??= { base: libraryOf(base, bases, oldFolders), head: libraryOf(head, heads, folders) };
     return libraries.base(baseFile) !== libraries.head(headFile);
   };
-  const isInPlace: IsOpaque | null = mayBeRedirected(base, head, names)
+  const isInPlace: IsOpaque | null = mayBeRedirected(base, head, sources)
     ? (scalar) => isChanged?.(scalar) === true || isElsewhere(scalar.origin.file, scalar.origin.file)
     : isChanged;
   return (baseFile, headFile) => (baseFile !== headFile && isElsewhere(baseFile, headFile) ? everyScalar : isInPlace);

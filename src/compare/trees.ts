@@ -1,5 +1,4 @@
 import { createCopiesElsewhere } from '../contracts/exported-as.ts';
-import { schemaModules } from '../contracts/framework/names.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import { getOrMake, memoize } from '../source/memoize.ts';
@@ -22,7 +21,7 @@ export function comparedTrees(
   renamedEvents: ReadonlyMap<string, string>,
   modules: readonly string[],
 ): ComparedTrees {
-  const opaqueScalars = once(() => findOpaqueScalars(base.tree, head.tree, schemaModules(modules)));
+  const opaqueScalars = once(() => findOpaqueScalars(base.tree, head.tree, modules));
   return {
     base,
     head,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { findOpaqueScalars } from '../../src/compare/scalar-library.ts';
-import { schemaModules } from '../../src/contracts/framework/names.ts';
 import type { Deprecation } from '../../src/policy/effective-policy.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import type { SourceTree } from '../../src/source/tree.ts';
@@ -823,6 +822,55 @@ describe("the workspace's own schema library", () => {
     expect(changes({ ...own, ...base }, { ...own, ...head })).toEqual([]);
   });
 
+  describe('and Zod beneath it', () => {
+    const text = file({}).replace('input: defineSchemaModel', 'input: fromZod(z.object({ to: z.string() })), headers: defineSchemaModel');
+    const send = { 'src/mail.ts': `import { fromZod } from '@lssm-tech/lib.schema';\nimport { z } from 'zod';\n${text}` };
+    const asking = (more: string, dependency = '^4.1.0'): Files => ({
+      'package.json': `{ "dependencies": { "zod": "${dependency}", "@lssm-tech/lib.schema": "^1.0.0" }${more} }`,
+    });
+    const patched = asking(', "pnpm": { "patchedDependencies": { "zod@4.1.0": "patches/zod.patch" } }');
+    const patch = (line: string): Files => ({ 'patches/zod.patch': line });
+    const workspace = (settings: string): Files => ({ 'pnpm-workspace.yaml': `packages:\n  - packages/*\n${settings}` });
+    const plain = asking('');
+
+    it.each<[string, Files, Files]>([
+      ['a patch', plain, { ...patched, ...patch('-a') }],
+      ['another patch', { ...patched, ...patch('-a') }, { ...patched, ...patch('-b') }],
+      ['a patch that pnpm is told of elsewhere', plain, { ...plain, ...workspace('patchedDependencies:\n  zod: patches/zod.patch\n') }],
+      ['a patch of patch-package', plain, { ...plain, 'patches/zod+4.1.0.patch': '-a' }],
+      ['a patch of Yarn', plain, asking('', 'patch:zod@npm%3A4.1.0#~/.yarn/patches/zod.patch')],
+      ['another package', plain, asking(', "overrides": { "forms": { "zod": "npm:lax-zod@4.1.0" } }')],
+      ['another package for one that asks for it', plain, asking(', "resolutions": { "forms/**/zod@^4": "npm:lax-zod@4.1.0" }')],
+      ['another package by pnpm', plain, { ...plain, ...workspace('overrides:\n  zod: npm:lax-zod@4.1.0\n') }],
+      ['a repository', plain, asking('', 'github:acme/zod')],
+      ['a repository in short', plain, asking('', 'acme/zod#strict')],
+      ['a patch of the framework', plain, asking(', "patchedDependencies": { "@lssm-tech/lib.contracts-spec@1.0.0": "spec.patch" }')],
+      ['a tsconfig', plain, { ...plain, ...config('"zod": ["./shims/schema.ts"]') }],
+    ])('is not what it was where it is replaced by %s', (_, base, head) => {
+      expect(changes({ ...base, ...send }, { ...head, ...send })).toEqual([
+        expect.stringMatching(/: input-\S+, unknown, io\.headers\.fields\.to$/),
+        expect.stringMatching(/: input-\S+, unknown, io\.input\.fields\.to$/),
+      ]);
+    });
+
+    it.each<[string, Files, Files]>([
+      ['itself under its own name', plain, asking('', 'npm:zod@^4.1.0')],
+      [
+        'the same patch of a newer version',
+        { ...patched, ...patch('-a') },
+        { 'package.json': patched['package.json']?.replace('zod@4.1.0', 'zod@4.1.1') ?? '', ...patch('-a') },
+      ],
+      [
+        'nothing, and others are patched',
+        plain,
+        { ...asking(', "patchedDependencies": { "react@19.0.0": "patches/react.patch" }'), 'patches/react.patch': '-a' },
+      ],
+      ['nothing, and a package of another scope is', plain, asking(', "overrides": { "@acme/zod": "npm:lax-zod@4.1.0" }')],
+    ])('is what it was where it is replaced by %s', (_, base, head) => {
+      expect(changes({ ...base, ...send }, { ...head, ...send })).toEqual([]);
+    });
+  });
+
   it('may be asked for in another version', () => {
     expect(changes({ ...manifest('^1.0.0'), ...contract('Currency') }, { ...manifest('^1.1.0'), ...contract('Currency') })).toEqual([]);
   });
@@ -851,7 +899,7 @@ describe("the workspace's own schema library", () => {
       memoryTree(named(name, '/^[A-Z]{3,4}$/')),
     ];
     const changed = (name: string, modules: readonly string[]): readonly string[] => {
-      const isOpaque = findOpaqueScalars(...trees(name), schemaModules(modules))('src/mail.ts', 'src/mail.ts');
+      const isOpaque = findOpaqueScalars(...trees(name), modules)('src/mail.ts', 'src/mail.ts');
       const origin = { file: 'src/mail.ts', start: 0, end: 0 };
       return (['Currency', 'URL'] as const).filter((scalar) => isOpaque?.({ kind: 'scalar', name: scalar, origin }));
     };
