@@ -110,8 +110,10 @@ function visitImportEquals(_: Walk, node: AnyNode, scope: Scope): void {
   if (declarator) declare(scope, 'const', declarator['id'] as AnyNode, declarator);
 }
 
-function visitEnum(_: Walk, node: AnyNode, scope: Scope): void {
+function visitEnum(walk: Walk, node: AnyNode, scope: Scope): void {
   if (!node['declare'] || node['const']) declare(scope, 'enum', node['id'] as AnyNode, node);
+  // A member may be what a call gives.
+  if (!node['declare']) pushChildren(walk, node, scope);
 }
 
 function visitNamespace(walk: Walk, node: AnyNode, scope: Scope): void {

@@ -158,6 +158,8 @@ describe('tells a write however it is written', () => {
       'apply(Mail, touch);',
       'apply(Mail, (model) => touch(model));',
       'applied(touch, Mail);',
+      'enum Kind { A = touch(Mail) }',
+      'const all = { ...touch(Mail) };',
     ])('%s', (call) => {
       expect(called(call)).toEqual(told);
       expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);

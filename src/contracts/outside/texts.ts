@@ -6,7 +6,7 @@ import { callsBack } from '../../values/points-to/callers.ts';
 
 /** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`, `(tune as any)<T>(x`, `tuners[0]!(x`, `` tune`${x}` ``: not of what is called with nothing. */
 const CALL =
-  /(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)|\bas\s+[\w$]+|[!)]|\[[^\]\n]{0,100}\]|<[\w$.,\s[\]|]{0,100}>))*\s*(?:\(\s*(?!\))|`)/g;
+  /(?<![\w$]|(?<!\.\.)\.)([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)|\bas\s+[\w$]+|[!)]|\[[^\]\n]{0,100}\]|<[\w$.,\s[\]|]{0,100}>))*\s*(?:\(\s*(?!\))|`)/g;
 /** `models.forEach(tune)`, `Array.from(models, tune)`, `models.reduce(tune, {})` */
 const CALLBACK = /\.([A-Za-z]+)\(\s*(?:[^(),\n]{0,100},\s*)?([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*[,)]/g;
 /** `const tuner = new Tuner(`, `const { tune } = tuner`, `const tune of tuners`, `class Own extends Tuner`: names for what others give. */
