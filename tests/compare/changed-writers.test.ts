@@ -24,3 +24,22 @@ test.each(['KINDS', '[...KINDS]', "[...KINDS, 'parcel']", "KINDS.length > 1 ? ['
     expect(classes(filledWith(values, both))).toEqual([]);
   },
 );
+
+test.each(['Object.values(KINDS)', 'Object.values({ ...KINDS })', 'pick(...Object.keys({ ...KINDS }))'])(
+  'so is what a function of JavaScript makes of it: %s',
+  (values) => {
+    const filled = (body: string): Files => {
+      const files = filledWith(values, '');
+      return {
+        ...files,
+        'src/kinds.ts': "export const KINDS: Record<string, string> = { letter: 'letter' };",
+        'src/fill.ts': `export function fill(kinds: any) {\n  ${body}\n}`,
+        'src/mail.ts': `import { fill } from './fill';\nconst pick = String.raw;\n${files['src/mail.ts']?.replace('export const', 'fill.call(null, KINDS);\nexport const')}`,
+      };
+    };
+    const between = (base: string, head: string): readonly string[] =>
+      comparePair(filled(base), filled(head)).contracts.flatMap((diff) => diff.changes.map((change) => changeText(diff, change)));
+    expect(between('kinds.card = kinds.letter;', "kinds.card = 'card';")).toContainEqual(expect.stringMatching(/unknown/));
+    expect(between('kinds.card = kinds.letter;', 'kinds.card = kinds.letter; // again')).toEqual([]);
+  },
+);

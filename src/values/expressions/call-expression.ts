@@ -4,8 +4,9 @@ import { describeCallee } from '../describe.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
 import { requiredModule } from '../names/imports.ts';
+import { unknownsIn } from '../points-to/points.ts';
 import { bounded } from '../size.ts';
-import { literal, unknown, type Call, type StaticValue } from '../value.ts';
+import { isChangedByCode, literal, madeOf, unknown, type Call, type StaticValue } from '../value.ts';
 import { evaluateArguments } from './arguments.ts';
 import { callFunction } from './call.ts';
 import { evaluateMember, isInOptionalChain } from './members.ts';
@@ -36,8 +37,13 @@ export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment:
     unreadable(evaluation, 'unknown-spread', argument, environment, 'a spread argument'),
   );
   const result = invoke(evaluation, callee, { ...given, isNew: node.type === 'NewExpression', span });
-  if (result.kind === 'unknown' && !evaluation.sources.has(result)) evaluation.sources.set(result, { node, environment });
-  return result;
+  if (result.kind !== 'unknown' || evaluation.sources.has(result)) return result;
+  // What JavaScript's own functions make of a changed value changes with that.
+  const unread = given.args.flatMap(({ value }) => (value.kind === 'unknown' ? value : unknownsIn(value)));
+  const changed = [...unread, ...(given.restUnknown ? [given.restUnknown] : [])].find(isChangedByCode);
+  const made = changed ? madeOf(changed, result) : result;
+  evaluation.sources.set(made, { node, environment });
+  return made;
 }
 
 /** For the contracts that it defines. */
