@@ -104,6 +104,8 @@ export interface Native {
   readonly items?: readonly Slot[];
   /** Of what can be gone over but once, as an iterator can: whether it has been. */
   readonly once?: { isOver: boolean };
+  /** What it was made of, and looks at again whenever it is asked: what is written to that later changes it. */
+  readonly holds?: StaticValue | undefined;
   /** Of a promise: what awaiting it gives. */
   readonly promised?: StaticValue;
   /** Of a function that is called in another way, by `call`, `apply` or with bound arguments: the function. */

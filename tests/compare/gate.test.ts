@@ -212,6 +212,45 @@ describe('a break is not talked round', () => {
     });
   });
 
+  it.each([
+    [
+      'fields',
+      "const FIELDS = { to: { type: ScalarTypeEnum.ID(), isOptional: RELAXED } };\nconst Mail = new SchemaModel({ name: 'Mail', fields: FIELDS });",
+      'FIELDS.to.isOptional = true;',
+    ],
+    [
+      'a configuration',
+      "const MAIL = { name: 'Mail', fields: { to: { type: ScalarTypeEnum.ID(), isOptional: RELAXED } } };\nconst Mail = defineSchemaModel(MAIL);",
+      'Object.assign(MAIL.fields.to, { isOptional: true });',
+    ],
+    [
+      'a list of values',
+      "const KINDS = ['a'];\nconst Kind = defineEnum('Kind', KINDS);\nconst Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: Kind, isOptional: RELAXED } } });",
+      "KINDS.push('b');",
+    ],
+  ])('by writing to %s once a model is made of it', (_, model, write) => {
+    const contract = file({}).split('\n\n')[1]?.replace('output: null', 'output: Mail') ?? '';
+    const imports =
+      "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';\nimport { ScalarTypeEnum, SchemaModel, defineEnum, defineSchemaModel } from '@lssm-tech/lib.schema';\n";
+    const flags = (isRelaxed: boolean): Files => ({
+      'src/flags.ts': `export const RELAXED = false;\nexport const FLAGS = { legacy: ${String(isRelaxed)} };\n`,
+    });
+    const inOne = (written: string): Files => ({
+      ...flags(false),
+      'src/mail.ts': `${imports}import { RELAXED, FLAGS } from './flags';\n${model}\n${contract}${written}\n`,
+    });
+    const apart = (written: string): Files => ({
+      ...flags(false),
+      'src/mail.ts': `${imports}import { Mail } from './models';\n${contract}`,
+      'src/models.ts': `${imports}import { RELAXED, FLAGS } from './flags';\n${model}\n${written}\nexport { Mail };\n`,
+    });
+    for (const at of [inOne, apart]) {
+      expect(changes(at(''), at(write))).toEqual([expect.stringMatching(/: output-\S+, (?:breaking|unknown), io\.output/)]);
+      const base = at(`if (FLAGS.legacy) ${write}`);
+      expect(changes(base, { ...base, ...flags(true) })).toEqual([expect.stringMatching(/: output-\S+, (?:breaking|unknown), io\.output/)]);
+    }
+  });
+
   it('by a decorator of what holds a model', () => {
     const [, model = ''] = /input: (.*), output/.exec(file({})) ?? [];
     const held = (onClass: string, onField: string, onMethod = ''): Files => ({

@@ -41,6 +41,12 @@ export function partsOfOne(value: StaticValue): Points {
   );
 }
 
+/** What lies in a value, and what it looks at whenever it is asked. */
+export function partsRegarded(value: StaticValue): readonly StaticValue[] {
+  const held = value.kind === 'native' ? value.native.holds : undefined;
+  return held && isComposite(held) ? [held] : [...partsOfOne(value)];
+}
+
 /** What of a value, one level deep, is not known. */
 export function unknownsIn(value: StaticValue): readonly UnknownValue[] {
   const isUnknown = (part: StaticValue | null): part is UnknownValue => part?.kind === 'unknown';

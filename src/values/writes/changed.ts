@@ -4,7 +4,7 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
-import { partsOfOne, type Points } from '../points-to/points.ts';
+import { partsRegarded, type Points } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
 import type { FindingWrite } from './finding-writes.ts';
 import type { HandedOver, Wanted } from './handed-over.ts';
@@ -102,7 +102,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
       if (seen.has(part)) continue;
       seen.add(part);
       if (isWritten(part) || isGivenAway(part)) return true;
-      pending.push(...partsOfOne(part));
+      pending.push(...partsRegarded(part));
       // What it lacks itself, it has from there.
       if (part.kind === 'object' && part.prototype) pending.push(part.prototype);
     }

@@ -38,6 +38,8 @@ export function createSettle(
       const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));
       return items.every((item, index) => item.value === value.items[index]?.value) ? value : { ...value, items };
     }
+    if (value.kind === 'native' && value.native.holds && settle(value.native.holds) !== value.native.holds)
+      return unknown('mutated', value.span, 'what is written to');
     if (value.kind !== 'object') return value;
     const properties = new Map(value.properties);
     const prototype = value.prototype && settle(value.prototype);

@@ -13,17 +13,23 @@ import { schemaValue } from './schema-value.ts';
 export function enumType(call: NativeCall): StaticValue {
   const [name, values] = [argumentAt(call, 0), argumentAt(call, 1)];
   const title = stringOf(name);
-  const entries = values ? listEntries(values) : null;
-  const node: ZodNode = entries
-    ? { ...base(NEWEST_ZOD, call.span), kind: 'enum', name: title, entries }
-    : unreadFrom(NEWEST_ZOD, call.span, 'defineEnum', values ? [values] : [], call.evaluator);
+  const read = (): ZodNode => {
+    const entries = values ? listEntries(values) : null;
+    return entries
+      ? { ...base(NEWEST_ZOD, call.span), kind: 'enum', name: title, entries }
+      : unreadFrom(NEWEST_ZOD, call.span, 'defineEnum', values ? [values] : [], call.evaluator);
+  };
   return schemaValue(
     {
       className: 'EnumType',
       name: `defineEnum(${title === null ? '…' : JSON.stringify(title)})`,
-      schema: () => schemaOfNode(node),
-      zod: () => (node.kind === 'enum' ? { ...node, name: null } : node),
+      schema: () => schemaOfNode(read()),
+      zod() {
+        const node = read();
+        return node.kind === 'enum' ? { ...node, name: null } : node;
+      },
       title,
+      holds: values,
       member: (property, at) => (property === 'getEnumValues' ? valuesFunction(values, at) : undefined),
     },
     call.span,

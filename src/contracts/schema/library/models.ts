@@ -21,6 +21,7 @@ export function schemaModel(call: NativeCall): StaticValue {
       name: title === null ? 'a schema model' : `the model "${title}"`,
       schema: () => modelSchema(config, title, call),
       zod: () => modelZod(config, call),
+      holds: config,
       member(property, at) {
         if (property === 'config') return config;
         return property === 'getPothosInput' ? nativeFunction(property, (inner) => literal(title ?? undefined, inner.span), at) : undefined;

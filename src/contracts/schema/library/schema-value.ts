@@ -20,6 +20,8 @@ export interface SchemaValueParts {
   readonly isMadeOfZod?: boolean;
   /** What its `getName()` gives, if it has one. */
   readonly title?: string | null;
+  /** See `Native`. */
+  readonly holds?: StaticValue | undefined;
   /** Other members. */
   readonly member?: (property: string, at: Span) => StaticValue | undefined;
 }
@@ -48,6 +50,10 @@ class FrameworkNative implements SchemaNative {
 
   get className(): string {
     return this.#parts.className;
+  }
+
+  get holds(): StaticValue | undefined {
+    return this.#parts.holds;
   }
 
   get schema(): Schema {

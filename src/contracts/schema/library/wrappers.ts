@@ -42,6 +42,7 @@ export function jsonSchemaType(call: NativeCall): StaticValue {
       schema: read,
       zod: () => plainNode(NEWEST_ZOD, 'framework', read()),
       title,
+      holds: definition,
       member: (property, at) =>
         property === 'getJsonSchema' ? nativeFunction(property, (inner) => definition ?? missing(inner), at) : undefined,
     },
