@@ -516,6 +516,7 @@ export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
       const all: Files = { ...read, 'packages/tune/write.ts': writes };
       const manifest = (leads: object): Files => ({ 'packages/tune/package.json': JSON.stringify({ name: '@acme/tune', ...leads }) });
       const root = (more: object = {}): Files => ({ 'package.json': JSON.stringify({ workspaces: ['packages/*'], ...more }) });
+      const other = { 'others/tune/package.json': '{ "name": "@acme/tune", "main": "./write.ts" }', 'others/tune/write.ts': writes };
       const paths = (file: string, target: string): Files => ({
         [file]: `{ "compilerOptions": { "paths": { "tune": ["./${target}.ts"] } } }`,
       });
@@ -530,6 +531,24 @@ export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
         ['one of them', manifest({ exports: { './x': './read.ts' } }), manifest({ exports: { './x': './write.ts' } }), '@acme/tune/x'],
         ['its main file', manifest({ main: './read.ts' }), manifest({ main: './write.ts' }), '@acme/tune'],
         ['its coming', {}, manifest({ main: './write.ts' }), '@acme/tune'],
+        [
+          'the folders of the workspace',
+          { ...manifest({ main: './read.ts' }), ...other },
+          { ...manifest({ main: './read.ts' }), ...other, 'package.json': '{ "workspaces": ["others/*"] }' },
+          '@acme/tune',
+        ],
+        [
+          'the folders of a workspace of pnpm',
+          { ...other, 'pnpm-workspace.yaml': 'packages: [others/*]' },
+          { ...other, 'pnpm-workspace.yaml': 'packages: []' },
+          '@acme/tune',
+        ],
+        [
+          'the version that is asked for',
+          { ...manifest({ main: './write.ts', version: '1.0.0' }), ...root({ dependencies: { '@acme/tune': '^1.0.0' } }) },
+          { ...manifest({ main: './write.ts', version: '1.0.0' }), ...root({ dependencies: { '@acme/tune': '^2.0.0' } }) },
+          '@acme/tune',
+        ],
         [
           "the imports of one's own",
           root({ imports: { '#tools/*': './packages/tune/read.ts' } }),

@@ -2,7 +2,9 @@ import { readJson } from '../../modules/resolution/json-file.ts';
 import { alternativesTo } from '../../modules/resolution/package-files.ts';
 import { exportTargets } from '../../modules/resolution/package-targets.ts';
 import { CONFIGURATION, targetFile, type Resolver } from '../../modules/resolution/resolve.ts';
+import { PNPM_WORKSPACE } from '../../modules/resolution/workspace.ts';
 import { isRecord } from '../../source/records.ts';
+import type { SourceTree } from '../../source/tree.ts';
 import { filesDiffering, readingOf, type Reading } from '../earlier-reading.ts';
 import type { Inventory } from '../inventory.ts';
 import { allImporters, judgedImporters } from '../search/importers.ts';
@@ -12,6 +14,8 @@ import { escapeRegExp } from '../search/word-search.ts';
 const MAX_IMPORTERS = 50;
 /** What a manifest says of the file that stands for its package. */
 const ENTRIES = ['main', 'module', 'exports'];
+/** Where a manifest asks for packages. */
+const DEPENDENCIES = [...['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'], ...['overrides', 'resolutions']];
 
 /**
  * Judged files that are the same in two trees and import what is another file in each, for packages or tsconfigs say so, or because one file
@@ -55,7 +59,26 @@ function changedSpecifiers(...sides: readonly [now: Reading, was: Reading]): rea
     const aliases = resolvers.map((resolver) => resolver.aliasesFor(file).map(({ pattern, targets }) => [pattern, targets] as const));
     return [...changedKeys(paths), ...changedKeys(aliases.map((all) => Object.fromEntries(all)))];
   });
-  return [...[...names].flatMap((name) => changedEntries(name, resolvers)), ...patterns];
+  const linked = changedLinks(trees, resolvers, listed);
+  return [...[...names].flatMap((name) => changedEntries(name, resolvers)), ...patterns, ...linked.map((name) => `${name}*`)];
+}
+
+/** The names of packages that are led elsewhere by the folders of the workspace, or by what a manifest asks for. */
+function changedLinks(trees: readonly SourceTree[], resolvers: readonly Resolver[], files: readonly string[]): readonly string[] {
+  const isChanged = (file: string): boolean => !isAlike(trees.map((tree) => tree.digest(file)));
+  const manifests = [...new Set(files)].filter((file) => file.endsWith('package.json'));
+  const members = ['package.json', PNPM_WORKSPACE].some(isChanged)
+    ? manifests.flatMap((file) => resolvers.flatMap((resolver) => resolver.packageOf(file)?.name ?? []))
+    : [];
+  const moved = members.filter(
+    (name) => !isAlike(resolvers.map((resolver) => resolver.workspacePackages(name).map(({ folder }) => folder))),
+  );
+  const asked = manifests.filter(isChanged).flatMap((file) => {
+    const read = trees.map((tree) => (tree.has(file) ? readJson(tree, file) : null));
+    const names = DEPENDENCIES.flatMap((field) => changedKeys(read.map((manifest) => manifest?.[field])));
+    return names.filter((name) => !isAlike(resolvers.map((resolver) => resolver.resolve(name, file))));
+  });
+  return [...new Set([...moved, ...asked])];
 }
 
 /** The names by which a package is imported that lead elsewhere. */
