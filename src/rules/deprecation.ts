@@ -1,12 +1,13 @@
-import { deprecationOf } from '../compare/deprecation.ts';
+import { deprecationOf, deprecationsByVersion } from '../compare/deprecation.ts';
 import { compareSemantic, versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
+import type { Inventory } from '../contracts/inventory.ts';
 import { daysBetween } from '../policy/date.ts';
 import type { Deprecation, EffectivePolicy } from '../policy/effective-policy.ts';
 import { groupBy } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';
-import { defineRule, type FileRule } from './rule.ts';
+import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { lateNotices } from './support/late-notice.ts';
 import { spanOfLocation } from './support/locations.ts';
@@ -63,12 +64,31 @@ export const deprecation: FileRule = defineRule({
           related: [...placeOf(entry, inventory.tree), ...(report.related ?? [])],
         });
     }
+    for (const { contract, entry } of unmarked(inventory, context)) {
+      const { sunset } = entry;
+      if (sunset === null || context.today <= sunset) continue;
+      const data = { contract: nameOf(contract), sunset };
+      const related = placeOf(entry, inventory.tree);
+      context.report({ messageId: 'past', data, contract, at: contract.stability.site, subject: 'sunset', related });
+    }
   },
   checkBase(comparison, context) {
     for (const { contract, data } of lateNotices(comparison, context.today))
       context.report({ messageId: 'lateNotice', data, contract, at: contract.stability.site });
   },
 });
+
+/**
+ * Contracts that an entry of the policy speaks of and whose stage says nothing of it. An entry that was left behind when what it spoke of
+ * was removed would let go of what has come under its key since.
+ */
+function unmarked(inventory: Inventory, context: ReportContext): readonly { readonly contract: Contract; readonly entry: Deprecation }[] {
+  const byVersion = deprecationsByVersion(context.policy, inventory);
+  return judged(inventory.contracts, 'deprecation', context).flatMap((contract) => {
+    const entry = isDeprecated(contract) ? null : deprecationOf(contract, byVersion.for(contract));
+    return entry ? [{ contract, entry }] : [];
+  });
+}
 
 function isDeprecated(contract: Contract): boolean {
   return contract.stability.state === 'known' && contract.stability.value === 'deprecated';

@@ -38,6 +38,20 @@ describe('deprecation', () => {
     ]);
   });
 
+  it('reports what the sunset of its entry has not removed, whatever its stage says', () => {
+    const past = { replacement: 'billing.invoice.issue', sunset: '2026-06-14' };
+    const sources = { 'a.ts': command(), 'b.ts': successor };
+    expect(run(sources, past)).toMatchObject([
+      { message: expect.stringContaining('The sunset of "billing.invoice.send" was 2026-06-14.') as string, place: 'a.ts:6:16' },
+    ]);
+    expect(run(sources, { ...past, sunset: '2026-06-15' })).toEqual([]);
+    expect(run(sources, { ...past, version: '2.0.0' })).toEqual([]);
+    const later = command({ version: "'2.0.0'" });
+    expect(run({ ...sources, 'a.ts': later }, { ...past, replacement: null })).toEqual([]);
+    expect(run({ ...sources, 'a.ts': later }, past)).toHaveLength(1);
+    expect(run({ ...sources, 'a.ts': later, 'c.ts': old() }, past)).toMatchObject([{ place: 'c.ts:6:16' }]);
+  });
+
   it('repeats what the comment above the contract says', () => {
     const [finding] = runRule(deprecation, old().replace('export const', '/** @deprecated use billing.invoice.issue */\nexport const'));
     expect(finding?.message).toBe(
