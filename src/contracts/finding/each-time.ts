@@ -15,12 +15,18 @@ const FOLLOWED_LOOPS = new Set(['ForOfStatement', 'ForInStatement']);
 /** What an expression in a loop gives and defines in each round; null where it is in none, or the rounds are not known. */
 export function roundsOf(node: AnyNode, scope: Scope, module: Module, evaluator: Evaluator): readonly Trace[] | null {
   const loop = outermostLoop(scope);
-  if (!loop) return null;
+  if (!loop || mayBeLeftAtYield(loop.node, scope)) return null;
   const environment = evaluator.environmentOf(module, loop.around);
   const traces = traceAll(node, module, evaluator, () => runLoop(evaluator, loop.node, environment)?.kind === 'normal');
   // Where it stands in what the evaluator does not go into, there are no contracts that it tells, and yet some that run.
   const isMissed = traces?.length === 0 && isEachTime(node, loop.node) && roundsOfLoop(evaluator, loop.node, environment)?.length !== 0;
   return isMissed ? null : traces;
+}
+
+/** Whoever goes over a generator may leave it before its end, at any `yield`. */
+function mayBeLeftAtYield(loop: AnyNode, scope: Scope): boolean {
+  if (enclosingFunction(scope)?.node['generator'] !== true) return false;
+  return [...nodesIn(loop, (part) => !isFunction(part))].some(({ type }) => type === 'YieldExpression');
 }
 
 /** Whether every round of a loop comes to a place: no condition stands on the way, and nothing leaves the loop. */

@@ -53,6 +53,8 @@ export function destructure(
   };
   const bindArray = (target: AnyNode, iterable: StaticValue): void => {
     const given = iterated(iterable);
+    const once = iterable.kind === 'native' ? iterable.native.once : undefined;
+    if (once) once.isLeft = !(target['elements'] as (AnyNode | null)[]).some((element) => element?.type === 'RestElement');
     for (const [index, element] of (target['elements'] as (AnyNode | null)[]).entries()) {
       if (!element) continue;
       if (element.type === 'RestElement') {

@@ -8,28 +8,18 @@ import { isInOptionalChain } from '../expressions/members.ts';
 import { isHarmless } from '../writes/mutation.ts';
 import { isNullish } from '../expressions/operators.ts';
 import { isComposite } from '../points-to/points.ts';
-import {
-  literal,
-  native,
-  type Call,
-  type FunctionValue,
-  type NativeValue,
-  type Slot,
-  type StaticValue,
-  type UnknownValue,
-} from '../value.ts';
+import { literal, type Call, type FunctionValue, type NativeValue, type StaticValue, type UnknownValue } from '../value.ts';
 import { keyOfMember, superOf } from './classes.ts';
 import { asText } from './coercion.ts';
 import { COLLECTOR, collectorMember, COLLECTS, noteCollector } from './collectors.ts';
 import { enter, thisOf } from './environments.ts';
-import { holdsOwn, namesChanging } from './exposure.ts';
+import { yielded } from './generators.ts';
 import { giveAway } from './give-away.ts';
 import { isOwn } from './heap.ts';
 import { callSuper, construct } from './instances.ts';
 import { readMember, writeMember } from './members.ts';
 import { bindParameters } from './parameters.ts';
 import { giveUp, Thrown, type Run } from './run.ts';
-import { writes } from './writes.ts';
 
 /** A call as it is written. */
 export function evaluateCall(run: Run, node: AnyNode, environment: Environment): StaticValue {
@@ -179,18 +169,4 @@ function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticV
   } finally {
     run.asynchronous--;
   }
-}
-
-/** All that a generator gives, at once: only where it depends on nothing that changes meanwhile. */
-function yielded(run: Run, callee: FunctionValue, body: AnyNode, inner: Environment, call: Call): StaticValue {
-  if (writes(callee, false) || namesChanging(callee) || holdsOwn(run, callee)) return giveUp();
-  const outer = run.yields;
-  const items: Slot[] = [];
-  run.yields = items;
-  try {
-    run.body(body, inner);
-  } finally {
-    run.yields = outer;
-  }
-  return native({ name: 'a generator', items, once: { isOver: false } }, call.span);
 }

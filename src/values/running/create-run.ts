@@ -61,6 +61,7 @@ export function createRun(
     tries: 0,
     asynchronous: 0,
     yields: null,
+    defining: [],
     awaited: null,
     unused: null,
     steps: 0,

@@ -1,7 +1,6 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { awaited } from '../builtins/promises.ts';
-import { iterated } from '../builtins/sets.ts';
 import { functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { evaluateNode } from '../evaluate.ts';
 import { isInOptionalChain } from '../expressions/members.ts';
@@ -15,6 +14,7 @@ import { asText } from './coercion.ts';
 import { evaluateBinary } from './comparison.ts';
 import { hasEffects } from './effects.ts';
 import { argumentsOf, notKnown, outside, readName, thisOf, unlessChanged } from './environments.ts';
+import { evaluateYield } from './generators.ts';
 import { isOwn } from './heap.ts';
 import { linkedRequire } from './linking.ts';
 import { readMember } from './members.ts';
@@ -153,20 +153,6 @@ function evaluateObject(run: Run, node: AnyNode, environment: Environment): Stat
   if (value.kind === 'object' && value.open?.reason === 'dynamic-key') return giveUp();
   if (run.isWatched(node)) run.watched.push({ node, scope: environment.scope, module: environment.module, value, calls: [...run.calls] });
   return value;
-}
-
-/** What a generator gives; whoever goes over it sends nothing back. */
-function evaluateYield(run: Run, node: AnyNode, environment: Environment): StaticValue {
-  const isUnused = run.unused === node;
-  const span = spanOf(node, environment);
-  const value = isNode(node['argument']) ? run.evaluation.evaluate(node['argument'], environment) : literal(undefined, span);
-  if (!run.yields) return giveUp();
-  const list = node['delegate'] ? iterated(value) : null;
-  if (list && (list.kind !== 'array' || list.rest)) return giveUp();
-  run.yields.push(...(list ? list.items : [{ value, span }]));
-  // What another generator returns in the end.
-  if (list && value.kind === 'native' && !isUnused) return giveUp();
-  return literal(undefined, span);
 }
 
 /** Getters are asked when an object is copied, not later. */

@@ -54,6 +54,8 @@ function runForEach(run: Run, loop: AnyNode, environment: Environment, runRound:
   const before = itemsNow(over);
   // Looked through after each round.
   if (before.length > MAX_COLLECTED) return giveUp();
+  const once = over.kind === 'native' ? over.native.once : undefined;
+  if (once) once.isLeft = true;
   for (const value of loop.type === 'ForOfStatement' ? itemsOf(over) : namesOf(run, over)) {
     // What is deleted before its turn has none.
     if (loop.type === 'ForInStatement' && over.kind === 'object' && !over.properties.has(nameOf(value))) continue;
@@ -66,13 +68,15 @@ function runForEach(run: Run, loop: AnyNode, environment: Environment, runRound:
     if (itemsNow(over).some(({ value: item }, index) => item !== before[index]?.value)) return giveUp();
     if (completion) return completion;
   }
+  if (once) once.isLeft = false;
   return NORMAL;
 }
 
 /** Items of a Map or Set that is gone over; of more, the run is given up. */
 const MAX_COLLECTED = 500;
 
-function itemsNow(over: StaticValue): readonly Slot[] {
+/** What a Map, Set or iterator has at this moment; a Map makes its entries when it is asked for them. */
+export function itemsNow(over: StaticValue): readonly Slot[] {
   const items = over.kind === 'native' ? (over.native.items ?? []) : [];
   return items.flatMap((item) => (item.value.kind === 'array' ? item.value.items : item));
 }

@@ -42,6 +42,7 @@ export function runModule(
   try {
     for (const writer of [...reached].reverse()) linkWriter(run, writer);
     run.root(module.program.body as unknown as AnyNode[], root);
+    if (run.defining.some(({ isOver, isLeft }) => !isOver || isLeft)) return null;
     const exposed = exposedObjects(run, exportedValues(run, root));
     const isSure = (value: StaticValue): boolean =>
       exposed.size === 0 || ![...reachOf(run, [value], false)].some((part) => isComposite(part) && exposed.has(part));

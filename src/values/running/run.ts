@@ -3,7 +3,7 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Evaluation } from '../evaluation.ts';
-import type { Definition, FunctionValue, ObjectValue, Property, Slot, StaticValue } from '../value.ts';
+import type { Definition, FunctionValue, Native, ObjectValue, Property, Slot, StaticValue } from '../value.ts';
 import type { ClassInfo } from './classes.ts';
 
 /** Nothing can be said of what comes after: the run is given up, and what it found is not used. */
@@ -106,6 +106,8 @@ export interface Run {
   tries: number;
   /** What the generator that is being run has given; null in none. */
   yields: Slot[] | null;
+  /** The generators that define contracts: those that nobody goes over to their end define fewer. */
+  readonly defining: NonNullable<Native['once']>[];
   /** The call that is being awaited. */
   awaited: AnyNode | null;
   /** An expression whose value nobody asks for. */
