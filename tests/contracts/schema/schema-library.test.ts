@@ -36,6 +36,22 @@ describe('models', () => {
     });
   });
 
+  it('ask for a field by the name of what every object has, for that is never missing', () => {
+    const { fields } = model(
+      `toString: { type: ScalarTypeEnum.ID(), isOptional: true }, constructor: { type: ScalarTypeEnum.JSON(), isOptional: true }`,
+    );
+    expect([...fields.values()].map(({ optional, codeOnAbsence }) => [optional, codeOnAbsence === undefined])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  it('are not read where a field has the name of the prototype', () => {
+    const proto = `['__proto__']: { type: ScalarTypeEnum.ID() }`;
+    expect(readSchema(`defineSchemaModel({ name: 'Model', fields: { ${proto} } })`).kind).toBe('unknown');
+    expect(readSchema(`z.object({ ['__proto__']: z.string() })`).kind).toBe('unknown');
+  });
+
   it('are the same by the class', () => {
     expect(
       json(

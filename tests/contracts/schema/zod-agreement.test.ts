@@ -219,6 +219,10 @@ const exact: readonly string[] = [
   "z.literal(['a', 5, null])",
   "z.literal(z.literal('a').value)",
   // Objects
+  'z.object({ toString: z.string().optional() })',
+  "z.object({ constructor: z.string().default('x'), a: z.string().optional() })",
+  'z.object({ hasOwnProperty: z.array(z.string()) }).partial()',
+  'z3.object({ valueOf: z3.string().nullish(), a: z3.number() })',
   'z.object({})',
   'z.object()',
   'z.object({ a: z.string() })',
@@ -555,6 +559,8 @@ describe('what is read of a Zod type is what Zod accepts', () => {
 });
 
 const opaque: readonly string[] = [
+  'z.object({ constructor: z.unknown() })',
+  'z.object({ toString: z.coerce.string().optional() })',
   'z.string().refine((value) => value.length > 2)',
   "z.string().superRefine((value, context) => { if (value === 'a') context.addIssue('no'); })",
   'z.string().min(2).transform((value) => value.length)',

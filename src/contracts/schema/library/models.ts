@@ -5,6 +5,7 @@ import type { Schema, SchemaField } from '../schema.ts';
 import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
+import { askedFor, PROTOTYPE } from '../zod/inherited-field.ts';
 import { NEWEST_ZOD, type ZodField, type ZodNode } from '../zod/node.ts';
 import { unreadSchema } from '../unread-schema.ts';
 import { fieldNode } from './field-zod.ts';
@@ -36,7 +37,8 @@ function modelSchema(config: StaticValue, name: string | null, call: NativeCall)
   const fields = fieldsOf(config, span);
   if (fields.kind === 'unknown') return unreadSchema(fields.reason, () => valueDigest(config, evaluator), span);
   const read = new Map<string, SchemaField>();
-  for (const [field, property] of fields.properties) read.set(field, modelField(property, evaluator));
+  for (const [field, property] of fields.properties)
+    read.set(field, askedFor(field, fieldNode(property, evaluator), modelField(property, evaluator)));
   return { kind: 'object', name, fields: read, unknownFields: 'drop', origin: span };
 }
 
@@ -44,6 +46,7 @@ function modelSchema(config: StaticValue, name: string | null, call: NativeCall)
 function fieldsOf(config: StaticValue, at: Span): ObjectValue | UnknownValue {
   if (config.kind === 'unknown') return config;
   const fields = config.kind === 'object' ? (config.properties.get('fields')?.value ?? config.open) : null;
+  if (fields?.kind === 'object' && fields.properties.has(PROTOTYPE)) return unknown('not-static', at, `a field named ${PROTOTYPE}`);
   if (fields?.kind === 'object') return fields.open ?? fields;
   return fields?.kind === 'unknown' ? fields : unknown('not-static', at, 'the fields of a model');
 }

@@ -6,6 +6,7 @@ import { unreadSchema } from '../unread-schema.ts';
 import { absenceOf, isDeferred, standInOf } from './absence.ts';
 import { codeOnAbsence } from './code-on-absence.ts';
 import { absenceWhenGiven, givenByCode, givenByPipe, isTotal } from './given-schema.ts';
+import { askedFor, PROTOTYPE } from './inherited-field.ts';
 import { intersectionSchema } from './intersection-schema.ts';
 import { literalSchema, numberSchema } from './leaf-schemas.ts';
 import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
@@ -174,9 +175,17 @@ function mergedSchema({ left, right, version, origin }: IntersectionNode): Schem
 }
 
 function objectSchema(node: ObjectNode): Schema {
-  const fields = new Map([...node.fields].map(([name, field]) => [name, fieldOf(field)] as const));
+  const fields = new Map([...node.fields].map(([name, field]) => [name, askedFor(name, field.node, fieldOf(field))] as const));
   const { unknownFields, origin } = node;
-  return { kind: 'object', name: null, fields, unknownFields, ...(node.catchall && { catchall: schemaOfNode(node.catchall) }), origin };
+  const schema: Schema = {
+    kind: 'object',
+    name: null,
+    fields,
+    unknownFields,
+    ...(node.catchall && { catchall: schemaOfNode(node.catchall) }),
+    origin,
+  };
+  return fields.has(PROTOTYPE) ? unreadSchema(`a field named ${PROTOTYPE}`, () => schemaDigest(schema), origin) : schema;
 }
 
 /** A field of this type. `schema` gives its schema where that is known by a name. */
