@@ -73,7 +73,9 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     const members = [...flow.members].flatMap(([name, flows]) => flows.flatMap((one) => heldIn(one, name)));
     const assigned = [...flow.assigned.values()].flat().flatMap((one) => heldIn(one, ANY));
     const given = flow.calls.filter(mayKeep).flatMap(({ node, scope }) => argumentsOf(node, scope));
-    for (const { node, scope, name } of [...members, ...assigned, ...given])
+    // Whoever goes over a generator finds it there.
+    const yielded = flow.yielded.flatMap((one) => heldIn(one, ANY));
+    for (const { node, scope, name } of [...members, ...assigned, ...given, ...yielded])
       for (const value of pointsTo.of(node, scope)) note(value, name);
     return names;
   }
@@ -84,6 +86,7 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     const callee = unwrap(node['callee'] as AnyNode);
     if (callee.type === 'MemberExpression' && MUTATING_METHODS.has(memberName(callee) ?? '')) return true;
     if (isChangeOfArgument(callee, scope)) return true;
+    if (node.type === 'NewExpression' && CONTAINERS.has(String(callee['name'])) && !lookup(scope, String(callee['name']))) return true;
     return raw.evaluate(callee, raw.environmentOf(module, scope)).kind !== 'native';
   }
 

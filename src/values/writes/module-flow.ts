@@ -46,6 +46,8 @@ export interface ModuleFlow {
   /** What loops go over, by the declarators in their heads. */
   readonly loopSources: ReadonlyMap<AnyNode, PlacedNode>;
   readonly thrown: readonly PlacedNode[];
+  /** What generators give. */
+  readonly yielded: readonly PlacedNode[];
   readonly calls: readonly PlacedNode[];
   /** Names of setters, by their functions. */
   readonly setters: ReadonlyMap<AnyNode, string>;
@@ -89,6 +91,7 @@ interface Found {
   readonly puts: Put[];
   readonly loopSources: Map<AnyNode, PlacedNode>;
   readonly thrown: PlacedNode[];
+  readonly yielded: PlacedNode[];
   readonly calls: PlacedNode[];
   readonly setters: Map<AnyNode, string>;
   readonly getters: Map<string, AnyNode[]>;
@@ -108,6 +111,7 @@ export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Mod
     puts: [],
     loopSources: new Map(),
     thrown: [],
+    yielded: [],
     calls: [],
     setters: new Map(),
     getters: new Map(),
@@ -174,6 +178,9 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
     }
     case 'ThrowStatement':
       found.thrown.push({ node: node['argument'] as AnyNode, scope });
+      break;
+    case 'YieldExpression':
+      if (isNode(node['argument'])) found.yielded.push({ node: node['argument'], scope });
       break;
     case 'CallExpression': {
       found.calls.push({ node, scope });

@@ -120,6 +120,38 @@ readAsTheyRun('what a factory keeps, and another file writes to', [
   ),
 ]);
 
+/** A file that holds an object in something, and another one that goes over that. */
+const goneOver = (name: string, holder: string, use: string, unreadable: readonly string[] = ['meta.owners mutated']): Way => [
+  name,
+  {
+    files: {
+      'src/kit.ts': `export const held = { owners: ['x'] };\n${holder}`,
+      'src/use.ts': `import * as kit from './kit';\n${use}`,
+      'src/a.ts': `${DEFINE}\nimport './use';\nimport { held } from './kit';\nexport const A = defineCommand({ meta: { key: 'a', version: '1.0.0', owners: held.owners } });`,
+    },
+    isAcrossFiles: true,
+  },
+  unreadable,
+];
+
+readAsTheyRun('what another file goes over, and writes to', [
+  goneOver('a Set', 'export const all = new Set([held]);', `for (const one of kit.all) one.owners.push('y');`),
+  goneOver('a Set in an object', 'export const by = { all: new Set([held]) };', `kit.by.all.forEach((one) => { one.owners = []; });`),
+  goneOver('a Set by a function', 'const own = new Set([held]);\nexport const all = () => own;', `[...kit.all()][0]!.owners.push('y');`),
+  goneOver('a generator', 'export function* all() { yield held; }', `for (const one of kit.all()) one.owners.push('y');`),
+  goneOver(
+    'a class',
+    'export class Kit { *[Symbol.iterator]() { yield held; } }\nexport const all = new Kit();',
+    `for (const one of kit.all) one.owners.push('y');`,
+  ),
+  goneOver(
+    'a Set, and writes to something else',
+    'export const all = new Set([held]);',
+    `const seen: any[] = [];\nfor (const one of kit.all) seen.push(one);`,
+    [],
+  ),
+]);
+
 readAsTheyRun('objects that write to themselves', [
   [
     'by a method',
