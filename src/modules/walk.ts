@@ -59,6 +59,9 @@ export function declare(scope: Scope, kind: DeclarationKind, identifier: AnyNode
     existing.parts.push(node);
     return existing;
   }
+  // A `var` that has a value is given that after the function, wherever that stands.
+  if (existing?.kind === 'var' && existing.node['init'] && kind === 'function')
+    declaration.uses.push({ kind: 'assign', at: existing.identifier.start, scope: scope.owner, block: scope, call: null, aliases: [] });
   if (existing?.kind === 'namespace') declaration.parts.push(existing.node, ...existing.parts);
   scope.declarations.set(name, declaration);
   return declaration;

@@ -14,7 +14,7 @@ const ARRAY_METHODS: Readonly<Record<string, (self: readonly Slot[], call: Nativ
       if (added.value.kind === 'array') {
         if (added.value.rest) return added.value.rest;
         items.push(...added.value.items);
-      } else if (added.value.kind === 'unknown') return undefined;
+      } else if (added.value.kind === 'unknown' || (added.value.kind === 'object' && added.value.open)) return undefined;
       else items.push(added);
     }
     return slots(items, call.span);

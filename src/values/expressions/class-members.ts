@@ -2,6 +2,7 @@ import type { Module } from '../../modules/module.ts';
 import { isDecorated, isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
+import { globalValue } from '../builtins/globals.ts';
 import { callMember } from '../builtins/function-members.ts';
 import { closureOf, functionValue, openEnvironment, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
@@ -47,6 +48,7 @@ export function functionMember(
       found = isNode(element['value'])
         ? evaluation.evaluate(element['value'], scope ? environmentOfClass(evaluation, environment, scope, value) : environment)
         : literal(undefined, at);
+    else if (element.type === 'AccessorProperty') return unknown('unknown-call', at, 'an accessor');
     else if (element.type === 'MethodDefinition' && element['kind'] === 'method') found = functionValue(element['value'] as AnyNode, inner);
     else if (element.type === 'MethodDefinition' && element['kind'] === 'get' && scope)
       found = evaluation.invoke(
@@ -74,7 +76,13 @@ export function functionMember(
       evaluation.depth--;
     }
   }
-  return parent ? evaluation.member(parent, name, at) : unknown('not-static', at, `.${name} of a class`);
+  // `Own.of(…)` gives an instance of its own class, which may do something else by the names of a list.
+  const isOfOwn = parent?.kind === 'native' && globalValue(parent.native.name, at) !== undefined && hasInstanceMembers(node);
+  return parent && !isOfOwn ? evaluation.member(parent, name, at) : unknown('not-static', at, `.${name} of a class`);
+}
+
+function hasInstanceMembers(node: AnyNode): boolean {
+  return ((node['body'] as AnyNode)['body'] as AnyNode[]).some((element) => element['static'] !== true);
 }
 
 /** What a namespace of the same name adds to a function or class. */

@@ -82,7 +82,11 @@ function without(value: StaticValue, taken: ReadonlySet<string>, at: Span): Stat
   if (value.kind === 'unknown') return value;
   if (value.kind !== 'object') return unknown('not-static', at, 'a destructured rest');
   const properties = new Map<string, Property>();
-  for (const [key, property] of value.properties) if (!taken.has(key)) properties.set(key, property);
+  for (const [key, property] of value.properties) {
+    // A getter is asked when it is copied.
+    const copied = property.getter ? { key: property.key, span: property.span, value: property.value } : property;
+    if (!taken.has(key)) properties.set(key, copied);
+  }
   return { kind: 'object', properties, open: value.open, span: value.span };
 }
 

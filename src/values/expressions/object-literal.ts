@@ -63,7 +63,8 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
         getter,
         isLazy: true,
         get value() {
-          if (!cached) {
+          // In the course of time it may give something else each time.
+          if (!cached || environment.isRun) {
             const result = evaluation.invoke(getter, { args: [], restUnknown: null, isNew: false, span: slot });
             cached = result.kind === 'unknown' ? unknown('getter', slot, `getter ${key}`) : result;
           }

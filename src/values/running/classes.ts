@@ -151,7 +151,7 @@ function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassIn
       const span = spanOf(element, info.environment);
       const given = isNode(element['value']) ? run.evaluation.evaluate(element['value'], self) : literal(undefined, span);
       statics.set(nameOf(run, element, info), { key: span, span, value: given });
-    }
+    } else if (element.type !== 'MethodDefinition') return giveUp();
   }
 }
 

@@ -26,7 +26,11 @@ export function givenParameters(node: AnyNode, { args, restUnknown, span }: Call
  */
 export const namesItsBody: (scope: Scope) => boolean = memoizeWeakly(({ node, declarations }: Scope): boolean => {
   const parameters = node['params'] as AnyNode[];
-  if (parameters.every(({ type }) => type === 'Identifier')) return false;
+  const isRenamed = ({ name }: AnyNode): boolean => {
+    const own = declarations.get(String(name));
+    return own?.kind === 'function' && own.node !== node;
+  };
+  if (parameters.every(({ type }) => type === 'Identifier')) return parameters.some(isRenamed);
   const named = new Set(parameters.flatMap((parameter) => namesIn(parameter)));
   if ([...declarations.values()].some(({ kind, name, node: own }) => kind !== 'parameter' && own !== node && named.has(name))) return true;
   return parameters.some((parameter) => [...nodesIn(parameter)].some(isFunction)) && declaresAgain(node['body'] as AnyNode, named);

@@ -112,6 +112,21 @@ ${A(`key: 'a.one', version: '1.0.0', tags: [shadowed(), closing(), again('given'
     ['meta.tags[0] unknown-call', 'meta.tags[1] unknown-call', 'meta.tags[2] unknown-call'],
   ],
   [
+    'functions by the name of a parameter, and of a var that has a value',
+    `${DEFINE}
+function given(name: any) { return typeof name; function name() {} }
+function written() { const before = typeof name; var name: any = 'x'; function name() {} return before + typeof name; }
+${A(`key: 'a.one', version: '1.0.0', title: given('x'), domain: written()`)}`,
+    ['meta.domain reassigned', 'meta.title unknown-call'],
+  ],
+  [
+    'lists and an object that is taken for one',
+    `${DEFINE}
+const more: any = { length: 1, 0: 'y', [Symbol.isConcatSpreadable]: true };
+${A(`key: 'a.one', version: '1.0.0', tags: ['x'].concat(more), owners: ['@a'].concat(['@b'], '@c')`)}`,
+    ['meta.tags unknown-call'],
+  ],
+  [
     'iterators that are gone over twice',
     `${DEFINE}
 const letters = ['a', 'b', 'c'].values();

@@ -170,6 +170,20 @@ export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', owners:
     ['b.one: meta.owners unknown-spread'],
   ],
   [
+    'classes that extend lists, and go over them in their own way',
+    `${DEFINE}
+class Owners extends Array<string> { override *[Symbol.iterator](): any { yield '@other'; } }
+class Tags extends Array<string> { override map(): any { return ['other']; } }
+class Plain extends Array<string> {}
+${A(`owners: [...Owners.of('@a')], tags: Tags.of('t').map((tag) => tag), title: Plain.of('x').join()`)}`,
+    ['meta.owners unknown-spread', 'meta.tags unknown-call'],
+  ],
+  [
+    'accessors that are static',
+    `${DEFINE}\nclass Kit { static accessor title = 't'; }\n${A('title: Kit.title')}`,
+    ['meta.title unknown-call'],
+  ],
+  [
     'members by symbols that are written',
     `${DEFINE}
 const made: any = {}; made[Symbol.iterator] = function* () {}; made.x = 1;

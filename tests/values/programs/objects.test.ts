@@ -114,6 +114,17 @@ readAsTheyRun('object literals', [
 } as any);`,
   ],
   [
+    'getters, which are asked when they are copied',
+    `${DEFINE}
+const state = { stage: 'first' };
+const kit = { get stage() { return state.stage; }, other: 1 };
+const spread = { ...kit };
+const { other, ...rest } = kit;
+const text = JSON.stringify(kit);
+state.stage = 'last';
+${A(`title: kit.stage, tags: [spread.stage, rest.stage, text, { ...kit }.stage]`)}`,
+  ],
+  [
     'no argument and no object',
     `${DEFINE}\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' } } as any);\nexport const B = defineEvent({ meta: { key: 'b.done', version: '1.0.0' }, payload: undefined } as any);`,
   ],
