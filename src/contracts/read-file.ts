@@ -20,6 +20,7 @@ import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
 import { readAll } from './reading/read-by-running.ts';
 import { createRegistrations } from './registries/registrations.ts';
+import { replacedBy } from '../values/builtins/replaced.ts';
 import { createSpecTypes } from './types/spec-types.ts';
 import { toContract } from './reading/to-contract.ts';
 
@@ -30,8 +31,6 @@ import { toContract } from './reading/to-contract.ts';
 export function readFile(tree: SourceTree, options: ReadOptions, file: string, shared: SharedModules | null = null): Inventory {
   const graph = createGraph(tree, shared);
   const eventsByMeta: EventsByMeta = new WeakMap();
-  const libraries = createLibraries(options.modules, eventsByMeta);
-  const evaluator = createEvaluator(graph, libraries);
   const locator = createLocator(graph);
   const problems: ReadProblem[] = [];
   const found: FoundContract[] = [];
@@ -44,6 +43,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     }
   };
   const module = load(file);
+  const libraries = createLibraries(options.modules, eventsByMeta, module ? replacedBy([module]) : new Set());
+  const evaluator = createEvaluator(graph, libraries);
   if (module) {
     const add = (one: FoundContract): void => {
       if (one.module === module) found.push(one);

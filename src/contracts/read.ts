@@ -1,9 +1,10 @@
-import { createGraph } from '../modules/graph.ts';
+import { createGraph, loadQuietly } from '../modules/graph.ts';
 import type { Module } from '../modules/module.ts';
 import { resolverOf } from '../modules/resolution/resolve.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { EncodingError, type SourceTree } from '../source/tree.ts';
+import { MAY_REPLACE, replacedBy } from '../values/builtins/replaced.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import { searchCandidates } from './search/candidates.ts';
 import type { Contract } from './contract.ts';
@@ -28,9 +29,11 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const earlier = near ? earlierReading(near, tree, options, resolver) : null;
   const graph = createGraph(texts, earlier?.modules ?? { resolver, load: () => undefined });
   const eventsByMeta: EventsByMeta = new WeakMap();
-  const libraries = createLibraries(options.modules, eventsByMeta);
-  const evaluator = createEvaluator(graph, libraries);
   const search = searchCandidates(texts, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);
+  const replacing = [...search.matching(MAY_REPLACE)].filter(search.isJudged);
+  const replaced = replacedBy(replacing.flatMap((file) => loadQuietly(graph, file) ?? []));
+  const libraries = createLibraries(options.modules, eventsByMeta, replaced);
+  const evaluator = createEvaluator(graph, libraries);
   const problems: ReadProblem[] = [];
   const locator = createLocator(graph);
   const failed = new Set<string>();
@@ -50,7 +53,8 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
     failed.add(file);
     problems.push(problemOf(file, error, tree));
   }
-  const isSettled = (file: string): boolean => earlier !== null && earlier.isKept(file) && !earlier.reading.unsettled.has(file);
+  const isReplacedAlike = earlier !== null && [...earlier.reading.libraries.replaced].join() === [...replaced].join();
+  const isSettled = (file: string): boolean => isReplacedAlike && earlier.isKept(file) && !earlier.reading.unsettled.has(file);
   const before = { isSettled, examined: earlier?.reading.examined ?? new Set<string>() };
   const { found, unsettled, examined } = findContracts({ graph, evaluator, search, load, modules: options.modules, before });
   const taken = near && earlier ? takeOver(near, graph, isSettled, found, examined) : [];

@@ -32,6 +32,8 @@ export interface Libraries {
   isKnown(packageName: string): boolean;
   /** Whether contracts, or anything in them, are asked for a member of that name. */
   isField(name: string): boolean;
+  /** Functions of JavaScript's own that code of the repository replaces, by their paths: `Array.prototype.map`. */
+  readonly replaced: ReadonlySet<string>;
 }
 
 /** What is being followed at the moment. An evaluator shares it with its raw one, for they take turns in one evaluation. */

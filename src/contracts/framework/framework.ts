@@ -11,8 +11,11 @@ import { DEFINE_FUNCTIONS, schemaModules } from './names.ts';
 import { fieldNames } from './known-fields.ts';
 import { ZOD_VERSIONS, zodVersion } from './zod-version.ts';
 
-/** The framework, its schema library and Zod, as far as contracts are written with them. */
-export function createLibraries(modules: readonly string[], eventsByMeta: EventsByMeta): Libraries {
+/**
+ * The framework, its schema library and Zod, as far as contracts are written with them.
+ * @param replaced functions of JavaScript's own that code replaces, by their paths
+ */
+export function createLibraries(modules: readonly string[], eventsByMeta: EventsByMeta, replaced: ReadonlySet<string>): Libraries {
   const contractModules = new Set(modules);
   const schemaNames = schemaModules(modules);
   const schemaExports = schemaLibraryExports(NOWHERE);
@@ -37,6 +40,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
       if (packageName === 'zod') return zodVersion('.', version) === 3 ? '3' : '';
       return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (version.range() ?? '');
     },
+    replaced,
     isField: (name) => fieldNames.has(name),
     isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
     exported(packageName, subpath, name) {

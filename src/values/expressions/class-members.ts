@@ -4,6 +4,7 @@ import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { callMember } from '../builtins/function-members.ts';
+import { replacedMember } from '../builtins/replaced.ts';
 import { closureOf, functionValue, openEnvironment, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
 import { isComposite } from '../points-to/points.ts';
@@ -27,7 +28,11 @@ export function functionMember(
   const added = addedMember(evaluation, node, environment, name);
   if (added) return added.value;
   if (node.type !== 'ClassDeclaration' && node.type !== 'ClassExpression')
-    return callMember(value, name, at) ?? unknown('not-static', at, `.${name} of a function`);
+    return (
+      replacedMember(evaluation.libraries.replaced, value, name, at) ??
+      callMember(value, name, at) ??
+      unknown('not-static', at, `.${name} of a function`)
+    );
   const own = [environment.module, ...evaluation.callers];
   const reader = evaluation.graph.loaded(at.file) ?? environment.module;
   const isChanged = (part: StaticValue, from: readonly Module[]): boolean =>

@@ -3,6 +3,7 @@ import type { Span } from '../../source/span.ts';
 import { arrayMember } from '../builtins/arrays.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { inheritedMember, isPlain } from '../builtins/prototypes.ts';
+import { replacedMember } from '../builtins/replaced.ts';
 import { patternMember } from '../builtins/replacements.ts';
 import { stringMember } from '../builtins/strings.ts';
 import type { Environment } from '../names/environment.ts';
@@ -42,6 +43,8 @@ export function isInOptionalChain(node: AnyNode): boolean {
 
 /** A member of a value. */
 export function memberOf(evaluation: Evaluation, value: StaticValue, name: string, at: Span): StaticValue {
+  const replaced = replacedMember(evaluation.libraries.replaced, value, name, at);
+  if (replaced) return replaced;
   switch (value.kind) {
     case 'unknown':
       return value;

@@ -1,5 +1,6 @@
 import { isClass } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
+import { replacedMember } from '../builtins/replaced.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
 import { closureOf } from '../names/environment.ts';
 import { literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
@@ -11,6 +12,8 @@ import { giveUp, type Run } from './run.ts';
 
 /** A member of a value, as it is now. */
 export function readMember(run: Run, value: StaticValue, name: string, at: Span, self: StaticValue | undefined): StaticValue {
+  const replaced = value.kind === 'unknown' ? undefined : replacedMember(run.evaluation.libraries.replaced, value, name, at);
+  if (replaced) return replaced;
   switch (value.kind) {
     case 'object':
       return memberOfObject(run, value, name, at, self ?? value);

@@ -24,6 +24,7 @@ const libraries: Libraries = {
   ofVersion: (_, subpath) => subpath,
   versionKey: (_, version) => version.range() ?? '',
   isField: () => false,
+  replaced: new Set(),
   isKnown: (name) => name.startsWith('@lssm-tech/'),
   exported(name, subpath, member) {
     const version = zodVersionOf(name, subpath);
