@@ -5,6 +5,7 @@ import { isNode, rootOfChain, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
+import { replacedBy } from '../values/builtins/replaced.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import type { Evaluator } from '../values/evaluation.ts';
 import { withoutDefined, withoutPassedOn } from './finding/deduplicate.ts';
@@ -20,7 +21,6 @@ import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
 import { readAll } from './reading/read-by-running.ts';
 import { createRegistrations } from './registries/registrations.ts';
-import { replacedBy } from '../values/builtins/replaced.ts';
 import { createSpecTypes } from './types/spec-types.ts';
 import { toContract } from './reading/to-contract.ts';
 
