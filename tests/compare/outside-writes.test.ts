@@ -387,6 +387,25 @@ describe('tells what files do that did not change', () => {
       expect(began(reads, writes, between)).toEqual(told);
     });
 
+    it.each([
+      '[model].forEach(tune);',
+      'Array.from([model], tune);',
+      'for (let at = 0, all = [model]; at < all.length; at++) tune(all[at]);',
+      'const other = tune;\n  other(model);',
+      'let other: any;\n  other = tune;\n  other(model);',
+      'const tools: any = {};\n  tools.tune = tune;\n  tools.tune(model);',
+      '(isOn ? tune : print)(model);',
+      'Reflect.apply(tune, undefined, [model]);',
+      'const { fields } = model;\n  tune({ fields });',
+    ])('through a function between them, that gives it on: %s', (body) => {
+      const between = (given: string): Files => ({
+        'src/run.ts': `import { tune } from './tune';\nexport function run(model: any, isOn = true) {\n  ${body}\n}\n`,
+        'src/boot.ts': `import { LIMITS, Mail } from './models';\nimport { run } from './run';\nrun(${given});\n`,
+      });
+      expect(began(reads, writes, between('Mail'))).toEqual(told);
+      expect(began(reads, writes, between('LIMITS'))).toEqual([]);
+    });
+
     it('but not where it writes to a copy, or is given something else', () => {
       expect(
         began(reads, 'export function tune(model: any) {\n  const copy = { ...model };\n  copy.fields = {};\n  return copy;\n}\n'),
@@ -610,6 +629,9 @@ export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
         ['one beside a type', "import { apply } from './apply';", '(apply as any)(model);'],
         ['a member of all that a file exports', "import * as all from './apply';", 'all.apply(model);'],
         ['one with a part of what it is given', "import { apply } from './apply';", 'apply({ ...model, fields: model.fields });'],
+        ['one with what it has another name for', "import { apply } from './apply';", 'const { fields } = model;\n  apply({ fields });'],
+        ['one for each of several', "import { apply } from './apply';", '[model].forEach(apply);'],
+        ['one by another name', "import { apply } from './apply';", 'const relax = apply;\n  relax(model);'],
       ])('%s', (_, imports, call) => {
         expect(began(reads, calling(imports, call), all)).toEqual(told);
         expect(began(calling(imports, call), reads, all)).toEqual(told);

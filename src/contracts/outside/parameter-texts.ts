@@ -1,7 +1,7 @@
 import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { ASSIGNS } from '../../modules/write-texts.ts';
 import { memoize } from '../../source/memoize.ts';
-import { callsIn } from './texts.ts';
+import { calledIn } from './texts.ts';
 
 /** A name, and members of what it holds: `(m as Model).config['fields']`. */
 const ROOT = String.raw`(?<![\w$.])([A-Za-z_$][\w$]*)(?:\s+as\s+\w+)?\)?`;
@@ -18,6 +18,8 @@ const WRITTEN = new RegExp(
 const NO_PARAMETER = /^(?:this|module|exports|window|document|globalThis|process|self|console)$/;
 /** As far as arguments are looked through. */
 const ARGUMENTS = /[^;]{0,200}/y;
+/** `const { fields } = model`, `for (const one of models)` */
+const DECLARED = /\b(?:const|let|var)\s+([\w$]+|[{[][^=]{0,500}[}\]])[^=\n]{0,200}(?:=|\bof\b)([^;\n]{0,200})/g;
 const NAME = /[A-Za-z_$][\w$]*/g;
 /** What stands before brackets that hold no parameters. */
 const STATEMENT = /\b(?:if|for|while|switch|catch|return|await|with)\s*$/;
@@ -35,12 +37,13 @@ const MAX_ALIASES = 8;
 export interface ParameterTexts {
   /** Whether a part of a text may write to a parameter of a function of the text, or to something in it. */
   areWritten(text: string, part: string): boolean;
-  /** The names of what a part of a text calls and may give such a parameter. */
+  /** The names of what a part of a text calls and may give such a parameter, also by another name for that. */
   takersIn(text: string, part: string): ReadonlySet<string>;
 }
 
 export function createParameterTexts(): ParameterTexts {
   const parametersOf = memoize(parametersIn);
+  const localsOf = memoize((text: string) => declaredWith(parametersOf(text), text));
   return {
     areWritten(text, part) {
       const written = [...part.matchAll(WRITTEN)].flatMap(([, ...names]) => names.filter((name) => name && !NO_PARAMETER.test(name)));
@@ -58,16 +61,23 @@ export function createParameterTexts(): ParameterTexts {
       return false;
     },
     takersIn(text, part) {
-      const takers = new Set<string>();
-      for (const { callee, start } of callsIn(part)) {
-        if (takers.has(callee)) continue;
+      const isOwn = (name: string): boolean => parametersOf(text).has(name) || localsOf(text).has(name);
+      return calledIn(part, ({ start }) => {
         ARGUMENTS.lastIndex = start;
-        const given = ARGUMENTS.exec(part)?.[0] ?? '';
-        if ((given.match(NAME) ?? []).some((name) => parametersOf(text).has(name))) takers.add(callee);
-      }
-      return takers;
+        return (ARGUMENTS.exec(part)?.[0].match(NAME) ?? []).some(isOwn);
+      });
     },
   };
+}
+
+/** The names that are declared with what mentions certain ones, or with what is declared so before. */
+function declaredWith(names: ReadonlySet<string>, text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, declared = '', value = ''] of text.matchAll(DECLARED)) {
+    const isMade = (value.match(NAME) ?? []).some((name) => names.has(name) || found.has(name));
+    for (const name of isMade ? (declared.match(NAME) ?? []) : []) found.add(name);
+  }
+  return found;
 }
 
 /** The names in round brackets that a function's body, or its type, comes behind, and those before arrows. */

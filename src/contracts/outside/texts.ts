@@ -79,19 +79,28 @@ interface CallText {
 }
 
 /** The calls of a text that are given something. */
-export function callsIn(text: string): readonly CallText[] {
+function callsIn(text: string): readonly CallText[] {
   return [...text.matchAll(CALL)].map(({ index, 0: whole, 1: callee = '' }) => ({ callee, start: index + whole.length }));
 }
 
 /** Of the imports of a text, those with functions that a part of it calls: they may write to what they are given. */
 export function importsCalled(imports: readonly ImportText[], part: string): readonly ImportText[] {
   if (imports.length === 0) return imports;
-  const called = new Set(callsIn(part).map(({ callee }) => callee));
+  const called = calledIn(part, () => true);
+  return imports.filter(({ clause }) => wordsOf(clause).some((name) => called.has(name)));
+}
+
+/**
+ * The names that what a part of a text calls begins with, and those that it has these from.
+ * @param counts which of the calls count
+ */
+export function calledIn(part: string, counts: (call: CallText) => boolean): ReadonlySet<string> {
+  const called = new Set(callsIn(part).flatMap((call) => (counts(call) ? call.callee : [])));
   for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (callsBack(method)) called.add(callback);
   // The last ones first: what they are made of stands before them.
   for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
     if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);
-  return imports.filter(({ clause }) => wordsOf(clause).some((name) => called.has(name)));
+  return called;
 }
 
 /** What a text gives out and did not create. */

@@ -1,11 +1,10 @@
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { importOf } from '../../modules/import-sources.ts';
-import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import type { Declaration, Scope } from '../../modules/scope.ts';
+import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration } from '../../modules/scope.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
-import { declarationsIn, parametersBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
+import { declarationsIn, namesBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
 import { wordsOf, type TextPart } from './texts.ts';
 
 /** How many functions may hand an object on to the one that writes to it. */
@@ -29,28 +28,33 @@ function withGiving(module: Module, parameters: readonly number[]): readonly num
   const places = [...parameters];
   for (let round = 0, size = 0; round < MAX_HANDED_ON && places.length > size; round++) {
     size = places.length;
-    places.push(
-      ...parametersGivenTo((callee, scope) => holdsOne(callee, scope, places), module).filter((start) => !places.includes(start)),
-    );
+    places.push(...parametersGivenTo(holdsOne(places), () => true, module).filter((start) => !places.includes(start)));
   }
   return places;
 }
 
-/** Whether a callee is a name for a function that has one of some parameters. */
-function holdsOne(callee: AnyNode, scope: Scope, parameters: readonly number[]): boolean {
-  const declaration = callee.type === 'Identifier' ? lookup(scope, callee['name'] as string) : undefined;
-  return declaration !== undefined && parameters.some((start) => isWithin({ start, end: start }, declaration.node));
+/** Whether a name is one for a function that has one of some parameters. */
+function holdsOne(parameters: readonly number[]): (declaration: Declaration) => boolean {
+  return ({ kind, node }) => kind !== 'parameter' && parameters.some((start) => isWithin({ start, end: start }, node));
 }
 
-function parametersGivenTo(isOne: (callee: AnyNode, scope: Scope) => boolean, module: Module): readonly number[] {
-  return module.analysis.calls.flatMap(({ node, scope }) =>
-    isOne(unwrap(node['callee'] as AnyNode), scope)
-      ? (node['arguments'] as AnyNode[])
-          .flatMap((argument) => declarationsIn(argument, scope))
-          .flatMap((declaration) => parametersBehind(declaration, module))
-      : [],
-  );
+/** The parameters that calls are given, or made for, which mention what may lead to certain names: `models.forEach(tune)`, `tuners[0](model)`. */
+function parametersGivenTo(
+  isOne: (declaration: Declaration) => boolean,
+  isHere: (call: AnyNode) => boolean,
+  module: Module,
+): readonly number[] {
+  const calls = callsWithNames(module).filter(({ node, names }) => isHere(node) && names.some(isOne));
+  return calls.flatMap(({ names }) => names.flatMap(({ kind, identifier }) => (kind === 'parameter' ? identifier.start : [])));
 }
+
+/** The calls of a module with the names that may lead to what they call, and to what they give it. */
+const callsWithNames = memoizeWeakly((module: Module) =>
+  [...module.analysis.calls, ...module.analysis.impliedCalls].map(({ node, scope }) => {
+    const mentioned = [node['callee'] as AnyNode, ...(node['arguments'] as AnyNode[])].flatMap((part) => declarationsIn(part, scope));
+    return { node, names: [...namesBehind(mentioned, module)] };
+  }),
+);
 
 /**
  * The names under which a module exports what holds one of some parameters: a function, a class or an object with it, and what mentions
@@ -95,7 +99,7 @@ export function givenIn(module: Module, parts: readonly TextPart[], writers: Wri
     parametersWritten(module, ({ at }) => !isHere(at)),
   );
   return [
-    ...parametersGivenTo((callee, scope) => isHere(callee.start) && holdsOne(callee, scope, own), module),
+    ...parametersGivenTo(holdsOne(own), ({ start }) => isHere(start), module),
     ...givenToImported(module, ({ start }) => isHere(start), writers, graph),
   ];
 }
@@ -107,11 +111,12 @@ export function givenToImported(
   writers: Writers,
   graph: ModuleGraph,
 ): readonly number[] {
-  const isWriting = (node: AnyNode): boolean => isHere(node) && isImportedWriter(node, module, writers, graph);
-  const parents = [...module.analysis.root.declarations.values()].flatMap(({ node }) =>
-    isNode(node['superClass']) ? node['superClass'] : [],
-  );
-  return [...parametersGivenTo(isWriting, module), ...parents.filter(isWriting).map(({ start }) => start)];
+  const isWriting = memoizeWeakly((declaration: Declaration) => isImportedWriter(declaration, module, writers, graph));
+  const { root } = module.analysis;
+  if (![...root.declarations.values()].some(isWriting)) return [];
+  const parents = [...root.declarations.values()].flatMap(({ node }) => (isNode(node['superClass']) ? node['superClass'] : []));
+  const writing = parents.filter((parent) => isHere(parent) && declarationsIn(parent, root).some(isWriting));
+  return [...parametersGivenTo(isWriting, isHere, module), ...writing.map(({ start }) => start)];
 }
 
 function isIn(at: number, { start, end }: TextPart): boolean {
@@ -123,9 +128,8 @@ export function importedNames(clause: string): readonly string[] {
   return clause.startsWith('*') ? ['*'] : [...(/^[\w$]/.test(clause) ? ['default'] : []), ...wordsOf(clause)];
 }
 
-function isImportedWriter(callee: AnyNode, module: Module, writers: Writers, graph: ModuleGraph): boolean {
-  const root = rootIdentifier(callee);
-  const source = root && importOf(module, root['name'] as string);
+function isImportedWriter({ kind, name }: Declaration, module: Module, writers: Writers, graph: ModuleGraph): boolean {
+  const source = kind === 'import' ? importOf(module, name) : null;
   const resolution = source && graph.resolver.resolve(source.source, module.file);
   return resolution?.kind === 'file' && isWriter(resolution.file, source?.name ?? '*', writers, graph);
 }

@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, LOOPS, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, LOOPS, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
@@ -43,6 +43,8 @@ export interface ModuleFlow {
   /** Values that members of any object are assigned, and fields of classes, by name; `*` for names that are not known. */
   readonly members: ReadonlyMap<string, readonly Flow[]>;
   readonly puts: readonly Put[];
+  /** Values that names, or members of what they hold, are assigned, and that methods put there, by the names. */
+  readonly fillings: ReadonlyMap<Declaration, readonly PlacedNode[]>;
   /** What loops go over, by the declarators in their heads. */
   readonly loopSources: ReadonlyMap<AnyNode, PlacedNode>;
   readonly thrown: readonly PlacedNode[];
@@ -89,6 +91,7 @@ interface Found {
   readonly assigned: Map<Declaration, Flow[]>;
   readonly members: Map<string, Flow[]>;
   readonly puts: Put[];
+  readonly fillings: Map<Declaration, PlacedNode[]>;
   readonly loopSources: Map<AnyNode, PlacedNode>;
   readonly thrown: PlacedNode[];
   readonly yielded: PlacedNode[];
@@ -109,6 +112,7 @@ export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Mod
     assigned: new Map(),
     members: new Map(),
     puts: [],
+    fillings: new Map(),
     loopSources: new Map(),
     thrown: [],
     yielded: [],
@@ -196,8 +200,10 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
       if (plain.self && borrowed !== undefined && MUTATING_METHODS.has(borrowed))
         found.changes.push({ ...written, node: plain.self, method: borrowed });
       if (callee.type === 'MemberExpression' && (name === undefined || PUTS.has(name)))
-        for (const value of node['arguments'] as AnyNode[])
+        for (const value of node['arguments'] as AnyNode[]) {
           found.puts.push({ list: { node: callee['object'] as AnyNode, scope }, value: { node: value, scope } });
+          noteFilling(found, callee, { node: value, scope });
+        }
       break;
     }
     case 'NewExpression':
@@ -233,11 +239,13 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
 }
 
 /** Notes that a value is assigned to a name, a member or a pattern of these. */
-function noteAssignment({ assigned, changes, members }: Found, target: AnyNode, value: AnyNode, scope: Scope, isPart: boolean): void {
+function noteAssignment(found: Found, target: AnyNode, value: AnyNode, scope: Scope, isPart: boolean): void {
+  const { assigned, changes, members } = found;
   const pending: { readonly node: AnyNode; readonly isPart: boolean }[] = [{ node: target, isPart }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const node = unwrap(next.node);
     const flow: Flow = { node: value, scope, isPart: next.isPart };
+    noteFilling(found, node, flow);
     if (node.type === 'Identifier') {
       const declaration = lookup(scope, node['name'] as string);
       if (declaration) addTo(assigned, declaration, flow);
@@ -255,6 +263,13 @@ function noteAssignment({ assigned, changes, members }: Found, target: AnyNode, 
         pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });
     }
   }
+}
+
+/** Notes what goes into what a name holds, or stands for it. */
+function noteFilling({ fillings }: Found, target: AnyNode, value: PlacedNode): void {
+  const root = rootIdentifier(target);
+  const declaration = root ? lookup(value.scope, root['name'] as string) : undefined;
+  if (declaration) addTo(fillings, declaration, value);
 }
 
 /** The method that an expression names, also by a name for it alone: `const { push } = []`. */

@@ -4,6 +4,8 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
+import { getOrMake } from '../../source/memoize.ts';
+import { flowOf } from './module-flow.ts';
 
 /** Names for a part of a parameter; beyond it nobody gives an object another one. */
 const MAX_NAMES = 4;
@@ -28,21 +30,40 @@ function isWrite({ kind, call, at, block }: Use): boolean {
 }
 
 /** The parameters that a name may have its value from. */
-export function parametersBehind(declaration: Declaration, module: Module, depth: number = MAX_NAMES): readonly number[] {
-  const { kind, identifier, node, scope, inLoopHead } = declaration;
-  const own = kind === 'parameter' ? [identifier.start] : [];
-  if (depth === 0) return own;
+export function parametersBehind(declaration: Declaration, module: Module): readonly number[] {
+  return [...namesBehind([declaration], module)].flatMap(({ kind, identifier }) => (kind === 'parameter' ? identifier.start : []));
+}
+
+const origins = new WeakMap<Declaration, readonly Declaration[]>();
+
+/** Some names, and those that they may have their values from. */
+export function namesBehind(names: readonly Declaration[], module: Module): ReadonlySet<Declaration> {
+  const found = new Set(names);
+  let nearest = names;
+  for (let step = 0; step < MAX_NAMES && nearest.length > 0; step++) {
+    nearest = nearest.flatMap((one) => getOrMake(origins, one, () => originsOf(one, module))).filter((one) => !found.has(one));
+    for (const one of nearest) found.add(one);
+  }
+  return found;
+}
+
+function originsOf(declaration: Declaration, module: Module): readonly Declaration[] {
+  const { kind, node, scope, inLoopHead, uses } = declaration;
   // Of a callback, what it is called for, and what the call is given beside it.
   const around = kind === 'parameter' ? callAround(module, node) : null;
-  const origins: readonly unknown[] = around
+  const iterated: unknown = inLoopHead ? scope.node['right'] : null;
+  const values: readonly unknown[] = around
     ? [around.node['callee'], ...(around.node['arguments'] as AnyNode[])]
-    : [inLoopHead ? scope.node['right'] : node['init']];
-  const names = origins
-    .filter(isNode)
-    .flatMap((origin) => declarationsIn(origin, around?.scope ?? scope))
-    .filter((one) => one !== declaration);
-  return [...own, ...names.flatMap((one) => parametersBehind(one, module, depth - 1))];
+    : [iterated ?? node['init'] ?? node['superClass']];
+  const filled = uses.some(({ kind: use }) => FILLS.has(use)) ? (flowOf(module).fillings.get(declaration) ?? []) : [];
+  return [
+    ...values.filter(isNode).flatMap((origin) => declarationsIn(origin, around?.scope ?? scope)),
+    ...filled.flatMap((value) => declarationsIn(value.node, value.scope)),
+  ];
 }
+
+/** Uses by which a name, or what it holds, gets something. */
+const FILLS: ReadonlySet<Use['kind']> = new Set(['assign', 'member', 'method']);
 
 /** The names that an expression mentions. */
 export function declarationsIn(expression: AnyNode, scope: Scope): readonly Declaration[] {
