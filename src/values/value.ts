@@ -171,6 +171,8 @@ export interface PlainFunction {
   readonly constants: readonly (string | number)[];
   /** What it asks of its argument, where that is made of comparisons with constants: it calls true just those values. */
   readonly asked: Asked | null;
+  /** The fields that it reads of its argument; null where it may read any. */
+  readonly reads: ReadonlySet<string> | null;
 }
 
 /** What is asked of one string or number, said without code. */

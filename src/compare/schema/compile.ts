@@ -39,7 +39,7 @@ function compile(space: Space, schema: Schema, view: View, within: Within | null
   // Whoever reads a schema that catches takes anything; who sends is to send what is declared.
   if (schema.default?.isCatch && view.defaults === 'optional' && view.isReader) return everything(view);
   const parts = compileKind(space, schema, view, { schema, outer: within, depth });
-  return schema.constraints ? refine(constrain(parts, schema.constraints), schema, view, space.checks) : parts;
+  return schema.constraints ? refine(constrain(parts, schema.constraints), schema, view, space) : parts;
 }
 
 function compileKind(space: Space, schema: Schema, view: View, within: Within): Parts {
@@ -174,7 +174,10 @@ function compileRecord(space: Space, schema: RecordSchema, view: View): Parts {
   const keys = space.parts(space.type([schema.key], view));
   const named = keys.strings.flatMap((part) => [...(part.values ?? [])]);
   const isReadable = keys.numbers.length === 0 && keys.strings.every((part) => part.opaque.length === 0);
-  if (!isReadable) return mapParts(object(new Map(), anyExtra), (part) => addOpaque(part, [`keys:${describeKeys(keys)}`]));
+  if (!isReadable)
+    return mapParts(object(new Map(), { kind: 'typed', keys: [], values: [schema.value] }), (part) =>
+      addOpaque(part, [`keys:${describeKeys(keys)}`]),
+    );
   if (keys.strings.every((part) => part.values)) {
     return object(new Map(named.map((name) => [name, { types: [schema.value], absence: null }])), {
       kind: 'typed',

@@ -52,6 +52,6 @@ const COMMON_TEXTS: readonly string[] = [
 /** Values that much code takes. */
 export const COMMON_VALUES: readonly (string | number | boolean)[] = [...COMMON_TEXTS, ...COMMON_NUMBERS, true, false];
 
-function isLength(value: number): boolean {
+export function isLength(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= 256;
 }

@@ -1,12 +1,15 @@
 import type { MadeByCode } from '../../contracts/schema/schema.ts';
 import type { Covers } from './cover.ts';
 import { COMMON_VALUES } from './followed-code.ts';
+import { isDoneAlike, isNothingDone } from './made-within.ts';
 import { hasValue } from './member.ts';
 import type { Space } from './space.ts';
 import type { View } from './type.ts';
 
 /** How values are taken that code then makes others of. */
 const takenView: View = { extras: 'declared', defaults: 'optional', isReader: false };
+/** How what is made of them before the code is given. */
+const givenView: View = { extras: 'declared', defaults: 'present', isReader: false };
 /** As many as are looked at of what code makes. */
 const MAX_VALUES = 6;
 
@@ -33,5 +36,7 @@ function isFinite(value: unknown): boolean {
 
 /** Whether code that makes something of the values of `own` makes nothing of others than `other` does. */
 export function isMadeOfLess(space: Space, covers: Covers, own: MadeByCode, other: MadeByCode): boolean {
-  return own.by === other.by && covers(space.type([own.of], takenView), [space.type([other.of], takenView)]).kind === 'yes';
+  if (own.by !== other.by) return false;
+  const areWithin = (view: View): boolean => covers(space.type([own.of], view), [space.type([other.of], view)]).kind === 'yes';
+  return isDoneAlike(own.of, other.of) ? areWithin(takenView) : isNothingDone(other.of) && !own.of.given && areWithin(givenView);
 }

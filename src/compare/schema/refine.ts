@@ -1,11 +1,16 @@
 import { withoutDefault } from '../../contracts/schema/constraints.ts';
 import { schemaDigest } from '../../contracts/schema/equal.ts';
+import { hash } from '../../contracts/schema/hash.ts';
 import type { CodeCheck, Schema } from '../../contracts/schema/schema.ts';
+import { AT_LAST, plainEntry } from '../../contracts/schema/zod/opaque.ts';
 import type { Asked } from '../../values/value.ts';
 import { askedOfNumbers } from './asked-numbers.ts';
 import { stringTestOf } from './asked-strings.ts';
 import { addOpaque } from './constrain.ts';
 import { everything, unreadable } from './everything.ts';
+import { madeOfFields, madeWithin } from './made-within.ts';
+import type { MadeWithin } from './made-within.ts';
+import type { Space } from './space.ts';
 import { changedBy, isKnownChange } from './string-changes.ts';
 import { joinParts, mapParts } from './type.ts';
 import type { Parts, StringPart, View } from './type.ts';
@@ -23,8 +28,18 @@ export function prefixOf(entry: string): Prefix {
 /** What code asks of a schema's values: what takes all of them asks nothing. */
 export function codeOf({ constraints, checks }: Schema): readonly string[] {
   const opaque = constraints?.opaque ?? [];
-  return checks ? opaque.filter((entry) => !checks.get(entry)?.isTotal) : opaque;
+  return (checks ? opaque.filter((entry) => !checks.get(entry)?.isTotal) : opaque).map(plainEntry);
 }
+
+/** What is done to a value and asked of it; of what is taken, without that after which nothing is asked. */
+function entriesOf({ constraints }: Schema, isTaken: boolean): readonly string[] {
+  const entries = constraints?.opaque ?? [];
+  const last = isTaken ? entries.findLastIndex((entry) => !entry.endsWith(AT_LAST)) + 1 : entries.length;
+  return entries.slice(0, last).map(plainEntry);
+}
+
+/** Where what is found out of the conditions of parts is noted, by their names. */
+type Conditions = Pick<Space, 'checks' | 'conditions'>;
 
 /**
  * Applies what cannot be read of a schema to what can.
@@ -32,10 +47,11 @@ export function codeOf({ constraints, checks }: Schema): readonly string[] {
  * Code that asks of a string or number what can be said without code is no secret. Of other code that can be followed, `checks` is told.
  * `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
  */
-export function refine(parts: Parts, schema: Schema, view: View, checks: Map<string, CodeCheck>): Parts {
-  const entries = schema.constraints?.opaque ?? [];
-  if (entries.length === 0) return parts;
+export function refine(parts: Parts, schema: Schema, view: View, { checks, conditions }: Conditions): Parts {
   const isTaken = view.defaults === 'optional';
+  const entries = entriesOf(schema, isTaken);
+  if (entries.length === 0) return parts;
+  const made = isTaken ? madeWithin(schema) : null;
   const isChange = (entry: string): boolean => prefixOf(entry) === 'overwrite' && isKnownChange(entry) && hasStringsOnly(parts);
   const isWholly = (entry: string): boolean => {
     const prefix = prefixOf(entry);
@@ -71,7 +87,9 @@ export function refine(parts: Parts, schema: Schema, view: View, checks: Map<str
     const changesTo = (at: number): boolean => entries.slice(at).some(isChanging);
     // What comes out has been changed already.
     const before = isTaken ? entries.slice(0, index).filter(isChanging) : changesTo(index + 1) ? entries.filter(isChanging) : [];
-    const name = conditionOf(entry, before);
+    const within = made && madeOfFields(made, schema.checks?.get(entry)?.reads);
+    const name = conditionOf(entry, before, within);
+    if (within) conditions.set(name, { code: conditionOf(entry, before, null), within });
     if (schema.checks?.get(entry)?.isTotal) continue;
     const check = entries.indexOf(entry) === entries.lastIndexOf(entry) ? checkOf(schema, entry, before, isTaken) : null;
     if (check) checks.set(name, check);
@@ -116,9 +134,10 @@ function askOf(parts: Parts, check: CodeCheck, asked: Asked, name: string): Part
   };
 }
 
-/** The name of the condition that an opaque entry is, after changes of a string. */
-function conditionOf(entry: string, changes: readonly string[]): string {
-  return `refinement:${[entry, ...changes].join(' of ')}`;
+/** The name of the condition that an opaque entry is, after changes of a string, or of parts of the value. */
+function conditionOf(entry: string, changes: readonly string[], within: MadeWithin | null): string {
+  const made = within && [...within].filter(([, one]) => one.trim() !== '');
+  return `refinement:${[entry, ...changes, ...(made && made.length > 0 ? [hash(JSON.stringify(made))] : [])].join(' of ')}`;
 }
 
 /** What coercion may take beside what is declared: it leaves a number, a string or a boolean as it is. */

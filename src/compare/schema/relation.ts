@@ -6,6 +6,7 @@ import { covered, uncovered, undecided, worstOf } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
 import { likelyValues } from './followed-code.ts';
 import { isMadeOfLess } from './made-by-code.ts';
+import { isMadeAlike } from './made-within.ts';
 import { hasList, hasNumber, hasObject, hasText, madeView, passesCode } from './member.ts';
 import { objectVariants } from './object-variants.ts';
 import type { UnknownReason } from './schema-change.ts';
@@ -134,10 +135,12 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether what meets the one condition meets the other: what the same code makes is of a type that lies within the other's. */
+/** Whether what meets the one condition meets the other: the same code is given the same, or what it makes is of a type that lies within the other's. */
 function isImplied(space: Space, covers: Covers, own: string, other: string): boolean {
   const [made, alsoMade] = [space.made.get(own), space.made.get(other)];
   if (made && alsoMade) return isMadeOfLess(space, covers, made, alsoMade);
+  const [asked, alsoAsked] = [space.conditions.get(own), space.conditions.get(other)];
+  if (asked && asked.code === alsoAsked?.code && isMadeAlike(asked.within, alsoAsked.within)) return true;
   const [check, otherCheck] = [space.checks.get(own), space.checks.get(other)];
   if (!check?.must || !otherCheck?.must || check.by !== otherCheck.by) return false;
   return covers(space.type([check.must], madeView), [space.type([otherCheck.must], madeView)]).kind === 'yes';

@@ -29,7 +29,10 @@ function compare(a: Schema, b: Schema, compared: Compared, depth: number): boole
   compared.answers.set(a, answers);
   answers.set(b, true);
   const alike =
-    sameConstraints(a.constraints, b.constraints) && sameDefault(a.default, b.default) && compareKind(a, b, compared, depth + 1);
+    sameConstraints(a.constraints, b.constraints) &&
+    String(a.changes) === String(b.changes) &&
+    sameDefault(a.default, b.default) &&
+    compareKind(a, b, compared, depth + 1);
   answers.set(b, alike);
   return alike;
 }

@@ -3,6 +3,7 @@ import type { IsOpaque } from '../scalar-library.ts';
 import { compileSchemas } from './compile.ts';
 import type { Covers } from './cover.ts';
 import type { Languages } from './language/language.ts';
+import type { MadeWithin } from './made-within.ts';
 import { createRelation } from './relation.ts';
 import { sharedStringTests } from './string-tests.ts';
 import type { StringTests } from './string-tests.ts';
@@ -26,6 +27,8 @@ export interface Space {
   example(type: Type): unknown;
   /** Code behind opaque conditions that can be followed for single values, by the conditions' names. */
   readonly checks: Map<string, CodeCheck>;
+  /** Conditions that code is: the code, and what it is given, by their names. */
+  readonly conditions: Map<string, { readonly code: string; readonly within: MadeWithin }>;
   /** What is made by code that nobody knows more of, by the names of the conditions that it is. */
   readonly made: Map<string, MadeByCode>;
   /** Enums of names that were made on the way, by their names. */
@@ -73,6 +76,7 @@ export function createSpace(options: SpaceOptions): Space {
     languages: tests.languages,
     tests,
     checks: new Map(),
+    conditions: new Map(),
     made: new Map(),
     enums: new Map(),
     idOf,

@@ -1,14 +1,16 @@
 import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { SchemaRow } from './catalogue/row.ts';
-import { describeAskedChange } from './describe-code.ts';
+import { describeAsked, describeAskedChange } from './describe-code.ts';
 import type { Asked } from './describe-code.ts';
 import { describeValues } from './describe.ts';
 import { fits } from './judge.ts';
 import type { Verdict } from './judge.ts';
+import { placesMadeOtherwise } from './made-within.ts';
 import { codeOf, prefixOf } from './refine.ts';
 import { finiteValues, shapeOf } from './shape.ts';
 import type { Member } from './shape.ts';
+import { shortened } from './shortened.ts';
 import { originsOf, report, textOf } from './walk.ts';
 import type { DraftText, Place, Walk } from './walk.ts';
 
@@ -151,6 +153,24 @@ export function reportRefinements(
     JSON.stringify(entries.filter((entry) => prefixOf(entry) !== 'coerce' && (isInput || prefixOf(entry) !== 'preprocess')));
   if (matter(before.opaque) !== matter(after.opaque))
     report(walk, place, 'refinement-changed', { ...describeAskedChange(before, after), ...originsOf(base, head) }, judged());
+  else if (isInput) reportMadeOtherwise(walk, place, before, base, head);
+}
+
+/** Notes that code is given another value, for what is made of its parts before it sees it has changed. */
+function reportMadeOtherwise(walk: Walk, place: Place, asked: Asked, base: Schema, head: Schema): void {
+  const { judge } = walk;
+  const seeing = asked.opaque.filter((entry) => ['refine', 'transform'].includes(prefixOf(entry)));
+  const [at] = seeing.flatMap((entry) => placesMadeOtherwise(base, head, base.checks?.get(entry)?.reads));
+  if (at === undefined) return;
+  const code = shortened(describeAsked({ ...asked, opaque: seeing }).join(', '));
+  const isAlone = judge.compare(withOpaque(base, []), withOpaque(head, [])).kind === 'fits';
+  report(
+    walk,
+    place,
+    'refinement-changed',
+    { before: code, after: `${code}, which is given another value${at === '' ? '' : ` at ${at}`}`, ...originsOf(base, head) },
+    isAlone ? judge.compare(base, head) : { kind: 'unknown', reason: 'opaque' },
+  );
 }
 
 /** Coercion takes more than is declared: to lose it is no break, and yet may be felt. */

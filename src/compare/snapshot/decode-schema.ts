@@ -110,12 +110,14 @@ function decodeAbsence(part: JsonPart): Pick<SchemaField, 'optional' | 'codeOnAb
   return { optional: flag(member(part, 'optional')), ...(isPresent(code) && { codeOnAbsence: text(code) }) };
 }
 
-function decodeBase(part: JsonPart): Pick<SchemaBase, 'constraints' | 'default'> {
+function decodeBase(part: JsonPart): Pick<SchemaBase, 'constraints' | 'default' | 'changes'> {
   const constraints = member(part, 'constraints');
   const standIn = member(part, 'default');
+  const changes = member(part, 'changes');
   return {
     // What the fields hold is what this tool wrote; numbers and texts that are none of its own change nothing.
     ...(isPresent(constraints) && { constraints: object(constraints) as Constraints }),
+    ...(isPresent(changes) && { changes: items(changes).map(text) }),
     ...(isPresent(standIn) && { default: decodeDefault(standIn) }),
   };
 }

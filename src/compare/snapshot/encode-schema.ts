@@ -75,10 +75,11 @@ function encodeAbsence({ optional, codeOnAbsence }: Pick<SchemaField, 'optional'
   return { optional, ...(codeOnAbsence !== undefined && { codeOnAbsence }) };
 }
 
-function encodeBase({ constraints, default: standIn, given }: SchemaBase, numberOf: NumberOf): JsonObject {
+function encodeBase({ constraints, default: standIn, given, changes }: SchemaBase, numberOf: NumberOf): JsonObject {
   return {
     ...(given && { given: encode(given, numberOf) }),
     ...(constraints && { constraints: encodeConstraints(constraints) }),
+    ...(changes && { changes }),
     ...(standIn && {
       default: {
         known: standIn.known,

@@ -73,6 +73,11 @@ export function withGiven(schema: Schema, given: Schema | undefined): Schema {
   return given ? copy(schema, { given }) : schema;
 }
 
+/** `schema` with what is done to a string of which nothing is asked. */
+export function withChanges(schema: Schema, changes: SchemaBase['changes']): Schema {
+  return changes ? copy(schema, { changes }) : schema;
+}
+
 /** `schema` without what stands in for an absent value. */
 export function withoutDefault(schema: Schema): Schema {
   return schema.default ? copy(schema, { default: undefined }) : schema;
@@ -102,7 +107,7 @@ export function identityOf(schema: Schema): Schema {
 /** Copies without asking a reference for its name or target, which would read what it refers to too early. */
 function copy(
   schema: Schema,
-  change: Pick<SchemaBase, 'constraints' | 'checks' | 'texts' | 'given'> & { default?: SchemaDefault | undefined },
+  change: Pick<SchemaBase, 'constraints' | 'checks' | 'texts' | 'given' | 'changes'> & { default?: SchemaDefault | undefined },
 ): Schema {
   const { default: standIn, ...others } = Object.getOwnPropertyDescriptors(schema) as PropertyDescriptorMap;
   const kept = 'default' in change || !standIn ? others : { ...others, default: standIn };
@@ -111,6 +116,7 @@ function copy(
   if (change.checks) result.checks = change.checks;
   if (change.texts) result.texts = change.texts;
   if (change.given) result.given = change.given;
+  if (change.changes) result.changes = change.changes;
   if (change.default) result.default = change.default;
   // The properties are those of a schema, with others that a schema may have.
   return result;

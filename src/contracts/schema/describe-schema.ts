@@ -84,7 +84,11 @@ function describeObject(schema: ObjectSchema, part: DescribePart): string {
 
 function describeBase(schema: Schema): string {
   const same = schema.kind === 'scalar' ? SAME_AS.get(schema.name)?.constraints : undefined;
-  return describeConstraints(tighten(same ?? NO_CONSTRAINTS, schema.constraints ?? NO_CONSTRAINTS)) + describeDefault(schema);
+  return (
+    describeConstraints(tighten(same ?? NO_CONSTRAINTS, schema.constraints ?? NO_CONSTRAINTS)) +
+    describeDefault(schema) +
+    (schema.changes?.join() ?? '')
+  );
 }
 
 function describeConstraints(constraints: Constraints): string {

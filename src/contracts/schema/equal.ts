@@ -25,7 +25,7 @@ export function schemaDigest(schema: Schema): string {
 
 /** Of bare scalars, which most schemas are, there is one digest each. */
 function digestOf(node: Schema): string | undefined {
-  if (node.kind !== 'scalar' || node.constraints || node.default) return digests.get(node);
+  if (node.kind !== 'scalar' || node.constraints || node.default || node.changes) return digests.get(node);
   let digest = scalarDigests.get(node.name);
   if (digest === undefined) scalarDigests.set(node.name, (digest = hash(describeSchema(node, () => ''))));
   return digest;

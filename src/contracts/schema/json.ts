@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../contract.ts';
 import { identityOf, tighten } from './constraints.ts';
 import type { Constraints, ObjectSchema, Schema, SchemaBase, UnionSchema } from './schema.ts';
+import { plainEntry } from './zod/opaque.ts';
 
 /** What walks along while a schema is written: the schemas around, each with its name or path, and how many more may be written. */
 interface Walk {
@@ -120,7 +121,7 @@ function constraintsToJson(constraints: Constraints): JsonObject {
     pattern: only !== undefined && another === undefined ? only : pattern,
     format,
     int,
-    opaque,
+    opaque: opaque?.map(plainEntry),
   });
 }
 

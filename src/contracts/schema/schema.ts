@@ -54,6 +54,8 @@ export interface SchemaBase {
   readonly texts?: CodeTexts;
   /** What is given, where that is of another type than what is taken: of a pipe what its second type gives. See `givenBy`. */
   readonly given?: Schema;
+  /** What is done to a string of which nothing is asked, as in `constraints.opaque`: it takes any string all the same, but code around it sees another one. */
+  readonly changes?: readonly string[];
 }
 
 /** Code by the entries that stand for it. It is looked up when it is shown. */
@@ -67,6 +69,8 @@ export interface CodeCheck {
   readonly isTotal?: boolean;
   /** Constants that the code mentions: what it takes may be made of them. */
   readonly constants: readonly (string | number)[];
+  /** The fields that the code reads of the value; it may read any where this is not told. */
+  readonly reads?: ReadonlySet<string>;
   /** What the code asks of strings and numbers, where that can be said without code. */
   readonly asked?: Asked;
   /** What it makes of a value that it takes. */

@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluation.ts';
 import { runStrictly, type Ending } from '../strict.ts';
 import type { PlainFunction, StaticValue } from '../value.ts';
 import { askedBy } from './asked.ts';
+import { fieldsRead } from './fields-read.ts';
 import { isPlainCode } from './plain-code.ts';
 
 /** Functions of JavaScript's own that take any primitive. */
@@ -16,12 +17,17 @@ export function plainFunction(evaluator: Evaluator, callee: StaticValue): PlainF
       const value = call(args);
       return value.kind === 'unknown' ? { kind: 'unsure' } : { kind: 'value', value };
     };
-    return TOTAL_FUNCTIONS.has(callee.native.name) ? { run, constants: [], asked: null } : null;
+    return TOTAL_FUNCTIONS.has(callee.native.name) ? { run, constants: [], asked: null, reads: null } : null;
   }
   if (callee.kind !== 'function') return null;
   const closure = closureOf(callee);
   const scope = closure.environment.module.analysis.scopes.get(closure.node);
   const constants: (string | number)[] = [];
   if (!scope || !isPlainCode(evaluator, closure, constants)) return null;
-  return { run: (args) => runStrictly(evaluator, scope, () => call(args)), constants, asked: askedBy(evaluator, closure, scope) };
+  return {
+    run: (args) => runStrictly(evaluator, scope, () => call(args)),
+    constants,
+    asked: askedBy(evaluator, closure, scope),
+    reads: fieldsRead(closure.node),
+  };
 }

@@ -43,7 +43,7 @@ export function issueCheck(
   evaluator: EvaluatorPort,
   form: 'value and context' | 'payload',
 ): CodeCheck | null {
-  return codeCheck(code, evaluator, (value, run) => {
+  const check = codeCheck(code, evaluator, (value, run) => {
     let hasIssue = false;
     const tell = member('addIssue', {
       call: ({ span }) => {
@@ -63,6 +63,9 @@ export function issueCheck(
     const ending = run(form === 'payload' ? [given] : [value, given]);
     return ending.kind === 'value' ? !hasIssue : refusal(ending);
   });
+  if (!check || form === 'value and context') return check;
+  const { reads: _, ...ofPayload } = check;
+  return ofPayload;
 }
 
 function member(name: string, members: Omit<Native, 'name'>): Native {
@@ -94,6 +97,7 @@ function codeCheck(
     ? {
         takes: (value) => takes(plainValue(value, code.span), plain.run),
         constants: plain.constants,
+        ...(plain.reads && { reads: plain.reads }),
         ...(made && { made: (value) => made(plainValue(value, code.span), plain.run) }),
       }
     : null;

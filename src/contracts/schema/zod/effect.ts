@@ -9,6 +9,7 @@ import { issueCheck, refinementCheck, testedPattern } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import type { StringType, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
+import { asksTheSame, isDoneAgain, orderedEntry } from './string-schema.ts';
 
 /** What a check does to the type that it is added to. */
 export type Effect =
@@ -38,14 +39,23 @@ export function withEffects(node: ZodNode, effects: readonly Effect[], origin: S
 }
 
 function withEffect(node: ZodNode, effect: Effect): ZodNode {
+  const asked = addEffect(node, effect);
+  // What is asked once more behind a change of the string is asked of another string.
+  const isAskedAgain = effect.kind !== 'opaque' && node.kind === 'string' && asked.kind === 'string' && asksTheSame(node, asked);
+  if (!isAskedAgain || !node.opaque.some((entry) => entry.startsWith('overwrite:'))) return asked;
+  return { ...node, opaque: [...node.opaque, opaqueEntry('refine', 'again', JSON.stringify(effect))] };
+}
+
+function addEffect(node: ZodNode, effect: Effect): ZodNode {
   if (effect.kind === 'pattern')
-    return withEffect(
+    return addEffect(
       node,
       node.kind === 'string' ? { kind: 'constraints', constraints: { pattern: [effect.pattern] } } : { ...effect, kind: 'opaque' },
     );
   if (effect.kind === 'opaque') {
     const { check, text } = effect;
     const entry = orderedEntry(node, effect.entry);
+    if (isDoneAgain(node, entry)) return node;
     const checks = check ? { checks: new Map([...(node.checks ?? []), [entry, check]]) } : {};
     const texts = text ? { texts: new Map([...(node.texts ?? []), [entry, text]]) } : {};
     return { ...node, opaque: [...node.opaque, entry], ...checks, ...texts };
@@ -63,13 +73,6 @@ function withEffect(node: ZodNode, effect: Effect): ZodNode {
       : { ...node, constraints: { ...node.constraints, int: true } };
   }
   return { ...node, opaque: [...node.opaque, opaqueEntry('refine', JSON.stringify(effect))] };
-}
-
-/** `trim` before a check is not `trim` after it: what was asked before is part of the entry. */
-function orderedEntry(node: ZodNode, entry: string): string {
-  if (!entry.startsWith('overwrite:') || node.kind !== 'string') return entry;
-  const asked = [...node.types, ...(Object.keys(node.constraints).length > 0 ? [node.constraints] : [])];
-  return asked.length > 0 ? `${entry} after ${JSON.stringify(asked)}` : entry;
 }
 
 /** A bound whose number is the first argument. */

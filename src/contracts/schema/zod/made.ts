@@ -1,4 +1,5 @@
 import type { CodeCheck, Made, Schema } from '../schema.ts';
+import { madeOfParts, UNSURE } from './made-of-parts.ts';
 import type { PipeNode, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 
@@ -16,10 +17,9 @@ export function madeBy(node: ZodNode, value: unknown, isTakenAsItIs: IsTakenAsIt
     return madeBy(node.output, made.value, isTakenAsItIs);
   }
   if (node.kind === 'string' && typeof value === 'string') return changed(node.opaque, value);
-  return coerced(node, value);
+  const ofParts = madeOfParts(node, value, (part, one) => madeBy(part, one, isTakenAsItIs));
+  return ofParts.kind === 'unsure' ? coerced(node, value) : ofParts;
 }
-
-export const UNSURE: Made = { kind: 'unsure' };
 
 const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
   ['overwrite:trim', (text) => text.trim()],
@@ -31,7 +31,7 @@ function changed(entries: readonly string[], text: string): Made {
   let value = text;
   for (const entry of entries) {
     if (entry.startsWith('refine:')) continue;
-    const change = CHANGES.get(entry.replace(/ after .*$/s, ''));
+    const change = CHANGES.get(entry.replace(/ (?:after .*|at last)$/s, ''));
     if (!change) return UNSURE;
     value = change(value);
   }
@@ -115,6 +115,6 @@ export function after(first: (value: unknown) => Made, check: CodeCheck): CodeCh
     const made = first(value);
     return made.kind === 'value' ? check.takes(made.value) : made.kind === 'refused' ? false : null;
   };
-  const { constants } = check;
-  return { takes, constants };
+  const { constants, reads } = check;
+  return { takes, constants, ...(reads && { reads }) };
 }

@@ -8,6 +8,14 @@
  */
 export type OpaquePrefix = 'refine' | 'transform' | 'overwrite' | 'preprocess' | 'coerce';
 
+/** At the end of the entry of a change of a string behind which nothing more is asked of it: it takes what it would take without. */
+export const AT_LAST = ' at last';
+
+/** An entry without the mark. */
+export function plainEntry(entry: string): string {
+  return entry.endsWith(AT_LAST) ? entry.slice(0, -AT_LAST.length) : entry;
+}
+
 /** An entry for `constraints.opaque`. */
 export function opaqueEntry(prefix: OpaquePrefix, ...parts: readonly string[]): string {
   return [prefix, ...parts].join(':');

@@ -1,4 +1,4 @@
-import { constrained, withChecks, withDefault, withGiven, withTexts } from '../constraints.ts';
+import { constrained, withChanges, withChecks, withDefault, withGiven, withTexts } from '../constraints.ts';
 import { schemaDigest } from '../equal.ts';
 import { reference } from '../reference.ts';
 import type { CodeCheck, Made, Schema, SchemaDefault, SchemaField } from '../schema.ts';
@@ -9,17 +9,18 @@ import { absenceWhenGiven, givenByCode, givenByPipe, isTotal } from './given-sch
 import { askedFor, PROTOTYPE } from './inherited-field.ts';
 import { intersectionSchema } from './intersection-schema.ts';
 import { literalSchema, numberSchema } from './leaf-schemas.ts';
-import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck, UNSURE } from './made.ts';
+import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck } from './made.ts';
+import { UNSURE } from './made-of-parts.ts';
 import type { IntersectionNode, ObjectNode, PipeNode, TransformNode, ZodField, ZodNode } from './node.ts';
 import { canBeMerged } from './merge.ts';
 import { opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { givenByStandIn } from './stand-in.ts';
-import { opaqueOfString, stringSchema } from './string-schema.ts';
+import { changesOfString, opaqueOfString, stringSchema } from './string-schema.ts';
 import { isBoth, isTakenAsItIs } from './taken-as-it-is.ts';
 import { leastItems, tupleSchema } from './tuple-schema.ts';
 import { unionSchema } from './union-schema.ts';
-import { pipedSchema, wrapperSchema } from './wrapper-schema.ts';
+import { pipedSchema, refinedCatch, wrapperSchema } from './wrapper-schema.ts';
 
 const schemas = new WeakMap<ZodNode, Schema>();
 
@@ -34,7 +35,9 @@ export function schemaOfNode(node: ZodNode): Schema {
   describing.add(node);
   try {
     const described = describe(node);
-    const asked = withTexts(withOpaque(described, opaqueOf(node), checksOf(node)), textsOf(node));
+    const caught = node.opaque.some((entry) => entry.startsWith('refine:')) ? refinedCatch(described) : described;
+    const changed = withChanges(caught, changesOfString(node));
+    const asked = withTexts(withOpaque(changed, opaqueOf(node), checksOf(node)), textsOf(node));
     const schema = withGiven(asked, givenOf(node, described));
     schemas.set(node, schema);
     return schema;
@@ -48,8 +51,10 @@ function textsOf(node: ZodNode): Schema['texts'] {
   return node.kind === 'pipe' ? new Map([...(node.texts ?? []), [pipeEntry(node), node.text]]) : node.texts;
 }
 
+/** Code that is asked of a string of which nothing was asked before is given what was made of it. */
 function withOpaque(schema: Schema, opaque: readonly string[], checks: Schema['checks']): Schema {
-  return withChecks(constrained(schema, opaque.length > 0 ? { opaque } : {}), checks);
+  if (opaque.length === 0) return withChecks(schema, checks);
+  return withChecks(constrained(schema, { opaque: [...(schema.changes ?? []), ...opaque] }), checks);
 }
 
 /** What is given, where that is another type than what is taken; undefined where it is not, a part of it aside. */
@@ -100,7 +105,7 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   const before = first === undefined ? null : checkBefore(node, first);
   if (first !== undefined && before) return new Map([...(isRefinedAfter(node) ? (node.checks ?? []) : []), [first, before]]);
   if (node.checks && (isTakenAsItIs(valued(node)) || node.kind === 'string')) return node.checks;
-  if (node.kind !== 'pipe') return undefined;
+  if (node.kind !== 'pipe') return checksOfMade(node);
   const must = node.output.kind === 'transform' || node.output.kind === 'pipe' ? undefined : schemaOfNode(node.output);
   const own = node.total ? null : pipeCheck(node, must, isTakenAsItIs, (part) => schemaDigest(schemaOfNode(part)));
   const total: CodeCheck | null = isTotal(node) ? { takes: () => true, constants: [], ...own, isTotal: true } : own;
@@ -108,6 +113,13 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   const made = makeOf(node);
   for (const [entry, check] of node.checks ?? []) checks.set(entry, after(made, check));
   return checks;
+}
+
+/** Code that is given what a type makes of a value by what it makes of its parts. */
+function checksOfMade(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
+  if (!node.checks || !node.opaque.every((entry) => entry.startsWith('refine:'))) return undefined;
+  const made = (value: unknown): Made => madeBy(node, value, isTakenAsItIs);
+  return new Map([...node.checks].map(([entry, check]) => [entry, after(made, check)]));
 }
 
 /** The type of the values that are there, where what is absent has a default. */

@@ -1,6 +1,7 @@
 import { constrained, tighten } from '../constraints.ts';
 import type { Constraints, ScalarName, Schema } from '../schema.ts';
-import type { StringNode, StringType } from './node.ts';
+import type { StringNode, StringType, ZodNode } from './node.ts';
+import { AT_LAST } from './opaque.ts';
 
 /** Formats that take the empty string. */
 const MAY_BE_EMPTY = new Set(['base64', 'base64url', 'hex', undefined]);
@@ -19,10 +20,44 @@ export function stringSchema(node: StringNode): Schema {
   return others.length === 0 ? (schemas[0] as Schema) : { kind: 'intersection', members: schemas, origin };
 }
 
-/** Refinements and changes of a string. `z.string().trim()` by itself takes and gives any string. */
+/** Refinements and changes of a string, but for those in `changesOfString`. `z.email().toLowerCase()` takes what `z.email()` takes. */
 export function opaqueOfString(node: StringNode): readonly string[] {
-  const isChecked = node.types.length > 0 || Object.keys(node.constraints).length > 0 || node.opaque.some((entry) => !HARMLESS.test(entry));
-  return isChecked ? node.opaque : [];
+  const { opaque } = node;
+  const asked = askedOf(node);
+  const last = opaque.findLastIndex((entry) => !HARMLESS.test(entry)) + 1;
+  if (asked === null && last === 0) return [];
+  return opaque.map((entry, index) => (index >= last && entry.endsWith(afterAll(asked)) ? `${entry}${AT_LAST}` : entry));
+}
+
+/** What is done to a string of which nothing is asked: `z.string().trim()` by itself takes and gives any string. */
+export function changesOfString(node: ZodNode): readonly string[] | undefined {
+  const isBare = node.kind === 'string' && node.opaque.length > 0 && opaqueOfString(node).length === 0;
+  return isBare ? node.opaque : undefined;
+}
+
+/** What is asked of a string without code; null where that is nothing. */
+function askedOf({ types, constraints }: StringNode): string | null {
+  const asked = [...types, ...(Object.keys(constraints).length > 0 ? [constraints] : [])];
+  return asked.length > 0 ? JSON.stringify(asked) : null;
+}
+
+function afterAll(asked: string | null): string {
+  return asked === null ? '' : ` after ${asked}`;
+}
+
+/** Whether a string was changed in this way just before: to trim it once more does nothing. */
+export function isDoneAgain(node: ZodNode, entry: string): boolean {
+  return node.kind === 'string' && HARMLESS.test(entry) && node.opaque.at(-1) === entry;
+}
+
+/** Whether the same is asked of two strings without code. */
+export function asksTheSame(one: StringNode, other: StringNode): boolean {
+  return one.opaque.length === other.opaque.length && askedOf(one) === askedOf(other);
+}
+
+/** The entry of what is done to a string: `trim` before a check is not `trim` after it, so what was asked before is part of it. */
+export function orderedEntry(node: ZodNode, entry: string): string {
+  return node.kind === 'string' && entry.startsWith('overwrite:') ? `${entry}${afterAll(askedOf(node))}` : entry;
 }
 
 function plainString(constraints: Constraints, origin: Schema['origin']): Schema {

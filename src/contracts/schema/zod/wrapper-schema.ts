@@ -17,6 +17,11 @@ export function pipedSchema({ input, output }: PipeNode, schema: Schema): Schema
   return refusesPiped(input, output) ? withoutDefault(taken) : withDefault(taken, { ...schema.default, isCatch: false });
 }
 
+/** What is asked after a catch is asked of its value too: any value may be taken, or none but those of the type. */
+export function refinedCatch(schema: Schema): Schema {
+  return schema.default?.isCatch ? withDefault(constrained(schema, { opaque: [CAUGHT] }), { ...schema.default, isCatch: false }) : schema;
+}
+
 /** @param inner the schema of what is wrapped */
 export function wrapperSchema(node: WrapperNode, inner: Schema): Schema {
   switch (node.wrap) {
@@ -36,9 +41,6 @@ export function wrapperSchema(node: WrapperNode, inner: Schema): Schema {
     case 'catch': {
       if (refusesStandIn(node)) return withoutDefault(inner);
       const value = node.value ?? { known: false, value: undefined, isCatch: false };
-      // What is asked after a catch is asked of its value too: any value may be taken, or none but those of the type.
-      if (node.wrap === 'catch' && node.opaque.some((entry) => entry.startsWith('refine:')))
-        return withDefault(constrained(inner, { opaque: [CAUGHT] }), { ...value, isCatch: false });
       if (!inner.default) return withDefault(inner, value);
       // Of a default and a catch, the default says what an absent value becomes, and the catch that any value is taken.
       const shown = node.wrap === 'catch' ? inner.default : value;
