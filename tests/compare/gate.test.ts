@@ -688,6 +688,24 @@ export const Send = defineCommand({
     expect(verdicts(base, { ...base, 'src/mail.ts': file({ auth: 'other()' }) })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
   });
 
+  it('by a patch of the package that a value comes from', () => {
+    const { 'src/mail.ts': text = '' } = one({});
+    const send = { 'src/mail.ts': `import { Out } from 'kit';\n${text.replace('output: null', 'output: Out')}` };
+    const asking = (more: string, range = '1.0.0'): Files => ({
+      ...send,
+      'package.json': `{ "dependencies": { "kit": "${range}" }${more} }`,
+    });
+    const patched = (line: string): Files => ({
+      ...asking(', "pnpm": { "patchedDependencies": { "kit@1.0.0": "patches/kit.patch" } }'),
+      'patches/kit.patch': line,
+    });
+    const told = ['command mail.send: output-unreadable, unknown, io.output'];
+    expect(changes(asking(''), patched('-a'))).toEqual(told);
+    expect(changes(patched('-a'), patched('-b'))).toEqual(told);
+    expect(changes(asking(''), { ...asking(''), 'patches/kit+1.0.0.patch': '-a' })).toEqual(told);
+    expect(changes(patched('-a'), { ...patched('-a'), 'patches/tool+1.0.0.patch': '-b' })).toEqual([]);
+  });
+
   it('by another version of the package that a value comes from', () => {
     const asking = (range: string, more = ''): Files => ({
       'package.json': `{ "name": "app", "dependencies": { "levels": "${range}"${more} } }`,
@@ -898,6 +916,11 @@ describe("the workspace's own schema library", () => {
         'the same patch of a newer version',
         { ...patched, ...patch('-a') },
         { 'package.json': patched['package.json']?.replace('zod@4.1.0', 'zod@4.1.1') ?? '', ...patch('-a') },
+      ],
+      [
+        'the same patch under another name',
+        { ...patched, ...patch('-a') },
+        { ...asking(', "patchedDependencies": { "zod": "fixes/zod.diff" }'), 'fixes/zod.diff': '-a' },
       ],
       [
         'nothing, and others are patched',

@@ -38,7 +38,8 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
     ofVersion: (packageName, subpath, version) => (packageName === 'zod' ? `./v${zodVersion(subpath, version)}` : subpath),
     versionKey(packageName, version) {
       if (packageName === 'zod') return zodVersion('.', version) === 3 ? '3' : '';
-      return contractModules.has(packageName) || schemaNames.has(packageName) ? '' : (version.range() ?? '');
+      if (contractModules.has(packageName) || schemaNames.has(packageName)) return '';
+      return [version.range() ?? '', ...version.patches()].join(' ');
     },
     replaced,
     isField: (name) => fieldNames.has(name),

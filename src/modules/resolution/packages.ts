@@ -6,6 +6,7 @@ import { isRecord } from '../../source/records.ts';
 import { satisfiesRange } from '../../source/semver.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { lockedVersion } from './lockfile.ts';
+import { patchesIn, patchOfRange } from './patches.ts';
 import { catalogRange, pnpmWorkspace, workspaceFolders } from './workspace.ts';
 
 /** A package of the repository, as its package.json says. */
@@ -23,6 +24,8 @@ export interface AskedVersion {
   range(): string | null;
   /** The version that a lockfile gives to the file's package; null where none says so. */
   locked(): string | null;
+  /** What the repository changes in the package once it is installed: a digest of each patch. */
+  patches(): readonly string[];
 }
 
 /** The packages of a repository: their manifests, each read once, and what these ask for. */
@@ -134,7 +137,14 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
     of,
     named,
     dependency,
-    versionOf: (name, file) => ({ range: () => rangeOf(name, file), locked: () => lockedOf(name, file) }),
+    versionOf: (name, file) => ({
+      range: () => rangeOf(name, file),
+      locked: () => lockedOf(name, file),
+      patches() {
+        const own = patchOfRange(tree, rangeOf(name, file) ?? '');
+        return [...(own === null ? [] : [own]), ...(patchesIn(tree).get(name) ?? [])];
+      },
+    }),
   };
 }
 

@@ -66,6 +66,7 @@ function versionFor({ graph }: Evaluation, specifier: string, file: string): Ask
       return version.range();
     },
     locked: version.locked,
+    patches: version.patches,
   };
 }
 
