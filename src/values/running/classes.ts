@@ -1,8 +1,9 @@
 import { lookup } from '../../modules/lookup.ts';
-import { isClass, isDecorated, isNode, rootIdentifier, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isDecorated, isFunction, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { toText } from '../expressions/operators.ts';
+import { parametersOf } from '../statements/parameters.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
 import { giveUp, type Run } from './run.ts';
@@ -79,14 +80,32 @@ function decoratesStatics(node: AnyNode): boolean {
   return fields.length > 0 && (isDecorated(node) || fields.some(isDecorated));
 }
 
-/** Whether a decorator of a class, or what makes the decorator, holds a class that may come in its place. */
+/** Whether a decorator of a class, or what makes the decorator, holds or gives something that may come in its place. */
 function isReplaced(run: Run, node: AnyNode, around: Environment): boolean {
   if (!isDecorated(node)) return false;
   return (node['decorators'] as AnyNode[]).some((decorator) => {
     const expression = decorator['expression'] as AnyNode;
     const made = expression.type === 'CallExpression' ? (expression['callee'] as AnyNode) : expression;
     const value = run.evaluation.evaluate(made, around);
-    return value.kind === 'function' && [...nodesIn(closureOf(value).node)].some(isClass);
+    return value.kind === 'function' && givesAnother(closureOf(value).node);
+  });
+}
+
+/** Whether a function holds a class, or gives anything but functions and what it is given. */
+function givesAnother(fn: AnyNode): boolean {
+  const inside = [...nodesIn(fn)];
+  const own = new Set(
+    inside.filter(isFunction).flatMap((one) =>
+      parametersOf(one)
+        .flatMap(patternIdentifiers)
+        .map(({ name }) => name),
+    ),
+  );
+  return inside.some((node) => {
+    const given = node.type === 'ArrowFunctionExpression' ? node['body'] : node.type === 'ReturnStatement' ? node['argument'] : null;
+    if (!isNode(given) || given.type === 'BlockStatement') return isClass(node);
+    const value = unwrap(given);
+    return !isFunction(value) && !(value.type === 'Identifier' && own.has(value['name']));
   });
 }
 

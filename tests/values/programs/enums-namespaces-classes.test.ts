@@ -210,6 +210,15 @@ export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', title: 
     ['meta.title unknown-call'],
   ],
   [
+    'a decorated class, in whose place its decorator puts one of another file',
+    {
+      'src/other.ts': `export class Other { title() { return 'other'; } }`,
+      'src/swap.ts': `import { Other } from './other';\nexport function swap(base: any, context: any): any { return Other; }`,
+      'src/a.ts': `${DEFINE}\nimport { swap } from './swap';\n@swap\nclass Kit { title() { return 'written'; } }\n${A('title: new Kit().title()')}`,
+    },
+    ['meta.title unknown-call'],
+  ],
+  [
     'a decorated class that stays what it is',
     `${DEFINE}\nconst service = (base: any, context: any): any => base;\n@service\nclass Kit { title() { return 'written'; } }\n${A('title: new Kit().title()')}`,
   ],
