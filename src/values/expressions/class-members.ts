@@ -48,6 +48,8 @@ export function functionMember(
     const key = element['key'];
     if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
     if (isDecorated(element)) return unknown('unknown-call', at, 'a decorator');
+    if (element.type === 'PropertyDefinition' && at.file === environment.module.file && isAskedByField(node, at, element.start))
+      return unknown('not-static', at, `.${name} of a class`);
     if (element.type === 'PropertyDefinition')
       // A field is set once, when `this` is the class that it stands in.
       found = isNode(element['value'])
@@ -84,6 +86,14 @@ export function functionMember(
   // `Own.of(…)` gives an instance of its own class, which may do something else by the names of a list.
   const isOfOwn = parent?.kind === 'native' && globalValue(parent.native.name, at) !== undefined && hasInstanceMembers(node);
   return parent && !isOfOwn ? evaluation.member(parent, name, at) : unknown('not-static', at, `.${name} of a class`);
+}
+
+/** Whether a static field that has its value before another one asks for that, or a function in it does. */
+function isAskedByField(node: AnyNode, { start }: Span, before: number): boolean {
+  if (start < node.start || start >= before) return false;
+  const elements = (node['body'] as AnyNode)['body'] as AnyNode[];
+  const around = elements.find((element) => element.start <= start && start < element.end);
+  return around?.type === 'StaticBlock' || (around?.type === 'PropertyDefinition' && around['static'] === true);
 }
 
 function hasInstanceMembers(node: AnyNode): boolean {

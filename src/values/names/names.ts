@@ -1,3 +1,6 @@
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { isKit, isPlain } from '../writes/writings.ts';
@@ -15,19 +18,25 @@ export function valueOfName(evaluation: Evaluation, name: string, environment: E
     const now = current.isRun ? current.values.get(declaration) : undefined;
     if (now && now !== 'pending') return now;
     const value = current.steps?.get(declaration) ?? valueOfDeclaration(evaluation, declaration, current);
-    if (
-      declaration.kind === 'var' &&
-      at &&
-      at.file === current.module.file &&
-      environment.scope.owner === declaration.scope &&
-      at.start < declaration.node.start
-    )
-      return literal(undefined, at);
+    if (declaration.kind === 'var' && at && at.file === current.module.file) {
+      const isHere = environment.scope.owner === declaration.scope;
+      if (isHere && at.start < declaration.node.start) return literal(undefined, at);
+      if (!isHere && isCalledBefore(declaration, current.module)) return unknown('reassigned', at, name);
+    }
     return !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, current, environment, at)
       ? unknown('mutated', at ?? value.span, name)
       : value;
   }
   return undefined;
+}
+
+/** Whether a function of the module is called where it stands before a `var` has its value: what it finds then is undefined. */
+function isCalledBefore({ node: { start }, scope }: Declaration, { analysis }: Module): boolean {
+  return analysis.calls.some(({ node, scope: around }) => {
+    const callee = unwrap(node['callee'] as AnyNode);
+    const called = node.start < start && around.owner === scope.owner && callee.type === 'Identifier' ? String(callee['name']) : null;
+    return called !== null && /^(?:function|const|let|var)$/.test(lookup(around, called)?.kind ?? '');
+  });
 }
 
 function mayBeChanged(

@@ -127,6 +127,16 @@ ${A(`key: 'a.one', version: '1.0.0', tags: ['x'].concat(more), owners: ['@a'].co
     ['meta.tags unknown-call'],
   ],
   [
+    'a var that a function reads before it has its value',
+    `${DEFINE}
+const early = String(read());
+function read() { return name; }
+var name = 'late';
+function later() { return other; }
+var other = 'x';
+${A(`key: 'a.one', version: '1.0.0', title: early, domain: later()`)}`,
+  ],
+  [
     'iterators that are gone over twice',
     `${DEFINE}
 const letters = ['a', 'b', 'c'].values();

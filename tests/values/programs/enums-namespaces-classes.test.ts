@@ -179,6 +179,10 @@ ${A(`owners: [...Owners.of('@a')], tags: Tags.of('t').map((tag) => tag), title: 
     ['meta.owners unknown-spread', 'meta.tags unknown-call'],
   ],
   [
+    'static fields that ask for one that comes after them',
+    `${DEFINE}\nclass Kit { static early = String((Kit as any).late); static late = 'late'; static make() { return Kit.last; } static last = 'l'; }\n${A('title: Kit.early, tags: [Kit.late, Kit.make()]')}`,
+  ],
+  [
     'accessors that are static',
     `${DEFINE}\nclass Kit { static accessor title = 't'; }\n${A('title: Kit.title')}`,
     ['meta.title unknown-call'],
