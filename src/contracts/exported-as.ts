@@ -1,6 +1,7 @@
 import { loadQuietly } from '../modules/graph.ts';
 import { addTo } from '../source/groups.ts';
 import { readOrNothing } from '../source/tree.ts';
+import { isSameSpan } from '../source/span.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { specAsLeft } from './define-functions.ts';
@@ -90,7 +91,16 @@ const EXPORTED = /\bexport\s+(?:const|let|var)\s+([\w$]+)|\bexport\s*\{([^{}]*)\
 function copyAt(inventory: Inventory, contract: Contract, at: string, exported: string): Contract | 'unreadable' | null {
   const value = readingOf(inventory)?.evaluator.exportedValue(at, exported, contract.call);
   if (value?.kind === 'unknown') return 'unreadable';
-  return value ? copyOf(inventory, contract, value, exported) : null;
+  const copy = value ? copyOf(inventory, contract, value, exported) : null;
+  return copy && value && isAnother(inventory, contract, value, at, exported) ? null : copy;
+}
+
+/** Whether what a file exports under a name is a contract that is declared beside this one: the newest version may take over the name of the last. */
+function isAnother(inventory: Inventory, contract: Contract, value: StaticValue, at: string, exported: string): boolean {
+  const isOwn = ({ call }: Contract): boolean => isSameSpan(call, contract.call);
+  const definition = readingOf(inventory)?.evaluator.definitionOf(value);
+  if (definition && !definition.isRegistration && !isSameSpan(definition.span, contract.definedAt ?? contract.call)) return true;
+  return inventory.contracts.some((other) => other.file === at && other.exportName === exported && !isOwn(other));
 }
 
 /** A value as a contract of its own, where it is a copy of one in which something may be else. */

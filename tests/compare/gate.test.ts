@@ -403,6 +403,52 @@ describe('a break is not talked round', () => {
     expect(changes(stable, reassigned('use(Send);'))).toEqual([]);
   });
 
+  describe('by a newer version that takes over its name', () => {
+    const next: Parts = { version: "'2.0.0'" };
+    const added = 'command mail.send: contract-added, additive, meta.key';
+    const told = 'command mail.send: input-required-field-added, breaking, io.input.fields.from';
+    const through = (old: Parts, newest: Parts): Files => ({
+      'src/mail.ts': `${file({ ...old, name: 'SendV1' })}export { Send } from './next';\n`,
+      'src/next.ts': file({ ...next, ...newest }),
+    });
+    const made = (...calls: readonly string[]): Files =>
+      one(
+        `const make = (version: string, fields: any) => ${file({ version: 'version' })
+          .split('export const Send = ')[1]
+          ?.replace(/fields: \{.*\} \}\)/, 'fields })')}${calls.join('\n')}`,
+      );
+    const to = 'to: { type: ScalarTypeEnum.ID(), isOptional: false }';
+
+    it.each<[string, Files, Files, Files]>([
+      ['in its file', stable, one({ name: 'SendV1' }, { ...next, ...broken }), one({ name: 'SendV1', ...broken }, next)],
+      ['from another file', stable, through({}, broken), through(broken, {})],
+      [
+        'in a list of exports',
+        one(`${file({}).split('\n\n')[1]?.replace('export const Send', 'const Old') ?? ''}export { Old as Send };`),
+        one({ name: 'Old' }, { ...next, ...broken, name: 'New' }, 'export { New as Send };'),
+        one({ name: 'Old', ...broken }, { ...next, name: 'New' }, 'export { New as Send };'),
+      ],
+      [
+        'made by the same function',
+        made(`export const Send = make('1.0.0', { ${to} });`),
+        made(`export const SendV1 = make('1.0.0', { ${to} });`, "export const Send = make('2.0.0', {});"),
+        made(
+          `export const SendV1 = make('1.0.0', { ${to}, ${to.replace('to', 'from')} });`,
+          `export const Send = make('2.0.0', { ${to} });`,
+        ),
+      ],
+    ])('%s', (_, base, kept, broke) => {
+      expect(changes(base, kept)).toEqual([added]);
+      expect(changes(base, broke)).toEqual([told, added]);
+    });
+
+    it('or changes names with it', () => {
+      const [base, swapped] = [one({}, { ...next, ...broken, name: 'Other' }), one({ ...next, ...broken }, { name: 'Other' })];
+      expect(changes(base, swapped)).toEqual([]);
+      expect(changes(base, one(next, { ...broken, name: 'Other' }))).toContain(told);
+    });
+  });
+
   it('by a function around the definition that writes to the contract', () => {
     const wrapped = (body: string): Files => ({
       'src/mail.ts': file({}).replace("'@lssm-tech/lib.contracts-spec/operations'", "'./define'"),
