@@ -20,11 +20,13 @@ export function contractAsExported(inventory: Inventory, contract: Contract, nam
   const reading = readingOf(inventory);
   if (!reading || (contract.exportName !== null && (name === null || contract.exportName === name))) return contract;
   const module = loadQuietly(reading.graph, contract.file);
+  // Of one that is exported no more, what has its name takes the place.
+  const isHidden = contract.exportName === null && name !== null;
   const names = [...(module?.exports.keys() ?? [])].filter((exported) => name === null || exported === name);
   for (const exported of names) {
     const copy = copyAt(inventory, contract, contract.file, exported);
     if (copy === 'unreadable' && name !== null) return null;
-    if (copy && copy !== 'unreadable') return copy;
+    if (copy && copy !== 'unreadable' && (isHidden || !isAnother(inventory, contract, exported))) return copy;
   }
   return contract;
 }
@@ -91,16 +93,15 @@ const EXPORTED = /\bexport\s+(?:const|let|var)\s+([\w$]+)|\bexport\s*\{([^{}]*)\
 function copyAt(inventory: Inventory, contract: Contract, at: string, exported: string): Contract | 'unreadable' | null {
   const value = readingOf(inventory)?.evaluator.exportedValue(at, exported, contract.call);
   if (value?.kind === 'unknown') return 'unreadable';
-  const copy = value ? copyOf(inventory, contract, value, exported) : null;
-  return copy && value && isAnother(inventory, contract, value, at, exported) ? null : copy;
+  return value ? copyOf(inventory, contract, value, exported) : null;
 }
 
 /** Whether what a file exports under a name is a contract that is declared beside this one: the newest version may take over the name of the last. */
-function isAnother(inventory: Inventory, contract: Contract, value: StaticValue, at: string, exported: string): boolean {
-  const isOwn = ({ call }: Contract): boolean => isSameSpan(call, contract.call);
-  const definition = readingOf(inventory)?.evaluator.definitionOf(value);
-  if (definition && !definition.isRegistration && !isSameSpan(definition.span, contract.definedAt ?? contract.call)) return true;
-  return inventory.contracts.some((other) => other.file === at && other.exportName === exported && !isOwn(other));
+function isAnother(inventory: Inventory, { file, call, definedAt }: Contract, exported: string): boolean {
+  const { evaluator } = readingOf(inventory) ?? {};
+  const definition = evaluator?.definitionOf(evaluator.exportedValue(file, exported, call));
+  if (definition && !definition.isRegistration && !isSameSpan(definition.span, definedAt ?? call)) return true;
+  return inventory.contracts.some((other) => other.file === file && other.exportName === exported && !isSameSpan(other.call, call));
 }
 
 /** A value as a contract of its own, where it is a copy of one in which something may be else. */

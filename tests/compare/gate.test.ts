@@ -442,6 +442,11 @@ describe('a break is not talked round', () => {
       expect(changes(base, broke)).toEqual([told, added]);
     });
 
+    it('and hides it', () => {
+      const hidden = file({}).split('\n\n')[1]?.replace('export const Send', 'const Old') ?? '';
+      expect(changes(stable, one(hidden, { ...broken, version: "'1.1.0'" }))).toEqual([told, added]);
+    });
+
     it('or changes names with it', () => {
       const [base, swapped] = [one({}, { ...next, ...broken, name: 'Other' }), one({ ...next, ...broken }, { name: 'Other' })];
       expect(changes(base, swapped)).toEqual([]);
