@@ -127,11 +127,14 @@ describe('tells a write however it is written', () => {
         export const pipe = (model: any, ...all: any[]) => all.reduce((last, step) => step(last), model);
         export const run = (model: any, all: any[]) => { for (const step of all) step(model); };
         export const each = (models: any[], step: any) => models.forEach((model) => step(model));
-        export const visit = (models: any[], step: any) => { for (const model of models) step(model); };`,
+        export const visit = (models: any[], step: any) => { for (const model of models) step(model); };
+        export class Runner { constructor(private step: any) {} run(model: any) { this.step(model); } }
+        export const runnerOf = (step: any) => (model: any) => step(model);
+        export const piped = (...all: any[]) => (model: any) => all.reduce((last, step) => step(last), model);`,
     };
     const called = (call: string): readonly string[] => {
       const imports =
-        "import { LIMITS, Mail } from './models';\nimport { applied, apply, each, handle, Kit, mark, pipe, read, relax, run, steps, tidy, tools, touch, visit } from './tools';\n";
+        "import { LIMITS, Mail } from './models';\nimport { applied, apply, each, handle, Kit, mark, pipe, piped, read, relax, run, Runner, runnerOf, steps, tidy, tools, touch, visit } from './tools';\n";
       return changes({ ...base, ...tools }, { ...base, ...tools, 'src/patch.ts': `${imports}${call}\n` });
     };
 
@@ -171,6 +174,10 @@ describe('tells a write however it is written', () => {
       'run(Mail, [read, touch]);',
       'each([Mail], touch);',
       'visit([Mail], touch);',
+      'new Runner(touch).run(Mail);',
+      'const runner = new Runner(touch); runner.run(Mail);',
+      'runnerOf(touch)(Mail);',
+      'piped(read, touch)(Mail);',
       'each([Mail], (model) => { delete model.fields.to; });',
     ])('that calls what it is given: %s', (call) => {
       expect(called(call)).toEqual(told);

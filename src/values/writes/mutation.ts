@@ -13,7 +13,7 @@ import {
   unwrap,
   type AnyNode,
 } from '../../modules/nodes.ts';
-import type { Declaration, Scope, Use } from '../../modules/scope.ts';
+import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
 import { closureOf, type Environment } from '../names/environment.ts';
@@ -149,7 +149,7 @@ export function mayChangeArgument(
   const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement')
     ? ANYWHERE
     : { index, member: memberAt(args[index], use.at) ?? (unwrap(args[index] as AnyNode).type === 'Identifier' ? member : undefined) };
-  const here = { args, scope: use.block, module: from, around };
+  const here = { callee: call['callee'] as AnyNode, args, scope: use.block, module: from, around };
   if (callee.kind === 'function' && !isClass(closureOf(callee).node))
     return mayChange(asking, asWritten(callee), given, followed, { given: here });
   if (!asking.onlySure) return true;
@@ -176,6 +176,7 @@ export function mayKeepArgument(asking: Asking, call: AnyNode, scope: Scope, mod
 /** What a function that is followed was called with, and what the one around that call was. */
 interface Given {
   readonly fn: AnyNode;
+  readonly callee: AnyNode;
   readonly args: readonly AnyNode[];
   readonly scope: Scope;
   readonly module: Module;
@@ -189,19 +190,25 @@ interface Called extends Written {
 
 /**
  * What a function that is given others calls by its parameters: `apply(model, tune)`, where `apply` is `(model, step) => step(model)`, also
- * as one of a list of them.
+ * as one of a list of them; and what it calls that it was made with, as in `new Runner(tune).run(model)` and `runnerOf(tune)(model)`.
  */
 function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: Module, given: Given | null): readonly Called[] {
   if (!given) return [];
-  const places = placesIn([rootOfChain(called)], scope, module);
+  const root = rootOfChain(called);
+  const places = placesIn([root], scope, module);
+  const isMadeWith = root.type === 'ThisExpression' || places.some((start) => !isWithin({ start, end: start }, given.fn));
   const argumentsGiven = parametersOf(given.fn).flatMap((parameter, index) => {
     if (!places.some((start) => isWithin({ start, end: start }, parameter))) return [];
     const isOneOfMany = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
     return parameter.type === 'RestElement' || isOneOfMany ? given.args.slice(isOneOfMany ? 0 : index) : (given.args[index] ?? []);
   });
   const callee = unwrap(called);
-  return argumentsGiven.flatMap(withItems).flatMap((argument) => {
-    const { scope: home, module: giver, around } = given;
+  const { module: giver, around } = given;
+  const all = [
+    ...argumentsGiven.map((node) => ({ node, scope: given.scope })),
+    ...(isMadeWith ? argumentsBefore(given.callee, given.scope) : []),
+  ];
+  return all.flatMap(withItems).flatMap(({ node: argument, scope: home }) => {
     const values = [...asking.changes.givenWhole(giver, argument, home)].filter((value) => value.kind === 'function');
     const functions = values.map(asWritten).filter(({ node }) => !isClass(node));
     if (callee.type !== 'MemberExpression') return [...functions, ...functionsGiven(asking, argument, home, giver, around)];
@@ -214,11 +221,21 @@ function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: M
   });
 }
 
+/** What the calls in a callee are given: `[tune]` of `new Runner(tune).run`, also where that has a name. */
+function argumentsBefore(callee: AnyNode, scope: Scope, steps: number = MAX_FOLLOWED): readonly ScopedNode[] {
+  const node = unwrap(callee);
+  const declaration = node.type === 'Identifier' && steps > 0 ? lookup(scope, node['name'] as string) : undefined;
+  if (declaration) return isNode(declaration.node['init']) ? argumentsBefore(declaration.node['init'], declaration.scope, steps - 1) : [];
+  const inner: unknown = node['callee'] ?? node['object'];
+  const own = node.type === 'CallExpression' || node.type === 'NewExpression' ? (node['arguments'] as AnyNode[]) : [];
+  return [...own.map((one) => ({ node: one, scope })), ...(isNode(inner) ? argumentsBefore(inner, scope, steps) : [])];
+}
+
 /** An expression, and the items of one that is written as a list. */
-function withItems(expression: AnyNode): readonly AnyNode[] {
+function withItems({ node: expression, scope }: ScopedNode): readonly ScopedNode[] {
   const node = unwrap(expression.type === 'SpreadElement' ? (expression['argument'] as AnyNode) : expression);
   const items = node.type === 'ArrayExpression' ? (node['elements'] as (AnyNode | null)[]) : [];
-  return [node, ...items.flatMap((item) => (item ? withItems(item) : []))];
+  return [{ node, scope }, ...items.flatMap((item) => (item ? withItems({ node: item, scope }) : []))];
 }
 
 /** Where the parameters stand that some expressions may have something of. */
@@ -230,7 +247,7 @@ function placesIn(expressions: readonly AnyNode[], scope: Scope, module: Module)
 
 /** Whether a function gives one of its parameters, or what lies in it, to a function that it is given: `(models, step) => models.forEach(step)`. */
 function mayCallWith(asking: Asking, parameter: AnyNode, module: Module, followed: number, given: Given): boolean {
-  if (given.args.length < 2) return false;
+  if (given.args.length < 2 && argumentsBefore(given.callee, given.scope).length === 0) return false;
   const calls = module.analysis.calls.filter(({ node }) => isWithin(node, given.fn));
   return calls.some(({ node, scope }) =>
     formsOf(node).some(({ call }) =>
