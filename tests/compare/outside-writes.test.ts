@@ -163,6 +163,10 @@ describe('tells a write however it is written', () => {
       'applied(touch, Mail);',
       'enum Kind { A = touch(Mail) }',
       'const all = { ...touch(Mail) };',
+      'const all: any = {};\nall.mail = Mail;\ntouch(all.mail);',
+      'const all: any[] = [];\nall.push(Mail);\nrun(all, [touch]);',
+      'touch(new Proxy(Mail, {}));',
+      'const proxy = new Proxy(Mail, {});\ntouch(proxy);',
     ])('%s', (call) => {
       expect(called(call)).toEqual(told);
       expect(called(call.replace('Mail', 'LIMITS'))).toEqual([]);

@@ -3,8 +3,9 @@ import type { Module } from '../../modules/module.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../names/environment.ts';
+import type { StaticValue } from '../value.ts';
 import type { Following, Inside } from './inside.ts';
-import { listOf, NONE, union, type Points } from './points.ts';
+import { isSchema, listOf, NONE, parts as partsOf, union, type Points } from './points.ts';
 
 /** Methods that give one of the elements, and those that give a list of some of them. */
 const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
@@ -60,6 +61,8 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
     const callee = unwrap(node['callee'] as AnyNode);
     const [first] = node['arguments'] as AnyNode[];
     if (ARRAY_MAKERS.test(module.text.slice(callee.start, callee.end))) return new Set([listOf(inMade(node, scope), node)]);
+    // Who writes to a proxy writes to what it stands for. What a call of one does is another matter.
+    if (callee['name'] === 'Proxy' && first) return new Set([...of(first, scope)].filter(isData));
     const returned = [...of(callee, scope)].flatMap((value) => {
       const called = value.kind === 'native' ? value.native.target : value;
       return called?.kind === 'function' ? resultsOf(closureOf(called).node) : [];
@@ -125,6 +128,11 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
   }
 
   return { ofCall, resultsOf };
+}
+
+/** What holds nothing that can be called. */
+function isData(value: StaticValue): boolean {
+  return [...partsOf(new Set([value]))].every((part) => part.kind === 'object' || part.kind === 'array' || isSchema(part));
 }
 
 /** What may be any of some values, or hold them. */

@@ -3,7 +3,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
-import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
@@ -11,6 +11,7 @@ import type { Span } from '../../source/span.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { formsOf } from './call-forms.ts';
 import { typesBeside } from './methods.ts';
+import { flowOf } from './module-flow.ts';
 import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
 import { createHolders, firstWhere, GIVES_PART, mayReach } from './reach.ts';
 
@@ -124,8 +125,13 @@ export function handedOver(
       const objects = !isComposite(value) ? NONE : isLiteral ? new Set([value]) : parts(new Set([value]));
       // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given. What a call gives
       // may be made of anything; that it is what the call was given is not assumed.
-      const isOpen = value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
-      const others = isOpen && !isLiteral && !isMade(unwrap(given)) ? asking.changes.givenWhole(module, given, scope) : NONE;
+      const filled = fillingsOf(given, scope, module);
+      const isOpen =
+        filled.length > 0 || value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
+      const isAsked = isOpen && !isLiteral && !isMade(unwrap(given));
+      const inside = isAsked && given.type === 'Identifier' ? filled : [];
+      const asked = isAsked ? [{ node: given, scope }, ...inside] : [];
+      const others = union(...asked.map((one) => asking.changes.givenWhole(module, one.node, one.scope)));
       known = [...union(objects, others)].map(({ span }) => ({
         object: span,
         at: call.start,
@@ -270,6 +276,13 @@ function isOneOfMany(expression: AnyNode, scope: Scope, module: Module): boolean
   const root = rootIdentifier(expression);
   const declaration = root ? lookup(scope, String(root['name'])) : undefined;
   return declaration !== undefined && (declaration.inLoopHead || callAround(module, declaration.node) !== null);
+}
+
+/** What is put into what the name holds that an expression begins with: `all.mail = Mail`. */
+function fillingsOf(expression: AnyNode, scope: Scope, module: Module): readonly ScopedNode[] {
+  const root = rootIdentifier(expression);
+  const declaration = root ? lookup(scope, String(root['name'])) : undefined;
+  return declaration?.uses.some(({ kind }) => FILLS.has(kind)) ? (flowOf(module).fillings.get(declaration) ?? []) : [];
 }
 
 /** Whether an expression gives what a call makes, which is no part of what has the method: `all.at(0)` and `Object.values(all)` are. */

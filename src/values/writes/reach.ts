@@ -5,7 +5,7 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, isWithin, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { callsBack } from '../points-to/callers.ts';
-import type { ModuleFlow } from './module-flow.ts';
+import { flowOf, type ModuleFlow } from './module-flow.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
 export function createHolders(module: Module): (place: { readonly start: number; readonly end: number }) => Declaration | undefined {
@@ -117,7 +117,8 @@ function isFilledElsewhere({ uses }: Declaration): boolean {
  * What a name has its value from; null where that cannot be told. The names of inner scopes are looked up from here too: whatever those are
  * made of stands here.
  */
-function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module: Module): readonly ScopedNode[] | null {
+function originsOf(declaration: Declaration, module: Module): readonly ScopedNode[] | null {
+  const { kind, node, scope, inLoopHead, parts, uses } = declaration;
   if (kind === 'catch') return [];
   if (kind === 'parameter') {
     const own = (node['params'] as AnyNode[]).map((parameter) => ({ node: parameter, scope }));
@@ -125,7 +126,8 @@ function originsOf({ kind, node, scope, inLoopHead, parts }: Declaration, module
     return given && [...own, ...given];
   }
   const iterated: unknown = inLoopHead ? (scope as Scope).node['right'] : null;
-  return [node, ...(isNode(iterated) ? [iterated] : parts)].map((origin) => ({ node: origin, scope }));
+  const written = [node, ...(isNode(iterated) ? [iterated] : parts)].map((origin) => ({ node: origin, scope }));
+  return uses.length === 0 ? written : [...written, ...(flowOf(module).fillings.get(declaration) ?? [])];
 }
 
 /** What a function may be called with in its module; null where it may be called in many a way. */
