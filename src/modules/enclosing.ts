@@ -11,6 +11,12 @@ export function enclosingFunction(scope: Scope): Scope | null {
   return null;
 }
 
+/** The innermost class around a scope. */
+export function enclosingClass(scope: Scope): AnyNode | null {
+  for (let current: Scope | null = scope; current; current = current.parent) if (current.kind === 'class') return current.node;
+  return null;
+}
+
 /** The functions around a scope, the innermost first. */
 export function functionsAround(scope: Scope): readonly AnyNode[] {
   const functions: AnyNode[] = [];

@@ -43,3 +43,48 @@ test.each(['Object.values(KINDS)', 'Object.values({ ...KINDS })', 'pick(...Objec
     expect(between('kinds.card = kinds.letter;', 'kinds.card = kinds.letter; // again')).toEqual([]);
   },
 );
+
+/** A contract of a model, with what writes to that, by the body of a method, in the file of the model. */
+function writtenBeside(call: string, body: string): Files {
+  const models = `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.EmailAddress(), isOptional: false } } });
+export const LIMITS = { fields: { to: { most: 5 } } };
+interface Tuner { tune(model: any): void }
+class Kit implements Tuner { constructor(model?: any) { if (model) this.tune(model); } tune(model: any) { ${body} } }
+class More extends Kit {}
+class Own extends Kit { constructor(model: any) { super(model); } }
+class Holder { constructor(private model: any) {} tune() { const { model } = this; ${body} } }
+class Runner { constructor(private step: any) {} run(model: any) { this.step(model); } }
+const tune = (model: any) => { ${body} };
+const use = (tuner: Tuner, model: any) => tuner.tune(model);
+const all: { tuners: Tuner[] } = { tuners: [new Kit()] };
+const makeKit = (): Tuner => new Kit();
+${call}
+`;
+  return {
+    'src/models.ts': models,
+    'src/mail.ts': `import { Mail } from './models';\n${file({ rest: '' }).replace('output: null', 'output: Mail')}`,
+  };
+}
+
+test.each([
+  'new Kit().tune(Mail);',
+  'new Kit(Mail);',
+  'new More(Mail);',
+  'new Own(Mail);',
+  'new Holder(Mail).tune();',
+  'new Runner(tune).run(Mail);',
+  'use(new Kit(), Mail);',
+  'all.tuners[0]!.tune(Mail);',
+  'for (const tuner of all.tuners) tuner.tune(Mail);',
+  'makeKit().tune(Mail);',
+  '({ tune }).tune(Mail);',
+])('a method that begins to write in the same file is told: %s', (call) => {
+  const changes = (base: Files, head: Files): readonly string[] =>
+    comparePair(base, head).contracts.flatMap((diff) => diff.changes.map((change) => changeText(diff, change)));
+  const [reads, writes] = ['print(model.fields.to);', 'delete model.fields.to;'];
+  expect(changes(writtenBeside(call, reads), writtenBeside(call, writes))).toEqual([expect.stringMatching(/unknown/)]);
+  expect(changes(writtenBeside(call, reads), writtenBeside(call, reads.replace('print', 'log')))).toEqual([]);
+  const other = call.replace('Mail', 'LIMITS');
+  expect(changes(writtenBeside(other, reads), writtenBeside(other, writes))).toEqual([]);
+});

@@ -1,14 +1,13 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isFunction, isNode, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, memberName, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { plainCall, type PlainCall } from '../../modules/plain-call.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { closureOf } from '../names/environment.ts';
 import type { PlacedNode } from '../writes/module-flow.ts';
-import type { StaticValue } from '../value.ts';
 import type { Following, Inside } from './inside.ts';
-import { NONE, union, type Points } from './points.ts';
+import { anything, NONE, union, type Points } from './points.ts';
 
 /** A call of a function, by what its parameters are given. */
 export interface Caller {
@@ -46,10 +45,13 @@ const TAKES_THIS = /^(?:forEach|map|filter|find|findIndex|findLast|some|every|fl
 
 const MAY_BE_FUNCTION = new Set(['Identifier', 'MemberExpression', 'CallExpression', 'ConditionalExpression', 'LogicalExpression']);
 
+/** Classes that extend one another. */
+const MAX_PARENTS = 10;
+
 /** A call by what it calls with what; of a tag the first argument has no expression. */
 type Direct = Omit<PlainCall, 'args'> & { readonly args: readonly (AnyNode | null)[] };
 
-type Note = (fn: StaticValue, argument: Caller['argument'], self: AnyNode | null) => void;
+type Note = (fn: AnyNode, argument: Caller['argument'], self: AnyNode | null) => void;
 
 /** Who calls the functions of a module. */
 export interface Callers {
@@ -94,9 +96,8 @@ export function createCallers(
     const isTag = node.type === 'TaggedTemplateExpression';
     const callee = unwrap((isTag ? node['tag'] : node['callee']) as AnyNode);
     const args = isTag ? [null, ...((node['quasi'] as AnyNode)['expressions'] as AnyNode[])] : (node['arguments'] as AnyNode[]);
-    const note = (fn: StaticValue, argument: Caller['argument'], self: AnyNode | null = null): void => {
-      const called = fn.kind === 'function' ? bodyOf(closureOf(fn).node) : null;
-      if (called) addTo(found, called, { call, argument, self: () => (self ? of(self, scope) : NONE) });
+    const note = (fn: AnyNode, argument: Caller['argument'], self: AnyNode | null = null): void => {
+      for (const called of bodiesOf(fn)) addTo(found, called, { call, argument, self: () => (self ? of(self, scope) : NONE) });
     };
     noteDirect({ callee, args, self: null }, scope, note);
     const plain = isTag ? null : plainCall(node);
@@ -106,13 +107,12 @@ export function createCallers(
     for (const argument of args) {
       if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
       const [first] = args;
-      for (const fn of of(argument, scope)) {
+      for (const fn of functionsIn(of(argument, scope))) {
         if (method === 'from' && first) note(fn, () => elements(first, scope));
         else if (method.startsWith('reduce') && args[1]) {
           const start = args[1];
-          const results = (): readonly Points[] => (fn.kind === 'function' ? resultsOf(closureOf(fn).node) : []);
           // What is given first is what it begins with, and then what the callback has given before.
-          note(fn, (index) => (index === 0 ? union(of(start, scope), ...results()) : fromReceiver(callee, scope)));
+          note(fn, (index) => (index === 0 ? union(of(start, scope), ...resultsOf(fn)) : fromReceiver(callee, scope)));
         } else note(fn, () => fromReceiver(callee, scope), TAKES_THIS.test(method) ? (args[1] ?? null) : null);
       }
     }
@@ -123,7 +123,12 @@ export function createCallers(
     const spreadAt = args.findIndex((argument) => argument?.type === 'SpreadElement');
     const spread = (): Points =>
       union(...args.map((argument) => (argument?.type === 'SpreadElement' ? elements(argument['argument'] as AnyNode, scope) : NONE)));
-    for (const fn of of(callee, scope)) {
+    const points = of(callee, scope);
+    const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+    const isUnknown = [...points].every((value) => anything.has(value));
+    // By its name alone where nothing tells whose it is.
+    const methods = isUnknown && name !== undefined ? (flow.instanceMethods.get(name) ?? []) : [];
+    for (const fn of [...functionsIn(points), ...methods]) {
       const argument = (index: number): Points => {
         if (spreadAt >= 0 && index >= spreadAt) return spread();
         const given = args[index];
@@ -146,9 +151,22 @@ export function createCallers(
       const name = memberName(callee);
       if (name !== undefined && !flow.methods.has(name)) return false;
     } else if (callee.type !== 'Identifier') return true;
-    const root = rootIdentifier(callee);
-    const declaration = root ? lookup(scope, root['name'] as string) : undefined;
+    const root = rootOfChain(callee);
+    if (root.type === 'NewExpression') return isLocal(unwrap(root['callee'] as AnyNode), scope);
+    if (root.type !== 'Identifier') return true;
+    const declaration = lookup(scope, root['name'] as string);
     return declaration !== undefined && declaration.kind !== 'import';
+  }
+
+  /** The functions that a call of a function or class runs first: of a class its own constructor, or that of what it extends. */
+  function bodiesOf(node: AnyNode, steps = MAX_PARENTS): readonly AnyNode[] {
+    const body = node['body'];
+    if (!isNode(body) || body.type !== 'ClassBody') return [node];
+    const own = (body['body'] as AnyNode[]).find((element) => element['kind'] === 'constructor');
+    if (own) return [own['value'] as AnyNode];
+    const parent = node['superClass'];
+    if (!isNode(parent) || steps === 0) return [];
+    return functionsIn(of(parent, flow.scopeOf(parent))).flatMap((one) => bodiesOf(one, steps - 1));
   }
 
   function mayBeFunction(argument: AnyNode, scope: Scope): boolean {
@@ -171,10 +189,6 @@ export function createCallers(
   return { find, of: callersOf, runsEarly };
 }
 
-/** The function that a call of a function or class runs first: of a class its own constructor. */
-function bodyOf(node: AnyNode): AnyNode | null {
-  const body = node['body'];
-  if (!isNode(body) || body.type !== 'ClassBody') return node;
-  const own = (body['body'] as AnyNode[]).find((element) => element['kind'] === 'constructor');
-  return own ? (own['value'] as AnyNode) : null;
+function functionsIn(points: Points): readonly AnyNode[] {
+  return [...points].flatMap((value) => (value.kind === 'function' ? closureOf(value).node : []));
 }

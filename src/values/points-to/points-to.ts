@@ -1,3 +1,4 @@
+import { enclosingClass } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import {
@@ -101,6 +102,10 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
         const self = flow.ownThis.get(node);
         if (self && isFunction(self)) return union(...callers.of(self).map((caller) => caller.self()));
         return self?.type === 'ObjectExpression' ? of(self, scope) : NONE;
+      }
+      case 'Super': {
+        const parent = enclosingClass(scope)?.['superClass'];
+        return isNode(parent) ? of(parent, flow.scopeOf(parent)) : NONE;
       }
       case 'CallExpression':
       case 'NewExpression':

@@ -1,4 +1,5 @@
 import type { ModuleGraph } from '../../modules/graph.ts';
+import { enclosingClass } from '../../modules/enclosing.ts';
 import { importedTypeOf, importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
@@ -57,7 +58,7 @@ function classesOf(search: MethodSearch, { node: written, scope, module }: Place
       return declaration ? classesOfName(search, declaration, module, steps) : [];
     }
     case 'ThisExpression': {
-      const around = classAround(scope);
+      const around = enclosingClass(scope);
       return around ? [{ node: around, module }] : [];
     }
     case 'ObjectExpression':
@@ -122,7 +123,7 @@ function typeNamed(annotation: unknown): string | undefined {
 /** The types that are written beside a name, or, of `this`, beside the fields of the class and what its constructor keeps. */
 export function typesBeside({ type, name }: AnyNode, scope: Scope): readonly string[] {
   if (type === 'Identifier') return [typeNamed(lookup(scope, String(name))?.identifier['typeAnnotation']) ?? []].flat();
-  const around = type === 'ThisExpression' ? classAround(scope) : null;
+  const around = type === 'ThisExpression' ? enclosingClass(scope) : null;
   if (!around) return [];
   const typed = ((around['body'] as AnyNode)['body'] as AnyNode[]).flatMap((element) => [element, ...keptParameters(element)]);
   return typed.flatMap(({ typeAnnotation }) => typeNamed(typeAnnotation) ?? []);
@@ -224,11 +225,6 @@ function resultsOf(search: MethodSearch, call: Placed, steps: number): readonly 
       type === 'ReturnStatement' && isNode(argument) ? { node: argument, scope: around, module } : [],
     );
   });
-}
-
-function classAround(scope: Scope): AnyNode | null {
-  for (let current: Scope | null = scope; current; current = current.parent) if (current.kind === 'class') return current.node;
-  return null;
 }
 
 function elementsOf({ node }: Written): readonly AnyNode[] {

@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, LOOPS, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, LOOPS, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
@@ -62,6 +62,8 @@ export interface ModuleFlow {
   readonly literals: ReadonlyMap<string, AnyNode>;
   /** Names of members that are written as functions, or as something that may be one. */
   readonly methods: ReadonlySet<string>;
+  /** Methods of instances, by their names: which of several a call runs is told by what it is a method of, which is not always known. */
+  readonly instanceMethods: ReadonlyMap<string, readonly AnyNode[]>;
   scopeOf(node: AnyNode): Scope;
 }
 
@@ -102,6 +104,7 @@ interface Found {
   readonly loops: AnyNode[];
   readonly literals: Map<string, AnyNode>;
   readonly methods: Set<string>;
+  readonly instanceMethods: Map<string, AnyNode[]>;
 }
 
 /** Walks a module once, and notes where values may go. */
@@ -123,6 +126,7 @@ export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Mod
     loops: [],
     literals: new Map(),
     methods: new Set(),
+    instanceMethods: new Map(),
   };
   const placed = new Map<AnyNode, Scope>();
   const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, self: null, isMethod: false }];
@@ -223,9 +227,19 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
     case 'Property':
     case 'MethodDefinition':
       if (isNode(node['value']) && MAY_BE_FUNCTION.has(unwrap(node['value']).type)) found.methods.add(memberName(node) ?? '*');
+      if (node['kind'] === 'method' && node['static'] === false)
+        addTo(found.instanceMethods, memberName(node) ?? '*', node['value'] as AnyNode);
       if (node['kind'] === 'get') addTo(found.getters, memberName(node) ?? '*', node['value'] as AnyNode);
       if (node['kind'] === 'set') found.setters.set(node['value'] as AnyNode, memberName(node) ?? '*');
       break;
+    case 'TSParameterProperty': {
+      const identifier = patternIdentifiers(node)[0];
+      if (!identifier) break;
+      const name = identifier['name'] as string;
+      found.methods.add(name);
+      addTo(found.members, name, { node: identifier, scope, isPart: false });
+      break;
+    }
     case 'FunctionDeclaration':
     case 'VariableDeclarator':
       // They may be members of a namespace.
