@@ -497,6 +497,28 @@ export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
       }
     });
 
+    it.each([
+      'tune({ mail: Mail, meta: {} });',
+      'tune({ ...all });',
+      'const own = { mail: Mail };\ntune(own);',
+      'tune({ ["ma" + "il"]: Mail });',
+    ])('but not where it writes to what holds it: %s', (call) => {
+      const all = `import { Mail } from './models';\nimport { tune } from './tune';\nconst all = { mail: Mail, host: '' };\n${call}\n`;
+      const tuning = (body: string): string => `export function tune(given: any) {\n  ${body}\n}\n`;
+      const begun = (body: string): readonly string[] => began(tuning('return given;'), tuning(body), { 'src/boot.ts': all });
+      for (const body of ['given.seen = true;', 'delete given.host;', 'given.meta.seen = true;', 'Object.assign(given, { seen: true });'])
+        expect([body, begun(body)]).toEqual([body, /meta\.seen/.test(body) && !call.includes('mail: Mail,') ? told : []]);
+      for (const body of [
+        'given.mail.fields = {};',
+        'const { mail } = given;\n  delete mail.fields;',
+        'given.meta = given.mail;\n  given.meta.seen = true;',
+        'const own = { ...given };\n  own.mail.fields = {};',
+        'Object.assign(given.mail, { seen: true });',
+        'Object.values(given).forEach((one: any) => {\n    one.seen = true;\n  });',
+      ])
+        expect([body, begun(body)]).toEqual([body, told]);
+    });
+
     it('also in lines that stood elsewhere in the file before', () => {
       const other = 'export function other(model: any) {\n  delete model.fields.to;\n}\n';
       expect(began(reads + other, writes + other)).toEqual(told);

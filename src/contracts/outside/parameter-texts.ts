@@ -53,7 +53,7 @@ export function createParameterTexts(): ParameterTexts {
         if (parametersOf(text).has(name)) return true;
         const word = name.replaceAll('$', String.raw`\$`);
         const alias = new RegExp(
-          `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
+          `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:\\{\\s*\\.{3})?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
           'g',
         );
         for (const [, source = ''] of text.matchAll(alias)) if (aliasesLeft-- > 0) pending.add(source);

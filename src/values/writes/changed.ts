@@ -8,6 +8,7 @@ import { partsRegarded, type Points } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
 import type { FindingWrite } from './finding-writes.ts';
 import type { HandedOver, Wanted } from './handed-over.ts';
+import { ANY } from './kept.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { mayWriteTo } from './reach.ts';
 import { createSettle } from './settled.ts';
@@ -39,8 +40,11 @@ export interface Changes {
   writesOf(module: Module, handed: HandedOver, wanted: Wanted): readonly Write[];
   /** Whether the writes of a file are seen by those who read an object that was created in a file. */
   isRegarded(writer: string, object: Span, reader: Module): boolean;
-  /** Whether a function writes to what it is given for one of its parameters, or to something in it. */
-  changesParameter(module: Module, parameter: Declaration): boolean;
+  /**
+   * Whether a function writes to what it is given for one of its parameters, or to something in it.
+   * @param member where only what that has as a member counts: `*` for any
+   */
+  changesParameter(module: Module, parameter: Declaration, member?: string): boolean;
   /** Whether a function keeps anything that it is given. */
   keepsParameters(module: Module, fn: AnyNode): boolean;
   /** Whether a function writes to its `this`, or to something in it. */
@@ -130,10 +134,12 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     // What begins to write where something is imported from it is nothing that the reader depended on before.
     isRegarded: (writer, object, reader) =>
       writer === object.file || writersIn(object.file, [reader], false).modules.some(({ file }) => file === writer),
-    changesParameter(module, parameter) {
+    changesParameter(module, parameter, member) {
       if (!module.analysis.hasChanges) return false;
       const { parameters, pointsTo } = of(module);
-      return pointsTo.isExhausted || parameters.has(pointsTo.given(parameter));
+      const inside = parameters.get(pointsTo.given(parameter));
+      if (pointsTo.isExhausted || !inside || member === undefined) return pointsTo.isExhausted || inside !== undefined;
+      return inside.has(ANY) || (member === ANY ? inside.size > 0 : inside.has(member));
     },
     keepsParameters(module, fn) {
       const { kept, pointsTo } = of(module);

@@ -11,6 +11,7 @@ import type { Span } from '../../source/span.ts';
 import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { formsOf } from './call-forms.ts';
 import { typesBeside } from './methods.ts';
+import { ANY } from './kept.ts';
 import { flowOf } from './module-flow.ts';
 import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
 import { createHolders, firstWhere, GIVES_PART, mayReach } from './reach.ts';
@@ -65,6 +66,8 @@ interface Candidate {
 /** An object that a call is given. */
 interface Given extends HandOver {
   readonly candidate: Candidate;
+  /** Whether it is not what is given itself, but lies in that. */
+  readonly isInside: boolean;
 }
 
 /** What of a module's imports must be known to tell what it gives away. */
@@ -91,15 +94,17 @@ export function handedOver(
   const byHolder = new Map<Declaration | undefined, ReadonlyMap<string, readonly Given[]>>();
 
   const isWriter = new Map<Candidate, boolean>();
+  const isWriterInside = new Map<Candidate, boolean>();
   /** Looking into what is called costs more than evaluating what it is given: it is asked of those alone that are given the object in question. */
-  function isWrittenTo(candidate: Candidate): boolean {
-    let known = isWriter.get(candidate);
+  function isWrittenTo({ candidate, isInside }: Given): boolean {
+    const asked = isInside ? isWriterInside : isWriter;
+    let known = asked.get(candidate);
     if (known === undefined) {
       const { call, argument, scope } = candidate;
       // Who asks again meanwhile is asked by the call itself, which gives nothing away by that.
-      isWriter.set(candidate, false);
+      asked.set(candidate, false);
       const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
-      isWriter.set(candidate, (known = mayChangeArgument(sure, use, module, 0)));
+      asked.set(candidate, (known = mayChangeArgument(sure, use, module, 0, isInside ? { member: ANY } : {})));
     }
     return known;
   }
@@ -118,7 +123,9 @@ export function handedOver(
   function givenBy(candidate: Candidate): readonly Given[] {
     let known = evaluated.get(candidate);
     if (!known) {
-      const { call, given, scope } = candidate;
+      const { call, argument, given, scope } = candidate;
+      // What is spread into an object is copied, and not what lies in it.
+      const isCopied = argument.type === 'SpreadElement' && !(call['arguments'] as AnyNode[]).includes(argument);
       const raw = asking.raw();
       const value = raw.evaluate(given, raw.environmentOf(module, scope));
       const isLiteral = given.type === 'ObjectExpression';
@@ -132,8 +139,10 @@ export function handedOver(
       const inside = isAsked && given.type === 'Identifier' ? filled : [];
       const asked = isAsked ? [{ node: given, scope }, ...inside] : [];
       const others = union(...asked.map((one) => asking.changes.givenWhole(module, one.node, one.scope)));
-      known = [...union(objects, others)].map(({ span }) => ({
-        object: span,
+      const all = [...union(objects, others)].filter((one) => !isCopied || one !== value);
+      known = all.map((one) => ({
+        object: one.span,
+        isInside: one !== value && objects.has(one) && !others.has(one),
         at: call.start,
         end: call.end,
         scope,
@@ -172,16 +181,14 @@ export function handedOver(
         );
         if (!mayHave) return [];
         const given = givenBy(candidate).filter(({ object }) => isWanted(object));
-        if (given.length === 0 || isWrittenTo(candidate)) return given;
-        return writesToKept().length > 0 && isKept(candidate) ? given.filter(({ object }) => isFound(object)) : [];
+        const isLeft = writesToKept().length > 0 && given.length > 0 && isKept(candidate);
+        return given.filter((one) => isWrittenTo(one) || (isLeft && isFound(one.object)));
       });
     },
     isAny: candidates.length > 0,
     passesOn({ identifier }) {
       const isIt = ({ file, start }: Span): boolean => file === '' && start === identifier.start;
-      return candidates.some(
-        (candidate) => candidate.isIndirect && givenBy(candidate).some(({ object }) => isIt(object)) && isWrittenTo(candidate),
-      );
+      return candidates.some((candidate) => candidate.isIndirect && givenBy(candidate).some((one) => isIt(one.object) && isWrittenTo(one)));
     },
     inside(place) {
       if (candidates.length === 0) return [];
@@ -194,8 +201,7 @@ export function handedOver(
       for (let index = firstWhere(all.length, (at) => (all[at] as Given).object.start >= place.start); index < all.length; index++) {
         const one = all[index] as Given;
         if (one.object.start > place.end) break;
-        if (one.object.end <= place.end && (isWrittenTo(one.candidate) || (writesToKept().length > 0 && isKept(one.candidate))))
-          found.push(one);
+        if (one.object.end <= place.end && (isWrittenTo(one) || (writesToKept().length > 0 && isKept(one.candidate)))) found.push(one);
       }
       return found;
     },

@@ -143,7 +143,7 @@ function placeOf({ file, start, end }: Span): string {
 }
 
 /** What a chain of members begins with, and the first of them. */
-function baseOf(expression: AnyNode): { readonly base: AnyNode; readonly member: string | undefined } {
+export function baseOf(expression: AnyNode): { readonly base: AnyNode; readonly member: string | undefined } {
   let base = unwrap(expression);
   let member: string | undefined;
   while (base.type === 'MemberExpression') {

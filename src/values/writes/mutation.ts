@@ -23,6 +23,7 @@ import type { FunctionValue } from '../value.ts';
 import type { Changes } from './changed.ts';
 import type { HandedOver } from './handed-over.ts';
 import { formsOf } from './call-forms.ts';
+import { ANY } from './kept.ts';
 import { methodsCalled, type Written } from './methods.ts';
 import { PUTS } from './module-flow.ts';
 import { declarationsIn, parametersBehind, parametersWritten } from './parameter-writes.ts';
@@ -140,7 +141,7 @@ export function mayChangeArgument(
   const callee = raw.evaluate(call['callee'] as AnyNode, raw.environmentOf(from, use.block));
   if (callee.kind === 'native' && callee.native.target)
     return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), ANYWHERE, followed);
-  if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at;
+  if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at && !(member && isChain(args[0]));
   if (followed >= MAX_FOLLOWED || (callee.kind !== 'function' && !asking.onlySure))
     return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
   const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
@@ -148,7 +149,7 @@ export function mayChangeArgument(
     return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
   const given = args.slice(0, index + 1).some((argument) => argument.type === 'SpreadElement')
     ? ANYWHERE
-    : { index, member: memberAt(args[index], use.at) ?? (unwrap(args[index] as AnyNode).type === 'Identifier' ? member : undefined) };
+    : { index, member: memberAt(args[index], use.at) ?? (isChain(args[index]) ? member : undefined) };
   const here = { callee: call['callee'] as AnyNode, args, scope: use.block, module: from, around };
   if (callee.kind === 'function' && !isClass(closureOf(callee).node))
     return mayChange(asking, asWritten(callee), given, followed, { given: here });
@@ -277,17 +278,23 @@ function asWritten(value: FunctionValue): Written {
 interface Place {
   /** Which parameter; null where it may be any. */
   readonly index: number | null;
-  /** By which member of an object that is written there: `{ schema: Model }`. Undefined where it may be any, or the whole. */
+  /** By which member of an object that is written there: `{ schema: Model }`, `*` for any. Undefined where it may be the whole. */
   readonly member: string | undefined;
 }
 
 const ANYWHERE: Place = { index: null, member: undefined };
 
+/** A name, or a member of what it holds. */
+function isChain(argument: AnyNode | undefined): boolean {
+  return argument !== undefined && rootIdentifier(argument) !== null;
+}
+
 function memberAt(argument: AnyNode | undefined, at: number): string | undefined {
   const literal = argument && unwrap(argument);
   if (literal?.type !== 'ObjectExpression') return undefined;
   const around = (literal['properties'] as AnyNode[]).find(({ start, end }) => start <= at && at < end);
-  return around?.type === 'Property' ? memberName(around) : undefined;
+  if (!around) return undefined;
+  return around.type === 'Property' ? (memberName(around) ?? ANY) : ANY;
 }
 
 /** What a parameter binds, without a default and words that make it a field. */
@@ -299,7 +306,7 @@ function patternOf(parameter: AnyNode): AnyNode {
 /** The part of a parameter's pattern that gets a member of what is given; null where none does. */
 function partFor(parameter: AnyNode, member: string | undefined): AnyNode | null {
   const pattern = patternOf(parameter);
-  if (member === undefined || pattern.type !== 'ObjectPattern') return pattern;
+  if (member === undefined || member === ANY || pattern.type !== 'ObjectPattern') return pattern;
   const parts = pattern['properties'] as AnyNode[];
   if (parts.some((part) => part.type === 'Property' && memberName(part) === undefined)) return pattern;
   const named = parts.find((part) => part.type === 'Property' && memberName(part) === member);
@@ -323,8 +330,8 @@ function mayChange(
   const parameters = parametersOf(node);
   const targets =
     index === null ? parameters : [parameters[index] ?? parameters.filter((parameter) => parameter.type === 'RestElement')[0]];
-  const isChanged = (one: Declaration): boolean =>
-    changes.changesParameter(module, one) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
+  const isChanged = (one: Declaration, inner: string | undefined): boolean =>
+    changes.changesParameter(module, one, inner) && (!isMethod || parametersWritten(module, () => true).includes(one.identifier.start));
   const around = given ? { ...given, fn: node } : null;
   return targets.some((parameter) => {
     const part = parameter ? partFor(parameter, member) : null;
@@ -336,7 +343,7 @@ function mayChange(
     return bound.some(
       (one) =>
         one !== undefined &&
-        (isChanged(one) ||
+        (isChanged(one, inner) ||
           mayPassOn(asking, { name: one, member: inner }, module, followed, around) ||
           asking.handedOverBy(module).passesOn(one)),
     );
@@ -389,7 +396,7 @@ function memberUsed({ call, aliases, at }: Use, member: string | undefined): { r
   for (const node of nodesAround(around, { start: at, end: at + 1 })) {
     if (node.type !== 'MemberExpression' || node.start !== at || unwrap(node['object'] as AnyNode).type !== 'Identifier') continue;
     const used = memberName(node);
-    return used === undefined || used === member ? { member: undefined } : null;
+    return used === undefined || used === member || member === ANY ? { member: undefined } : null;
   }
   return { member };
 }

@@ -1,15 +1,17 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
+import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isFunction, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../../modules/scope.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import { contains, isSameSpan, type Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { createPointsTo, type PointsTo } from '../points-to/points-to.ts';
 import type { StaticValue } from '../value.ts';
 import { foundBy, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
 import type { HandedOver, HandOver } from './handed-over.ts';
-import { createKept, type Kept } from './kept.ts';
+import { ANY, baseOf, createKept, type Kept } from './kept.ts';
 import { flowOf, type ChangeSite, type ModuleFlow } from './module-flow.ts';
 
 /** A write to an object, which is told by the place where it is created. */
@@ -32,8 +34,11 @@ export interface Change extends Write {
 }
 
 export interface ModuleChanges {
-  /** Stand-ins of parameters that are written to. */
-  readonly parameters: ReadonlySet<StaticValue>;
+  /**
+   * Stand-ins of parameters that are written to, with their members in which something is: `*` where that may be any, and none where only what
+   * is given itself gets members.
+   */
+  readonly parameters: ReadonlyMap<StaticValue, ReadonlySet<string>>;
   /** Functions that write to their `this`. */
   readonly selves: ReadonlySet<AnyNode>;
   readonly changes: readonly Change[];
@@ -59,7 +64,7 @@ export interface Code {
 
 /** What has been found of a module so far. */
 interface Noted extends ModuleChanges {
-  readonly parameters: Set<StaticValue>;
+  readonly parameters: Map<StaticValue, Set<string>>;
   readonly selves: Set<AnyNode>;
   readonly changes: Change[];
   readonly unseen: UnseenWrite[];
@@ -87,7 +92,7 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
     const flow = flowOf(module);
     const pointsTo = createPointsTo(module, flow, raw());
     const kept = createKept({ module, flow, pointsTo, raw: raw(), isOfCode: (local) => code.isOwn(local, module) });
-    const found: Noted = { changes: [], unseen: [], parameters: new Set(), selves: new Set(), flow, pointsTo, kept };
+    const found: Noted = { changes: [], unseen: [], parameters: new Map(), selves: new Set(), flow, pointsTo, kept };
     // Whoever asks again meanwhile is told what was found so far.
     ofModules.set(module, found);
     for (const site of flow.changes) noteSite(site, module, found);
@@ -108,9 +113,14 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
     for (const value of points) {
       if (method !== undefined && (isKit(value) || isPlain(value))) continue;
       const { span } = value;
-      if (span.file === '') found.parameters.add(value);
+      if (span.file === '') noteParameter(value, insideOf(receiver, scope, value, found), found);
       else found.changes.push(createdAt(span, write));
     }
+  }
+
+  function noteParameter(parameter: StaticValue, inside: string | null, { parameters }: Noted): void {
+    const members = getOrMake(parameters, parameter, () => new Set());
+    if (inside !== null) members.add(inside);
   }
 
   /** A write to what is created at a place. Where that is, is looked for when it is asked for. */
@@ -150,6 +160,20 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
       return { object, member: null, file, at, end, inFunction: functionOf(scope), createdIn: functionOver(object) };
     },
   };
+}
+
+/** By which member of what stands for a parameter an expression gives something that lies in it; null where it gives that itself. */
+function insideOf(expression: AnyNode, scope: Scope, parameter: StaticValue, { flow, pointsTo }: Noted): string | null {
+  const { base, member } = baseOf(expression);
+  const declaration = base.type === 'Identifier' ? lookup(scope, String(base['name'])) : undefined;
+  const isItself =
+    declaration?.kind === 'parameter' &&
+    pointsTo.given(declaration) === parameter &&
+    !declaration.uses.some(({ kind }) => kind === 'assign');
+  if (!isItself) return ANY;
+  if (base === expression) return null;
+  // What is assigned to a member of that name may have come from another one.
+  return member === undefined || flow.members.has(member) || flow.members.has(ANY) ? ANY : member;
 }
 
 /** Whether all that an object holds is of a library: its methods leave it as it is. */
