@@ -4,7 +4,7 @@ import { resolverOf } from '../modules/resolution/resolve.ts';
 import { keepTexts } from '../source/kept-texts.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { EncodingError, type SourceTree } from '../source/tree.ts';
-import { MAY_REPLACE, replacedBy } from '../values/builtins/replaced.ts';
+import { MAY_REPLACE, mentionsOwn, replacedBy } from '../values/builtins/replaced.ts';
 import { createEvaluator } from '../values/evaluate.ts';
 import { searchCandidates } from './search/candidates.ts';
 import type { Contract } from './contract.ts';
@@ -30,7 +30,7 @@ export function readInventory(tree: SourceTree, options: ReadOptions, near: Inve
   const graph = createGraph(texts, earlier?.modules ?? { resolver, load: () => undefined });
   const eventsByMeta: EventsByMeta = new WeakMap();
   const search = searchCandidates(texts, options, earlier ? { search: earlier.reading.search, isSame: earlier.isSame } : null);
-  const replacing = [...search.matching(MAY_REPLACE)].filter(search.isJudged);
+  const replacing = [...search.matching(MAY_REPLACE, (_, text) => mentionsOwn(text))].filter(search.isJudged);
   const replaced = replacedBy(replacing.flatMap((file) => loadQuietly(graph, file) ?? []));
   const libraries = createLibraries(options.modules, eventsByMeta, replaced);
   const evaluator = createEvaluator(graph, libraries);

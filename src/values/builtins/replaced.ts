@@ -16,11 +16,19 @@ const OWN = 'Array|BigInt|Boolean|Date|Function|Iterator|JSON|Map|Math|Number|Ob
 /** In the text of a file that may replace one. */
 export const MAY_REPLACE: RegExp = new RegExp(
   [
-    String.raw`\b(?:${OWN})(?:\.prototype)?(?:\s+as\s+\w+\s*\))?(?:\.\w+|\[[^\]\n]+\])\s*=(?![=>])`,
-    String.raw`\b(?:assign|definePropert(?:y|ies)|set)\(\s*(?:${OWN})(?:\.prototype)?\s*,`,
+    String.raw`\b(?:${OWN})\.\w+\s*=(?![=>])`,
+    String.raw`\b(?:${OWN})\.prototype(?:\s+as\s+\w+\s*\))?(?:\.\w+|\[[^\]\n]+\])\s*=(?![=>])`,
+    String.raw`\b(?:assign|definePropert(?:y|ies)|set)\(\s*(?:${OWN})\.prototype\s*,`,
     String.raw`=\s*(?:${OWN})\.prototype\s*[;,\n]`,
   ].join('|'),
 );
+
+const WRITTEN = new RegExp(String.raw`\b(?:${OWN})\.\w+\s*=(?![=>])`);
+
+/** True of all such texts, and faster: asked of all files. */
+export function mentionsOwn(text: string): boolean {
+  return text.includes('.prototype') || WRITTEN.test(text);
+}
 
 const OWN_NAME = new RegExp(`^(?:${OWN})$`);
 const GLOBAL = /^(?:globalThis|global|window|self)$/;
