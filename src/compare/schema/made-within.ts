@@ -1,6 +1,6 @@
 import { defaultOf, withoutDefault } from '../../contracts/schema/constraints.ts';
 import { schemaDigest } from '../../contracts/schema/equal.ts';
-import { typeOfField } from '../../contracts/schema/parts.ts';
+import { createSchemaSearch, typeOfField } from '../../contracts/schema/parts.ts';
 import type { Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 import { anyValue } from './type.ts';
@@ -11,7 +11,8 @@ import { anyValue } from './type.ts';
  */
 export type MadeWithin = ReadonlyMap<string, string>;
 
-/** Models nested deeper are told by what they are down to there. */
+/** Of models with more places than this, or nested deeper, parts that make anything are told by their digests. */
+const MAX_PLACES = 2_000;
 const MAX_DEPTH = 300;
 
 /** @returns what is made of the parts of a schema's values; what is done to the values themselves aside */
@@ -21,14 +22,16 @@ export const madeWithin: (schema: Schema) => MadeWithin = memoizeWeakly((schema)
 
   const addPart = (part: Schema, place: string, around: Schema): void => {
     // Whether an item may be absent is not said of it: see `tupleSchema`.
-    const own = `${doneTo(part)}${around.kind === 'tuple' && part.default ? standInText(part.default) : ''}`;
+    const standIn = around.kind === 'tuple' && part.default ? standInText(part.default) : '';
+    const isLast = made.size >= MAX_PLACES || open.size >= MAX_DEPTH;
+    const own = `${isLast && makesAnything(part) ? schemaDigest(part) : doneTo(part)}${standIn}`;
     const before = made.get(place) ?? '';
     made.set(place, own === '' || before.split('\n').includes(own) ? before : `${before}\n${own}`);
-    addParts(part, place);
+    if (!isLast) addParts(part, place);
   };
 
   const addParts = (around: Schema, place: string): void => {
-    if (open.size >= MAX_DEPTH || open.has(around)) return;
+    if (open.has(around)) return;
     open.add(around);
     for (const [step, part] of partsOf(around)) addPart(part, place + step, around);
     if (around.kind === 'object') {
@@ -103,6 +106,9 @@ function doneTo(schema: Schema): string {
     ...(standIn?.isCatch ? [`catch:${schemaDigest(schema)}`] : []),
   ].join(' ');
 }
+
+/** Whether anything is made of a value or of a part of it. */
+const makesAnything = createSchemaSearch((schema) => Boolean(schema.default ?? schema.given) || doneTo(schema) !== '');
 
 function isOne(given: Schema, taken: Schema): boolean {
   return schemaDigest(given) === schemaDigest(withoutDefault(taken));

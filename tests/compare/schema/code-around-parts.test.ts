@@ -106,6 +106,17 @@ describe('what is made of the parts of a value before code around them sees it',
     expect(classesOf(base, `z.object({ a: z.string().default("x") }).${code}`)).not.toContain('unknown');
   });
 
+  test('models that refer to each other in many ways come to an end', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
+    const graph = (text: string): string => {
+      const fields = names.map((name) => `${name}: z.lazy(() => ${name}).optional()`).join(', ');
+      const models = names.map((name) => `const ${name} = z.object({ text: ${text}, ${fields} });`).join(' ');
+      return `(() => { ${models} return m0.refine((o) => check(o)); })()`;
+    };
+    expect(changesOf(graph('z.string()'), graph('z.string()'))).toEqual([]);
+    expect(classesOf(graph('z.string()'), graph('z.string().trim()'))).toContain('unknown');
+  });
+
   test('what is asked once more behind a change is asked of another string', () => {
     expect(classesOf('z.string().max(2)', 'z.string().max(2).overwrite((v) => `${v}!`).max(2)')).toContain('unknown');
   });
