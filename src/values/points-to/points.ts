@@ -1,5 +1,7 @@
 import type { AnyNode } from '../../modules/nodes.ts';
-import type { ArrayValue, StaticValue, UnknownValue } from '../value.ts';
+import { memoizeWeakly } from '../../source/memoize.ts';
+import { contains } from '../../source/span.ts';
+import type { ArrayValue, NativeValue, StaticValue, UnknownValue } from '../value.ts';
 
 /** Objects, arrays, functions and values of libraries that an expression may give. */
 export type Points = ReadonlySet<StaticValue>;
@@ -41,11 +43,17 @@ export function partsOfOne(value: StaticValue): Points {
   );
 }
 
-/** What lies in a value, and what it looks at whenever it is asked. */
+/** What lies in a value; of one of a library what it looks at whenever it is asked, but for what is written in the call that gave it. */
 export function partsRegarded(value: StaticValue): readonly StaticValue[] {
-  const held = value.kind === 'native' ? value.native.holds : undefined;
-  return held && isComposite(held) ? [held] : [...partsOfOne(value)];
+  return value.kind === 'native' && value.native.holds ? heldFromElsewhere(value) : [...partsOfOne(value)];
 }
+
+/** Who writes to what stands in a call writes to what that gave: see `reaches`. */
+export const heldFromElsewhere: (value: NativeValue) => readonly StaticValue[] = memoizeWeakly(({ native: { holds }, span: call }) => {
+  const held = new Set([holds].filter((value) => value !== undefined).filter(isComposite));
+  for (const value of held) if (contains(call, value.span)) for (const part of partsOfOne(value)) held.add(part);
+  return [...held].filter((value) => !contains(call, value.span));
+});
 
 /** What of a value, one level deep, is not known. */
 export function unknownsIn(value: StaticValue): readonly UnknownValue[] {

@@ -2,7 +2,6 @@ import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
-import { memoizeWeakly } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { partsRegarded, type Points } from '../points-to/points.ts';
@@ -101,17 +100,13 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
         .some((change) => reaches(change, part) && counts(change, at, of(giver).flow));
     const isGivenAway = (part: StaticValue): boolean =>
       (reader !== undefined && isGivenBy(part, reader, handed)) || givers.some((giver) => isGivenBy(part, giver, code.handedOverBy(giver)));
-    let changedIn: ReadonlySet<string> | undefined;
-    const isChangedIn = (file: string): boolean =>
-      (changedIn ??= new Set(writers.flatMap(({ changes }) => changes.map(({ object }) => object.file)))).has(file);
     const pending = [value];
     const seen = new Set<StaticValue>();
     for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
       if (seen.has(part)) continue;
       seen.add(part);
       if (isWritten(part) || isGivenAway(part)) return true;
-      const held = part.kind === 'native' ? part.native.holds : undefined;
-      if (!held || isAnyGiven || createdIn(held).some(isChangedIn)) pending.push(...partsRegarded(part));
+      pending.push(...partsRegarded(part));
       // What it lacks itself, it has from there.
       if (part.kind === 'object' && part.prototype) pending.push(part.prototype);
     }
@@ -156,13 +151,6 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     runsEarly: (module, fn) => of(module).pointsTo.runsEarly(fn),
   };
 }
-
-/** The files in which a value that a model holds, and what lies in it, is created. Most writes are to what other files create. */
-const createdIn = memoizeWeakly((held: StaticValue): readonly string[] => {
-  const found = new Set([held]);
-  for (const part of found) if (found.size < MAX_PARTS) for (const inner of partsRegarded(part)) found.add(inner);
-  return [...new Set([...found].map(({ span }) => span.file))];
-});
 
 /** In one and the same function, order decides; code in another one may have run at any time. */
 function counts(change: Change, at: { readonly span: Span; readonly scope: Scope } | null, flow: ModuleFlow): boolean {

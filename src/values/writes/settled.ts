@@ -1,6 +1,6 @@
 import type { Module } from '../../modules/module.ts';
 import { isSameSpan } from '../../source/span.ts';
-import { isComposite } from '../points-to/points.ts';
+import { heldFromElsewhere, isComposite } from '../points-to/points.ts';
 import { unknown, type StaticValue } from '../value.ts';
 import type { HandedOver } from './handed-over.ts';
 import { reaches, type Writings } from './writings.ts';
@@ -38,7 +38,7 @@ export function createSettle(
       const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));
       return items.every((item, index) => item.value === value.items[index]?.value) ? value : { ...value, items };
     }
-    if (value.kind === 'native' && value.native.holds && settle(value.native.holds) !== value.native.holds)
+    if (value.kind === 'native' && value.native.holds && heldFromElsewhere(value).some((part) => settle(part) !== part))
       return unknown('mutated', value.span, 'what is written to');
     if (value.kind !== 'object') return value;
     const properties = new Map(value.properties);

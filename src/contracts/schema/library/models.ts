@@ -38,7 +38,10 @@ function modelSchema(config: StaticValue, name: string | null, call: NativeCall)
   if (fields.kind === 'unknown') return unreadSchema(fields.reason, () => valueDigest(config, evaluator), span);
   const read = new Map<string, SchemaField>();
   for (const [field, property] of fields.properties)
-    read.set(field, askedFor(field, fieldNode(property, evaluator), modelField(property, evaluator)));
+    read.set(
+      field,
+      askedFor(field, () => fieldNode(property, evaluator), modelField(property, evaluator)),
+    );
   return { kind: 'object', name, fields: read, unknownFields: 'drop', origin: span };
 }
 

@@ -13,8 +13,9 @@ export const PROTOTYPE = '__proto__';
  * A field as an object asks for it. By the name of what every object has, as `constructor`, it is never missing: where it is left out, its type
  * is given that, a function.
  */
-export function askedFor(name: string, node: ZodNode, field: SchemaField): SchemaField {
+export function askedFor(name: string, nodeOf: () => ZodNode, field: SchemaField): SchemaField {
   if (!isInherited(name)) return field;
+  const node = nodeOf();
   const { array, ignored, origin } = field;
   const others = { array, origin, ...(ignored && { ignored }) };
   if (!isDeferred(node) && isRefused(node, Object, (part) => absenceOf(part) === 'required')) {

@@ -187,7 +187,7 @@ function mergedSchema({ left, right, version, origin }: IntersectionNode): Schem
 }
 
 function objectSchema(node: ObjectNode): Schema {
-  const fields = new Map([...node.fields].map(([name, field]) => [name, askedFor(name, field.node, fieldOf(field))] as const));
+  const fields = new Map([...node.fields].map(([name, field]) => [name, askedFor(name, () => field.node, fieldOf(field))] as const));
   const { unknownFields, origin } = node;
   const schema: Schema = {
     kind: 'object',
