@@ -25,10 +25,19 @@ export const MAY_REPLACE: RegExp = new RegExp(
 
 const WRITTEN = new RegExp(String.raw`\b(?:${OWN})\.\w+\s*=(?![=>])`);
 
-/** True of all such texts, and faster: asked of all files. */
+/** True of all such texts that people write, and faster: asked of all files. */
 export function mentionsOwn(text: string): boolean {
-  return text.includes('.prototype') || WRITTEN.test(text);
+  return (text.includes('.prototype') || WRITTEN.test(text)) && !isBundle(text);
 }
+
+/** What a browser is sent brings its own polyfills, takes seconds to be looked through, and runs with no contract. */
+function isBundle(text: string): boolean {
+  return text.length > BUNDLE_LENGTH && text.length > BUNDLE_LINE * text.split('\n').length;
+}
+
+/** Letters in a file, and in its lines on average, from which on it is taken for a bundle. */
+const BUNDLE_LENGTH = 200_000;
+const BUNDLE_LINE = 500;
 
 const OWN_NAME = new RegExp(`^(?:${OWN})$`);
 const GLOBAL = /^(?:globalThis|global|window|self)$/;

@@ -29,6 +29,16 @@ readAsTheyRun('functions of JavaScript’s own that are replaced', [
     },
     ['meta.title mutated'],
   ],
+  [
+    'in a bundle that a browser is sent',
+    {
+      files: {
+        'public/vendor.min.js': `if(typeof document=='object'){String.prototype.trim=function(){return'other'};${'open();'.repeat(30_000)}}`,
+        'src/a.ts': `${DEFINE}\n${A}`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
   replaced(`if (!Array.prototype.map) Array.prototype.map = function () { return ['other']; } as any;`),
   replaced(`(Array.prototype as any).last = function () { return this[this.length - 1]; };`),
   replaced(`const Array: any = { prototype: {} };\nArray.prototype.map = () => ['other'];`),
