@@ -1,6 +1,7 @@
 import { escapeRegExp } from '../contracts/search/word-search.ts';
+import { DOWNLOADED, FOLDER_DEPENDENCY } from '../modules/resolution/packages.ts';
+import { listedPackage, PATCH } from '../modules/resolution/patches.ts';
 import { resolverOf } from '../modules/resolution/resolve.ts';
-import { listedPackage } from '../modules/resolution/patches.ts';
 import { PNPM_WORKSPACE } from '../modules/resolution/workspace.ts';
 import { getOrMake } from '../source/memoize.ts';
 import { folderOf } from '../source/paths.ts';
@@ -19,11 +20,8 @@ export type LibraryOf = (file: string) => string;
 
 const CONFIGURATION = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
 const MANIFEST = /(?:^|\/)package\.json$/;
-const PATCH = /\.(?:patch|diff)$/;
 /** What manifests, and pnpm's file, say of patches. */
 const PATCHED = /\bpatch(?:edDependencies|:)/;
-/** Ranges that put a folder, another package or other code in the place of the one that is named. */
-const SUBSTITUTE = /^(?:file|link|portal|npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
 /** A key with a text, in JSON or YAML. */
 const ENTRY = /(?:"([^"\n]+)"|'([^'\n]+)'|(?<![\w@/>.-])([\w@/>.-]+))[ \t]*:[ \t]*["']?([^"'\s,}]+)/g;
 
@@ -58,9 +56,9 @@ function substitutesIn(tree: SourceTree, file: string, names: ReadonlySet<string
   });
 }
 
-/** Whether a range puts something else in the place of what it is asked of; an alias may be to the package itself. */
+/** Whether a range puts a folder, another package or other code in the place of what it is asked of; an alias may be to the package itself. */
 function isSubstitute(name: string, range: string): boolean {
-  return SUBSTITUTE.test(range) && !PATCH.test(range) && !range.startsWith(`npm:${name}@`);
+  return (FOLDER_DEPENDENCY.test(range) || DOWNLOADED.test(range)) && !PATCH.test(range) && !range.startsWith(`npm:${name}@`);
 }
 
 /** @param folders of the schema library that stand for the packaged one */

@@ -46,9 +46,9 @@ export interface Packages {
 }
 
 /** Dependencies that are folders of the repository. */
-const FOLDER_DEPENDENCY = /^(?:file|link|portal):/;
+export const FOLDER_DEPENDENCY: RegExp = /^(?:file|link|portal):/;
 /** Dependencies that no package manager takes from the workspace, whatever they are called. */
-const DOWNLOADED = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
+export const DOWNLOADED: RegExp = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
 /** Beside ranges there are `workspace:`, `catalog:`, tags and `*`. */
 const VERSION_RANGE = /^[\^~<>=v]*\s*\d/;
 /** What a package manager installs for a package; the rest is what others are to install. */

@@ -5,7 +5,8 @@ import type { SourceTree } from '../../source/tree.ts';
 import { readJson } from './json-file.ts';
 import { pnpmWorkspace } from './workspace.ts';
 
-const PATCH = /\.(?:patch|diff)$/;
+/** Files that change packages once they are installed. */
+export const PATCH: RegExp = /\.(?:patch|diff)$/;
 /** Where patch-package finds what it does to a package: `patches/@acme+kit+1.0.0.patch`. */
 const PATCH_FILE = /(?:^|\/)patches\/((?:@[^/+]+\+)?[^/+]+)\+\d[^/]*\.patch$/;
 /** `zod`, `zod@4.1.0`, `forms>zod`, `forms/**\/zod`. */

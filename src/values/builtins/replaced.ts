@@ -13,17 +13,17 @@ import { unknown, type StaticValue, type UnknownValue } from '../value.ts';
 
 const OWN = 'Array|BigInt|Boolean|Date|Function|Iterator|JSON|Map|Math|Number|Object|Promise|Reflect|RegExp|Set|String|Symbol|WeakMap';
 
+const WRITTEN = new RegExp(String.raw`\b(?:${OWN})\.\w+\s*=(?![=>])`);
+
 /** In the text of a file that may replace one. */
 export const MAY_REPLACE: RegExp = new RegExp(
   [
-    String.raw`\b(?:${OWN})\.\w+\s*=(?![=>])`,
+    WRITTEN.source,
     String.raw`\b(?:${OWN})\.prototype(?:\s+as\s+\w+\s*\))?(?:\.\w+|\[[^\]\n]+\])\s*=(?![=>])`,
     String.raw`\b(?:assign|definePropert(?:y|ies)|set)\(\s*(?:${OWN})\.prototype\s*,`,
     String.raw`=\s*(?:${OWN})\.prototype\s*[;,\n]`,
   ].join('|'),
 );
-
-const WRITTEN = new RegExp(String.raw`\b(?:${OWN})\.\w+\s*=(?![=>])`);
 
 /** True of all such texts that people write, and faster: asked of all files. */
 export function mentionsOwn(text: string): boolean {
