@@ -1,4 +1,5 @@
 import type { CodeCheck } from '../../contracts/schema/schema.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import { hasString } from './language/search.ts';
 import type { Space } from './space.ts';
 import { changedBy, unchangedBy } from './string-changes.ts';
@@ -37,13 +38,26 @@ export function passesCode(space: Space, part: Part | ObjectPart, value: unknown
 export const madeView: View = { extras: 'drop', defaults: 'optional', isReader: true };
 
 function takesByCode(space: Space, check: CodeCheck | undefined, value: unknown): Answer {
-  if (!check?.must) {
-    const answer = check?.takes(value) ?? null;
+  if (!check) return 'maybe';
+  const said = getOrMake(space.said, check, () => new Map<string, Answer>());
+  return getOrMake(said, exactText(value), () => ranByCode(space, check, value));
+}
+
+function ranByCode(space: Space, check: CodeCheck, value: unknown): Answer {
+  if (!check.must) {
+    const answer = check.takes(value);
     return answer === null ? 'maybe' : answer ? 'yes' : 'no';
   }
   const result = check.made?.(value);
   if (result?.kind !== 'value') return result?.kind === 'refused' ? 'no' : 'maybe';
   return hasValue(space, space.type([check.must], madeView), result.value);
+}
+
+/** JSON makes null of numbers that are none, and leaves out what is undefined: code makes both. */
+function exactText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part === undefined || (typeof part === 'number' && !Number.isFinite(part)) ? { '': String(part) } : part,
+  );
 }
 
 /** What is left of an object when undeclared fields are dropped. */

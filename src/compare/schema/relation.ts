@@ -4,14 +4,13 @@ import { coverObjects } from './cover-objects.ts';
 import { coverStrings } from './cover-strings.ts';
 import { covered, uncovered, undecided, worstOf } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
-import { likelyValues } from './followed-code.ts';
 import { isMadeOfLess } from './made-by-code.ts';
 import { isMadeAlike } from './made-within.ts';
 import { hasList, hasNumber, hasObject, hasText, madeView, passesCode } from './member.ts';
-import { objectVariants } from './object-variants.ts';
 import type { UnknownReason } from './schema-change.ts';
 import type { Space } from './space.ts';
-import type { Answer, ObjectPart, Part, Type } from './type.ts';
+import { trialValues } from './trial-values.ts';
+import type { Answer, Part, Type } from './type.ts';
 
 /** How deep types may nest before the question is given up: the stack is not endless. */
 const MAX_DEPTH = 150;
@@ -119,20 +118,10 @@ function coverOpaque<T extends Part>(
   const isRefused = (other: T, value: unknown): boolean => has(other, value) === 'no' || passesCode(space, other, value) === 'no';
   const isWitness = (value: unknown): boolean =>
     has(part, value) === 'yes' && passesCode(space, part, value) === 'yes' && others.every((other) => isRefused(other, value));
-  const isFollowed = [part, ...others].some((one) => one.opaque.some((name) => space.checks.has(name)));
-  const variants = isFollowed && isObjectPart(part) && isObject(answer.value) ? objectVariants(space, part, answer.value) : [];
-  const likely = [part, ...others].flatMap((one) => [...likelyValues(space, one, answer.value), ...mustBeApart(space, covers, part, one)]);
-  const witness = [answer.value, ...new Set(likely), ...variants].find(isWitness);
+  const apart = [part, ...others].flatMap((one) => mustBeApart(space, covers, part, one));
+  const witness = [answer.value, ...new Set(apart)].find(isWitness) ?? trialValues(space, part, answer.value, others).find(isWitness);
   if (witness !== undefined) return uncovered(witness);
   return undecided(reasonOf(isOpen ? part.opaque : others.filter((other) => !clear.includes(other)).flatMap((other) => other.opaque)));
-}
-
-function isObjectPart(part: Part | ObjectPart): part is ObjectPart {
-  return 'fields' in part;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether what meets the one condition meets the other: the same code is given the same, or what it makes is of a type that lies within the other's. */

@@ -7,7 +7,7 @@ import type { MadeWithin } from './made-within.ts';
 import { createRelation } from './relation.ts';
 import { sharedStringTests } from './string-tests.ts';
 import type { StringTests } from './string-tests.ts';
-import type { Parts, Type, View } from './type.ts';
+import type { Answer, Parts, Type, View } from './type.ts';
 
 export interface SpaceOptions {
   readonly openEnums: ReadonlySet<string>;
@@ -27,6 +27,8 @@ export interface Space {
   example(type: Type): unknown;
   /** Code behind opaque conditions that can be followed for single values, by the conditions' names. */
   readonly checks: Map<string, CodeCheck>;
+  /** What code was found to say of values, by their JSON texts. */
+  readonly said: Map<CodeCheck, Map<string, Answer>>;
   /** Conditions that code is: the code, and what it is given, by their names. */
   readonly conditions: Map<string, { readonly code: string; readonly within: MadeWithin }>;
   /** What is made by code that nobody knows more of, by the names of the conditions that it is. */
@@ -76,6 +78,7 @@ export function createSpace(options: SpaceOptions): Space {
     languages: tests.languages,
     tests,
     checks: new Map(),
+    said: new Map(),
     conditions: new Map(),
     made: new Map(),
     enums: new Map(),

@@ -27,3 +27,11 @@ export function smallerValue(a: unknown, b: unknown): unknown {
   if (one !== other) return one < other ? a : b;
   return one > MAX_COMPARED || JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
+
+/** The values with the shorter JSON texts first. */
+export function smallerFirst<Value>(values: readonly Value[]): readonly Value[] {
+  return values
+    .map((value) => [valueSize(value), value] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, value]) => value);
+}

@@ -184,3 +184,74 @@ describe('a break beside a field that code decides', () => {
     expect(changes.map((change) => [change.id, change.class])).toEqual([['input-type-changed', 'unknown']]);
   });
 });
+
+describe('a change of code over several values has its witness', () => {
+  const withParts = (code: string): string => `z.object({ kind: z.enum(["none", "some"]), parts: z.array(z.string()).optional() })${code}`;
+
+  test.each<[string, string, string]>([
+    ['unique items', 'z.array(z.string())', 'z.array(z.string()).refine((list) => new Set(list).size === list.length)'],
+    [
+      'items with unique ids',
+      'z.array(z.object({ id: z.number(), a: z.string() }))',
+      'z.array(z.object({ id: z.number(), a: z.string() })).refine((list) => { const ids = list.map((one) => one.id); return new Set(ids).size === ids.length; })',
+    ],
+    [
+      'items in order',
+      'z.array(z.tuple([z.number(), z.string()])).min(1)',
+      'z.array(z.tuple([z.number(), z.string()])).min(1).refine((list) => list.every((one, index) => index === 0 || one[0] > list[index - 1][0]))',
+    ],
+    ['no more items', 'z.array(z.string())', 'z.array(z.string()).refine((list) => list.length <= 20)'],
+    [
+      'exactly one of two fields',
+      'z.object({ a: z.number().optional(), b: z.string().optional() })',
+      'z.object({ a: z.number().optional(), b: z.string().optional() }).refine((one) => (one.a === undefined) !== (one.b === undefined))',
+    ],
+    [
+      'two numbers in order',
+      'z.object({ least: z.number(), most: z.number() })',
+      'z.object({ least: z.number(), most: z.number() }).refine((one) => one.least <= one.most)',
+    ],
+    [
+      'two numbers that may be equal',
+      'z.object({ least: z.number(), most: z.number() }).refine((one) => one.least <= one.most)',
+      'z.object({ least: z.number(), most: z.number() }).refine((one) => one.least < one.most)',
+    ],
+    [
+      'a field that another one asks for',
+      withParts(''),
+      withParts('.superRefine((one, context) => { if (one.kind === "some" && !one.parts?.length) context.addIssue("none"); })'),
+    ],
+    [
+      'a bound of a field that another one asks for',
+      withParts('.refine((one) => one.kind === "none" || (one.parts ?? []).length < 6)'),
+      withParts('.refine((one) => one.kind === "none" || (one.parts ?? []).length < 5)'),
+    ],
+    ['a key of a record', 'z.record(z.string(), z.string())', 'z.record(z.string(), z.string()).refine((all) => "default" in all)'],
+    [
+      'a record that is not empty',
+      'z.record(z.string(), z.number())',
+      'z.record(z.string(), z.number()).refine((all) => Object.keys(all).length > 0)',
+    ],
+    [
+      'a text that is as long as the code says',
+      'z.object({ a: z.string(), b: z.string().optional() }).refine((one) => !one.a || one.a.length <= 500)',
+      'z.object({ a: z.string(), b: z.string().optional() }).refine((one) => !one.a || one.a.length < 500)',
+    ],
+    [
+      'one of many fields',
+      `z.object({ ${[...'abcdefghijklmnop'].map((name) => `${name}: z.string().optional()`).join(', ')} })`,
+      `z.object({ ${[...'abcdefghijklmnop'].map((name) => `${name}: z.string().optional()`).join(', ')} }).refine((one) => !(one.b && one.o))`,
+    ],
+  ])('%s', (_, base, head) => {
+    const changes = schemaChanges({
+      base: read(`z.object({ value: ${base} })`),
+      head: read(`z.object({ value: ${head} })`),
+      side: 'input',
+      path: 'io.input',
+      options: { unknownFields: 'refuse', openEnums: [], profile: 'wire' },
+    });
+    expect(changes.map((change) => change.class)).toEqual(['breaking']);
+    const witness = changes[0]?.witness?.value as { readonly value: unknown };
+    expect([isTaken(run(base), witness.value), isTaken(run(head), witness.value)]).toEqual([true, false]);
+  });
+});
