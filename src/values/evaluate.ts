@@ -30,12 +30,12 @@ import { evaluateObject } from './expressions/object-literal.ts';
 import { evaluateBinary, evaluateConditional, evaluateLogical, evaluateUnary } from './expressions/operations.ts';
 import { plainFunction } from './code/plain-function.ts';
 import { bounded } from './size.ts';
-import { noteUnknown } from './strict.ts';
+import { isStrict, isThrowing, noteThrow, noteUnknown } from './strict.ts';
 import { evaluateTagged, evaluateTemplate } from './expressions/templates.ts';
 import { kindsMade } from './code/total-code.ts';
 import { createTracing } from './tracing.ts';
 import { createNoDigests, createValueDigests } from './code/value-digest.ts';
-import { literal, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
+import { literal, unknown, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
 import { ownExports } from './names/whole-modules.ts';
 
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
@@ -82,6 +82,7 @@ export function createEvaluation(
     callers: new Set(),
     underway,
     evaluate(node, environment) {
+      if (isThrowing(evaluation)) return unreadable(evaluation, 'not-static', node, environment, 'a throw');
       if (evaluation.depth === 0) steps = 0;
       if (evaluation.depth >= MAX_DEPTH || ++steps > MAX_STEPS) {
         noteUnknown(evaluation);
@@ -114,6 +115,11 @@ export function createEvaluation(
     digest: digests.of,
     sourceDigest: digests.ofSource,
     kindsMade,
+    isRunning: () => isStrict(evaluation),
+    throws(at, what) {
+      noteThrow(evaluation);
+      return unknown('not-static', at, what);
+    },
     textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
     settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),

@@ -1,43 +1,51 @@
-import type { Scope } from '../modules/scope.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { StaticValue } from './value.ts';
 
 /** What code does that is run as a whole: it gives a value, throws, or cannot be told. */
 export type Ending = { readonly kind: 'value'; readonly value: StaticValue } | { readonly kind: 'thrown' | 'unsure' };
 
-/** Code that is being run strictly. */
+/** Code that is being run strictly. What is unsure stays so; of what is thrown nothing is run any more until it is caught. */
 export interface StrictRun {
-  /** The function that is run: what is thrown further in may be thrown on a way that is not taken. */
-  readonly scope: Scope;
-  isUnsure: boolean;
-  isThrown: boolean;
+  state: 'running' | 'throwing' | 'unsure';
 }
 
 /** Whether statements are run one by one, and not only looked at for what is returned. */
-export function isStrict({ underway }: Evaluator): boolean {
+export function isStrict({ underway }: Pick<Evaluator, 'underway'>): boolean {
   return underway.strict !== null;
 }
 
 /** Something that cannot be read was met: where it would throw, nothing after it is run. */
 export function noteUnknown({ underway: { strict } }: Evaluator): void {
-  if (strict) strict.isUnsure = true;
+  if (strict?.state === 'running') strict.state = 'unsure';
 }
 
-export function noteThrow({ underway: { strict } }: Evaluator, scope: Scope): void {
-  if (!strict || strict.isUnsure) return;
-  if (scope.owner === strict.scope) strict.isThrown = true;
-  else strict.isUnsure = true;
+export function noteThrow({ underway: { strict } }: Evaluator): void {
+  if (strict?.state === 'running') strict.state = 'throwing';
+}
+
+/** Whether something was thrown that nothing has caught yet. */
+export function isThrowing({ underway: { strict } }: Evaluator): boolean {
+  return strict?.state === 'throwing';
+}
+
+/** Whether something was thrown, which is caught then. */
+export function catchThrown({ underway: { strict } }: Evaluator): boolean {
+  if (strict?.state !== 'throwing') return false;
+  strict.state = 'running';
+  return true;
 }
 
 /** Runs code so that every expression on its way counts, and not only those that its result is made of. */
-export function runStrictly({ underway }: Evaluator, scope: Scope, action: () => StaticValue): Ending {
+export function runStrictly({ underway }: Evaluator, action: () => StaticValue): Ending {
   const outer = underway.strict;
-  const run: StrictRun = { scope, isUnsure: false, isThrown: false };
+  const run: StrictRun = { state: 'running' };
   underway.strict = run;
   try {
     const value = action();
-    if (run.isThrown) return { kind: 'thrown' };
-    return run.isUnsure || value.kind === 'unknown' ? { kind: 'unsure' } : { kind: 'value', value };
+    // What it comes to is told by what was run.
+    const { state } = run as { readonly state: StrictRun['state'] };
+    if (state === 'throwing') return { kind: 'thrown' };
+    return state === 'unsure' || value.kind === 'unknown' ? { kind: 'unsure' } : { kind: 'value', value };
   } finally {
     underway.strict = outer;
   }

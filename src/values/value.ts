@@ -106,6 +106,10 @@ export interface Native {
   readonly once?: { isOver: boolean; isLeft?: boolean };
   /** What it was made of, and looks at again whenever it is asked: what is written to that later changes it. */
   readonly holds?: StaticValue | undefined;
+  /** Of a date: the time that it stands for. */
+  readonly time?: number;
+  /** Of a function: it makes nothing of what it is given. */
+  readonly ignoresArguments?: true;
   /** Of a promise: what awaiting it gives. */
   readonly promised?: StaticValue;
   /** Of a function that is called in another way, by `call`, `apply` or with bound arguments: the function. */
@@ -148,6 +152,10 @@ export interface EvaluatorPort {
   digest(value: StaticValue): string;
   /** The same of the code that an unknown value comes from; null where that is not kept. */
   sourceDigest(value: UnknownValue): string | null;
+  /** Whether code is being run for single values, statement by statement. */
+  isRunning(): boolean;
+  /** Notes that running the code throws there. */
+  throws(at: Span, what: string): UnknownValue;
   /** What is written there. */
   textAt(at: Span): string;
   /** A function that can be run for single values; null where it may do what is not known. */

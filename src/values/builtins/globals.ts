@@ -2,6 +2,7 @@ import type { Span } from '../../source/span.ts';
 import { toText, truth } from '../expressions/operators.ts';
 import { literal, native, unknown, type NativeCall, type Property, type Slot, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
+import { dateClass, timeOf } from './dates.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
 import { JSON_FUNCTIONS } from './json-functions.ts';
 import { argument, isAbsent, method, slots, text, type Method } from './method.ts';
@@ -10,6 +11,7 @@ import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
 import { objectPrototype } from './prototypes.ts';
 import { makeSet } from './sets.ts';
+import { urlClass } from './urls.ts';
 
 const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, (at: Span) => StaticValue>([
   ['undefined', (at) => literal(undefined, at)],
@@ -48,6 +50,8 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['isNaN', (at) => method('isNaN', (call) => ofNumber(call, Number.isNaN), at)],
   ['isFinite', (at) => method('isFinite', (call) => ofNumber(call, Number.isFinite), at)],
   ['RegExp', (at) => native({ name: 'RegExp', call: makeRegExp }, at)],
+  ['Date', dateClass],
+  ['URL', urlClass],
   ['Set', (at) => native({ name: 'Set', call: makeSet }, at)],
   [
     'Boolean',
@@ -118,6 +122,8 @@ const MAX_CLONED = 50;
 
 function ofNumber(call: NativeCall, test: (value: number) => boolean): StaticValue | undefined {
   const value = argument(call, 0);
+  const time = value && timeOf(value);
+  if (time !== undefined) return literal(test(time), call.span);
   return value?.kind === 'literal' && typeof value.value !== 'bigint' && typeof value.value !== 'object'
     ? literal(test(Number(value.value)), call.span)
     : undefined;

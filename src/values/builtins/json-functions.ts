@@ -11,7 +11,7 @@ export const JSON_FUNCTIONS: Readonly<Record<string, Method>> = {
     try {
       return plainValue(JSON.parse(source), call.span);
     } catch {
-      return undefined;
+      return call.evaluator.throws(call.span, 'JSON.parse()');
     }
   },
   stringify: (call) => {

@@ -1,5 +1,6 @@
 import { toText } from '../expressions/operators.ts';
 import { literal, type NativeCall, type StaticValue } from '../value.ts';
+import { timeOf } from './dates.ts';
 import { argument, count, isAbsent, type Method } from './method.ts';
 
 /** Functions of `Math` that give the same in every engine. */
@@ -30,6 +31,8 @@ export const NUMBER_FUNCTIONS: Readonly<Record<'parseInt' | 'parseFloat' | 'isIn
 export function toNumber(call: NativeCall): StaticValue | undefined {
   const value = argument(call, 0);
   if (!value) return literal(0, call.span);
+  const time = timeOf(value);
+  if (time !== undefined) return literal(time, call.span);
   return toText(value) === undefined || value.kind !== 'literal' ? undefined : literal(Number(value.value), call.span);
 }
 

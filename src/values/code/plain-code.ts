@@ -21,6 +21,9 @@ const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['CallExpression', ['callee', 'arguments']],
 ]);
 
+/** What is made by `new` that can be looked at, and does nothing by itself. */
+const MADE: ReadonlySet<string> = new Set(['Set', 'Date', 'URL']);
+
 /** Functions that call functions that call functions; beyond it code is not plain. */
 const MAX_NESTED = 8;
 
@@ -67,6 +70,10 @@ function isPlainStatement(node: AnyNode, around: Scope, code: Code): boolean {
       return !isNode(node['argument']) || isPlain(node['argument'], scope, code);
     case 'IfStatement':
       return isPlain(node['test'] as AnyNode, scope, code) && isOptional(node['consequent']) && isOptional(node['alternate']);
+    case 'TryStatement': {
+      const handler = node['handler'];
+      return !isNode(node['finalizer']) && isNode(handler) && isOptional(node['block']) && isOptional(handler['body']);
+    }
     case 'ThrowStatement':
       return isPlainError(node['argument'] as AnyNode, scope, code);
     case 'ForOfStatement': {
@@ -89,9 +96,8 @@ function isPlainStatement(node: AnyNode, around: Scope, code: Code): boolean {
       );
     case 'ExpressionStatement': {
       const expression = withoutTypes(node['expression'] as AnyNode);
-      return isComplaint(expression, scope, code)
-        ? code.mayComplain && (expression['arguments'] as AnyNode[]).every((argument) => isPlain(argument, scope, code))
-        : isPlain(expression, scope, code);
+      // Whatever the words of a complaint are, there is one.
+      return isComplaint(expression, scope, code) ? code.mayComplain : isPlain(expression, scope, code);
     }
     default:
       return false;
@@ -173,8 +179,8 @@ function isPlain(written: AnyNode, around: Scope, code: Code): boolean {
       );
     case 'NewExpression': {
       const callee = node['callee'] as AnyNode;
-      const isSet = callee.type === 'Identifier' && callee['name'] === 'Set' && !lookup(scope, 'Set');
-      return isSet && (node['arguments'] as AnyNode[]).every(isPlainPart);
+      const name = callee.type === 'Identifier' ? String(callee['name']) : '';
+      return MADE.has(name) && !lookup(scope, name) && (node['arguments'] as AnyNode[]).every(isPlainPart);
     }
   }
   const keys = PARTS.get(node.type);
@@ -204,7 +210,7 @@ function isPlainName(identifier: AnyNode, scope: Scope, code: Code): boolean {
   if (!declaration || isInside(declaration, code)) return true;
   const { evaluator, closure, constants, nested } = code;
   const value = evaluator.evaluate(identifier, closure.environment);
-  if (value.kind === 'literal' && (typeof value.value === 'string' || typeof value.value === 'number')) constants.push(value.value);
+  constants.push(...constantsIn(value));
   return value.kind !== 'function' || (nested < MAX_NESTED && isPlainCode(evaluator, closureOf(value), constants, nested + 1));
 }
 
@@ -219,22 +225,32 @@ function isPlainCall({ callee }: AnyNode, scope: Scope, code: Code): boolean {
   if (!declaration) return true;
   if (isInside(declaration, code)) return root !== called || declaration.kind !== 'parameter';
   if (root === called) return true;
-  const constant = constantOf(root, scope);
-  if (declaration.kind === 'import') return isPlainList(code.evaluator.evaluate(root, code.closure.environment), code.constants);
-  return (
-    constant !== null &&
-    ['Literal', 'ArrayExpression', 'NewExpression'].includes(constant.type) &&
-    isPlain(constant, declaration.scope, code)
-  );
+  return isPlainData(code.evaluator.evaluate(root, code.closure.environment));
 }
 
-/** A list of constants, as another file has it. */
-function isPlainList(value: StaticValue, constants: (string | number)[]): boolean {
-  if (value.kind !== 'array' || value.rest) return false;
-  const items = value.items.map((item) => (item.value.kind === 'literal' ? item.value.value : null));
-  const plain = items.filter((item) => typeof item === 'string' || typeof item === 'number');
-  constants.push(...plain);
-  return plain.length === items.length;
+/** Whether a value has no methods but those of JavaScript's own: a text, a pattern, a list, a Set. */
+function isPlainData(value: StaticValue): boolean {
+  return value.kind === 'literal' || value.kind === 'array' || (value.kind === 'native' && value.native.items !== undefined);
+}
+
+/** As many constants are taken from one value. */
+const MAX_CONSTANTS = 40;
+
+/** The texts and numbers that a value is made of, and the names in it. */
+function constantsIn(value: StaticValue, depth = 0): readonly (string | number)[] {
+  if (value.kind === 'literal') return typeof value.value === 'string' || typeof value.value === 'number' ? [value.value] : [];
+  if (depth > 2) return [];
+  const items = value.kind === 'array' ? value.items : value.kind === 'native' ? value.native.items : undefined;
+  if (items)
+    return items
+      .slice(0, MAX_CONSTANTS)
+      .flatMap((item) => constantsIn(item.value, depth + 1))
+      .slice(0, MAX_CONSTANTS);
+  if (value.kind !== 'object') return [];
+  return [...value.properties]
+    .slice(0, MAX_CONSTANTS)
+    .flatMap(([name, property]) => [name, ...constantsIn(property.value, depth + 1)])
+    .slice(0, MAX_CONSTANTS);
 }
 
 /** The expression that a name stands for where it is a constant that nothing else is done with; any other expression itself. */

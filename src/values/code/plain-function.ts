@@ -25,7 +25,7 @@ export function plainFunction(evaluator: Evaluator, callee: StaticValue): PlainF
   const constants: (string | number)[] = [];
   if (!scope || !isPlainCode(evaluator, closure, constants)) return null;
   return {
-    run: (args) => runStrictly(evaluator, scope, () => call(args)),
+    run: (args) => runStrictly(evaluator, () => call(args)),
     constants,
     asked: askedBy(evaluator, closure, scope),
     reads: fieldsRead(closure.node),

@@ -11,6 +11,8 @@ import { evaluateArguments } from './arguments.ts';
 import { callFunction } from './call.ts';
 import { evaluateMember, isInOptionalChain } from './members.ts';
 
+const NO_ARGUMENTS: Pick<Call, 'args' | 'restUnknown'> = { args: [], restUnknown: null };
+
 export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): StaticValue {
   const calleeNode = unwrap(node['callee'] as AnyNode);
   const required = requiredModule(evaluation, node, calleeNode, environment);
@@ -33,9 +35,12 @@ export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment:
       describeCallee(calleeNode),
     );
   }
-  const given = evaluateArguments(evaluation, node, environment, (argument) =>
-    unreadable(evaluation, 'unknown-spread', argument, environment, 'a spread argument'),
-  );
+  const ignores = callee.kind === 'native' && callee.native.ignoresArguments;
+  const given = ignores
+    ? NO_ARGUMENTS
+    : evaluateArguments(evaluation, node, environment, (argument) =>
+        unreadable(evaluation, 'unknown-spread', argument, environment, 'a spread argument'),
+      );
   const result = invoke(evaluation, callee, { ...given, isNew: node.type === 'NewExpression', span });
   if (result.kind !== 'unknown' || evaluation.sources.has(result)) return result;
   // What JavaScript's own functions make of a changed value changes with that.

@@ -1,4 +1,5 @@
 import type { Span } from '../../source/span.ts';
+import { timeOf } from '../builtins/dates.ts';
 import { singletonName } from '../builtins/singletons.ts';
 import { literal, type ArrayValue, type LiteralValue, type Native, type StaticValue } from '../value.ts';
 
@@ -47,6 +48,12 @@ function primitive(value: StaticValue): { readonly value: Primitive } | undefine
   return { value: value.value };
 }
 
+/** What dates are compared by. */
+function timeIn(value: StaticValue): { readonly value: number } | undefined {
+  const time = timeOf(value);
+  return time === undefined ? undefined : { value: time };
+}
+
 /** Longest text that joining and repeating may make. */
 export const MAX_TEXT = 100_000;
 
@@ -54,8 +61,9 @@ export const MAX_TEXT = 100_000;
 export function binary(operator: string, left: StaticValue, right: StaticValue, span: Span): LiteralValue | undefined {
   if (operator === 'in') return isIn(left, right, span);
   if (operator === 'instanceof') return isInstance(left, right, span);
-  const a = primitive(left);
-  const b = primitive(right);
+  const isOrder = /^(?:[<>]=?|-)$/.test(operator);
+  const a = (isOrder ? timeIn(left) : undefined) ?? primitive(left);
+  const b = (isOrder ? timeIn(right) : undefined) ?? primitive(right);
   if (!a || !b) {
     if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
     if (!a && !b) return sameSingleton(operator, left, right, span);
@@ -181,7 +189,7 @@ export function unary(operator: string, value: StaticValue, span: Span): StaticV
     const inner = primitive(value);
     return inner ? literal(inner.value === null ? 'object' : typeof inner.value, span) : undefined;
   }
-  const inner = primitive(value);
+  const inner = timeIn(value) ?? primitive(value);
   if (!inner || typeof inner.value === 'bigint') return undefined;
   if (operator === '-') return literal(-Number(inner.value), span);
   if (operator === '+') return literal(Number(inner.value), span);

@@ -3,7 +3,7 @@ import type { Span } from '../../source/span.ts';
 import { openEnvironment, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { toText, truth } from '../expressions/operators.ts';
-import { isStrict, noteThrow, noteUnknown } from '../strict.ts';
+import { catchThrown, isStrict, isThrowing, noteThrow, noteUnknown } from '../strict.ts';
 import { literal, unknown, type StaticValue } from '../value.ts';
 import { NORMAL, type Completion } from './completion.ts';
 import { roundsOf } from './loops.ts';
@@ -14,8 +14,13 @@ export function runStatements(evaluator: Evaluator, statements: readonly AnyNode
   for (const statement of statements) {
     const completion = runStatement(evaluator, statement, environment);
     if (completion.kind !== 'normal') return completion;
+    if (isThrowing(evaluator)) return thrownAt(statement, environment);
   }
   return NORMAL;
+}
+
+function thrownAt({ start, end }: AnyNode, { module: { file } }: Environment): Completion {
+  return { kind: 'return', value: unknown('not-static', { file, start, end }, 'a throw') };
 }
 
 function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion {
@@ -45,16 +50,17 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       return runSwitch(evaluator, statement, environment) ?? cannotTell();
     case 'TryStatement':
       // Any call in it may throw, so that what comes after is not certain.
-      if (isStrict(evaluator) || leaves(statement)) return cannotTell();
+      if (isStrict(evaluator)) return runTry(evaluator, statement, environment) ?? cannotTell();
+      if (leaves(statement)) return cannotTell();
       return traceOnly(
         evaluator,
         [statement['block'], (statement['handler'] as AnyNode | null)?.['body'], statement['finalizer']],
         environment,
       );
     case 'ThrowStatement':
-      noteThrow(evaluator, environment.scope);
       if (evaluator.isTracing) evaluator.evaluate(statement['argument'] as AnyNode, environment);
-      return { kind: 'return', value: unknown('not-static', span, 'a throw') };
+      noteThrow(evaluator);
+      return thrownAt(statement, environment);
     case 'BreakStatement':
       return statement['label'] ? cannotTell() : { kind: 'break', label: null };
     case 'ContinueStatement':
@@ -92,6 +98,15 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
   }
 }
 
+/** Runs what is tried, and where that throws what catches it; null where something is done at last. */
+function runTry(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion | null {
+  const { handler, finalizer, block } = statement;
+  if (isNode(finalizer) || !isNode(handler)) return null;
+  const completion = runStatement(evaluator, block as AnyNode, environment);
+  if (!catchThrown(evaluator)) return completion;
+  return runStatement(evaluator, handler['body'] as AnyNode, blockEnvironment(handler, environment));
+}
+
 /** For the contracts that statements define which may run or not, and leave nothing else behind that is read. */
 function traceOnly(evaluator: Evaluator, statements: readonly unknown[], environment: Environment): Completion {
   if (evaluator.isTracing) for (const statement of statements) if (isNode(statement)) runStatement(evaluator, statement, environment);
@@ -111,6 +126,7 @@ export function runLoop(evaluator: Evaluator, loop: AnyNode, around: Environment
       const completion = runStatement(evaluator, loop['body'] as AnyNode, round);
       if (completion.kind === 'break') break;
       if (completion.kind === 'return') return completion;
+      if (isThrowing(evaluator)) return thrownAt(loop, around);
     }
     return NORMAL;
   } finally {

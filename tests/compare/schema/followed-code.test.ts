@@ -6,7 +6,7 @@ import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import { readModule } from '../../contracts/schema/support/read.ts';
 
 const beside =
-  "const allowed = ['p', 'q']; const digits = /^\\d+$/; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); }; const isLetter = (char) => char > '@'; function isShort(text) { if (text.length > 3) return false; return text !== 'p'; } function needsLength(text, context) { if (text.length > 2) return; context.addIssue({ code: 'custom', message: 'short' }); } const seen = []; const missing = null;";
+  "const allowed = ['p', 'q']; const digits = /^\\d+$/; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); }; const isLetter = (char) => char > '@'; function isShort(text) { if (text.length > 3) return false; return text !== 'p'; } function needsLength(text, context) { if (text.length > 2) return; context.addIssue({ code: 'custom', message: 'short' }); } const seen = []; const missing = null; const translated = (key) => key + performance.now(); const since = new Date(5); since.setTime(-5);";
 
 interface Judge {
   safeParse(value: unknown): { readonly success: boolean };
@@ -33,8 +33,14 @@ function read(code: string): NonNullable<ReturnType<typeof readModule>> {
 
 const values: readonly unknown[] = [
   ...['', 'a', 'aa', 'aaa', 'aaaa', 'p', 'q', 'x', 'inv_', 'inv_1', '12', ' ', 'a b', 'A', 'a@acme.com'],
+  ...['https://a.co/b#a', 'ftp://a.co', '{}', '[1', '2000-01-01', '2000-01-02', '1999-12-31T23:00:00-05:00', '2000-13-01'],
   ...[0, 1, -1, 5, 7, 18, 0.5, 100, true, false, null],
   ...[[], ['a', 'b'], ['a', 'a']],
+  ...[
+    { a: '2000-01-01', b: '2000-01-02' },
+    { a: '2000-01-01', b: '2000-01-01T00:00:00Z' },
+    { a: '2000-01-05', b: '2000-01-01' },
+  ],
   ...[{}, { a: '', b: '' }, { a: 'x', b: '' }, { a: 'x', b: 'x' }, { a: 'x', b: 'x', extra: 1 }, { a: 'x' }],
 ];
 
@@ -106,12 +112,25 @@ const followed: readonly string[] = [
   'z.object({ a: z.string(), b: z.string() }).transform((both) => both.a).pipe(z.string().min(1))',
   'z3.string().pipe(z3.coerce.number())',
   'z.string().trim().refine((value) => value.length % 2 === 1).toUpperCase().min(1)',
+  'z.string().refine((value) => ok(value))',
+  'z.string().refine((value) => { check(value); return true; })',
+  'z.string().superRefine((value, context) => { const tell = context.addIssue; if (value === "x") context.addIssue(missing.words); })',
+  'z.string().transform((value) => ok(value)).pipe(z.boolean())',
+  'z.string().refine((value) => { try { check(value); return true; } catch { return value === "p"; } })',
+  'z.string().refine((value) => { try { JSON.parse(value); return true; } catch { return false; } })',
+  'z.string().refine((value) => { try { const { protocol } = new URL(value); return protocol === "https:" || protocol === "http:"; } catch { return false; } })',
+  'z.string().refine((value) => new URL(value).hostname !== "a.co")',
+  'z.string().refine((value) => URL.canParse(value))',
+  'z.string().superRefine((value, context) => { try { if (new URL(value).hash === "#a") context.addIssue("hash"); } catch (error) { context.addIssue({ code: "custom", message: error.message }); } })',
+  'z.string().superRefine((value, context) => { if (value === "x") context.addIssue({ code: "custom", message: translated("no", value) }); })',
+  'z.array(z.string()).refine((list) => { try { list.forEach((one) => check(one)); return true; } catch { return list.length > 1; } })',
+  'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => !both.b || new Date(both.a) < new Date(both.b))',
+  'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => both.b === undefined || new Date(both.b).getTime() - Date.parse(both.a) <= 86400000)',
+  'z.number().refine((value) => new Date(value).getUTCFullYear() < 1970)',
 ];
 
 /** Types whose code is given another value than the one that is taken, may throw, or cannot be followed. */
 const notFollowed: readonly string[] = [
-  'z.string().refine((value) => ok(value))',
-  'z.string().refine((value) => { check(value); return true; })',
   'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
   'z.string().refine((value) => { value.missing.length; return true; })',
   'z.string().refine((value) => { let last = 0; for (const char of value) last = last + 1; return last > 2; })',
@@ -120,12 +139,19 @@ const notFollowed: readonly string[] = [
   'z.string().refine((value) => { seen.push(value); return seen.length > 3; })',
   'z.string().refine((value) => { if (value.at(0) === "x") return Math.random() > 2; return true; })',
   'z.string().superRefine((value, context) => { ["a", value].some((one) => { if (one !== "a") context.addIssue("no"); return true; }); })',
-  'z.string().superRefine((value, context) => { const tell = context.addIssue; if (value === "x") context.addIssue(missing.words); })',
   'z.object({ a: z.string(), b: z.array(z.string().toLowerCase()).or(z.string()) }).refine((both) => both.a !== "x")',
   'z.object({ a: z.union([z.string().trim(), z.string()]), b: z.string() }).refine((both) => both.a === both.b)',
   'z.string().transform((value) => value.missing.length)',
-  'z.string().transform((value) => ok(value)).pipe(z.boolean())',
   'z.string().transform((value) => new Date(value)).pipe(z.date())',
+  'z.string().refine((value) => { try { return value.missing.length > 1; } finally { seen.length; } })',
+  'z.string().refine((value) => !isNaN(Date.parse(value)))',
+  'z.string().refine((value) => !Number.isNaN(new Date(value).getTime()))',
+  'z.string().refine((value) => new Date(value) >= new Date("2000-01-02"))',
+  'z.string().refine((value) => { try { return new Date(value).toISOString() < "2000-01-02"; } catch { return false; } })',
+  'z.string().refine((value) => new Date(value) < new Date())',
+  'z.string().refine((value) => value !== "x" || new Date("2000-01-01T00:00") > new Date(0))',
+  'z.string().refine((value) => value !== "x" || new Date("2000-02-30") > new Date(0))',
+  'z.string().refine((value) => value !== "x" || since > new Date(0))',
   'z.string().transform((value) => value.repeat(-1))',
 ];
 
@@ -225,6 +251,32 @@ describe('a change of code over several values has its witness', () => {
       'a bound of a field that another one asks for',
       withParts('.refine((one) => one.kind === "none" || (one.parts ?? []).length < 6)'),
       withParts('.refine((one) => one.kind === "none" || (one.parts ?? []).length < 5)'),
+    ],
+    [
+      'dates in order',
+      'z.object({ from: z.string(), to: z.string() })',
+      'z.object({ from: z.string(), to: z.string() }).refine((one) => new Date(one.from) < new Date(one.to))',
+    ],
+    [
+      'dates that may be equal',
+      'z.object({ from: z.iso.date(), to: z.iso.date().optional() }).refine((one) => !one.to || new Date(one.from) <= new Date(one.to))',
+      'z.object({ from: z.iso.date(), to: z.iso.date().optional() }).refine(({ from, to }) => !to || new Date(from) < new Date(to))',
+    ],
+    [
+      'times in order',
+      'z.object({ from: z.iso.datetime(), to: z.iso.datetime() })',
+      'z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).refine((one) => new Date(one.from).getTime() < new Date(one.to).getTime())',
+    ],
+    ['a text that is a date', 'z.string().min(1)', 'z.string().min(1).refine((text) => !isNaN(Date.parse(text)))'],
+    [
+      'a text that is JSON',
+      'z.string()',
+      'z.string().refine((text) => { try { JSON.parse(text); return true; } catch { return false; } })',
+    ],
+    [
+      'a URL of another protocol',
+      'z.url()',
+      'z.url().refine((text) => { try { return new URL(text).protocol === "https:"; } catch { return false; } })',
     ],
     ['a key of a record', 'z.record(z.string(), z.string())', 'z.record(z.string(), z.string()).refine((all) => "default" in all)'],
     [

@@ -17,6 +17,8 @@ const port: EvaluatorPort = {
   textAt: () => '',
   kindsMade: () => null,
   plainFunction: () => null,
+  isRunning: () => false,
+  throws: (span, what) => unknown('not-static', span, what),
 };
 const z = zodNamespace(at);
 const text = (value: string): StaticValue => literal(value, at);
