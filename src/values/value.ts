@@ -148,8 +148,9 @@ export interface EvaluatorPort {
   /**
    * A digest of what a function does: its own text without comments and formatting, and that of everything it refers to, across files.
    * Equal digests mean equal behaviour; different digests mean nothing.
+   * @param isTest whether of what the function gives nothing but its truth counts
    */
-  digest(value: StaticValue): string;
+  digest(value: StaticValue, isTest?: boolean): string;
   /** The same of the code that an unknown value comes from; null where that is not kept. */
   sourceDigest(value: UnknownValue): string | null;
   /** Whether code is being run for single values, statement by statement. */

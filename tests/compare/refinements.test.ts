@@ -85,6 +85,37 @@ describe('the code of a refinement is the same', () => {
       refined('(to) => { if (to.length > 2) { return true; } return false; }'),
     ],
     ['as a function', refined('(to) => to.length > 2'), refined('function named(to) { return to.length > 2; }')],
+    ['with a template for a text', refined("(to) => to !== 'a'"), refined('(to) => to !== `a`')],
+    ['with its sides changed over', refined('(to) => to.length > 2'), refined('(to) => 2 < to.length')],
+    ['with a constant first', refined("(to) => to.at(0) === 'a'"), refined("(to) => 'a' === to.at(0)")],
+    ['with a comparison that is denied', refined("(to) => to.at(0) !== 'a'"), refined("(to) => !(to.at(0) === 'a')")],
+    ['with a type that is none', refined('(to) => to.at(9) !== undefined'), refined("(to) => typeof to.at(9) !== 'undefined'")],
+    ['with a Boolean of it', refined('(to) => to.at(2)'), refined('(to) => Boolean(to.at(2))')],
+    ['with a double negation', refined('(to) => to.at(2)'), refined('(to) => { return !!to.at(2); }')],
+    ['with a choice', refined('(to) => to.at(2) || to.includes("a")'), refined('(to) => (to.at(2) ? true : to.includes("a"))')],
+    [
+      'with early returns',
+      refined('(to) => !to.at(2) || (to.includes("a") && to.endsWith("b") && !to.endsWith("c"))'),
+      refined(
+        '(to) => { if (!to.at(2)) return true; if (!to.includes("a")) { return false; } if (!to.endsWith("b")) return false; return !to.endsWith("c"); }',
+      ),
+    ],
+    [
+      "with De Morgan's law",
+      refined('(to) => !(to.at(2) && (to.at(1) || to.at(0)))'),
+      refined('(to) => !to.at(2) || (!to.at(1) && !to.at(0))'),
+    ],
+    ['with a pattern of what it is given', refined('({ length }) => length % 2 === 0'), refined('(to) => to.length % 2 === 0')],
+    [
+      'with a pattern in a function of several statements',
+      refined('function ({ length: size }) { if (size < 2) throw new Error(); return size !== 5; }'),
+      refined('(to) => { if (to.length < 2) { throw new Error(); } return to.length !== 5; }'),
+    ],
+    [
+      'with braces around what stands alone',
+      refined('(to) => { const host = to.split("@")[1]; if (host) return host.length > 2; else return to.at(0) === "a"; }'),
+      refined('(to) => { const host = to.split("@")[1]; if (!host) { return to.at(0) === "a"; } else { return host.length > 2; } }'),
+    ],
     [
       'beside another type that a library makes of what it uses',
       refined('(to) => ok.includes(to)', "const ok = ['a'];\nexport const Other = z.object({ ok: z.enum(ok), n: z.number() });"),
@@ -97,6 +128,34 @@ describe('the code of a refinement is the same', () => {
     ],
   ])('%s', (_, base, head) => {
     expect(changes(base, head)).toEqual([]);
+  });
+});
+
+describe('the code of a refinement is another one', () => {
+  it.each<[string, string, string]>([
+    ['where a comparison with what is no number is denied', '(to) => to.at(0) - 1 >= 2', '(to) => !(to.at(0) - 1 < 2)'],
+    ['where a pattern fails of nothing', '({ length }) => noise() || length > 2', '(to) => noise() || to.length > 2'],
+    ['where functions are called in another order', '(to) => noise(to) > other(to)', '(to) => other(to) < noise(to)'],
+    [
+      'where the truth of what is given inside counts for more',
+      '(to) => noise(to.split("").map((one) => !!one))',
+      '(to) => noise(to.split("").map((one) => one))',
+    ],
+    ['where another member is taken', '({ length: size }) => size % 2 === 0', '({ size }) => size % 2 === 0'],
+    [
+      'where what is given stands for another',
+      '(to) => to.split("").some((one) => one + to === "aab")',
+      '(to) => to.split("").some((one) => one + one === "aab")',
+    ],
+    [
+      'where a name that may not be there is asked for',
+      "(to) => to.length > 2 && typeof missing !== 'undefined'",
+      '(to) => to.length > 2 && missing !== undefined',
+    ],
+    ['where the last choice is another', '(to) => to.at(0) ? noise(to) : other(to)', '(to) => !to.at(0) ? noise(to) : other(to)'],
+  ])('%s', (_, base, head) => {
+    const beside = "import { noise, other } from 'noises';";
+    expect(changes(refined(base, beside), refined(head, beside))).toEqual(changed);
   });
 });
 

@@ -9,11 +9,13 @@ import type { Libraries } from '../evaluation.ts';
 import type { StaticValue } from '../value.ts';
 import { isComplaint } from './complaints.ts';
 import { boundValue, createNameTexts, type Telling } from './name-texts.ts';
+import { byOneName } from './one-name.ts';
 import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
+import { isTestAt, usualForm } from './usual-forms.ts';
 
 export interface Digests {
-  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. */
-  of(node: AnyNode, environment: Environment): string;
+  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. Of a test, nothing but the truth of what it gives counts. */
+  of(node: AnyNode, environment: Environment, isTest?: boolean): string;
   /** Of statements of a module, one after the other. */
   ofStatements(statements: readonly AnyNode[], module: Module): string;
   /** Of a bare piece of text. */
@@ -53,6 +55,8 @@ interface Reading {
   readonly outermost: Code | null;
   readonly queue: Code[];
   readonly numbers: Map<AnyNode, number>;
+  /** Whether of what the outermost gives nothing but its truth counts. */
+  readonly isTest: boolean;
   /** How often code may still be said in fewer words: functions that call others twice grow exponentially. */
   simplificationsLeft: number;
 }
@@ -89,8 +93,8 @@ export function createDigests(
   /** The same where nothing may be said in fewer words any more. */
   const knownAsWritten = new Map<AnyNode, Said>();
 
-  function digest(codes: readonly Code[], outermost: Code | null, environment: Environment): string {
-    const reading: Reading = { environment, outermost, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
+  function digest(codes: readonly Code[], outermost: Code | null, environment: Environment, isTest = false): string {
+    const reading: Reading = { environment, outermost, isTest, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
     for (const code of codes) numberOf(code, reading);
     const hash = createHash('sha256');
     // Grows while it is gone over.
@@ -141,28 +145,42 @@ export function createDigests(
   function hashOf(root: Code, reading: Reading, telling: Telling): string {
     let text = '';
     const inside = new Map<Declaration, number>();
-    const stack: { readonly code: BoundCode; readonly isMember: boolean }[] = [{ code: unbound(root), isMember: false }];
+    const isOutermost = root === reading.outermost;
+    const first = isOutermost ? byOneName(simplified(unbound(root), reading, false)) : unbound(root);
+    const stack: Part[] = [{ code: first, isMember: false, isTest: false, isAnswer: isOutermost && reading.isTest }];
     for (let next = stack.pop(); next; next = stack.pop()) {
-      const code = next.isMember ? next.code : simplified(next.code, reading);
+      const { isTest, isAnswer } = next;
+      const code = next.isMember || next.code === first ? next.code : simplified(next.code, reading, isTest);
       const { node, scope, module, bound, tree } = code;
       const isName = node.type === 'Identifier' && !next.isMember;
       text += `${formOf(node, tree)}(${tellingText(node, isName)}`;
       if (isName) text += nameText(node['name'] as string, scope, { tree, module, inside }, telling);
-      const isOnlyComplaint = root === reading.outermost && isComplaint(code);
+      const isOnlyComplaint = isOutermost && isComplaint(code);
       const children = childrenOf(node, tree);
       const told = isOnlyComplaint ? children.filter(({ key }) => key === 'callee0') : children;
       text += `${told.map(({ key }) => key).join()})`;
-      for (const { child, isMember } of told.reverse()) stack.push({ code: { node: child, scope, module, bound, tree }, isMember });
+      // What functions further in give is given to whoever calls them.
+      const isOfAnswer = isAnswer && (code === first || !isFunction(node));
+      for (const { key, child, isMember } of told.reverse()) {
+        const isGiven =
+          isOfAnswer && (node.type === 'ReturnStatement' || (isFunction(node) && key === 'body0' && child.type !== 'BlockStatement'));
+        stack.push({
+          code: { node: child, scope, module, bound, tree },
+          isMember,
+          isTest: isGiven || isTestAt(node, key.replace(/\d+$/, ''), isTest),
+          isAnswer: isOfAnswer,
+        });
+      }
     }
     return createHash('sha256').update(text).digest('base64');
   }
 
-  function simplified(written: BoundCode, reading: Reading): BoundCode {
+  function simplified(written: BoundCode, reading: Reading, isTest: boolean): BoundCode {
     for (let code = written; ;) {
       const node = withoutTypes(code.node);
       const scope = code.module.analysis.scopes.get(node) ?? code.scope;
       if (node !== code.node || scope !== code.scope) code = { ...code, node, scope };
-      const simpler = reading.simplificationsLeft > 0 ? simplify(code) : null;
+      const simpler = reading.simplificationsLeft > 0 ? (simplify(code) ?? inUsualForm(code, isTest)) : null;
       if (!simpler) return code;
       reading.simplificationsLeft--;
       code = simpler;
@@ -170,10 +188,10 @@ export function createDigests(
   }
 
   return {
-    of(node, environment) {
+    of(node, environment, isTest) {
       const { scope, module } = environment;
       const code = { node, scope, module };
-      return digest([code], code, environment);
+      return digest([code], code, environment, isTest);
     },
     ofStatements(statements, module) {
       const scope = module.analysis.root;
@@ -191,6 +209,21 @@ export function createDigests(
   };
 }
 
+/** A node of code that is hashed. */
+interface Part {
+  readonly code: BoundCode;
+  readonly isMember: boolean;
+  /** Whether nothing but the truth of what it gives counts. */
+  readonly isTest: boolean;
+  /** Whether what it returns is what the outermost code gives, of which nothing but the truth counts. */
+  readonly isAnswer: boolean;
+}
+
+function inUsualForm(code: BoundCode, isTest: boolean): BoundCode | null {
+  const node = usualForm(code.node, code.scope, isTest);
+  return node && { ...code, node };
+}
+
 /** What kind of code it is: functions that do not depend on how they are made are all of one kind. */
 function formOf(node: AnyNode, tree: AnyNode): string {
   return isFunction(node) && (node.type !== 'FunctionDeclaration' || node === tree) && isIndependent(node) ? 'Function' : node.type;
@@ -201,7 +234,7 @@ function tellingText(node: AnyNode, isName: boolean): string {
   let text = '';
   for (const key of TELLING_KEYS) {
     const value = node[key];
-    if (value === undefined || value === null || typeof value === 'object' || (isName && key === 'name')) continue;
+    if (value === undefined || value === null || typeof value === 'object' || (isName && (key === 'name' || key === 'optional'))) continue;
     text += `${key}=${typeof value} ${JSON.stringify(String(value))}`;
   }
   const quasi = node['value'] as { cooked?: unknown } | null | undefined;

@@ -15,7 +15,8 @@ const MAX_NESTED = 100;
 const MAX_WRITERS = 50;
 
 export interface ValueDigests {
-  of(value: StaticValue): string;
+  /** @param isTest whether of what a function gives nothing but its truth counts */
+  of(value: StaticValue, isTest?: boolean): string;
   /** Null where the code that a value comes from is not kept: its place alone says too little. */
   ofSource(value: UnknownValue): string | null;
 }
@@ -34,8 +35,8 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
   /** Of values that come back to none around them: what many refinements are given is digested once. */
   const known = new WeakMap<StaticValue, string>();
 
-  function digestOf(value: StaticValue): string {
-    const digested = known.get(value);
+  function digestOf(value: StaticValue, isTest = false): string {
+    const digested = isTest ? undefined : known.get(value);
     if (digested !== undefined) return digested;
     const index = pending.indexOf(value);
     if (index >= 0) {
@@ -53,9 +54,9 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
     outermost = Infinity;
     const depth = pending.push(value) - 1;
     try {
-      const digest = `${digests.of(source.node, source.environment)}${around}`;
+      const digest = `${digests.of(source.node, source.environment, isTest)}${around}`;
       if (outermost >= depth) {
-        known.set(value, digest);
+        if (!isTest) known.set(value, digest);
         outermost = Infinity;
       }
       return digest;

@@ -96,8 +96,8 @@ export function refineEffect(call: NativeCall): Effect {
   const text = codeText('refine', code ? [code] : [], call.evaluator);
   const pattern = when ? null : testedPattern(call);
   if (pattern !== null)
-    return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call)), check: refinementCheck(call), text };
-  const entry = opaqueEntry('refine', digestOfCode(call), ...(when ? ['when', call.evaluator.digest(when)] : []));
+    return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call, true)), check: refinementCheck(call), text };
+  const entry = opaqueEntry('refine', digestOfCode(call, true), ...(when ? ['when', call.evaluator.digest(when)] : []));
   return { kind: 'opaque', entry, check: when ? null : refinementCheck(call), text };
 }
 
@@ -109,9 +109,9 @@ export function superRefineEffect(call: NativeCall): Effect {
   return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)), check, text };
 }
 
-function digestOfCode(call: NativeCall): string {
+function digestOfCode(call: NativeCall, isTest = false): string {
   const code = argumentAt(call, 0);
-  return code ? call.evaluator.digest(code) : 'nothing';
+  return code ? call.evaluator.digest(code, isTest) : 'nothing';
 }
 
 /** What `.check(value)` adds: a check, the checks of a format such as `z.email()`, or code. */

@@ -1,0 +1,80 @@
+import { isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
+import { parametersOf } from '../statements/parameters.ts';
+import { expressionOf, isIndependent, type BoundCode } from './simplified-code.ts';
+
+/** What stands for the value that a function is given first, whatever it is called there. */
+const GIVEN = '#given';
+
+/**
+ * A function whose first parameter has one name, whatever that is: what a pattern takes of it are its members, where one of them is the first
+ * thing that is asked for. Without that, to take something of nothing throws where nothing else might.
+ */
+export function byOneName(code: BoundCode): BoundCode {
+  const { node, module, bound } = code;
+  const [parameter, ...others] = isFunction(node) ? parametersOf(node) : [];
+  const scope = module.analysis.scopes.get(node);
+  if (!parameter || !scope || !isIndependent(node)) return code;
+  const given: AnyNode = { type: 'Identifier', start: parameter.start, end: parameter.end, name: GIVEN };
+  const named = namesOf(parameter, given, scope);
+  if (!named || (parameter.type === 'ObjectPattern' && !isAskedFirst(node, named, scope))) return code;
+  const names = new Map(bound);
+  for (const [declaration, member] of named) names.set(declaration, { ...code, node: member, scope });
+  const type = node.type === 'FunctionDeclaration' ? 'FunctionExpression' : node.type;
+  return { ...code, node: { ...node, type, params: [given, ...others] }, scope, bound: names };
+}
+
+/** What the names of a parameter stand for; null where they may be given other values. */
+function namesOf(parameter: AnyNode, given: AnyNode, scope: Scope): ReadonlyMap<Declaration, AnyNode> | null {
+  const entries = parameter.type === 'Identifier' ? [[parameter, given] as const] : membersOf(parameter, given);
+  const named = new Map<Declaration, AnyNode>();
+  for (const [identifier, member] of entries ?? []) {
+    const declaration = scope.declarations.get(String(identifier['name']));
+    if (!declaration || declaration.uses.some(({ kind }) => kind === 'assign')) return null;
+    named.set(declaration, member);
+  }
+  return entries && named;
+}
+
+function membersOf(pattern: AnyNode, object: AnyNode): readonly (readonly [AnyNode, AnyNode])[] | null {
+  if (pattern.type !== 'ObjectPattern') return null;
+  const members: (readonly [AnyNode, AnyNode])[] = [];
+  for (const { type, computed, key, value } of pattern['properties'] as readonly AnyNode[]) {
+    const [property, name] = [key as AnyNode, value as AnyNode];
+    if (type !== 'Property' || computed || property.type !== 'Identifier' || name.type !== 'Identifier') return null;
+    const { start, end } = name;
+    members.push([name, { type: 'MemberExpression', start, end, object, property, computed: false, optional: false }]);
+  }
+  return members;
+}
+
+/** Whether one of the names is what a function asks for first. */
+function isAskedFirst(node: AnyNode, named: ReadonlyMap<Declaration, AnyNode>, scope: Scope): boolean {
+  let first: AnyNode | null = expressionOf(node) ?? (node['body'] as AnyNode);
+  while (first && first.type !== 'Identifier') first = firstIn(withoutTypes(first));
+  const declaration = first && scope.declarations.get(String(first['name']));
+  return declaration !== null && declaration !== undefined && named.has(declaration);
+}
+
+/** Where each kind of code begins. */
+const FIRST: Readonly<Record<string, string>> = {
+  BlockStatement: 'body',
+  IfStatement: 'test',
+  ReturnStatement: 'argument',
+  ExpressionStatement: 'expression',
+  VariableDeclaration: 'declarations',
+  VariableDeclarator: 'init',
+  ConditionalExpression: 'test',
+  LogicalExpression: 'left',
+  BinaryExpression: 'left',
+  UnaryExpression: 'argument',
+  ChainExpression: 'expression',
+  MemberExpression: 'object',
+  CallExpression: 'callee',
+};
+
+function firstIn(node: AnyNode): AnyNode | null {
+  const at = node[FIRST[node.type] ?? ''];
+  const first: unknown = Array.isArray(at) ? at[0] : at;
+  return isNode(first) ? withoutTypes(first) : null;
+}
