@@ -141,6 +141,7 @@ describe('the code of a refinement is another one', () => {
       '(to) => noise(to.split("").map((one) => !!one))',
       '(to) => noise(to.split("").map((one) => one))',
     ],
+    ['where a method has lost what it is of', '({ at }) => at(noise()) === "a"', '(to) => to.at(noise()) === "a"'],
     ['where another member is taken', '({ length: size }) => size % 2 === 0', '({ size }) => size % 2 === 0'],
     [
       'where what is given stands for another',

@@ -1,5 +1,6 @@
 import { isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { nodesIn } from '../../modules/traverse.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import { expressionOf, isIndependent, type BoundCode } from './simplified-code.ts';
 
@@ -8,7 +9,8 @@ const GIVEN = '#given';
 
 /**
  * A function whose first parameter has one name, whatever that is: what a pattern takes of it are its members, where one of them is the first
- * thing that is asked for. Without that, to take something of nothing throws where nothing else might.
+ * thing that is asked for, and none is called: without that, to take something of nothing throws where nothing else might, and a method has
+ * lost what it is of.
  */
 export function byOneName(code: BoundCode): BoundCode {
   const { node, module, bound } = code;
@@ -17,7 +19,8 @@ export function byOneName(code: BoundCode): BoundCode {
   if (!parameter || !scope || !isIndependent(node)) return code;
   const given: AnyNode = { type: 'Identifier', start: parameter.start, end: parameter.end, name: GIVEN };
   const named = namesOf(parameter, given, scope);
-  if (!named || (parameter.type === 'ObjectPattern' && !isAskedFirst(node, named, scope))) return code;
+  const isPattern = parameter.type === 'ObjectPattern';
+  if (!named || (isPattern && (callsOne(node, named) || !isAskedFirst(node, named, scope)))) return code;
   const names = new Map(bound);
   for (const [declaration, member] of named) names.set(declaration, { ...code, node: member, scope });
   const type = node.type === 'FunctionDeclaration' ? 'FunctionExpression' : node.type;
@@ -46,6 +49,16 @@ function membersOf(pattern: AnyNode, object: AnyNode): readonly (readonly [AnyNo
     members.push([name, { type: 'MemberExpression', start, end, object, property, computed: false, optional: false }]);
   }
   return members;
+}
+
+/** Whether a name, or another one that is written alike, is called. */
+function callsOne(node: AnyNode, named: ReadonlyMap<Declaration, AnyNode>): boolean {
+  const names = new Set([...named.keys()].map(({ name }) => name));
+  for (const { type, callee, tag } of nodesIn(node)) {
+    const called = type === 'CallExpression' ? callee : type === 'TaggedTemplateExpression' ? tag : null;
+    if (isNode(called) && names.has(String(withoutTypes(called)['name']))) return true;
+  }
+  return false;
 }
 
 /** Whether one of the names is what a function asks for first. */
