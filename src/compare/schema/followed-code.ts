@@ -35,10 +35,18 @@ export function trialTexts({ texts, numbers }: CodeHints): readonly string[] {
       ...texts.flatMap((text) => [`${text}a`, `a${text}`, `a${text}a`, `${text} `, text.toUpperCase(), text.toLowerCase()]),
       ...nearby.map(String),
       ...COMMON_TEXTS,
+      ...texts.flatMap(addressesOf),
       ...lengths.flatMap((length) => ['a'.repeat(length), `${'a'.repeat(length)} `]),
       ...nearby.filter(isLength).map((length) => MIXED.repeat(Math.ceil(length / MIXED.length)).slice(0, length)),
     ]),
   ];
+}
+
+/** Addresses of a protocol, on a host and with a path that code mentions. */
+function addressesOf(text: string): readonly string[] {
+  if (/^[a-z]+:$/.test(text)) return [`${text}//a.co`];
+  if (/^\/[\w./-]*$/.test(text)) return [`https://a.co${text}`];
+  return /^[\w-]+(?:\.[\w-]+)*$/.test(text) ? [`https://${text}`] : [];
 }
 
 export function trialNumbers({ numbers }: CodeHints): readonly number[] {

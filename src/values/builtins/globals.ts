@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts';
 import { toText, truth } from '../expressions/operators.ts';
-import { literal, native, unknown, type NativeCall, type Property, type Slot, type StaticValue } from '../value.ts';
+import { literal, native, unknown, type NativeCall, type Property, type RegExpLiteral, type Slot, type StaticValue } from '../value.ts';
 import { ARRAY_FUNCTIONS } from './array-functions.ts';
 import { dateClass, timeOf } from './dates.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
@@ -129,6 +129,14 @@ function ofNumber(call: NativeCall, test: (value: number) => boolean): StaticVal
     : undefined;
 }
 
+function isRegExp({ pattern, flags }: RegExpLiteral): boolean {
+  try {
+    return new RegExp(pattern, flags) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** A regular expression as it would be written; it is not run. */
 function makeRegExp(call: NativeCall): StaticValue {
   const [pattern, flags] = [argument(call, 0), argument(call, 1)];
@@ -136,5 +144,7 @@ function makeRegExp(call: NativeCall): StaticValue {
   if (call.restUnknown || pattern?.kind !== 'literal' || !(isAbsent(flags) || text(flags) !== undefined)) return cannotTell;
   const { value } = pattern;
   if (typeof value === 'object' && value !== null) return literal({ pattern: value.pattern, flags: text(flags) ?? value.flags }, call.span);
-  return typeof value === 'string' ? literal({ pattern: value, flags: text(flags) ?? '' }, call.span) : cannotTell;
+  if (typeof value !== 'string') return cannotTell;
+  const made = { pattern: value, flags: text(flags) ?? '' };
+  return isRegExp(made) ? literal(made, call.span) : call.evaluator.throws(call.span, 'RegExp()');
 }

@@ -44,6 +44,36 @@ function urlOf(call: NativeCall): URL | null | undefined {
   }
 }
 
+function parametersOf({ searchParams }: URL, at: Span): StaticValue {
+  const asked =
+    (ask: (name: string) => string | boolean | null) =>
+    (call: NativeCall): StaticValue | undefined => {
+      const name = call.args.length === 1 ? text(argument(call, 0)) : undefined;
+      return name === undefined ? undefined : literal(ask(name), call.span);
+    };
+  return native(
+    {
+      name: 'parameters of a URL',
+      get(name, span) {
+        if (name === 'get')
+          return method(
+            name,
+            asked((one) => searchParams.get(one)),
+            span,
+          );
+        return name === 'has'
+          ? method(
+              name,
+              asked((one) => searchParams.has(one)),
+              span,
+            )
+          : undefined;
+      },
+    },
+    at,
+  );
+}
+
 function aUrl(url: URL, at: Span): StaticValue {
   return native(
     {
@@ -51,6 +81,7 @@ function aUrl(url: URL, at: Span): StaticValue {
       get(name, span) {
         const part = PARTS.find((one) => one === name);
         if (part) return literal(url[part], span);
+        if (name === 'searchParams') return parametersOf(url, span);
         return name === 'toString' || name === 'toJSON' ? method(name, (call) => literal(url.href, call.span), span) : undefined;
       },
     },

@@ -22,7 +22,7 @@ const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** What is made by `new` that can be looked at, and does nothing by itself. */
-const MADE: ReadonlySet<string> = new Set(['Set', 'Date', 'URL']);
+const MADE: ReadonlySet<string> = new Set(['Set', 'Date', 'URL', 'RegExp']);
 
 /** Functions that call functions that call functions; beyond it code is not plain. */
 const MAX_NESTED = 8;
@@ -64,6 +64,16 @@ function isPlainStatement(node: AnyNode, around: Scope, code: Code): boolean {
   switch (node.type) {
     case 'EmptyStatement':
       return true;
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return node['label'] === null;
+    case 'SwitchStatement':
+      return (
+        isPlain(node['discriminant'] as AnyNode, scope, code) &&
+        (node['cases'] as AnyNode[]).every(
+          ({ test, consequent }) => (!isNode(test) || isPlain(test, scope, code)) && (consequent as AnyNode[]).every(isOptional),
+        )
+      );
     case 'BlockStatement':
       return (node['body'] as AnyNode[]).every((statement) => isPlainStatement(statement, scope, code));
     case 'ReturnStatement':
@@ -91,11 +101,15 @@ function isPlainStatement(node: AnyNode, around: Scope, code: Code): boolean {
         node['kind'] !== 'var' &&
         (node['declarations'] as AnyNode[]).every(({ id, init }) => {
           const target = id as AnyNode;
+          if (node['kind'] === 'let' && target.type === 'Identifier')
+            return (!isNode(init) || isPlain(init, scope, code)) && isLeftAlone(target, scope, true);
           return isNode(init) && isPlain(init, scope, code) && isPlainTarget(target, init) && isLeftAlone(target, scope);
         })
       );
     case 'ExpressionStatement': {
       const expression = withoutTypes(node['expression'] as AnyNode);
+      const given = givenTo(expression, scope, code);
+      if (given) return isPlain(given, scope, code);
       // Whatever the words of a complaint are, there is one.
       return isComplaint(expression, scope, code) ? code.mayComplain : isPlain(expression, scope, code);
     }
@@ -123,11 +137,20 @@ function isPlainTarget(target: AnyNode, init: AnyNode | null): boolean {
   );
 }
 
-/** Whether nothing gives the names of a pattern other values, or writes to members of what they stand for. */
-function isLeftAlone(pattern: AnyNode, scope: Scope): boolean {
+/** What a statement gives to a variable of the function, or what it counts. */
+function givenTo({ type, left, right, argument }: AnyNode, scope: Scope, code: Code): AnyNode | null {
+  const target = type === 'AssignmentExpression' ? left : type === 'UpdateExpression' ? argument : null;
+  if (!isNode(target) || target.type !== 'Identifier') return null;
+  const declaration = lookup(scope, String(target['name']));
+  if (declaration?.kind !== 'let' || !isInside(declaration, code)) return null;
+  return isNode(right) ? right : target;
+}
+
+/** Whether nothing gives the names of a pattern other values, unless that is followed, or writes to members of what they stand for. */
+function isLeftAlone(pattern: AnyNode, scope: Scope, isFollowed = false): boolean {
   return patternIdentifiers(pattern).every((identifier) => {
     const uses = lookup(scope, String(identifier['name']))?.uses ?? [];
-    return uses.every(({ kind }) => kind !== 'assign' && kind !== 'member');
+    return uses.every(({ kind }) => (isFollowed || kind !== 'assign') && kind !== 'member');
   });
 }
 

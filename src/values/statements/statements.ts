@@ -4,7 +4,7 @@ import { openEnvironment, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { toText, truth } from '../expressions/operators.ts';
 import { catchThrown, isStrict, isThrowing, noteThrow, noteUnknown } from '../strict.ts';
-import { literal, unknown, type StaticValue } from '../value.ts';
+import { literal, native, unknown, type StaticValue } from '../value.ts';
 import { NORMAL, type Completion } from './completion.ts';
 import { roundsOf } from './loops.ts';
 import { forgetSteps, runStep } from './stepped.ts';
@@ -52,11 +52,11 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
       // Any call in it may throw, so that what comes after is not certain.
       if (isStrict(evaluator)) return runTry(evaluator, statement, environment) ?? cannotTell();
       if (leaves(statement)) return cannotTell();
-      return traceOnly(
-        evaluator,
-        [statement['block'], (statement['handler'] as AnyNode | null)?.['body'], statement['finalizer']],
-        environment,
-      );
+      for (const part of [statement['block'], (statement['handler'] as AnyNode | null)?.['body'], statement['finalizer']]) {
+        traceOnly(evaluator, [part], environment);
+        forgetSteps([part], environment);
+      }
+      return NORMAL;
     case 'ThrowStatement':
       if (evaluator.isTracing) evaluator.evaluate(statement['argument'] as AnyNode, environment);
       noteThrow(evaluator);
@@ -68,9 +68,13 @@ function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Env
     case 'ForInStatement':
     case 'ForOfStatement': {
       const mayLeave = isStrict(evaluator) || leaves(statement);
-      if (!mayLeave && !evaluator.isTracing) return NORMAL;
+      if (!mayLeave && !evaluator.isTracing) {
+        forgetSteps([statement], environment);
+        return NORMAL;
+      }
       const completion = runLoop(evaluator, statement, environment);
       if (!completion) evaluator.noteSkippedLoop(span);
+      if (!completion || !isStrict(evaluator)) forgetSteps([statement], environment);
       return completion ?? (mayLeave ? cannotTell() : NORMAL);
     }
     case 'ForStatement':
@@ -104,7 +108,12 @@ function runTry(evaluator: Evaluator, statement: AnyNode, environment: Environme
   if (isNode(finalizer) || !isNode(handler)) return null;
   const completion = runStatement(evaluator, block as AnyNode, environment);
   if (!catchThrown(evaluator)) return completion;
-  return runStatement(evaluator, handler['body'] as AnyNode, blockEnvironment(handler, environment));
+  const caught = blockEnvironment(handler, environment);
+  const { param, start, end } = handler;
+  const name = isNode(param) && param.type === 'Identifier' ? caught.scope.declarations.get(String(param['name'])) : undefined;
+  // What it says is for each engine to word.
+  if (name) caught.values.set(name, native({ name: 'an error' }, { file: environment.module.file, start, end }));
+  return runStatement(evaluator, handler['body'] as AnyNode, caught);
 }
 
 /** For the contracts that statements define which may run or not, and leave nothing else behind that is read. */

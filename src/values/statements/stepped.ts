@@ -21,7 +21,7 @@ function findStepped(scope: Scope): ReadonlySet<Declaration> {
   );
   const body = scope.node['body'];
   if (changing.length === 0 || !isNode(body) || body.type !== 'BlockStatement') return NONE;
-  const steps = new Set(stepsIn(body).map((step) => (step['left'] as AnyNode).start));
+  const steps = new Set(stepsIn(body).map(({ name }) => name.start));
   const inside = namesOfFunctionsIn(body);
   return new Set(
     changing.filter(
@@ -34,12 +34,17 @@ function findStepped(scope: Scope): ReadonlySet<Declaration> {
 }
 
 /** The assignments that are statements of their own, in a function or its branches. */
-function stepsIn(statement: AnyNode): readonly AnyNode[] {
+function stepsIn(statement: AnyNode): readonly Step[] {
   switch (statement.type) {
     case 'BlockStatement':
       return (statement['body'] as AnyNode[]).flatMap(stepsIn);
     case 'IfStatement':
       return [statement['consequent'], statement['alternate']].flatMap((branch) => (isNode(branch) ? stepsIn(branch) : []));
+    case 'TryStatement':
+      return [statement['block'], statement['handler'], statement['finalizer']].flatMap((part) => (isNode(part) ? stepsIn(part) : []));
+    case 'CatchClause':
+    case 'ForOfStatement':
+      return stepsIn(statement['body'] as AnyNode);
     case 'ExpressionStatement': {
       const step = stepOf(statement);
       return step ? [step] : [];
@@ -49,10 +54,26 @@ function stepsIn(statement: AnyNode): readonly AnyNode[] {
   }
 }
 
-function stepOf(statement: AnyNode): AnyNode | null {
+/** A name, and what it is given. */
+interface Step {
+  readonly name: AnyNode;
+  readonly value: AnyNode;
+}
+
+function stepOf(statement: AnyNode): Step | null {
   const expression = statement['expression'] as AnyNode;
-  const isStep = expression.type === 'AssignmentExpression' && expression['operator'] === '=';
-  return isStep && (expression['left'] as AnyNode).type === 'Identifier' ? expression : null;
+  const name = (expression['left'] ?? expression['argument']) as AnyNode | undefined;
+  if (name?.type !== 'Identifier') return null;
+  const { type, start, end, operator } = expression;
+  const calculated = (by: string, right: unknown): Step => ({
+    name,
+    value: { type: 'BinaryExpression', start, end, operator: by, left: name, right },
+  });
+  // What is no number is made one of by counting.
+  if (type === 'UpdateExpression') return calculated('-', { type: 'Literal', start, end, value: operator === '++' ? -1 : 1 });
+  if (type !== 'AssignmentExpression') return null;
+  if (operator === '=') return { name, value: expression['right'] as AnyNode };
+  return /^[-+*]=$/.test(String(operator)) ? calculated(String(operator).slice(0, 1), expression['right']) : null;
 }
 
 function namesOfFunctionsIn(body: AnyNode): ReadonlySet<string> {
@@ -78,7 +99,7 @@ export function runStep(evaluator: Evaluator, statement: AnyNode, environment: E
   if (!isStepping(environment)) return false;
   if (statement.type === 'ExpressionStatement') {
     const step = stepOf(statement);
-    return step !== null && give(environment, step['left'] as AnyNode, () => evaluator.evaluate(step['right'] as AnyNode, environment));
+    return step !== null && give(environment, step.name, () => evaluator.evaluate(step.value, environment));
   }
   for (const declarator of statement['declarations'] as AnyNode[]) {
     const { id, init } = declarator as AnyNode & { readonly id: AnyNode };
@@ -94,8 +115,7 @@ export function runStep(evaluator: Evaluator, statement: AnyNode, environment: E
 export function forgetSteps(branches: readonly unknown[], environment: Environment): void {
   if (!isStepping(environment)) return;
   for (const branch of branches) {
-    for (const step of isNode(branch) ? stepsIn(branch) : []) {
-      const name = step['left'] as AnyNode;
+    for (const { name } of isNode(branch) ? stepsIn(branch) : []) {
       give(environment, name, () => unknown('reassigned', spanOf(name, environment), String(name['name'])));
     }
   }

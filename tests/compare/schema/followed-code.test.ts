@@ -127,13 +127,20 @@ const followed: readonly string[] = [
   'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => !both.b || new Date(both.a) < new Date(both.b))',
   'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => both.b === undefined || new Date(both.b).getTime() - Date.parse(both.a) <= 86400000)',
   'z.number().refine((value) => new Date(value).getUTCFullYear() < 1970)',
+  'z.string().refine((value) => { let last = 0; for (const char of value) last = last + 1; return last > 2; })',
+  'z.string().refine((value) => { try { new RegExp(value); return true; } catch (error) { console.error(error); return false; } })',
+  'z.string().refine((value) => URL.canParse(value) && new URL(value).searchParams.get("schema") !== "" && !new URL(value).searchParams.has("x"))',
+  'z.string().superRefine((value, context) => { let url; try { url = new URL(value); } catch { context.addIssue("no URL"); return; } if (url.protocol !== "https:") context.addIssue("protocol"); })',
+  'z.string().refine((value) => { let kinds = 0; if (/[a-z]/.test(value)) kinds++; if (/[0-9]/.test(value)) kinds += 1; return kinds === 1; })',
+  'z.array(z.string()).refine((list) => { let length = 0; for (const one of list) { length += one.length; if (one === "b") length--; } return length > 1; })',
+  'z.object({ a: z.string(), b: z.string().optional() }).superRefine((both, context) => { switch (both.a) { case "x": if (both.b !== "x") context.addIssue("b"); break; case "": case "y": return; default: context.addIssue("a"); } })',
 ];
 
 /** Types whose code is given another value than the one that is taken, may throw, or cannot be followed. */
 const notFollowed: readonly string[] = [
   'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
   'z.string().refine((value) => { value.missing.length; return true; })',
-  'z.string().refine((value) => { let last = 0; for (const char of value) last = last + 1; return last > 2; })',
+  'z.string().refine((value) => { let last = 0; value.split("").forEach(() => { last = last + 1; }); return last > 2; })',
   'z.string().refine((value) => { try { return value.missing.length > 1; } catch { return true; } })',
   'z.string().refine((value) => { if (value === "x") return value.missing.length > 1; return [value.missing].length > 1; })',
   'z.string().refine((value) => { seen.push(value); return seen.length > 3; })',
