@@ -102,6 +102,8 @@ export interface Native {
   readonly schema?: Schema;
   /** Of what can be gone over, as a Set can: its items. It may be changed by its own methods. */
   readonly items?: readonly Slot[];
+  /** Of what code that is run for single values makes and changes: it is always what it is then. */
+  readonly isLive?: true;
   /** Of what can be gone over but once, as an iterator can: whether it has been, and whether it was left before its end. */
   readonly once?: { isOver: boolean; isLeft?: boolean };
   /** What it was made of, and looks at again whenever it is asked: what is written to that later changes it. */

@@ -6,6 +6,7 @@ import { dateClass, timeOf } from './dates.ts';
 import { REFLECT_FUNCTIONS } from './function-members.ts';
 import { JSON_FUNCTIONS } from './json-functions.ts';
 import { argument, isAbsent, method, slots, text, type Method } from './method.ts';
+import { makeMap } from './maps.ts';
 import { MATH_FUNCTIONS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
@@ -52,6 +53,7 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['RegExp', (at) => native({ name: 'RegExp', call: makeRegExp }, at)],
   ['Date', dateClass],
   ['URL', urlClass],
+  ['Map', (at) => native({ name: 'Map', call: makeMap }, at)],
   ['Set', (at) => native({ name: 'Set', call: makeSet }, at)],
   [
     'Boolean',

@@ -13,12 +13,16 @@ export function makeSet(call: NativeCall): StaticValue {
     if (item.value.kind !== 'literal' || (typeof item.value.value === 'object' && item.value.value !== null)) return cannotTell;
     if (!items.has(item.value.value)) items.set(item.value.value, item);
   }
-  return native(
+  const set: StaticValue = native(
     {
       name: 'a Set',
-      items: [...items.values()],
+      ...(call.evaluator.isRunning() && { isLive: true }),
+      get items() {
+        return [...items.values()];
+      },
       get: (name, at) => {
         if (name === 'size') return literal(items.size, at);
+        if (name === 'add') return call.evaluator.isRunning() ? method('add', added, at) : undefined;
         const has: Method = (asked) => {
           const value = argument(asked, 0);
           return value?.kind === 'literal' ? literal(items.has(value.value), asked.span) : undefined;
@@ -28,6 +32,14 @@ export function makeSet(call: NativeCall): StaticValue {
     },
     call.span,
   );
+
+  function added(asked: NativeCall): StaticValue | undefined {
+    const [item] = asked.args;
+    if (item?.value.kind !== 'literal' || (typeof item.value.value === 'object' && item.value.value !== null)) return undefined;
+    if (!items.has(item.value.value)) items.set(item.value.value, item);
+    return set;
+  }
+  return set;
 }
 
 /** A Set as the list that a spread or a loop makes of it; anything else as it is. An iterator is at its end after that, or anywhere. */

@@ -22,7 +22,7 @@ const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** What is made by `new` that can be looked at, and does nothing by itself. */
-const MADE: ReadonlySet<string> = new Set(['Set', 'Date', 'URL', 'RegExp']);
+const MADE: ReadonlySet<string> = new Set(['Set', 'Map', 'Date', 'URL', 'RegExp']);
 
 /** Functions that call functions that call functions; beyond it code is not plain. */
 const MAX_NESTED = 8;
@@ -241,7 +241,7 @@ function isPlainName(identifier: AnyNode, scope: Scope, code: Code): boolean {
 function isPlainCall({ callee }: AnyNode, scope: Scope, code: Code): boolean {
   const called = withoutTypes(callee as AnyNode);
   if (called.type === 'MemberExpression' && (called['computed'] || MUTATING_METHODS.has(String((called['property'] as AnyNode)['name']))))
-    return false;
+    return isOwnCollection(called, scope, code);
   const root = rootOfChain(called);
   if (root.type !== 'Identifier') return true;
   const declaration = lookup(scope, String(root['name']));
@@ -249,6 +249,16 @@ function isPlainCall({ callee }: AnyNode, scope: Scope, code: Code): boolean {
   if (isInside(declaration, code)) return root !== called || declaration.kind !== 'parameter';
   if (root === called) return true;
   return isPlainData(code.evaluator.evaluate(root, code.closure.environment));
+}
+
+/** Whether something is put into a Set or a Map that the function makes anew each time that it is run. */
+function isOwnCollection({ computed, object, property }: AnyNode, scope: Scope, code: Code): boolean {
+  const name = (property as AnyNode)['name'];
+  const holder = withoutTypes(object as AnyNode);
+  const declaration = holder.type === 'Identifier' ? lookup(scope, String(holder['name'])) : undefined;
+  const init = declaration?.kind === 'const' && isInside(declaration, code) ? declaration.node['init'] : null;
+  const made = isNode(init) && init.type === 'NewExpression' ? (init['callee'] as AnyNode)['name'] : null;
+  return !computed && ((made === 'Set' && name === 'add') || (made === 'Map' && name === 'set'));
 }
 
 /** Whether a value has no methods but those of JavaScript's own: a text, a pattern, a list, a Set. */

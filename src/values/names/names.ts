@@ -23,7 +23,8 @@ export function valueOfName(evaluation: Evaluation, name: string, environment: E
       if (isHere && at.start < declaration.node.start) return literal(undefined, at);
       if (!isHere && isCalledBefore(declaration, current.module)) return unknown('reassigned', at, name);
     }
-    return !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, current, environment, at)
+    const isLive = value.kind === 'native' && value.native.isLive && declaration.scope.kind !== 'module';
+    return !isLive && !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, current, environment, at)
       ? unknown('mutated', at ?? value.span, name)
       : value;
   }

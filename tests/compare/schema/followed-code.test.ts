@@ -6,7 +6,7 @@ import { schemaChanges } from '../../../src/compare/schema/changes.ts';
 import { readModule } from '../../contracts/schema/support/read.ts';
 
 const beside =
-  "const allowed = ['p', 'q']; const digits = /^\\d+$/; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); }; const isLetter = (char) => char > '@'; function isShort(text) { if (text.length > 3) return false; return text !== 'p'; } function needsLength(text, context) { if (text.length > 2) return; context.addIssue({ code: 'custom', message: 'short' }); } const seen = []; const missing = null; const translated = (key) => key + performance.now(); const since = new Date(5); since.setTime(-5);";
+  "const allowed = ['p', 'q']; const digits = /^\\d+$/; const ok = (value) => { check(value); return true; }; const check = (value) => { if (value !== 'x') throw new Error(); }; const isLetter = (char) => char > '@'; function isShort(text) { if (text.length > 3) return false; return text !== 'p'; } function needsLength(text, context) { if (text.length > 2) return; context.addIssue({ code: 'custom', message: 'short' }); } const seen = []; const known = new Set(); const missing = null; const translated = (key) => key + performance.now(); const since = new Date(5); since.setTime(-5);";
 
 interface Judge {
   safeParse(value: unknown): { readonly success: boolean };
@@ -127,6 +127,9 @@ const followed: readonly string[] = [
   'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => !both.b || new Date(both.a) < new Date(both.b))',
   'z.object({ a: z.string(), b: z.string().optional() }).refine((both) => both.b === undefined || new Date(both.b).getTime() - Date.parse(both.a) <= 86400000)',
   'z.number().refine((value) => new Date(value).getUTCFullYear() < 1970)',
+  'z.array(z.string()).superRefine((list, context) => { const seen = new Set(); for (const one of list) { if (seen.has(one)) context.addIssue("twice"); seen.add(one); } })',
+  'z.array(z.string()).superRefine((list, context) => { const seen = new Set(["b"]); list.forEach((one, index) => { if (seen.has(one)) { context.addIssue({ code: "custom", path: [index] }); return; } seen.add(one); }); })',
+  'z.array(z.string()).refine((list) => { const counts = new Map(); list.forEach((one) => counts.set(one, (counts.get(one) ?? 0) + 1)); return counts.size > 0 && list.every((one) => counts.has(one) && counts.get(one) < 2); })',
   'z.string().refine((value) => { let last = 0; for (const char of value) last = last + 1; return last > 2; })',
   'z.string().refine((value) => { try { new RegExp(value); return true; } catch (error) { console.error(error); return false; } })',
   'z.string().refine((value) => URL.canParse(value) && new URL(value).searchParams.get("schema") !== "" && !new URL(value).searchParams.has("x"))',
@@ -144,6 +147,8 @@ const notFollowed: readonly string[] = [
   'z.string().refine((value) => { try { return value.missing.length > 1; } catch { return true; } })',
   'z.string().refine((value) => { if (value === "x") return value.missing.length > 1; return [value.missing].length > 1; })',
   'z.string().refine((value) => { seen.push(value); return seen.length > 3; })',
+  'z.string().refine((value) => { known.add(value); return known.size > 3; })',
+  'z.string().refine((value) => { const same = known; return !same.has(value) && same.add(value).size < 5; })',
   'z.string().refine((value) => { if (value.at(0) === "x") return Math.random() > 2; return true; })',
   'z.string().superRefine((value, context) => { ["a", value].some((one) => { if (one !== "a") context.addIssue("no"); return true; }); })',
   'z.object({ a: z.string(), b: z.array(z.string().toLowerCase()).or(z.string()) }).refine((both) => both.a !== "x")',
