@@ -160,6 +160,19 @@ describe('the code of a refinement is another one', () => {
   });
 });
 
+describe('what a refinement looks in is of another file', () => {
+  const broken = ['command mail.send: input-refinement-changed, breaking, io.input.fields.to'];
+
+  it.each<[string, string, string]>([
+    ['a pattern', '(to) => !own.test(to)', 'export const own = /<[^<>]*>/;'],
+    ['a Set', '(to) => !own.has(to.trim())', "export const own = new Set(['new']);"],
+    ['a list that is made of another', '(to) => own.includes(to.trim())', "export const own = [{ id: 'a' }].map((one) => one.id);"],
+    ['a table', '(to) => (own[to.slice(-1)] ?? 0) < 5', 'export const own = { d: 24, w: 3 };'],
+  ])('%s', (_, check, beside) => {
+    expect(changes(refined('(to) => true'), refined(check, "import { own } from './limits';", limits(beside)))).toEqual(broken);
+  });
+});
+
 describe('the code of a refinement is of a package', () => {
   const asking = (dependencies: string): Files => ({ 'package.json': `{ "name": "app", "dependencies": { ${dependencies} } }` });
   const checked = (dependencies: string): Files => refined('isHost', "import { isHost } from 'hosts';", asking(dependencies));

@@ -156,7 +156,8 @@ function readCall(node: AnyNode, reading: Reading): Asked | null {
   }
   if (!isValue(argument, reading)) return null;
   if (name === 'test') {
-    const regex = constantOf(object, reading.scope)?.['regex'] as RegExpLiteral | null | undefined;
+    const constant = constantOf(object, reading.scope);
+    const regex = (constant?.['regex'] as RegExpLiteral | null | undefined) ?? patternIn(valueOf(object, reading));
     // With these flags it remembers where it was.
     return regex && !/[gy]/.test(regex.flags) ? { kind: 'pattern', pattern: regex } : null;
   }
@@ -165,6 +166,10 @@ function readCall(node: AnyNode, reading: Reading): Asked | null {
     return name === 'isSafeInteger' ? { kind: 'safe integer' } : null;
   }
   return name === 'includes' || name === 'has' ? listed(valueOf(object, reading), name) : null;
+}
+
+function patternIn(value: StaticValue | null): RegExpLiteral | null {
+  return value?.kind === 'literal' && typeof value.value === 'object' ? value.value : null;
 }
 
 function listed(value: StaticValue | null, name: 'includes' | 'has'): Asked | null {
