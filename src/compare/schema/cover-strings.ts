@@ -4,7 +4,7 @@ import type { Language } from './language/language.ts';
 import { shortestString } from './language/search.ts';
 import { hasText } from './member.ts';
 import type { Space } from './space.ts';
-import { changedInto, isTrimmed, unchangedBy } from './string-changes.ts';
+import { changedInto, isTrimmed, leastLeft, unchangedBy } from './string-changes.ts';
 import type { StringPart } from './type.ts';
 
 /** Lengths above this are told apart by counting alone, never by following strings. */
@@ -160,6 +160,7 @@ function partLanguage(space: Space, part: StringPart, reading: Reading): Languag
   if (exact) return exact;
   const unchanged = unchangedBy(languages, part.changes);
   if (reading.bound === 'surely') return languages.all([unchanged, looked]);
+  if (part.looks === 'lost') return languages.length(leastLeft(part), Infinity);
   return part.looks === 'out' ? looked : languages.any([languages.not(unchanged), looked]);
 }
 

@@ -85,6 +85,7 @@ function intersectStrings(a: StringPart, b: StringPart): StringPart {
 function bothLooks(a: StringPart, b: StringPart): StringPart['looks'] {
   const asksNothing = (part: StringPart): boolean =>
     part.changes.length === 0 && !part.values && part.tests.size === 0 && part.minLength === 0 && part.maxLength === Infinity;
+  if (a.looks === 'lost' || b.looks === 'lost') return 'lost';
   if (asksNothing(a) || a.looks === 'out') return asksNothing(a) || b.looks === 'out' ? b.looks : 'mixed';
   return asksNothing(b) || (a.changes.length === 0 && b.changes.length === 0) ? a.looks : 'mixed';
 }

@@ -2,7 +2,7 @@ import type { CodeCheck } from '../../contracts/schema/schema.ts';
 import { getOrMake } from '../../source/memoize.ts';
 import { hasString } from './language/search.ts';
 import type { Space } from './space.ts';
-import { changedBy, unchangedBy } from './string-changes.ts';
+import { changedBy, leastLeft, unchangedBy } from './string-changes.ts';
 import { acceptedExtras } from './type.ts';
 import type { Answer, ArrayPart, NumberPart, ObjectPart, Part, StringPart, Type, View } from './type.ts';
 
@@ -101,11 +101,19 @@ function isMultiple(value: number, step: number): Answer {
 
 export function hasText(space: Space, part: StringPart, text: string): Answer {
   const { languages } = space;
+  if (part.looks === 'lost') return hasLostText(space, part, text);
   if (part.changes.length === 0 || hasString(languages, unchangedBy(languages, part.changes), text))
     return hasUnchangedText(space, part, text);
   if (part.looks === 'mixed') return 'maybe';
   const changed = changedBy(part.changes, text);
   return part.looks === 'out' && changed !== text ? 'no' : hasUnchangedText(space, part, changed);
+}
+
+/** What is asked of a string that is then left alone holds of what comes out; another one may come out of a change. */
+function hasLostText(space: Space, part: StringPart, text: string): Answer {
+  if (text.length < leastLeft(part)) return 'no';
+  const isLeftAlone = hasString(space.languages, unchangedBy(space.languages, part.changes), text);
+  return isLeftAlone && hasUnchangedText(space, part, text) === 'yes' ? 'yes' : 'maybe';
 }
 
 function hasUnchangedText(space: Space, part: StringPart, text: string): Answer {

@@ -11,7 +11,7 @@ import { everything, unreadable } from './everything.ts';
 import { madeOfFields, madeWithin } from './made-within.ts';
 import type { MadeWithin } from './made-within.ts';
 import type { Space } from './space.ts';
-import { changedBy, isKnownChange } from './string-changes.ts';
+import { changedBy, isKnownChange, isTrimmed } from './string-changes.ts';
 import { joinParts, mapParts } from './type.ts';
 import type { Parts, StringPart, View } from './type.ts';
 
@@ -71,17 +71,9 @@ export function refine(parts: Parts, schema: Schema, view: View, { checks, condi
   if (whole !== undefined) return noted(unread(), whole);
   const isChanging = (entry: string): boolean => isChange(entry) || prefixOf(entry) === 'transform';
   const changes = entries.filter(isChange);
-  // What was asked before a change need not hold after it.
-  const isFirst = changes.every((entry) => !entry.includes(' after '));
-  const looksOf = (part: StringPart): StringPart['looks'] => {
-    if (changes.length === 0) return part.looks;
-    if (!isFirst || part.changes.length > 0) return 'mixed';
-    return isTaken || view.isReader ? 'after' : 'out';
-  };
-  let narrowed: Parts = {
-    ...parts,
-    strings: parts.strings.map((part) => ({ ...part, changes: [...part.changes, ...changes], looks: looksOf(part) })),
-  };
+  const order = orderOf(changes, schema);
+  let narrowed: Parts =
+    changes.length === 0 ? parts : { ...parts, strings: parts.strings.map((part) => changed(part, changes, order, view)) };
   for (const [index, entry] of entries.entries()) {
     if (isChange(entry) || !['refine', 'transform', 'overwrite'].includes(prefixOf(entry))) continue;
     const changesTo = (at: number): boolean => entries.slice(at).some(isChanging);
@@ -101,6 +93,25 @@ export function refine(parts: Parts, schema: Schema, view: View, { checks, condi
   if (coerced === undefined) return narrowed;
   if (isTotal(schema, coerced)) return everything(view);
   return joinParts([narrowed, withoutOwn(noted(unread(), coerced), coerced)]);
+}
+
+/** Whether a string is asked first and changed then, or changed first, or both. */
+type Order = 'asked' | 'changed' | 'mixed';
+
+function orderOf(changes: readonly string[], { constraints }: Schema): Order {
+  if (changes.every((entry) => !entry.includes(' after '))) return 'changed';
+  return constraints?.opaque?.every((entry) => entry.endsWith(AT_LAST)) ? 'asked' : 'mixed';
+}
+
+/** Strings that are changed. What was asked before need not hold of what comes out: to trim makes strings of any length from those of one. */
+function changed(part: StringPart, changes: readonly string[], order: Order, view: View): StringPart {
+  const [isTaken, isPlain] = [view.defaults === 'optional', part.changes.length === 0];
+  const made = { ...part, changes: [...part.changes, ...changes] };
+  const looks = isTaken || view.isReader ? 'after' : 'out';
+  if (order === 'changed' && isPlain) return { ...made, looks };
+  if (isTaken) return { ...made, looks: 'mixed' };
+  const isOfLength = order === 'asked' && isPlain && !part.values && part.tests.size === 0;
+  return isOfLength && isTrimmed(changes) ? { ...made, minLength: 0, looks } : { ...made, looks: 'lost' };
 }
 
 /** Whether coercion makes a value of the type of any value, of which nothing else is asked. */

@@ -43,6 +43,11 @@ export function isTrimmed(entries: readonly string[]): boolean {
   return entries.every((entry) => partsOf(entry)[0] === 'trim');
 }
 
+/** How long what changes make is at least: but for `trim`, none makes an empty string of another one. */
+export function leastLeft({ changes: entries, minLength }: StringPart): number {
+  return entries.some((entry) => partsOf(entry)[0] === 'trim') ? 0 : Math.min(minLength, 1);
+}
+
 /** Strings that none of these changes changes; there may be more. */
 export function unchangedBy(languages: Languages, entries: readonly string[]): Language {
   return languages.all(entries.map((entry) => CHANGES.get(partsOf(entry)[0])?.unchanged(languages) ?? languages.nothing));
@@ -50,7 +55,7 @@ export function unchangedBy(languages: Languages, entries: readonly string[]): L
 
 /** The strings of a part of which, once changed, `looked` is asked; null where they are not exactly known: of nothing but `trim` they are. */
 export function changedInto(languages: Languages, { changes: entries, looks }: StringPart, looked: Language): Language | null {
-  if (looks === 'mixed' || !isTrimmed(entries)) return null;
+  if (looks === 'mixed' || looks === 'lost' || !isTrimmed(entries)) return null;
   const within = languages.all([looked, trimmed(languages)]);
   const around = languages.repeat(languages.units(SPACES), 0, Infinity);
   return looks === 'out' ? within : languages.then(around, languages.then(within, around));

@@ -64,9 +64,10 @@ export interface StringPart extends Part {
   readonly changes: readonly string[];
   /**
    * How the rest is to be taken where there are changes. `after`: it is asked of what comes out of them; `out`: these are the strings that come
-   * out; `mixed`: some of it is asked before, so that of strings that are changed nothing is known.
+   * out; `mixed`: some of it is asked before, so that of strings that are changed nothing is known; `lost`: the same of what comes out, which
+   * may be a changed one.
    */
-  readonly looks: 'after' | 'out' | 'mixed';
+  readonly looks: 'after' | 'out' | 'mixed' | 'lost';
 }
 
 export interface ArrayPart extends Part {
