@@ -52,7 +52,25 @@ test('a pattern that is followed finds what the engine of JavaScript finds', { t
 });
 
 test('a pattern of which only that is asked whether it is found is found where JavaScript finds it', { timeout: timeFor(5_000) }, () => {
-  const other = fc.constantFrom('\\p{L}', '[\\p{Lu}\\s]', '\\P{N}', '[^]', '[]', '\\a', '\\cA', '[[a]--[b]]', 'é', '.', '\\s', '{', 'k');
+  const other = fc.constantFrom(
+    '\\p{L}',
+    '[\\p{Lu}\\s]',
+    '[b\\u{80}-\\u{FFFF}]',
+    '[^\\u0061]',
+    '\\u{61}',
+    '\\\\u0061b',
+    '\\P{N}',
+    '[^]',
+    '[]',
+    '\\a',
+    '\\cA',
+    '[[a]--[b]]',
+    'é',
+    '.',
+    '\\s',
+    '{',
+    'k',
+  );
   const parts = fc.oneof(
     pattern,
     other,
@@ -77,6 +95,15 @@ test('a pattern of which only that is asked whether it is found is found where J
     { numRuns: runs(5_000) },
   );
   expect(followed).toBeGreaterThan(runs(200));
+});
+
+test.each([
+  ['^[a-z\\u{0080}-\\u{FFFF}]+@', 'ab@c', true],
+  ['^[\\u0062-\\u007a]+$', 'ab', false],
+  ['^\\u{61}$', 'a', true],
+  ['^[&\\u{80}-]+$', '&-', true],
+])('code points are followed with the flag `u`: %s', (source, searched, found) => {
+  expect(hasMatch({ pattern: source, flags: 'u' }, searched)).toBe(found);
 });
 
 test.each([

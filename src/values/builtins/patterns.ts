@@ -48,11 +48,18 @@ const testerOf = memoize((literal: string): RE2JS | null => {
   // Which rounds of a repeated group there are does not change whether there is a match.
   if (!/^(?:[gims]*|[gmsu]*)$/.test(flags) || !isOfSameParts(pattern, flags.includes('u'), () => true)) return null;
   try {
-    return compile(pattern, flags);
+    return compile(flags.includes('u') ? withCodePoints(pattern) : pattern, flags);
   } catch {
     return null;
   }
 });
+
+/** Code points as the engine writes them. */
+function withCodePoints(pattern: string): string {
+  return pattern.replace(/\\(?:u\{?([\da-fA-F]+)\}?|.)/gs, (escape: string, point: string | undefined) =>
+    point === undefined ? escape : `\\x{${point}}`,
+  );
+}
 
 function compile(pattern: string, flags: string): RE2JS {
   const engine = patternEngine();
@@ -88,10 +95,11 @@ function withoutNames(pattern: string): { readonly pattern: string; readonly nam
 /** An escape that means the same in both, of ASCII texts. */
 const ESCAPE = /^\\[wdsbWDSBnt.*+?^$|()[\]{}\\/-]/;
 const QUANTIFIER = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})\??/;
-const CLASS = /^(?!\[\^\])\[\^?(?:[^\\[\]&]|\\[wdsWDSnt.*+?^$|()[\]{}\\/-])+\]/;
-/** With the flag `u` properties of characters, too, and a class that holds some. */
-const PROPERTY = /^\\[pP]\{[LMNPSZC][a-z]?\}/;
-const CLASS_OF_PROPERTIES = /^(?!\[\^\])\[\^?(?:[^\\[\]&]|\\(?:[wdsWDSnt.*+?^$|()[\]{}\\/-]|[pP]\{[LMNPSZC][a-z]?\}))+\]/;
+const CLASS = /^(?!\[\^\])\[\^?(?:[^\\[\]&]|&(?!&)|\\[wdsWDSnt.*+?^$|()[\]{}\\/-])+\]/;
+/** With the flag `u` properties of characters and code points, too, and a class that holds some. */
+const UNICODE = /^\\(?:[pP]\{[LMNPSZC][a-z]?\}|u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4})/;
+const UNICODE_CLASS =
+  /^(?!\[\^\])\[\^?(?:[^\\[\]&]|&(?!&)|\\(?:[wdsWDSnt.*+?^$|()[\]{}\\/-]|[pP]\{[LMNPSZC][a-z]?\}|u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4}))+\]/;
 const PLAIN = /^[^\\[\](){}*+?|^$]/;
 
 /**
@@ -120,7 +128,7 @@ function isOfSameParts(pattern: string, isUnicode: boolean, isRepeated: (group: 
       if (from === undefined) return false;
       at++;
       group = pattern.slice(from, at);
-    } else if (!take(ESCAPE) && !take(CLASS) && !take(PLAIN) && !(isUnicode && (take(PROPERTY) || take(CLASS_OF_PROPERTIES)))) return false;
+    } else if (!take(ESCAPE) && !take(CLASS) && !take(PLAIN) && !(isUnicode && (take(UNICODE) || take(UNICODE_CLASS)))) return false;
     const quantifier = take(QUANTIFIER);
     if (quantifier && /^\\[bB]$/.test(pattern.slice(start, start + 2))) return false;
     if (group && quantifier && !isRepeated(group, quantifier)) return false;
