@@ -269,6 +269,32 @@ export const describeAll = ({ schema }: any) => mark(z.toJSONSchema(schemaOf(sch
     expect(changes(using('return row;'), using(statement))).toEqual([]);
   });
 
+  it('by a function that checks pairs of values and models, beside callbacks that write to what they are given', () => {
+    const checked = {
+      ...base,
+      'src/check.ts': 'export const check = (...pairs: any[]) => { for (const [value, schema] of pairs) schema.safeParse(value); };',
+    };
+    const store = `import { Input } from './models';
+import { check } from './check';
+const store = async (id: string, box: string, user: string, changes: any) => {
+  const { rows } = changes;
+  check([id, Input], [box, Input], [user, Input]);
+  await database.run(async () => {
+    const byKind = new Map();
+    for (const { one, kind } of rows) {
+      const found = byKind.get(kind);
+      if (found) found.push(one);
+      else byKind.set(kind, [one]);
+    }
+  });
+};
+export const run = async (user: string) => {
+  const rows = all.map((row) => ({ row }));
+  await Promise.all(rows.map(({ row, changes }) => store(row.id, row.box, user, changes)));
+};`;
+    expect(changes(checked, { ...checked, 'src/store.ts': store })).toEqual([]);
+  });
+
   it('but where it is written to', () => {
     expect(changes(base, using('Object.assign(Input.shape, row);'))).toEqual(told);
   });

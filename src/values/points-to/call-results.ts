@@ -85,7 +85,10 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
       if (name !== undefined && LIST_METHODS.has(name))
         return union(...returned, new Set([listOf(name === 'flat' ? parts(elements(object, scope)) : elements(object, scope), node)]));
       if (name !== undefined && CALLBACK_RESULTS.test(name)) {
-        const made = (node['arguments'] as AnyNode[]).filter((one) => one.type !== 'SpreadElement').flatMap((one) => madeBy(one, scope));
+        const made = (node['arguments'] as AnyNode[]).flatMap((one, index) => {
+          if (one.type === 'SpreadElement') return [];
+          return index > 0 && /^reduce/.test(name) ? [of(one, scope), ...madeBy(one, scope)] : madeBy(one, scope);
+        });
         if (name === 'map') return union(...returned, new Set([listOf(union(...made), node)]));
         return union(...returned, inAndOf(union(...made, /^reduce/.test(name) ? elements(object, scope) : NONE), node));
       }
@@ -110,10 +113,9 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
     );
   }
 
-  /** What a callback gives, or a value to begin with. */
+  /** What a callback gives, which is not the callback; another value itself. */
   function madeBy(argument: AnyNode, scope: Scope): readonly Points[] {
-    const given = of(argument, scope);
-    return [given, ...[...given].flatMap((value) => (value.kind === 'function' ? resultsOf(closureOf(value).node) : []))];
+    return [...of(argument, scope)].flatMap((value) => (value.kind === 'function' ? resultsOf(closureOf(value).node) : [new Set([value])]));
   }
 
   function resultsOf(fn: AnyNode): readonly Points[] {
