@@ -203,8 +203,10 @@ describe('tells a write however it is written', () => {
 
 describe('tells a write to what another file keeps', () => {
   const base: Files = {
-    'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
-      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.ID(), isOptional: false } } });
+    'src/models.ts': `import { defineEnum, defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const KINDS = ['letter', 'card'];
+      export const FIXED = ['letter', 'card'] as const;
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.ID(), isOptional: false }, kind: { type: defineEnum('Kind', KINDS), isOptional: false }, fixed: { type: defineEnum('Fixed', FIXED), isOptional: false } } });
       export const LIMITS = { fields: { to: { isOptional: false } } };`,
     'src/mail.ts': `import { Mail } from './models';\n${file({ rest: '' }).replace('output: null', 'output: Mail')}`,
     'src/kept.ts': `const all: any[] = [];
@@ -218,7 +220,7 @@ describe('tells a write to what another file keeps', () => {
   };
   const used = (code: string): readonly string[] => {
     const imports =
-      "import { LIMITS, Mail } from './models';\nimport { current, find, getState, keep, registry, Registry } from './kept';\n";
+      "import { FIXED, KINDS, LIMITS, Mail } from './models';\nimport { current, find, getState, keep, registry, Registry } from './kept';\n";
     return changes(base, { ...base, 'src/boot.ts': `${imports}${code}\n` });
   };
 
@@ -231,6 +233,17 @@ describe('tells a write to what another file keeps', () => {
   ])('%s', (code) => {
     expect(used(code)).toEqual(told);
     expect(used(code.replace('Mail', 'LIMITS'))).toEqual([]);
+  });
+
+  it.each([
+    ['a list that is found', 'keep(KINDS);\nfind().push("parcel");', told],
+    ['one that takes a cast', 'keep(FIXED);\nfind().push("parcel");', []],
+    ['a member that lists have not', 'keep(KINDS);\nObject.assign(find(), { isSeen: true });', []],
+    ['a member that it has', 'keep(Mail);\nObject.assign(find(), { fields: {} });', told],
+    ['what is not a list', 'keep(KINDS);\nfind().delete("card");', []],
+    ['what is made beside it', 'keep(KINDS);\nconst more = new Registry();\nmore.push(1);', []],
+  ])('of what it finds, to %s', (_, code, expected) => {
+    expect(used(code)).toEqual(expected);
   });
 
   it.each(['registry.add(Mail);\ngetState().count = 1;', 'keep(Mail);\ngetState().steps.push(1);', 'keep(Mail);\nfind();'])(
@@ -251,11 +264,15 @@ describe('tells no write where a contract is only used', () => {
     'src/tools.ts': `import { z } from 'zod';
 import { mark } from './mark';
 export const schemaOf = (schema: any) => (typeof schema === 'function' ? schema() : schema);
-export const describeAll = ({ schema }: any) => mark(z.toJSONSchema(schemaOf(schema)));`,
+export const describeAll = ({ schema }: any) => mark(z.toJSONSchema(schemaOf(schema)));
+export const route = ({ body: schema }: any, handle: any) => (request: any) => {
+  const parsed = schema.safeParse(request);
+  return handle({ body: parsed.data });
+};`,
   };
   const using = (statement: string): Files => ({
     ...base,
-    'src/route.ts': `import { Input } from './models';\nimport { mark } from './mark';\nimport { describeAll } from './tools';\nexport const run = async (row: any) => {\n  ${statement}\n};`,
+    'src/route.ts': `import { Input } from './models';\nimport { mark } from './mark';\nimport { describeAll, route } from './tools';\nexport const run = async (row: any) => {\n  ${statement}\n};`,
   });
 
   it.each([
@@ -264,6 +281,7 @@ export const describeAll = ({ schema }: any) => mark(z.toJSONSchema(schemaOf(sch
     'const seen = await mark(row);\n  return Input.safeParse(seen);',
     'return describeAll({ schema: Input });',
     'return row.map(Input.parse);',
+    'return route({ body: Input }, ({ body }: any) => { body.to = row; })(row);',
   ])('%s', (statement) => {
     expect(changes(base, using(statement))).toEqual([]);
     expect(changes(using('return row;'), using(statement))).toEqual([]);

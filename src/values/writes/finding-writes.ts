@@ -1,4 +1,5 @@
 import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
 import { isNode, isWithin, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { parametersOf } from '../statements/parameters.ts';
@@ -22,11 +23,22 @@ export interface FindingWrite {
  * Whether a write may do something to an object, wherever it is found.
  * @param isField whether anyone asks for a member of that name, where the object has none
  */
-export function mayChange({ member, method }: FindingWrite, value: StaticValue, isField: (member: string) => boolean): boolean {
-  if (value.kind === 'array' && method !== undefined) return method === null || LIST_CHANGES.has(method);
-  if (value.kind === 'array') return member === null || /^(?:length|\d+)$/.test(member);
+export function mayChange(write: FindingWrite, value: StaticValue, isField: (member: string) => boolean): boolean {
+  const { member, method } = write;
+  if (value.kind === 'array') return mayChangeList(write);
   if (value.kind !== 'object' || method !== undefined) return false;
   return member === null || value.properties.has(member) || isField(member);
+}
+
+/** The same of a list. */
+export function mayChangeList({ member, method }: FindingWrite): boolean {
+  if (method !== undefined) return method === null || LIST_CHANGES.has(method);
+  return member === null || /^(?:length|\d+)$/.test(member);
+}
+
+/** Whether what is created at a place is `as const`. Where it is a guess which object a write finds, it is no likely one: it takes a cast. */
+export function isConstant(place: { readonly start: number; readonly end: number }, { analysis }: Module): boolean {
+  return analysis.constants.some((one) => isWithin(place, one));
 }
 
 /**

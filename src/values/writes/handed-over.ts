@@ -5,11 +5,12 @@ import { childNodes, isFunction, isNode, memberName, rootIdentifier, rootOfChain
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
-import { memoize } from '../../source/memoize.ts';
+import { getOrMake, memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
 import type { Span } from '../../source/span.ts';
-import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
+import { holdsUnknown, isComposite, isZod, NONE, parts, union } from '../points-to/points.ts';
 import { formsOf } from './call-forms.ts';
+import { isConstant, mayChangeList, type FindingWrite } from './finding-writes.ts';
 import { typesBeside } from './methods.ts';
 import { ANY } from './kept.ts';
 import { flowOf } from './module-flow.ts';
@@ -68,6 +69,7 @@ interface Given extends HandOver {
   readonly candidate: Candidate;
   /** Whether it is not what is given itself, but lies in that. */
   readonly isInside: boolean;
+  readonly isZod: boolean;
 }
 
 /** What of a module's imports must be known to tell what it gives away. */
@@ -93,18 +95,19 @@ export function handedOver(
   const holderAt = createHolders(module);
   const byHolder = new Map<Declaration | undefined, ReadonlyMap<string, readonly Given[]>>();
 
-  const isWriter = new Map<Candidate, boolean>();
-  const isWriterInside = new Map<Candidate, boolean>();
+  const writers = new Map<string, Map<Candidate, boolean>>();
   /** Looking into what is called costs more than evaluating what it is given: it is asked of those alone that are given the object in question. */
-  function isWrittenTo({ candidate, isInside }: Given): boolean {
-    const asked = isInside ? isWriterInside : isWriter;
+  function isWrittenTo({ candidate, isInside, isZod: ofZod }: Given): boolean {
+    const asked = getOrMake(writers, `${String(isInside)} ${String(ofZod)}`, () => new Map<Candidate, boolean>());
     let known = asked.get(candidate);
     if (known === undefined) {
       const { call, argument, scope } = candidate;
       // Who asks again meanwhile is asked by the call itself, which gives nothing away by that.
       asked.set(candidate, false);
       const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
-      asked.set(candidate, (known = mayChangeArgument(sure, use, module, 0, isInside ? { member: ANY } : {})));
+      // Routers, forms and queues hand schemas on, and callbacks what these parse.
+      const asker = ofZod ? { ...sure, isDirect: true } : sure;
+      asked.set(candidate, (known = mayChangeArgument(asker, use, module, 0, isInside ? { member: ANY } : {})));
     }
     return known;
   }
@@ -114,10 +117,14 @@ export function handedOver(
     asking.changes.unseenWrites(module).filter(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local))),
   );
   const isKept = memoize(({ call, scope }: Candidate) => mayKeepArgument(sure, call, scope, module));
-  /** Whether one of these writes is likely to be to an object: a member of that name is written in it, or it is a list. */
-  const isFound = ({ file, start, end }: Span): boolean => {
-    const written = asking.graph.loaded(file)?.text.slice(start, end) ?? '';
-    return writesToKept().some(({ member, method }) => (method === undefined ? written.includes(member ?? '') : written.startsWith('[')));
+  /** Whether one of these writes is likely to be to an object: a member of that name is written in it, or it is a list that changes by that. */
+  const isFound = (place: Span): boolean => {
+    const origin = asking.graph.loaded(place.file);
+    if (origin && isConstant(place, origin)) return false;
+    const written = origin?.text.slice(place.start, place.end) ?? '';
+    const mayChange = (write: FindingWrite): boolean =>
+      written.startsWith('[') ? mayChangeList(write) : write.method === undefined && written.includes(write.member ?? '');
+    return writesToKept().some(mayChange);
   };
 
   function givenBy(candidate: Candidate): readonly Given[] {
@@ -143,6 +150,7 @@ export function handedOver(
       known = all.map((one) => ({
         object: one.span,
         isInside: one !== value && objects.has(one) && !others.has(one),
+        isZod: isZod(one),
         at: call.start,
         end: call.end,
         scope,

@@ -1,5 +1,5 @@
 import { callAround } from '../../modules/enclosing.ts';
-import { lookup } from '../../modules/lookup.ts';
+import { behindNames, lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { isChangeOfArgument, MUTATING_METHODS } from '../../modules/own-changes.ts';
@@ -7,6 +7,7 @@ import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { parametersOf } from '../statements/parameters.ts';
+import { makesList } from '../points-to/call-results.ts';
 import type { PointsTo } from '../points-to/points-to.ts';
 import { isComposite } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
@@ -117,6 +118,13 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     return !(receiver.kind === 'array' && receiver.items.length > 0) && leadsToKept(callee, call.scope, steps + 1);
   }
 
+  /** Whether an expression gives what is made there, which nobody has kept before: `new List()`, `all.filter(isOn)`, also by a name for it. */
+  function isNew(expression: ScopedNode): boolean {
+    const { node } = behindNames(expression);
+    if (node.type === 'NewExpression') return unwrap(node['callee'] as AnyNode)['name'] !== 'Proxy';
+    return makesList(node, module);
+  }
+
   /** Whether the module tells which objects an expression gives, and that is all of them. */
   function isTold(expression: AnyNode, scope: Scope): boolean {
     const { base, member } = baseOf(expression);
@@ -134,7 +142,11 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
   return {
     namesOf: (object) => (kept ??= find()).get(placeOf(object)),
     // What `this` is by itself, a class has made, or the caller of a method tells.
-    mayFind: (expression, scope) => expression.type !== 'ThisExpression' && !isTold(expression, scope) && leadsToKept(expression, scope),
+    mayFind: (expression, scope) =>
+      expression.type !== 'ThisExpression' &&
+      !isNew({ node: expression, scope }) &&
+      !isTold(expression, scope) &&
+      leadsToKept(expression, scope),
   };
 }
 

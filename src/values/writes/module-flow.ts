@@ -194,9 +194,10 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
       found.calls.push({ node, scope });
       const callee = unwrap(node['callee'] as AnyNode);
       const plain = plainCall(node);
-      const [first] = plain.args;
+      const [first, ...others] = plain.args;
       const written = { scope, at: node.start, end: node.end, member: null };
-      if (first && isChangeOfArgument(plain.callee, scope)) found.changes.push({ ...written, node: first });
+      if (first && isChangeOfArgument(plain.callee, scope))
+        for (const member of membersOf(others) ?? [null]) found.changes.push({ ...written, node: first, member });
       const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
       if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
         found.changes.push({ ...written, node: callee['object'] as AnyNode, method: name ?? null });
@@ -250,6 +251,18 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
       if (self) found.ownThis.set(node, self);
       break;
   }
+}
+
+/** The members that literals have, by which `Object.assign` writes; null where they are not all told. */
+function membersOf(literals: readonly AnyNode[]): readonly string[] | null {
+  const members = literals
+    .map(unwrap)
+    .flatMap((literal) =>
+      literal.type === 'ObjectExpression'
+        ? (literal['properties'] as AnyNode[]).map((part) => (part.type === 'Property' ? memberName(part) : undefined))
+        : undefined,
+    );
+  return members.every((member) => member !== undefined) ? members : null;
 }
 
 /** Notes that a value is assigned to a name, a member or a pattern of these. */

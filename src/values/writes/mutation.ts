@@ -57,6 +57,8 @@ export interface Asking {
   readonly isPlain?: () => boolean;
   /** Calls that cannot be followed are taken to change nothing. */
   readonly onlySure: boolean;
+  /** What a function gives to the functions that it is given does not count. */
+  readonly isDirect?: boolean;
 }
 
 /**
@@ -338,14 +340,14 @@ function mayChange(
     if (!parameter || !part) return false;
     // A part of a pattern has the object as a whole.
     const inner = part.type === 'Identifier' && part === patternOf(parameter) ? member : undefined;
-    if (around && followed < MAX_FOLLOWED && mayCallWith(asking, parameter, module, followed, around)) return true;
+    if (!asking.isDirect && around && followed < MAX_FOLLOWED && mayCallWith(asking, parameter, module, followed, around)) return true;
     const bound = patternIdentifiers(part).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some(
       (one) =>
         one !== undefined &&
         (isChanged(one, inner) ||
           mayPassOn(asking, { name: one, member: inner }, module, followed, around) ||
-          asking.handedOverBy(module).passesOn(one)),
+          (!asking.isDirect && asking.handedOverBy(module).passesOn(one))),
     );
   });
 }

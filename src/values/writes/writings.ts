@@ -2,14 +2,14 @@ import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../../modules/scope.ts';
 import { getOrMake } from '../../source/memoize.ts';
 import { contains, isSameSpan, type Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { createPointsTo, type PointsTo } from '../points-to/points-to.ts';
 import type { StaticValue } from '../value.ts';
-import { foundBy, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
+import { foundBy, isConstant, mayChange, mayFind, type FindingWrite } from './finding-writes.ts';
 import type { HandedOver, HandOver } from './handed-over.ts';
 import { ANY, baseOf, createKept, type Kept } from './kept.ts';
 import { flowOf, type ChangeSite, type ModuleFlow } from './module-flow.ts';
@@ -151,8 +151,7 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
       const able = unseen.filter((write) => mayChange(write, value, code.isField));
       if (able.length === 0) return [];
       const origin = graph.loaded(span.file);
-      // Which object such a write finds is a guess, and what is `as const` is no likely one: it takes a cast.
-      if (origin?.analysis.constants.some((one) => isWithin(span, one))) return [];
+      if (origin && isConstant(span, origin)) return [];
       const names = new Set([...keepers, ...(origin ? [origin] : [])].flatMap((keeper) => [...(of(keeper).kept.namesOf(span) ?? [])]));
       return able.filter((write) => mayFind(write, names)).map((write) => ({ ...write, object: span, createdIn: functionOver(span) }));
     },
