@@ -107,6 +107,11 @@ describe('the code of a refinement is the same', () => {
     ],
     ['with a pattern of what it is given', refined('({ length }) => length % 2 === 0'), refined('(to) => to.length % 2 === 0')],
     [
+      'with a pattern of what is handed on first',
+      refined('({ length }) => !Number.isInteger(length / 2)'),
+      refined('(to) => !Number.isInteger(to.length / 2)'),
+    ],
+    [
       'with a pattern in a function of several statements',
       refined('function ({ length: size }) { if (size < 2) throw new Error(); return size !== 5; }'),
       refined('(to) => { if (to.length < 2) { throw new Error(); } return to.length !== 5; }'),
@@ -141,6 +146,7 @@ describe('the code of a refinement is another one', () => {
       '(to) => noise(to.split("").map((one) => !!one))',
       '(to) => noise(to.split("").map((one) => one))',
     ],
+    ['where a pattern fails of nothing that may not be asked for', '({ length }) => !other?.(length)', '(to) => !other?.(to.length)'],
     ['where a method has lost what it is of', '({ at }) => at(noise()) === "a"', '(to) => to.at(noise()) === "a"'],
     ['where another member is taken', '({ length: size }) => size % 2 === 0', '({ size }) => size % 2 === 0'],
     [

@@ -64,7 +64,7 @@ function callsOne(node: AnyNode, named: ReadonlyMap<Declaration, AnyNode>): bool
 /** Whether one of the names is what a function asks for first. */
 function isAskedFirst(node: AnyNode, named: ReadonlyMap<Declaration, AnyNode>, scope: Scope): boolean {
   let first: AnyNode | null = expressionOf(node) ?? (node['body'] as AnyNode);
-  while (first && first.type !== 'Identifier') first = firstIn(withoutTypes(first));
+  while (first && first.type !== 'Identifier') first = firstIn(withoutTypes(first), named);
   const declaration = first && scope.declarations.get(String(first['name']));
   return declaration !== null && declaration !== undefined && named.has(declaration);
 }
@@ -83,11 +83,21 @@ const FIRST: Readonly<Record<string, string>> = {
   UnaryExpression: 'argument',
   ChainExpression: 'expression',
   MemberExpression: 'object',
-  CallExpression: 'callee',
 };
 
-function firstIn(node: AnyNode): AnyNode | null {
+function firstIn(node: AnyNode, named: ReadonlyMap<Declaration, AnyNode>): AnyNode | null {
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') return firstOfCall(node, named);
   const at = node[FIRST[node.type] ?? ''];
   const first: unknown = Array.isArray(at) ? at[0] : at;
   return isNode(first) ? withoutTypes(first) : null;
+}
+
+/** To name what is called does nothing by itself, or throws as well where the value is none. */
+function firstOfCall({ callee, arguments: args, optional }: AnyNode, named: ReadonlyMap<Declaration, AnyNode>): AnyNode | null {
+  let called = withoutTypes(callee as AnyNode);
+  while (called.type === 'MemberExpression' && !called['computed'] && !called['optional'])
+    called = withoutTypes(called['object'] as AnyNode);
+  if (called.type !== 'Identifier' || optional) return null;
+  const isOfOne = [...named.keys()].some(({ name }) => name === called['name']);
+  return isOfOne ? called : ((args as readonly AnyNode[])[0] ?? null);
 }
