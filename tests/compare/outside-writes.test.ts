@@ -242,6 +242,8 @@ describe('tells a write to what another file keeps', () => {
     ['a member that it has', 'keep(Mail);\nObject.assign(find(), { fields: {} });', told],
     ['what is not a list', 'keep(KINDS);\nfind().delete("card");', []],
     ['what is made beside it', 'keep(KINDS);\nconst more = new Registry();\nmore.push(1);', []],
+    ['a list that is made and filled', 'keep(KINDS);\nlet all = new Array(find().length).fill(0);\nall = all.map(find);\nall[0] = 1;', []],
+    ['one that may be what is found', 'keep(KINDS);\nlet all = new Array(2).fill(0);\nall = find();\nall[0] = 1;', told],
   ])('of what it finds, to %s', (_, code, expected) => {
     expect(used(code)).toEqual(expected);
   });
@@ -261,6 +263,7 @@ describe('tells no write where a contract is only used', () => {
     'src/models.ts': model,
     'src/mail.ts': `import { fromZod } from '@lssm-tech/lib.schema';\nimport { Input } from './models';\n${contract}`,
     'src/mark.ts': 'export const mark = (row: any) => { row.seen = true; return row; };',
+    'src/rows.ts': 'const all: any[] = [];\nexport const seen = (row: any) => all.push(row);\nexport const found = async () => all;',
     'src/tools.ts': `import { z } from 'zod';
 import { mark } from './mark';
 export const schemaOf = (schema: any) => (typeof schema === 'function' ? schema() : schema);
@@ -272,7 +275,7 @@ export const route = ({ body: schema }: any, handle: any) => (request: any) => {
   };
   const using = (statement: string): Files => ({
     ...base,
-    'src/route.ts': `import { Input } from './models';\nimport { mark } from './mark';\nimport { describeAll, route } from './tools';\nexport const run = async (row: any) => {\n  ${statement}\n};`,
+    'src/route.ts': `import { Input } from './models';\nimport { mark } from './mark';\nimport { describeAll, route } from './tools';\nimport { found, seen } from './rows';\nexport const run = async (row: any) => {\n  ${statement}\n};`,
   });
 
   it.each([
@@ -281,6 +284,7 @@ export const route = ({ body: schema }: any, handle: any) => (request: any) => {
     'const seen = await mark(row);\n  return Input.safeParse(seen);',
     'return describeAll({ schema: Input });',
     'return row.map(Input.parse);',
+    'seen(Input);\n  return (await found())[0].to.shape = row;',
     'return route({ body: Input }, ({ body }: any) => { body.to = row; })(row);',
   ])('%s', (statement) => {
     expect(changes(base, using(statement))).toEqual([]);

@@ -117,10 +117,13 @@ export function handedOver(
     asking.changes.unseenWrites(module).filter(({ node, scope }) => isImported(node, scope, module, (local) => imports.mayWrite(local))),
   );
   const isKept = memoize(({ call, scope }: Candidate) => mayKeepArgument(sure, call, scope, module));
-  /** Whether one of these writes is likely to be to an object: a member of that name is written in it, or it is a list that changes by that. */
-  const isFound = (place: Span): boolean => {
+  /**
+   * Whether one of these writes is likely to be to an object: a member of that name is written in it, or it is a list that changes by that.
+   * What a schema of Zod has is of Zod, and nobody writes to that by guess.
+   */
+  const isFound = ({ object: place, isZod: ofZod }: Given): boolean => {
     const origin = asking.graph.loaded(place.file);
-    if (origin && isConstant(place, origin)) return false;
+    if (ofZod || (origin && isConstant(place, origin))) return false;
     const written = origin?.text.slice(place.start, place.end) ?? '';
     const mayChange = (write: FindingWrite): boolean =>
       written.startsWith('[') ? mayChangeList(write) : write.method === undefined && written.includes(write.member ?? '');
@@ -190,7 +193,7 @@ export function handedOver(
         if (!mayHave) return [];
         const given = givenBy(candidate).filter(({ object }) => isWanted(object));
         const isLeft = writesToKept().length > 0 && given.length > 0 && isKept(candidate);
-        return given.filter((one) => isWrittenTo(one) || (isLeft && isFound(one.object)));
+        return given.filter((one) => isWrittenTo(one) || (isLeft && isFound(one)));
       });
     },
     isAny: candidates.length > 0,

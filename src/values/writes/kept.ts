@@ -1,5 +1,5 @@
 import { callAround } from '../../modules/enclosing.ts';
-import { behindNames, lookup } from '../../modules/lookup.ts';
+import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { isChangeOfArgument, MUTATING_METHODS } from '../../modules/own-changes.ts';
@@ -51,6 +51,9 @@ const PLAIN = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'UnaryE
 
 /** Classes of JavaScript's own that keep what they are given. */
 const CONTAINERS = new Set(['Map', 'Set', 'WeakMap', 'WeakRef', 'Array', 'Object', 'Proxy']);
+
+/** Methods that give what they are called on. */
+const GIVES_ITSELF = new Set(['fill', 'sort', 'reverse', 'copyWithin', 'set', 'add']);
 
 const MADE = new Set(['ObjectExpression', 'ArrayExpression', 'NewExpression']);
 
@@ -118,11 +121,21 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     return !(receiver.kind === 'array' && receiver.items.length > 0) && leadsToKept(callee, call.scope, steps + 1);
   }
 
-  /** Whether an expression gives what is made there, which nobody has kept before: `new List()`, `all.filter(isOn)`, also by a name for it. */
-  function isNew(expression: ScopedNode): boolean {
-    const { node } = behindNames(expression);
-    if (node.type === 'NewExpression') return unwrap(node['callee'] as AnyNode)['name'] !== 'Proxy';
-    return makesList(node, module);
+  /** Whether an expression gives what is made here, which nobody has kept before: `new List()`, `all.filter(isOn)`, also by a name for it. */
+  function isNew(expression: AnyNode, scope: Scope, steps = 0): boolean {
+    const node = unwrap(expression);
+    if (node.type === 'Identifier') {
+      const declaration = steps > MAX_NAMES ? undefined : lookup(scope, String(node['name']));
+      if (!declaration || declaration.node['id'] !== declaration.identifier || !isNode(declaration.node['init'])) return false;
+      const assigned = flow.assigned.get(declaration) ?? [];
+      return [{ node: declaration.node['init'], scope: declaration.scope }, ...assigned].every((one) =>
+        isNew(one.node, one.scope, steps + 1),
+      );
+    }
+    const callee = isNode(node['callee']) ? unwrap(node['callee']) : null;
+    if (node.type === 'NewExpression') return callee?.['name'] !== 'Proxy';
+    const isOfNew = callee?.type === 'MemberExpression' && GIVES_ITSELF.has(memberName(callee) ?? '');
+    return makesList(node, module) || (isOfNew && isNew(callee['object'] as AnyNode, scope, steps + 1));
   }
 
   /** Whether the module tells which objects an expression gives, and that is all of them. */
@@ -143,10 +156,7 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     namesOf: (object) => (kept ??= find()).get(placeOf(object)),
     // What `this` is by itself, a class has made, or the caller of a method tells.
     mayFind: (expression, scope) =>
-      expression.type !== 'ThisExpression' &&
-      !isNew({ node: expression, scope }) &&
-      !isTold(expression, scope) &&
-      leadsToKept(expression, scope),
+      expression.type !== 'ThisExpression' && !isNew(expression, scope) && !isTold(expression, scope) && leadsToKept(expression, scope),
   };
 }
 
