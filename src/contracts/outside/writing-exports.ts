@@ -3,8 +3,9 @@ import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration } from '../../modules/scope.ts';
-import { memoizeWeakly } from '../../source/memoize.ts';
+import { memoize, memoizeWeakly } from '../../source/memoize.ts';
 import { declarationsIn, namesBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
+import { firstWhere } from '../../values/writes/reach.ts';
 import { wordsOf, type TextPart } from './texts.ts';
 
 /** How many functions may hand an object on to the one that writes to it. */
@@ -25,17 +26,22 @@ export function exportsWith(module: Module, parameters: readonly number[]): read
 
 /** Some parameters, and those that are given to functions with one of them. */
 function withGiving(module: Module, parameters: readonly number[]): readonly number[] {
-  const places = [...parameters];
-  for (let round = 0, size = 0; round < MAX_HANDED_ON && places.length > size; round++) {
-    size = places.length;
-    places.push(...parametersGivenTo(holdsOne(places), () => true, module).filter((start) => !places.includes(start)));
+  const places = new Set(parameters);
+  for (let round = 0, size = 0; round < MAX_HANDED_ON && places.size > size; round++) {
+    size = places.size;
+    for (const start of parametersGivenTo(holdsOne([...places]), () => true, module)) places.add(start);
   }
-  return places;
+  return [...places];
 }
 
 /** Whether a name is one for a function that has one of some parameters. */
 function holdsOne(parameters: readonly number[]): (declaration: Declaration) => boolean {
-  return ({ kind, node }) => kind !== 'parameter' && parameters.some((start) => isWithin({ start, end: start }, node));
+  const sorted = [...parameters].sort((a, b) => a - b);
+  // Each call mentions names that others do, too.
+  return memoize(({ kind, node }: Declaration) => {
+    const first = kind === 'parameter' ? undefined : sorted[firstWhere(sorted.length, (at) => (sorted[at] as number) >= node.start)];
+    return first !== undefined && first <= node.end;
+  });
 }
 
 /** The parameters that calls are given, or made for, which mention what may lead to certain names: `models.forEach(tune)`, `tuners[0](model)`. */
