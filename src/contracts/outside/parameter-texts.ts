@@ -1,6 +1,7 @@
 import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { ASSIGNS } from '../../modules/write-texts.ts';
 import { memoize } from '../../source/memoize.ts';
+import { once } from '../../source/once.ts';
 import { calledIn } from './texts.ts';
 
 /** A name, and members of what it holds: `(m as Model).config['fields']`. */
@@ -46,11 +47,12 @@ export function createParameterTexts(): ParameterTexts {
   const localsOf = memoize((text: string) => declaredWith(parametersOf(text), text));
   return {
     areWritten(text, part) {
+      const parameters = once(() => parametersOf(text));
       const written = [...part.matchAll(WRITTEN)].flatMap(([, ...names]) => names.filter((name) => name && !NO_PARAMETER.test(name)));
       const pending = new Set(written);
       let aliasesLeft = MAX_ALIASES;
       for (const name of pending) {
-        if (parametersOf(text).has(name)) return true;
+        if (parameters().has(name)) return true;
         const word = name.replaceAll('$', String.raw`\$`);
         const alias = new RegExp(
           `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:\\{\\s*\\.{3})?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
@@ -61,7 +63,9 @@ export function createParameterTexts(): ParameterTexts {
       return false;
     },
     takersIn(text, part) {
-      const isOwn = (name: string): boolean => parametersOf(text).has(name) || localsOf(text).has(name);
+      // Asked of each name in the arguments: to find a text again by its letters takes long.
+      const [parameters, locals] = [once(() => parametersOf(text)), once(() => localsOf(text))];
+      const isOwn = (name: string): boolean => parameters().has(name) || locals().has(name);
       return calledIn(part, ({ start }) => {
         ARGUMENTS.lastIndex = start;
         return (ARGUMENTS.exec(part)?.[0].match(NAME) ?? []).some(isOwn);
