@@ -100,6 +100,8 @@ export interface Native {
   readonly name: string;
   /** Set on values that describe JSON values: models, enums, scalars, Zod types. */
   readonly schema?: Schema;
+  /** Of a schema: whether it is a Zod type itself. */
+  readonly isZod?: boolean;
   /** Of what can be gone over, as a Set can: its items. It may be changed by its own methods. */
   readonly items?: readonly Slot[];
   /** Of what code that is run for single values makes and changes: it is always what it is then. */

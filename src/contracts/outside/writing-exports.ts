@@ -3,9 +3,9 @@ import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration } from '../../modules/scope.ts';
+import { firstWhere } from '../../source/first-where.ts';
 import { memoize, memoizeWeakly } from '../../source/memoize.ts';
 import { declarationsIn, namesBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
-import { firstWhere } from '../../values/writes/reach.ts';
 import { wordsOf, type TextPart } from './texts.ts';
 
 /** How many functions may hand an object on to the one that writes to it. */

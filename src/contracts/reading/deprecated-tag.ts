@@ -1,5 +1,6 @@
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
+import { firstWhere } from '../../source/first-where.ts';
 
 const COMMENT = /\/\/.*|\/\*[^]*?\*\//g;
 const TAG = /@deprecated\b[ \t]*([^\n@]*)/;
@@ -21,11 +22,5 @@ export function deprecatedTagAbove(module: Module, node: AnyNode): string | null
 
 /** The index of the last statement that starts at or before a place; -1 where none does. */
 function lastStarting(statements: readonly AnyNode[], place: number): number {
-  let [low, high] = [0, statements.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((statements[middle]?.start ?? Infinity) <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstWhere(statements.length, (index) => (statements[index] as AnyNode).start > place) - 1;
 }

@@ -34,11 +34,8 @@ function timeOfAny(given: StaticValue): number | undefined {
   if (given.kind !== 'literal') return timeOf(given);
   const { value } = given;
   if (typeof value === 'string') return timeOfText(value);
-  return typeof value === 'object' && value !== null
-    ? undefined
-    : typeof value === 'bigint'
-      ? undefined
-      : new Date(Number(value)).getTime();
+  const isNoNumber = typeof value === 'bigint' || (typeof value === 'object' && value !== null);
+  return isNoNumber ? undefined : new Date(Number(value)).getTime();
 }
 
 /** NaN where it is no date: without a digit none is. */

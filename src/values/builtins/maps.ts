@@ -1,6 +1,7 @@
 import type { Span } from '../../source/span.ts';
+import { primitive } from '../expressions/operators.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
-import { arrayOf, method } from './method.ts';
+import { argument, arrayOf, method } from './method.ts';
 
 /** `new Map()`, where code is run for single values: by texts, numbers and the like. */
 export function makeMap(call: NativeCall): StaticValue {
@@ -20,27 +21,26 @@ export function makeMap(call: NativeCall): StaticValue {
   );
 
   function mapMethod(name: string, at: Span): StaticValue | undefined {
-    const asked = (
-      run: (key: StaticValue, by: unknown, value: StaticValue | undefined, span: Span) => StaticValue | undefined,
-    ): StaticValue =>
+    const asked = (run: (key: unknown, call: NativeCall) => StaticValue | undefined): StaticValue =>
       method(
         name,
-        ({ args, span }) => {
-          const [key, value] = args.map((one) => one.value);
-          const isPlain = key?.kind === 'literal' && (typeof key.value !== 'object' || key.value === null);
-          return isPlain ? run(key, key.value, value, span) : undefined;
+        (call) => {
+          const key = argument(call, 0);
+          const plain = key && primitive(key);
+          return plain && run(plain.value, call);
         },
         at,
       );
     switch (name) {
       case 'get':
-        return asked((_, by, _value, span) => entries.get(by)?.value ?? literal(undefined, span));
+        return asked((key, { span }) => entries.get(key)?.value ?? literal(undefined, span));
       case 'has':
-        return asked((_, by, _value, span) => literal(entries.has(by), span));
+        return asked((key, { span }) => literal(entries.has(key), span));
       case 'set':
-        return asked((key, by, value) => {
-          if (!value || value.kind === 'unknown') return undefined;
-          entries.set(by, { key, value });
+        return asked((plain, call) => {
+          const [key, value] = [argument(call, 0), argument(call, 1)];
+          if (!key || !value || value.kind === 'unknown') return undefined;
+          entries.set(plain, { key, value });
           return map;
         });
       default:

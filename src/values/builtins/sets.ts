@@ -1,4 +1,5 @@
 import type { Span } from '../../source/span.ts';
+import { primitive } from '../expressions/operators.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { argument, arrayOf, method, slots, type Method } from './method.ts';
 
@@ -9,10 +10,13 @@ export function makeSet(call: NativeCall): StaticValue {
   const cannotTell = unknown('unknown-call', call.span, 'Set()');
   if (!call.isNew || call.restUnknown || source.kind !== 'array' || source.rest) return source.kind === 'unknown' ? source : cannotTell;
   const items = new Map<unknown, Slot>();
-  for (const item of source.items) {
-    if (item.value.kind !== 'literal' || (typeof item.value.value === 'object' && item.value.value !== null)) return cannotTell;
-    if (!items.has(item.value.value)) items.set(item.value.value, item);
-  }
+  /** False where it cannot be compared. */
+  const put = (item: Slot): boolean => {
+    const plain = primitive(item.value);
+    if (plain && !items.has(plain.value)) items.set(plain.value, item);
+    return plain !== undefined;
+  };
+  if (!source.items.every(put)) return cannotTell;
   const set: StaticValue = native(
     {
       name: 'a Set',
@@ -35,9 +39,7 @@ export function makeSet(call: NativeCall): StaticValue {
 
   function added(asked: NativeCall): StaticValue | undefined {
     const [item] = asked.args;
-    if (item?.value.kind !== 'literal' || (typeof item.value.value === 'object' && item.value.value !== null)) return undefined;
-    if (!items.has(item.value.value)) items.set(item.value.value, item);
-    return set;
+    return item && put(item) ? set : undefined;
   }
   return set;
 }

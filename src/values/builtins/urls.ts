@@ -10,20 +10,15 @@ export function urlClass(at: Span): StaticValue {
     {
       name: 'URL',
       call: makeUrl,
-      get: (name, span) =>
-        name === 'canParse'
-          ? method(
-              'URL.canParse',
-              (call) => {
-                const url = urlOf(call);
-                return url === undefined ? undefined : literal(url !== null, call.span);
-              },
-              span,
-            )
-          : undefined,
+      get: (name, span) => (name === 'canParse' ? method('URL.canParse', canParse, span) : undefined),
     },
     at,
   );
+}
+
+function canParse(call: NativeCall): StaticValue | undefined {
+  const url = urlOf(call);
+  return url === undefined ? undefined : literal(url !== null, call.span);
 }
 
 function makeUrl(call: NativeCall): StaticValue {
@@ -44,30 +39,23 @@ function urlOf(call: NativeCall): URL | null | undefined {
   }
 }
 
-function parametersOf({ searchParams }: URL, at: Span): StaticValue {
-  const asked =
-    (ask: (name: string) => string | boolean | null) =>
-    (call: NativeCall): StaticValue | undefined => {
-      const name = call.args.length === 1 ? text(argument(call, 0)) : undefined;
-      return name === undefined ? undefined : literal(ask(name), call.span);
-    };
+/** What the parameters of a URL are asked of one by its name. */
+const ASKED = new Map<string, (parameters: URLSearchParams, name: string) => string | boolean | null>([
+  ['get', (parameters, name) => parameters.get(name)],
+  ['has', (parameters, name) => parameters.has(name)],
+]);
+
+function searchParameters({ searchParams }: URL, at: Span): StaticValue {
   return native(
     {
       name: 'parameters of a URL',
-      get(name, span) {
-        if (name === 'get')
-          return method(
-            name,
-            asked((one) => searchParams.get(one)),
-            span,
-          );
-        return name === 'has'
-          ? method(
-              name,
-              asked((one) => searchParams.has(one)),
-              span,
-            )
-          : undefined;
+      get(asked, span) {
+        const ask = ASKED.get(asked);
+        const answer = (call: NativeCall): StaticValue | undefined => {
+          const name = call.args.length === 1 ? text(argument(call, 0)) : undefined;
+          return name === undefined || !ask ? undefined : literal(ask(searchParams, name), call.span);
+        };
+        return ask && method(asked, answer, span);
       },
     },
     at,
@@ -81,7 +69,7 @@ function aUrl(url: URL, at: Span): StaticValue {
       get(name, span) {
         const part = PARTS.find((one) => one === name);
         if (part) return literal(url[part], span);
-        if (name === 'searchParams') return parametersOf(url, span);
+        if (name === 'searchParams') return searchParameters(url, span);
         return name === 'toString' || name === 'toJSON' ? method(name, (call) => literal(url.href, call.span), span) : undefined;
       },
     },

@@ -42,11 +42,15 @@ function listText({ items, rest, hasHoles }: ArrayValue): string | undefined {
 
 type Primitive = Exclude<LiteralValue['value'], object> | null;
 
-function primitive(value: StaticValue): { readonly value: Primitive } | undefined {
+/** A value that is the same wherever it stands: no object. */
+export function primitive(value: StaticValue): { readonly value: Primitive } | undefined {
   if (value.kind !== 'literal') return undefined;
   if (typeof value.value === 'object' && value.value !== null) return undefined;
   return { value: value.value };
 }
+
+/** Operators that take the time of a date. */
+const TAKES_TIMES = new Set(['<', '<=', '>', '>=', '-']);
 
 /** What dates are compared by. */
 function timeIn(value: StaticValue): { readonly value: number } | undefined {
@@ -61,9 +65,8 @@ export const MAX_TEXT = 100_000;
 export function binary(operator: string, left: StaticValue, right: StaticValue, span: Span): LiteralValue | undefined {
   if (operator === 'in') return isIn(left, right, span);
   if (operator === 'instanceof') return isInstance(left, right, span);
-  const isOrder = /^(?:[<>]=?|-)$/.test(operator);
-  const a = (isOrder ? timeIn(left) : undefined) ?? primitive(left);
-  const b = (isOrder ? timeIn(right) : undefined) ?? primitive(right);
+  const asked = TAKES_TIMES.has(operator) ? [timeIn(left), timeIn(right)] : [];
+  const [a = primitive(left), b = primitive(right)] = asked;
   if (!a || !b) {
     if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
     if (!a && !b) return sameSingleton(operator, left, right, span);

@@ -18,11 +18,6 @@ export function isSchema(value: StaticValue): boolean {
   return value.kind === 'native' && value.native.schema !== undefined;
 }
 
-/** A schema of Zod, which code asks, extends and hands on. */
-export function isZod(value: StaticValue): boolean {
-  return isSchema(value) && value.kind === 'native' && /^z\.|\bZod\b/.test(value.native.name);
-}
-
 /** The values themselves and all that lies in them. */
 export function parts(points: Points, partsOf: (value: StaticValue) => Points = partsOfOne): Points {
   const found = new Set(points);

@@ -4,18 +4,19 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
+import { firstWhere } from '../../source/first-where.ts';
 import { addTo } from '../../source/groups.ts';
 import { getOrMake, memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
 import type { Span } from '../../source/span.ts';
-import { holdsUnknown, isComposite, isZod, NONE, parts, union } from '../points-to/points.ts';
+import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/points.ts';
 import { formsOf } from './call-forms.ts';
 import { isConstant, mayChangeList, type FindingWrite } from './finding-writes.ts';
 import { typesBeside } from './methods.ts';
 import { ANY } from './kept.ts';
 import { flowOf } from './module-flow.ts';
 import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
-import { createHolders, firstWhere, GIVES_PART, mayReach } from './reach.ts';
+import { createHolders, GIVES_PART, mayReach } from './reach.ts';
 
 /** A call that gives an object away, which is told by the place where it is created. */
 export interface HandOver {
@@ -97,8 +98,8 @@ export function handedOver(
 
   const writers = new Map<string, Map<Candidate, boolean>>();
   /** Looking into what is called costs more than evaluating what it is given: it is asked of those alone that are given the object in question. */
-  function isWrittenTo({ candidate, isInside, isZod: ofZod }: Given): boolean {
-    const asked = getOrMake(writers, `${String(isInside)} ${String(ofZod)}`, () => new Map<Candidate, boolean>());
+  function isWrittenTo({ candidate, isInside, isZod }: Given): boolean {
+    const asked = getOrMake(writers, `${String(isInside)} ${String(isZod)}`, () => new Map<Candidate, boolean>());
     let known = asked.get(candidate);
     if (known === undefined) {
       const { call, argument, scope } = candidate;
@@ -106,7 +107,7 @@ export function handedOver(
       asked.set(candidate, false);
       const use = { kind: 'argument', at: argument.start, scope: scope.owner, block: scope, call, aliases: [] } as const;
       // Routers, forms and queues hand schemas on, and callbacks what these parse.
-      const asker = ofZod ? { ...sure, isDirect: true } : sure;
+      const asker = isZod ? { ...sure, isDirect: true } : sure;
       asked.set(candidate, (known = mayChangeArgument(asker, use, module, 0, isInside ? { member: ANY } : {})));
     }
     return known;
@@ -121,9 +122,9 @@ export function handedOver(
    * Whether one of these writes is likely to be to an object: a member of that name is written in it, or it is a list that changes by that.
    * What a schema of Zod has is of Zod, and nobody writes to that by guess.
    */
-  const isFound = ({ object: place, isZod: ofZod }: Given): boolean => {
+  const isFound = ({ object: place, isZod }: Given): boolean => {
     const origin = asking.graph.loaded(place.file);
-    if (ofZod || (origin && isConstant(place, origin))) return false;
+    if (isZod || (origin && isConstant(place, origin))) return false;
     const written = origin?.text.slice(place.start, place.end) ?? '';
     const mayChange = (write: FindingWrite): boolean =>
       written.startsWith('[') ? mayChangeList(write) : write.method === undefined && written.includes(write.member ?? '');
@@ -153,7 +154,7 @@ export function handedOver(
       known = all.map((one) => ({
         object: one.span,
         isInside: one !== value && objects.has(one) && !others.has(one),
-        isZod: isZod(one),
+        isZod: one.kind === 'native' && one.native.isZod === true,
         at: call.start,
         end: call.end,
         scope,

@@ -4,6 +4,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, isWithin, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
+import { firstWhere } from '../../source/first-where.ts';
 import { callsBack } from '../points-to/callers.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 
@@ -16,18 +17,6 @@ export function createHolders(module: Module): (place: { readonly start: number;
     const holder = holders[firstWhere(holders.length, (index) => (holders[index] as Declaration).node.start > place.start) - 1];
     return holder && isWithin(place, holder.node) ? holder : undefined;
   };
-}
-
-/** The first of `length` indexes, of which from some on all pass a test, that passes it; `length` where none does. */
-export function firstWhere(length: number, test: (index: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /**
