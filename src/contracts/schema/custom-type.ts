@@ -1,12 +1,10 @@
 import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
-import { schemaNativeOf } from './schema-native.ts';
+import { zodNodeOf } from './schema-native.ts';
 import type { ZodNode } from './zod/node.ts';
 
 /** The Zod type of an object with a `getZod` of its own, which is a schema type like those of the framework; null when it is none. */
 export function customTypeNode(value: StaticValue, port: EvaluatorPort): ZodNode | null {
   if (value.kind !== 'object') return null;
   const getZod = value.properties.get('getZod')?.value;
-  if (getZod?.kind !== 'function') return null;
-  const found = schemaNativeOf(port.call(getZod, [], value.span));
-  return found?.isZod ? found.zod() : null;
+  return getZod?.kind === 'function' ? zodNodeOf(port.call(getZod, [], value.span)) : null;
 }

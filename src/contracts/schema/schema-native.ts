@@ -21,6 +21,12 @@ export function schemaNativeOf(value: StaticValue | undefined): SchemaNative | n
   return value?.kind === 'native' && isSchemaNative(value.native) ? value.native : null;
 }
 
+/** The Zod type that a value is, or null. */
+export function zodNodeOf(value: StaticValue | undefined): ZodNode | null {
+  const found = schemaNativeOf(value);
+  return found?.isZod ? found.zod() : null;
+}
+
 /** Whether a value is an instance of a class of schema types, by what its type tells; undefined where that is not known. */
 export function isInstance(value: StaticValue, ofType: (type: SchemaNative) => boolean | undefined): boolean | undefined {
   const type = schemaNativeOf(value);

@@ -7,6 +7,12 @@ export function argumentAt(call: NativeCall, index: number): StaticValue | undef
   return value && isUndefined(value) ? undefined : value;
 }
 
+/** All that a call is given, an unknown spread as one value at the end. */
+export function argumentsOf(call: NativeCall): readonly StaticValue[] {
+  const values = call.args.map((slot) => slot.value);
+  return call.restUnknown ? [...values, call.restUnknown] : values;
+}
+
 /** Whether the value is the literal `undefined`. */
 export function isUndefined(value: StaticValue): boolean {
   return value.kind === 'literal' && value.value === undefined;

@@ -95,6 +95,10 @@ const different: readonly (readonly [string, string, string])[] = [
   ],
   ['maps of other things', 'z.map(z.string(), z.string())', 'z.map(z.string(), z.number())'],
   ['unreadable parts', 'z.object({ a: window.a() })', 'z.object({ a: window.b() })'],
+  ['what is spread into a check', 'z.string().includes(...window.a())', 'z.string().includes(...window.b())'],
+  ['what is spread into a change', 'z.string().overwrite(...window.a())', 'z.string().overwrite(...window.b())'],
+  ['what is spread into a method as a function', 'z.optional(...window.a())', 'z.optional(...window.b())'],
+  ['what is spread into a type of GraphQL', 'new GraphQLSchemaType(...window.a())', 'new GraphQLSchemaType(...window.b())'],
 ];
 
 describe('the digest of a schema', () => {

@@ -3,7 +3,7 @@ import { named } from '../constraints.ts';
 import { hash } from '../hash.ts';
 import { nativeFunction } from '../schema-native.ts';
 import type { Schema } from '../schema.ts';
-import { argumentAt, propertyOf, stringOf } from '../static-value.ts';
+import { argumentAt, argumentsOf, propertyOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { partNode, plainNode, unreadFrom } from '../zod/make.ts';
 import { NEWEST_ZOD, type ZodNode } from '../zod/node.ts';
@@ -52,8 +52,12 @@ export function jsonSchemaType(call: NativeCall): StaticValue {
 
 /** `new GraphQLSchemaType(sdl, name)`: GraphQL's language is not read. */
 export function graphqlSchemaType(call: NativeCall): StaticValue {
-  const values = call.args.map((slot) => slot.value);
-  const digest = (): string => hash(`graphql:${values.map((value) => valueDigest(value, call.evaluator)).join()}`);
+  const digest = (): string =>
+    hash(
+      `graphql:${argumentsOf(call)
+        .map((value) => valueDigest(value, call.evaluator))
+        .join()}`,
+    );
   const schema = unreadSchema('GraphQL type definitions are not read', digest, call.span);
   return schemaValue(
     {

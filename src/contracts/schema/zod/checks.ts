@@ -1,8 +1,8 @@
 import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints } from '../schema.ts';
-import { argumentAt, numberOf, propertyOf, stringOf } from '../static-value.ts';
+import { argumentAt, argumentsOf, numberOf, propertyOf, stringOf } from '../static-value.ts';
 import { codeText } from './code-text.ts';
-import { boundEffect, refineEffect, superRefineEffect, unreadEffect, type Effect } from './effect.ts';
+import { boundEffect, refineEffect, superRefineEffect, unreadCheck, unreadEffect, type Effect } from './effect.ts';
 import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { escaped, regExpText } from './patterns.ts';
@@ -34,15 +34,7 @@ export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['overwrite', (call) => overwrittenBy(call)],
   ['refine', (call) => refineEffect(call)],
   ['superRefine', (call) => superRefineEffect(call)],
-  [
-    'property',
-    (call) =>
-      unreadEffect(
-        'property',
-        call.args.map((slot) => slot.value),
-        call.evaluator,
-      ),
-  ],
+  ['property', (call) => unreadEffect('property', argumentsOf(call), call.evaluator)],
 ]);
 
 /** Names of the checks as methods of `z.string()` and `z.array()`. */
@@ -74,7 +66,7 @@ export const STRING_CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>(
 
 /** What a call of a check does. One that runs on a condition of its own may ask nothing of a value. */
 export function effectOf(check: Check, call: NativeCall, name: string, version: ZodVersion): Effect {
-  const values = call.args.map((slot) => slot.value);
+  const values = argumentsOf(call);
   const isConditional = values.some((value) => value.kind === 'object' && value.properties.has('when'));
   return isConditional ? unreadEffect(name, values, call.evaluator) : check(call, version);
 }
@@ -94,38 +86,31 @@ function overwrites(...parts: string[]): Effect {
 }
 
 function overwrittenBy(call: NativeCall): Effect {
-  const values = call.args.slice(0, 1).map((slot) => slot.value);
+  const code = argumentAt(call, 0);
+  const values = code ? [code] : [];
   const entry = opaqueEntry('overwrite', ...values.map((value) => call.evaluator.digest(value)));
   return { kind: 'opaque', entry, text: codeText('overwrite', values, call.evaluator) };
 }
 
 function lengthEffect(call: NativeCall): Effect {
-  const value = argumentAt(call, 0);
-  const length = numberOf(value);
-  if (length === null || !Number.isFinite(length)) return unreadEffect('length', value ? [value] : [], call.evaluator);
+  const length = numberOf(argumentAt(call, 0));
+  if (length === null || !Number.isFinite(length)) return unreadCheck(call, 'length');
   return asks({ minLength: length, maxLength: length });
 }
 
 function regexEffect(call: NativeCall): Effect {
-  const value = argumentAt(call, 0);
-  const text = regExpText(value);
-  return text === null ? unreadEffect('regex', value ? [value] : [], call.evaluator) : asks({ pattern: [text] });
+  const text = regExpText(argumentAt(call, 0));
+  return text === null ? unreadCheck(call, 'regex') : asks({ pattern: [text] });
 }
 
 function textEffect(call: NativeCall, name: string, patternOf: (text: string) => string): Effect {
-  const value = argumentAt(call, 0);
-  const text = stringOf(value);
-  return text === null ? unreadEffect(name, value ? [value] : [], call.evaluator) : asks({ pattern: [patternOf(text)] });
+  const text = stringOf(argumentAt(call, 0));
+  return text === null ? unreadCheck(call, name) : asks({ pattern: [patternOf(text)] });
 }
 
 function includesEffect(call: NativeCall): Effect {
   const position = propertyOf(argumentAt(call, 1), 'position');
   const from = position ? numberOf(position) : 0;
-  if (from === null || !Number.isInteger(from))
-    return unreadEffect(
-      'includes',
-      call.args.map((slot) => slot.value),
-      call.evaluator,
-    );
+  if (from === null || !Number.isInteger(from)) return unreadEffect('includes', argumentsOf(call), call.evaluator);
   return textEffect(call, 'includes', (text) => (from > 0 ? `^[\\s\\S]{${from},}${escaped(text)}` : escaped(text)));
 }

@@ -5,7 +5,7 @@ import { absenceOf, isDeferred } from './absence.ts';
 import { transformCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
-import { base, digestOfCall, nothingNode, partNode, unreadFrom, unreadNode } from './make.ts';
+import { base, digestOfCall, nothingNode, partNode, unreadCall, unreadNode } from './make.ts';
 import type { ObjectNode, RecordNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -134,6 +134,5 @@ function partsOf(version: ZodVersion, call: NativeCall, index: number): readonly
 }
 
 function unread(version: ZodVersion, call: NativeCall, name: string): ZodNode {
-  const values = call.args.map((slot) => slot.value);
-  return unreadFrom(version, call.span, `z.${name}`, call.restUnknown ? [...values, call.restUnknown] : values, call.evaluator);
+  return unreadCall(version, call, `z.${name}`);
 }

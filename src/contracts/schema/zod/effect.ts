@@ -1,7 +1,7 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, Native, NativeCall, StaticValue } from '../../../values/value.ts';
 import { tighten } from '../constraints.ts';
-import { schemaNativeOf } from '../schema-native.ts';
+import { zodNodeOf } from '../schema-native.ts';
 import type { CodeCheck, Constraints } from '../schema.ts';
 import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
@@ -77,9 +77,14 @@ function addEffect(node: ZodNode, effect: Effect): ZodNode {
 
 /** A bound whose number is the first argument. */
 export function boundEffect(call: NativeCall, name: keyof Constraints): Effect {
-  const value = argumentAt(call, 0);
-  const bound = numberOf(value);
+  const bound = numberOf(argumentAt(call, 0));
   if (bound !== null && Number.isFinite(bound)) return { kind: 'constraints', constraints: { [name]: bound } };
+  return unreadCheck(call, name);
+}
+
+/** A check whose first argument cannot be read. */
+export function unreadCheck(call: NativeCall, name: string): Effect {
+  const value = argumentAt(call, 0);
   return unreadEffect(name, value ? [value] : [], call.evaluator);
 }
 
@@ -117,8 +122,7 @@ function digestOfCode(call: NativeCall, isTest = false): string {
 /** What `.check(value)` adds: a check, the checks of a format such as `z.email()`, or code. */
 export function effectsOf(value: StaticValue, port: EvaluatorPort): readonly Effect[] {
   if (value.kind === 'native' && isCheck(value.native)) return value.native.effects;
-  const found = schemaNativeOf(value);
-  const node = found?.isZod ? found.zod() : null;
+  const node = zodNodeOf(value);
   if (node?.kind === 'string' && node.opaque.length === 0) {
     const formats = node.types.map((type) => ({ kind: 'format', type }) as const);
     return [...formats, { kind: 'constraints', constraints: node.constraints }];

@@ -1,8 +1,8 @@
 import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints, ScalarName } from '../schema.ts';
 import { isTruthy, stringOf } from '../static-value.ts';
-import type { Effect } from './effect.ts';
-import { option, precisionOf, unreadFormat } from './format-options.ts';
+import { unreadCheck, type Effect } from './effect.ts';
+import { option, precisionOf } from './format-options.ts';
 import type { ZodVersion } from './node.ts';
 import { regExpText } from './patterns.ts';
 import { ZOD3_FORMATS } from './zod3-formats.ts';
@@ -47,7 +47,7 @@ function emailFormat(call: NativeCall): Effect {
   const pattern = option(call, 'pattern');
   if (!pattern) return format('EmailAddress', {});
   const text = regExpText(pattern);
-  return text === null ? unreadFormat(call, 'email') : { kind: 'constraints', constraints: { pattern: [text] } };
+  return text === null ? unreadCheck(call, 'email') : { kind: 'constraints', constraints: { pattern: [text] } };
 }
 
 function urlFormat(call: NativeCall): Effect {
@@ -56,7 +56,7 @@ function urlFormat(call: NativeCall): Effect {
     const value = option(call, name);
     if (!value) continue;
     const text = regExpText(value);
-    if (text === null) return unreadFormat(call, 'url');
+    if (text === null) return unreadCheck(call, 'url');
     asked[name] = text;
   }
   return format('URL', Object.keys(asked).length > 0 ? { format: `uri(${JSON.stringify(asked)})` } : {});
@@ -67,7 +67,7 @@ function uuidFormat(call: NativeCall, zod: ZodVersion): Effect {
   const version = option(call, 'version');
   if (!version) return format('String_unsecure', { format: zod === 3 ? 'guid' : 'uuid' });
   const digit = /^v([1-8])$/.exec(stringOf(version) ?? '')?.[1];
-  return digit === undefined ? unreadFormat(call, 'uuid') : uuidOf(digit);
+  return digit === undefined ? unreadCheck(call, 'uuid') : uuidOf(digit);
 }
 
 function uuidOf(digit: string): Effect {
@@ -80,7 +80,7 @@ function optioned(call: NativeCall, name: string, options: readonly string[]): E
   for (const key of options) {
     const value = option(call, key);
     if (!value) continue;
-    if (value.kind !== 'literal' || typeof value.value === 'object') return unreadFormat(call, name);
+    if (value.kind !== 'literal' || typeof value.value === 'object') return unreadCheck(call, name);
     parts.push(`${key}=${String(value.value)}`);
   }
   return format('String_unsecure', { format: parts.length > 0 ? `${name}(${parts.join()})` : name });
@@ -91,9 +91,7 @@ function versioned(call: NativeCall, name: string): Effect {
   const version = option(call, 'version');
   if (!version) return format('String_unsecure', { format: name });
   const text = stringOf(version);
-  return text === null
-    ? unreadFormat(call, name)
-    : format('String_unsecure', { format: `${name}${text}${text === 'v6' ? '(zod 3)' : ''}` });
+  return text === null ? unreadCheck(call, name) : format('String_unsecure', { format: `${name}${text}${text === 'v6' ? '(zod 3)' : ''}` });
 }
 
 /** The framework's DateTime is an ISO date-time with an offset or `Z`; `datetime()` alone asks for the `Z`. */
@@ -101,7 +99,7 @@ function datetimeFormat(call: NativeCall): Effect {
   const offset = isTruthy(option(call, 'offset'));
   const local = isTruthy(option(call, 'local'));
   const precision = precisionOf(call);
-  if (offset === null || local === null || precision === 'unread') return unreadFormat(call, 'datetime');
+  if (offset === null || local === null || precision === 'unread') return unreadCheck(call, 'datetime');
   if (local || precision === -1) {
     const parts = [...(local ? ['local'] : []), ...(offset ? ['offset'] : []), ...(precision === null ? [] : [`precision=${precision}`])];
     return format('String_unsecure', { format: `datetime(${parts.join()})` });
@@ -113,7 +111,7 @@ function datetimeFormat(call: NativeCall): Effect {
 
 function timeFormat(call: NativeCall): Effect {
   const precision = precisionOf(call);
-  if (precision === 'unread') return unreadFormat(call, 'time');
+  if (precision === 'unread') return unreadCheck(call, 'time');
   return format('String_unsecure', { format: 'time', ...(precision !== null && { pattern: [`^${clock(precision)}$`] }) });
 }
 

@@ -1,12 +1,12 @@
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { SchemaDefault } from '../schema.ts';
-import { argumentAt, plainOf } from '../static-value.ts';
+import { argumentAt, argumentsOf, plainOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS, effectOf } from './checks.ts';
 import { transformCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { effectsOf, refineEffect, superRefineEffect, withEffects } from './effect.ts';
-import { base, partNode, unreadFrom, unreadNode } from './make.ts';
+import { base, partNode, unreadCall, unreadNode } from './make.ts';
 import type { PipeNode, TransformNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
 
@@ -16,10 +16,7 @@ type Method = (node: ZodNode, call: NativeCall) => ZodNode;
 export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   // Words about a type do not change it. `openapi` is what `zod-openapi` and `zod-to-openapi` add to all types.
   ...['describe', 'register', 'clone', 'openapi'].map((name): [string, Method] => [name, (node) => node]),
-  [
-    'meta',
-    (node, call) => (call.args.length > 0 || call.restUnknown ? node : unreadFrom(node.version, call.span, 'meta', [], call.evaluator)),
-  ],
+  ['meta', (node, call) => (argumentsOf(call).length > 0 ? node : unreadCall(node.version, call, 'meta'))],
   ['brand', (node, call) => (node.version === 3 ? wrapped('readonly', node, call.span) : node)],
   ['optional', (node, call) => wrapped('optional', node, call.span)],
   ['exactOptional', (node, call) => ({ ...wrapped('optional', node, call.span), isExact: true })],
@@ -51,12 +48,8 @@ function added(node: ZodNode, call: NativeCall, name: string): ZodNode {
 }
 
 function checked(node: ZodNode, call: NativeCall): ZodNode {
-  const values = [...call.args.map((slot) => slot.value), ...(call.restUnknown ? [call.restUnknown] : [])];
-  return withEffects(
-    node,
-    values.flatMap((value) => effectsOf(value, call.evaluator)),
-    call.span,
-  );
+  const effects = argumentsOf(call).flatMap((value) => effectsOf(value, call.evaluator));
+  return withEffects(node, effects, call.span);
 }
 
 /** The value that `.default()` puts in: a function is called for it. */
@@ -70,21 +63,21 @@ function defaultOf(call: NativeCall, isCatch: boolean): SchemaDefault {
 
 function either(node: ZodNode, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
-  if (!value) return unreadFrom(node.version, call.span, 'or', [], call.evaluator);
+  if (!value) return unreadCall(node.version, call, 'or');
   const options = [node, partNode(node.version, value, call.evaluator)];
   return { ...base(node.version, call.span, options), kind: 'union', options, discriminator: null };
 }
 
 function both(node: ZodNode, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
-  if (!value) return unreadFrom(node.version, call.span, 'and', [], call.evaluator);
+  if (!value) return unreadCall(node.version, call, 'and');
   const right = partNode(node.version, value, call.evaluator);
   return { ...base(node.version, call.span, [node, right]), kind: 'intersection', left: node, right };
 }
 
 function piped(node: ZodNode, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
-  if (!value) return unreadFrom(node.version, call.span, 'pipe', [], call.evaluator);
+  if (!value) return unreadCall(node.version, call, 'pipe');
   return pipeOf(node, partNode(node.version, value, call.evaluator), call);
 }
 

@@ -1,9 +1,10 @@
 import type { Span } from '../../../source/span.ts';
-import type { EvaluatorPort, StaticValue, UnknownValue } from '../../../values/value.ts';
+import type { EvaluatorPort, NativeCall, StaticValue, UnknownValue } from '../../../values/value.ts';
 import { hash } from '../hash.ts';
 import { follow, lazyValue } from '../lazy.ts';
-import { schemaNativeOf } from '../schema-native.ts';
+import { zodNodeOf } from '../schema-native.ts';
 import type { Schema } from '../schema.ts';
+import { argumentsOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { LazyNode, NodeBase, PlainNode, UnreadNode, ZodNode, ZodVersion } from './node.ts';
 
@@ -37,6 +38,11 @@ export function unreadFrom(
 ): UnreadNode {
   const reason = values.map(firstUnknown).find((found) => found !== null)?.reason ?? 'not-static';
   return unreadNode(version, origin, reason, () => digestOfCall(name, values, port));
+}
+
+/** A type that cannot be read because something that a call is given cannot. */
+export function unreadCall(version: ZodVersion, call: NativeCall, name: string): UnreadNode {
+  return unreadFrom(version, call.span, name, argumentsOf(call), call.evaluator);
 }
 
 /** A digest of a call whose meaning is not read. */
@@ -91,8 +97,8 @@ export function lazyNodeOf(
 
 /** The type that stands as a part of another one: unreadable where no Zod type can be seen to stand there. */
 export function partNode(version: ZodVersion, value: StaticValue, port: EvaluatorPort): ZodNode {
-  const found = schemaNativeOf(value);
-  if (found?.isZod) return found.zod();
+  const node = zodNodeOf(value);
+  if (node) return node;
   if (value.kind === 'unknown') return { ...unreadNode(version, value.span, value.reason, () => port.digest(value)), mayBeAbsent: true };
   return unreadNode(version, value.span, 'not a Zod type', () => valueDigest(value, port));
 }

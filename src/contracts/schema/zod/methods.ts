@@ -1,10 +1,10 @@
 import type { NativeCall } from '../../../values/value.ts';
 import { hash } from '../hash.ts';
-import { argumentAt } from '../static-value.ts';
+import { argumentAt, argumentsOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS, effectOf, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS, type Check } from './checks.ts';
 import { deepPartial } from './deep-partial.ts';
-import { unreadEffect, withEffects } from './effect.ts';
+import { unreadCheck, withEffects } from './effect.ts';
 import { ENUM_METHODS } from './enum-methods.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { GENERIC_METHODS } from './generic-methods.ts';
@@ -69,8 +69,7 @@ function tupleMethod(node: TupleNode, name: string): Bound | undefined {
 }
 
 function dateBound(node: ZodNode, name: string, call: NativeCall): ZodNode {
-  const value = argumentAt(call, 0);
-  return withEffects(node, [unreadEffect(name, value ? [value] : [], call.evaluator)], call.span);
+  return withEffects(node, [unreadCheck(call, name)], call.span);
 }
 
 /** Names that are methods of some types: called on a type that cannot be read they give another one. */
@@ -85,7 +84,7 @@ const METHODS_OF_SOME: ReadonlySet<string> = new Set([
 ]);
 
 function unreadMethod(node: UnreadNode, name: string, call: NativeCall): ZodNode {
-  const values = [...call.args.map((slot) => slot.value), ...(call.restUnknown ? [call.restUnknown] : [])];
-  const digest = (): string => hash([node.digest(), name, ...values.map((value) => valueDigest(value, call.evaluator))].join(':'));
+  const digest = (): string =>
+    hash([node.digest(), name, ...argumentsOf(call).map((value) => valueDigest(value, call.evaluator))].join(':'));
   return unreadNode(node.version, call.span, node.reason, digest);
 }

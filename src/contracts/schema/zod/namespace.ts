@@ -1,55 +1,44 @@
+import { memoize } from '../../../source/memoize.ts';
 import type { Span } from '../../../source/span.ts';
 import { literal, native, unknown, type Native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
+import { zodNodeOf } from '../schema-native.ts';
 import { argumentAt } from '../static-value.ts';
 import { CHECKS, effectOf } from './checks.ts';
 import { zodClass } from './classes.ts';
 import type { CheckNative } from './effect.ts';
-import { unreadFrom } from './make.ts';
+import { unreadCall } from './make.ts';
 import { makersOf } from './makers.ts';
 import { methodOf } from './methods.ts';
 import { zodValue } from './native.ts';
 import { NEWEST_ZOD, type ZodNode, type ZodVersion } from './node.ts';
-import { zodNodeOf } from './shape.ts';
 
 /**
  * Zod: the value of `import * as z from 'zod'`, of its exports `z` and `default`, and of a `require`. Those of Zod 4 are also what
  * `zod/v4` and `zod/mini` give.
  */
 export function zodNamespace(span: Span, version: ZodVersion = NEWEST_ZOD): StaticValue {
-  let known = namespaces.get(version);
-  if (!known) namespaces.set(version, (known = namespace(version)));
-  return native(known, span);
+  return native(namespaceOf(version), span);
 }
 
-/** Functions that are methods with the type as their first argument. */
-const FUNCTIONS_OF_METHODS: ReadonlyMap<string, string> = new Map([
-  ...['optional', 'exactOptional', 'nonoptional', 'nullable', 'nullish', 'readonly', 'pipe', 'prefault', 'catch'].map(
-    (name) => [name, name] as const,
-  ),
-  ...['extend', 'safeExtend', 'merge', 'pick', 'omit', 'partial', 'required', 'keyof', 'catchall', 'deepPartial'].map(
-    (name) => [name, name] as const,
-  ),
-  ['_default', 'default'],
+/** Functions that are the methods of these names with the type as their first argument. */
+const METHODS_AS_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...['optional', 'exactOptional', 'nonoptional', 'nullable', 'nullish', 'readonly', 'pipe', 'prefault', 'catch', 'default'],
+  ...['extend', 'safeExtend', 'merge', 'pick', 'omit', 'partial', 'required', 'keyof', 'catchall', 'deepPartial'],
 ]);
 
-function namespace(version: ZodVersion): Native {
+const namespaceOf = memoize((version: ZodVersion): Native => {
   const makers = makersOf(version);
-  const members = new Map<string, Native>();
+  const memberOf = memoize((name: string) => memberNative(version, makers, name));
   const self: Native = {
     name: 'zod',
     get(property, at) {
       if (property === 'z' || property === 'default') return native(self, at);
-      let member = members.get(property);
-      if (!member) {
-        member = memberNative(version, makers, property);
-        if (!member) return undefined;
-        members.set(property, member);
-      }
-      return native(member, at);
+      const member = memberOf(property);
+      return member && native(member, at);
     },
   };
   return self;
-}
+});
 
 /** Names of issues, each of which is the name itself. Issues are told by code, for the words of a message. */
 const issueCodes: Native = {
@@ -77,8 +66,8 @@ function memberNative(
   const maker = makers.get(name);
   if (typeof maker === 'function') return makerNative(`z.${name}`, maker);
   if (maker) return groupNative(`z.${name}`, maker);
-  const method = FUNCTIONS_OF_METHODS.get(name);
-  if (method !== undefined) return makerNative(`z.${name}`, (call) => methodAsFunction(version, name, method, call));
+  const method = name === '_default' ? 'default' : name;
+  if (METHODS_AS_FUNCTIONS.has(method)) return makerNative(`z.${name}`, (call) => methodAsFunction(version, name, method, call));
   if (version === 3) return undefined;
   if (name === 'describe' || name === 'meta') return { name: `z.${name}`, call: ({ span }) => checkValue(`z.${name}()`, [], span) };
   if (name === 'toZod') return { name: 'z.toZod', call: ({ span }) => native(asItIs, span) };
@@ -104,19 +93,10 @@ function groupNative(name: string, makers: ReadonlyMap<string, Maker>): Native {
 function methodAsFunction(version: ZodVersion, name: string, method: string, call: NativeCall): ZodNode {
   const node = zodNodeOf(argumentAt(call, 0));
   const bound = node && methodOf(node, method);
-  if (bound) return bound({ ...call, args: call.args.slice(1) });
-  return unreadFrom(
-    version,
-    call.span,
-    `z.${name}`,
-    call.args.map((slot) => slot.value),
-    call.evaluator,
-  );
+  return bound ? bound({ ...call, args: call.args.slice(1) }) : unreadCall(version, call, `z.${name}`);
 }
 
 function checkValue(name: string, effects: CheckNative['effects'], at: Span): NativeValue {
   const check: CheckNative = { name, effects };
   return native(check, at);
 }
-
-const namespaces = new Map<ZodVersion, Native>();

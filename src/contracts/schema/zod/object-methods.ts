@@ -1,9 +1,10 @@
 import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
+import { zodNodeOf } from '../schema-native.ts';
 import { argumentAt, isTruthy } from '../static-value.ts';
-import { base, partNode, unreadFrom } from './make.ts';
+import { base, partNode, unreadCall } from './make.ts';
 import type { ObjectNode, WrapperNode, ZodField, ZodNode } from './node.ts';
-import { fieldsOf, zodNodeOf } from './shape.ts';
+import { fieldsOf } from './shape.ts';
 
 type Method = (node: ObjectNode, call: NativeCall) => ZodNode;
 
@@ -157,12 +158,5 @@ function keysOf(node: ObjectNode, call: NativeCall): ZodNode {
 }
 
 function unread(node: ObjectNode, call: NativeCall, name: string): ZodNode {
-  const values = call.args.map((slot) => slot.value);
-  return unreadFrom(
-    node.version,
-    call.span,
-    `z.object().${name}`,
-    call.restUnknown ? [...values, call.restUnknown] : values,
-    call.evaluator,
-  );
+  return unreadCall(node.version, call, `z.object().${name}`);
 }

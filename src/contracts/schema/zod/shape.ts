@@ -1,8 +1,7 @@
 import type { EvaluatorPort, StaticValue } from '../../../values/value.ts';
-import { schemaNativeOf } from '../schema-native.ts';
 import { writtenAt } from '../static-value.ts';
 import { lazyNode, partNode } from './make.ts';
-import type { ZodField, ZodNode, ZodVersion } from './node.ts';
+import type { ZodField, ZodVersion } from './node.ts';
 
 /** The fields of a shape; null when it is no object, or when fields may be in it that cannot be seen. */
 export function fieldsOf(version: ZodVersion, shape: StaticValue | undefined, port: EvaluatorPort): ReadonlyMap<string, ZodField> | null {
@@ -16,10 +15,4 @@ export function fieldsOf(version: ZodVersion, shape: StaticValue | undefined, po
     fields.set(name, { node, origin: span, key });
   }
   return fields;
-}
-
-/** The Zod type that a value is, or null. */
-export function zodNodeOf(value: StaticValue | undefined): ZodNode | null {
-  const found = schemaNativeOf(value);
-  return found?.isZod ? found.zod() : null;
 }

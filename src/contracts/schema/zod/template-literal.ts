@@ -1,5 +1,5 @@
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
-import { schemaNativeOf } from '../schema-native.ts';
+import { zodNodeOf } from '../schema-native.ts';
 import { isUnknown, itemsOf } from '../static-value.ts';
 import type { StringNode, ZodNode } from './node.ts';
 import { escaped } from './patterns.ts';
@@ -14,8 +14,8 @@ export function templatePattern(call: NativeCall): string | null {
 
 function partOf(value: StaticValue): string | null {
   if (value.kind === 'literal') return typeof value.value === 'object' && value.value !== null ? null : escaped(String(value.value));
-  const found = schemaNativeOf(value);
-  return found?.isZod ? patternOf(found.zod()) : null;
+  const node = zodNodeOf(value);
+  return node && patternOf(node);
 }
 
 /** Without what holds it at the start and the end. */

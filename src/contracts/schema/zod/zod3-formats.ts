@@ -1,7 +1,7 @@
 import type { NativeCall } from '../../../values/value.ts';
 import { isTruthy, stringOf } from '../static-value.ts';
-import type { Effect } from './effect.ts';
-import { option, precisionOf, unreadFormat } from './format-options.ts';
+import { unreadCheck, type Effect } from './effect.ts';
+import { option, precisionOf } from './format-options.ts';
 
 /**
  * The string formats that Zod 3 checks by other rules than Zod 4: its patterns, as far as they are short, and else an opaque constraint.
@@ -32,21 +32,21 @@ function matching(pattern: string): Effect {
 function jwt(call: NativeCall): Effect {
   const alg = option(call, 'alg');
   const name = alg && stringOf(alg);
-  if (name === null) return unreadFormat(call, 'jwt');
+  if (name === null) return unreadCheck(call, 'jwt');
   return format(name === undefined ? 'jwt(zod 3)' : `jwt(zod 3,alg=${name})`);
 }
 
 function datetime(call: NativeCall): Effect {
   const [offset, local] = ['offset', 'local'].map((name) => isTruthy(option(call, name)));
   const precision = precisionOf(call);
-  if (offset === null || local === null || precision === 'unread') return unreadFormat(call, 'datetime');
+  if (offset === null || local === null || precision === 'unread') return unreadCheck(call, 'datetime');
   const zones = [local ? 'Z?' : 'Z', ...(offset ? [String.raw`[+-]\d{2}:?\d{2}`] : [])];
   return matching(`^${DAY}T${clock(precision)}(?:${zones.join('|')})$`);
 }
 
 function time(call: NativeCall): Effect {
   const precision = precisionOf(call);
-  return precision === 'unread' ? unreadFormat(call, 'time') : matching(`^${clock(precision)}$`);
+  return precision === 'unread' ? unreadCheck(call, 'time') : matching(`^${clock(precision)}$`);
 }
 
 /** Seconds may be left out, and with a precision be repeated. */
