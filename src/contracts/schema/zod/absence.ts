@@ -1,13 +1,13 @@
 import type { SchemaDefault } from '../schema.ts';
 import type { Absence, PipeNode, StringNode, WrapperNode, ZodNode } from './node.ts';
-import { opaqueEntry } from './opaque.ts';
+import { isRefinement, opaqueEntry } from './opaque.ts';
 import { isRefused } from './refused.ts';
 
 /** What an object makes of a missing field of this type. */
 export function absenceOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): Absence {
   const absence = absenceBeforeChecks(node, seen);
   // Zod 4.4 and newer leaves an absent field alone; before, refinements were given the absent value.
-  const isAsked = node.version < 4.4 && absence === 'optional' && node.opaque.some((entry) => entry.startsWith('refine:'));
+  const isAsked = node.version < 4.4 && absence === 'optional' && node.opaque.some(isRefinement);
   const isRefused = isAsked || absence === 'required' || absence === 'unsure';
   if (isRefused && node.version === 4.3 && isMarked(node, 'given')) return 'optional';
   return isAsked ? 'unsure' : absence;
@@ -103,7 +103,8 @@ function isRequired(field: ZodNode): boolean {
 
 function refuses({ opaque, checks }: ZodNode, value: unknown): boolean {
   // Before other code only refinements are sure to be given the value as it is.
-  const sure = opaque.slice(0, opaque.findIndex((entry) => !entry.startsWith('refine:')) >>> 0);
+  const other = opaque.findIndex((entry) => !isRefinement(entry));
+  const sure = other < 0 ? opaque : opaque.slice(0, other);
   return sure.some((entry) => checks?.get(entry)?.takes(value) === false);
 }
 
@@ -161,28 +162,6 @@ function absenceOfCoerced({ types, constraints, opaque }: StringNode): Absence {
   const { minLength = 0, maxLength = Infinity, ...others } = constraints;
   if (COERCED_ABSENCE.length < minLength || COERCED_ABSENCE.length > maxLength) return 'required';
   return types.length > 0 || Object.keys(others).length > 0 || opaque.length > 1 ? 'unsure' : 'defaulted';
-}
-
-/** The code that decides whether a field whose absence is unsure may be missing. */
-export function codesOnAbsence(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set()): readonly string[] {
-  switch (node.kind) {
-    case 'wrapper':
-      return [...codesOnAbsence(node.inner, seen), ...node.opaque];
-    case 'pipe':
-      return [...codesOnAbsence(node.input, seen), ...codesOnAbsence(node.output, seen), ...node.opaque];
-    case 'transform':
-      return [node.digest];
-    case 'unread':
-      return [node.digest(), ...node.opaque];
-    case 'union':
-      return [...node.options.flatMap((option) => codesOnAbsence(option, seen)), ...node.opaque];
-    case 'intersection':
-      return [...codesOnAbsence(node.left, seen), ...codesOnAbsence(node.right, seen), ...node.opaque];
-    case 'lazy':
-      return seen.has(node) ? [] : [...codesOnAbsence(node.read(), new Set([...seen, node])), ...node.opaque];
-    default:
-      return node.opaque;
-  }
 }
 
 const UNREAD: SchemaDefault = { known: false, value: undefined, isCatch: false };

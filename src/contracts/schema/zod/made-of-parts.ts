@@ -1,6 +1,8 @@
+import { isRecord } from '../../../source/records.ts';
 import type { Made } from '../schema.ts';
 import { absenceOf } from './absence.ts';
 import type { ObjectNode, ZodField, ZodNode } from './node.ts';
+import { isOnlyRefined } from './opaque.ts';
 
 export const UNSURE: Made = { kind: 'unsure' };
 
@@ -8,10 +10,10 @@ type MadeOf = (node: ZodNode, value: unknown) => Made;
 
 /** What becomes of a value that a type takes by what it makes of its parts; `unsure` of types that choose among several, and of other code. */
 export function madeOfParts(node: ZodNode, value: unknown, madeOf: MadeOf): Made {
-  if (!node.opaque.every((entry) => entry.startsWith('refine:'))) return UNSURE;
+  if (!isOnlyRefined(node)) return UNSURE;
   switch (node.kind) {
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? madeOfFields(node, value, madeOf) : UNSURE;
+      return isRecord(value) ? madeOfFields(node, value, madeOf) : UNSURE;
     case 'array':
       return Array.isArray(value) ? listOf(value.map((item) => madeOf(node.element, item))) : UNSURE;
     case 'tuple': {

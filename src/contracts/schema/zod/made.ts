@@ -1,7 +1,7 @@
 import type { CodeCheck, Made, Schema } from '../schema.ts';
 import { madeOfParts, UNSURE } from './made-of-parts.ts';
 import type { PipeNode, ZodNode } from './node.ts';
-import { opaqueEntry } from './opaque.ts';
+import { isRefinement, opaqueEntry } from './opaque.ts';
 
 /** Whether nothing in a value of the type is made into another one. */
 type IsTakenAsItIs = (node: ZodNode) => boolean;
@@ -30,7 +30,7 @@ const CHANGES: ReadonlyMap<string, (text: string) => string> = new Map([
 function changed(entries: readonly string[], text: string): Made {
   let value = text;
   for (const entry of entries) {
-    if (entry.startsWith('refine:')) continue;
+    if (isRefinement(entry)) continue;
     const change = CHANGES.get(entry.replace(/ (?:after .*|at last)$/s, ''));
     if (!change) return UNSURE;
     value = change(value);
@@ -41,7 +41,7 @@ function changed(entries: readonly string[], text: string): Made {
 /** What coercion makes of a value before anything is asked of it. */
 function coerced(node: ZodNode, value: unknown): Made {
   const [first, ...others] = node.opaque;
-  if (others.some((entry) => !entry.startsWith('refine:')) || (typeof value === 'object' && value !== null)) return UNSURE;
+  if (!others.every(isRefinement) || (typeof value === 'object' && value !== null)) return UNSURE;
   if (node.kind === 'number' && first === opaqueEntry('coerce', 'number')) {
     const made = Number(value);
     return Number.isFinite(made) ? { kind: 'value', value: made } : { kind: 'refused' };
@@ -103,7 +103,7 @@ function stepsOf(node: ZodNode, isTakenAsItIs: IsTakenAsItIs, digestOf: (node: Z
     const second = node.output.kind === 'transform' ? [node.output.digest] : stepsOf(node.output, isTakenAsItIs, digestOf);
     return [...stepsOf(node.input, isTakenAsItIs, digestOf), ...second];
   }
-  const changes = node.opaque.filter((entry) => !entry.startsWith('refine:'));
+  const changes = node.opaque.filter((entry) => !isRefinement(entry));
   const isPrimitive = node.kind === 'string' || node.kind === 'number' || (node.kind === 'plain' && coercionOf(node) !== undefined);
   // Other types change their parts.
   return isPrimitive ? changes : [digestOf(node)];

@@ -1,4 +1,5 @@
 import type { ObjectNode, ZodNode } from './node.ts';
+import { isOnlyRefined } from './opaque.ts';
 
 /**
  * Whether what two types give of one value can always be made one again, as an intersection asks: it refuses, or throws for, two texts of
@@ -8,7 +9,7 @@ export function canBeMerged(left: ZodNode, right: ZodNode): boolean {
   if (left === right) return true;
   const [first, second] = [unwrapped(left), unwrapped(right)];
   if (first.kind !== 'object' || second.kind !== 'object') return isKept(first) && isKept(second);
-  if (isChanged(first) || isChanged(second)) return false;
+  if (!isOnlyRefined(first) || !isOnlyRefined(second)) return false;
   return haveMergedFields(first, second) && haveMergedFields(second, first);
 }
 
@@ -24,16 +25,12 @@ function haveMergedFields(object: ObjectNode, other: ObjectNode): boolean {
 
 function unwrapped(node: ZodNode): ZodNode {
   const isWrapped = node.kind === 'wrapper' && ['optional', 'nonoptional', 'nullable', 'readonly', 'default'].includes(node.wrap);
-  return isWrapped && !isChanged(node) ? unwrapped(node.inner) : node;
-}
-
-function isChanged({ opaque }: ZodNode): boolean {
-  return !opaque.every((entry) => entry.startsWith('refine:'));
+  return isWrapped && isOnlyRefined(node) ? unwrapped(node.inner) : node;
 }
 
 /** Whether a value is given as it is, keys of objects that are not declared aside. */
 function isKept(node: ZodNode): boolean {
-  if (isChanged(node)) return node.kind === 'plain' && node.name === 'date';
+  if (!isOnlyRefined(node)) return node.kind === 'plain' && node.name === 'date';
   switch (node.kind) {
     case 'object':
       return [...node.fields.values()].every((field) => isKept(field.node)) && (!node.catchall || isKept(node.catchall));

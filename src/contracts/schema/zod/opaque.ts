@@ -8,6 +8,16 @@
  */
 export type OpaquePrefix = 'refine' | 'transform' | 'overwrite' | 'preprocess' | 'coerce';
 
+/** Whether an entry asks more of a value, and leaves it as it is. */
+export function isRefinement(entry: string): boolean {
+  return entry.startsWith('refine:');
+}
+
+/** Whether code, if there is any, leaves values as they are. */
+export function isOnlyRefined({ opaque }: { readonly opaque: readonly string[] }): boolean {
+  return opaque.every(isRefinement);
+}
+
 /** At the end of the entry of a change of a string behind which nothing more is asked of it: it takes what it would take without. */
 export const AT_LAST = ' at last';
 

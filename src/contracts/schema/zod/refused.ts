@@ -1,5 +1,7 @@
+import { isRecord } from '../../../source/records.ts';
 import type { Constraints } from '../schema.ts';
 import type { ZodNode } from './node.ts';
+import { isOnlyRefined } from './opaque.ts';
 
 /**
  * Whether a type certainly refuses a value, by what can be told without running anything: in doubt it does not.
@@ -7,7 +9,7 @@ import type { ZodNode } from './node.ts';
  */
 export function isRefused(node: ZodNode, value: unknown, isRequired: (field: ZodNode) => boolean): boolean {
   // What code or coercion makes of it first, may be another value.
-  if (node.opaque.some((entry) => !entry.startsWith('refine:'))) return false;
+  if (!isOnlyRefined(node)) return false;
   switch (node.kind) {
     case 'string':
       return (
@@ -26,9 +28,9 @@ export function isRefused(node: ZodNode, value: unknown, isRequired: (field: Zod
     case 'array':
       return !Array.isArray(value) || value.some((item) => isRefused(node.element, item, isRequired));
     case 'object':
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return true;
+      if (!isRecord(value)) return true;
       return [...node.fields].some(([name, field]) =>
-        Object.hasOwn(value, name) ? isRefused(field.node, (value as Record<string, unknown>)[name], isRequired) : isRequired(field.node),
+        Object.hasOwn(value, name) ? isRefused(field.node, value[name], isRequired) : isRequired(field.node),
       );
     case 'tuple':
       return !Array.isArray(value);

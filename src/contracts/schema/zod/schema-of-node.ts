@@ -13,7 +13,7 @@ import { after, coercionCheck, madeBy, pipeCheck, preprocessCheck } from './made
 import { UNSURE } from './made-of-parts.ts';
 import type { IntersectionNode, ObjectNode, PipeNode, TransformNode, ZodField, ZodNode } from './node.ts';
 import { canBeMerged } from './merge.ts';
-import { opaqueEntry } from './opaque.ts';
+import { isOnlyRefined, isRefinement, opaqueEntry } from './opaque.ts';
 import { recordSchema } from './record-schema.ts';
 import { givenByStandIn } from './stand-in.ts';
 import { changesOfString, opaqueOfString, stringSchema } from './string-schema.ts';
@@ -35,7 +35,7 @@ export function schemaOfNode(node: ZodNode): Schema {
   describing.add(node);
   try {
     const described = describe(node);
-    const caught = node.opaque.some((entry) => entry.startsWith('refine:')) ? refinedCatch(described) : described;
+    const caught = node.opaque.some(isRefinement) ? refinedCatch(described) : described;
     const changed = withChanges(caught, changesOfString(node));
     const asked = withTexts(withOpaque(changed, opaqueOf(node), checksOf(node)), textsOf(node));
     const schema = withGiven(asked, givenOf(node, described));
@@ -117,7 +117,7 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
 
 /** Code that is given what a type makes of a value by what it makes of its parts. */
 function checksOfMade(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
-  if (!node.checks || !node.opaque.every((entry) => entry.startsWith('refine:'))) return undefined;
+  if (!node.checks || !isOnlyRefined(node)) return undefined;
   const made = (value: unknown): Made => madeBy(node, value, isTakenAsItIs);
   return new Map([...node.checks].map(([entry, check]) => [entry, after(made, check)]));
 }
@@ -136,7 +136,7 @@ function checkBefore(node: ZodNode, entry: string): CodeCheck | null {
 /** Whether what is asked afterwards is asked of the value as it is taken, where it was of the type already. */
 function isRefinedAfter(node: ZodNode): boolean {
   const isKept = node.kind === 'number' || node.kind === 'string' || (node.kind === 'plain' && node.name === 'boolean');
-  return isKept && node.opaque.slice(1).every((entry) => entry.startsWith('refine:'));
+  return isKept && node.opaque.slice(1).every(isRefinement);
 }
 
 function describe(node: ZodNode): Schema {

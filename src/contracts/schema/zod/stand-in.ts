@@ -1,3 +1,4 @@
+import { isRecord } from '../../../source/records.ts';
 import { withDefault } from '../constraints.ts';
 import { schemaOfValue } from '../schema-of-value.ts';
 import type { Constraints, ScalarName, Schema } from '../schema.ts';
@@ -40,11 +41,11 @@ function isOfKind(schema: Schema, value: unknown): boolean {
       return Array.isArray(value) && value.every((item) => surelyTakes(schema.item, item));
     case 'object':
       return (
-        isObject(value) &&
+        isRecord(value) &&
         [...schema.fields].every(([name, field]) => (name in value ? surelyTakes(field.type, value[name]) : field.optional))
       );
     case 'record':
-      return isObject(value) && !schema.key && Object.values(value).every((one) => surelyTakes(schema.value, one));
+      return isRecord(value) && !schema.key && Object.values(value).every((one) => surelyTakes(schema.value, one));
     case 'tuple':
       return false;
     case 'ref':
@@ -55,16 +56,12 @@ function isOfKind(schema: Schema, value: unknown): boolean {
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isScalar(name: ScalarName, value: unknown): boolean {
   switch (name) {
     case 'JSON':
       return true;
     case 'JSONObject':
-      return isObject(value);
+      return isRecord(value);
     case 'String_unsecure':
     case 'ID':
       return typeof value === 'string';

@@ -1,12 +1,13 @@
 import { memoizeWeakly } from '../../../source/memoize.ts';
 import type { PipeNode, ZodNode } from './node.ts';
+import { isOnlyRefined } from './opaque.ts';
 
 /** Whether nothing in a value is made into another one, undeclared fields aside. Found once: a schema may hold another one many times. */
 export const isTakenAsItIs: (node: ZodNode) => boolean = memoizeWeakly(hasNothingChanged);
 
 function hasNothingChanged(node: ZodNode): boolean {
   if (isRefinedPrimitive(node)) return true;
-  if (!node.opaque.every((entry) => entry.startsWith('refine:'))) return false;
+  if (!isOnlyRefined(node)) return false;
   switch (node.kind) {
     case 'object':
       return !node.catchall && [...node.fields.values()].every((field) => isTakenAsItIs(field.node));
@@ -35,5 +36,5 @@ export function isBoth({ input, output, total }: PipeNode): boolean {
 function isRefinedPrimitive(node: ZodNode): boolean {
   const isPrimitive =
     node.kind === 'plain' ? node.name === 'boolean' || node.name === 'any' : ['string', 'number', 'enum', 'literal'].includes(node.kind);
-  return isPrimitive && node.opaque.every((entry) => entry.startsWith('refine:'));
+  return isPrimitive && isOnlyRefined(node);
 }
