@@ -5,7 +5,7 @@ import { defineFunction, type EventsByMeta } from '../define-functions.ts';
 import { REGISTRIES, registryClass } from '../registries/registry-values.ts';
 import { resourceExports } from '../schema/resource.ts';
 import { schemaLibraryExports } from '../schema/schema-library.ts';
-import { zodNamespace } from '../schema/zod.ts';
+import { zodNamespace } from '../schema/zod/namespace.ts';
 import { frameworkEnums } from './enums.ts';
 import { DEFINE_FUNCTIONS, schemaModules } from './names.ts';
 import { fieldNames } from './known-fields.ts';

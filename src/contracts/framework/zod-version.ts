@@ -1,6 +1,6 @@
 import type { AskedVersion } from '../../modules/resolution/packages.ts';
 import { isVersionRange, rangesMeet, satisfiesRange } from '../../source/semver.ts';
-import { NEWEST_ZOD, type ZodVersion } from '../schema/zod.ts';
+import { NEWEST_ZOD, type ZodVersion } from '../schema/zod/node.ts';
 
 /** From the newest: a package is taken for the newest that its range allows where no lockfile says which one it gets. */
 export const ZOD_VERSIONS: readonly ZodVersion[] = [NEWEST_ZOD, 4.3, 4, 3];

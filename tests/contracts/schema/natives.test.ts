@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { schemaOf } from '../../../src/contracts/schema/from-value.ts';
 import { schemaToJson } from '../../../src/contracts/schema/json.ts';
 import { schemaLibraryExports } from '../../../src/contracts/schema/schema-library.ts';
-import { zodNamespace } from '../../../src/contracts/schema/zod.ts';
+import { zodNamespace } from '../../../src/contracts/schema/zod/namespace.ts';
 import { literal, unknown, type EvaluatorPort, type Property, type StaticValue, type UnknownValue } from '../../../src/values/value.ts';
 
 const at = { file: 'a.ts', start: 3, end: 9 };

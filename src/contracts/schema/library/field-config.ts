@@ -34,11 +34,7 @@ export function fieldConfig(field: StaticValue, port: EvaluatorPort): FieldConfi
   const optional = isTruthy(isOptional);
   const array = isTruthy(isArray);
   if (optional === null || array === null)
-    return unread(
-      field,
-      (isOptional?.kind === 'unknown' ? isOptional.reason : null) ?? (isArray?.kind === 'unknown' ? isArray.reason : 'not-static'),
-      port,
-    );
+    return unread(field, [isOptional, isArray].find((option) => option?.kind === 'unknown')?.reason ?? 'not-static', port);
   const ignored = ignoredOptions(properties);
   const type = properties.get('type');
   // A getter must not be asked before the models that it names are there.

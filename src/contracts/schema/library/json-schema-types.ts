@@ -1,6 +1,7 @@
 import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, ObjectValue, StaticValue } from '../../../values/value.ts';
 import { constrained } from '../constraints.ts';
+import { joined } from '../joined.ts';
 import type { Constraints, ScalarName, Schema, SchemaField, UnknownSchema } from '../schema.ts';
 import { isUnknown, itemsOf, numberOf, stringOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
@@ -29,8 +30,7 @@ export function typed(value: ObjectValue, reading: Reading): Schema {
   const names = items && !isUnknown(items) ? items.map((item) => stringOf(item)) : [null];
   if (names.includes(null)) return unread(value, 'not-static', reading);
   const others = names.filter((name) => name !== 'null').map((name) => ofType(name ?? '', value, reading));
-  const [only, another] = others;
-  const schema: Schema = only && !another ? only : { kind: 'union', members: others, origin: reading.at };
+  const schema = joined('union', others, reading.at);
   return names.includes('null') ? { kind: 'nullable', type: schema, origin: reading.at } : schema;
 }
 
@@ -125,9 +125,7 @@ function tupleType(
   const shorter = lengths.map((length): Schema => ({ kind: 'tuple', items: items.slice(0, length), origin }));
   const isFull = maxLength >= items.length;
   const bounds = { ...(minLength > items.length && { minLength }), ...(maxLength !== Infinity && !isNone && { maxLength }) };
-  const members = [...shorter, ...(isFull ? [constrained(full, bounds)] : [])];
-  const [only, another] = members;
-  return only && !another ? only : { kind: 'union', members, origin };
+  return joined('union', [...shorter, ...(isFull ? [constrained(full, bounds)] : [])], origin);
 }
 
 function objectType(value: ObjectValue, reading: Reading): Schema {

@@ -2,6 +2,7 @@ import type { Span } from '../../../source/span.ts';
 import type { EvaluatorPort, ObjectValue, StaticValue } from '../../../values/value.ts';
 import { exclusiveEntry } from '../apart.ts';
 import { constrained, withTexts } from '../constraints.ts';
+import { joined } from '../joined.ts';
 import { reference } from '../reference.ts';
 import type { Schema } from '../schema.ts';
 import { isUnknown, itemsOf, stringOf } from '../static-value.ts';
@@ -80,15 +81,13 @@ function combined(value: ObjectValue, reading: Reading): Schema {
   for (const name of ['anyOf', 'oneOf'] as const) {
     const list = keyword(name);
     if (!list) continue;
-    const union = listed(list, value, reading, (parts) => ({ kind: 'union', members: parts, origin: reading.at }));
+    const union = listed('union', list, value, reading);
     const entry = name === 'oneOf' && union.kind === 'union' ? exclusiveEntry(union) : null;
     members.push(entry === null ? union : constrained(union, { opaque: [entry] }));
   }
   const all = keyword('allOf');
-  if (all) members.push(listed(all, value, reading, (parts) => ({ kind: 'intersection', members: parts, origin: reading.at })));
-  const [only, another] = members;
-  if (!only) return scalar('JSON', reading);
-  return another ? { kind: 'intersection', members, origin: reading.at } : only;
+  if (all) members.push(listed('intersection', all, value, reading));
+  return members.length === 0 ? scalar('JSON', reading) : joined('intersection', members, reading.at);
 }
 
 /** What a reference leads to: the whole document, or a part of it by its path. It may lead back to where it stands. */
@@ -135,14 +134,15 @@ function literals(items: ReturnType<typeof itemsOf>, value: ObjectValue, reading
   }
   const strings = members.flatMap((member) => (member.kind === 'literal' && typeof member.value === 'string' ? [member.value] : []));
   if (strings.length > 1 && strings.length === members.length) return { kind: 'enum', name: null, values: strings, origin: reading.at };
-  const [only, another] = members;
-  return only && !another ? only : { kind: 'union', members, origin: reading.at };
+  return joined('union', members, reading.at);
 }
 
-function listed(list: StaticValue, value: ObjectValue, reading: Reading, make: (parts: Schema[]) => Schema): Schema {
+function listed(kind: 'union' | 'intersection', list: StaticValue, value: ObjectValue, reading: Reading): Schema {
   const items = itemsOf(list);
   if (!items || isUnknown(items)) return unread(value, isUnknown(items) ? items.reason : 'not-static', reading);
-  const parts = items.map((item) => read(item, reading));
-  const [only, another] = parts;
-  return only && !another ? only : make(parts);
+  return joined(
+    kind,
+    items.map((item) => read(item, reading)),
+    reading.at,
+  );
 }

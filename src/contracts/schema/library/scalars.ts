@@ -1,7 +1,7 @@
 import type { Span } from '../../../source/span.ts';
 import { literal, native, type Native } from '../../../values/value.ts';
 import type { ScalarName } from '../schema.ts';
-import { base, plainNode } from '../zod/make.ts';
+import { base } from '../zod/make.ts';
 import { numberNode, scalarNode, stringNode } from '../zod/makers.ts';
 import type { ZodNode } from '../zod/node.ts';
 import { schemaValue, type SchemaValueParts } from './schema-value.ts';
@@ -9,34 +9,21 @@ import { schemaValue, type SchemaValueParts } from './schema-value.ts';
 /** The framework is written with Zod 4. */
 const VERSION = 4;
 
-type Kind = 'string' | 'number' | 'boolean' | 'date' | 'any' | 'object';
+/** The framework's scalars by what their `getZod()` is. Facts: `ScalarTypeEnum` of the framework's schema library. */
+const SCALARS = {
+  string: [
+    ...(['String_unsecure', 'ID', 'NonEmptyString', 'EmailAddress', 'URL', 'PhoneNumber'] as const),
+    ...(['Locale', 'TimeZone', 'Time', 'Currency', 'CountryCode'] as const),
+  ],
+  number: ['Int_unsecure', 'Float_unsecure', 'Latitude', 'Longitude'],
+  boolean: ['Boolean'],
+  // Both are dates in the program; on the wire they differ.
+  date: ['Date', 'DateTime'],
+  any: ['JSON'],
+  object: ['JSONObject'],
+} as const satisfies Record<string, readonly ScalarName[]>;
 
-/** The framework's scalars, by what their `getZod()` is. Facts: `ScalarTypeEnum` of the framework's schema library. */
-const SCALARS: ReadonlyMap<string, readonly [ScalarName, Kind]> = new Map(
-  (
-    [
-      [
-        'string',
-        'String_unsecure',
-        'ID',
-        'NonEmptyString',
-        'EmailAddress',
-        'URL',
-        'PhoneNumber',
-        'Locale',
-        'TimeZone',
-        'Time',
-        'Currency',
-        'CountryCode',
-      ],
-      ['number', 'Int_unsecure', 'Float_unsecure', 'Latitude', 'Longitude'],
-      ['boolean', 'Boolean'],
-      ['date', 'Date', 'DateTime'],
-      ['any', 'JSON'],
-      ['object', 'JSONObject'],
-    ] as const
-  ).flatMap(([kind, ...names]) => names.map((name) => [name, [name, kind]] as const)),
-);
+type Kind = keyof typeof SCALARS;
 
 /** `ScalarTypeEnum`: a function for each scalar. */
 export const scalarTypeEnum: Native = {
@@ -47,7 +34,9 @@ export const scalarTypeEnum: Native = {
   },
 };
 
-const functions: ReadonlyMap<string, Native> = new Map([...SCALARS].map(([key, [name, kind]]) => [key, scalarFunction(name, kind)]));
+const functions: ReadonlyMap<string, Native> = new Map(
+  (Object.keys(SCALARS) as Kind[]).flatMap((kind) => SCALARS[kind].map((name) => [name, scalarFunction(name, kind)] as const)),
+);
 
 function scalarFunction(scalar: ScalarName, kind: Kind): Native {
   const name = `ScalarTypeEnum.${scalar}`;
@@ -71,18 +60,15 @@ function zodOf(scalar: ScalarName, kind: Kind, at: Span): ZodNode {
     case 'number':
       return numberNode(VERSION, at, scalar);
     case 'boolean':
-      return scalarNode(VERSION, 'boolean', scalar, at);
     case 'date':
-      // `Date` and `DateTime` are both dates in the program; on the wire they differ.
-      return scalarNode(VERSION, 'date', scalar, at);
     case 'any':
-      return scalarNode(VERSION, 'any', scalar, at);
+      return scalarNode(VERSION, kind, scalar, at);
     case 'object':
       return {
         ...base(VERSION, at),
         kind: 'record',
         key: null,
-        value: plainNode(VERSION, 'any', { kind: 'scalar', name: 'JSON', origin: at }),
+        value: scalarNode(VERSION, 'any', 'JSON', at),
         form: 'record',
       };
   }

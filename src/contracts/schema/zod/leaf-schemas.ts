@@ -1,4 +1,5 @@
 import { constrained, tighten } from '../constraints.ts';
+import { joined } from '../joined.ts';
 import type { Schema } from '../schema.ts';
 import type { NumberNode } from './node.ts';
 
@@ -14,7 +15,9 @@ export function numberSchema({ version, scalar, constraints, origin }: NumberNod
 
 /** One literal, or any of several. */
 export function literalSchema(values: readonly (string | number | boolean | null)[], origin: Schema['origin']): Schema {
-  const members = values.map((value) => ({ kind: 'literal', value, origin }) as const);
-  const [only, another] = members;
-  return only && !another ? only : { kind: 'union', members, origin };
+  return joined(
+    'union',
+    values.map((value) => ({ kind: 'literal', value, origin })),
+    origin,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
-import type { ScalarName } from '../schema.ts';
-import { argumentAt, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
+import type { Constraints, ScalarName } from '../schema.ts';
+import { argumentAt, argumentsOf, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
 import { refinementCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { compoundMakers } from './compound-makers.ts';
@@ -9,7 +9,7 @@ import { withEffects } from './effect.ts';
 import { enumNode } from './enum-methods.ts';
 import { FORMATS } from './formats.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
-import { base, digestOfCall, lazyNode, nothingNode, plainNode, unreadFrom, unreadNode } from './make.ts';
+import { base, digestOfCall, lazyNode, nothingNode, plainNode, unreadCall, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { escaped } from './patterns.ts';
@@ -24,49 +24,75 @@ const MAX_FLOAT32 = 3.4028234663852886e38;
 
 /** The functions of Zod that make types, by name. */
 export function makersOf(version: ZodVersion): Makers {
-  const maker = (make: (call: NativeCall) => ZodNode): Maker => make;
+  const primitives = primitiveMakers(version);
   return new Map<string, Maker | ReadonlyMap<string, Maker>>([
     ...compoundMakers(version),
-    ['string', maker((call) => coercedBy(call, 'string', stringNode(version, call.span)))],
-    ['number', maker((call) => coercedBy(call, 'number', numberNode(version, call.span)))],
-    ['boolean', maker((call) => coercedBy(call, 'boolean', scalarNode(version, 'boolean', 'Boolean', call.span)))],
-    ['date', maker((call) => coercedBy(call, 'date', scalarNode(version, 'date', 'DateTime', call.span)))],
-    ['any', maker((call) => scalarNode(version, 'any', 'JSON', call.span))],
-    ['unknown', maker((call) => scalarNode(version, 'any', 'JSON', call.span))],
-    ['json', maker((call) => scalarNode(version, 'framework', 'JSON', call.span))],
-    ['null', maker((call) => ({ ...base(version, call.span), kind: 'literal', values: [null] }))],
-    ['never', maker((call) => nothingNode(version, 'never', call.span))],
-    ['undefined', maker((call) => nothingNode(version, 'undefined', call.span))],
-    ['void', maker((call) => nothingNode(version, 'undefined', call.span))],
-    ['enum', maker((call) => enumNode(version, call, 'z.enum'))],
-    ['nativeEnum', maker((call) => enumNode(version, call, 'z.nativeEnum'))],
-    ['lazy', maker((call) => lazyOf(version, call))],
-    ['custom', maker((call) => byCode(call, 'custom', scalarNode(version, 'any', 'JSON', call.span)))],
-    ['instanceof', maker((call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span)))],
-    ['transform', maker((call) => transformNode(version, argumentAt(call, 0), call))],
-    ['templateLiteral', maker((call) => templateOf(version, call))],
-    ['stringbool', maker((call) => stringboolOf(version, call))],
-    ['coerce', coerceMakers(version)],
+    ...primitives.map(([name, make]): [string, Maker] => [name, (call) => coercedBy(call, name, make(call))]),
+    [
+      'coerce',
+      new Map([
+        ...primitives.map(([name, make]): [string, Maker] => [name, (call) => coerced(name, make(call))]),
+        ['bigint', (call) => coerced('bigint', notJson(version, 'bigint', call))],
+      ]),
+    ],
+    ['any', (call) => scalarNode(version, 'any', 'JSON', call.span)],
+    ['unknown', (call) => scalarNode(version, 'any', 'JSON', call.span)],
+    ['json', (call) => scalarNode(version, 'framework', 'JSON', call.span)],
+    ['null', (call) => ({ ...base(version, call.span), kind: 'literal', values: [null] })],
+    ['never', (call) => nothingNode(version, 'never', call.span)],
+    ['undefined', (call) => nothingNode(version, 'undefined', call.span)],
+    ['void', (call) => nothingNode(version, 'undefined', call.span)],
+    ['enum', (call) => enumNode(version, call, 'z.enum')],
+    ['nativeEnum', (call) => enumNode(version, call, 'z.nativeEnum')],
+    ['lazy', (call) => lazyOf(version, call)],
+    ['custom', (call) => byCode(call, 'custom', scalarNode(version, 'any', 'JSON', call.span))],
+    ['instanceof', (call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span))],
+    ['transform', (call) => transformNode(version, argumentAt(call, 0), call)],
+    ['templateLiteral', (call) => templateOf(version, call)],
+    ['stringbool', (call) => stringboolOf(version, call)],
     ...NOT_JSON.map((name): [string, Maker] => [name, (call) => notJson(version, name, call)]),
     ...(version >= 4 ? zod4Makers(version) : []),
   ]);
 }
 
+/** Types whose values can be coerced. */
+function primitiveMakers(version: ZodVersion): readonly [string, Maker][] {
+  return [
+    ['string', (call) => stringNode(version, call.span)],
+    ['number', (call) => numberNode(version, call.span)],
+    ['boolean', (call) => scalarNode(version, 'boolean', 'Boolean', call.span)],
+    ['date', (call) => scalarNode(version, 'date', 'DateTime', call.span)],
+  ];
+}
+
 function zod4Makers(version: ZodVersion): [string, Maker | ReadonlyMap<string, Maker>][] {
   const formats = [...FORMATS.keys()].filter((name) => !['date', 'datetime', 'time', 'duration', 'ip', 'cidr'].includes(name));
-  const int = (call: NativeCall, min?: number, max?: number): ZodNode => ({
-    ...numberNode(version, call.span),
-    scalar: 'Int_unsecure',
-    constraints: min === undefined || max === undefined ? {} : { min, max },
+  const int = (call: NativeCall, constraints: Constraints = {}): ZodNode => ({
+    ...numberNode(version, call.span, 'Int_unsecure'),
+    constraints,
   });
   return [
     ...formats.map((name): [string, Maker] => [name, formatMaker(version, name)]),
     ['iso', new Map(['date', 'datetime', 'time', 'duration'].map((name) => [name, formatMaker(version, name)]))],
     ['hash', (call) => stringBy(version, call, opaqueEntry('refine', 'hash', allDigest(call)))],
-    ['stringFormat', (call) => stringBy(version, call, opaqueEntry('refine', 'stringFormat', ...argumentDigests(call).slice(1, 2)))],
+    [
+      'stringFormat',
+      (call) =>
+        stringBy(
+          version,
+          call,
+          opaqueEntry(
+            'refine',
+            'stringFormat',
+            ...argumentsOf(call)
+              .slice(1, 2)
+              .map((value) => call.evaluator.digest(value)),
+          ),
+        ),
+    ],
     ['int', (call) => int(call)],
-    ['int32', (call) => int(call, -(2 ** 31), 2 ** 31 - 1)],
-    ['uint32', (call) => int(call, 0, 2 ** 32 - 1)],
+    ['int32', (call) => int(call, { min: -(2 ** 31), max: 2 ** 31 - 1 })],
+    ['uint32', (call) => int(call, { min: 0, max: 2 ** 32 - 1 })],
     ['float32', (call) => ({ ...numberNode(version, call.span), constraints: { min: -MAX_FLOAT32, max: MAX_FLOAT32 } })],
     ['float64', (call) => numberNode(version, call.span)],
   ];
@@ -94,31 +120,21 @@ function formatMaker(version: ZodVersion, name: string): Maker {
   };
 }
 
-function coerceMakers(version: ZodVersion): ReadonlyMap<string, Maker> {
-  const coerced = (name: string, make: (call: NativeCall) => ZodNode): [string, Maker] => [
-    name,
-    (call) => ({ ...make(call), opaque: [opaqueEntry('coerce', name)] }),
-  ];
-  return new Map([
-    coerced('string', (call) => stringNode(version, call.span)),
-    coerced('number', (call) => numberNode(version, call.span)),
-    coerced('boolean', (call) => scalarNode(version, 'boolean', 'Boolean', call.span)),
-    coerced('date', (call) => scalarNode(version, 'date', 'DateTime', call.span)),
-    coerced('bigint', (call) => notJson(version, 'bigint', call)),
-  ]);
+function coerced(name: string, node: ZodNode): ZodNode {
+  return { ...node, opaque: [opaqueEntry('coerce', name)] };
 }
 
 /** Zod 3's `z.string({ coerce: true })`. */
 function coercedBy(call: NativeCall, name: string, node: ZodNode): ZodNode {
   const options = argumentAt(call, 0);
   if (options?.kind !== 'object' || isTruthy(propertyOf(options, 'coerce')) === false) return node;
-  return options.properties.has('coerce') ? { ...node, opaque: [opaqueEntry('coerce', name)] } : node;
+  return options.properties.has('coerce') ? coerced(name, node) : node;
 }
 
 function lazyOf(version: ZodVersion, call: NativeCall): ZodNode {
   const getter = argumentAt(call, 0);
   if (getter?.kind === 'function') return lazyNode(version, call.span, getter, call.evaluator);
-  return unreadFrom(version, call.span, 'z.lazy', getter ? [getter] : [], call.evaluator);
+  return unreadCall(version, call, 'z.lazy');
 }
 
 /** A type that code decides on: any JSON value that the code takes. Without code `z.custom()` takes anything. */
@@ -177,17 +193,9 @@ function textsOf(options: StaticValue | undefined, name: string, initial: readon
 }
 
 function notJson(version: ZodVersion, name: string, call: NativeCall): ZodNode {
-  return unreadNode(version, call.span, `not JSON: z.${name}()`, () => digestOfCall(`z.${name}`, argumentValues(call), call.evaluator));
-}
-
-function argumentValues(call: NativeCall): NativeCall['args'][number]['value'][] {
-  return [...call.args.map((slot) => slot.value), ...(call.restUnknown ? [call.restUnknown] : [])];
-}
-
-function argumentDigests(call: NativeCall): string[] {
-  return argumentValues(call).map((value) => call.evaluator.digest(value));
+  return unreadNode(version, call.span, `not JSON: z.${name}()`, () => digestOfCall(`z.${name}`, argumentsOf(call), call.evaluator));
 }
 
 function allDigest(call: NativeCall): string {
-  return digestOfCall('', argumentValues(call), call.evaluator);
+  return digestOfCall('', argumentsOf(call), call.evaluator);
 }
