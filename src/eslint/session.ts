@@ -10,7 +10,7 @@ import { POLICY_FILES } from '../policy/find.ts';
 import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
 import { rules } from '../rules/index.ts';
-import { overlay, stampOf } from '../source/live.ts';
+import { stampOf, withUnsaved } from '../source/live.ts';
 import { existingFolder, realPath, repositoryFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
@@ -61,7 +61,7 @@ export function placeText(linted: LintedText): PlacedText {
   const path = pathOf(linted);
   const session = openSession(rootOf(path, linted.cwd));
   const file = relative(session.tree.root, path).split(sep).join('/');
-  const tree = overlay(session.tree, new Map([[file, linted.text]]));
+  const tree = withUnsaved(session.tree, new Map([[file, linted.text]]));
   const shared: SharedModules = { resolver: session.resolver, load: (name) => (name === file ? undefined : loadShared(session, name)) };
   return {
     tree,

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { askAhead, keepAnswer, splitNul, startGit, type GitOutput } from './git.ts';
 import { getOrMake } from './memoize.ts';
 import { readBlobsAhead } from './objects.ts';
 import { commonAncestors, filesOf, HEAD_COMMIT, IDENTITY, LISTING, namedCommit, ownFile } from './questions.ts';
-import { realFolder } from './real-folder.ts';
+import { realFolder, repositoryFolder } from './real-folder.ts';
 
 /** What is being asked, by folder and base. */
 const asked = new Map<string, Promise<void>>();
@@ -28,7 +26,8 @@ export function lookAhead(folder = '.', base?: string | true): Promise<void> {
 }
 
 async function askAll(folder: string, base: string | undefined): Promise<void> {
-  const top = likelyTop(folder);
+  // Where git says otherwise, all is asked again.
+  const top = repositoryFolder(folder) ?? folder;
   await Promise.all([askAhead(folder, IDENTITY), askAhead(top, LISTING), base === undefined ? null : askBase(top, base)]);
 }
 
@@ -69,12 +68,4 @@ async function readDifference(top: string, commit: string): Promise<void> {
     return at % 2 === 0 && READ_FILE.test(fields[at + 1] ?? '') && !/^0+$/.test(id) && !field.startsWith(':160000') ? id : [];
   });
   if (ids.length <= MAX_BLOBS) await readBlobsAhead(top, [...new Set(ids)]);
-}
-
-/** The repository's top folder, by the look of it: where git says otherwise, all is asked again. */
-function likelyTop(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(`${at}/.git`)) return at;
-    if (at === dirname(at)) return folder;
-  }
 }

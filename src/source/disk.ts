@@ -1,5 +1,6 @@
 import { closeSync, constants, lstatSync, openSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { decodeRaw } from './blob.ts';
+import { memoize } from './memoize.ts';
 import { folderOf } from './paths.ts';
 import { SourceError } from './tree.ts';
 
@@ -34,15 +35,9 @@ const FLAG = (constants.O_RDONLY | (NO_FOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0
 
 /** Opens the files below `root`. What the folders are is remembered, what the files are is not. */
 export function openDisk(root: string): Disk {
-  const plainFolders = new Map<string, boolean>([['', true]]);
-  const isPlain = (folder: string): boolean => {
-    let plain = plainFolders.get(folder);
-    if (plain === undefined) {
-      plain = isPlain(folderOf(folder)) && linkTarget(root, folder) === undefined;
-      plainFolders.set(folder, plain);
-    }
-    return plain;
-  };
+  const isPlain: (folder: string) => boolean = memoize(
+    (folder) => folder === '' || (isPlain(folderOf(folder)) && linkTarget(root, folder) === undefined),
+  );
   const read = <Content extends string | Buffer>(file: string, readFile: (path: string) => Content): Content | Missing => {
     if (!isPlain(folderOf(file))) return LINK;
     const path = `${root}/${file}`;

@@ -2,6 +2,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
 import { SourceError } from './tree.ts';
 
+/** What a git command is given besides its arguments. */
+interface GitInput {
+  readonly input?: string;
+  /** Used in the stead of the repository's index. */
+  readonly indexFile?: string;
+}
+
 /** What a git command gave. */
 export interface GitOutput {
   readonly status: number;
@@ -40,11 +47,7 @@ const HARDENING: readonly string[] = [
  * other objects than those asked for. The exit status is the caller's to judge.
  * @throws {GitMissing} when git is not installed
  */
-export function runGit(
-  folder: string,
-  args: readonly string[],
-  options: { readonly input?: string; readonly indexFile?: string } = {},
-): GitOutput {
+export function runGit(folder: string, args: readonly string[], options: GitInput = {}): GitOutput {
   const question = questionOf(folder, args);
   const answer = options.indexFile === undefined ? answers.get(question) : undefined;
   if (answer) {
@@ -118,21 +121,17 @@ function questionOf(folder: string, args: readonly string[]): string {
 }
 
 /** Runs git and demands success. @throws {SourceError} with git's own words when it fails */
-export function demandGit(
-  folder: string,
-  args: readonly string[],
-  options: { readonly input?: string; readonly indexFile?: string } = {},
-): Buffer {
+export function demandGit(folder: string, args: readonly string[], options: GitInput = {}): Buffer {
   const output = runGit(folder, args, options);
   if (output.status !== 0) throw gitFailure(args, output);
   return output.stdout;
 }
 
 /** The error for a git command that failed. */
-export function gitFailure(args: readonly string[], output: GitOutput, hint: string | null = null): SourceError {
+export function gitFailure(args: readonly string[], output: GitOutput): SourceError {
   const words = output.stderr.trim();
   const command = args.find((arg) => !arg.startsWith('-')) ?? '';
-  return new SourceError(`"git ${command}" failed: ${words === '' ? `exit code ${String(output.status)}` : words}`, null, hint);
+  return new SourceError(`"git ${command}" failed: ${words === '' ? `exit code ${String(output.status)}` : words}`);
 }
 
 /** The entries of a `-z` output. */

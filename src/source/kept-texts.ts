@@ -8,13 +8,7 @@ export function keepTexts(tree: SourceTree): SourceTree {
   const texts = new Map<string, string>();
   let kept = 0;
   return {
-    root: tree.root,
-    revision: tree.revision,
-    files: () => tree.files(),
-    has: (file) => tree.has(file),
-    digest: (file) => tree.digest(file),
-    ...(tree.realPath && { realPath: (path) => tree.realPath?.(path) ?? null }),
-    prefetch: (files) => tree.prefetch(files),
+    ...tree,
     read(file) {
       const known = texts.get(file);
       if (known !== undefined) return known;

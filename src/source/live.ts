@@ -9,12 +9,11 @@ export function stampOf(root: string, file: string): string | undefined {
 }
 
 /** A tree in which some files have another text than on disk: what an editor holds and has not saved. */
-export function overlay(tree: SourceTree, texts: ReadonlyMap<string, string>): SourceTree {
+export function withUnsaved(tree: SourceTree, texts: ReadonlyMap<string, string>): SourceTree {
   return {
     ...tree,
     has: (file) => texts.has(file) || tree.has(file),
     read: (file) => texts.get(file) ?? tree.read(file),
     digest: (file) => (texts.has(file) ? undefined : tree.digest(file)),
-    realPath: (path) => tree.realPath?.(path) ?? null,
   };
 }

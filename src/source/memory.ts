@@ -1,4 +1,5 @@
 import { blobId, withoutByteOrderMark } from './blob.ts';
+import { memoize } from './memoize.ts';
 import { compareCodeUnits, noSuchFile } from './paths.ts';
 import type { SourceTree } from './tree.ts';
 
@@ -6,7 +7,6 @@ import type { SourceTree } from './tree.ts';
 export function memoryTree(files: Readonly<Record<string, string>>, root = '/repo'): SourceTree {
   const texts = new Map(Object.entries(files));
   const paths = [...texts.keys()].sort(compareCodeUnits);
-  const digests = new Map<string, string>();
   return {
     root,
     revision: null,
@@ -17,13 +17,10 @@ export function memoryTree(files: Readonly<Record<string, string>>, root = '/rep
       if (text === undefined) throw noSuchFile(file);
       return withoutByteOrderMark(text);
     },
-    digest(file) {
+    digest: memoize((file) => {
       const text = texts.get(file);
-      if (text === undefined) return undefined;
-      let digest = digests.get(file);
-      if (digest === undefined) digests.set(file, (digest = blobId(text)));
-      return digest;
-    },
+      return text === undefined ? undefined : blobId(text);
+    }),
     prefetch() {
       // Everything is in memory already.
     },

@@ -1,3 +1,5 @@
+import { firstWhere } from './first-where.ts';
+
 /** A range of a file's text: UTF-16 offsets into the text without its byte order mark, end exclusive. */
 export interface Span {
   readonly file: string;
@@ -42,12 +44,6 @@ export function locate(span: Span, starts: readonly number[]): Location {
 }
 
 function positionOf(offset: number, starts: readonly number[]): { line: number; column: number } {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  const line = firstWhere(starts.length, (index) => (starts[index] ?? 0) > offset);
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }

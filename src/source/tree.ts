@@ -1,6 +1,7 @@
 /**
  * A set of source files at one state: the working tree, a git revision, or memory.
  * The rest of the program reads text through this interface only, so that base and head are read by the same code.
+ * A tree is a plain object whose functions do not need it: one is made of another by taking these over.
  */
 export interface SourceTree {
   /** Absolute path of the tree's root on disk; for messages and for writing fixes, never for reading. */
@@ -52,14 +53,9 @@ export function overlay(tree: SourceTree, others: ReadonlyMap<string, SourceTree
   if (others.size === 0) return tree;
   const from = (file: string): SourceTree => others.get(file) ?? tree;
   return {
-    root: tree.root,
-    revision: tree.revision,
-    files: () => tree.files(),
-    has: (file) => tree.has(file),
+    ...tree,
     read: (file) => from(file).read(file),
     digest: (file) => from(file).digest(file),
-    realPath: (path) => tree.realPath?.(path) ?? null,
-    submoduleAt: (path) => tree.submoduleAt?.(path) ?? null,
     prefetch: (files) => tree.prefetch(files.filter((file) => !others.has(file))),
   };
 }
