@@ -1,5 +1,6 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
 import { targetFile, type Resolver } from '../modules/resolution/resolve.ts';
+import { memoize, memoizeWeakly } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Evaluator, Libraries } from '../values/evaluation.ts';
 import type { CandidateSearch } from './search/candidates.ts';
@@ -48,43 +49,22 @@ interface Earlier {
 export function earlierReading(near: Inventory, tree: SourceTree, options: ReadOptions, resolver: Resolver): Earlier | null {
   const reading = readings.get(near);
   if (!reading || JSON.stringify(reading.options) !== JSON.stringify(options)) return null;
-  const same = new Map<string, boolean>();
-  const isSame = (file: string): boolean => {
-    let known = same.get(file);
-    if (known === undefined) {
-      const digest = tree.digest(file);
-      same.set(file, (known = digest !== undefined && digest === near.tree.digest(file)));
-    }
-    return known;
-  };
-  const leadsToSame = new Map<string, boolean>();
-  const leadsSame = (file: string): boolean => {
-    let known = leadsToSame.get(file);
-    if (known === undefined) {
-      const edges = reading.graph.edges.get(file) ?? new Map<string, string | null>();
-      known = [...edges].every(([specifier, target]) => {
-        const now = targetFile(resolver, specifier, file);
-        if (now !== null || target !== null) return now === target;
-        return packageAt(specifier, file, resolver, reading) === packageAt(specifier, file, reading.graph.resolver, reading);
-      });
-      leadsToSame.set(file, known);
-    }
-    return known;
-  };
-  const kept = new Map<string, boolean>();
+  const isSame = memoize((file: string): boolean => {
+    const digest = tree.digest(file);
+    return digest !== undefined && digest === near.tree.digest(file);
+  });
+  const leadsToSame = memoize((file: string): boolean =>
+    [...(reading.graph.edges.get(file) ?? [])].every(([specifier, target]) => {
+      const now = targetFile(resolver, specifier, file);
+      if (now !== null || target !== null) return now === target;
+      return packageAt(specifier, file, resolver, reading) === packageAt(specifier, file, reading.graph.resolver, reading);
+    }),
+  );
   return {
     reading,
     isSame,
     modules: { resolver, load: (file) => (isSame(file) ? reading.graph.loaded(file) : undefined) },
-    isKept(file) {
-      let known = kept.get(file);
-      if (known === undefined) {
-        known =
-          isSame(file) && [...dependenciesOf([file], reading.graph)].every((dependency) => isSame(dependency) && leadsSame(dependency));
-        kept.set(file, known);
-      }
-      return known;
-    },
+    isKept: memoize((file) => isSame(file) && [...dependenciesOf([file], reading.graph)].every((one) => isSame(one) && leadsToSame(one))),
   };
 }
 
@@ -148,17 +128,20 @@ export function dependenciesOf(files: Iterable<string>, graph: ModuleGraph): Rea
   return seen;
 }
 
-const differences = new WeakMap<Inventory, WeakMap<Inventory, readonly string[]>>();
-
 /** The files with code of an inventory's tree that another one lacks, or has with another text. */
 export function filesDiffering(inventory: Inventory, other: Inventory): readonly string[] {
-  let known = differences.get(inventory);
-  if (!known) differences.set(inventory, (known = new WeakMap()));
-  let files = known.get(other);
-  if (!files) {
-    const all = readings.get(inventory)?.search.files ?? [];
-    files = all.filter((file) => inventory.tree.digest(file) !== other.tree.digest(file));
-    known.set(other, files);
-  }
-  return files;
+  return differences(inventory)(other);
+}
+
+const differences = memoizeWeakly((inventory: Inventory) =>
+  memoizeWeakly((other: Inventory): readonly string[] => {
+    const files = readings.get(inventory)?.search.files ?? [];
+    return files.filter((file) => inventory.tree.digest(file) !== other.tree.digest(file));
+  }),
+);
+
+/** Those of them that are judged. */
+export function judgedDiffering(inventory: Inventory, other: Inventory): readonly string[] {
+  const { isJudged } = readings.get(inventory)?.search ?? {};
+  return isJudged ? filesDiffering(inventory, other).filter(isJudged) : [];
 }

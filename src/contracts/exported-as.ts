@@ -5,11 +5,11 @@ import { isSameSpan } from '../source/span.ts';
 import type { StaticValue } from '../values/value.ts';
 import type { Contract } from './contract.ts';
 import { specAsLeft } from './define-functions.ts';
-import { readingOf } from './earlier-reading.ts';
+import { judgedDiffering, placeOf, readingOf } from './earlier-reading.ts';
 import type { Inventory } from './inventory.ts';
 import { importsIn, wordsOf } from './outside/texts.ts';
 import { readContract } from './reading/read-contract.ts';
-import { placeOfSpec, registeredInDiffering, type Registered } from './registered-copies.ts';
+import { registeredInDiffering, type Registered } from './registered-copies.ts';
 
 /**
  * A contract as its file gives it out: of `const a = defineCommand(…); export const A = { ...a, policy }` with that policy.
@@ -64,7 +64,9 @@ export function createCopiesElsewhere(
         }),
       );
     const [before, after] = [copiesAt(base, registered.base), copiesAt(head, registered.head)];
-    const isItself = registered.head.some(({ contracts }) => contract.spec && contracts.has(placeOfSpec(contract.spec.span)));
+    const isItself = registered.head.some(
+      ({ contracts }) => contract.spec && contracts.has(placeOf(contract.spec.span.file, contract.spec.span)),
+    );
     if (after.length === 0) return isItself ? before.map(({ copy }) => ({ base: copy, head: contract })) : [];
     return after.map(({ file, copy }) => ({ base: (before.find((one) => one.file === file) ?? before[0])?.copy ?? null, head: copy }));
   };
@@ -74,12 +76,11 @@ export function createCopiesElsewhere(
 /** By the names that they export, the files that differ and may make copies of what they import. */
 function copyingFiles(inventory: Inventory, other: Inventory): ReadonlyMap<string, readonly string[]> {
   const files = new Map<string, string[]>();
-  const { search, graph } = readingOf(inventory) ?? {};
-  if (!search || !graph || !readingOf(other)) return files;
-  for (const file of search.files) {
-    if (inventory.tree.digest(file) === other.tree.digest(file)) continue;
+  const { graph } = readingOf(inventory) ?? {};
+  if (!graph || !readingOf(other)) return files;
+  for (const file of judgedDiffering(inventory, other)) {
     const text = readOrNothing(graph.tree, file);
-    if (!COPIES.test(text) || importsIn(text).length === 0 || !search.isJudged(file)) continue;
+    if (!COPIES.test(text) || importsIn(text).length === 0) continue;
     const names = [...text.matchAll(EXPORTED)].flatMap(([, name, list]) => name ?? wordsOf(list ?? ''));
     for (const name of new Set(names)) addTo(files, name, file);
   }

@@ -1,9 +1,8 @@
 import { loadQuietly } from '../modules/graph.ts';
 import { unwrap, type AnyNode } from '../modules/nodes.ts';
-import type { Span } from '../source/span.ts';
 import { readOrNothing } from '../source/tree.ts';
 import type { ObjectValue } from '../values/value.ts';
-import { filesDiffering, readingOf } from './earlier-reading.ts';
+import { judgedDiffering, placeOf, readingOf } from './earlier-reading.ts';
 import type { Inventory } from './inventory.ts';
 import { importsIn } from './outside/texts.ts';
 import { objectsIn, valuesOf } from './registries/given-values.ts';
@@ -23,14 +22,7 @@ const REGISTERS = /\.\s*register(?:Many|All)?\b/;
 
 /** What files of an inventory that differ from those of another one give to registries: `registry.register({ ...Send, policy })`. */
 export function registeredInDiffering(inventory: Inventory, other: Inventory): readonly Registered[] {
-  const reading = readingOf(inventory);
-  const differing = reading ? filesDiffering(inventory, other).filter(reading.search.isJudged) : [];
-  return differing.flatMap((file) => registeredIn(inventory, file));
-}
-
-/** Where the argument of a define call stands. */
-export function placeOfSpec({ file, start }: Span): string {
-  return `${file}:${start}`;
+  return judgedDiffering(inventory, other).flatMap((file) => registeredIn(inventory, file));
 }
 
 function registeredIn(inventory: Inventory, file: string): readonly Registered[] {
@@ -41,7 +33,7 @@ function registeredIn(inventory: Inventory, file: string): readonly Registered[]
   const module = loadQuietly(graph, file);
   if (!module) return [];
   const types = createSpecTypes(graph, options.modules);
-  const defined = new Set(inventory.contracts.flatMap(({ spec }) => (spec ? placeOfSpec(spec.span) : [])));
+  const defined = new Set(inventory.contracts.flatMap(({ spec }) => (spec ? placeOf(spec.span.file, spec.span) : [])));
   const values = module.analysis.calls.flatMap(({ node, scope }) => {
     const given = registrationOf(node, scope, module, evaluator, types)?.given ?? [];
     return given
@@ -49,7 +41,7 @@ function registeredIn(inventory: Inventory, file: string): readonly Registered[]
       .flatMap((argument) => valuesOf({ node: argument, scope, module }, evaluator))
       .flatMap(objectsIn);
   });
-  const isContract = ({ span }: ObjectValue): boolean => defined.has(placeOfSpec(span));
-  const contracts = new Set(values.filter(isContract).map(({ span }) => placeOfSpec(span)));
+  const isContract = ({ span }: ObjectValue): boolean => defined.has(placeOf(span.file, span));
+  const contracts = new Set(values.filter(isContract).map(({ span }) => placeOf(span.file, span)));
   return values.length > 0 ? [{ file, made: values.filter((value) => !isContract(value)), contracts }] : [];
 }

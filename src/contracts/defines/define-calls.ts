@@ -2,6 +2,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
+import { memoize } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { partsOfOne } from '../../values/points-to/points.ts';
@@ -50,16 +51,11 @@ export function createSiteTest(
   evaluator: Evaluator,
   aliases: ReadonlySet<string>,
 ): (span: Span) => boolean {
-  const starts = new Map<string, ReadonlySet<number>>();
-  return ({ file, start }) => {
-    let known = starts.get(file);
-    if (!known) {
-      const module = load(file);
-      known = new Set(module ? findDefineCalls(module, evaluator, aliases).map((site) => site.node.start) : []);
-      starts.set(file, known);
-    }
-    return known.has(start);
-  };
+  const startsIn = memoize((file: string): ReadonlySet<number> => {
+    const module = load(file);
+    return new Set(module ? findDefineCalls(module, evaluator, aliases).map((site) => site.node.start) : []);
+  });
+  return ({ file, start }) => startsIn(file).has(start);
 }
 
 interface Search {

@@ -8,7 +8,7 @@ import type { Span } from '../../source/span.ts';
 import type { Write } from '../../values/writes/writings.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { Contract } from '../contract.ts';
-import { dependenciesOf, filesDiffering, readingOf, type Reading } from '../earlier-reading.ts';
+import { dependenciesOf, filesDiffering, judgedDiffering, readingOf } from '../earlier-reading.ts';
 import { allImporters } from '../search/importers.ts';
 import type { Inventory, ReadProblem } from '../inventory.ts';
 import { problemOf } from '../locator.ts';
@@ -78,17 +78,9 @@ interface Asked {
   readonly unparsed: readonly string[];
 }
 
-/** The judged files of an inventory that another one lacks, or has with another text. */
-function differenceOf(
-  inventory: Inventory,
-  other: Inventory,
-): { readonly reading: Reading | undefined; readonly differing: readonly string[] } {
-  const reading = readingOf(inventory);
-  return { reading, differing: reading ? filesDiffering(inventory, other).filter(reading.search.isJudged) : [] };
-}
-
 function callersAt(inventory: Inventory, other: Inventory): Callers {
-  const { reading, differing } = differenceOf(inventory, other);
+  const reading = readingOf(inventory);
+  const differing = judgedDiffering(inventory, other);
   if (!reading || differing.length === 0) return NO_CALLERS;
   return callersOfChanged(reading, createFormer(other.tree, filesDiffering(other, inventory)), differing);
 }
@@ -97,7 +89,8 @@ function writesAt(
   inventory: Inventory,
   { passedOnAt, other, isWhole, created: known, callers, unparsed }: Asked,
 ): OutsideWrites & { readonly created: Created | null } {
-  const { reading, differing } = differenceOf(inventory, other);
+  const reading = readingOf(inventory);
+  const differing = judgedDiffering(inventory, other);
   if (!reading || differing.length + callers.size === 0) return { ...NO_WRITES, created: known };
   const { graph, evaluator } = reading;
   const created = createdFor(inventory, graph, other, known);
