@@ -1,8 +1,8 @@
-import { escapeRegExp } from '../contracts/search/word-search.ts';
 import { DOWNLOADED, FOLDER_DEPENDENCY } from '../modules/resolution/packages.ts';
 import { listedPackage, PATCH } from '../modules/resolution/patches.ts';
 import { resolverOf } from '../modules/resolution/resolve.ts';
 import { PNPM_WORKSPACE } from '../modules/resolution/workspace.ts';
+import { escapeRegExp } from '../source/escape-regexp.ts';
 import { getOrMake } from '../source/memoize.ts';
 import { folderOf } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';

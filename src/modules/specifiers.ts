@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../source/escape-regexp.ts';
 import { withoutEscapes } from './escaped-letters.ts';
 
 /** `import(/* chunk *\/ './x')` among them. */
@@ -11,7 +12,7 @@ const REQUIRE_NAME = /\b(?:const|let|var)\s+([\w$]+)[^=\n]*=\s*require\b(?!\s*\(
 export function withPlainRequires(text: string): string {
   if (!text.includes('createRequire')) return text;
   const plain = text.replace(MADE_REQUIRE, 'require');
-  const names = [...plain.matchAll(REQUIRE_NAME)].map(([, name = '']) => name.replaceAll('$', String.raw`\$`));
+  const names = [...plain.matchAll(REQUIRE_NAME)].map(([, name = '']) => escapeRegExp(name));
   return names.length === 0 ? plain : plain.replace(new RegExp(`(?<![\\w$.])(?:${names.join('|')})(?=\\s*\\()`, 'g'), 'require');
 }
 

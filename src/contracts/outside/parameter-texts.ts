@@ -1,5 +1,6 @@
 import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../../modules/own-changes.ts';
 import { ASSIGNS } from '../../modules/write-texts.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
 import { calledIn } from './texts.ts';
@@ -53,7 +54,7 @@ export function createParameterTexts(): ParameterTexts {
       let aliasesLeft = MAX_ALIASES;
       for (const name of pending) {
         if (parameters().has(name)) return true;
-        const word = name.replaceAll('$', String.raw`\$`);
+        const word = escapeRegExp(name);
         const alias = new RegExp(
           `\\b(?:const|let|var)\\s+(?:${word}|[{[][^}\\]=]*(?<![\\w$])${word}(?![\\w$])[^=]{0,200})\\s*(?::[^=\\n]*)?(?:=|of)\\s*\\(?(?:\\{\\s*\\.{3})?(?:Object\\.\\w+\\(\\s*)?([\\w$]+)`,
           'g',

@@ -3,12 +3,12 @@ import { alternativesTo } from '../../modules/resolution/package-files.ts';
 import { exportTargets } from '../../modules/resolution/package-targets.ts';
 import { CONFIGURATION, targetFile, type Resolver } from '../../modules/resolution/resolve.ts';
 import { PNPM_WORKSPACE } from '../../modules/resolution/workspace.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { isRecord } from '../../source/records.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { filesDiffering, readingOf, type Reading } from '../earlier-reading.ts';
 import type { Inventory } from '../inventory.ts';
 import { allImporters, judgedImporters } from '../search/importers.ts';
-import { escapeRegExp } from '../search/word-search.ts';
 
 /** How many importers of what is led elsewhere are looked at: it may pass on what it gets. */
 const MAX_IMPORTERS = 50;

@@ -1,7 +1,7 @@
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { addTo, groupBy } from '../../source/groups.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
 import { stemOfSpecifier, type ImportNames } from './import-names.ts';
-import { escapeRegExp } from './word-search.ts';
 
 /** The ends of specifiers that were searched for, as patterns, and the files where they were found. */
 export interface EndSearch {

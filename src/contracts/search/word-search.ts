@@ -1,4 +1,5 @@
 import { withPlainLetters } from '../../modules/escaped-letters.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
 
 /** The files in whose text words stand, each word looked for once. */
@@ -51,8 +52,4 @@ export function createWordSearch(
       return found.get(word) ?? new Set();
     },
   };
-}
-
-export function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

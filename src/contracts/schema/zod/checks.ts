@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../source/escape-regexp.ts';
 import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints } from '../schema.ts';
 import { argumentAt, argumentsOf, numberOf, propertyOf, stringOf } from '../static-value.ts';
@@ -5,7 +6,7 @@ import { codeText } from './code-text.ts';
 import { boundEffect, refineEffect, superRefineEffect, unreadCheck, unreadEffect, type Effect } from './effect.ts';
 import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
-import { escaped, regExpText } from './patterns.ts';
+import { regExpText } from './patterns.ts';
 
 export type Check = (call: NativeCall, version: ZodVersion) => Effect;
 
@@ -26,8 +27,8 @@ export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['regex', (call) => regexEffect(call)],
   ['lowercase', () => asks({ pattern: ['^[^A-Z]*$'] })],
   ['uppercase', () => asks({ pattern: ['^[^a-z]*$'] })],
-  ['startsWith', (call) => textEffect(call, 'startsWith', (text) => `^${escaped(text)}`)],
-  ['endsWith', (call) => textEffect(call, 'endsWith', (text) => `${escaped(text)}$`)],
+  ['startsWith', (call) => textEffect(call, 'startsWith', (text) => `^${escapeRegExp(text)}`)],
+  ['endsWith', (call) => textEffect(call, 'endsWith', (text) => `${escapeRegExp(text)}$`)],
   ['includes', (call) => includesEffect(call)],
   ...['trim', 'toLowerCase', 'toUpperCase', 'slugify'].map((name): [string, Check] => [name, () => overwrites(name)]),
   ['normalize', (call) => overwrites('normalize', stringOf(argumentAt(call, 0)) ?? 'NFC')],
@@ -112,5 +113,5 @@ function includesEffect(call: NativeCall): Effect {
   const position = propertyOf(argumentAt(call, 1), 'position');
   const from = position ? numberOf(position) : 0;
   if (from === null || !Number.isInteger(from)) return unreadEffect('includes', argumentsOf(call), call.evaluator);
-  return textEffect(call, 'includes', (text) => (from > 0 ? `^[\\s\\S]{${from},}${escaped(text)}` : escaped(text)));
+  return textEffect(call, 'includes', (text) => (from > 0 ? `^[\\s\\S]{${from},}${escapeRegExp(text)}` : escapeRegExp(text)));
 }

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../source/escape-regexp.ts';
 import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { Constraints, ScalarName } from '../schema.ts';
@@ -12,7 +13,6 @@ import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, lazyNode, nothingNode, plainNode, unreadCall, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
-import { escaped } from './patterns.ts';
 import { templatePattern } from './template-literal.ts';
 
 type Maker = (call: NativeCall) => ZodNode;
@@ -172,7 +172,7 @@ function stringboolOf(version: ZodVersion, call: NativeCall): ZodNode {
     const unread = stringBy(version, call, opaqueEntry('refine', 'stringbool', allDigest(call)));
     return { ...pipeOf(unread, output, call), total: () => ({ kind: 'unsure' }) };
   }
-  const pattern = `^(?:${[...truthy, ...falsy].map(escaped).join('|')})$`;
+  const pattern = `^(?:${[...truthy, ...falsy].map(escapeRegExp).join('|')})$`;
   const input: StringNode = { ...stringNode(version, call.span), constraints: { pattern: [isCased ? pattern : `/${pattern}/i`] } };
   const isTrue = (value: unknown): boolean =>
     truthy.some((word) => word === value || (!isCased && word.toLowerCase() === String(value).toLowerCase()));

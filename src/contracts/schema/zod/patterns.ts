@@ -9,8 +9,3 @@ export function regExpText(value: StaticValue | undefined): string | null {
   const others = flags.replace(/[dgy]/g, '');
   return others === '' ? source : `/${source}/${others}`;
 }
-
-/** A pattern that matches exactly `text`. */
-export function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

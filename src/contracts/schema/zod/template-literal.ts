@@ -1,8 +1,8 @@
+import { escapeRegExp } from '../../../source/escape-regexp.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import { zodNodeOf } from '../schema-native.ts';
 import { isUnknown, itemsOf } from '../static-value.ts';
 import type { StringNode, ZodNode } from './node.ts';
-import { escaped } from './patterns.ts';
 
 /** The pattern of `z.templateLiteral([…])`, put together as Zod does; null where a part has none that is known. Facts: `$ZodTemplateLiteral`. */
 export function templatePattern(call: NativeCall): string | null {
@@ -13,7 +13,7 @@ export function templatePattern(call: NativeCall): string | null {
 }
 
 function partOf(value: StaticValue): string | null {
-  if (value.kind === 'literal') return typeof value.value === 'object' && value.value !== null ? null : escaped(String(value.value));
+  if (value.kind === 'literal') return typeof value.value === 'object' && value.value !== null ? null : escapeRegExp(String(value.value));
   const node = zodNodeOf(value);
   return node && patternOf(node);
 }
@@ -30,9 +30,9 @@ function patternOf(node: ZodNode): string | null {
     case 'plain':
       return node.name === 'boolean' ? '(?:true|false)' : null;
     case 'literal':
-      return choice(node.values.map((value) => escaped(String(value))));
+      return choice(node.values.map((value) => escapeRegExp(String(value))));
     case 'enum':
-      return choice([...node.entries.values()].map((value) => escaped(String(value))));
+      return choice([...node.entries.values()].map((value) => escapeRegExp(String(value))));
     case 'union': {
       const options = node.options.map(patternOf);
       return options.every((option) => option !== null) ? choice(options) : null;
