@@ -90,7 +90,7 @@ function definitions(tree: SourceTree, files: readonly string[], loaded: (file: 
   // A table may be put together from names, and a file may not parse: then all that stands in it counts.
   const whole = (file: string): string => {
     const module = loadQuietly(graph, file);
-    return module ? digestOf(module.program as unknown as AnyNode, module, digests) : (tree.digest(file) ?? '');
+    return module ? digestOf(module.program, module, digests) : (tree.digest(file) ?? '');
   };
   return {
     graph,
@@ -109,7 +109,7 @@ function digestOf(node: AnyNode, module: Module, digests: Digests): string {
 /** The members, constants and functions of a module that are called like a scalar. */
 function definitionsIn(module: Module, names: ReadonlySet<string>): { readonly name: string; readonly node: AnyNode }[] {
   const found: { name: string; node: AnyNode }[] = [];
-  const statements = childNodes(module.program as unknown as AnyNode);
+  const statements = childNodes(module.program);
   const rest = statements.map((node) => ({ node, statement: node, isNested: false }));
   for (let next = rest.pop(); next; next = rest.pop()) {
     const { node, statement, isNested } = next;

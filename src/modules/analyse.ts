@@ -1,5 +1,4 @@
-import type { Program } from 'oxc-parser';
-import type { AnyNode } from './nodes.ts';
+import type { ProgramNode } from './nodes.ts';
 import type { Analysis } from './scope.ts';
 import { VISITORS } from './visitors.ts';
 import { beginWalk, openScope, pushChildren } from './walk.ts';
@@ -25,12 +24,11 @@ const VALUE_TS_NODES = new Set([
  * Finds the scopes, declarations, calls and possibly changing uses of a module in one walk without recursion.
  * TypeScript's types are passed over, so that a name used as a type is not a use.
  */
-export function analyse(program: Program): Analysis {
+export function analyse(program: ProgramNode): Analysis {
   const walk = beginWalk();
   const { stack, scopes, calls, impliedCalls, typedLiterals, constants, contractForms, uses } = walk;
-  const top = program as unknown as AnyNode;
-  const root = openScope(walk, 'module', null, top);
-  stack.push({ node: top, scope: root });
+  const root = openScope(walk, 'module', null, program);
+  stack.push({ node: program, scope: root });
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node, scope } = next;
     if (node.type.startsWith('TS') && !VALUE_TS_NODES.has(node.type)) continue;

@@ -1,9 +1,10 @@
-import { addTo } from '../source/groups.ts';
+import { addTo, groupBy } from '../source/groups.ts';
 import { memoizeWeakly } from '../source/memoize.ts';
 import { lookup } from './lookup.ts';
 import type { Module } from './module.ts';
 import { isFunction, isNode, unwrap, type AnyNode } from './nodes.ts';
 import type { Declaration, Scope, ScopedNode } from './scope.ts';
+import { nodesAround } from './traverse.ts';
 
 /** The innermost function around a scope, or null at the top of a module. Code of a class body or namespace runs with what surrounds it. */
 export function enclosingFunction(scope: Scope): Scope | null {
@@ -17,12 +18,36 @@ export function enclosingClass(scope: Scope): AnyNode | null {
   return null;
 }
 
+/** A node with those around it, the innermost first. */
+export type Path = readonly AnyNode[];
+
+/** The nodes around a place in a module's text, types apart. */
+export function pathTo({ program }: Module, at: number): Path {
+  return [...nodesAround(program, { start: at, end: at + 1 })].reverse();
+}
+
+/** The scope of the innermost node of a path that has one. */
+export function scopeOfPath(path: Path, { analysis }: Module): Scope {
+  return path.map((node) => analysis.scopes.get(node)).find((scope) => scope !== undefined) ?? analysis.root;
+}
+
 /** The functions around a scope, the innermost first. */
 export function functionsAround(scope: Scope): readonly AnyNode[] {
   const functions: AnyNode[] = [];
   for (let inner = enclosingFunction(scope); inner; inner = inner.parent && enclosingFunction(inner.parent)) functions.push(inner.node);
   return functions;
 }
+
+/** The call that stands at a place, from its beginning to its end. */
+export function callAt(module: Module, { start, end }: Pick<AnyNode, 'start' | 'end'>): ScopedNode | null {
+  return (
+    callsByStart(module)
+      .get(start)
+      ?.find(({ node }) => node.end === end) ?? null
+  );
+}
+
+const callsByStart = memoizeWeakly(({ analysis }: Module) => groupBy(analysis.calls, ({ node }) => node.start));
 
 /** The call that a function is written in, as what it calls or as an argument: `keys.map((key) => defineCommand(…))`. */
 export function callAround(module: Module, inner: AnyNode): ScopedNode | null {

@@ -1,6 +1,5 @@
-import type { Program } from 'oxc-parser';
 import { readCommonJs, requiredForEffect } from './common-js.ts';
-import { isNode, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
+import { isNode, patternIdentifiers, unwrap, type AnyNode, type ProgramNode } from './nodes.ts';
 import type { Analysis, Use } from './scope.ts';
 
 /** What a module gives out under a name. */
@@ -29,12 +28,12 @@ export interface ModuleExports {
 }
 
 /** Reads the statements of a module for what it exports. */
-export function readExports(program: Program, analysis: Analysis): ModuleExports {
+export function readExports(program: ProgramNode, analysis: Analysis): ModuleExports {
   const exports = new Map<string, ExportEntry>();
   const stars: string[] = [];
   const effects: string[] = [];
   const assignments = readCommonJs(exports);
-  for (const statement of program.body as unknown as AnyNode[]) {
+  for (const statement of program.body) {
     switch (statement.type) {
       case 'ExportNamedDeclaration':
         if (statement['exportKind'] !== 'type') readNamed(statement, exports);

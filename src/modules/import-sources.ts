@@ -17,7 +17,7 @@ export function importOf(module: Module, local: string): { readonly source: stri
 
 /** Where a name is imported from, as a type or as a value. */
 export function importedTypeOf({ program }: Module, local: string): { readonly source: string; readonly name: string } | null {
-  for (const statement of program.body as unknown as AnyNode[]) {
+  for (const statement of program.body) {
     if (statement.type !== 'ImportDeclaration') continue;
     const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === local);
     if (!specifier || specifier.type === 'ImportNamespaceSpecifier') continue;
@@ -33,7 +33,7 @@ export function importedTypeOf({ program }: Module, local: string): { readonly s
 /** Where each import specifier of a module is imported from. */
 export const importSourcesOf: (module: Module) => ReadonlyMap<AnyNode, string> = memoizeWeakly((module: Module) => {
   const sources = new Map<AnyNode, string>();
-  for (const statement of module.program.body as unknown as AnyNode[]) {
+  for (const statement of module.program.body) {
     if (statement.type !== 'ImportDeclaration') continue;
     for (const specifier of statement['specifiers'] as AnyNode[])
       sources.set(specifier, (statement['source'] as AnyNode)['value'] as string);

@@ -1,10 +1,10 @@
-import type { Program } from 'oxc-parser';
 import { parseSync, type ParseResult } from 'oxc-parser/src-js/bindings';
 import { jsonParseAst } from 'oxc-parser/src-js/wrap';
 import { analyse } from './analyse.ts';
 import { readExports, type ModuleExports } from './exports.ts';
 import { refuseTooDeep } from './guard.ts';
 import { HAS_STARS, isDeclared, MAY_BE_COMMON_JS, readLinks, type Links } from './links.ts';
+import type { ProgramNode } from './nodes.ts';
 import type { Analysis } from './scope.ts';
 
 /** A parsed file. Its tree is made when first asked for: many a file is found not to matter by the words that stand in it. */
@@ -18,7 +18,7 @@ export interface Module extends Tree {
 }
 
 interface Tree extends ModuleExports {
-  readonly program: Program;
+  readonly program: ProgramNode;
   readonly analysis: Analysis;
 }
 
@@ -74,7 +74,8 @@ function createModule(file: string, text: string, result: ParseResult): Module {
   let unread = result.program;
   function read(): Tree {
     if (!tree) {
-      const program = jsonParseAst(unread);
+      // Its nodes are the parser's, of which the walks ask for what each kind of node has.
+      const program = jsonParseAst(unread) as unknown as ProgramNode;
       unread = '';
       const analysis = analyse(program);
       tree = { program, analysis, ...readExports(program, analysis) };

@@ -9,6 +9,11 @@ export interface AnyNode {
   readonly [key: string]: unknown;
 }
 
+/** The tree of a whole file. */
+export interface ProgramNode extends AnyNode {
+  readonly body: readonly AnyNode[];
+}
+
 const TYPE_KEYS = new Set([
   'typeAnnotation',
   'typeParameters',
@@ -96,6 +101,18 @@ export const LOOPS: ReadonlySet<string> = new Set([
   'WhileStatement',
   'DoWhileStatement',
 ]);
+
+/** Statements behind which the rest of their block is not run. */
+export const LEAVING: ReadonlySet<string> = new Set(['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement']);
+
+/** The names of the static fields of a class, as far as they are written; none of what is no class. */
+export function staticFieldNames(node: AnyNode): readonly string[] {
+  if (!isClass(node)) return [];
+  const elements = (node['body'] as AnyNode)['body'] as AnyNode[];
+  return elements.flatMap((element) =>
+    element.type === 'PropertyDefinition' && element['static'] === true ? (memberName(element) ?? []) : [],
+  );
+}
 
 /** A parameter without the words that make it a field of its class as well: `x = 1` of `private x = 1`. */
 export function plainParameter(parameter: AnyNode): AnyNode {

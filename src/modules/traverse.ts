@@ -1,4 +1,4 @@
-import { childNodes, type AnyNode } from './nodes.ts';
+import { childKeys, childNodes, isNode, isWithin, type AnyNode } from './nodes.ts';
 import type { Scope, ScopedNode } from './scope.ts';
 
 /**
@@ -35,6 +35,15 @@ export function* scopedNodesIn(
 export function* nodesAround(root: AnyNode, { start, end }: { readonly start: number; readonly end: number }): Generator<AnyNode> {
   for (let node: AnyNode | undefined = root; node;) {
     yield node;
-    node = childNodes(node).find((child) => child.start <= start && end <= child.end);
+    node = childAround(node, { start, end });
   }
+}
+
+/** Without a list of all children: most places are asked for in long files. */
+function childAround(node: AnyNode, place: Pick<AnyNode, 'start' | 'end'>): AnyNode | undefined {
+  for (const key of childKeys(node.type)) {
+    const child = node[key];
+    for (const one of Array.isArray(child) ? child : [child]) if (isNode(one) && isWithin(place, one)) return one;
+  }
+  return undefined;
 }

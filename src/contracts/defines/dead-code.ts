@@ -1,8 +1,8 @@
-import { childNodes, isNode, type AnyNode } from '../../modules/nodes.ts';
+import { pathTo, scopeOfPath } from '../../modules/enclosing.ts';
+import { childNodes, isNode, isWithin, LEAVING, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { takesRight, truth } from '../../values/expressions/operators.ts';
 import type { StaticValue } from '../../values/value.ts';
-import { pathTo } from '../finding/escapes.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 
 /**
@@ -10,21 +10,13 @@ import type { PlacedNode } from '../finding/placed-node.ts';
  * leaves its block. That nobody calls a function does not make its code dead.
  */
 export function isDeadCode({ node, module }: PlacedNode, evaluator: Evaluator): boolean {
-  const path = pathTo(module, node.start);
-  let inner: AnyNode | null = null;
-  for (const [index, around] of path.entries()) {
-    if (around.start <= node.start && node.end <= around.end) {
-      if (inner && isSkipped(inner, around, (test) => valueOf(test, index))) return true;
-      inner = around;
-    }
-  }
-  return false;
-
-  function valueOf(test: AnyNode, from: number): StaticValue | null {
-    if (!isOfConstants(test)) return null;
-    const scopes = path.slice(from).map((one) => module.analysis.scopes.get(one));
-    return evaluator.evaluate(test, evaluator.environmentOf(module, scopes.find((scope) => scope !== undefined) ?? module.analysis.root));
-  }
+  const path = pathTo(module, node.start).filter((around) => isWithin(node, around));
+  const valueOf = (test: AnyNode, from: number): StaticValue | null =>
+    isOfConstants(test) ? evaluator.evaluate(test, evaluator.environmentOf(module, scopeOfPath(path.slice(from), module))) : null;
+  return path.some((inner, index) => {
+    const around = path[index + 1];
+    return around !== undefined && isSkipped(inner, around, (test) => valueOf(test, index + 1));
+  });
 }
 
 /** Whether the code around a part never comes to it. */
@@ -52,8 +44,6 @@ function isSkipped(part: AnyNode, around: AnyNode, valueOf: (test: AnyNode) => S
       return false;
   }
 }
-
-const LEAVING = new Set(['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement']);
 
 /** Functions are there before their block runs. */
 function isLeftBefore(part: AnyNode, statements: readonly AnyNode[]): boolean {

@@ -1,5 +1,5 @@
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isFunction, isNode, staticFieldNames, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
@@ -133,7 +133,7 @@ function isHolder(node: AnyNode, module: Module, known: ReadonlySet<string>): bo
 
 /** What calling a function gives, where that does not depend on what it is given; of any other value the value itself. */
 function givenBy(value: StaticValue, evaluator: Evaluator): StaticValue {
-  if (value.kind !== 'function' || closureOf(value).node.type.startsWith('Class')) return value;
+  if (value.kind !== 'function' || isClass(closureOf(value).node)) return value;
   return evaluator.call(value, [], value.span);
 }
 
@@ -148,11 +148,5 @@ function memberNames(value: StaticValue, evaluator: Evaluator, nested: number): 
     });
   }
   if (value.kind !== 'function') return [];
-  const { node } = closureOf(value);
-  if (!node.type.startsWith('Class')) return [];
-  const elements = childNodes(node['body'] as AnyNode).filter(
-    (element) => element.type === 'PropertyDefinition' && element['static'] === true,
-  );
-  const names = elements.map((element) => String((element['key'] as AnyNode)['name']));
-  return names.filter((name) => definedKind(evaluator.member(value, name, value.span)));
+  return staticFieldNames(closureOf(value).node).filter((name) => definedKind(evaluator.member(value, name, value.span)));
 }

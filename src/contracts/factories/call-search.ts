@@ -1,6 +1,6 @@
 import { callAround, functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
-import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { FunctionValue, StaticValue } from '../../values/value.ts';
@@ -75,7 +75,7 @@ function isGivenOut({ module, functions: [factory] }: FactoryPlace, own: Readonl
   const names = withUsers(own, module);
   return [...module.exports].some(([name, entry]) => {
     if (names.has(name) || (entry.kind === 'local' && names.has(entry.name))) return true;
-    return entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end;
+    return entry.kind === 'expression' && isWithin(factory, entry.node);
   });
 }
 

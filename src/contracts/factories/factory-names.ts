@@ -1,7 +1,7 @@
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, isWithin, rootOfChain, staticFieldNames, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
@@ -89,7 +89,7 @@ export function holds(value: StaticValue, functions: ReadonlySet<AnyNode>, evalu
   if (value.kind === 'function') {
     const { node } = closureOf(value);
     const isHeld = (name: string): boolean => holds(evaluator.member(value, name, value.span), functions, evaluator);
-    return functions.has(node) || staticNames(node).some(isHeld);
+    return functions.has(node) || staticFieldNames(node).some(isHeld);
   }
   if (value.kind === 'native') return value.native.target !== undefined && functions.has(closureOf(value.native.target).node);
   return membersOf(value).some((member) => (member.kind === 'function' || member.kind === 'native') && holds(member, functions, evaluator));
@@ -99,14 +99,6 @@ function membersOf(value: StaticValue): readonly StaticValue[] {
   if (value.kind === 'array') return value.items.map((item) => item.value);
   if (value.kind !== 'object') return [];
   return [...value.properties.values()].flatMap((property) => (property.getter ? [] : property.value));
-}
-
-/** The static fields of a class. */
-function staticNames(node: AnyNode): readonly string[] {
-  if (!node.type.startsWith('Class')) return [];
-  const elements = (node['body'] as AnyNode)['body'] as AnyNode[];
-  const fields = elements.filter((element) => element.type === 'PropertyDefinition' && element['static'] === true);
-  return fields.map((element) => (element['key'] as AnyNode)['name']).filter((name) => typeof name === 'string');
 }
 
 /** The names that a factory's own file gives to it. */
@@ -122,18 +114,16 @@ function namesIn(module: Module, factory: AnyNode): readonly string[] {
   for (const scope of new Set(module.analysis.scopes.values())) {
     for (const declaration of scope.declarations.values()) {
       const init = declaration.node['init'];
-      if (isNode(init) && init.start <= factory.start && factory.end <= init.end) {
+      if (isNode(init) && isWithin(factory, init)) {
         if (unwrap(init) === factory || unwrap(init).type === 'ObjectExpression' || unwrap(init).type === 'CallExpression')
           names.add(declaration.name);
       }
-      if (declaration.kind === 'class' && declaration.node.start <= factory.start && factory.end <= declaration.node.end)
-        names.add(declaration.name);
+      if (declaration.kind === 'class' && isWithin(factory, declaration.node)) names.add(declaration.name);
     }
   }
   for (const [exported, entry] of module.exports) {
     if (entry.kind === 'local' && names.has(entry.name)) names.add(exported);
-    if (entry.kind === 'expression' && entry.node.start <= factory.start && factory.end <= entry.node.end)
-      names.add(exported === 'default' ? stemOf(module.file) : exported);
+    if (entry.kind === 'expression' && isWithin(factory, entry.node)) names.add(exported === 'default' ? stemOf(module.file) : exported);
   }
   names.delete('default');
   return [...names];

@@ -1,4 +1,4 @@
-import { enclosingFunction } from '../../modules/enclosing.ts';
+import { callAt, enclosingFunction } from '../../modules/enclosing.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
 import { closureOf } from '../../values/names/environment.ts';
@@ -37,7 +37,7 @@ export function takeImportedCall(call: PlacedNode, work: FactoryWork): void {
 /** Whether a define call depends on the parameters of a function around it. */
 function isDefinedInFactory(span: Span, { evaluator, load }: FactoryWork): boolean {
   const module = load(span.file);
-  const call = module?.analysis.calls.find(({ node }) => node.start === span.start && node.end === span.end);
+  const call = module && callAt(module, span);
   const [argument] = (call?.node['arguments'] ?? []) as AnyNode[];
   if (!module || !call || !argument || !enclosingFunction(call.scope)) return false;
   return dependsOnParameters(evaluator.evaluate(argument, evaluator.environmentOf(module, call.scope)));

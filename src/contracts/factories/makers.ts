@@ -1,6 +1,6 @@
-import { enclosingFunction, functionsAround } from '../../modules/enclosing.ts';
+import { callAt, enclosingFunction, functionsAround } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
-import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { describeCallee } from '../../values/describe.ts';
 import { closureOf, functionValue } from '../../values/names/environment.ts';
@@ -123,6 +123,5 @@ function functionsIn(value: StaticValue): readonly FunctionValue[] {
 
 /** The call at a place inside of another call. */
 function callWithin(node: AnyNode, span: Span, module: Module): AnyNode | null {
-  if (span.file !== module.file || span.start < node.start || node.end < span.end) return null;
-  return module.analysis.calls.find((call) => call.node.start === span.start && call.node.end === span.end)?.node ?? null;
+  return span.file === module.file && isWithin(span, node) ? (callAt(module, span)?.node ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import { callAround, enclosingFunction } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isWithin, LOOPS, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isWithin, LEAVING, LOOPS, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { contains } from '../../source/span.ts';
@@ -36,8 +36,6 @@ function isEachTime(node: AnyNode, { body }: AnyNode): boolean {
     if (LEAVING.has(type) || (CONDITIONS.has(type) && isWithin(node, { start, end }))) return false;
   return true;
 }
-
-const LEAVING = new Set(['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement']);
 
 /** What may pass over what is in it. */
 const CONDITIONS = new Set([

@@ -1,6 +1,8 @@
+import { pathTo, scopeOfPath, type Path } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, isWrapper, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, isWrapper, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../../modules/scope.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { describeCallee } from '../../values/describe.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { unknown } from '../../values/value.ts';
@@ -20,9 +22,6 @@ export interface Escape extends ScopedNode {
 const REFERENCE = /(?<![\w$])define(?:Command|Query|Event)(?![\w$]|\s*[(<:])/g;
 const NONE: ReadonlySet<string> = new Set();
 
-/** A node with those around it, the innermost first. */
-export type Path = readonly AnyNode[];
-
 /**
  * The define functions in a module that are kept in what changes, or given out by objects of a class.
  * Those that are given to calls are found by following the calls.
@@ -41,37 +40,27 @@ export function findEscapes(module: Module, evaluator: Evaluator): readonly Esca
 export function referencesIn(module: Module): readonly { readonly path: Path; readonly scope: Scope }[] {
   const found = [...module.text.matchAll(referenceIn(module))];
   if (found.length === 0) return [];
-  const passedOn = (module.program.body as unknown as AnyNode[]).filter(
+  const passedOn = module.program.body.filter(
     (statement) =>
       statement.type === 'ImportDeclaration' || (statement.type === 'ExportNamedDeclaration' && !isNode(statement['declaration'])),
   );
   return found.flatMap(({ index }) => {
     if (passedOn.some(({ start, end }) => start <= index && index < end)) return [];
     const path = pathTo(module, index);
-    const scope = path.map((node) => module.analysis.scopes.get(node)).find((one) => one !== undefined) ?? module.analysis.root;
     const [inner, around, ...outer] = path;
     if (inner?.type !== 'Identifier' || inner.start !== index || !around) return [];
     const isMember = around.type === 'MemberExpression' && around['property'] === inner;
     // `{ defineCommand }` is key and value.
     const isShort = around.type === 'Property' && around['shorthand'] === true;
-    return [{ path: isMember ? [around, ...outer] : isShort ? [around['value'] as AnyNode, around, ...outer] : path, scope }];
+    const own = isMember ? [around, ...outer] : isShort ? [around['value'] as AnyNode, around, ...outer] : path;
+    return [{ path: own, scope: scopeOfPath(path, module) }];
   });
 }
 
 function referenceIn(module: Module): RegExp {
-  const names = [...namesWithin(module, NONE)].map((name) => name.replaceAll('$', String.raw`\$`));
+  const names = [...namesWithin(module, NONE)].map(escapeRegExp);
   if (names.length === 0) return REFERENCE;
   return new RegExp(String.raw`(?<![\w$])(?:define(?:Command|Query|Event)|${names.join('|')})(?![\w$]|\s*[(<:])`, 'g');
-}
-
-/** The nodes around a place in a module's text. */
-export function pathTo(module: Module, at: number): Path {
-  const isAround = (node: AnyNode): boolean => node.start <= at && at < node.end;
-  const program = module.program as unknown as AnyNode;
-  const path = [program];
-  // A list of the top's statements for each place would make long files slow.
-  for (let node = (program['body'] as AnyNode[]).find(isAround); node; node = childNodes(node).find(isAround)) path.unshift(node);
-  return path;
 }
 
 /** What the innermost node of a path becomes callable as, where that cannot be followed; null where it can, or is only looked at. */

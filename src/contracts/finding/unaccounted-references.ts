@@ -1,3 +1,4 @@
+import { callAt, type Path } from '../../modules/enclosing.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
@@ -5,6 +6,7 @@ import type { Module } from '../../modules/module.ts';
 import { isNode, isWithin, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { readOrNothing } from '../../source/tree.ts';
 import { describeCallee } from '../../values/describe.ts';
 import { closureOf, type Environment } from '../../values/names/environment.ts';
@@ -14,7 +16,7 @@ import { definedKind } from '../define-functions.ts';
 import { dependenciesOf } from '../earlier-reading.ts';
 import { DEFINE_FUNCTIONS } from '../framework/names.ts';
 import { importsIn, requiredIn, wordsOf } from '../outside/texts.ts';
-import { lostContract, type Path, referencesIn } from './escapes.ts';
+import { lostContract, referencesIn } from './escapes.ts';
 import type { FoundContract } from './found-contract.ts';
 import { spanOf } from './placed-node.ts';
 
@@ -76,7 +78,7 @@ function isInReceiver([node, ...outer]: Path): boolean {
   return around?.type === 'MemberExpression' && around !== outer[0] && node !== undefined && isWithin(node, around['object'] as AnyNode);
 }
 
-function isKept([node, ...outer]: readonly AnyNode[], scope: Scope): boolean {
+function isKept([node, ...outer]: Path, scope: Scope): boolean {
   const around = outer.find(({ type }) => !HOLDING.has(type));
   if (!around || !node) return false;
   if (around.type !== 'CallExpression' && around.type !== 'NewExpression') {
@@ -97,7 +99,7 @@ function isOnlyLookedAt([node, call]: Path, environment: Environment, evaluator:
   const { node: taking, environment: there } = closureOf(callee);
   const parameter = parametersOf(taking)[args.indexOf(node)];
   if (parameter?.type !== 'Identifier') return false;
-  const name = String(parameter['name']).replaceAll('$', String.raw`\$`);
+  const name = escapeRegExp(String(parameter['name']));
   const body = (taking['body'] as AnyNode).start;
   const uses = new RegExp(String.raw`(?<![\w$.])${name}(?![\w$]|\s*\??\.\s*(?:name|length)\b)`);
   return !uses.test(there.module.text.slice(body, taking.end));
@@ -148,7 +150,7 @@ function accountsFor({ node, module: home, definedAt, spec }: FoundContract, mod
   const isNear = home === module || at.file === module.file;
   if (isNear && spec.kind === 'unknown') return true;
   const definer = load(at.file);
-  const call = definer?.analysis.calls.find((one) => one.node.start === at.start && one.node.end === at.end);
+  const call = definer && callAt(definer, at);
   if (!definer || !call || isDirect(unwrap(call.node['callee'] as AnyNode), call.scope, definer)) return false;
   return isNear || dependenciesOf([home.file], graph).has(module.file);
 }

@@ -8,7 +8,7 @@ const TAG = /@deprecated\b[ \t]*([^\n@]*)/;
 /** The text after `@deprecated` in the documentation comment above the statement that holds a node; null without one. */
 export function deprecatedTagAbove(module: Module, node: AnyNode): string | null {
   if (!module.text.includes('@deprecated')) return null;
-  const statements = module.program.body as unknown as readonly AnyNode[];
+  const statements = module.program.body;
   const index = lastStarting(statements, node.start);
   const statement = statements[index];
   if (!statement || statement.end < node.end) return null;

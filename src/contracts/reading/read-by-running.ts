@@ -1,7 +1,8 @@
-import { callAround, functionsAround } from '../../modules/enclosing.ts';
+import { callAround, callAt, functionsAround } from '../../modules/enclosing.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator, Libraries } from '../../values/evaluation.ts';
 import { runModule, type ModuleRun } from '../../values/running/run-module.ts';
@@ -122,10 +123,10 @@ function readByRunning(
  * unread schemas are such, and a run costs as much as reading the file and all that it imports.
  */
 function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedValue) => boolean {
-  const calls = new Map<string, boolean>();
-  const isCallOutside = ({ file, start, end }: Span): boolean => {
-    const module = graph.loaded(file);
-    const call = module?.analysis.calls.find(({ node }) => node.start === start && node.end === end);
+  const known = new Map<string, boolean>();
+  const isCallOutside = (origin: Span): boolean => {
+    const module = graph.loaded(origin.file);
+    const call = module && callAt(module, origin);
     const root = call && rootIdentifier(unwrap(call.node['callee'] as AnyNode));
     if (!module || !root) return false;
     const value = evaluator.evaluate(root, evaluator.environmentOf(module, call.scope));
@@ -135,9 +136,7 @@ function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedVa
     if (!TOLD_BY_RUNNING.has(reason) || detail.startsWith(NOT_JSON)) return false;
     if (reason !== 'unknown-call') return true;
     const place = `${origin.file}:${origin.start}:${origin.end}`;
-    let isOutside = calls.get(place);
-    if (isOutside === undefined) calls.set(place, (isOutside = isCallOutside(origin)));
-    return !isOutside;
+    return !getOrMake(known, place, () => isCallOutside(origin));
   };
 }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '../../modules/enclosing.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
@@ -5,7 +6,6 @@ import { splitSpecifier } from '../../modules/resolution/resolve.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
 import { contains, NOWHERE } from '../../source/span.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
-import { pathTo } from '../finding/escapes.ts';
 import { schemaNativeOf } from '../schema/schema-native.ts';
 
 /**

@@ -1,10 +1,11 @@
+import { pathTo } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isClass, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { pathTo } from '../finding/escapes.ts';
 import { importsOf } from '../search/importers.ts';
 import { REGISTERING } from './registry-values.ts';
 import { isSpecType, mentionsSpec, saysItReturnsSpecs, signatureOf } from './spec-mentions.ts';
@@ -146,10 +147,7 @@ function calledClass(path: readonly AnyNode[], callee: AnyNode): AnyNode | null 
 
 /** Of an instance it is not told which class it is of: whether this module, or one that it imports, has a method of the name that takes contracts. */
 function isTypedMethod({ module, evaluator }: Meant, name: string): boolean {
-  const declared = new RegExp(
-    String.raw`(?<![\w$.])${name.replaceAll('$', String.raw`\$`)}\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::[^{;]*)?\{`,
-    'g',
-  );
+  const declared = new RegExp(String.raw`(?<![\w$.])${escapeRegExp(name)}\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::[^{;]*)?\{`, 'g');
   return [module, ...importsOf(evaluator.graph, module)].some((home) =>
     [...home.text.matchAll(declared)].some(([, parameters = '']) => mentionsSpec(parameters, home, evaluator)),
   );

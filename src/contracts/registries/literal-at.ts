@@ -15,7 +15,7 @@ export function literalAt(module: Module, span: Span): PlacedLiteral | null {
   const form = module.analysis.contractForms.find(({ node }) => node.start === span.start && node.end === span.end);
   if (form) return { node: form.node, functions: functionsAround(form.scope) };
   const functions: AnyNode[] = [];
-  for (const node of nodesAround(module.program as unknown as AnyNode, span)) {
+  for (const node of nodesAround(module.program, span)) {
     if (node.type === 'ObjectExpression' && node.start === span.start && node.end === span.end) return { node, functions };
     if (module.analysis.scopes.get(node)?.kind === 'function') functions.push(node);
   }

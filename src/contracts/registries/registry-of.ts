@@ -1,3 +1,4 @@
+import { enclosingClass, pathTo } from '../../modules/enclosing.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
@@ -7,7 +8,6 @@ import { dottedName, typeReference, type TypeReference } from '../../modules/typ
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { memberOf, memberTypesIn, registryType } from '../types/declared-types.ts';
-import { pathTo } from '../finding/escapes.ts';
 import { REGISTERING } from './registry-values.ts';
 
 /** The class of a registry, as a module names it. */
@@ -60,9 +60,7 @@ export function receiverOf(callee: AnyNode): AnyNode | null {
 
 /** The class that the class around a place extends. */
 export function classAround(scope: Scope, module: Module): Registry | null {
-  let around: Scope | null = scope;
-  while (around && around.kind !== 'class') around = around.parent;
-  const name = dottedName(around?.node['superClass']);
+  const name = dottedName(enclosingClass(scope)?.['superClass']);
   return name === null ? null : { module, type: { name, source: null } };
 }
 
@@ -131,9 +129,7 @@ function destructuredRegistry({ node, identifier }: Declaration, module: Module)
 
 /** `this.events`, by the field, or the parameter of the constructor, of that name. */
 function fieldRegistry(name: string, scope: Scope, module: Module, evaluator: Evaluator): Registry | null {
-  let around: Scope | null = scope;
-  while (around && around.kind !== 'class') around = around.parent;
-  const body = around?.node['body'];
+  const body = enclosingClass(scope)?.['body'];
   for (const element of isNode(body) ? (body['body'] as AnyNode[]) : []) {
     const key = element['key'];
     if (element.type === 'PropertyDefinition' && isNode(key) && key['name'] === name) {

@@ -1,6 +1,6 @@
 import { importedModule } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 
 const SPEC_TYPE = /\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
@@ -22,7 +22,7 @@ export function mentionsSpec(types: string, module: Module, evaluator: Evaluator
 function ownType(name: string, module: Module, evaluator: Evaluator): string {
   const own = ownTypeIn(name, module);
   if (own !== '') return own;
-  for (const statement of module.program.body as unknown as AnyNode[]) {
+  for (const statement of module.program.body) {
     if (statement.type !== 'ImportDeclaration') continue;
     const specifier = (statement['specifiers'] as AnyNode[]).find(({ local }) => isNode(local) && local['name'] === name);
     const imported = specifier?.['imported'];
@@ -35,7 +35,7 @@ function ownType(name: string, module: Module, evaluator: Evaluator): string {
 }
 
 function ownTypeIn(name: string, module: Module): string {
-  const declared = (module.program.body as unknown as AnyNode[])
+  const declared = module.program.body
     .map((statement) => (isNode(statement['declaration']) ? statement['declaration'] : statement))
     .find(({ type, id }) => type.startsWith('TS') && isNode(id) && id['name'] === name);
   return declared ? module.text.slice(declared.start, declared.end) : '';
@@ -43,7 +43,7 @@ function ownTypeIn(name: string, module: Module): string {
 
 /** The parameters of a function, or of a class's constructor, with the comment before it. */
 export function signatureOf(called: AnyNode, module: Module): string | null {
-  const own = called.type.startsWith('Class') ? constructorOf(called) : called;
+  const own = isClass(called) ? constructorOf(called) : called;
   const body = own?.['body'];
   return own && isNode(body) ? commentBefore(own, module) + module.text.slice(own.start, body.start) : null;
 }

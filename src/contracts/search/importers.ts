@@ -1,6 +1,6 @@
 import { importedModule, type ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import { addTo } from '../../source/groups.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
@@ -49,6 +49,6 @@ export function allImporters(files: readonly string[], most: number, graph: Modu
 
 /** The files of the repository that a module imports. */
 export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
-  const sources = (module.program.body as unknown as AnyNode[]).flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
+  const sources = module.program.body.flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
   return sources.flatMap((source) => importedModule(graph, source, module) ?? []);
 }

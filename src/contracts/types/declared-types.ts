@@ -65,7 +65,7 @@ function referencesIn(type: AnyNode): readonly TypeReference[] {
 
 /** Names of a module's own types, exported or not, that may stand for one of the framework's. */
 export function declaredTypeNames(module: Module): readonly string[] {
-  const written = (module.program.body as unknown as AnyNode[]).flatMap((statement) => {
+  const written = module.program.body.flatMap((statement) => {
     const declaration = isNode(statement['declaration']) ? statement['declaration'] : statement;
     if (declaration.type === 'TSTypeAliasDeclaration' || declaration.type === 'TSInterfaceDeclaration')
       return [String((declaration['id'] as AnyNode)['name'])];

@@ -73,7 +73,7 @@ function typeAfter(tag: RegExp, comment: string): { readonly type: string | null
 /** The tree of a type, or null for what only JSDoc knows. */
 function annotationOf(type: string): AnyNode | null {
   try {
-    const [statement] = parseModule('type.ts', `let x: ${type.replace(/^\s*\*/gm, '')};`).program.body as unknown as AnyNode[];
+    const [statement] = parseModule('type.ts', `let x: ${type.replace(/^\s*\*/gm, '')};`).program.body;
     const [declarator] = (statement?.['declarations'] ?? []) as AnyNode[];
     const annotation = (declarator?.['id'] as AnyNode | undefined)?.['typeAnnotation'];
     return isNode(annotation) ? annotation : null;
@@ -87,7 +87,7 @@ function valueAt(module: Module, at: number): { readonly node: AnyNode; readonly
   const inner = /^(?:\(\s*)+/.exec(module.text.slice(at, at + 100))?.[0].length ?? 0;
   const start = at + inner;
   let scope = module.analysis.root;
-  for (const node of nodesAround(module.program as unknown as AnyNode, { start, end: start + 1 })) {
+  for (const node of nodesAround(module.program, { start, end: start + 1 })) {
     if (node.type !== 'Program' && node.start === start) {
       const value = inner > 0 ? node : valueOf(node);
       return value && { node: value, scope };

@@ -44,7 +44,7 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
     if (steps > MAX_STEPS) return null;
     const [first = '', ...rest] = name.split('.');
     if (source !== null) return imported(module, source, name, steps);
-    for (const statement of module.program.body as unknown as AnyNode[]) {
+    for (const statement of module.program.body) {
       if (statement.type === 'ImportDeclaration') {
         const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === first);
         if (specifier) return imported(module, sourceOf(statement), [...importedName(specifier), ...rest].join('.'), steps);
@@ -94,7 +94,7 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
     };
     if (!module.mayExport(first) && !TYPE_STAR.test(module.text) && !jsDocTypes(module).has(first)) return inStars(module.stars);
     const stars: string[] = [];
-    for (const statement of module.program.body as unknown as AnyNode[]) {
+    for (const statement of module.program.body) {
       if (statement.type === 'ExportAllDeclaration') {
         const as = statement['exported'];
         if (!isNode(as)) stars.push(sourceOf(statement));

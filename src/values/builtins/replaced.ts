@@ -57,7 +57,7 @@ function replacedIn({ program, analysis, text }: Module): readonly string[] {
     const test = node.type === 'IfStatement' ? node['test'] : node.type === 'LogicalExpression' ? node['left'] : null;
     return isNode(test) && ASKED.test(text.slice(test.start, test.end));
   };
-  const roots = [{ node: program as unknown as AnyNode, scope: analysis.root }];
+  const roots = [{ node: program, scope: analysis.root }];
   return [...scopedNodesIn(roots, analysis.scopes, (node) => !isPolyfill(node))].flatMap(({ node, scope }) => {
     if (node.type === 'AssignmentExpression' && node['operator'] === '=') return writtenBy(unwrap(node['left'] as AnyNode), scope);
     return node.type === 'CallExpression' ? givenTo(node, scope) : [];

@@ -94,7 +94,7 @@ export function createNameTexts(
             : [];
         });
       if (use.kind === 'argument') return call && isOwnCode(call, scope, module) ? [{ node: call, scope, module }] : [];
-      const statement = statementAt(module.program as unknown as AnyNode, use.at);
+      const statement = statementAt(module.program, use.at);
       return statement ? [{ node: statement, scope, module }, ...callsAround(scope, module, new Set())] : [];
     });
   }
@@ -141,7 +141,7 @@ export function createNameTexts(
     try {
       if (source.name === null) {
         const target = graph.load(resolution.file);
-        return at(target, target.program as unknown as AnyNode);
+        return at(target, target.program);
       }
       const search = graph.findExport(resolution.file, source.name);
       if (search.kind === 'unparsed') return graph.tree.digest(search.file) ?? '';
@@ -152,7 +152,7 @@ export function createNameTexts(
       const { module: target, entry } = search;
       if (entry.kind === 'expression') return at(target, entry.node);
       const local = entry.kind === 'local' ? target.analysis.root.declarations.get(entry.name) : undefined;
-      return local ? declarationText(local, target, telling) : at(target, target.program as unknown as AnyNode);
+      return local ? declarationText(local, target, telling) : at(target, target.program);
     } catch {
       // A file that does not parse is told elsewhere; here its bytes stand for it.
       return graph.tree.digest(resolution.file) ?? '';

@@ -73,7 +73,7 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
   function digestAround({ span, reason, isOfChanged }: UnknownValue): string {
     const module = graph.loaded(span.file);
     if (!module) return '';
-    const body = module.program.body as unknown as readonly AnyNode[];
+    const body = module.program.body;
     const reading = reason === 'mutated' || isOfChanged ? body.find((one) => one.start <= span.start && span.end <= one.end) : undefined;
     return getOrMake(surroundings, reading ?? module, () => {
       const others = body.filter((one) => one !== reading);
@@ -86,9 +86,7 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
       .map((writer) => digestOfModule(writer))
       .join(),
   );
-  const digestOfModule = memoizeWeakly((module: Module) =>
-    digests.ofStatements(module.program.body as unknown as readonly AnyNode[], module),
-  );
+  const digestOfModule = memoizeWeakly((module: Module) => digests.ofStatements(module.program.body, module));
 
   /** The files that a module imports, directly or by others, and that change anything. */
   function writersFrom(module: Module): readonly Module[] {

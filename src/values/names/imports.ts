@@ -128,8 +128,7 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
           entry.uses && mayBeChangedByUses(evaluation, value, { scope: module.analysis.root, uses: entry.uses }, environment);
         return isChanged ? unknown('mutated', at, name) : value;
       }
-      if (entry.kind === 'namespace')
-        return importedValue(evaluation, entry.source, null, environment, module.program as unknown as AnyNode);
+      if (entry.kind === 'namespace') return importedValue(evaluation, entry.source, null, environment, module.program);
       if (entry.kind === 'local')
         return evaluation.valueOfName(entry.name, environment, null) ?? unknown('unresolved-import', at, `"${name}" of ${file}`);
       return unknown('unresolved-import', at, `"${name}" of ${file}`);

@@ -1,7 +1,7 @@
 import { requiredBy } from '../../modules/common-js.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isNode } from '../../modules/nodes.ts';
 
 /** Files that are looked at to tell whether a module is part of a circle of imports; of more, nobody knows. */
 const MAX_FILES = 300;
@@ -29,7 +29,7 @@ export function importedBy(graph: ModuleGraph, module: Module): ReadonlySet<Modu
 
 /** What a module imports when it runs. */
 export function importedAsCode(module: Module): readonly string[] {
-  const imported = (module.program.body as unknown as AnyNode[]).flatMap(({ source, exportKind, importKind }) =>
+  const imported = module.program.body.flatMap(({ source, exportKind, importKind }) =>
     isNode(source) && importKind !== 'type' && exportKind !== 'type' ? String(source['value']) : [],
   );
   if (!module.text.includes('require')) return imported;

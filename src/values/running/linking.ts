@@ -149,7 +149,7 @@ function runAlone(run: Run, module: Module): Environment | null {
   Object.assign(run, { current: module, calls: [], tries: 0, asynchronous: 0, yields: null, awaited: null, outside: 0 });
   try {
     const root = openRun(run, module, module.analysis.root, null);
-    run.root(module.program.body as unknown as AnyNode[], root);
+    run.root(module.program.body, root);
     closeModule(run, module, root);
     return root;
   } catch (error) {

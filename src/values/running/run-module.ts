@@ -41,7 +41,7 @@ export function runModule(
   const root = openRun(run, module, module.analysis.root, null);
   try {
     for (const writer of [...reached].reverse()) linkWriter(run, writer);
-    run.root(module.program.body as unknown as AnyNode[], root);
+    run.root(module.program.body, root);
     if (run.defining.some(({ isOver, isLeft }) => !isOver || isLeft)) return null;
     const exposed = exposedObjects(run, exportedValues(run, root));
     const isSure = (value: StaticValue): boolean =>

@@ -129,7 +129,7 @@ export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Mod
     instanceMethods: new Map(),
   };
   const placed = new Map<AnyNode, Scope>();
-  const stack: Step[] = [{ node: module.program as unknown as AnyNode, scope: root, self: null, isMethod: false }];
+  const stack: Step[] = [{ node: module.program, scope: root, self: null, isMethod: false }];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node } = next;
     const scope = scopes.get(node) ?? next.scope;
