@@ -1,15 +1,11 @@
-import type { ProgramNode } from './nodes.ts';
+import { TYPED_FORMS, type ProgramNode } from './nodes.ts';
 import type { Analysis } from './scope.ts';
 import { VISITORS } from './visitors.ts';
 import { beginWalk, openScope, pushChildren } from './walk.ts';
 
 /** TypeScript's own nodes that are no types. */
 const VALUE_TS_NODES = new Set([
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'TSNonNullExpression',
-  'TSTypeAssertion',
-  'TSInstantiationExpression',
+  ...TYPED_FORMS,
   'TSEnumDeclaration',
   'TSEnumBody',
   'TSEnumMember',

@@ -54,6 +54,16 @@ export function isClass({ type }: AnyNode): boolean {
   return type === 'ClassDeclaration' || type === 'ClassExpression';
 }
 
+/** The members of a class, its static blocks among them. */
+export function classElements(node: AnyNode): readonly AnyNode[] {
+  return (node['body'] as AnyNode)['body'] as AnyNode[];
+}
+
+/** Whether an element of a class is run when the class is made: a static field or block. */
+export function isRunWithClass({ type, static: isStatic }: AnyNode): boolean {
+  return type === 'StaticBlock' || (type === 'PropertyDefinition' && isStatic === true);
+}
+
 /** Whether a class or a member of one has decorators. */
 export function isDecorated({ decorators }: AnyNode): boolean {
   return Array.isArray(decorators) && decorators.length > 0;
@@ -108,8 +118,7 @@ export const LEAVING: ReadonlySet<string> = new Set(['BreakStatement', 'Continue
 /** The names of the static fields of a class, as far as they are written; none of what is no class. */
 export function staticFieldNames(node: AnyNode): readonly string[] {
   if (!isClass(node)) return [];
-  const elements = (node['body'] as AnyNode)['body'] as AnyNode[];
-  return elements.flatMap((element) =>
+  return classElements(node).flatMap((element) =>
     element.type === 'PropertyDefinition' && element['static'] === true ? (memberName(element) ?? []) : [],
   );
 }
@@ -130,17 +139,18 @@ export function rootIdentifier(node: AnyNode): AnyNode | null {
   }
 }
 
-/** Whether an expression gives what the one inside it gives: brackets, words for types alone, and the end of a chain. */
-export function isWrapper(node: AnyNode): boolean {
-  return (
-    node.type === 'TSAsExpression' ||
-    node.type === 'TSSatisfiesExpression' ||
-    node.type === 'TSNonNullExpression' ||
-    node.type === 'TSTypeAssertion' ||
-    node.type === 'TSInstantiationExpression' ||
-    node.type === 'ParenthesizedExpression' ||
-    node.type === 'ChainExpression'
-  );
+/** What only says a type of the expression in it. */
+export const TYPED_FORMS: ReadonlySet<string> = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSTypeAssertion',
+  'TSInstantiationExpression',
+]);
+
+/** Whether an expression gives what the one inside it gives: words for types alone, and the end of a chain. */
+export function isWrapper({ type }: AnyNode): boolean {
+  return type === 'ChainExpression' || TYPED_FORMS.has(type);
 }
 
 /** `[…] as const`, `<const>{…}`: by its type no code writes to it. */
@@ -155,18 +165,9 @@ export function unwrap(node: AnyNode): AnyNode {
   return current;
 }
 
-/** What only says a type of the expression in it. */
-const TYPED_FORMS = new Set([
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'TSNonNullExpression',
-  'TSTypeAssertion',
-  'TSInstantiationExpression',
-]);
-
 /** The expression without the types that are written around it. */
 export function withoutTypes(node: AnyNode): AnyNode {
   let inner = node;
-  while (TYPED_FORMS.has(inner.type) && isNode(inner['expression'])) inner = inner['expression'];
+  while (TYPED_FORMS.has(inner.type)) inner = inner['expression'] as AnyNode;
   return inner;
 }

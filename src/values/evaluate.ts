@@ -35,7 +35,7 @@ import { evaluateTagged, evaluateTemplate } from './expressions/templates.ts';
 import { kindsMade } from './code/total-code.ts';
 import { createTracing } from './tracing.ts';
 import { createNoDigests, createValueDigests } from './code/value-digest.ts';
-import { literal, unknown, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
+import { callOf, literal, unknown, type LiteralValue, type StaticValue, type UnknownValue } from './value.ts';
 import { ownExports } from './names/whole-modules.ts';
 
 /** Evaluations for one contract; beyond it what is left is `too-deep`. Functions that call each other twice grow exponentially. */
@@ -101,12 +101,13 @@ export function createEvaluation(
     },
     invoke: (callee, call) => invoke(evaluation, callee, call),
     call: (callee, args, at) =>
-      invoke(evaluation, callee, {
-        args: args.map((value) => ({ value, span: value.span })),
-        restUnknown: null,
-        isNew: false,
-        span: at,
-      }),
+      evaluation.invoke(
+        callee,
+        callOf(
+          args.map((value) => ({ value, span: value.span })),
+          at,
+        ),
+      ),
     member: (value, name, at) => memberOf(evaluation, value, name, at),
     environmentOf: createStaticEnvironments(),
     valueOfDeclaration: (declaration, environment) => valueOfDeclaration(evaluation, declaration, environment),
@@ -211,7 +212,6 @@ function meaningOf(evaluation: Evaluation, node: AnyNode, environment: Environme
     case 'TSNonNullExpression':
     case 'TSTypeAssertion':
     case 'TSInstantiationExpression':
-    case 'ParenthesizedExpression':
     case 'ChainExpression':
       return evaluation.evaluate(node['expression'] as AnyNode, environment);
     case 'ImportExpression':

@@ -251,6 +251,11 @@ export function madeOf(cause: UnknownValue, made: UnknownValue): UnknownValue {
   return isChangedByCode(cause) ? { ...made, isOfChanged: true } : made;
 }
 
+/** A plain call, with arguments that are all known. */
+export function callOf(args: readonly Slot[], span: Span): Call {
+  return { args, restUnknown: null, isNew: false, span };
+}
+
 export function literal(value: LiteralValue['value'], span: Span): LiteralValue {
   return { kind: 'literal', value, span };
 }

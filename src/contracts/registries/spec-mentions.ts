@@ -1,6 +1,6 @@
 import { importedModule } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 
 const SPEC_TYPE = /\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
@@ -49,8 +49,7 @@ export function signatureOf(called: AnyNode, module: Module): string | null {
 }
 
 function constructorOf(node: AnyNode): AnyNode | null {
-  const members = (node['body'] as AnyNode)['body'] as AnyNode[];
-  const value = members.find(({ kind }) => kind === 'constructor')?.['value'];
+  const value = classElements(node).find(({ kind }) => kind === 'constructor')?.['value'];
   return isNode(value) ? value : null;
 }
 

@@ -7,7 +7,7 @@ import { givenParameters, namesItsBody } from '../statements/parameters.ts';
 import { runStatements } from '../statements/statements.ts';
 import { withSteps } from '../statements/stepped.ts';
 import { literal, unknown, type Call, type FunctionValue, type StaticValue } from '../value.ts';
-import { destructure } from './destructure.ts';
+import { bindPattern } from './destructure.ts';
 
 /** Calls of functions inside calls of functions; beyond it the value is `too-deep`. */
 const MAX_CALLS = 60;
@@ -25,7 +25,7 @@ export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: 
   if (!scope || !isNode(body) || namesItsBody(scope)) return unknown('unknown-call', call.span, name);
   if (evaluator.underway.calls >= MAX_CALLS) return unknown('too-deep', call.span, name);
   const inner = openEnvironment(environment.module, scope, environment);
-  bindParameters(evaluator, node, call, inner);
+  for (const [pattern, given] of givenParameters(node, call)) bindPattern(evaluator, pattern, given, inner, call.span);
   evaluator.underway.calls++;
   try {
     const value = resultOf(evaluator, body, withSteps(inner), call.span);
@@ -44,13 +44,4 @@ function resultOf(evaluator: Evaluator, body: AnyNode, inner: Environment, span:
 function nameOf(node: AnyNode): string {
   const id = node['id'];
   return isNode(id) ? `${String(id['name'])}()` : 'a function';
-}
-
-function bindParameters(evaluator: Evaluator, node: AnyNode, call: Call, inner: Environment): void {
-  for (const [pattern, given] of givenParameters(node, call)) {
-    for (const [name, bound] of destructure(evaluator, pattern, given, inner, call.span)) {
-      const declaration = inner.scope.declarations.get(name);
-      if (declaration) inner.values.set(declaration, bound);
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import type { Module } from '../../modules/module.ts';
-import { isDecorated, isNode, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isDecorated, isNode, isRunWithClass, isWithin, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
@@ -8,7 +8,7 @@ import { replacedMember } from '../builtins/replaced.ts';
 import { closureOf, functionValue, openEnvironment, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
 import { isComposite } from '../points-to/points.ts';
-import { literal, unknown, type FunctionValue, type Property, type StaticValue } from '../value.ts';
+import { callOf, literal, unknown, type FunctionValue, type Property, type StaticValue } from '../value.ts';
 import { addNamespaceMembers } from './enums-and-namespaces.ts';
 
 /**
@@ -43,7 +43,7 @@ export function functionMember(
   const scope = environment.module.analysis.scopes.get(node);
   const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
   let found: StaticValue | undefined;
-  for (const element of (node['body'] as AnyNode)['body'] as AnyNode[]) {
+  for (const element of classElements(node)) {
     if (!element['static'] || element['computed']) continue;
     const key = element['key'];
     if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
@@ -60,12 +60,7 @@ export function functionMember(
     else if (element.type === 'MethodDefinition' && element['kind'] === 'get' && scope)
       found = evaluation.invoke(
         functionValue(element['value'] as AnyNode, openEnvironment(environment.module, scope, environment, asked)),
-        {
-          args: [],
-          restUnknown: null,
-          isNew: false,
-          span: at,
-        },
+        callOf([], at),
       );
   }
   if (found)
@@ -91,13 +86,12 @@ export function functionMember(
 /** Whether a static field that has its value before another one asks for that, or a function in it does. */
 function isAskedByField(node: AnyNode, { start }: Span, before: number): boolean {
   if (start < node.start || start >= before) return false;
-  const elements = (node['body'] as AnyNode)['body'] as AnyNode[];
-  const around = elements.find((element) => element.start <= start && start < element.end);
-  return around?.type === 'StaticBlock' || (around?.type === 'PropertyDefinition' && around['static'] === true);
+  const around = classElements(node).find((element) => element.start <= start && start < element.end);
+  return around !== undefined && isRunWithClass(around);
 }
 
 function hasInstanceMembers(node: AnyNode): boolean {
-  return ((node['body'] as AnyNode)['body'] as AnyNode[]).some((element) => element['static'] !== true);
+  return classElements(node).some((element) => element['static'] !== true);
 }
 
 /** What a namespace of the same name adds to a function or class. */
@@ -127,7 +121,7 @@ export function classAround(evaluation: Evaluation, node: AnyNode, environment: 
       own = around;
     }
     if (kind !== 'class') continue;
-    const element = ((around['body'] as AnyNode)['body'] as AnyNode[]).find(({ start, end }) => start <= node.start && node.end <= end);
+    const element = classElements(around).find((one) => isWithin(node, one));
     const isOwn = own === null || element?.['value'] === own;
     if (element?.['static'] !== true || !isOwn) return undefined;
     // Of a method it is told by who calls it.

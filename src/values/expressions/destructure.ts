@@ -67,6 +67,14 @@ export function destructure(
   return bound;
 }
 
+/** Gives the names that a pattern binds, which are those of the environment's own scope, their values. */
+export function bindPattern(evaluator: Evaluator, pattern: AnyNode, value: StaticValue, environment: Environment, at: Span): void {
+  for (const [name, bound] of destructure(evaluator, pattern, value, environment, at)) {
+    const declaration = environment.scope.declarations.get(name);
+    if (declaration) environment.values.set(declaration, bound);
+  }
+}
+
 /** Whether the members of a value by numbers are what going over it gives: of objects and classes, their own iterators would tell that. */
 export function mayBeList(value: StaticValue): boolean {
   if (value.kind === 'literal') return typeof value.value === 'string';

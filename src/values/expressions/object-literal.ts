@@ -1,9 +1,9 @@
-import { isClass, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isClass, isRunWithClass, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { describe } from '../describe.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
-import { literal, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue, madeOf } from '../value.ts';
+import { callOf, literal, madeOf, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from '../value.ts';
 import { toText } from './operators.ts';
 import { inRunTimeOrder } from './property-order.ts';
 
@@ -65,7 +65,7 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
         get value() {
           // In the course of time it may give something else each time.
           if (!cached || environment.isRun) {
-            const result = evaluation.invoke(getter, { args: [], restUnknown: null, isNew: false, span: slot });
+            const result = evaluation.invoke(getter, callOf([], slot));
             cached = result.kind === 'unknown' ? unknown('getter', slot, `getter ${key}`) : result;
           }
           return cached;
@@ -120,8 +120,5 @@ function enumerable(value: StaticValue): ReadonlyMap<string, Property> | undefin
 
 /** Whether a class has fields of its own, which a spread copies; those of what it extends it does not. */
 function hasStaticFields(node: AnyNode): boolean {
-  if (!isClass(node)) return false;
-  const isField = ({ type, static: isStatic }: AnyNode): boolean =>
-    type === 'StaticBlock' || (type === 'PropertyDefinition' && isStatic === true);
-  return ((node['body'] as AnyNode)['body'] as AnyNode[]).some(isField);
+  return isClass(node) && classElements(node).some(isRunWithClass);
 }

@@ -2,7 +2,7 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { unreadable, type Evaluation } from '../evaluation.ts';
-import { literal, type StaticValue } from '../value.ts';
+import { callOf, literal, type StaticValue } from '../value.ts';
 import { MAX_TEXT, toText } from './operators.ts';
 
 /** @param form of its texts: as they are meant, or as they are written */
@@ -47,5 +47,5 @@ export function evaluateTagged(evaluation: Evaluation, node: AnyNode, environmen
     span: spanOf(expression, environment),
   }));
   const strings: StaticValue = { kind: 'array', items: texts, rest: null, span };
-  return evaluation.invoke(tag, { args: [{ value: strings, span }, ...args], restUnknown: null, isNew: false, span });
+  return evaluation.invoke(tag, callOf([{ value: strings, span }, ...args], span));
 }

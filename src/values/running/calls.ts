@@ -8,7 +8,7 @@ import { isInOptionalChain } from '../expressions/members.ts';
 import { isHarmless } from '../writes/mutation.ts';
 import { isNullish } from '../expressions/operators.ts';
 import { isComposite } from '../points-to/points.ts';
-import { literal, type Call, type FunctionValue, type NativeValue, type StaticValue, type UnknownValue } from '../value.ts';
+import { literal, unknown, type Call, type FunctionValue, type NativeValue, type StaticValue, type UnknownValue } from '../value.ts';
 import { keyOfMember, superOf } from './classes.ts';
 import { asText } from './coercion.ts';
 import { COLLECTOR, collectorMember, COLLECTS, noteCollector } from './collectors.ts';
@@ -119,7 +119,7 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
   if (/^\.?(?:then|catch|finally)$/.test(name) && !isAwaited(run)) return giveUp();
   if (!callee.native.call) {
     for (const { value } of call.args) giveAway(run, value, call.span);
-    return unreadableCall(run, call, name);
+    return unknown('unknown-call', call.span, name);
   }
   const items = self?.kind === 'array' ? self.items : null;
   const result = callee.native.call({ ...call, evaluator: run.evaluation });
@@ -139,10 +139,6 @@ function isAwaited({ awaited, calls }: Run): boolean {
   return awaited !== null && calls[calls.length - 1]?.node === awaited;
 }
 
-function unreadableCall(run: Run, call: Call, name: string): StaticValue {
-  return { kind: 'unknown', reason: 'unknown-call', span: call.span, detail: name };
-}
-
 function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticValue | undefined): StaticValue {
   const { node, environment } = closureOf(callee);
   if (isClass(node)) return giveUp();
@@ -153,15 +149,13 @@ function callFunction(run: Run, callee: FunctionValue, call: Call, self: StaticV
   bindParameters(run, node, call, inner);
   const body = node['body'] as AnyNode;
   if (node['generator']) return node['async'] ? giveUp() : yielded(run, callee, body, inner, call);
-  if (node['async']) {
-    const text = inner.module.text.slice(body.start, body.end);
-    // What comes after an `await` runs later, unless the call itself is awaited.
-    if (/\bawait\b/.test(text) && !isAwaited(run)) return giveUp();
-  }
-  if (!node['async']) return body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner);
+  // What comes after an `await` runs later, unless the call itself is awaited.
+  if (node['async'] && /\bawait\b/.test(inner.module.text.slice(body.start, body.end)) && !isAwaited(run)) return giveUp();
+  const runBody = (): StaticValue => (body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner));
+  if (!node['async']) return runBody();
   run.asynchronous++;
   try {
-    return promise(body.type === 'BlockStatement' ? run.body(body, inner) : run.evaluation.evaluate(body, inner), call.span);
+    return promise(runBody(), call.span);
   } catch (error) {
     // Whoever does not wait for it goes on.
     if (error instanceof Thrown && !isAwaited(run)) return giveUp();

@@ -1,5 +1,16 @@
 import { lookup } from '../../modules/lookup.ts';
-import { isClass, isDecorated, isFunction, isNode, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import {
+  classElements,
+  isClass,
+  isDecorated,
+  isFunction,
+  isNode,
+  isWithin,
+  patternIdentifiers,
+  rootIdentifier,
+  unwrap,
+  type AnyNode,
+} from '../../modules/nodes.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { toText } from '../expressions/operators.ts';
@@ -40,7 +51,7 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
   const properties = new Map<string, Property>();
   const setters = new Map<string, FunctionValue>();
   const fields: AnyNode[] = [];
-  const elements = isClass(node) ? ((node['body'] as AnyNode)['body'] as AnyNode[]) : [];
+  const elements = isClass(node) ? classElements(node) : [];
   const isNamed = (element: AnyNode): boolean => element['computed'] === true && element['declare'] !== true;
   const names = new Map(elements.filter(isNamed).map((element) => [element, keyOf(run, element, environment)]));
   let constructorNode: AnyNode | null = isClass(node) ? null : node;
@@ -74,9 +85,7 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
 /** Whether decorators may give a class, or one of its static fields, another value. That of a class is taken to leave instances as they are, unless it is seen to hold a class. */
 function decoratesStatics(node: AnyNode): boolean {
   if (!isClass(node)) return false;
-  const fields = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter(
-    (one) => one.type === 'PropertyDefinition' && one['static'] === true,
-  );
+  const fields = classElements(node).filter((one) => one.type === 'PropertyDefinition' && one['static'] === true);
   return fields.length > 0 && (isDecorated(node) || fields.some(isDecorated));
 }
 
@@ -155,7 +164,7 @@ function addStatics(run: Run, value: FunctionValue, node: AnyNode, info: ClassIn
   const statics = new Map<string, Property>();
   run.properties.set(value, statics);
   const self = withSelf(run, info, value);
-  const elements = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter(
+  const elements = classElements(node).filter(
     (element) => element.type === 'StaticBlock' || (element['static'] === true && element['declare'] !== true),
   );
   // All methods are there before the first field has its value.
@@ -194,7 +203,6 @@ export function homeOf(run: Run, environment: Environment): ClassInfo {
 export function superOf(run: Run, node: AnyNode, environment: Environment): StaticValue {
   const home = homeOf(run, environment);
   const parent = home.parent ?? giveUp();
-  const elements = (closureOf(home.value).node['body'] as AnyNode)['body'] as AnyNode[];
-  const element = elements.find(({ start, end }) => start <= node.start && node.end <= end);
+  const element = classElements(closureOf(home.value).node).find((one) => isWithin(node, one));
   return element?.['static'] === true || element?.type === 'StaticBlock' ? parent.value : parent.prototype;
 }

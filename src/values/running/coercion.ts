@@ -1,5 +1,5 @@
 import type { Span } from '../../source/span.ts';
-import type { FunctionValue, ObjectValue, StaticValue } from '../value.ts';
+import { callOf, type FunctionValue, type ObjectValue, type StaticValue } from '../value.ts';
 import { invoke } from './calls.ts';
 import type { Run } from './run.ts';
 
@@ -17,7 +17,7 @@ function coerced(run: Run, value: StaticValue, names: readonly string[], at: Spa
   if (value.kind !== 'object') return value;
   for (const name of names) {
     const method = methodOf(value, name);
-    const given = method && invoke(run, method, { args: [], restUnknown: null, isNew: false, span: at }, value);
+    const given = method && invoke(run, method, callOf([], at), value);
     if (given && (given.kind === 'literal' || given.kind === 'unknown')) return given;
   }
   return value;

@@ -4,6 +4,7 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { createEvaluation } from '../evaluate.ts';
 import { MAX_DEPTH, type Evaluation, type Libraries } from '../evaluation.ts';
+import { spanOf } from '../names/environment.ts';
 import { literal, unknown, type StaticValue } from '../value.ts';
 import { assignTo } from './assignments.ts';
 import { invoke } from './calls.ts';
@@ -71,15 +72,9 @@ export function createRun(
     block: (node, environment) => void runStatements(run, node['body'] as AnyNode[], environment),
     body(node, environment) {
       const completion = runStatements(run, node['body'] as AnyNode[], environment);
-      return completion.kind === 'return'
-        ? completion.value
-        : literal(undefined, { file: environment.module.file, start: node.start, end: node.end });
+      return completion.kind === 'return' ? completion.value : literal(undefined, spanOf(node, environment));
     },
     assign: (target, value, environment) => assignTo(run, target, value, environment),
-    bindClass(node, value, own, environment) {
-      const declaration = own ?? environment.scope.declarations.get(String((node['id'] as AnyNode | null)?.['name']));
-      if (declaration && node['id']) environment.values.set(declaration, value);
-    },
   };
   // What other modules hold, this one may write to.
   evaluation.callers.add(module);
@@ -106,8 +101,7 @@ export function createRun(
   const overrides: Partial<Evaluation> = {
     evaluate(node, environment) {
       if (!environment.isRun) return plain.evaluate(node, environment);
-      const at = { file: environment.module.file, start: node.start, end: node.end };
-      return afterwards(at, () =>
+      return afterwards(spanOf(node, environment), () =>
         inRun(() => {
           const value = evaluateInRun(run, node, environment);
           if (run.tries > 0 && mayHaveThrown(node, value, environment)) giveUp();
@@ -117,13 +111,6 @@ export function createRun(
       );
     },
     invoke: (callee, call) => afterwards(call.span, () => (run.outside > 0 ? plain.invoke(callee, call) : invoke(run, callee, call))),
-    call: (callee, args, at) =>
-      run.evaluation.invoke(callee, {
-        args: args.map((value) => ({ value, span: value.span })),
-        restUnknown: null,
-        isNew: false,
-        span: at,
-      }),
     member: (value, name, at) =>
       afterwards(at, () => (run.outside > 0 ? plain.member(value, name, at) : readMember(run, value, name, at, value))),
     define(definition) {

@@ -55,8 +55,7 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
     case 'ClassDeclaration':
     case 'ClassExpression': {
       const value = functionValue(node, environment);
-      const own = environment.module.analysis.scopes.get(node)?.declarations.get(String((node['id'] as AnyNode | null)?.['name']));
-      run.bindClass(node, value, own, environment);
+      nameClass(node, value, environment);
       classOf(run, value);
       return value;
     }
@@ -100,6 +99,15 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
     default:
       return evaluateNode(run.evaluation, node, environment);
   }
+}
+
+/** Gives a class its name before it is made: its static members may use it. */
+function nameClass(node: AnyNode, value: StaticValue, environment: Environment): void {
+  if (!isNode(node['id'])) return;
+  const name = String(node['id']['name']);
+  const inner = environment.module.analysis.scopes.get(node);
+  const declaration = inner?.declarations.get(name) ?? environment.scope.declarations.get(name);
+  if (declaration) environment.values.set(declaration, value);
 }
 
 /** Which way it goes is not known: that is no matter where neither does anything. */

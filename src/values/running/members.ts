@@ -3,7 +3,7 @@ import type { Span } from '../../source/span.ts';
 import { replacedMember } from '../builtins/replaced.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
 import { closureOf } from '../names/environment.ts';
-import { literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
+import { callOf, literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
 import { arrayChange, sortedCopy } from './array-changes.ts';
 import { invoke } from './calls.ts';
 import { classOf } from './classes.ts';
@@ -38,7 +38,7 @@ function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, s
     if (!object.properties.has(name) && !object.prototype) return giveUp();
   }
   const property = object.properties.get(name);
-  if (property?.getter) return invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, self);
+  if (property?.getter) return invoke(run, property.getter, callOf([], at), self);
   if (property) return property.value;
   const info = name === 'constructor' ? run.prototypes.get(object) : undefined;
   if (info) return info.value;
@@ -50,8 +50,7 @@ function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, s
 function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span, self: StaticValue): StaticValue {
   for (let info = run.properties.has(fn) || closureOf(fn).environment.isRun ? fn : null; info;) {
     const property = run.properties.get(info)?.get(name);
-    if (property)
-      return property.getter ? invoke(run, property.getter, { args: [], restUnknown: null, isNew: false, span: at }, self) : property.value;
+    if (property) return property.getter ? invoke(run, property.getter, callOf([], at), self) : property.value;
     info = closureOf(info).node.type.startsWith('Class') ? (classOf(run, info).parent?.value ?? null) : null;
   }
   if (name === 'prototype') return classOf(run, fn).prototype;
@@ -99,7 +98,7 @@ export function writeMember(run: Run, target: StaticValue, name: string, value: 
         return own?.has(name) && !run.foreign.has(target) ? void own.set(name, value) : giveUp();
       }
       const setter = target.properties.has(name) ? undefined : setterOf(run, target, name);
-      if (setter) return void invoke(run, setter, { args: [{ value, span: at }], restUnknown: null, isNew: false, span: at }, target);
+      if (setter) return void invoke(run, setter, callOf([{ value, span: at }], at), target);
       return writeProperty(run, target, name, value, at);
     }
     case 'array': {

@@ -2,6 +2,7 @@ import { isRequire } from '../../modules/common-js.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import {
+  classElements,
   isClass,
   isFunction,
   isNode,
@@ -114,8 +115,7 @@ function isOfNewInstance(asked: Asked, holder: AnyNode, scope: Scope): boolean {
   if (self.type !== 'ThisExpression' || !isClass(fn)) return false;
   let around: Scope | null = scope;
   while (around && (around.kind !== 'function' || around.node.type === 'ArrowFunctionExpression')) around = around.parent;
-  const elements = (fn['body'] as AnyNode)['body'] as AnyNode[];
-  return elements.some((element) => element['value'] === around?.node && element['static'] !== true);
+  return classElements(fn).some((element) => element['value'] === around?.node && element['static'] !== true);
 }
 
 /** Whether a member of `this` is a field that never holds anything but what is made for it: `errors = {}`. */
@@ -124,8 +124,7 @@ function isOwnContainer({ fn, environment }: Asked, member: AnyNode): boolean {
   const { text } = environment.module;
   const nameOf = (key: AnyNode): string => text.slice(key.start, key.end);
   const name = nameOf(member['property'] as AnyNode);
-  const elements = (fn['body'] as AnyNode)['body'] as AnyNode[];
-  const field = elements.find(({ type, key }) => type === 'PropertyDefinition' && isNode(key) && nameOf(key) === name);
+  const field = classElements(fn).find(({ type, key }) => type === 'PropertyDefinition' && isNode(key) && nameOf(key) === name);
   if (field?.['static'] !== false || !isNode(field['value']) || !isContainerMade(unwrap(field['value']))) return false;
   // Nobody may put something there that others have, in this class or in one that extends it.
   const given = text.matchAll(

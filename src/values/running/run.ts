@@ -1,6 +1,6 @@
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
-import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Scope } from '../../modules/scope.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Definition, FunctionValue, Native, ObjectValue, Property, Slot, StaticValue } from '../value.ts';
@@ -123,8 +123,6 @@ export interface Run {
   body(node: AnyNode, environment: Environment): StaticValue;
   /** Assigns to a target of any form. */
   assign(target: AnyNode, value: StaticValue, environment: Environment): void;
-  /** Gives a class its name, which its static members may use. */
-  bindClass(node: AnyNode, value: FunctionValue, own: Declaration | undefined, environment: Environment): void;
 }
 
 /** Evaluations of one run. */

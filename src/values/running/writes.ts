@@ -1,9 +1,11 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import {
+  classElements,
   isClass,
   isFunction,
   isNode,
+  isRunWithClass,
   isWithin,
   memberName,
   patternIdentifiers,
@@ -71,9 +73,7 @@ export function laterParts(fn: FunctionValue): { node: AnyNode; scope: Scope }[]
   const { node, environment } = closureOf(fn);
   if (!isClass(node)) return [{ node, scope: environment.scope }];
   const scope = environment.module.analysis.scopes.get(node) ?? environment.scope;
-  const isOfTheClass = ({ type, static: isStatic }: AnyNode): boolean =>
-    type === 'StaticBlock' || (type === 'PropertyDefinition' && isStatic === true);
-  const elements = ((node['body'] as AnyNode)['body'] as AnyNode[]).filter((element) => !isOfTheClass(element));
+  const elements = classElements(node).filter((element) => !isRunWithClass(element));
   return elements.map((element) => ({ node: element, scope }));
 }
 

@@ -1,8 +1,7 @@
 import type { AnyNode } from '../../modules/nodes.ts';
-import type { Span } from '../../source/span.ts';
 import { iterated } from '../builtins/sets.ts';
-import { destructure } from '../expressions/destructure.ts';
-import { openEnvironment, type Environment } from '../names/environment.ts';
+import { bindPattern } from '../expressions/destructure.ts';
+import { openEnvironment, spanOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { literal, type StaticValue } from '../value.ts';
 
@@ -20,13 +19,10 @@ export function roundsOf(evaluator: Evaluator, loop: AnyNode, around: Environmen
   if (!values) return null;
   const [declarator] = left['declarations'] as AnyNode[];
   const pattern = declarator?.['id'] as AnyNode;
-  const at: Span = { file: around.module.file, start: loop.start, end: loop.end };
+  const at = spanOf(loop, around);
   return values.map((value) => {
     const round = openEnvironment(around.module, scope, around);
-    for (const [name, bound] of destructure(evaluator, pattern, value, round, at)) {
-      const declaration = scope.declarations.get(name);
-      if (declaration) round.values.set(declaration, bound);
-    }
+    bindPattern(evaluator, pattern, value, round, at);
     return round;
   });
 }

@@ -1,6 +1,5 @@
 import { isFunction, isNode, LOOPS, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
-import type { Span } from '../../source/span.ts';
-import { openEnvironment, type Environment } from '../names/environment.ts';
+import { openEnvironment, spanOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { toText, truth } from '../expressions/operators.ts';
 import { catchThrown, isStrict, isThrowing, noteThrow, noteUnknown } from '../strict.ts';
@@ -19,12 +18,12 @@ export function runStatements(evaluator: Evaluator, statements: readonly AnyNode
   return NORMAL;
 }
 
-function thrownAt({ start, end }: AnyNode, { module: { file } }: Environment): Completion {
-  return { kind: 'return', value: unknown('not-static', { file, start, end }, 'a throw') };
+function thrownAt(statement: AnyNode, environment: Environment): Completion {
+  return { kind: 'return', value: unknown('not-static', spanOf(statement, environment), 'a throw') };
 }
 
 function runStatement(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion {
-  const span: Span = { file: environment.module.file, start: statement.start, end: statement.end };
+  const span = spanOf(statement, environment);
   const cannotTell = (): Completion => {
     noteUnknown(evaluator);
     return { kind: 'return', value: unknown('not-static', span, 'a condition') };
@@ -109,10 +108,10 @@ function runTry(evaluator: Evaluator, statement: AnyNode, environment: Environme
   const completion = runStatement(evaluator, block as AnyNode, environment);
   if (!catchThrown(evaluator)) return completion;
   const caught = blockEnvironment(handler, environment);
-  const { param, start, end } = handler;
+  const { param } = handler;
   const name = isNode(param) && param.type === 'Identifier' ? caught.scope.declarations.get(String(param['name'])) : undefined;
   // What it says is for each engine to word.
-  if (name) caught.values.set(name, native({ name: 'an error' }, { file: environment.module.file, start, end }));
+  if (name) caught.values.set(name, native({ name: 'an error' }, spanOf(handler, environment)));
   return runStatement(evaluator, handler['body'] as AnyNode, caught);
 }
 

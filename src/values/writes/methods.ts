@@ -3,7 +3,7 @@ import { enclosingClass } from '../../modules/enclosing.ts';
 import { importedTypeOf, importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isClass, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isClass, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../names/environment.ts';
@@ -125,7 +125,7 @@ export function typesBeside({ type, name }: AnyNode, scope: Scope): readonly str
   if (type === 'Identifier') return [typeNamed(lookup(scope, String(name))?.identifier['typeAnnotation']) ?? []].flat();
   const around = type === 'ThisExpression' ? enclosingClass(scope) : null;
   if (!around) return [];
-  const typed = ((around['body'] as AnyNode)['body'] as AnyNode[]).flatMap((element) => [element, ...keptParameters(element)]);
+  const typed = classElements(around).flatMap((element) => [element, ...keptParameters(element)]);
   return typed.flatMap(({ typeAnnotation }) => typeNamed(typeAnnotation) ?? []);
 }
 
@@ -228,7 +228,7 @@ function resultsOf(search: MethodSearch, call: Placed, steps: number): readonly 
 }
 
 function elementsOf({ node }: Written): readonly AnyNode[] {
-  return (node.type === 'ObjectExpression' ? node['properties'] : (node['body'] as AnyNode)['body']) as AnyNode[];
+  return node.type === 'ObjectExpression' ? (node['properties'] as AnyNode[]) : classElements(node);
 }
 
 function nameOf(member: AnyNode): string | undefined {
