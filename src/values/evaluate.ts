@@ -1,7 +1,7 @@
 import { isRequire } from '../modules/common-js.ts';
 import type { ModuleGraph } from '../modules/graph.ts';
-import type { Module } from '../modules/module.ts';
 import { childNodes, unwrap, type AnyNode } from '../modules/nodes.ts';
+import { memoize } from '../source/memoize.ts';
 import type { Span } from '../source/span.ts';
 import { evaluateArray } from './expressions/array-literal.ts';
 import { globalValue } from './builtins/globals.ts';
@@ -22,7 +22,7 @@ import {
   type Source,
   type Underway,
 } from './evaluation.ts';
-import { handedOver, type HandedOver } from './writes/handed-over.ts';
+import { handedOver } from './writes/handed-over.ts';
 import { exportedValue, importedValue, leadsToCode, leadsToOwnPackage } from './names/imports.ts';
 import { evaluateMember, memberOf } from './expressions/members.ts';
 import { valueOfName } from './names/names.ts';
@@ -58,7 +58,6 @@ export function createEvaluation(
   const sources = new WeakMap<UnknownValue, Source>();
   const digests = isRaw ? createNoDigests() : createValueDigests(graph, libraries, sources);
   const tracing = createTracing();
-  const handed = new Map<Module, HandedOver>();
   let raw: Evaluator | undefined;
   const plain = (): Evaluator => (raw ??= createEvaluation(graph, libraries, true, underway));
   const changes = createChanges(graph, plain, {
@@ -123,21 +122,17 @@ export function createEvaluation(
     },
     textAt: ({ file, start, end }) => graph.loaded(file)?.text.slice(start, end) ?? '',
     plainFunction: (callee) => plainFunction(evaluation, callee),
-    settled: (value, from) => changes.settled(value, from, evaluation.handedOverBy(from)),
+    settled: changes.settled,
     mayGive: (node, scope, module) => changes.given(module, node, scope),
-    writesOf: (module, wanted) => changes.writesOf(module, evaluation.handedOverBy(module), wanted),
+    writesOf: changes.writesOf,
     isRegarded: changes.isRegarded,
-    handedOverBy(module) {
-      let objects = handed.get(module);
-      if (!objects) {
-        const imports = {
-          mayWrite: (local: string) => leadsToCode(evaluation, local, module),
-          leadsBack: (local: string) => leadsToOwnPackage(evaluation, local, module),
-        };
-        handed.set(module, (objects = handedOver(module, imports, { graph, raw: plain, changes, handedOverBy: evaluation.handedOverBy })));
-      }
-      return objects;
-    },
+    handedOverBy: memoize((module) => {
+      const imports = {
+        mayWrite: (local: string) => leadsToCode(evaluation, local, module),
+        leadsBack: (local: string) => leadsToOwnPackage(evaluation, local, module),
+      };
+      return handedOver(module, imports, { graph, raw: plain, changes, handedOverBy: evaluation.handedOverBy });
+    }),
     get isTracing() {
       return tracing.isTracing;
     },

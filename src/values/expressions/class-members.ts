@@ -1,4 +1,3 @@
-import type { Module } from '../../modules/module.ts';
 import { classElements, isDecorated, isNode, isRunWithClass, isWithin, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
@@ -33,13 +32,12 @@ export function functionMember(
       callMember(value, name, at) ??
       unknown('not-static', at, `.${name} of a function`)
     );
-  const own = [environment.module, ...evaluation.callers];
   const reader = evaluation.graph.loaded(at.file) ?? environment.module;
-  const isChanged = (part: StaticValue, from: readonly Module[]): boolean =>
-    !evaluation.isRaw && evaluation.changes.isChanged(part, null, from, evaluation.handedOverBy(reader));
+  const isChanged = (part: StaticValue): boolean =>
+    !evaluation.isRaw && evaluation.changes.isChanged(part, null, [reader, environment.module, ...evaluation.callers]);
   // What it makes of a class, only running it tells.
   if (isDecorated(node)) return unknown('unknown-call', at, 'a decorator');
-  if (isChanged(value, own)) return unknown('mutated', at, `.${name} of a class`);
+  if (isChanged(value)) return unknown('mutated', at, `.${name} of a class`);
   const scope = environment.module.analysis.scopes.get(node);
   const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
   let found: StaticValue | undefined;
@@ -64,9 +62,7 @@ export function functionMember(
       );
   }
   if (found)
-    return isComposite(found) && found.kind !== 'function' && isChanged(found, [reader, ...own])
-      ? unknown('mutated', at, `.${name} of a class`)
-      : found;
+    return isComposite(found) && found.kind !== 'function' && isChanged(found) ? unknown('mutated', at, `.${name} of a class`) : found;
   const parent = isNode(node['superClass']) ? evaluation.evaluate(node['superClass'], environment) : null;
   if (parent?.kind === 'function') {
     // Classes may extend one another in a circle.

@@ -52,12 +52,7 @@ function mayBeChanged(
   if (isMutated(askingFor(evaluation, value, at, scope), declaration, holder)) return true;
   // What a library exports, no code of the repository creates.
   if (value.kind === 'native' && value.span.file === '') return false;
-  return evaluation.changes.isChanged(
-    value,
-    at && { span: at, scope },
-    [reader.module, ...evaluation.callers],
-    evaluation.handedOverBy(reader.module),
-  );
+  return evaluation.changes.isChanged(value, at && { span: at, scope }, [reader.module, ...evaluation.callers]);
 }
 
 /** Whether what uses a value by some name, all in one module, may have changed it once the module has run. */

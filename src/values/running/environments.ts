@@ -91,7 +91,7 @@ function isAssignedLater({ uses, scope }: Declaration): boolean {
 export function unlessChanged(run: Run, value: StaticValue, { module }: Environment): StaticValue {
   const { changes } = run.evaluation;
   const isChangeable = isComposite(value) && value.span.file !== '';
-  const isChanged = isChangeable && changes.isChanged(value, null, [module, run.module], run.evaluation.handedOverBy(module));
+  const isChanged = isChangeable && changes.isChanged(value, null, [module, run.module]);
   return isChanged ? unknown('mutated', value.span, 'what is written to') : value;
 }
 

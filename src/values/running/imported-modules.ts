@@ -1,5 +1,5 @@
 import { requiredBy } from '../../modules/common-js.ts';
-import type { ModuleGraph } from '../../modules/graph.ts';
+import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode } from '../../modules/nodes.ts';
 
@@ -15,13 +15,10 @@ export function importedBy(graph: ModuleGraph, module: Module): ReadonlySet<Modu
       const resolution = graph.resolve(specifier, next.file);
       if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) continue;
       if (resolution.file === module.file || reached.size > MAX_FILES) return null;
-      try {
-        const found = graph.load(resolution.file);
-        if (!reached.has(found)) pending.push(found);
-        reached.add(found);
-      } catch {
-        return null;
-      }
+      const found = loadQuietly(graph, resolution.file);
+      if (!found) return null;
+      if (!reached.has(found)) pending.push(found);
+      reached.add(found);
     }
   }
   return reached;

@@ -1,9 +1,9 @@
+import { loadQuietly } from '../../modules/graph.ts';
 import { importOf } from '../../modules/import-sources.ts';
-import { ParseFailure, type Module } from '../../modules/module.ts';
+import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { callsAtTop, imports, writes } from '../../modules/write-texts.ts';
 import type { Span } from '../../source/span.ts';
-import { SourceError } from '../../source/tree.ts';
 import type { Environment } from '../names/environment.ts';
 import { leadsToCode } from '../names/imports.ts';
 import { isComposite } from '../points-to/points.ts';
@@ -37,7 +37,7 @@ export function linkedRequire(run: Run, node: AnyNode, environment: Environment)
   if (specifier?.kind !== 'literal' || typeof specifier.value !== 'string') return undefined;
   const resolution = run.evaluation.graph.resolve(specifier.value, environment.module.file);
   if (resolution.kind !== 'file' || resolution.file.endsWith('.json')) return undefined;
-  if (loaded(run, resolution.file)?.isCommonJs) return linkedWhole(run, resolution.file);
+  if (loadQuietly(run.evaluation.graph, resolution.file)?.isCommonJs) return linkedWhole(run, resolution.file);
   return linkedNamespace(run, resolution.file, environment);
 }
 
@@ -45,7 +45,7 @@ export function linkedRequire(run: Run, node: AnyNode, environment: Environment)
 function linkedWhole(run: Run, file: string): StaticValue | undefined {
   const { graph, libraries } = run.evaluation;
   const packageName = graph.resolver.packageOf(file)?.name;
-  const module = packageName && libraries.isKnown(packageName) ? null : loaded(run, file);
+  const module = packageName && libraries.isKnown(packageName) ? null : loadQuietly(graph, file);
   if (!module?.isCommonJs || !link(run, module)) return undefined;
   const whole = exportedWhole(run, module);
   return whole?.kind === 'unknown' ? undefined : whole;
@@ -57,15 +57,6 @@ function memberOfWhole(run: Run, whole: StaticValue, name: string | null): Stati
   if (name === 'default') return whole;
   const property = name !== null && whole.kind === 'object' ? whole.properties.get(name) : undefined;
   return property && !property.getter && property.value.kind !== 'unknown' ? property.value : undefined;
-}
-
-function loaded(run: Run, file: string): Module | null {
-  try {
-    return run.evaluation.graph.load(file);
-  } catch (error) {
-    if (error instanceof ParseFailure || error instanceof SourceError) return null;
-    throw error;
-  }
 }
 
 function linkedExport(run: Run, file: string, name: string): StaticValue | undefined {
@@ -81,7 +72,7 @@ function linkedExport(run: Run, file: string, name: string): StaticValue | undef
 }
 
 function mayWrite(run: Run, file: string): boolean {
-  return loaded(run, file)?.analysis.hasChanges ?? true;
+  return loadQuietly(run.evaluation.graph, file)?.analysis.hasChanges ?? true;
 }
 
 /** All that a module exports, each name when it is asked for. */
@@ -117,7 +108,7 @@ export function linkWriter(run: Run, module: Module): void {
   if (!imports(module.text) || !(writes(module.text) || callsAtTop(module.text))) return;
   const { changes, graph } = run.evaluation;
   const wanted = { isWanted: ({ file }: Span): boolean => file !== module.file && file !== '', mayGive: () => true, mayLead: () => true };
-  const files = new Set(changes.writesOf(module, run.evaluation.handedOverBy(module), wanted).map(({ object }) => object.file));
+  const files = new Set(changes.writesOf(module, wanted).map(({ object }) => object.file));
   if (files.size === 0) return;
   const held = new Set([...run.links].flatMap(([linked, root]) => (root ? linked : [])));
   if (link(run, module)) return;

@@ -7,7 +7,7 @@ import type { Evaluator } from '../evaluation.ts';
 import { partsRegarded, type Points } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
 import type { FindingWrite } from './finding-writes.ts';
-import type { HandedOver, Wanted } from './handed-over.ts';
+import type { Wanted } from './handed-over.ts';
 import { ANY } from './kept.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { mayWriteTo } from './reach.ts';
@@ -21,23 +21,14 @@ export interface Changes {
    * Whether an object, or anything in it, may have been written to when it is read.
    * @param at where it is read; null for any time
    * @param from the module that reads it, and those that call it to do so
-   * @param handed what the first of them gives to functions of other files which write to it
    */
-  isChanged(
-    value: StaticValue,
-    at: { readonly span: Span; readonly scope: Scope } | null,
-    from: readonly Module[],
-    handed: HandedOver,
-  ): boolean;
-  /**
-   * A value as it is when all has run: what is written to is unknown in it.
-   * @param handed what the module gives to functions of other files which write to it
-   */
-  settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue;
+  isChanged(value: StaticValue, at: { readonly span: Span; readonly scope: Scope } | null, from: readonly Module[]): boolean;
+  /** A value as it is when all has run: what is written to is unknown in it. */
+  settled(value: StaticValue, from: Module): StaticValue;
   /** Notes that a file gets a name, or with null all names, from another one: what stands between it and the value may write to that. */
   noteImport(reader: string, file: string, name: string | null): void;
   /** What of certain objects a module writes to, by itself or by functions of other files that it calls. */
-  writesOf(module: Module, handed: HandedOver, wanted: Wanted): readonly Write[];
+  writesOf(module: Module, wanted: Wanted): readonly Write[];
   /** Whether the writes of a file are seen by those who read an object that was created in a file. */
   isRegarded(writer: string, object: Span, reader: Module): boolean;
   /**
@@ -72,34 +63,28 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     return writersIn(span.file, from, true).modules;
   }
 
-  function isChanged(
-    value: StaticValue,
-    at: { readonly span: Span; readonly scope: Scope } | null,
-    from: readonly Module[],
-    handed: HandedOver,
-  ): boolean {
+  function isChanged(value: StaticValue, at: { readonly span: Span; readonly scope: Scope } | null, from: readonly Module[]): boolean {
     const { modules, effects } = writersIn(value.span.file, from, true);
     const keepers = [...new Set([...from, ...modules])];
     const writers = modules.map(of);
-    const [reader] = from;
-    const givers = [...effects].filter((module) => module !== reader && code.handedOverBy(module).isAny);
-    const isAnyGiven = handed.isAny || givers.length > 0;
-    if (writers.length === 0 && !isAnyGiven) return false;
+    const givers = [...new Set([...from.slice(0, 1), ...effects])].filter((module) => code.handedOverBy(module).isAny);
+    if (writers.length === 0 && givers.length === 0) return false;
     if (writers.some(({ pointsTo }) => pointsTo.isExhausted)) return true;
-    if (writers.every(({ changes, unseen }) => changes.length === 0 && unseen.length === 0) && !isAnyGiven) return false;
+    if (writers.every(({ changes, unseen }) => changes.length === 0 && unseen.length === 0) && givers.length === 0) return false;
     const isWritten = (part: StaticValue): boolean =>
       writers.some(
         (writer) =>
           writer.changes.some((change) => reaches(change, part) && counts(change, at, writer.flow)) ||
           unseenTo(part, writer, keepers).some((change) => counts(change, at, writer.flow)),
       );
-    const isGivenBy = (part: StaticValue, giver: Module, given: HandedOver): boolean =>
-      given
-        .inside(part.span)
-        .map((one) => asChange(one, giver))
-        .some((change) => reaches(change, part) && counts(change, at, of(giver).flow));
     const isGivenAway = (part: StaticValue): boolean =>
-      (reader !== undefined && isGivenBy(part, reader, handed)) || givers.some((giver) => isGivenBy(part, giver, code.handedOverBy(giver)));
+      givers.some((giver) =>
+        code
+          .handedOverBy(giver)
+          .inside(part.span)
+          .map((one) => asChange(one, giver))
+          .some((change) => reaches(change, part) && counts(change, at, of(giver).flow)),
+      );
     const pending = [value];
     const seen = new Set<StaticValue>();
     for (let part = pending.pop(); part && seen.size < MAX_PARTS; part = pending.pop()) {
@@ -115,18 +100,19 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
 
   return {
     isChanged,
-    settled: createSettle(writings, writersOf),
+    settled: createSettle(writings, writersOf, (module) => code.handedOverBy(module)),
     noteImport,
     given: (module, node, scope) => of(module).pointsTo.of(node, scope),
     givenWhole: (module, node, scope) => of(module).pointsTo.whole(node, scope),
-    writesOf(module, handed, wanted) {
+    writesOf(module, wanted) {
       const mayHave = (local: string): boolean => wanted.mayGive(module, local);
       const mayLead = (specifier: string): boolean => wanted.mayLead(module, specifier);
       const isWriting = module.analysis.hasChanges && mayWriteTo(module, flowOf(module), mayHave, mayLead);
       const own = isWriting ? of(module).changes.filter(({ object }) => wanted.isWanted(object)) : [];
       return [
         ...own,
-        ...handed
+        ...code
+          .handedOverBy(module)
           .of(wanted)
           .map(({ object, at, end, callee, scope }) => ({ object, at, end, member: null, callee: { node: callee, scope } })),
       ];

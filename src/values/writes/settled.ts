@@ -12,19 +12,20 @@ import { reaches, type Writings } from './writings.ts';
 export function createSettle(
   { of, unseenTo }: Writings,
   writersOf: (value: StaticValue, from: readonly Module[]) => readonly Module[],
-): (value: StaticValue, from: Module, handed: HandedOver) => StaticValue {
-  function settled(value: StaticValue, from: Module, handed: HandedOver): StaticValue {
+  handedOverBy: (module: Module) => HandedOver,
+): (value: StaticValue, from: Module) => StaticValue {
+  function settled(value: StaticValue, from: Module): StaticValue {
     const done = new Map<StaticValue, StaticValue>();
     const settle = (part: StaticValue): StaticValue => {
       if (!isComposite(part)) return part;
       let result = done.get(part);
-      if (!result) done.set(part, (result = settleOne(part, from, handed, settle)));
+      if (!result) done.set(part, (result = settleOne(part, from, settle)));
       return result;
     };
-    return handed.isAny || writersOf(value, [from]).length > 0 ? settle(value) : value;
+    return handedOverBy(from).isAny || writersOf(value, [from]).length > 0 ? settle(value) : value;
   }
 
-  function settleOne(value: StaticValue, from: Module, handed: HandedOver, settle: (part: StaticValue) => StaticValue): StaticValue {
+  function settleOne(value: StaticValue, from: Module, settle: (part: StaticValue) => StaticValue): StaticValue {
     const writers = writersOf(value, [from]);
     const own = writers.flatMap((writer) => [
       ...of(writer).changes.filter((change) => reaches(change, value)),
@@ -32,7 +33,9 @@ export function createSettle(
     ]);
     const isAll =
       own.some((change) => change.member === null || value.kind !== 'object') ||
-      handed.inside(value.span).some(({ object }) => isSameSpan(object, value.span));
+      handedOverBy(from)
+        .inside(value.span)
+        .some(({ object }) => isSameSpan(object, value.span));
     if (isAll) return unknown('mutated', value.span, 'what is written to');
     if (value.kind === 'array') {
       const items = value.items.map((item) => ({ ...item, value: settle(item.value) }));

@@ -91,6 +91,14 @@ readAsTheyRun('enums, namespaces and classes', [
     `${DEFINE}\nfunction team() { return '@call'; }\nteam.owner = '@property';\n${A('owners: [team.owner]')}`,
   ],
   ['members of an instance', `${DEFINE}\nclass Team { owner = '@a'; }\nconst team = new Team();\n${A('owners: [team.owner]')}`],
+  [
+    'a static member of a class of another file that is written here',
+    {
+      'src/team.ts': `export class Team { static owner = '@a'; }`,
+      'src/a.ts': `${DEFINE}\nimport { Team } from './team';\nTeam.owner = '@b';\n${A('owners: [Team.owner]')}`,
+    },
+    ['meta.owners[0] mutated'],
+  ],
   ['a class that is an expression', `${DEFINE}\nexport const Team = class { static owner = '@a'; };\n${A('owners: [Team.owner]')}`],
   [
     'a static member with a computed and a text name',
