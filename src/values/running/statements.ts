@@ -1,4 +1,5 @@
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { statementsFrom } from '../statements/cases.ts';
 import { NORMAL, type Completion } from '../statements/completion.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { truth } from '../expressions/operators.ts';
@@ -108,24 +109,8 @@ function afterRound(completion: Completion, label: string | null): Completion | 
 function runSwitch(run: Run, statement: AnyNode, environment: Environment): Completion {
   const inner = blockOf(run, statement, environment);
   const subject = run.evaluation.evaluate(statement['discriminant'] as AnyNode, environment);
-  const cases = statement['cases'] as AnyNode[];
-  let from = -1;
-  for (const [index, { test }] of cases.entries()) {
-    if (!isNode(test)) continue;
-    const value = run.evaluation.evaluate(test, inner);
-    if (value.kind !== 'literal' || subject.kind !== 'literal') return giveUp();
-    if (value.value === subject.value) {
-      from = index;
-      break;
-    }
-  }
-  if (from < 0) from = cases.findIndex(({ test }) => !isNode(test));
-  if (from < 0) return NORMAL;
-  const completion = runStatements(
-    run,
-    cases.slice(from).flatMap((one) => one['consequent'] as AnyNode[]),
-    inner,
-  );
+  const statements = statementsFrom(statement['cases'] as AnyNode[], subject, (test) => run.evaluation.evaluate(test, inner));
+  const completion = runStatements(run, statements ?? giveUp(), inner);
   return completion.kind === 'break' && completion.label === null ? NORMAL : completion;
 }
 

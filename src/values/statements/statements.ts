@@ -1,9 +1,10 @@
 import { isFunction, isNode, LOOPS, patternIdentifiers, type AnyNode } from '../../modules/nodes.ts';
 import { openEnvironment, spanOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
-import { toText, truth } from '../expressions/operators.ts';
+import { primitive, truth } from '../expressions/operators.ts';
 import { catchThrown, isStrict, isThrowing, noteThrow, noteUnknown } from '../strict.ts';
-import { literal, native, unknown, type StaticValue } from '../value.ts';
+import { literal, native, unknown } from '../value.ts';
+import { statementsFrom } from './cases.ts';
 import { NORMAL, type Completion } from './completion.ts';
 import { roundsOf } from './loops.ts';
 import { forgetSteps, runStep } from './stepped.ts';
@@ -152,33 +153,11 @@ function blockEnvironment(block: AnyNode, environment: Environment): Environment
 
 function runSwitch(evaluator: Evaluator, statement: AnyNode, environment: Environment): Completion | null {
   const inner = blockEnvironment(statement, environment);
-  const subject = caseKey(evaluator.evaluate(statement['discriminant'] as AnyNode, environment));
-  if (subject === undefined) return isStrict(evaluator) || leaves(statement) ? null : NORMAL;
-  const cases = statement['cases'] as AnyNode[];
-  let from = -1;
-  for (const [index, candidate] of cases.entries()) {
-    const test = candidate['test'];
-    if (!isNode(test)) continue;
-    const key = caseKey(evaluator.evaluate(test, inner));
-    if (key === undefined) return null;
-    if (key === subject) {
-      from = index;
-      break;
-    }
-  }
-  if (from < 0) from = cases.findIndex((candidate) => !isNode(candidate['test']));
-  if (from < 0) return NORMAL;
-  const completion = runStatements(
-    evaluator,
-    cases.slice(from).flatMap((candidate) => candidate['consequent'] as AnyNode[]),
-    inner,
-  );
-  return completion.kind === 'break' ? NORMAL : completion;
-}
-
-/** A key by which two literals can be told to be identical. */
-function caseKey(value: StaticValue): string | undefined {
-  return value.kind === 'literal' && toText(value) !== undefined ? `${typeof value.value}:${String(value.value)}` : undefined;
+  const subject = evaluator.evaluate(statement['discriminant'] as AnyNode, environment);
+  if (!primitive(subject) && !isStrict(evaluator) && !leaves(statement)) return NORMAL;
+  const statements = statementsFrom(statement['cases'] as AnyNode[], subject, (test) => evaluator.evaluate(test, inner));
+  const completion = statements && runStatements(evaluator, statements, inner);
+  return completion?.kind === 'break' ? NORMAL : completion;
 }
 
 /** Whether a statement may be left by a `return`, `break` or `continue`. A `throw` leaves nothing behind that could be read. */

@@ -181,6 +181,12 @@ export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners:
     ['meta.owners[0] not-static', 'meta.tags[0] not-static'],
   ],
   [
+    'a helper with a case that equals nothing, not even itself',
+    `${DEFINE}
+const named = (count: number): string => { switch (count) { case NaN: return 'none'; default: return 'some'; } };
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', title: named(NaN) } } as any);`,
+  ],
+  [
     'a helper that leaves a switch or a labelled block by break',
     `${DEFINE}
 const flag = Math.hypot(3, 4) > 1;
