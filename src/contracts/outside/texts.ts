@@ -1,6 +1,6 @@
 import { withoutEscapes, withPlainLetters } from '../../modules/escaped-letters.ts';
 import { getOrMake } from '../../source/memoize.ts';
-import { callsBack } from '../../values/points-to/callers.ts';
+import { CALLS_BACK } from '../../values/builtins/method-names.ts';
 
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
 
@@ -96,7 +96,7 @@ export function importsCalled(imports: readonly ImportText[], part: string): rea
  */
 export function calledIn(part: string, counts: (call: CallText) => boolean): ReadonlySet<string> {
   const called = new Set(callsIn(part).flatMap((call) => (counts(call) ? call.callee : [])));
-  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (callsBack(method)) called.add(callback);
+  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (CALLS_BACK.has(method)) called.add(callback);
   // The last ones first: what they are made of stands before them.
   for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
     if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);

@@ -2,13 +2,13 @@ import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modu
 import type { Module } from '../../modules/module.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
+import { GIVES_ELEMENT, GIVES_NEW_LIST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
 import type { StaticValue } from '../value.ts';
 import type { Following, Inside } from './inside.ts';
 import { isSchema, listOf, NONE, parts as partsOf, union, type Points } from './points.ts';
 
-/** Methods that give one of the elements, and those that give a list of some of them. */
-const ELEMENT_METHODS = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
+/** Methods that give a list of some of the elements. */
 const LIST_METHODS = new Set([
   'filter',
   'slice',
@@ -38,15 +38,12 @@ const PART_FUNCTIONS = new Set([
   'Object.fromEntries',
 ]);
 
-/** Methods that give a list which nobody else has. */
-const NEW_LIST_METHODS = new Set(['map', 'filter', 'slice', 'concat', 'flat', 'toSorted', 'toReversed', 'toSpliced']);
-
 /** Whether an expression makes a list: what is written to that is the list, and not what lies in it. */
 export function makesList(node: AnyNode, { text }: Module): boolean {
   if (node.type !== 'CallExpression') return false;
   const callee = unwrap(node['callee'] as AnyNode);
   if (ARRAY_MAKERS.test(text.slice(callee.start, callee.end))) return true;
-  return callee.type === 'MemberExpression' && NEW_LIST_METHODS.has(memberName(callee) ?? '');
+  return callee.type === 'MemberExpression' && GIVES_NEW_LIST.has(memberName(callee) ?? '');
 }
 
 interface CallResults {
@@ -81,7 +78,7 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
       const owner = object.type === 'Identifier' ? String(object['name']) : '';
       // What lies in the first argument: `Reflect.get(x, 'y')`, `Object.groupBy(xs, …)`.
       if (first && PART_FUNCTIONS.has(`${owner}.${name ?? ''}`)) return union(...returned, inAndOf(parts(elements(first, scope)), node));
-      if (name !== undefined && ELEMENT_METHODS.has(name)) return union(...returned, elements(object, scope));
+      if (name !== undefined && GIVES_ELEMENT.has(name)) return union(...returned, elements(object, scope));
       if (name !== undefined && LIST_METHODS.has(name))
         return union(...returned, new Set([listOf(name === 'flat' ? parts(elements(object, scope)) : elements(object, scope), node)]));
       if (name !== undefined && CALLBACK_RESULTS.test(name)) {

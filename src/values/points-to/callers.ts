@@ -4,6 +4,7 @@ import { isFunction, isNode, memberName, rootOfChain, unwrap, type AnyNode } fro
 import { plainCall, type PlainCall } from '../../modules/plain-call.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
+import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
 import type { PlacedNode } from '../writes/module-flow.ts';
 import type { Following, Inside } from './inside.ts';
@@ -18,30 +19,8 @@ export interface Caller {
   self(): Points;
 }
 
-/** Methods of arrays and promises that call back for each element; of `reduce` the element comes second. */
-const CALLBACK_METHODS = new Set([
-  'forEach',
-  'map',
-  'filter',
-  'find',
-  'findIndex',
-  'findLast',
-  'some',
-  'every',
-  'flatMap',
-  'reduce',
-  'reduceRight',
-  'sort',
-  'toSorted',
-  'then',
-]);
-/** Whether a method by that name calls back with what it is called on, or, as `Array.from`, with what it is given. */
-export function callsBack(method: string): boolean {
-  return method === 'from' || CALLBACK_METHODS.has(method);
-}
-
-/** Those that take, after the callback, what `this` is in it. */
-const TAKES_THIS = /^(?:forEach|map|filter|find|findIndex|findLast|some|every|flatMap)$/;
+/** Methods that take, after the callback, what `this` is in it. */
+const TAKES_THIS = /^(?:forEach|map|filter|find(?:Last)?(?:Index)?|some|every|flatMap)$/;
 
 const MAY_BE_FUNCTION = new Set(['Identifier', 'MemberExpression', 'CallExpression', 'ConditionalExpression', 'LogicalExpression']);
 
@@ -103,12 +82,12 @@ export function createCallers(
     const plain = isTag ? null : plainCall(node);
     if (plain && plain.callee !== callee) noteDirect(plain, scope, note);
     const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-    if (method === undefined || !callsBack(method)) return;
+    if (method === undefined || !CALLS_BACK.has(method)) return;
     for (const argument of args) {
       if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
       const [first] = args;
       for (const fn of functionsIn(of(argument, scope))) {
-        if (method === 'from' && first) note(fn, () => elements(first, scope));
+        if (CALLS_BACK_WITH_FIRST.has(method) && first) note(fn, () => elements(first, scope));
         else if (method.startsWith('reduce') && args[1]) {
           const start = args[1];
           // What is given first is what it begins with, and then what the callback has given before.

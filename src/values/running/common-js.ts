@@ -14,6 +14,11 @@ export function commonJsNames(run: Run, module: Module): CommonJsNames {
   return names;
 }
 
+/** What a name of a CommonJS module means there that nothing declares; undefined for any other. */
+export function commonJsName(run: Run, name: string, module: Module): StaticValue | undefined {
+  return (name === 'exports' || name === 'module') && module.isCommonJs ? commonJsNames(run, module)[name] : undefined;
+}
+
 /** What `require` of a module gives, as it is now. */
 export function exportedWhole(run: Run, module: Module): StaticValue | undefined {
   return commonJsNames(run, module).module.properties.get('exports')?.value;

@@ -3,7 +3,7 @@ import { slots } from '../builtins/method.ts';
 import type { Environment } from '../names/environment.ts';
 import { literal, native, type StaticValue } from '../value.ts';
 import { makeCollection } from './collections.ts';
-import { commonJsNames } from './common-js.ts';
+import { commonJsName } from './common-js.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** Names of JavaScript's own that a run knows better. */
@@ -31,8 +31,7 @@ export function ownGlobal(run: Run, name: string, environment: Environment): Sta
       plain.span,
     );
   }
-  const isOfModule = (name === 'exports' || name === 'module') && environment.module.isCommonJs;
-  return isOfModule ? commonJsNames(run, environment.module)[name] : undefined;
+  return commonJsName(run, name, environment.module);
 }
 
 const MAX_LENGTH = 10_000;

@@ -18,9 +18,10 @@ import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
+import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
 import { closureOf, type Environment } from '../names/environment.ts';
 import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
-import { commonJsNames } from './common-js.ts';
+import { commonJsName } from './common-js.ts';
 import { readName } from './environments.ts';
 import { RunGivenUp, Thrown, type Run } from './run.ts';
 import { laterParts, writeSites } from './writes.ts';
@@ -34,10 +35,6 @@ const LEAVES_AS_IS = new Set(
     'repeat toString toSorted toReversed toSpliced normalize localeCompare'
   ).split(' '),
 );
-
-/** Methods that call back what they are given. */
-const CALLS_BACK =
-  /^(?:map|filter|find|findIndex|findLast|findLastIndex|some|every|flatMap|forEach|reduce|reduceRight|from|groupBy|toSorted|sort|then)$/;
 
 /** JavaScript's own that no value is known of, and that write to nothing. */
 const OTHER_GLOBALS =
@@ -203,7 +200,7 @@ function callsBackQuietly(asked: Asked, call: AnyNode, scope: Scope): boolean {
   const callee = unwrap(call['callee'] as AnyNode);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   const isNodes = isOfNode(asked, callee, scope);
-  if (!(name !== undefined && CALLS_BACK.test(name)) && !isNodes) return true;
+  if (!(name !== undefined && CALLS_BACK.has(name)) && !isNodes) return true;
   return (call['arguments'] as AnyNode[]).every((argument, index) => {
     const given = unwrap(argument);
     if (given.type !== 'Identifier' && given.type !== 'MemberExpression') return true;
@@ -212,7 +209,7 @@ function callsBackQuietly(asked: Asked, call: AnyNode, scope: Scope): boolean {
     // What is not known is not the module's own.
     if (isNodes) return true;
     // What is gone over, or started with, nobody calls.
-    const isCalled = name === 'from' || name === 'groupBy' ? index === 1 : index === 0;
+    const isCalled = index === (name !== undefined && CALLS_BACK_WITH_FIRST.has(name) ? 1 : 0);
     if (!isCalled) return true;
     return given.type === 'Identifier' ? isQuietName(asked, given, scope) : asked.isLenient;
   });
@@ -224,7 +221,7 @@ function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue |
   if (node.type === 'Identifier') {
     const name = String(node['name']);
     const declaration = lookup(scope, name);
-    if (!declaration) return ownExports(asked, name) ?? globalValue(name, NOWHERE);
+    if (!declaration) return commonJsName(asked.run, name, asked.environment.module) ?? globalValue(name, NOWHERE);
     if (declaration.identifier === asked.fn['id'] && isClass(asked.fn)) return asked.value;
     return isWithin(declaration.identifier, asked.fn) ? undefined : valueNow(asked.run, name, asked.environment);
   }
@@ -248,12 +245,6 @@ function propertyOf(holder: ObjectValue, name: string): Property | undefined {
     current = current.prototype;
   }
   return undefined;
-}
-
-/** `exports` and `module` of a CommonJS module. */
-function ownExports({ run, environment }: Asked, name: string): StaticValue | undefined {
-  const isOfModule = (name === 'exports' || name === 'module') && environment.module.isCommonJs;
-  return isOfModule ? commonJsNames(run, environment.module)[name] : undefined;
 }
 
 /** Whether a chain of calls and members begins with what a library gives: its methods write to nothing that a run knows. */

@@ -16,6 +16,7 @@ import {
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
+import { GIVES_NEW_LIST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import type { FunctionValue } from '../value.ts';
@@ -100,9 +101,6 @@ export function assignsOutside(fn: FunctionValue): boolean {
 /** Functions of JavaScript's own that give a new list or object. */
 const MAKERS = /^(?:Object\.(?:create|keys|values|entries|fromEntries|groupBy)|Array\.(?:from|of)|structuredClone|Array)$/;
 
-/** Methods of lists and texts that give a new list. */
-const COPIES = /^(?:map|filter|slice|concat|flat|flatMap|split|toSorted|toReversed|toSpliced|with)$/;
-
 /** Whether an expression gives an object that a function makes itself: a literal, a copy, or a name that never has another one. */
 function isMadeIn(fn: AnyNode, expression: AnyNode, scope: Scope, module: Module): boolean {
   const node = unwrap(expression);
@@ -155,7 +153,7 @@ function isMadeByCall(fn: AnyNode, call: AnyNode, scope: Scope, module: Module):
   if (MAKERS.test(text)) return true;
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (name !== undefined && REDUCES.test(name)) return isMadeFrom(fn, first, second, scope, module);
-  return name !== undefined && COPIES.test(name);
+  return name !== undefined && GIVES_NEW_LIST.has(name);
 }
 
 const REDUCES = /^reduce(?:Right)?$/;

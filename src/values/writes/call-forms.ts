@@ -1,6 +1,6 @@
 import { memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
-import { callsBack } from '../points-to/callers.ts';
+import { CALLS_BACK } from '../builtins/method-names.ts';
 
 const CALLBACKS = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
 
@@ -18,7 +18,7 @@ export function formsOf(call: AnyNode): readonly { readonly call: AnyNode; reado
     return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
   const name = memberName(callee) ?? '';
   // Other methods are as a rule those of the object itself, which do not hand it on: `Model.parse(given)`.
-  if (!callsBack(name)) return [written];
+  if (!CALLS_BACK.has(name)) return [written];
   const args = (call['arguments'] as AnyNode[]).filter(({ type }) => type !== 'SpreadElement');
   const callbacks = args.filter((argument) => CALLBACKS.has(unwrap(argument).type));
   const called = callbacks.map((callback) => {

@@ -2,6 +2,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, isWithin, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
+import { GIVES_ELEMENT } from '../builtins/method-names.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import type { StaticValue } from '../value.ts';
 import { ANY, MAX_NAMES } from './kept.ts';
@@ -48,9 +49,6 @@ export function isConstant(place: { readonly start: number; readonly end: number
 export function mayFind({ name }: FindingWrite, names: ReadonlySet<string>): boolean {
   return names.size > 0 && (name === null || names.has(name) || names.has(ANY));
 }
-
-/** Methods that give an element. */
-const GIVES_ELEMENT = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
 
 /** By which member an expression finds an object, also by another name for it. */
 export function foundBy(expression: AnyNode, scope: Scope, steps = 0): FindingWrite['name'] {

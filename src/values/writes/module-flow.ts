@@ -6,6 +6,7 @@ import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
+import { PUTS } from '../builtins/method-names.ts';
 
 /** An expression with the scope that it stands in. */
 export interface PlacedNode {
@@ -76,9 +77,6 @@ const MAY_BE_FUNCTION = new Set([
   'LogicalExpression',
   'CallExpression',
 ]);
-
-/** Methods of lists, Maps and Sets that put what they are given into them. */
-export const PUTS: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', 'fill', 'set', 'add']);
 
 interface Step extends PlacedNode {
   /** The class or object that `this` is, in a static member or a method, and of other functions the function that it is given to. */

@@ -16,6 +16,7 @@ import {
 import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
+import { PUTS } from '../builtins/method-names.ts';
 import { closureOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { parametersOf } from '../statements/parameters.ts';
@@ -25,7 +26,6 @@ import type { HandedOver } from './handed-over.ts';
 import { formsOf } from './call-forms.ts';
 import { ANY } from './kept.ts';
 import { methodsCalled, type Written } from './methods.ts';
-import { PUTS } from './module-flow.ts';
 import { declarationsIn, parametersBehind, parametersWritten } from './parameter-writes.ts';
 
 /** How many calls deep it is looked whether a function changes what it is given. */

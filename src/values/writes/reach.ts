@@ -5,7 +5,7 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, isWithin, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { firstWhere } from '../../source/first-where.ts';
-import { callsBack } from '../points-to/callers.ts';
+import { CALLS_BACK } from '../builtins/method-names.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
@@ -130,7 +130,7 @@ function givenTo(fn: AnyNode, module: Module): readonly ScopedNode[] | null {
   const callee = unwrap(call['callee'] as AnyNode);
   // With what is called, what a callback is called with that a library or another file calls, nobody follows.
   const name = callee.type === 'MemberExpression' ? (memberName(callee) ?? 'map') : '';
-  if (!callsBack(name) && isImported(callee, scope)) return [];
+  if (!CALLS_BACK.has(name) && isImported(callee, scope)) return [];
   // A callback is called with what is called, and `reduce` with what it begins with.
   const others = [call['callee'] as AnyNode, ...(call['arguments'] as AnyNode[])].filter((part) => unwrap(part) !== fn);
   return others.map((node) => ({ node, scope }));

@@ -22,6 +22,7 @@ const GIVEN: readonly (readonly [name: string, statement: string])[] = [
   ['for each of a Set', 'new Set([it]).forEach(tune);'],
   ['as a callback of map', '[it].map(tune);'],
   ['as a callback of some', '[it].some(tune);'],
+  ['as a callback of findLastIndex', '[it].findLastIndex(tune);'],
   ['as a callback of reduce', '[it].reduce((to, by) => (tune(by), to), it);'],
   ['as a callback of Array.from', 'Array.from([it], tune);'],
   ['as a callback that a call gives', "[it].map(titled('named'));"],

@@ -49,6 +49,7 @@ readAsTheyRun('arrays that change', [
   tags('sort, reverse, splice, fill', `const TAGS = ['y', 'x'];\nTAGS.sort();`),
   tags('a method by a computed name', `const TAGS = ['x'];\nTAGS['push']('y');`),
   tags('a method by call', `const TAGS = ['x'];\nArray.prototype.push.call(TAGS, 'y');`, MUTATED),
+  tags('a method that a callback of findLastIndex calls', `const TAGS = ['x'];\n[TAGS].findLastIndex((one) => one.push('y') > 0);`),
   tags('a method that is taken out of it', `const TAGS = ['x'];\nconst push = TAGS.push.bind(TAGS);\npush('y');`, MUTATED),
   tags('Reflect.set', `const TAGS = ['x'];\nReflect.set(TAGS, 0, 'y');`, MUTATED),
   tags('Object.defineProperty', `const TAGS = ['x'];\nObject.defineProperty(TAGS, 0, { value: 'y' });`, MUTATED),
