@@ -8,7 +8,7 @@ import { assignsOutside } from './writes.ts';
 
 /** Notes that code which cannot be followed is given a value, and may change it and call what is in it. */
 export function giveAway(run: Run, value: StaticValue, cause: Span): void {
-  for (const fn of functionsIn(value)) if (mayAct(run, fn)) giveAwayWhatIsNamed(run, fn, cause);
+  for (const one of reachOf(run, [value], false)) if (one.kind === 'function' && mayAct(run, one)) giveAwayWhatIsNamed(run, one, cause);
   poison(run, value, cause);
 }
 
@@ -19,21 +19,4 @@ function giveAwayWhatIsNamed(run: Run, fn: FunctionValue, cause: Span): void {
   for (const value of reached) if (value.kind === 'function' && (assignsOutside(value) || namesUnsettled(value))) giveUp();
   for (const value of captured(run, fn)) poison(run, value, cause);
   spoil(run, reached);
-}
-
-function functionsIn(value: StaticValue): readonly FunctionValue[] {
-  const found: FunctionValue[] = [];
-  const pending = [value];
-  const seen = new Set<StaticValue>();
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    if (next.kind === 'function') found.push(next);
-    else if (next.kind === 'array') pending.push(...next.items.map((item) => item.value));
-    else if (next.kind === 'object') {
-      if (next.prototype) pending.push(next.prototype);
-      for (const property of next.properties.values()) pending.push(property.getter ?? property.value);
-    }
-  }
-  return found;
 }
