@@ -1,5 +1,5 @@
 import { lookup } from './lookup.ts';
-import { isNode, rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
+import { isNode, memberName, rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
 import type { Analysis, Declaration, Scope, Use } from './scope.ts';
 
 /** What an assignment to `exports.x` gives out, and what may change it by that name. */
@@ -11,10 +11,10 @@ export interface AssignedExport {
 
 /** What the assignments at the top of a CommonJS module make it give out. */
 export interface CommonJsExports {
-  /** `module.exports = x`: what `require` or a default import gives. */
-  readonly whole: AnyNode | null;
+  /** `module.exports = x` and `export = x`: what `require` or a default import gives. */
+  readonly commonJs: AnyNode | null;
   /** Members of `exports` that are assigned more than once: what the module itself reads of them depends on when. */
-  readonly reassigned: ReadonlySet<string>;
+  readonly reassignedExports: ReadonlySet<string>;
   /** Whether it assigns to `exports` or `module.exports` at all. */
   readonly isCommonJs: boolean;
   /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
@@ -84,7 +84,7 @@ export function readCommonJs(exports: Map<string, unknown>): CommonJsReader {
         if (entry) entry.uses.push(use);
         else changesExports = true;
       }
-      return { whole, reassigned, isCommonJs: isCommonJs || changesExports, changesExports };
+      return { commonJs: whole, reassignedExports: reassigned, isCommonJs: isCommonJs || changesExports, changesExports };
     },
   };
 }
@@ -112,9 +112,8 @@ function commonJsTarget(target: AnyNode): string | null {
   const node = unwrap(target);
   if (node.type !== 'MemberExpression') return null;
   const object = node['object'] as AnyNode;
-  const property = node['property'] as AnyNode;
-  const name = node['computed'] ? (property.type === 'Literal' ? String(property['value']) : null) : (property['name'] as string);
-  if (name === null) return null;
+  const name = memberName(node);
+  if (name === undefined) return null;
   if (object.type === 'Identifier' && object['name'] === 'module') return name === 'exports' ? '' : null;
   if (object.type === 'Identifier' && object['name'] === 'exports') return name;
   return commonJsTarget(object) === '' ? name : null;

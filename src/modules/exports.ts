@@ -1,5 +1,5 @@
-import { readCommonJs, requiredForEffect } from './common-js.ts';
-import { isNode, patternIdentifiers, unwrap, type AnyNode, type ProgramNode } from './nodes.ts';
+import { readCommonJs, requiredForEffect, type CommonJsExports } from './common-js.ts';
+import { isNode, patternIdentifiers, specifierName, unwrap, type AnyNode, type ProgramNode } from './nodes.ts';
 import type { Analysis, Use } from './scope.ts';
 
 /** What a module gives out under a name. */
@@ -11,20 +11,12 @@ export type ExportEntry =
   | { readonly kind: 'namespace'; readonly source: string };
 
 /** What a module gives out, and what it is run for. */
-export interface ModuleExports {
+export interface ModuleExports extends CommonJsExports {
   readonly exports: ReadonlyMap<string, ExportEntry>;
   /** Sources of `export * from`, in order. */
   readonly stars: readonly string[];
   /** Sources of `import './x'`: modules that are run for what they do. */
   readonly effects: readonly string[];
-  /** `module.exports = x` and `export = x`: what a CommonJS `require` or a default import gives. */
-  readonly commonJs: AnyNode | null;
-  /** Members of `exports` that are assigned more than once: what the module itself reads of them depends on when. */
-  readonly reassignedExports: ReadonlySet<string>;
-  /** Whether it assigns to `exports` or `module.exports` at all. */
-  readonly isCommonJs: boolean;
-  /** Whether it changes `exports` or `module.exports` in a way that is not read: on a condition, in a function, by `Object.assign`. */
-  readonly changesExports: boolean;
 }
 
 /** Reads the statements of a module for what it exports. */
@@ -49,7 +41,7 @@ export function readExports(program: ProgramNode, analysis: Analysis): ModuleExp
         if (statement['exportKind'] === 'type') break;
         const source = (statement['source'] as AnyNode)['value'] as string;
         const exported = statement['exported'];
-        if (isNode(exported)) exports.set(exportedName(exported), { kind: 'namespace', source });
+        if (isNode(exported)) exports.set(specifierName(exported), { kind: 'namespace', source });
         else stars.push(source);
         break;
       }
@@ -76,8 +68,7 @@ export function readExports(program: ProgramNode, analysis: Analysis): ModuleExp
         break;
     }
   }
-  const { whole, reassigned, isCommonJs, changesExports } = assignments.finish(analysis);
-  return { exports, stars, effects, commonJs: whole, reassignedExports: reassigned, isCommonJs, changesExports };
+  return { exports, stars, effects, ...assignments.finish(analysis) };
 }
 
 function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void {
@@ -96,16 +87,11 @@ function readNamed(statement: AnyNode, exports: Map<string, ExportEntry>): void 
   const source = statement['source'];
   for (const specifier of statement['specifiers'] as AnyNode[]) {
     if (specifier['exportKind'] === 'type') continue;
-    const local = exportedName(specifier['local'] as AnyNode);
-    const exported = exportedName(specifier['exported'] as AnyNode);
+    const local = specifierName(specifier['local'] as AnyNode);
+    const exported = specifierName(specifier['exported'] as AnyNode);
     exports.set(
       exported,
       isNode(source) ? { kind: 'from', source: source['value'] as string, imported: local } : { kind: 'local', name: local },
     );
   }
-}
-
-/** Names of exports may be identifiers or strings. */
-function exportedName(node: AnyNode): string {
-  return String(node.type === 'Literal' ? node['value'] : node['name']);
 }

@@ -1,6 +1,6 @@
 import { memoizeWeakly } from '../source/memoize.ts';
 import type { Module } from './module.ts';
-import type { AnyNode } from './nodes.ts';
+import { isNode, specifierName, type AnyNode } from './nodes.ts';
 
 /** Where a local name of a module is imported from; `name` is null for a namespace import. */
 export function importOf(module: Module, local: string): { readonly source: string; readonly name: string | null } | null {
@@ -10,9 +10,7 @@ export function importOf(module: Module, local: string): { readonly source: stri
   const source = importSourcesOf(module).get(specifier);
   if (source === undefined) return null;
   if (specifier.type === 'ImportNamespaceSpecifier') return { source, name: null };
-  if (specifier.type === 'ImportDefaultSpecifier') return { source, name: 'default' };
-  const imported = specifier['imported'] as { type: string; name?: string; value?: string };
-  return { source, name: imported.type === 'Literal' ? String(imported.value) : String(imported.name) };
+  return { source, name: importedName(specifier) };
 }
 
 /** Where a name is imported from, as a type or as a value. */
@@ -21,13 +19,13 @@ export function importedTypeOf({ program }: Module, local: string): { readonly s
     if (statement.type !== 'ImportDeclaration') continue;
     const specifier = (statement['specifiers'] as AnyNode[]).find((one) => (one['local'] as AnyNode)['name'] === local);
     if (!specifier || specifier.type === 'ImportNamespaceSpecifier') continue;
-    const imported = specifier['imported'] as AnyNode | undefined;
-    return {
-      source: String((statement['source'] as AnyNode)['value']),
-      name: String(imported?.['name'] ?? imported?.['value'] ?? 'default'),
-    };
+    return { source: String((statement['source'] as AnyNode)['value']), name: importedName(specifier) };
   }
   return null;
+}
+
+function importedName({ imported }: AnyNode): string {
+  return isNode(imported) ? specifierName(imported) : 'default';
 }
 
 /** Where each import specifier of a module is imported from. */

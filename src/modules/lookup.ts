@@ -1,3 +1,4 @@
+import { isNode, type AnyNode } from './nodes.ts';
 import type { Declaration, Scope } from './scope.ts';
 
 /** The declaration that a name refers to from `scope`, or undefined for a global. */
@@ -7,4 +8,10 @@ export function lookup(scope: Scope, name: string): Declaration | undefined {
     if (declaration) return declaration;
   }
   return undefined;
+}
+
+/** What a name is made of: what the loop goes over whose head declares it, or the value that it is declared with; null where there is none. */
+export function originOf({ inLoopHead, scope, node }: Declaration): AnyNode | null {
+  const origin = (inLoopHead ? scope.node['right'] : null) ?? node['init'];
+  return isNode(origin) ? origin : null;
 }

@@ -85,11 +85,17 @@ export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
   return found;
 }
 
-/** The name of a member; undefined when it is computed by what is not a literal. */
+/** The name of a member, of a private one with its sign: `#name`; undefined when it is computed by what is not a literal. */
 export function memberName(node: AnyNode): string | undefined {
-  const property = (node['property'] ?? node['key']) as AnyNode;
-  if (property.type === 'Literal') return String(property['value']);
-  return node['computed'] || property.type !== 'Identifier' ? undefined : (property['name'] as string);
+  const { type, name, value } = (node['property'] ?? node['key']) as AnyNode;
+  if (type === 'Literal') return String(value);
+  if (type === 'PrivateIdentifier') return `#${String(name)}`;
+  return node['computed'] || type !== 'Identifier' ? undefined : (name as string);
+}
+
+/** The name by which something is exported or imported, which may be written as a string. */
+export function specifierName({ type, name, value }: AnyNode): string {
+  return String(type === 'Literal' ? value : name);
 }
 
 /** What a chain of members and calls begins with: `a` of `a.b(c).d`. */

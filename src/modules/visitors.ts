@@ -209,11 +209,10 @@ function visitCall(walk: Walk, node: AnyNode, scope: Scope): void {
 
 /** What the call of a method may change. */
 function visitMethod(walk: Walk, call: AnyNode, callee: AnyNode, scope: Scope): void {
-  const property = callee['property'] as AnyNode;
-  const name = property.type === 'Literal' ? String(property['value']) : callee['computed'] ? null : (property['name'] as string);
-  if (mayGiveChange(callee) || (name !== null && INDIRECT.has(name) && isBorrowedChange(plainCall(call)))) walk.uses.noteChange();
-  if (name !== null && ADDING_METHODS.has(name)) noteAdded(walk, callee['object'] as AnyNode, call, scope);
-  if (name === null || MUTATING_METHODS.has(name)) walk.uses.note(callee['object'] as AnyNode, scope, 'method', call);
+  const name = memberName(callee);
+  if (mayGiveChange(callee) || (name !== undefined && INDIRECT.has(name) && isBorrowedChange(plainCall(call)))) walk.uses.noteChange();
+  if (name !== undefined && ADDING_METHODS.has(name)) noteAdded(walk, callee['object'] as AnyNode, call, scope);
+  if (name === undefined || MUTATING_METHODS.has(name)) walk.uses.note(callee['object'] as AnyNode, scope, 'method', call);
 }
 
 /** `Object.assign.call(null, x)`, `[].push.call(x)` */

@@ -1,6 +1,6 @@
 import type { Span } from '../../source/span.ts';
 import { literal, type EvaluatorPort, type NativeCall, type ObjectValue, type Slot, type StaticValue } from '../value.ts';
-import { argument, slots, text, type Method } from './method.ts';
+import { argument, slots, type Method } from './method.ts';
 import { iterated } from './sets.ts';
 
 /** Functions of `Array`. */
@@ -13,14 +13,7 @@ export const ARRAY_FUNCTIONS: Readonly<Record<string, Method>> = {
   from: (call) => {
     const given = argument(call, 0);
     const source = given && iterated(given);
-    const items =
-      source?.kind === 'array' && !source.rest
-        ? source.items
-        : source?.kind === 'object'
-          ? nothings(source, call)
-          : text(source) === undefined
-            ? undefined
-            : [...(text(source) ?? '')].map((char) => ({ value: literal(char, call.span), span: call.span }));
+    const items = source?.kind === 'array' && !source.rest ? source.items : source?.kind === 'object' ? nothings(source, call) : undefined;
     if (!items) return undefined;
     const callee = argument(call, 1);
     return slots(
@@ -34,13 +27,17 @@ export const ARRAY_FUNCTIONS: Readonly<Record<string, Method>> = {
 function nothings(source: ObjectValue, call: NativeCall): readonly Slot[] | undefined {
   const length = source.properties.get('length')?.value;
   if (source.properties.size !== 1 || source.open || source.prototype || length?.kind !== 'literal') return undefined;
-  const count = length.value;
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 0 || count > MAX_LENGTH) return undefined;
-  return Array.from({ length: count }, () => ({ value: literal(undefined, call.span), span: call.span }));
+  return emptySlots(length.value, call.span);
 }
 
 /** Longest list that is made of a length. */
 const MAX_LENGTH = 10_000;
+
+/** As many places with nothing in them; undefined where that is no length, or a large one. */
+export function emptySlots(length: unknown, span: Span): readonly Slot[] | undefined {
+  if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || length > MAX_LENGTH) return undefined;
+  return Array.from({ length }, () => ({ value: literal(undefined, span), span }));
+}
 
 function mapOne(evaluator: EvaluatorPort, callee: StaticValue, item: Slot, index: number, span: Span): StaticValue {
   return evaluator.call(callee, [item.value, literal(index, span)], span);

@@ -11,6 +11,7 @@ import { MATH_FUNCTIONS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
 import { objectPrototype } from './prototypes.ts';
+import { patternOf } from './replacements.ts';
 import { makeSet } from './sets.ts';
 import { urlClass } from './urls.ts';
 
@@ -143,10 +144,11 @@ function isRegExp({ pattern, flags }: RegExpLiteral): boolean {
 function makeRegExp(call: NativeCall): StaticValue {
   const [pattern, flags] = [argument(call, 0), argument(call, 1)];
   const cannotTell = unknown('unknown-call', call.span, 'RegExp()');
-  if (call.restUnknown || pattern?.kind !== 'literal' || !(isAbsent(flags) || text(flags) !== undefined)) return cannotTell;
-  const { value } = pattern;
-  if (typeof value === 'object' && value !== null) return literal({ pattern: value.pattern, flags: text(flags) ?? value.flags }, call.span);
-  if (typeof value !== 'string') return cannotTell;
-  const made = { pattern: value, flags: text(flags) ?? '' };
+  if (call.restUnknown || !(isAbsent(flags) || text(flags) !== undefined)) return cannotTell;
+  const copied = patternOf(pattern);
+  if (copied) return literal({ pattern: copied.pattern, flags: text(flags) ?? copied.flags }, call.span);
+  const written = text(pattern);
+  if (written === undefined) return cannotTell;
+  const made = { pattern: written, flags: text(flags) ?? '' };
   return isRegExp(made) ? literal(made, call.span) : call.evaluator.throws(call.span, 'RegExp()');
 }

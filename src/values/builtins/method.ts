@@ -30,10 +30,11 @@ export function text(value: StaticValue | undefined): string | undefined {
 
 /** A number, or `absent` where the argument is left out; undefined when it is neither. */
 export function count(value: StaticValue | undefined, absent: number | undefined): number | undefined {
-  if (value === undefined || (value.kind === 'literal' && value.value === undefined)) return absent;
-  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+  if (isAbsent(value)) return absent;
+  return value?.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
 }
 
+/** Whether an argument is left out, or given as `undefined`: then a default takes its place. */
 export function isAbsent(value: StaticValue | undefined): boolean {
   return value === undefined || (value.kind === 'literal' && value.value === undefined);
 }

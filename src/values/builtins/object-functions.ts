@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.ts';
 import { toText } from '../expressions/operators.ts';
 import { inRunTimeOrder } from '../expressions/property-order.ts';
 import { literal, type Property, type Slot, type StaticValue } from '../value.ts';
@@ -7,36 +8,9 @@ import { iterated } from './sets.ts';
 
 /** Functions of `Object`. */
 export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
-  keys: (call) => {
-    const entries = entriesOf(argument(call, 0));
-    return (
-      entries &&
-      arrayOf(
-        entries.map(([key]) => literal(key, call.span)),
-        call.span,
-      )
-    );
-  },
-  values: (call) => {
-    const entries = entriesOf(argument(call, 0));
-    return (
-      entries &&
-      slots(
-        entries.map(([, slot]) => ({ value: slot.value, span: slot.span })),
-        call.span,
-      )
-    );
-  },
-  entries: (call) => {
-    const entries = entriesOf(argument(call, 0));
-    return (
-      entries &&
-      arrayOf(
-        entries.map(([key, slot]) => arrayOf([literal(key, call.span), slot.value], call.span)),
-        call.span,
-      )
-    );
-  },
+  keys: listing((key, _, span) => ({ value: literal(key, span), span })),
+  values: listing((_, { value, span }) => ({ value, span })),
+  entries: listing((key, { value }, span) => ({ value: arrayOf([literal(key, span), value], span), span })),
   fromEntries: (call) => {
     const given = argument(call, 0);
     const entries = given && iterated(given);
@@ -84,6 +58,15 @@ export const OBJECT_FUNCTIONS: Readonly<Record<string, Method>> = {
   seal: (call) => argument(call, 0),
   preventExtensions: (call) => argument(call, 0),
 };
+
+/** A function that makes a list of the properties of what it is given. */
+function listing(itemOf: (key: string, property: Slot, at: Span) => Slot): Method {
+  return (call) => {
+    const entries = entriesOf(argument(call, 0));
+    const items = entries?.map(([key, property]) => itemOf(key, property, call.span));
+    return items && slots(items, call.span);
+  };
+}
 
 /** Own enumerable properties of what `Object.keys` and its like are given. */
 function entriesOf(value: StaticValue | undefined): readonly (readonly [string, Slot])[] | undefined {

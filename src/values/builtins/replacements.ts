@@ -41,7 +41,8 @@ function matchesToReplace(self: string, search: StaticValue | undefined, isAll: 
   return found;
 }
 
-export function patternOf(value: StaticValue | undefined): RegExpLiteral | undefined {
+/** The regular expression that a value is; undefined for any other. */
+export function patternOf(value: StaticValue | null | undefined): RegExpLiteral | undefined {
   return value?.kind === 'literal' && typeof value.value === 'object' && value.value !== null ? value.value : undefined;
 }
 

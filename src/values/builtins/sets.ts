@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { primitive } from '../expressions/operators.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
-import { argument, arrayOf, method, slots, type Method } from './method.ts';
+import { argument, arrayOf, method, slots, text, type Method } from './method.ts';
 
 /** `new Set(list)`, of what can be compared: texts, numbers and the like. */
 export function makeSet(call: NativeCall): StaticValue {
@@ -44,13 +44,20 @@ export function makeSet(call: NativeCall): StaticValue {
   return set;
 }
 
-/** A Set as the list that a spread or a loop makes of it; anything else as it is. An iterator is at its end after that, or anywhere. */
+/** A Set, or a text, as the list that a spread or a loop makes of it; anything else as it is. An iterator is at its end after that, or anywhere. */
 export function iterated(value: StaticValue): StaticValue {
+  const { span } = value;
+  const letters = text(value);
+  if (letters !== undefined)
+    return arrayOf(
+      [...letters].map((letter) => literal(letter, span)),
+      span,
+    );
   if (value.kind !== 'native' || !value.native.items) return value;
   const { once, items } = value.native;
-  if (once?.isOver) return unknown('not-static', value.span, `${value.native.name} that was gone over before`);
+  if (once?.isOver) return unknown('not-static', span, `${value.native.name} that was gone over before`);
   if (once) once.isOver = true;
-  return slots(items, value.span);
+  return slots(items, span);
 }
 
 /** What goes over items, once. */

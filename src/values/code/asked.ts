@@ -1,6 +1,7 @@
 import { lookup } from '../../modules/lookup.ts';
 import { isNode, isWithin, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
+import { patternOf } from '../builtins/replacements.ts';
 import type { Closure } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { parametersOf } from '../statements/parameters.ts';
@@ -157,7 +158,7 @@ function readCall(node: AnyNode, reading: Reading): Asked | null {
   if (!isValue(argument, reading)) return null;
   if (name === 'test') {
     const constant = constantOf(object, reading.scope);
-    const regex = (constant?.['regex'] as RegExpLiteral | null | undefined) ?? patternIn(valueOf(object, reading));
+    const regex = (constant?.['regex'] as RegExpLiteral | null | undefined) ?? patternOf(valueOf(object, reading));
     // With these flags it remembers where it was.
     return regex && !/[gy]/.test(regex.flags) ? { kind: 'pattern', pattern: regex } : null;
   }
@@ -166,10 +167,6 @@ function readCall(node: AnyNode, reading: Reading): Asked | null {
     return name === 'isSafeInteger' ? { kind: 'safe integer' } : null;
   }
   return name === 'includes' || name === 'has' ? listed(valueOf(object, reading), name) : null;
-}
-
-function patternIn(value: StaticValue | null): RegExpLiteral | null {
-  return value?.kind === 'literal' && typeof value.value === 'object' ? value.value : null;
 }
 
 function listed(value: StaticValue | null, name: 'includes' | 'has'): Asked | null {

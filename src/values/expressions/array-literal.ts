@@ -18,8 +18,6 @@ export function evaluateArray(evaluation: Evaluation, node: AnyNode, environment
       if (spread.kind === 'array') {
         for (const item of spread.items) items.push({ value: item.value, span: slot });
         rest ??= spread.rest;
-      } else if (spread.kind === 'literal' && typeof spread.value === 'string') {
-        for (const char of spread.value) items.push({ value: literal(char, spread.span), span: slot });
       } else if (spread.kind === 'unknown') {
         const reason = spread.reason === 'parameter' ? 'parameter' : 'unknown-spread';
         rest ??= comingFrom(evaluation, madeOf(spread, { ...spread, reason }), element, environment);

@@ -1,5 +1,6 @@
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
+import { isAbsent } from '../builtins/method.ts';
 import { describeCallee } from '../describe.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable, type Evaluation } from '../evaluation.ts';
@@ -21,8 +22,7 @@ export function evaluateCall(evaluation: Evaluation, node: AnyNode, environment:
     calleeNode.type === 'MemberExpression'
       ? evaluateMember(evaluation, calleeNode, environment, spanOf(calleeNode, environment), true)
       : evaluation.evaluate(calleeNode, environment);
-  if (callee.kind === 'literal' && callee.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
-    return literal(undefined, span);
+  if (isAbsent(callee) && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode))) return literal(undefined, span);
   if (callee.kind === 'unknown') {
     if (evaluation.isTracing) for (const argument of node['arguments'] as AnyNode[]) evaluateEffect(evaluation, argument, environment);
     // An unknown function: say what is called, not why it is unknown, unless the cause lies deeper than its name.

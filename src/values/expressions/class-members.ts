@@ -1,4 +1,4 @@
-import { classElements, isDecorated, isNode, isRunWithClass, isWithin, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isDecorated, isNode, isRunWithClass, isWithin, memberName, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
@@ -42,9 +42,7 @@ export function functionMember(
   const inner = scope ? openEnvironment(environment.module, scope, environment, self ?? undefined) : environment;
   let found: StaticValue | undefined;
   for (const element of classElements(node)) {
-    if (!element['static'] || element['computed']) continue;
-    const key = element['key'];
-    if (!isNode(key) || (key['name'] ?? key['value']) !== name) continue;
+    if (!element['static'] || element['computed'] || !isNode(element['key']) || memberName(element) !== name) continue;
     if (isDecorated(element)) return unknown('unknown-call', at, 'a decorator');
     if (element.type === 'PropertyDefinition' && at.file === environment.module.file && isAskedByField(node, at, element.start))
       return unknown('not-static', at, `.${name} of a class`);

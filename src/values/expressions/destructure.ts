@@ -1,5 +1,6 @@
-import type { AnyNode } from '../../modules/nodes.ts';
+import { memberName, type AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
+import { isAbsent } from '../builtins/method.ts';
 import { iterated } from '../builtins/sets.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
@@ -22,8 +23,7 @@ export function destructure(
         // Defaults of later names may use the earlier ones.
         return void rememberBinding(environment, target['name'] as string, given);
       case 'AssignmentPattern': {
-        const isAbsent = given.kind === 'literal' && given.value === undefined;
-        return bind(target['left'] as AnyNode, isAbsent ? evaluator.evaluate(target['right'] as AnyNode, environment) : given);
+        return bind(target['left'] as AnyNode, isAbsent(given) ? evaluator.evaluate(target['right'] as AnyNode, environment) : given);
       }
       case 'ObjectPattern':
         return bindObject(target, given);
@@ -38,12 +38,7 @@ export function destructure(
         bind(property['argument'] as AnyNode, without(given, taken, at));
         continue;
       }
-      const keyNode = property['key'] as AnyNode;
-      const key = property['computed']
-        ? toText(evaluator.evaluate(keyNode, environment))
-        : keyNode.type === 'Literal'
-          ? String(keyNode['value'])
-          : (keyNode['name'] as string);
+      const key = keyOf(evaluator, property, environment);
       if (key !== undefined) taken.add(key);
       bind(
         property['value'] as AnyNode,
@@ -65,6 +60,11 @@ export function destructure(
   };
   bind(pattern, value);
   return bound;
+}
+
+/** The name of a property as it is written, in a literal or a pattern; undefined where it is computed, and not known. */
+export function keyOf(evaluator: Evaluator, property: AnyNode, environment: Environment): string | undefined {
+  return property['computed'] ? toText(evaluator.evaluate(property['key'] as AnyNode, environment)) : memberName(property);
 }
 
 /** Gives the names that a pattern binds, which are those of the environment's own scope, their values. */

@@ -4,7 +4,7 @@ import { describe } from '../describe.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
 import { callOf, literal, madeOf, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from '../value.ts';
-import { toText } from './operators.ts';
+import { keyOf } from './destructure.ts';
 import { inRunTimeOrder } from './property-order.ts';
 
 export function evaluateObject(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): ObjectValue {
@@ -39,11 +39,7 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
     }
     const keyNode = entry['key'] as AnyNode;
     const keySpan = spanOf(keyNode, environment);
-    const key = entry['computed']
-      ? toText(evaluation.evaluate(keyNode, environment))
-      : keyNode.type === 'Literal'
-        ? String(keyNode['value'])
-        : (keyNode['name'] as string);
+    const key = keyOf(evaluation, entry, environment);
     if (key === undefined) {
       setUnknown(unreadable(evaluation, 'dynamic-key', keyNode, environment, 'a computed key'), keySpan);
       continue;

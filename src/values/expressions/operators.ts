@@ -6,8 +6,7 @@ import { literal, type ArrayValue, type LiteralValue, type Native, type StaticVa
 /** Whether a value is truthy; undefined when that is not known. */
 export function truth(value: StaticValue): boolean | undefined {
   if (value.kind === 'unknown') return undefined;
-  if (value.kind !== 'literal') return true;
-  return typeof value.value === 'object' && value.value !== null ? true : Boolean(value.value);
+  return value.kind !== 'literal' || Boolean(value.value);
 }
 
 /** Whether a value is `null` or `undefined`. */
@@ -24,8 +23,8 @@ export function takesRight(operator: string, left: StaticValue): boolean {
 /** What JavaScript makes of a value as text, in `join`, `String()`, templates, and as the name of a property; undefined for objects. */
 export function toText(value: StaticValue): string | undefined {
   if (value.kind === 'array') return listText(value);
-  if (value.kind !== 'literal') return undefined;
-  return typeof value.value === 'object' && value.value !== null ? undefined : String(value.value);
+  const plain = primitive(value);
+  return plain && String(plain.value);
 }
 
 /** Of null and undefined, nothing is joined. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../source/span.ts';
-import { slots } from '../builtins/method.ts';
+import { isAbsent, slots } from '../builtins/method.ts';
+import { toText } from '../expressions/operators.ts';
 import { literal, native, type ArrayValue, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { fillItems, writeItems } from './heap.ts';
 import { giveUp, type Run } from './run.ts';
@@ -50,7 +51,7 @@ function sorted(items: readonly Slot[], call: NativeCall): readonly Slot[] {
     return x < y ? -1 : x > y ? 1 : 0;
   };
   // What is undefined comes last, and no comparator is asked.
-  const isNothing = ({ value }: Slot): boolean => value.kind === 'literal' && value.value === undefined;
+  const isNothing = ({ value }: Slot): boolean => isAbsent(value);
   return [...items.filter((item) => !isNothing(item)).sort(order), ...items.filter(isNothing)];
 }
 
@@ -74,8 +75,7 @@ function numberOf(value: StaticValue): number {
 }
 
 function textOf(value: StaticValue): string {
-  const isPlain = value.kind === 'literal' && value.value !== undefined && (typeof value.value !== 'object' || value.value === null);
-  return isPlain ? String(value.value) : giveUp();
+  return (isAbsent(value) ? undefined : toText(value)) ?? giveUp();
 }
 
 /** `toSorted` with a comparator. */

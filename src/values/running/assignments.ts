@@ -1,10 +1,10 @@
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isAbsent } from '../builtins/method.ts';
 import { mayBeList } from '../expressions/destructure.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { binary, takesRight } from '../expressions/operators.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { keyOfMember } from './classes.ts';
-
 import { noteCollector } from './collectors.ts';
 import { hasEffects } from './effects.ts';
 import { assignName, readName } from './environments.ts';
@@ -93,8 +93,10 @@ function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
 function assignPattern(run: Run, pattern: AnyNode, value: StaticValue, environment: Environment): void {
   const assignOne = (target: AnyNode, given: StaticValue): void => {
     if (target.type === 'AssignmentPattern') {
-      const isAbsent = given.kind === 'literal' && given.value === undefined;
-      return assignOne(target['left'] as AnyNode, isAbsent ? run.evaluation.evaluate(target['right'] as AnyNode, environment) : given);
+      return assignOne(
+        target['left'] as AnyNode,
+        isAbsent(given) ? run.evaluation.evaluate(target['right'] as AnyNode, environment) : given,
+      );
     }
     if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') return assignPattern(run, target, given, environment);
     placeOf(run, unwrap(target), environment).write(given);

@@ -1,5 +1,6 @@
 import { isClass, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { evaluateArguments } from '../expressions/arguments.ts';
+import { isAbsent } from '../builtins/method.ts';
 import { promise } from '../builtins/promises.ts';
 import { describeCallee } from '../describe.ts';
 import { closureOf, spanOf, type Environment } from '../names/environment.ts';
@@ -27,8 +28,7 @@ export function evaluateCall(run: Run, node: AnyNode, environment: Environment):
   const callee = unwrap(node['callee'] as AnyNode);
   if (callee.type === 'Super') return callSuper(run, node, environment);
   const { value, self } = calleeOf(run, callee, environment);
-  if (value.kind === 'literal' && value.value === undefined && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode)))
-    return value;
+  if (isAbsent(value) && (node['optional'] || isInOptionalChain(node['callee'] as AnyNode))) return value;
   const call: Call = { ...evaluateArguments(run.evaluation, node, environment, giveUp), isNew: node.type === 'NewExpression', span };
   run.calls.push({ node, scope: environment.scope, module: environment.module });
   try {

@@ -13,7 +13,7 @@ import {
 } from '../../modules/nodes.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { closureOf, functionValue, spanOf, type Environment } from '../names/environment.ts';
-import { toText } from '../expressions/operators.ts';
+import { keyOf as keyOfProperty } from '../expressions/destructure.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
@@ -140,12 +140,8 @@ function symbolOf(key: AnyNode, { scope, module }: Environment): string | undefi
 
 /** The name of a member; private ones keep their `#`, so that they are told apart from others. */
 function keyOf(run: Run, element: AnyNode, environment: Environment): string {
-  const key = element['key'] as AnyNode;
-  if (key.type === 'PrivateIdentifier') return `#${String(key['name'])}`;
-  const symbol = element.type === 'MethodDefinition' && element['computed'] ? symbolOf(key, environment) : undefined;
-  if (symbol !== undefined) return symbol;
-  if (element['computed']) return toText(run.evaluation.evaluate(key, environment)) ?? giveUp();
-  return key.type === 'Literal' ? String(key['value']) : (key['name'] as string);
+  const symbol = element.type === 'MethodDefinition' && element['computed'] ? symbolOf(element['key'] as AnyNode, environment) : undefined;
+  return symbol ?? keyOfProperty(run.evaluation, element, environment) ?? giveUp();
 }
 
 /** The name of a member of a class that has been made. */

@@ -1,15 +1,15 @@
 import { NOWHERE, type Span } from '../../source/span.ts';
 import { arrayOf } from '../builtins/method.ts';
 import { iterated } from '../builtins/sets.ts';
+import { isNullish, primitive } from '../expressions/operators.ts';
 import { literal, native, unknown, type NativeCall, type Slot, type StaticValue } from '../value.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** What a Map or Set tells apart: primitives by what they are, anything else by identity. */
 function identity(value: StaticValue): unknown {
   if (value.kind === 'unknown') return giveUp();
-  if (value.kind !== 'literal') return value;
-  // A regular expression is an object of its own; so is what no literal equals.
-  return typeof value.value === 'object' && value.value !== null ? value : value.value;
+  const plain = primitive(value);
+  return plain ? plain.value : value;
 }
 
 /** Methods by which they change: only the module that made them is known to call them. */
@@ -39,7 +39,7 @@ function create(run: Run, isMap: boolean, isWeak: boolean, { args, restUnknown, 
   };
   const given = args[0]?.value;
   if (restUnknown) giveUp();
-  if (given && !(given.kind === 'literal' && (given.value === undefined || given.value === null))) {
+  if (given && !isNullish(given)) {
     const source = iterated(given);
     if (source.kind !== 'array' || source.rest) return giveUp();
     for (const item of source.items) {

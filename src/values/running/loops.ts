@@ -84,10 +84,6 @@ export function itemsNow(over: StaticValue): readonly Slot[] {
 /** One after another: a list may grow while it is gone over. */
 function* itemsOf(over: StaticValue): Generator<StaticValue> {
   const value = iterated(over);
-  if (value.kind === 'literal' && typeof value.value === 'string') {
-    for (const char of value.value) yield literal(char, value.span);
-    return;
-  }
   if (value.kind !== 'array') return giveUp();
   for (let index = 0; index < value.items.length || value.rest; index++)
     yield value.rest ? giveUp() : (value.items[index]?.value ?? giveUp());

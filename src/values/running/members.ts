@@ -2,6 +2,7 @@ import { isClass } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { replacedMember } from '../builtins/replaced.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
+import { isNullish } from '../expressions/operators.ts';
 import { closureOf } from '../names/environment.ts';
 import { callOf, literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
 import { arrayChange, sortedCopy } from './array-changes.ts';
@@ -23,8 +24,7 @@ export function readMember(run: Run, value: StaticValue, name: string, at: Span,
     case 'function':
       return memberOfFunction(run, value, name, at, self ?? value);
     case 'literal':
-      if (value.value === undefined || value.value === null) return giveUp();
-      return run.plain.member(value, name, at);
+      return isNullish(value) ? giveUp() : run.plain.member(value, name, at);
     default:
       return run.plain.member(value, name, at);
   }

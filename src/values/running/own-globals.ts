@@ -1,7 +1,8 @@
+import { emptySlots } from '../builtins/array-functions.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { slots } from '../builtins/method.ts';
 import type { Environment } from '../names/environment.ts';
-import { literal, native, type StaticValue } from '../value.ts';
+import { native, type StaticValue } from '../value.ts';
 import { makeCollection } from './collections.ts';
 import { commonJsName } from './common-js.ts';
 import { giveUp, type Run } from './run.ts';
@@ -19,13 +20,8 @@ export function ownGlobal(run: Run, name: string, environment: Environment): Sta
         call({ args, span }) {
           const [only] = args;
           if (args.length !== 1 || only?.value.kind !== 'literal' || typeof only.value.value !== 'number') return slots(args, span);
-          const length = only.value.value;
-          if (!Number.isInteger(length) || length < 0 || length > MAX_LENGTH) return giveUp();
-          const list = slots(
-            Array.from({ length }, () => ({ value: literal(undefined, span), span })),
-            span,
-          );
-          return length > 0 ? { ...list, hasHoles: true } : list;
+          const list = slots(emptySlots(only.value.value, span) ?? giveUp(), span);
+          return list.items.length > 0 ? { ...list, hasHoles: true } : list;
         },
       },
       plain.span,
@@ -33,5 +29,3 @@ export function ownGlobal(run: Run, name: string, environment: Environment): Sta
   }
   return commonJsName(run, name, environment.module);
 }
-
-const MAX_LENGTH = 10_000;

@@ -57,11 +57,10 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
     }
     if (inner.type === 'CallExpression') {
       const callee = unwrap(inner['callee'] as AnyNode);
-      const property = callee['property'] as AnyNode | undefined;
-      const mayChange = callee['computed'] ? isByAnyName : MUTATING_METHODS.has(String(property?.['name']));
-      if (callee.type === 'MemberExpression' && mayChange) {
+      const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+      if (callee.type === 'MemberExpression' && (method === undefined ? isByAnyName : MUTATING_METHODS.has(method))) {
         const holder = callee['object'] as AnyNode;
-        if (callee['computed'] || !isMade(holder)) yield { holder, scope, method: memberName(callee) };
+        if (method === undefined || !isMade(holder)) yield { holder, scope, method };
       }
       const [first] = inner['arguments'] as AnyNode[];
       if (isChangeOfArgument(callee, scope) && !(first && isMade(first))) yield { holder: first ?? null, scope };

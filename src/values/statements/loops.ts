@@ -29,9 +29,7 @@ export function roundsOf(evaluator: Evaluator, loop: AnyNode, around: Environmen
 
 function itemsOf(given: StaticValue): readonly StaticValue[] | null {
   const value = iterated(given);
-  if (value.kind === 'array') return value.rest ? null : value.items.map((item) => item.value);
-  if (value.kind !== 'literal' || typeof value.value !== 'string') return null;
-  return [...value.value].map((char) => literal(char, value.span));
+  return value.kind === 'array' && !value.rest ? value.items.map((item) => item.value) : null;
 }
 
 /** The names that a `for … in` goes over; what is inherited would be among them. */

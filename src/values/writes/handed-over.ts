@@ -1,5 +1,5 @@
 import { callAround } from '../../modules/enclosing.ts';
-import { lookup } from '../../modules/lookup.ts';
+import { lookup, originOf } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS } from '../../modules/own-changes.ts';
@@ -13,8 +13,8 @@ import { holdsUnknown, isComposite, NONE, parts, union } from '../points-to/poin
 import { formsOf } from './call-forms.ts';
 import { isConstant, mayChangeList, type FindingWrite } from './finding-writes.ts';
 import { typesBeside } from './methods.ts';
-import { ANY } from './kept.ts';
-import { flowOf } from './module-flow.ts';
+import { ANY, MAX_NAMES } from './kept.ts';
+import { fillingsOf, isFilling } from './module-flow.ts';
 import { mayChangeArgument, mayKeepArgument, type Asking } from './mutation.ts';
 import { createHolders, GIVES_PART, mayReach } from './reach.ts';
 
@@ -143,7 +143,7 @@ export function handedOver(
       const objects = !isComposite(value) ? NONE : isLiteral ? new Set([value]) : parts(new Set([value]));
       // What lies in it is not all known by it: names that stand for one after another, and what a Map or Set is given. What a call gives
       // may be made of anything; that it is what the call was given is not assumed.
-      const filled = fillingsOf(given, scope, module);
+      const filled = fillingsIn(given, scope, module);
       const isOpen =
         filled.length > 0 || value.kind === 'unknown' || holdsUnknown(value) || (value.kind === 'native' && value.native.items);
       const isAsked = isOpen && !isLiteral && !isMade(unwrap(given));
@@ -220,9 +220,6 @@ export function handedOver(
   };
 }
 
-/** Names of names; beyond it nobody gives an object another one. */
-const MAX_NAMES = 10;
-
 /** Whether a method changes what it is called on: what it is given, it leaves as it is. */
 function isOwnChange(callee: AnyNode): boolean {
   const { type } = unwrap(callee);
@@ -243,7 +240,7 @@ function isImported(expression: AnyNode, scope: Scope, module: Module, mayWrite:
   if (CHOOSING.has(root.type)) return childNodes(root).some((part) => isOne(part, scope));
   const declaration = root.type === 'Identifier' ? lookup(scope, String(root['name'])) : undefined;
   if (!declaration) return root['name'] === 'require';
-  const { kind, name, node, scope: home, inLoopHead, uses } = declaration;
+  const { kind, name, node, scope: home, uses } = declaration;
   if (kind === 'import') return mayWrite(name);
   const around = kind === 'parameter' ? callAround(module, node) : null;
   if (around && unwrap(around.node['callee'] as AnyNode) !== node) {
@@ -252,13 +249,10 @@ function isImported(expression: AnyNode, scope: Scope, module: Module, mayWrite:
   }
   // It may be anything that the module has a name for.
   const isItself = unwrap(expression) === root;
-  const mayBeAny = kind === 'parameter' ? isItself : !isOwnChange(expression) && uses.some((use) => FILLS.has(use.kind));
+  const mayBeAny = kind === 'parameter' ? isItself : !isOwnChange(expression) && uses.some(isFilling);
   if (mayBeAny) return importsWriters(module, mayWrite);
-  return isOne(inLoopHead ? home.node['right'] : (node['init'] ?? node['superClass']), home);
+  return isOne(originOf(declaration) ?? node['superClass'], home);
 }
-
-/** Uses by which a name gets something to call. */
-const FILLS = new Set(['assign', 'member', 'method']);
 
 function importsWriters({ analysis }: Module, mayWrite: (local: string) => boolean): boolean {
   return [...analysis.root.declarations.values()].some(({ kind, name }) => kind === 'import' && mayWrite(name));
@@ -297,10 +291,10 @@ function isOneOfMany(expression: AnyNode, scope: Scope, module: Module): boolean
 }
 
 /** What is put into what the name holds that an expression begins with: `all.mail = Mail`. */
-function fillingsOf(expression: AnyNode, scope: Scope, module: Module): readonly ScopedNode[] {
+function fillingsIn(expression: AnyNode, scope: Scope, module: Module): readonly ScopedNode[] {
   const root = rootIdentifier(expression);
   const declaration = root ? lookup(scope, String(root['name'])) : undefined;
-  return declaration?.uses.some(({ kind }) => FILLS.has(kind)) ? (flowOf(module).fillings.get(declaration) ?? []) : [];
+  return declaration ? fillingsOf(declaration, module) : [];
 }
 
 /** Whether an expression gives what a call makes, which is no part of what has the method: `all.at(0)` and `Object.values(all)` are. */

@@ -1,5 +1,5 @@
 import { callAround } from '../../modules/enclosing.ts';
-import { lookup } from '../../modules/lookup.ts';
+import { lookup, originOf } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { isChangeOfArgument, MUTATING_METHODS } from '../../modules/own-changes.ts';
@@ -101,11 +101,10 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     const name = String(root['name']);
     const declaration = lookup(scope, name);
     if (!declaration) return GLOBAL_OBJECTS.has(name) || CONTAINERS.has(name);
-    const { kind, node, scope: home, inLoopHead } = declaration;
-    if (kind === 'import') return isOfCode(name);
-    if (kind === 'parameter') return mayBeGiven(declaration, steps);
-    const origin: unknown = inLoopHead ? home.node['right'] : node['init'];
-    return !isNode(origin) || leadsToKept(origin, home, steps + 1);
+    if (declaration.kind === 'import') return isOfCode(name);
+    if (declaration.kind === 'parameter') return mayBeGiven(declaration, steps);
+    const origin = originOf(declaration);
+    return !origin || leadsToKept(origin, declaration.scope, steps + 1);
   }
 
   /** Whether a parameter may be given such a thing: to a callback of what is known nothing else is given. */
@@ -180,8 +179,8 @@ function parameterBehind(expression: AnyNode, scope: Scope, steps = 0): Declarat
   const { base } = baseOf(expression);
   const declaration = base.type === 'Identifier' && steps < MAX_NAMES ? lookup(scope, String(base['name'])) : undefined;
   if (!declaration || declaration.kind === 'parameter') return declaration;
-  const origin: unknown = declaration.inLoopHead ? declaration.scope.node['right'] : declaration.node['init'];
-  return isNode(origin) ? parameterBehind(origin, declaration.scope, steps + 1) : undefined;
+  const origin = originOf(declaration);
+  return origin ? parameterBehind(origin, declaration.scope, steps + 1) : undefined;
 }
 
 /** What a chain of members, calls and the like begins with. */

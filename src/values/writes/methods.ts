@@ -3,7 +3,7 @@ import { enclosingClass } from '../../modules/enclosing.ts';
 import { importedTypeOf, importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { classElements, isClass, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isClass, isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../names/environment.ts';
@@ -42,7 +42,7 @@ function calledBy(search: MethodSearch, { node: call, scope, module }: Placed, s
   const at = { node: callee, scope, module };
   if (call.type === 'NewExpression') return classesNamed(search, at).flatMap((one) => memberOf(search, one, 'constructor', steps));
   if (callee.type !== 'MemberExpression') return [];
-  const name = nameOf(callee);
+  const name = memberName(callee);
   const object = { ...at, node: callee['object'] as AnyNode };
   return name === undefined ? [] : classesOf(search, object, steps).flatMap((one) => memberOf(search, one, name, steps));
 }
@@ -156,7 +156,7 @@ function classesOfType(
 /** Of `this.kit` and `kits.main`. */
 function classesOfMember(search: MethodSearch, { node, scope, module }: Placed, steps: number): readonly Written[] {
   const object = unwrap(node['object'] as AnyNode);
-  const name = nameOf(node);
+  const name = memberName(node);
   if (name === undefined) return [];
   const source = object.type === 'Identifier' ? importOf(module, object['name'] as string) : null;
   if (source?.name === null) return classesExported(search, source.source, name, module, steps);
@@ -176,7 +176,7 @@ function classesOfField(search: MethodSearch, one: Written, name: string, steps:
   const { module } = one;
   const scope = module.analysis.scopes.get(one.node) ?? module.analysis.root;
   return elementsOf(one).flatMap((element) => {
-    if (element.type === 'PropertyDefinition' && keyOf(element) === name) {
+    if (element.type === 'PropertyDefinition' && memberName(element) === name) {
       const typed = classesOfType(search, element['typeAnnotation'], { scope, module }, steps);
       const value = element['value'];
       return typed.length > 0 || !isNode(value) ? typed : classesOf(search, { node: value, scope, module }, steps - 1);
@@ -197,7 +197,7 @@ function classesNamed({ raw }: MethodSearch, { node, scope, module }: Placed): r
 /** A method of a class, or of one that it extends. */
 function memberOf(search: MethodSearch, one: Written, name: string, steps: number): readonly Written[] {
   const { node, module } = one;
-  const own = elementsOf(one).find((element) => !element['computed'] && element['kind'] !== 'get' && keyOf(element) === name);
+  const own = elementsOf(one).find((element) => isNode(element['key']) && element['kind'] !== 'get' && memberName(element) === name);
   const value = own && isNode(own['value']) ? unwrap(own['value']) : null;
   if (value) return isFunction(value) ? [{ node: value, module }] : [];
   const scope = module.analysis.scopes.get(node);
@@ -229,19 +229,4 @@ function resultsOf(search: MethodSearch, call: Placed, steps: number): readonly 
 
 function elementsOf({ node }: Written): readonly AnyNode[] {
   return node.type === 'ObjectExpression' ? (node['properties'] as AnyNode[]) : classElements(node);
-}
-
-function nameOf(member: AnyNode): string | undefined {
-  const property = member['property'] as AnyNode;
-  if (property.type === 'Literal') return String(property['value']);
-  return member['computed'] ? undefined : nameIn(property);
-}
-
-function keyOf({ key }: AnyNode): string | undefined {
-  return isNode(key) ? (key.type === 'Literal' ? String(key['value']) : nameIn(key)) : undefined;
-}
-
-/** Of `#name` with the sign: it is not the member `name`. */
-function nameIn({ type, name }: AnyNode): string {
-  return type === 'PrivateIdentifier' ? `#${String(name)}` : String(name);
 }

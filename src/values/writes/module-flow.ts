@@ -3,7 +3,7 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, LOOPS, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
-import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 import { PUTS } from '../builtins/method-names.ts';
@@ -137,6 +137,16 @@ export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Mod
   }
   return { ...found, scopeOf: (node) => placed.get(node) ?? root };
 });
+
+/** What goes into what a name holds, or stands for it. */
+export function fillingsOf(declaration: Declaration, module: Module): readonly PlacedNode[] {
+  return declaration.uses.some(isFilling) ? (flowOf(module).fillings.get(declaration) ?? []) : [];
+}
+
+/** Whether a name, or what it holds, gets something by a use. */
+export function isFilling({ kind }: Use): boolean {
+  return kind === 'assign' || kind === 'member' || kind === 'method';
+}
 
 function pushChildren(stack: Step[], { node, self, isMethod }: Step, scope: Scope): void {
   const isOther = !isMethod && (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression');

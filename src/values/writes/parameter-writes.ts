@@ -1,11 +1,11 @@
 import { callAround } from '../../modules/enclosing.ts';
-import { lookup } from '../../modules/lookup.ts';
+import { lookup, originOf } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { isChangeOfArgument } from '../../modules/own-changes.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { getOrMake } from '../../source/memoize.ts';
-import { flowOf } from './module-flow.ts';
+import { fillingsOf } from './module-flow.ts';
 
 /** Names for a part of a parameter; beyond it nobody gives an object another one. */
 const MAX_NAMES = 4;
@@ -48,22 +48,17 @@ export function namesBehind(names: readonly Declaration[], module: Module): Read
 }
 
 function originsOf(declaration: Declaration, module: Module): readonly Declaration[] {
-  const { kind, node, scope, inLoopHead, uses } = declaration;
+  const { kind, node, scope } = declaration;
   // Of a callback, what it is called for, and what the call is given beside it.
   const around = kind === 'parameter' ? callAround(module, node) : null;
-  const iterated: unknown = inLoopHead ? scope.node['right'] : null;
   const values: readonly unknown[] = around
     ? [around.node['callee'], ...(around.node['arguments'] as AnyNode[])]
-    : [iterated ?? node['init'] ?? node['superClass']];
-  const filled = uses.some(({ kind: use }) => FILLS.has(use)) ? (flowOf(module).fillings.get(declaration) ?? []) : [];
+    : [originOf(declaration) ?? node['superClass']];
   return [
     ...values.filter(isNode).flatMap((origin) => declarationsIn(origin, around?.scope ?? scope)),
-    ...filled.flatMap((value) => declarationsIn(value.node, value.scope)),
+    ...fillingsOf(declaration, module).flatMap((value) => declarationsIn(value.node, value.scope)),
   ];
 }
-
-/** Uses by which a name, or what it holds, gets something. */
-const FILLS: ReadonlySet<Use['kind']> = new Set(['assign', 'member', 'method']);
 
 /** The names that an expression mentions. */
 export function declarationsIn(expression: AnyNode, scope: Scope): readonly Declaration[] {

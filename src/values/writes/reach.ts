@@ -1,12 +1,12 @@
 import { isRequire } from '../../modules/common-js.ts';
 import { callAround, onlyCallsOf } from '../../modules/enclosing.ts';
-import { lookup } from '../../modules/lookup.ts';
+import { lookup, originOf } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isNode, isWithin, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isWithin, memberName, rootIdentifier, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { firstWhere } from '../../source/first-where.ts';
 import { CALLS_BACK } from '../builtins/method-names.ts';
-import { flowOf, type ModuleFlow } from './module-flow.ts';
+import { fillingsOf, type ModuleFlow } from './module-flow.ts';
 
 /** Finds the name at the top of a module that an object is created for, by the place where that is; undefined where it has none. */
 export function createHolders(module: Module): (place: { readonly start: number; readonly end: number }) => Declaration | undefined {
@@ -107,16 +107,16 @@ function isFilledElsewhere({ uses }: Declaration): boolean {
  * made of stands here.
  */
 function originsOf(declaration: Declaration, module: Module): readonly ScopedNode[] | null {
-  const { kind, node, scope, inLoopHead, parts, uses } = declaration;
+  const { kind, node, scope, inLoopHead, parts } = declaration;
   if (kind === 'catch') return [];
   if (kind === 'parameter') {
     const own = (node['params'] as AnyNode[]).map((parameter) => ({ node: parameter, scope }));
     const given = givenTo(node, module);
     return given && [...own, ...given];
   }
-  const iterated: unknown = inLoopHead ? (scope as Scope).node['right'] : null;
-  const written = [node, ...(isNode(iterated) ? [iterated] : parts)].map((origin) => ({ node: origin, scope }));
-  return uses.length === 0 ? written : [...written, ...(flowOf(module).fillings.get(declaration) ?? [])];
+  const iterated = inLoopHead ? originOf(declaration) : null;
+  const written = [node, ...(iterated ? [iterated] : parts)].map((origin) => ({ node: origin, scope }));
+  return [...written, ...fillingsOf(declaration, module)];
 }
 
 /** What a function may be called with in its module; null where it may be called in many a way. */

@@ -92,6 +92,14 @@ readAsTheyRun('enums, namespaces and classes', [
   ],
   ['members of an instance', `${DEFINE}\nclass Team { owner = '@a'; }\nconst team = new Team();\n${A('owners: [team.owner]')}`],
   [
+    'a private static member of a class of another file that is no public one',
+    {
+      'src/team.ts': `export class Team { static #title = 'hidden'; static of() { return Team.#title; } }`,
+      'src/a.ts': `${DEFINE}\nimport { Team } from './team';\n${A("title: (Team as any).title ?? 'none'")}`,
+    },
+    ['meta.title not-static'],
+  ],
+  [
     'a static member of a class of another file that is written here',
     {
       'src/team.ts': `export class Team { static owner = '@a'; }`,

@@ -25,6 +25,17 @@ readAsTheyRun('sets', [
   ],
 ]);
 
+readAsTheyRun('texts that are gone over', [
+  [
+    'as arguments, by a pattern, as a set',
+    `${DEFINE}\nconst joined = (...all: string[]) => all.join('-');\nconst [first, ...others] = 'xyz';\n${contract(`title: joined(...'ab'), tags: others, owners: [first, ...new Set('aab')]`)}`,
+  ],
+  [
+    'by a generator and a loop, one after the other',
+    `${DEFINE}\nconst tags: string[] = [];\nfunction* each() { yield* 'ab'; }\nfor (const one of each()) tags.push(one);\nfor (const one of 'yz') tags.push(one);\n${contract('tags')}`,
+  ],
+]);
+
 readAsTheyRun('lists with holes', [
   [
     'of a length: what callbacks pass over, and spreads and loops do not',
