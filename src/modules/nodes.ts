@@ -93,6 +93,12 @@ export function memberName(node: AnyNode): string | undefined {
   return node['computed'] || type !== 'Identifier' ? undefined : (name as string);
 }
 
+/** `object.name`, without the types around the object; null for what is no member, or is asked for by a computed name. */
+export function namedMember(node: AnyNode): { readonly object: AnyNode; readonly name: string } | null {
+  if (node.type !== 'MemberExpression' || node['computed']) return null;
+  return { object: withoutTypes(node['object'] as AnyNode), name: String((node['property'] as AnyNode)['name']) };
+}
+
 /** The name by which something is exported or imported, which may be written as a string. */
 export function specifierName({ type, name, value }: AnyNode): string {
   return String(type === 'Literal' ? value : name);

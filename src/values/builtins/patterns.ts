@@ -92,15 +92,21 @@ function withoutNames(pattern: string): { readonly pattern: string; readonly nam
   return new Set(named).size < named.length ? { pattern, names: null } : { pattern: plain, names };
 }
 
-/** An escape that means the same in both, of ASCII texts. */
-const ESCAPE = /^\\[wdsbWDSBnt.*+?^$|()[\]{}\\/-]/;
+/** Escapes that mean the same in both, of ASCII texts. */
+const SAME_ESCAPE = String.raw`\\[wdsWDSnt.*+?^$|()[\]{}\\/-]`;
+const ESCAPE = new RegExp(String.raw`^(?:${SAME_ESCAPE}|\\[bB])`);
 const QUANTIFIER = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})\??/;
-const CLASS = /^(?!\[\^\])\[\^?(?:[^\\[\]&]|&(?!&)|\\[wdsWDSnt.*+?^$|()[\]{}\\/-])+\]/;
+const CLASS = classOf(SAME_ESCAPE);
 /** With the flag `u` properties of characters and code points, too, and a class that holds some. */
-const UNICODE = /^\\(?:[pP]\{[LMNPSZC][a-z]?\}|u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4})/;
-const UNICODE_CLASS =
-  /^(?!\[\^\])\[\^?(?:[^\\[\]&]|&(?!&)|\\(?:[wdsWDSnt.*+?^$|()[\]{}\\/-]|[pP]\{[LMNPSZC][a-z]?\}|u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4}))+\]/;
+const UNICODE_ESCAPE = String.raw`\\(?:[pP]\{[LMNPSZC][a-z]?\}|u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4})`;
+const UNICODE = new RegExp(`^${UNICODE_ESCAPE}`);
+const UNICODE_CLASS = classOf(`${SAME_ESCAPE}|${UNICODE_ESCAPE}`);
 const PLAIN = /^[^\\[\](){}*+?|^$]/;
+
+/** A class of single characters and of these escapes: neither one of any character, nor one that `&&` makes of two. */
+function classOf(escapes: string): RegExp {
+  return new RegExp(String.raw`^(?!\[\^\])\[\^?(?:[^\\[\]&]|&(?!&)|${escapes})+\]`);
+}
 
 /**
  * Whether a pattern is made of parts alone that mean the same in every engine. A group is repeated, or left out, only where it holds

@@ -1,5 +1,5 @@
 import { lookup } from '../../modules/lookup.ts';
-import { isNode, isWithin, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, isWithin, namedMember, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { patternOf } from '../builtins/replacements.ts';
 import type { Closure } from '../names/environment.ts';
@@ -116,8 +116,9 @@ function isValue(written: AnyNode, { parameter }: Reading): boolean {
   return node.type === 'Identifier' && node['name'] === parameter;
 }
 
-function isLengthOf({ type, computed, property, object }: AnyNode, isIt: (node: AnyNode) => boolean): boolean {
-  return type === 'MemberExpression' && !computed && (property as AnyNode)['name'] === 'length' && isIt(withoutTypes(object as AnyNode));
+function isLengthOf(node: AnyNode, isIt: (node: AnyNode) => boolean): boolean {
+  const member = namedMember(node);
+  return member?.name === 'length' && isIt(member.object);
 }
 
 function isLength(node: AnyNode, reading: Reading): boolean {
@@ -130,13 +131,8 @@ function isTrimmed(node: AnyNode, reading: Reading): boolean {
 }
 
 function methodCall(node: AnyNode): { readonly object: AnyNode; readonly name: string; readonly args: readonly AnyNode[] } | null {
-  const callee = node.type === 'CallExpression' ? withoutTypes(node['callee'] as AnyNode) : null;
-  if (callee?.type !== 'MemberExpression' || callee['computed']) return null;
-  return {
-    object: withoutTypes(callee['object'] as AnyNode),
-    name: String((callee['property'] as AnyNode)['name']),
-    args: node['arguments'] as AnyNode[],
-  };
+  const method = node.type === 'CallExpression' ? namedMember(withoutTypes(node['callee'] as AnyNode)) : null;
+  return method && { ...method, args: node['arguments'] as AnyNode[] };
 }
 
 const PLACES: ReadonlyMap<string, 'start' | 'end' | 'inside'> = new Map([

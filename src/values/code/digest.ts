@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { childKeys, isFunction, isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
@@ -102,7 +102,7 @@ export function createDigests(
       const said = saidBy(code, reading);
       hash.update(`${said.hash}(${said.references.map((reference) => numberOf(reference, reading)).join()})`);
     }
-    return hash.digest('hex').slice(0, 16);
+    return shortDigest(hash);
   }
 
   function saidBy(code: Code, reading: Reading): Said {
@@ -201,12 +201,12 @@ export function createDigests(
         { module, scope, parent: null, values: new Map() },
       );
     },
-    ofSpan: (span) =>
-      createHash('sha256')
-        .update(graph.loaded(span.file)?.text.slice(span.start, span.end) ?? `${span.file}`)
-        .digest('hex')
-        .slice(0, 16),
+    ofSpan: ({ file, start, end }) => shortDigest(createHash('sha256').update(graph.loaded(file)?.text.slice(start, end) ?? file)),
   };
+}
+
+function shortDigest(hash: Hash): string {
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** A node of code that is hashed. */

@@ -1,4 +1,4 @@
-import { childNodes, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, namedMember, type AnyNode } from '../../modules/nodes.ts';
 import { parametersOf } from '../statements/parameters.ts';
 
 /** The fields that a function reads of the value that it is given first; null where it may read any. */
@@ -11,12 +11,12 @@ export function fieldsRead(node: AnyNode): ReadonlySet<string> | null {
   const fields = new Set<string>();
   const isRead = (part: AnyNode): boolean => {
     if (part.type === 'Identifier') return part['name'] !== parameter['name'] && part['name'] !== 'arguments';
-    const object = part.type === 'MemberExpression' && !part['computed'] ? withoutTypes(part['object'] as AnyNode) : null;
-    if (object?.type === 'Identifier' && object['name'] === parameter['name']) {
-      fields.add(String((part['property'] as AnyNode)['name']));
-      return true;
-    }
-    return (object ? [object] : childNodes(part)).every(isRead);
+    const member = namedMember(part);
+    if (!member) return childNodes(part).every(isRead);
+    const { object, name } = member;
+    if (object.type !== 'Identifier' || object['name'] !== parameter['name']) return isRead(object);
+    fields.add(name);
+    return true;
   };
   return isRead(node['body'] as AnyNode) ? fields : null;
 }

@@ -2,7 +2,7 @@ import type { ModuleGraph } from '../../modules/graph.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, rootOfChain, type AnyNode } from '../../modules/nodes.ts';
 import { callsByFunction, enclosingFunction } from '../../modules/enclosing.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
@@ -110,14 +110,12 @@ export function createNameTexts(
 
   /** Whether a call is one of code of the repository: libraries read what they are given. */
   function isOwnCode(call: AnyNode, scope: Scope, module: Module): boolean {
-    let root: unknown = call['callee'];
-    while (isNode(root) && (root.type === 'MemberExpression' || root.type === 'CallExpression')) root = root['object'] ?? root['callee'];
-    if (!isNode(root)) return false;
-    if (root.type !== 'Identifier') return root.type === 'ArrowFunctionExpression' || root.type === 'FunctionExpression';
+    const root = rootOfChain(call['callee'] as AnyNode);
+    if (root.type !== 'Identifier') return isFunction(root);
     const declaration = lookup(scope, root['name'] as string);
     if (declaration?.kind !== 'import') return declaration !== undefined;
     const source = importOf(module, declaration.name);
-    return source !== null && source !== undefined && graph.resolve(source.source, module.file).kind === 'file';
+    return source !== null && graph.resolve(source.source, module.file).kind === 'file';
   }
 
   function versionText(packageName: string, from: string): string {

@@ -6,6 +6,7 @@ import { closureOf, type Closure } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import type { StaticValue } from '../value.ts';
+import { contextOf } from './complaints.ts';
 
 /** What may stand in the expressions of plain code, with the keys of what stands inside. */
 const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -111,7 +112,7 @@ function isPlainStatement(node: AnyNode, around: Scope, code: Code): boolean {
       const given = givenTo(expression, scope, code);
       if (given) return isPlain(given, scope, code);
       // Whatever the words of a complaint are, there is one.
-      return isComplaint(expression, scope, code) ? code.mayComplain : isPlain(expression, scope, code);
+      return complains(expression, scope, code) ? code.mayComplain : isPlain(expression, scope, code);
     }
     default:
       return false;
@@ -154,15 +155,10 @@ function isLeftAlone(pattern: AnyNode, scope: Scope, isFollowed = false): boolea
   });
 }
 
-/** `context.addIssue(…)` and `payload.issues.push(…)`: what else has such a method is found when it is run. */
-function isComplaint({ type, callee }: AnyNode, scope: Scope, code: Code): boolean {
-  if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression' || callee['computed']) return false;
-  const name = (callee['property'] as AnyNode)['name'];
-  const object = withoutTypes(callee['object'] as AnyNode);
-  const isOfIssues = object.type === 'MemberExpression' && !object['computed'] && (object['property'] as AnyNode)['name'] === 'issues';
-  const receiver = name === 'addIssue' ? object : name === 'push' && isOfIssues ? withoutTypes(object['object'] as AnyNode) : null;
-  if (receiver?.type !== 'Identifier') return false;
-  const declaration = lookup(scope, String(receiver['name']));
+/** Whether code complains to what a function is given: what else has such a method is found when it is run. */
+function complains(expression: AnyNode, scope: Scope, code: Code): boolean {
+  const context = contextOf(expression);
+  const declaration = context ? lookup(scope, String(context['name'])) : undefined;
   return declaration?.kind === 'parameter' && isInside(declaration, code);
 }
 

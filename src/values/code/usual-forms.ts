@@ -1,5 +1,5 @@
 import { lookup } from '../../modules/lookup.ts';
-import { isNode, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, namedMember, withoutTypes, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 
@@ -106,8 +106,8 @@ function isAfter(left: AnyNode, right: AnyNode): boolean {
 }
 
 function memberOf(node: AnyNode): { readonly of: unknown; readonly name: string } | null {
-  const object = node.type === 'MemberExpression' && !node['computed'] ? withoutTypes(node['object'] as AnyNode) : null;
-  return object?.type === 'Identifier' ? { of: object['name'], name: String((node['property'] as AnyNode)['name']) } : null;
+  const member = namedMember(node);
+  return member?.object.type === 'Identifier' ? { of: member.object['name'], name: member.name } : null;
 }
 
 /** A choice by what holds, and not by what does not. */

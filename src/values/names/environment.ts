@@ -21,6 +21,18 @@ export interface Environment {
   readonly openedBy?: Module;
 }
 
+/** The declaration that a name refers to from an environment, and the environment that has its value; null for a name that is nowhere declared. */
+export function findDeclared(
+  name: string,
+  environment: Environment,
+): { readonly declaration: Declaration; readonly holder: Environment } | null {
+  for (let holder: Environment | null = environment; holder; holder = holder.parent) {
+    const declaration = holder.scope.declarations.get(name);
+    if (declaration) return { declaration, holder };
+  }
+  return null;
+}
+
 /** What a `FunctionValue` holds: a function or class with the environment it was created in. */
 export interface Closure {
   readonly node: AnyNode;

@@ -3,32 +3,30 @@ import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
-import { isKit, isPlain } from '../writes/writings.ts';
+import { hasOwnMethods, isKit } from '../writes/writings.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { isMutated, type Asking, type Holder } from '../writes/mutation.ts';
 import { literal, unknown, type StaticValue } from '../value.ts';
 import { valueOfDeclaration } from './declarations.ts';
-import type { Environment } from './environment.ts';
+import { findDeclared, type Environment } from './environment.ts';
 
 /** The value of a name where it is read, or undefined for a name that is nowhere declared. */
 export function valueOfName(evaluation: Evaluation, name: string, environment: Environment, at: Span | null): StaticValue | undefined {
-  for (let current: Environment | null = environment; current; current = current.parent) {
-    const declaration = current.scope.declarations.get(name);
-    if (!declaration) continue;
-    const now = current.isRun ? current.values.get(declaration) : undefined;
-    if (now && now !== 'pending') return now;
-    const value = current.steps?.get(declaration) ?? valueOfDeclaration(evaluation, declaration, current);
-    if (declaration.kind === 'var' && at && at.file === current.module.file) {
-      const isHere = environment.scope.owner === declaration.scope;
-      if (isHere && at.start < declaration.node.start) return literal(undefined, at);
-      if (!isHere && isCalledBefore(declaration, current.module)) return unknown('reassigned', at, name);
-    }
-    const isLive = value.kind === 'native' && value.native.isLive && declaration.scope.kind !== 'module';
-    return !isLive && !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, current, environment, at)
-      ? unknown('mutated', at ?? value.span, name)
-      : value;
+  const found = findDeclared(name, environment);
+  if (!found) return undefined;
+  const { declaration, holder } = found;
+  const now = holder.isRun ? holder.values.get(declaration) : undefined;
+  if (now && now !== 'pending') return now;
+  const value = holder.steps?.get(declaration) ?? valueOfDeclaration(evaluation, declaration, holder);
+  if (declaration.kind === 'var' && at && at.file === holder.module.file) {
+    const isHere = environment.scope.owner === declaration.scope;
+    if (isHere && at.start < declaration.node.start) return literal(undefined, at);
+    if (!isHere && isCalledBefore(declaration, holder.module)) return unknown('reassigned', at, name);
   }
-  return undefined;
+  const isLive = value.kind === 'native' && value.native.isLive && declaration.scope.kind !== 'module';
+  return !isLive && !evaluation.isRaw && isChangeable(value) && mayBeChanged(evaluation, declaration, value, holder, environment, at)
+    ? unknown('mutated', at ?? value.span, name)
+    : value;
 }
 
 /** Whether a function of the module is called where it stands before a `var` has its value: what it finds then is undefined. */
@@ -71,7 +69,7 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     scope: scope.owner,
     membersOnly: value.kind === 'native' && !value.native.items,
     // All that a library gives, no method of it changes.
-    isPlain: () => isPlain(value),
+    hasOwnMethods: () => hasOwnMethods(value),
     isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
     onlySure: false,
   };

@@ -2,7 +2,7 @@ import type { Module } from '../../modules/module.ts';
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
-import { functionValue, spanOf, type Environment } from '../names/environment.ts';
+import { findDeclared, functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { MAX_DEPTH, unreadable } from '../evaluation.ts';
 import { valueOfImport } from '../names/imports.ts';
 import { namesItsBody } from '../statements/parameters.ts';
@@ -37,14 +37,12 @@ export function outside(run: Run, evaluate: () => StaticValue): StaticValue {
 
 /** The value of a name, or undefined for one that is not declared. */
 export function readName(run: Run, name: string, environment: Environment): StaticValue | undefined {
-  for (let current: Environment | null = environment; current; current = current.parent) {
-    const declaration = current.scope.declarations.get(name);
-    if (!declaration) continue;
-    if (current.isRun) return readBinding(run, declaration, current);
-    const holder = current;
-    return outside(run, () => run.evaluation.valueOfName(name, holder, null) ?? giveUp());
-  }
-  return undefined;
+  const found = findDeclared(name, environment);
+  if (!found) return undefined;
+  const { declaration, holder } = found;
+  return holder.isRun
+    ? readBinding(run, declaration, holder)
+    : outside(run, () => run.evaluation.valueOfName(name, holder, null) ?? giveUp());
 }
 
 function readBinding(run: Run, declaration: Declaration, environment: Environment): StaticValue {
@@ -97,34 +95,23 @@ export function unlessChanged(run: Run, value: StaticValue, { module }: Environm
 
 /** Gives a declared name its first value. */
 export function bindName(identifier: AnyNode, value: StaticValue, environment: Environment): void {
-  const name = identifier['name'] as string;
-  for (let current: Environment | null = environment; current; current = current.parent) {
-    const declaration = current.scope.declarations.get(name);
-    if (!declaration) continue;
-    if (!current.isRun) return giveUp();
-    current.values.set(declaration, value);
-    return;
-  }
-  giveUp();
+  const { declaration, holder } = findDeclared(identifier['name'] as string, environment) ?? giveUp();
+  if (!holder.isRun) giveUp();
+  holder.values.set(declaration, value);
 }
 
 /** Gives a name another value. */
 export function assignName(run: Run, name: string, value: StaticValue, environment: Environment): void {
-  for (let current: Environment | null = environment; current; current = current.parent) {
-    const declaration = current.scope.declarations.get(name);
-    if (!declaration) continue;
-    const isWritable = declaration.kind === 'let' || declaration.kind === 'var' || declaration.kind === 'parameter';
-    if (!current.isRun || !isWritable) return giveUp();
-    if (current.openedBy !== run.current) {
-      // What the name has in its own module is asked for by nobody else; who is given it there may change it.
-      if (!isAssignedLater(declaration) || value.kind === 'function' || isOwn(run, value)) giveUp();
-      return;
-    }
-    if (declaration.kind === 'let' && !current.values.has(declaration)) return giveUp();
-    current.values.set(declaration, value);
+  const { declaration, holder } = findDeclared(name, environment) ?? giveUp();
+  const isWritable = declaration.kind === 'let' || declaration.kind === 'var' || declaration.kind === 'parameter';
+  if (!holder.isRun || !isWritable) giveUp();
+  if (holder.openedBy !== run.current) {
+    // What the name has in its own module is asked for by nobody else; who is given it there may change it.
+    if (!isAssignedLater(declaration) || value.kind === 'function' || isOwn(run, value)) giveUp();
     return;
   }
-  giveUp();
+  if (declaration.kind === 'let' && !holder.values.has(declaration)) giveUp();
+  holder.values.set(declaration, value);
 }
 
 /** What `this` is, or undefined where it is not known. */

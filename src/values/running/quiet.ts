@@ -19,7 +19,7 @@ import { scopedNodesIn } from '../../modules/traverse.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
-import { closureOf, type Environment } from '../names/environment.ts';
+import { closureOf, findDeclared, type Environment } from '../names/environment.ts';
 import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
 import { commonJsName } from './common-js.ts';
 import { readName } from './environments.ts';
@@ -290,15 +290,12 @@ function ownConstant({ fn, environment }: Asked, name: string): AnyNode | undefi
 }
 
 function valueNow(run: Run, name: string, environment: Environment): StaticValue | undefined {
-  for (let current: Environment | null = environment; current; current = current.parent) {
-    const declaration = current.scope.declarations.get(name);
-    if (!declaration) continue;
-    const value = current.isRun ? current.values.get(declaration) : undefined;
-    if (value || !current.isRun) return value === 'pending' ? undefined : value;
-    const holder = current;
-    return declaration.kind === 'import' || declaration.kind === 'function' ? safely(() => readName(run, name, holder)) : undefined;
-  }
-  return undefined;
+  const found = findDeclared(name, environment);
+  if (!found?.holder.isRun) return undefined;
+  const { declaration, holder } = found;
+  const value = holder.values.get(declaration);
+  if (value) return value === 'pending' ? undefined : value;
+  return declaration.kind === 'import' || declaration.kind === 'function' ? safely(() => readName(run, name, holder)) : undefined;
 }
 
 function safely(read: () => StaticValue | undefined): StaticValue | undefined {

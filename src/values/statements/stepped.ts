@@ -2,7 +2,7 @@ import { isFunction, isNode, patternIdentifiers, type AnyNode } from '../../modu
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
-import { spanOf, type Environment } from '../names/environment.ts';
+import { findDeclared, spanOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { literal, unknown, type StaticValue } from '../value.ts';
 
@@ -131,14 +131,11 @@ function isStepping(environment: Environment): boolean {
 
 /** Gives a variable that is followed its value; false where the name is of another one. */
 function give(environment: Environment, identifier: AnyNode, value: () => StaticValue): boolean {
-  for (let at: Environment | null = environment; at; at = at.parent) {
-    const declaration = at.scope.declarations.get(String(identifier['name']));
-    if (!declaration) continue;
-    if (!at.steps?.has(declaration)) return false;
-    at.steps.set(declaration, asStep(value(), declaration, at));
-    return true;
-  }
-  return false;
+  const found = findDeclared(String(identifier['name']), environment);
+  if (!found?.holder.steps?.has(found.declaration)) return false;
+  const { declaration, holder } = found;
+  holder.steps?.set(declaration, asStep(value(), declaration, holder));
+  return true;
 }
 
 /** What may be written to by another name is not followed from statement to statement. */

@@ -54,7 +54,7 @@ export interface Asking {
   /** Its methods are functions of a library, which leave it as it is. */
   readonly isKit?: boolean;
   /** Its methods are functions of its own. */
-  readonly isPlain?: () => boolean;
+  readonly hasOwnMethods?: () => boolean;
   /** Calls that cannot be followed are taken to change nothing. */
   readonly onlySure: boolean;
   /** What a function gives to the functions that it is given does not count. */
@@ -75,7 +75,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
   const isAfter = (use: Use): boolean =>
     isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
-    if (use.kind === 'method' && (asking.isKit || (isCalledOn(use) && asking.isPlain?.()))) return false;
+    if (use.kind === 'method' && (asking.isKit || (isCalledOn(use) && asking.hasOwnMethods?.()))) return false;
     if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
     switch (use.kind) {
       case 'assign':

@@ -111,7 +111,7 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
     const points = pointsTo.of(receiver, scope);
     if (kept.mayFind(receiver, scope)) found.unseen.push({ ...site, ...write, node: receiver, name: foundBy(receiver, scope) });
     for (const value of points) {
-      if (method !== undefined && (isKit(value) || isPlain(value))) continue;
+      if (method !== undefined && (isKit(value) || hasOwnMethods(value))) continue;
       const { span } = value;
       if (span.file === '') noteParameter(value, insideOf(receiver, scope, value, found), found);
       else found.changes.push(createdAt(span, write));
@@ -185,7 +185,7 @@ export function isKit(value: StaticValue): boolean {
 }
 
 /** Whether all methods of an object are functions that are written in it, and looked into there: it has none of a list or a Map. */
-export function isPlain(value: StaticValue): boolean {
+export function hasOwnMethods(value: StaticValue): boolean {
   const isOwn = (one: StaticValue): boolean => (one.kind === 'function' ? contains(value.span, one.span) : one.kind !== 'unknown');
   return (
     value.kind === 'object' && !value.open && !value.prototype && [...value.properties.values()].every((property) => isOwn(property.value))
