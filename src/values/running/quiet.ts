@@ -1,5 +1,3 @@
-import { isRequire } from '../../modules/common-js.ts';
-import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import {
   classElements,
@@ -8,22 +6,20 @@ import {
   isNode,
   isWithin,
   memberName,
-  rootIdentifier,
   rootOfChain,
   unwrap,
   type AnyNode,
 } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
-import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
-import { closureOf, findDeclared, type Environment } from '../names/environment.ts';
-import type { FunctionValue, ObjectValue, Property, StaticValue } from '../value.ts';
-import { commonJsName } from './common-js.ts';
-import { readName } from './environments.ts';
-import { RunGivenUp, Thrown, type Run } from './run.ts';
+import { closureOf } from '../names/environment.ts';
+import type { FunctionValue, StaticValue } from '../value.ts';
+import { isOfLibrary, isOfNode, propertyOf, valueOf, type Naming } from './named-values.ts';
+import { type Run } from './run.ts';
 import { laterParts, writeSites } from './writes.ts';
 
 /** Methods of JavaScript's own that leave what they are called on as it is. */
@@ -41,12 +37,7 @@ const OTHER_GLOBALS =
   /^(?:Date|Error|TypeError|RangeError|SyntaxError|URL|Map|WeakMap|WeakSet|Symbol|BigInt|Intl|encodeURIComponent|decodeURIComponent)$/;
 
 /** The function that is asked about. */
-interface Asked {
-  readonly run: Run;
-  readonly fn: AnyNode;
-  readonly value: FunctionValue;
-  /** Where it was created. */
-  readonly environment: Environment;
+interface Asked extends Naming {
   readonly isLenient: boolean;
   readonly seen: Set<AnyNode>;
   /** Whether it is a method that may put something into its own object. */
@@ -213,96 +204,4 @@ function callsBackQuietly(asked: Asked, call: AnyNode, scope: Scope): boolean {
     if (!isCalled) return true;
     return given.type === 'Identifier' ? isQuietName(asked, given, scope) : asked.isLenient;
   });
-}
-
-/** What a name, or a member of what it holds, is where the function was created; of names of its own, nothing is known. */
-function valueOf(asked: Asked, expression: AnyNode, scope: Scope): StaticValue | undefined {
-  const node = unwrap(expression);
-  if (node.type === 'Identifier') {
-    const name = String(node['name']);
-    const declaration = lookup(scope, name);
-    if (!declaration) return commonJsName(asked.run, name, asked.environment.module) ?? globalValue(name, NOWHERE);
-    if (declaration.identifier === asked.fn['id'] && isClass(asked.fn)) return asked.value;
-    return isWithin(declaration.identifier, asked.fn) ? undefined : valueNow(asked.run, name, asked.environment);
-  }
-  const name = node.type === 'MemberExpression' ? memberName(node) : undefined;
-  const holder = name === undefined ? undefined : valueOf(asked, node['object'] as AnyNode, scope);
-  if (!holder || name === undefined) return undefined;
-  if (holder.kind === 'object') {
-    const property = propertyOf(holder, name);
-    return property && !property.getter ? safely(() => property.value) : undefined;
-  }
-  if (holder.kind === 'function') return asked.run.properties.get(holder)?.get(name)?.value;
-  return holder.kind === 'native' && !holder.native.items ? safely(() => asked.run.plain.member(holder, name, NOWHERE)) : undefined;
-}
-
-/** Its own, or a method of its class. */
-function propertyOf(holder: ObjectValue, name: string): Property | undefined {
-  let current: StaticValue | undefined = holder;
-  while (current?.kind === 'object') {
-    const property = current.properties.get(name);
-    if (property || current.open) return property;
-    current = current.prototype;
-  }
-  return undefined;
-}
-
-/** Whether a chain of calls and members begins with what a library gives: its methods write to nothing that a run knows. */
-function isOfLibrary(asked: Asked, expression: AnyNode, depth = 0): boolean {
-  let node = unwrap(expression);
-  while (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'MemberExpression')
-    node = unwrap((node['callee'] ?? node['object']) as AnyNode);
-  if (node.type === 'Literal' || node.type === 'TemplateLiteral') return true;
-  if (node.type !== 'Identifier' || depth > 5) return false;
-  const name = String(node['name']);
-  const own = ownConstant(asked, name);
-  if (own) return isOfLibrary(asked, own, depth + 1);
-  const value = globalValue(name, NOWHERE) ?? valueNow(asked.run, name, asked.environment);
-  return value?.kind === 'native' && !value.native.items;
-}
-
-/** Modules of Node's that tell of files, paths and the machine, and leave what they are given as it is. */
-const NODE_MODULES = /^(?:node:)?(?:fs|fs\/promises|path|path\/posix|os|url|crypto|querystring)$/;
-
-/** Whether what is called is of such a module. */
-function isOfNode({ environment }: Asked, callee: AnyNode, scope: Scope): boolean {
-  const root = rootIdentifier(callee);
-  const declaration = root && lookup(scope, String(root['name']));
-  if (!declaration) return false;
-  const source = declaration.kind === 'import' ? importOf(environment.module, declaration.name)?.source : requiredAs(declaration);
-  return source !== undefined && NODE_MODULES.test(source);
-}
-
-/** What `require` is asked for in `const x = require('…')`. */
-function requiredAs({ kind, node, scope }: Declaration): string | undefined {
-  const init = kind === 'const' && isNode(node['init']) ? unwrap(node['init']) : null;
-  const [first] = init && isRequire(init, scope) ? (init['arguments'] as AnyNode[]) : [];
-  return first?.type === 'Literal' ? String(first['value']) : undefined;
-}
-
-/** What a constant of the function is declared with. */
-function ownConstant({ fn, environment }: Asked, name: string): AnyNode | undefined {
-  for (const [node, { declarations }] of environment.module.analysis.scopes) {
-    const declaration = isWithin(node, fn) ? declarations.get(name) : undefined;
-    if (declaration) return declaration.kind === 'const' && isNode(declaration.node['init']) ? declaration.node['init'] : declaration.node;
-  }
-  return undefined;
-}
-
-function valueNow(run: Run, name: string, environment: Environment): StaticValue | undefined {
-  const found = findDeclared(name, environment);
-  if (!found?.holder.isRun) return undefined;
-  const { declaration, holder } = found;
-  const value = holder.values.get(declaration);
-  if (value) return value === 'pending' ? undefined : value;
-  return declaration.kind === 'import' || declaration.kind === 'function' ? safely(() => readName(run, name, holder)) : undefined;
-}
-
-function safely(read: () => StaticValue | undefined): StaticValue | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RunGivenUp || error instanceof Thrown) return undefined;
-    throw error;
-  }
 }

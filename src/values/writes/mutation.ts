@@ -1,4 +1,3 @@
-import type { ModuleGraph } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import {
@@ -9,24 +8,31 @@ import {
   patternIdentifiers,
   plainParameter,
   rootIdentifier,
-  rootOfChain,
   unwrap,
   type AnyNode,
 } from '../../modules/nodes.ts';
-import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
+import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
 import { PUTS } from '../builtins/method-names.ts';
 import { closureOf, type Environment } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { parametersOf } from '../statements/parameters.ts';
-import type { FunctionValue } from '../value.ts';
-import type { Changes } from './changed.ts';
 import type { HandedOver } from './handed-over.ts';
+import {
+  argumentsBefore,
+  asWritten,
+  functionsGiven,
+  functionsNamed,
+  placesIn,
+  type Called,
+  type FunctionSearch,
+  type Given,
+} from './functions-given.ts';
 import { formsOf } from './call-forms.ts';
 import { ANY } from './kept.ts';
 import { methodsCalled, type Written } from './methods.ts';
-import { declarationsIn, parametersBehind, parametersWritten } from './parameter-writes.ts';
+import { parametersWritten } from './parameter-writes.ts';
 
 /** How many calls deep it is looked whether a function changes what it is given. */
 const MAX_FOLLOWED = 4;
@@ -38,13 +44,9 @@ export interface Holder {
 }
 
 /** Who asks whether an object was changed. */
-export interface Asking {
-  readonly graph: ModuleGraph;
-  readonly changes: Changes;
+export interface Asking extends FunctionSearch {
   /** What a module gives to functions of other files which write to it. */
   handedOverBy(module: Module): HandedOver;
-  /** Evaluates what is called, without asking in turn what was changed. */
-  readonly raw: () => Evaluator;
   /** Where the name is read; null: from another module, after this one has run. */
   readonly at: Span | null;
   /** The function or module that reads it. */
@@ -176,78 +178,6 @@ export function mayKeepArgument(asking: Asking, call: AnyNode, scope: Scope, mod
   return called.some((fn) => isClass(fn.node) || asking.changes.keepsParameters(fn.module, fn.node));
 }
 
-/** What a function that is followed was called with, and what the one around that call was. */
-interface Given {
-  readonly fn: AnyNode;
-  readonly callee: AnyNode;
-  readonly args: readonly AnyNode[];
-  readonly scope: Scope;
-  readonly module: Module;
-  readonly around: Given | null;
-}
-
-/** What is called: a function, or a method of an instance. */
-interface Called extends Written {
-  readonly isMethod?: boolean;
-}
-
-/**
- * What a function that is given others calls by its parameters: `apply(model, tune)`, where `apply` is `(model, step) => step(model)`, also
- * as one of a list of them; and what it calls that it was made with, as in `new Runner(tune).run(model)` and `runnerOf(tune)(model)`.
- */
-function functionsGiven(asking: Asking, called: AnyNode, scope: Scope, module: Module, given: Given | null): readonly Called[] {
-  if (!given) return [];
-  const root = rootOfChain(called);
-  const places = placesIn([root], scope, module);
-  const isMadeWith = root.type === 'ThisExpression' || places.some((start) => !isWithin({ start, end: start }, given.fn));
-  const argumentsGiven = parametersOf(given.fn).flatMap((parameter, index) => {
-    if (!places.some((start) => isWithin({ start, end: start }, parameter))) return [];
-    const isOneOfMany = given.args.slice(0, index + 1).some(({ type }) => type === 'SpreadElement');
-    return parameter.type === 'RestElement' || isOneOfMany ? given.args.slice(isOneOfMany ? 0 : index) : (given.args[index] ?? []);
-  });
-  const callee = unwrap(called);
-  const { module: giver, around } = given;
-  const all = [
-    ...argumentsGiven.map((node) => ({ node, scope: given.scope })),
-    ...(isMadeWith ? argumentsBefore(given.callee, given.scope) : []),
-  ];
-  return all.flatMap(withItems).flatMap(({ node: argument, scope: home }) => {
-    const values = [...asking.changes.givenWhole(giver, argument, home)].filter((value) => value.kind === 'function');
-    const functions = values.map(asWritten).filter(({ node }) => !isClass(node));
-    if (callee.type !== 'MemberExpression') return [...functions, ...functionsGiven(asking, argument, home, giver, around)];
-    // A method of what it is given, whatever the type beside the parameter leaves open.
-    const method = { ...callee, object: argument };
-    const { start, end } = argument;
-    const call = { type: 'CallExpression', start, end, callee: method, arguments: [] };
-    const methods = methodsCalled(asking, { node: call, scope: home, module: giver }).map((one) => ({ ...one, isMethod: true }));
-    return [...functions, ...methods, ...functionsGiven(asking, method, home, giver, around)];
-  });
-}
-
-/** What the calls in a callee are given: `[tune]` of `new Runner(tune).run`, also where that has a name. */
-function argumentsBefore(callee: AnyNode, scope: Scope, steps: number = MAX_FOLLOWED): readonly ScopedNode[] {
-  const node = unwrap(callee);
-  const declaration = node.type === 'Identifier' && steps > 0 ? lookup(scope, node['name'] as string) : undefined;
-  if (declaration) return isNode(declaration.node['init']) ? argumentsBefore(declaration.node['init'], declaration.scope, steps - 1) : [];
-  const inner: unknown = node['callee'] ?? node['object'];
-  const own = node.type === 'CallExpression' || node.type === 'NewExpression' ? (node['arguments'] as AnyNode[]) : [];
-  return [...own.map((one) => ({ node: one, scope })), ...(isNode(inner) ? argumentsBefore(inner, scope, steps) : [])];
-}
-
-/** An expression, and the items of one that is written as a list. */
-function withItems({ node: expression, scope }: ScopedNode): readonly ScopedNode[] {
-  const node = unwrap(expression.type === 'SpreadElement' ? (expression['argument'] as AnyNode) : expression);
-  const items = node.type === 'ArrayExpression' ? (node['elements'] as (AnyNode | null)[]) : [];
-  return [{ node, scope }, ...items.flatMap((item) => (item ? withItems({ node: item, scope }) : []))];
-}
-
-/** Where the parameters stand that some expressions may have something of. */
-function placesIn(expressions: readonly AnyNode[], scope: Scope, module: Module): readonly number[] {
-  return expressions
-    .flatMap((expression) => declarationsIn(expression, scope))
-    .flatMap((declaration) => parametersBehind(declaration, module));
-}
-
 /** Whether a function gives one of its parameters, or what lies in it, to a function that it is given: `(models, step) => models.forEach(step)`. */
 function mayCallWith(asking: Asking, parameter: AnyNode, module: Module, followed: number, given: Given): boolean {
   if (given.args.length < 2 && argumentsBefore(given.callee, given.scope).length === 0) return false;
@@ -262,18 +192,6 @@ function mayCallWith(asking: Asking, parameter: AnyNode, module: Module, followe
       }),
     ),
   );
-}
-
-/** What is called that is one of several functions: `for (const step of steps) step(model)`, `(isOn ? tune : skip)(model)`. */
-function functionsNamed({ changes }: Asking, call: AnyNode, scope: Scope, module: Module): readonly Written[] {
-  const callee = unwrap(call['callee'] as AnyNode);
-  const functions = [...changes.given(module, callee, scope)].filter((value) => value.kind === 'function');
-  return functions.map(asWritten).filter(({ node }) => !isClass(node));
-}
-
-function asWritten(value: FunctionValue): Written {
-  const { node, environment } = closureOf(value);
-  return { node, module: environment.module };
 }
 
 /** By what a function is given an object. */
