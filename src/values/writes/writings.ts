@@ -184,8 +184,9 @@ export function isKit(value: StaticValue): boolean {
   );
 }
 
-/** Whether all methods of an object are functions that are written in it, and looked into there: it has none of a list or a Map. */
+/** Whether all methods of an object are functions that are written in it, and looked into there: like a class, it has none of a list or a Map. */
 export function hasOwnMethods(value: StaticValue): boolean {
+  if (value.kind === 'function') return true;
   const isOwn = (one: StaticValue): boolean => (one.kind === 'function' ? contains(value.span, one.span) : one.kind !== 'unknown');
   return (
     value.kind === 'object' && !value.open && !value.prototype && [...value.properties.values()].every((property) => isOwn(property.value))
