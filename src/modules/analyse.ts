@@ -1,3 +1,4 @@
+import { shareExports } from './namespaces.ts';
 import { TYPED_FORMS, type ProgramNode } from './nodes.ts';
 import type { Analysis } from './scope.ts';
 import { VISITORS } from './visitors.ts';
@@ -22,7 +23,7 @@ const VALUE_TS_NODES = new Set([
  */
 export function analyse(program: ProgramNode): Analysis {
   const walk = beginWalk();
-  const { stack, scopes, calls, impliedCalls, typedLiterals, constants, contractForms, uses } = walk;
+  const { stack, scopes, calls, impliedCalls, typedLiterals, constants, contractForms, uses, merged } = walk;
   const root = openScope(walk, 'module', null, program);
   stack.push({ node: program, scope: root });
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -30,5 +31,6 @@ export function analyse(program: ProgramNode): Analysis {
     if (node.type.startsWith('TS') && !VALUE_TS_NODES.has(node.type)) continue;
     (VISITORS.get(node.type) ?? pushChildren)(walk, node, scope);
   }
+  for (const declaration of merged) shareExports(declaration, scopes);
   return { root, scopes, calls, impliedCalls, typedLiterals, constants, contractForms, ...uses.assign() };
 }

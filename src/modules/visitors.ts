@@ -121,7 +121,8 @@ function visitNamespace(walk: Walk, node: AnyNode, scope: Scope): void {
   const id = plain['id'] as AnyNode;
   const body = plain['body'];
   if (node['declare'] || id.type !== 'Identifier' || !isNode(body)) return;
-  declare(scope, 'namespace', id, plain);
+  const declaration = declare(scope, 'namespace', id, plain);
+  if (declaration.parts.length > 0) walk.merged.add(declaration);
   pushChildren(walk, body, openScope(walk, 'namespace', scope, body));
 }
 

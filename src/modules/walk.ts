@@ -15,6 +15,8 @@ export interface Walk {
   readonly contractForms: ScopedNode[];
   /** What functions are said to return, by their scopes. */
   readonly returnTypes: Map<Scope, AnyNode>;
+  /** Names that several declarations add to: what their namespaces export, these share. */
+  readonly merged: Set<Declaration>;
   readonly uses: UseCollector;
 }
 
@@ -33,6 +35,7 @@ export function beginWalk(): Walk {
     constants: [],
     contractForms: [],
     returnTypes: new Map(),
+    merged: new Set(),
     uses: collectUses(),
   };
 }

@@ -1,3 +1,4 @@
+import { exportsOf } from '../../modules/namespaces.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration } from '../../modules/scope.ts';
 import { nodesIn } from '../../modules/traverse.ts';
@@ -81,28 +82,15 @@ export function addNamespaceMembers(
   const scope = environment.module.analysis.scopes.get(body);
   if (!scope) return;
   const inner = openEnvironment(environment.module, scope, environment);
-  for (const statement of body['body'] as AnyNode[]) {
-    if (statement.type !== 'ExportNamedDeclaration' || !isNode(statement['declaration'])) continue;
-    const declared = statement['declaration'];
-    for (const declaration of scope.declarations.values()) {
-      if (!isDeclaredBy(declaration, declared)) continue;
-      const place = spanOf(declaration.identifier, environment);
-      properties.set(declaration.name, {
-        key: place,
-        span: place,
-        isLazy: true,
-        get value() {
-          return evaluation.valueOfName(declaration.name, inner, null) ?? unknown('not-static', place, declaration.name);
-        },
-      });
-    }
+  for (const { name, identifier } of exportsOf(body, scope)) {
+    const place = spanOf(identifier, environment);
+    properties.set(name, {
+      key: place,
+      span: place,
+      isLazy: true,
+      get value() {
+        return evaluation.valueOfName(name, inner, null) ?? unknown('not-static', place, name);
+      },
+    });
   }
-}
-
-/** Whether an exported statement of a namespace declares a name. */
-function isDeclaredBy(declaration: Declaration, declared: AnyNode): boolean {
-  const { node, identifier } = declaration;
-  if (node === declared || declaration.parts.includes(declared)) return true;
-  if (declared.type === 'VariableDeclaration') return (declared['declarations'] as AnyNode[]).includes(node);
-  return declared['id'] === identifier;
 }

@@ -1,4 +1,4 @@
-import { isClass } from '../../modules/nodes.ts';
+import { isClass, isNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { replacedMember } from '../builtins/replaced.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
@@ -54,11 +54,17 @@ function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span, s
     info = closureOf(info).node.type.startsWith('Class') ? (classOf(run, info).parent?.value ?? null) : null;
   }
   if (name === 'prototype') return classOf(run, fn).prototype;
-  // What a class has of its own is known, and so is what is written to it.
-  const isKnown = run.properties.has(fn) && !run.foreign.has(fn) && isClass(closureOf(fn).node) && !(name in Function.prototype);
-  if (isKnown) return literal(undefined, at);
+  if (isKnownWhole(run, fn) && !(name in Function.prototype)) return literal(undefined, at);
   if (name === 'call' || name === 'apply' || name === 'bind') return indirect(run, fn, name, at);
   return run.plain.member(fn, name, at);
+}
+
+/** Whether all is known that a class has of its own, what is written to it included. A namespace of its name may add to it. */
+function isKnownWhole(run: Run, fn: FunctionValue): boolean {
+  const { node, environment } = closureOf(fn);
+  if (!run.properties.has(fn) || run.foreign.has(fn) || !isClass(node)) return false;
+  const id = node['id'];
+  return !isNode(id) || !environment.scope.declarations.get(String(id['name']))?.parts.length;
 }
 
 /** By which a function is called with a `this` that is given. */

@@ -1,12 +1,14 @@
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, type AnyNode } from '../../modules/nodes.ts';
+import { nodesIn } from '../../modules/traverse.ts';
 import { statementsFrom } from '../statements/cases.ts';
 import { NORMAL, type Completion } from '../statements/completion.ts';
-import { spanOf, type Environment } from '../names/environment.ts';
+import { functionValue, spanOf, type Environment } from '../names/environment.ts';
 import { truth } from '../expressions/operators.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { blockOf } from './environments.ts';
 import { runLoop } from './loops.ts';
 import { bindPattern, bindVariables } from './parameters.ts';
+import { isQuiet } from './quiet.ts';
 import { giveUp, Thrown, type Run } from './run.ts';
 
 export function runStatements(run: Run, statements: readonly AnyNode[], environment: Environment): Completion {
@@ -84,11 +86,31 @@ function runStatement(run: Run, statement: AnyNode, environment: Environment, la
     case 'ExportAllDeclaration':
     case 'FunctionDeclaration':
       return NORMAL;
+    case 'TSEnumDeclaration':
+    case 'TSModuleDeclaration':
+      // They are evaluated when they are asked for, which is too late for what they do.
+      return statement['declare'] || !mayDoMore(run, statement, environment) ? NORMAL : giveUp();
     default:
-      // Of TypeScript's own, enums and namespaces are evaluated when they are asked for; all others are types.
+      // What else is TypeScript's own are types.
       return statement.type.startsWith('TS') ? NORMAL : giveUp();
   }
 }
+
+/** Whether an enum or a namespace may do more than to declare its members. */
+function mayDoMore(run: Run, node: AnyNode, environment: Environment): boolean {
+  for (const { type } of nodesIn(node, (inner) => !isFunction(inner)))
+    if (ACTING.has(type)) return !isQuiet(run, functionValue(node, environment));
+  return false;
+}
+
+const ACTING = new Set([
+  'AssignmentExpression',
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'UnaryExpression',
+  'UpdateExpression',
+]);
 
 /** Whether a statement throws on a condition, and does nothing else: what loads at all does not throw, if nothing catches it. */
 function isGuard(run: Run, { consequent, alternate }: AnyNode): boolean {

@@ -242,4 +242,28 @@ export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', title: 
     'a decorated class that stays what it is',
     `${DEFINE}\nconst service = (base: any, context: any): any => base;\n@service\nclass Kit { title() { return 'written'; } }\n${A('title: new Kit().title()')}`,
   ],
+  [
+    'blocks of one namespace, which have the names that the others export',
+    `${DEFINE}\nconst owner = '@outer';\nconst hidden = 'outer';\nnamespace Team { export const owner = '@a'; const hidden = 'h'; export const tags = [hidden]; }\nnamespace Team { export const owners = [owner]; export const title = hidden + tags.length; }\n${A('owners: Team.owners, title: Team.title')}`,
+  ],
+  [
+    'a list that another block of its namespace changes',
+    `${DEFINE}\nconst tags = ['outer'];\nnamespace Team { export const tags = ['a']; }\nnamespace Team { tags.push('b'); }\n${A('tags: Team.tags, title: tags.join()')}`,
+    ['meta.tags mutated'],
+  ],
+  [
+    'a class with a namespace, where statements are run',
+    `${DEFINE}\nclass Team { static owner = '@a'; }\nnamespace Team { export const title = Team.owner + '!'; }\nlet tag = 'x'; tag += 'y'; (() => { tag = 'z'; })();\n${A('owners: [Team.owner], title: Team.title, tags: [tag]')}`,
+  ],
+  ...(
+    [
+      ['writes to a list', `namespace Team { tags.push('late'); export const one = 1; }`],
+      ['calls what does', `const add = (tag: string) => tags.push(tag);\nnamespace Team { const count = add('late'); }`],
+      ['has an enum that does', `namespace Team { export enum Count { One = tags.push('late') } }`],
+    ] as const
+  ).map(([what, code]): Way => [
+    `a namespace that ${what}, where statements are run`,
+    `${DEFINE}\nconst tags = ['x'];\n${code}\nlet tag = 'y'; (() => { tag = 'z'; })();\n${A('tags, title: tag')}`,
+    ['meta.tags mutated', 'meta.title reassigned'],
+  ]),
 ]);
