@@ -7,7 +7,7 @@ import { REFLECT_FUNCTIONS } from './function-members.ts';
 import { JSON_FUNCTIONS } from './json-functions.ts';
 import { argument, isAbsent, method, slots, text, type Method } from './method.ts';
 import { makeMap } from './maps.ts';
-import { MATH_FUNCTIONS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
+import { MATH_CONSTANTS, MATH_FUNCTIONS, NUMBER_CONSTANTS, NUMBER_FUNCTIONS, toNumber } from './numbers.ts';
 import { OBJECT_FUNCTIONS } from './object-functions.ts';
 import { PROMISE_FUNCTIONS } from './promises.ts';
 import { objectPrototype } from './prototypes.ts';
@@ -24,7 +24,7 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
   ['Promise', (at) => library('Promise', PROMISE_FUNCTIONS, at)],
   ['Reflect', (at) => library('Reflect', REFLECT_FUNCTIONS, at)],
   ['JSON', (at) => library('JSON', JSON_FUNCTIONS, at)],
-  ['Math', (at) => library('Math', MATH_FUNCTIONS, at)],
+  ['Math', (at) => library('Math', MATH_FUNCTIONS, at, MATH_CONSTANTS)],
   [
     'console',
     (at) =>
@@ -45,7 +45,7 @@ const GLOBALS: ReadonlyMap<string, (at: Span) => StaticValue> = new Map<string, 
         return string === undefined ? undefined : literal(string, call.span);
       }),
   ],
-  ['Number', (at) => library('Number', NUMBER_FUNCTIONS, at, {}, toNumber)],
+  ['Number', (at) => library('Number', NUMBER_FUNCTIONS, at, NUMBER_CONSTANTS, toNumber)],
   ['parseInt', (at) => method('parseInt', NUMBER_FUNCTIONS.parseInt, at)],
   ['parseFloat', (at) => method('parseFloat', NUMBER_FUNCTIONS.parseFloat, at)],
   ['structuredClone', (at) => method('structuredClone', (call) => cloned(argument(call, 0), call.span), at)],

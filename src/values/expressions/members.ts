@@ -5,6 +5,7 @@ import { globalValue } from '../builtins/globals.ts';
 import { inheritedMember, isPlain } from '../builtins/prototypes.ts';
 import { replacedMember } from '../builtins/replaced.ts';
 import { patternMember } from '../builtins/replacements.ts';
+import { numberMember } from '../builtins/numbers.ts';
 import { stringMember } from '../builtins/strings.ts';
 import type { Environment } from '../names/environment.ts';
 import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
@@ -66,6 +67,7 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       return value.native.get?.(name, at) ?? unknown('unknown-call', at, `${value.native.name}.${name}`);
     case 'literal':
       if (typeof value.value === 'string') return stringMember(value.value, name, at);
+      if (typeof value.value === 'number') return numberMember(value.value, name, at) ?? unknown('not-static', at, `.${name}`);
       return patternMember(value, name, at) ?? unknown('not-static', at, `.${name}`);
   }
 }

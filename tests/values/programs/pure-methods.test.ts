@@ -34,7 +34,7 @@ readAsTheyRun('methods of strings', [
   title(`'a-b-c'.split('-', 2).join() + 'a-b'.split(/-/, 1).join() + 'a'.split(undefined as any, 0).length`),
   title(`'é'.normalize('NFD')`, ['meta.title unknown-call']),
   title(`String(12) + String(null) + String(true) + Number('3') + Boolean('')`),
-  title(`(12).toFixed(1)`, ['meta.title unknown-call']),
+  title(`(12).toFixed(1)`),
   title(`\`\${1 + 1} \${true} \${null} \${undefined}\``),
   title(`'x'.toString() + 'y'.valueOf()`),
   title(`String.raw\`a\\n\${1 + 1}\\\`\` + String.name.length`, ['meta.title unknown-call']),
@@ -121,6 +121,17 @@ readAsTheyRun('functions of Object', [
   tags(
     'Math and Number',
     `[Math.max(1, 3, 2), Math.min(), Math.round(-1.5), Math.trunc(2.7), Number.parseInt('08px', 10), parseFloat('1.5em'), Number.isInteger('1')].map(String)`,
+  ),
+  tags(
+    'texts of numbers',
+    `[(2).toString(), (255).toString(16), (1.005).toFixed(2), (12.5).toFixed(), (1e21).toString(), (123.456).toPrecision(4), (-0).toString()]`,
+  ),
+  tags('texts of numbers in a way that throws', `[(() => { try { return (1).toFixed(101); } catch { return 'thrown'; } })()]`, [
+    'meta.tags[0] not-static',
+  ]),
+  tags(
+    'numbers that JavaScript has names for',
+    `[Number.MAX_SAFE_INTEGER, Number.EPSILON > 0, Number.NaN, Math.PI, -Number.MIN_VALUE].map(String)`,
   ),
   tags('parseInt of a number in another base', `[parseInt('11', 2), parseInt('0x1f'), parseInt('x')].map(String)`),
   tags('Math of what is no number', `[String(Math.max('3' as any))]`, ['meta.tags[0] unknown-call']),
