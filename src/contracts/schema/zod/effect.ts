@@ -7,7 +7,7 @@ import { numberOf, propertyOf, argumentAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { issueCheck, refinementCheck, testedPattern } from './code-check.ts';
 import { codeText } from './code-text.ts';
-import type { StringType, ZodNode } from './node.ts';
+import type { ArrayNode, StringType, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
 import { asksTheSame, isDoneAgain, orderedEntry } from './string-schema.ts';
 
@@ -60,6 +60,7 @@ function addEffect(node: ZodNode, effect: Effect): ZodNode {
     const texts = text ? { texts: new Map([...(node.texts ?? []), [entry, text]]) } : {};
     return { ...node, opaque: [...node.opaque, entry], ...checks, ...texts };
   }
+  if (effect.kind === 'constraints' && node.kind === 'array' && node.version === 3) return withLengths(node, effect.constraints);
   if (effect.kind === 'constraints' && (node.kind === 'string' || node.kind === 'number' || node.kind === 'array'))
     return { ...node, constraints: tighten(node.constraints, effect.constraints) };
   if (effect.kind === 'format' && node.kind === 'string') {
@@ -73,6 +74,14 @@ function addEffect(node: ZodNode, effect: Effect): ZodNode {
       : { ...node, constraints: { ...node.constraints, int: true } };
   }
   return { ...node, opaque: [...node.opaque, opaqueEntry('refine', JSON.stringify(effect))] };
+}
+
+/** Zod 3's lists keep the last `min`, the last `max` and the last `length` that they were given, not the tightest. */
+function withLengths(node: ArrayNode, asked: Constraints): ArrayNode {
+  const isExact = asked.minLength !== undefined && asked.maxLength !== undefined;
+  const { ends = {}, exact = {} } = node.lengths ?? {};
+  const lengths = isExact ? { ends, exact: asked } : { ends: { ...ends, ...asked }, exact };
+  return { ...node, lengths, constraints: tighten(lengths.ends, lengths.exact) };
 }
 
 /** A bound whose number is the first argument. */

@@ -100,6 +100,8 @@ export interface ArrayNode extends NodeBase {
   readonly kind: 'array';
   readonly element: ZodNode;
   readonly constraints: Constraints;
+  /** Zod 3: what `min` and `max` asked last, and `length`. */
+  readonly lengths?: { readonly ends: Constraints; readonly exact: Constraints };
 }
 export interface TupleNode extends NodeBase {
   readonly kind: 'tuple';
