@@ -36,7 +36,8 @@ function coverBetween(part: NumberPart, others: readonly NumberPart[], low: numb
   if (reaching.some((other) => suitsSteps(part, other))) return covered;
   const first = Math.floor(low) + 1;
   const last = Math.ceil(high) - 1;
-  if (part.isInteger && last - first < MAX_INTEGERS) {
+  const isWhole = part.isInteger || part.multiplesOf.some(Number.isInteger);
+  if (isWhole && last - first < MAX_INTEGERS) {
     return worstOf(Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => coverPoint(part, reaching, first + index)));
   }
   const found = candidates(part, low, high)

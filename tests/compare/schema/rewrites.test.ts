@@ -134,6 +134,11 @@ const rewrites: readonly (readonly [name: string, base: string | ModelText, head
     `fromZod(${object('v: z.number().int().positive()')})`,
     `fromZod(${object('v: z.number().int().min(1)')})`,
   ],
+  [
+    "`positive` for Zod 3's whole numbers, which may be large",
+    `fromZod(${object('v: z3.number().int().positive()')})`,
+    `fromZod(${object('v: z3.number().int().min(1)')})`,
+  ],
   ['`length`', `fromZod(${object('v: z.string().length(3)')})`, `fromZod(${object('v: z.string().min(3).max(3)')})`],
   ['a step of one', `fromZod(${object('v: z.number().int()')})`, `fromZod(${object('v: z.number().int().multipleOf(1)')})`],
   [
