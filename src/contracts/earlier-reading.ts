@@ -93,7 +93,7 @@ export function takeOver(
 /** The package that an import leads to, with what tells its code from that of other versions; else what kind of end it comes to. */
 function packageAt(specifier: string, file: string, resolver: Resolver, { libraries }: Reading): string {
   const resolution = resolver.resolve(specifier, file);
-  if (resolution.kind === 'missing') return `missing ${resolution.submodule ?? ''}`;
+  if (resolution.kind === 'missing') return `missing ${resolution.content ?? ''}`;
   if (resolution.kind !== 'package') return resolution.kind;
   const { name } = resolution;
   const version = resolver.versionOf(name, file);

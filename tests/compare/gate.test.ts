@@ -739,6 +739,15 @@ export const Send = defineCommand({
     expect(verdicts(base, { ...base, 'src/mail.ts': file({ auth: 'other()' }) })).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
   });
 
+  it.each(['./levels.yaml', './levels.yaml?raw', './levels.txt'])('by what a bundler makes a value of: %s', (specifier) => {
+    const reading = (text: string): Files => ({
+      'src/mail.ts': `import levels from '${specifier}';\n${file({ auth: 'levels.send' })}`,
+      [`src/${specifier.slice(2).replace('?raw', '')}`]: text,
+    });
+    expect(verdicts(reading('send: user'), reading('send: admin'))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+    expect(verdicts(reading('send: user'), { ...reading('send: user'), 'src/other.yaml': '1' })).toEqual([]);
+  });
+
   it('by a patch of the package that a value comes from', () => {
     const { 'src/mail.ts': text = '' } = one({});
     const send = { 'src/mail.ts': `import { Out } from 'kit';\n${text.replace('output: null', 'output: Out')}` };

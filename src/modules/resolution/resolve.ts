@@ -14,8 +14,8 @@ export type Resolution =
   /** A package that is not part of the repository. */
   | { readonly kind: 'package'; readonly name: string; readonly subpath: string }
   | { readonly kind: 'ambiguous'; readonly files: readonly string[] }
-  /** Into a submodule, the commit of that: what it holds is not known. */
-  | { readonly kind: 'missing'; readonly submodule?: string };
+  /** To what is no module by itself, with what it is told by: of a submodule the commit, of a file as in `./terms.txt?raw` its digest. */
+  | { readonly kind: 'missing'; readonly content?: string };
 
 export interface Resolver {
   resolve(specifier: string, from: string): Resolution;
@@ -94,8 +94,9 @@ export function createResolver(tree: SourceTree): Resolver {
     if (/^\.{1,2}(?:\/|$)/.test(specifier)) {
       const path = joinPath(folderOf(from), specifier);
       const found = files.at(specifier.endsWith('/') || /(?:^|\/)\.{1,2}$/.test(specifier) ? `${path.replace(/\/$/, '')}/` : path);
-      const submodule = found ? null : (tree.submoduleAt?.(path) ?? null);
-      return found ? { kind: 'file', file: found } : { kind: 'missing', ...(submodule !== null && { submodule }) };
+      if (found) return { kind: 'file', file: found };
+      const content = tree.submoduleAt?.(path) ?? contentBehind(path);
+      return { kind: 'missing', ...(content !== null && { content }) };
     }
     if (specifier.startsWith('/') || specifier.startsWith('node:'))
       return specifier.startsWith('/') ? { kind: 'missing' } : { kind: 'package', name: specifier, subpath: '.' };
@@ -116,6 +117,13 @@ export function createResolver(tree: SourceTree): Resolver {
     if (found[0] !== undefined) return { kind: 'file', file: found[0] };
     if (candidates.length > 0) return { kind: 'missing' };
     return { kind: 'package', name, subpath };
+  }
+
+  /** The digest of a file that is imported with a query, which says what bundlers make of it. */
+  function contentBehind(path: string): string | null {
+    const [plain = '', query] = path.split('?', 2);
+    const file = query === undefined ? null : files.at(plain);
+    return file === null ? null : (tree.digest(file) ?? null);
   }
 
   function scopeOf(from: string): string {

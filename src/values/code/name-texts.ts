@@ -129,9 +129,10 @@ export function createNameTexts(
     const resolution = graph.resolve(source.source, module.file);
     if (resolution.kind !== 'file') {
       const state = resolution.kind === 'package' ? versionText(resolution.name, module.file) : '';
-      return `${source.source}#${source.name ?? '*'}${state}${resolution.kind === 'missing' ? (resolution.submodule ?? '') : ''}`;
+      return `${source.source}#${source.name ?? '*'}${state}${resolution.kind === 'missing' ? (resolution.content ?? '') : ''}`;
     }
-    if (resolution.file.endsWith('.json')) return graph.tree.digest(resolution.file) ?? '';
+    // What another file than one of code holds, such as YAML, depends on the bundler.
+    if (!CODE.test(resolution.file)) return graph.tree.digest(resolution.file) ?? '';
     const at = (target: Module, node: AnyNode): string => {
       telling.references.push({ node, scope: target.analysis.root, module: target });
       return '@1';
@@ -159,6 +160,8 @@ export function createNameTexts(
 
   return nameText;
 }
+
+const CODE = /\.[cm]?[jt]sx?$/;
 
 /** Whether a name may be asked for from outside of the code: of a module or a namespace as a whole. */
 function isSeenOutside({ scope }: Declaration, tree: AnyNode): boolean {
