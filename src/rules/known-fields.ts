@@ -42,11 +42,11 @@ export const knownFields: FileRule = defineRule({
     if (!contract.spec) return;
     const isClosed = context.effective.knownFields === 'closed';
     const known = contract.kind === 'event' ? eventFields : operationFields;
-    for (const report of judgeObject(contract, contract.spec, known, [], isClosed)) context.report(report);
+    const readText: ReadText = (file) => context.tree.read(file);
+    for (const report of judgeObject(contract, contract.spec, known, [], { isClosed, readText })) context.report(report);
     if (contract.kind !== 'event') for (const report of idempotent(contract)) context.report(report);
     for (const report of strayMetadata(contract)) context.report(report);
-    for (const report of judgeOptions(contract, modelOptions(contract), isClosed, (file) => context.tree.read(file)))
-      context.report(report);
+    for (const report of judgeOptions(contract, modelOptions(contract), isClosed, readText)) context.report(report);
   },
 });
 
@@ -63,20 +63,27 @@ const METADATA: ReadonlySet<string> = new Set([
   'context',
 ]);
 
-/** Judges an object and those inside of it, lists element by element. */
-function* judgeObject(contract: Contract, value: StaticValue, known: KnownObject, path: Path, isClosed: boolean): Generator<Report> {
+interface Judging {
+  /** Whether the policy closes the set of fields. */
+  readonly isClosed: boolean;
+  readonly readText: ReadText;
+}
+
+/** Judges an object and those inside of it, list element by element. */
+function* judgeObject(contract: Contract, value: StaticValue, known: KnownObject, path: Path, judging: Judging): Generator<Report> {
   if (value.kind === 'array') {
-    for (const [index, item] of value.items.entries()) yield* judgeObject(contract, item.value, known, [...path, index], isClosed);
+    for (const [index, item] of value.items.entries()) yield* judgeObject(contract, item.value, known, [...path, index], judging);
   }
   if (value.kind !== 'object') return;
-  yield* judgeFields(contract, value, known, path, isClosed);
+  yield* judgeFields(contract, value, known, path, judging);
   for (const [name, inner] of known.inside) {
     const property = value.properties.get(name);
-    if (property) yield* judgeObject(contract, property.value, inner, [...path, name], isClosed);
+    if (property) yield* judgeObject(contract, property.value, inner, [...path, name], judging);
   }
 }
 
-function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObject, path: Path, isClosed: boolean): Generator<Report> {
+function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObject, path: Path, judging: Judging): Generator<Report> {
+  const { isClosed, readText } = judging;
   const isEmit = path.includes('emits');
   for (const { name, property, near, isBeside } of unknownFields(object, known.fields)) {
     if ((isEmit && METADATA.has(name)) || (near === null && !isClosed)) continue;
@@ -85,13 +92,17 @@ function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObjec
     const data = { contract: nameOf(contract), path: whole };
     if (near === null) yield { ...common, messageId: 'unknown', data };
     else if (isBeside) yield { ...common, messageId: 'beside', data: { ...data, near } };
-    else yield { ...common, messageId: 'near', data: { ...data, near }, suggestions: renaming(property.key, name, near) };
+    else yield { ...common, messageId: 'near', data: { ...data, near }, suggestions: renaming(property.key, name, near, readText) };
   }
 }
 
-/** A suggestion that writes another name, where the name is written bare. */
-function renaming(key: Span, name: string, near: string): readonly Suggestion[] {
-  return key.end - key.start === name.length ? [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: key, text: near }] } }] : [];
+/** A suggestion that writes another name, where the name is written bare. One that stands for its value as well (`{ owner }`) keeps that. */
+function renaming(key: Span, name: string, near: string, readText: ReadText): readonly Suggestion[] {
+  if (key.end - key.start !== name.length) return [];
+  const [, next] = /^\s*([:(,}])/.exec(readText(key.file).slice(key.end)) ?? [];
+  if (next === undefined) return [];
+  const text = next === ',' || next === '}' ? `${near}: ${name}` : near;
+  return [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: key, text }] } }];
 }
 
 /** The key where it is written in the contract's own text, else what brought it in. */
@@ -152,7 +163,7 @@ function* judgeOptions(contract: Contract, options: readonly ModelOption[], isCl
     else if (standsBeside(option.key, near, readText))
       yield { ...common, messageId: 'besideOption', data: { ...data, option: name, near } };
     else {
-      const suggestions = renaming(option.key, name, near);
+      const suggestions = renaming(option.key, name, near, readText);
       yield name === 'isList' && isTrue(option.key, readText)
         ? { ...common, messageId: 'list', data, suggestions }
         : { ...common, messageId: 'nearOption', data: { ...data, option: name, near }, suggestions };

@@ -42,6 +42,17 @@ describe('known-fields', () => {
   });
 
   it.each([
+    ['owner,', 'owners: owner,'],
+    ['owner }', 'owners: owner }'],
+  ])('suggests a field that keeps the value of the shorthand %s', (written, output) => {
+    const source = (field: string): string =>
+      `const owner = ['@acme/billing'];\n${command({ owners: null }).replace(/meta: \{/, `meta: { ...{ ${field}${field.endsWith('}') ? '' : ' }'},`)}`;
+    expect(runRule(knownFields, source(written))).toMatchObject([
+      { subject: 'meta.owner', suggestions: [{ message: 'Write "owners".', output: source(output) }] },
+    ]);
+  });
+
+  it.each([
     ['  sideEffects: { emit: [] },\n', 'sideEffects.emit', 'emits'],
     ['  sideEffects: { audits: [] },\n', 'sideEffects.audits', 'audit'],
     ['  sideEffect: {},\n', 'sideEffect', 'sideEffects'],
