@@ -13,7 +13,9 @@ import { stageOf, stageRank } from './stage.ts';
  */
 export function judgeRemoval(contract: Contract, policy: EffectivePolicy, today: string, remaining: readonly string[]): RemovalVerdict {
   const { stages } = policy.stability;
-  const isProtected = stageRank(stageOf(contract), stages) >= stageRank(policy.versioning.removalFrom, stages);
+  const { removalFrom } = policy.versioning;
+  // Among stages of the policy's own that stage may be none: then no contract is known to stand below it.
+  const isProtected = !stages.includes(removalFrom) || stageRank(stageOf(contract), stages) >= stageRank(removalFrom, stages);
   const sunset = deprecationOf(contract, policy)?.sunset ?? null;
   const state = !isDeprecated(contract, policy)
     ? 'undeprecated'

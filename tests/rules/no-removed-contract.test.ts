@@ -42,6 +42,19 @@ describe('no-removed-contract', () => {
     ]);
   });
 
+  it('protects all contracts where the stages of the policy do not have that one', () => {
+    const base = one({ stability: "'live'" }, other);
+    const stability = { stages: ['draft', 'live', 'deprecated'] };
+    expect(run(base, one(other), { policy: { stability } }).map(({ at }) => at)).toEqual([
+      "error src/mail.ts:6:16 'mail.send' at the base",
+    ]);
+    expect(
+      run(one({ stability: "'draft'" }, other), one(other), { policy: { stability, versioning: { removalFrom: 'live' } } }).map(
+        ({ at }) => at,
+      ),
+    ).toEqual(["warn src/mail.ts:6:16 'mail.send' at the base"]);
+  });
+
   it('reports a version that was removed while another one stays', () => {
     const two = { name: 'SendV2', version: "'2.0.0'" };
     expect(run(one({}, two), one(two)).map(({ message }) => message)).toEqual([
