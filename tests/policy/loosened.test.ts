@@ -96,6 +96,18 @@ const options: readonly (readonly [base: string, marked: string, severity: strin
   ['tags: { min: 2 }', 'tags: { min: ‹0› }', 'warn', 'tags.min goes from 2 to 0.'],
   ['tags: { format: kebab-case }', "tags: { format: ‹'^.*$'› }", 'warn', 'tags.format goes from kebab-case to ^.*$.'],
   ['tags: { vocabulary: [a] }', 'tags: { vocabulary: ‹[a, b]› }', 'warn', 'tags.vocabulary now has "b".'],
+  [
+    'stability: { stages: [draft, beta, live, deprecated] }',
+    'stability: { stages: ‹[draft, live, beta, deprecated]› }',
+    'error',
+    'stability.stages puts "live" before "beta".',
+  ],
+  [
+    'stability: { stages: [beta, stable, deprecated] }',
+    'stability: { stages: ‹[stable, beta, deprecated]› }',
+    'error',
+    'stability.stages puts "stable" before "beta".',
+  ],
   ['tags: { vocabulary: [a] }', 'tags: { vocabulary: ‹null› }', 'warn', 'tags.vocabulary is gone: any tag is accepted.'],
   [
     'tags: { vocabulary: [{ name: a, deprecated: true }] }',
@@ -116,7 +128,7 @@ const options: readonly (readonly [base: string, marked: string, severity: strin
     'warn',
     'tags.implies no longer has {"tag":"a","tags":["b"],"owner":null,"auth":[],"audit":false}.',
   ],
-  ["audit: { labels: ['{event}'] }", "audit: { labels: ‹['{event}', 'x']› }", 'error', 'audit.labels now has "x".'],
+  ["audit: { labels: ['{event}'] }", "audit: { labels: ‹['{event}', 'x.{event}']› }", 'error', 'audit.labels now has "x.{event}".'],
   ['audit: { exempt: [] }', "audit: { exempt: ‹[{ keys: ['a.**'] }]› }", 'error', 'audit.exempt now has {"keys":["a.**"],"events":[]}.'],
   ['audit: { known: [] }', 'audit: { known: ‹[x]› }', 'warn', 'audit.known now has "x".'],
   [
@@ -254,6 +266,8 @@ describe('options', () => {
     ['tags: { vocabulary: null }', 'tags: { vocabulary: [a] }'],
     ['tags: { vocabulary: [a, b] }', 'tags: { vocabulary: [a] }'],
     ['versioning: { removalFrom: stable }', 'versioning: { removalFrom: beta }'],
+    ['stability: { stages: [draft, live, beta] }', 'stability: { stages: [draft, live] }'],
+    ['stability: { stages: [draft, beta, live] }', 'stability: { stages: [draft, beta, live] }'],
     ["audit: { exempt: [{ keys: ['a.**'] }] }", 'audit: { exempt: [] }'],
     ['schemas: { unknownFields: drop }', 'schemas: { unknownFields: refuse }'],
     ['transports: [mcp]', 'transports: [mcp, rest]'],
@@ -261,6 +275,18 @@ describe('options', () => {
   ])('nothing is said where %s becomes stricter: %s', (base, head) => {
     expect(loosened(`${base}\n`, `${head}\n`)).toEqual([]);
   });
+});
+
+test('a stage is accepted, and puts others below the ones that a contract owes more from', () => {
+  expect(
+    loosened('stability: { stages: [draft, live, deprecated] }\n', 'stability: { stages: [draft, live, beta, deprecated] }\n').map((line) =>
+      line.replace(/^(\w+) \S+/, '$1'),
+    ),
+  ).toEqual([
+    'warn stability.stages now has "beta".',
+    'error stability.stages puts "draft" before "beta".',
+    'error stability.stages puts "live" before "beta".',
+  ]);
 });
 
 test('a waiver that is added, at its place', () => {

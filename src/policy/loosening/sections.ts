@@ -67,6 +67,24 @@ export function compareRequirements({ stability: before }: EffectivePolicy, { st
   });
 }
 
+/**
+ * Which stages stand before others now, where they stood behind them: what a contract owes, and whether it may leave, is judged by that order.
+ * Above all by `beta`: where there was none, no stage of the policy's own stood before it.
+ */
+export function compareStages(
+  { stability: { stages: before } }: EffectivePolicy,
+  { stability: { stages: after } }: EffectivePolicy,
+): readonly string[] {
+  if (before === after) return [];
+  const isOnScale = (stage: string): boolean => stage !== 'deprecated' && (before.includes(stage) || stage === 'beta');
+  const scale = after.filter(isOnScale);
+  return scale.flatMap((stage, index) => {
+    const place = before.indexOf(stage);
+    const passed = scale.slice(index + 1).find((later) => before.indexOf(later) < place);
+    return passed === undefined ? [] : [`puts ${show(stage)} before ${show(passed)}`];
+  });
+}
+
 /** Which moves between stages are allowed now. */
 export function compareTransitions({ stability: before }: EffectivePolicy, { stability: after }: EffectivePolicy): readonly string[] {
   if (before.transitions === after.transitions) return [];
