@@ -10,6 +10,7 @@ const patterns: Partial<Record<TextFormat, string>> = {
   'tag-format': '^(kebab-case$|\\^)',
   'assertion-id': '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
   version: '^\\d+\\.\\d+\\.\\d+',
+  label: '\\{event\\}',
   'release-tag': '\\{version\\}',
 };
 

@@ -5,8 +5,8 @@ import { teamShape, ownersFields, directory } from './schema/owners.ts';
 import { ruleSettingShape, assertShape, waiverShape, waiversShape } from './schema/rules.ts';
 import { selectorShape } from './schema/selector.ts';
 import { tagsFields, vocabulary } from './schema/tags.ts';
-import { stabilityShape, versioningShape, deprecationsShape, schemasShape } from './schema/versions.ts';
-import { either, integer, list, object, record, text, type ObjectShape, type Shape } from './shape.ts';
+import { owedShape, stabilityShape, versioningShape, deprecationsShape, schemasShape } from './schema/versions.ts';
+import { either, integer, list, object, onlyAtRoot, record, text, type ObjectShape, type Shape } from './shape.ts';
 
 /*
  * The one description of a policy file. `policies/policy.schema.json` is generated from it, and `validate.ts` walks it at run time.
@@ -15,11 +15,6 @@ import { either, integer, list, object, record, text, type ObjectShape, type Sha
 
 const ruleSetting = ruleSettingShape(inSection);
 const rulesShape = record('Rules by id, and assertions of this policy by theirs.', 'rule', ruleSetting);
-
-/** Tells who writes one of these names here where they belong. */
-function onlyAtRoot(shape: ObjectShape, names: readonly string[]): ObjectShape {
-  return { ...shape, elsewhere: (name) => (names.includes(name) ? 'It belongs in the policy at the root.' : shape.elsewhere?.(name)) };
-}
 
 /** Sections that an override may set. */
 const overridable = {
@@ -30,7 +25,7 @@ const overridable = {
   audit: auditShape,
   events: eventsShape,
   stability: stabilityShape,
-  versioning: versioningShape,
+  versioning: owedShape,
   schemas: schemasShape,
   meta: metaShape,
   review: reviewShape,
@@ -71,6 +66,7 @@ export const policyShape: ObjectShape = {
   ...object('A policy of contracts-governance.', {
     ...anywhere,
     contracts: contractsShape,
+    versioning: versioningShape,
     owners: object('Owners.', { directory, ...ownersFields }),
     deprecations: deprecationsShape,
     waivers: waiversShape,

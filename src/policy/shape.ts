@@ -126,3 +126,8 @@ export function either(about: string, ...shapes: readonly Shape[]): EitherShape 
 export function nullable(shape: Exclude<Shape, NullShape>): EitherShape {
   return { kind: 'either', shapes: [shape, { kind: 'null' }], about: shape.about };
 }
+
+/** Tells who writes one of these names here where they belong. */
+export function onlyAtRoot(shape: ObjectShape, names: readonly string[]): ObjectShape {
+  return { ...shape, elsewhere: (name) => (names.includes(name) ? 'It belongs in the policy at the root.' : shape.elsewhere?.(name)) };
+}

@@ -35,7 +35,7 @@ export function textProblem(value: string, format: TextFormat): TextProblem | nu
     case 'date':
       return isDate(value) ? null : { message: `is "${value}", which is no date.`, hint: 'Write YYYY-MM-DD.' };
     case 'label':
-      return templateOf(value, ['event', 'version', 'major'], null);
+      return templateOf(value, ['event', 'version', 'major'], 'event');
     case 'release-tag':
       return templateOf(value, ['version', 'package'], 'version');
     case 'waived-contract':
@@ -78,6 +78,7 @@ function globOf(value: string, format: TextFormat): TextProblem | null {
   // Before a sign with a meaning of its own a backslash takes it literally; elsewhere it was meant to divide folders.
   if (/\\(?![[\]{}*?!(),\\])/.test(value))
     return { message: `has the glob "${value}" with a backslash.`, hint: 'Separate folders with "/".' };
+  if (value.endsWith('/')) return { message: `has the glob "${value}", which matches no file.`, hint: `Write "${value}**".` };
   const isOutside = value.startsWith('/') || value.startsWith('./') || value.split('/').includes('..');
   return isOutside
     ? {
@@ -105,7 +106,7 @@ function formatOf(value: string, name: string): TextProblem | null {
   };
 }
 
-function templateOf(value: string, names: readonly string[], required: string | null): TextProblem | null {
+function templateOf(value: string, names: readonly string[], required: string): TextProblem | null {
   for (const [, name = ''] of value.matchAll(/\{([^{}]*)\}/g)) {
     if (!names.includes(name)) {
       return {
@@ -114,8 +115,10 @@ function templateOf(value: string, names: readonly string[], required: string | 
       };
     }
   }
-  if (required !== null && !value.includes(`{${required}}`)) return { message: `is "${value}", which lacks {${required}}.`, hint: null };
-  return null;
+  if (!value.includes(`{${required}}`)) return { message: `is "${value}", which lacks {${required}}.`, hint: null };
+  return /[{}]/.test(value.replaceAll(/\{[^{}]*\}/g, ''))
+    ? { message: `is "${value}", in which a brace stands alone.`, hint: `Known: ${names.map((known) => `{${known}}`).join(', ')}.` }
+    : null;
 }
 
 function waivedContractOf(value: string): TextProblem | null {
@@ -123,7 +126,7 @@ function waivedContractOf(value: string): TextProblem | null {
   const problem = globProblem(keys);
   if (problem) return { message: `has the glob "${keys}", but ${problem}.`, hint: null };
   if (range === null) return null;
-  return isVersionRange(range)
+  return range.trim() !== '' && isVersionRange(range)
     ? null
     : { message: `has the range "${range}", which is no range of versions.`, hint: 'Write for instance @^2 or @1.4.0.' };
 }

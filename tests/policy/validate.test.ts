@@ -103,6 +103,12 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     '"exclude" is not an option of overrides[0].contracts.',
     'It belongs in the policy at the root.',
   ],
+  [
+    'what all changes are compared with in an override',
+    'overrides: [{ for: {}, versioning: { ‹base›: target } }]',
+    '"base" is not an option of overrides[0].versioning.',
+    'It belongs in the policy at the root.',
+  ],
   ['a negated glob', "contracts: { exclude: [‹'!a'›] }", 'contracts.exclude[0] has the glob "!a", but negation is not supported.', null],
   [
     'an extended glob',
@@ -116,6 +122,12 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     "contracts: { exclude: [‹'../a'›] }",
     'contracts.exclude[0] has the glob "../a", which matches no file.',
     'Globs are relative to the folder of the policy and stay inside.',
+  ],
+  [
+    'a glob of a folder itself',
+    'contracts: { exclude: [‹legacy/›] }',
+    'contracts.exclude[0] has the glob "legacy/", which matches no file.',
+    'Write "legacy/**".',
   ],
   [
     'a glob with a backslash',
@@ -147,6 +159,13 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'audit.labels[0] has "{evnt}", which stands for nothing.',
     'Did you mean "event"?',
   ],
+  ['a label that stands for every event', 'audit: { labels: [‹audited›] }', 'audit.labels[0] is "audited", which lacks {event}.', null],
+  [
+    'a label with a brace that is not closed',
+    "audit: { labels: [‹'{event}.v{major'›] }",
+    'audit.labels[0] is "{event}.v{major", in which a brace stands alone.',
+    'Known: {event}, {version}, {major}.',
+  ],
   [
     'a release tag without a version',
     'versioning: { released: ‹contracts› }',
@@ -175,6 +194,12 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'a waiver of no range of versions',
     "waivers:\n  - { rule: tag-domain, contract: ‹'a.b@banana'›, reason: r, owner: o, expires: 2026-07-01 }",
     'waivers[0].contract has the range "banana", which is no range of versions.',
+    'Write for instance @^2 or @1.4.0.',
+  ],
+  [
+    'a waiver of an empty range of versions',
+    'waivers:\n  - { rule: tag-domain, contract: ‹a.b@›, reason: r, owner: o, expires: 2026-07-01 }',
+    'waivers[0].contract has the range "", which is no range of versions.',
     'Write for instance @^2 or @1.4.0.',
   ],
   [
@@ -220,6 +245,12 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'audit: { exempt: [‹{}›] }',
     'audit.exempt[0] says nothing: it has none of "keys", "events".',
     'Add one, or remove the entry.',
+  ],
+  [
+    'an exemption that looks as if it named an event',
+    'audit: { exempt: [{ keys: [a.b], events: ‹[]› }] }',
+    'audit.exempt[0].events is empty.',
+    'List at least one entry, or remove it.',
   ],
   [
     'a misspelt auth level',

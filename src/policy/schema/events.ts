@@ -13,8 +13,8 @@ export const auditShape: ObjectShape = object('Audit labels.', {
     object(
       'An exemption.',
       {
-        keys: list('Globs of contract keys.', text('A glob.', 'key-glob')),
-        events: list('Globs of event keys.', text('A glob.', 'key-glob')),
+        keys: filledList('Globs of contract keys.', text('A glob.', 'key-glob')),
+        events: filledList('Globs of event keys.', text('A glob.', 'key-glob')),
       },
       [],
       ['keys', 'events'],

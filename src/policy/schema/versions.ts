@@ -1,4 +1,17 @@
-import { boolean, choice, filledList, integer, list, nullable, object, type ObjectShape, record, type Shape, text } from '../shape.ts';
+import {
+  boolean,
+  choice,
+  filledList,
+  integer,
+  list,
+  nullable,
+  object,
+  type ObjectShape,
+  onlyAtRoot,
+  record,
+  type Shape,
+  text,
+} from '../shape.ts';
 import { severity } from './rules.ts';
 
 /* Stages, versions and what changes owe. */
@@ -27,11 +40,8 @@ export const stabilityShape: ObjectShape = object('Stability stages.', {
   ),
 });
 
-export const versioningShape: ObjectShape = object('Versions and what changes owe.', {
-  base: choice('What a change is compared with: the merge base with the target branch, or the target itself.', 'merge-base', 'target'),
-  released: nullable(
-    text('Names of release tags with `{version}` and optionally `{package}`, such as `contracts-v{version}`; null: none.', 'release-tag'),
-  ),
+/** Of one contract as of all. */
+const owedFields: Readonly<Record<string, Shape>> = {
   report: object('What an unpaid change is, by class.', {
     breaking: severity('Breaking changes.'),
     dangerous: severity('Changes that fit on paper and are known to bite.'),
@@ -47,7 +57,19 @@ export const versioningShape: ObjectShape = object('Versions and what changes ow
     maxDays: nullable(integer('Greatest number of days, or null.', 1)),
   }),
   prerelease: list('Stages in which a version may be a prerelease.', text('A stage.', 'stage')),
-});
+};
+
+/** What a change is compared with, which is one thing for all contracts. */
+const comparedFields: Readonly<Record<string, Shape>> = {
+  base: choice('What a change is compared with: the merge base with the target branch, or the target itself.', 'merge-base', 'target'),
+  released: nullable(
+    text('Names of release tags with `{version}` and optionally `{package}`, such as `contracts-v{version}`; null: none.', 'release-tag'),
+  ),
+};
+
+export const versioningShape: ObjectShape = object('Versions and what changes owe.', { ...comparedFields, ...owedFields });
+
+export const owedShape: ObjectShape = onlyAtRoot(object('What changes owe.', owedFields), Object.keys(comparedFields));
 
 export const deprecationsShape: Shape = list(
   'Deprecated contracts, their replacement and their end.',
