@@ -1,4 +1,5 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { loadPolicyOf, today } from '../check/head.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { readFile } from '../contracts/read-file.ts';
 import type { SharedModules } from '../modules/graph.ts';
@@ -7,9 +8,7 @@ import { createResolver, type Resolver } from '../modules/resolution/resolve.ts'
 import { BASELINE_FILE } from '../policy/baseline.ts';
 import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { POLICY_FILES } from '../policy/find.ts';
-import { loadPolicy } from '../policy/load.ts';
 import type { Policy } from '../policy/policy.ts';
-import { rules } from '../rules/index.ts';
 import { stampOf, withUnsaved } from '../source/live.ts';
 import { existingFolder, realPath, repositoryFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -26,7 +25,7 @@ interface Session {
   readonly diagnostics: readonly PolicyDiagnostic[];
   readonly resolver: Resolver;
   readonly modules: Map<string, { readonly module: Module; readonly stamp: string | undefined }>;
-  /** Stamps of the policy's files and of the configuration that resolution has read. */
+  /** Stamps of all files that the policy was made of, and of the configuration that resolution has read. */
   readonly configuration: ReadonlyMap<string, string | undefined>;
   readonly opened: number;
   checked: number;
@@ -116,11 +115,9 @@ function openSession(folder: string): Session {
   const session = sessions.get(folder);
   if (session && isFresh(session)) return session;
   const { tree } = openWorkingTree(folder);
-  const { policy, diagnostics } = loadPolicy(tree, {
-    today: new Date().toISOString().slice(0, 10),
-    knownRules: rules.map((rule) => rule.id),
-  });
-  const configured = [...policyFiles(tree, policy), ...(session?.resolver.configuration ?? [])];
+  const read = new Set<string>([...POLICY_FILES, BASELINE_FILE]);
+  const { policy, diagnostics } = loadPolicyOf(noteReads(tree, read), null, today());
+  const configured = [...read, ...(session?.resolver.configuration ?? [])];
   const modules = parsed.get(tree.root) ?? new Map<string, { module: Module; stamp: string | undefined }>();
   dropChanged(modules, tree.root);
   parsed.set(tree.root, modules);
@@ -137,11 +134,16 @@ function openSession(folder: string): Session {
   sessions.set(folder, opened);
   return opened;
 }
-/** The files that say how contracts are judged. */
-function policyFiles(tree: SourceTree, policy: Policy): readonly string[] {
-  return [...POLICY_FILES, BASELINE_FILE, ...(policy.file ? [policy.file] : [])].filter(
-    (file, index, all) => all.indexOf(file) === index && (tree.has(file) || stampOf(tree.root, file) === undefined),
-  );
+
+/** The tree, which notes the files that are read of it: a policy is spread over those of folders, what it extends, teams and vocabularies. */
+function noteReads(tree: SourceTree, read: Set<string>): SourceTree {
+  return {
+    ...tree,
+    read(file) {
+      read.add(file);
+      return tree.read(file);
+    },
+  };
 }
 
 function isFresh(session: Session): boolean {

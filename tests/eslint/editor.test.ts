@@ -67,6 +67,31 @@ describe('a policy with mistakes', () => {
   });
 });
 
+describe('the files of a policy', () => {
+  test('a change of any of them is seen', async () => {
+    const repository = repositoryOf({
+      'contracts-governance.yaml': 'version: 1\nextends: [./governance/org.yaml]\n',
+      'governance/org.yaml': 'version: 1\nowners: { directory: ./teams.yaml }\n',
+      'governance/teams.yaml': "teams: { '@acme/sales': {} }\n",
+    });
+    const text = OWNERLESS.replace('[], tags', "['@acme/billing'], tags");
+    expect(lint(repository.root, 'src/a.ts', text)).toEqual(['known-owner 4:82']);
+    repository.write({ 'governance/teams.yaml': "teams: { '@acme/sales': {}, '@acme/billing': {} }\n" });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(lint(repository.root, 'src/a.ts', text)).toEqual([]);
+  });
+
+  test('a package that it extends is read where it is installed', () => {
+    const { root } = repositoryOf({
+      '.gitignore': 'node_modules\n',
+      'node_modules/@acme/policy/package.json': '{ "name": "@acme/policy", "version": "1.2.0" }',
+      'node_modules/@acme/policy/contracts-governance.yaml': 'version: 1\nrules: { require-owners: off }\n',
+      'contracts-governance.yaml': "version: 1\nextends: ['@acme/policy@1.2.0']\n",
+    });
+    expect(lint(root, 'src/a.ts', OWNERLESS)).toEqual([]);
+  });
+});
+
 describe('a file that the engine refuses', () => {
   // A parser that takes what the engine's does not.
   const lenient: Linter.Config = {
