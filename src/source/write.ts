@@ -76,7 +76,8 @@ function inTheStyleOf(before: string, text: string): string {
 }
 
 function replaceFile(path: string, file: string, content: string): void {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  // Not after the name of the file, which may be as long as a name can be.
+  const temporary = `${dirname(path)}/.${randomBytes(6).toString('hex')}.tmp`;
   try {
     makeFolder(dirname(path));
     const existing = statSync(path, { throwIfNoEntry: false });

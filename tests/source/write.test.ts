@@ -47,6 +47,13 @@ describe('writeText', () => {
     expect(bytes('src/a.ts')).toBe('one\r\nnew\ntwo\n');
   });
 
+  it('writes a file whose name is as long as a name can be', () => {
+    const file = `src/${'a'.repeat(252)}.ts`;
+    writeFileSync(join(root, file), 'one\n');
+    writeText(root, file, 'two\n');
+    expect(bytes(file)).toBe('two\n');
+  });
+
   it.each([0o755, 0o664])('keeps the permissions %o', (mode) => {
     chmodSync(join(root, 'src/a.ts'), mode);
     writeText(root, 'src/a.ts', 'two\n');
