@@ -10,11 +10,11 @@ const MAX_NAMED = 3;
 
 /** That an inventory has no contract, where that is not allowed. Where a file cannot be read, that is the problem. */
 export function emptyProblems({ contracts, problems, tree }: Inventory, policy: Policy, allowEmpty: boolean): readonly Problem[] {
-  return contracts.length === 0 && problems.length === 0 && !allowEmpty ? [noContracts(tree, policy, true)] : [];
+  return contracts.length === 0 && problems.length === 0 && !allowEmpty ? [noContracts(tree, policy)] : [];
 }
 
 /** That a tree holds no contract, and where else define functions are imported from. */
-export function noContracts(tree: SourceTree, { read }: Policy, canAllow: boolean): Problem {
+export function noContracts(tree: SourceTree, { read }: Policy): Problem {
   const imports = defineImports(tree, read.modules);
   const others = [...new Set(imports.map(({ module }) => module))].filter((module) => !read.modules.includes(module)).sort();
   const forks = likelyForks(imports, read.modules);
@@ -26,6 +26,6 @@ export function noContracts(tree: SourceTree, { read }: Policy, canAllow: boolea
       : `Functions of these names are imported from ${named.join(', ')}: if they make contracts, write "contracts: { modules: ['${candidates[0]}'] }" in contracts-governance.yaml`;
   return problemOf(
     'No contract was found.',
-    `Contracts are calls of defineCommand, defineQuery and defineEvent that are imported from one of contracts.modules. ${look}${canAllow ? ', or pass --allow-empty' : ''}.`,
+    `Contracts are calls of defineCommand, defineQuery and defineEvent that are imported from one of contracts.modules. ${look}. Where none is meant to be, "check" and "list" take --allow-empty.`,
   );
 }

@@ -30,7 +30,7 @@ export function runInit(flags: InitFlags, io: Io): ExitCode {
   if (!flags.dryRun) demandNone(tree);
   const { head, inventory } = readAnyContracts(opened, watch);
   const unread = inventory.problems.map(problemOfFile);
-  const problems = inventory.contracts.length === 0 && unread.length === 0 ? [noContracts(tree, head.policy, false)] : unread;
+  const problems = inventory.contracts.length === 0 && unread.length === 0 ? [noContracts(tree, head.policy)] : unread;
   printProblems(problems, io);
   // What a file that cannot be read holds would be missing in the policy.
   if (problems.length > 0) return 2;
