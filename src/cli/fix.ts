@@ -1,6 +1,7 @@
 import { count } from '../check/count.ts';
 import { chooseFixes, editText } from '../check/fix-edits.ts';
-import type { CheckResult } from '../check/result.ts';
+import { problemOfSource } from '../check/problems.ts';
+import type { CheckResult, Edit, Problem } from '../check/result.ts';
 import { isCounted } from '../report/findings.ts';
 import { writeText } from '../source/write.ts';
 
@@ -28,17 +29,31 @@ export function fixAll(first: CheckResult, judge: () => CheckResult, suggestions
     if (result.problems.length > 0 || result.root === null) break;
     const { findings, edits } = chooseFixes(result.findings.filter(isCounted), suggestionsOf);
     if (findings.length === 0) break;
-    for (const [file, ofFile] of edits) {
-      const text = result.readText(file);
-      if (text === null) continue;
-      writeText(result.root, file, editText(text, ofFile), text);
-      files.add(file);
+    const obstacle = writeEdits(result, result.root, edits, files);
+    result = judge();
+    if (obstacle) {
+      result = { ...result, problems: [...result.problems, obstacle] };
+      break;
     }
     mended += findings.length;
-    result = judge();
   }
   const notes =
     mended > 0 ? [`Mended ${count(mended, 'finding')} in ${count(files.size, 'file')}.`] : ['Nothing that can be mended without a doubt.'];
   if (result.problems.length > 0) notes.push('Nothing more was mended, as there is no verdict.');
   return { result, notes };
+}
+
+/** Writes until a file cannot be written, and gives the reason: what is found is told all the same. */
+function writeEdits(result: CheckResult, root: string, edits: ReadonlyMap<string, readonly Edit[]>, written: Set<string>): Problem | null {
+  try {
+    for (const [file, ofFile] of edits) {
+      const text = result.readText(file);
+      if (text === null) continue;
+      writeText(root, file, editText(text, ofFile), text);
+      written.add(file);
+    }
+    return null;
+  } catch (error) {
+    return problemOfSource(error);
+  }
 }

@@ -18,6 +18,13 @@ describe('check --fix', () => {
     expect(workspace.read('src/send.ts')).toBe(mended);
   });
 
+  it('tells what it found where a file cannot be written', async () => {
+    // On Windows it would lie elsewhere.
+    const workspace = repository({ 'contracts-governance.yaml': POLICY, 'a\\b.ts': command({ tags: "['billing', 'billing']" }) });
+    const { code, stdout, stderr } = await cli(workspace.root, ['check', '--fix']);
+    expect([code, stdout, stderr]).toEqual([2, expect.stringContaining('require-tags'), expect.stringContaining('is not a path below')]);
+  });
+
   it('keeps CRLF and the byte order mark', async () => {
     const dirty = `\uFEFF${command({ tags: "['billing', 'billing']" })}`.replaceAll('\n', '\r\n');
     const workspace = repository({ 'contracts-governance.yaml': POLICY, 'src/send.ts': dirty });

@@ -74,6 +74,15 @@ describe('process', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining('"/proc/reports/of/today.json" cannot be written: ENOENT')]);
   });
 
+  it.runIf(existsSync('/proc/self'))('writes the other reports where one cannot be written', () => {
+    const { root } = folder({ 'a.ts': command({ tags: '[]' }) });
+    const argv = [cli, 'check', '--format', 'json=/proc/reports/of/today.json', '--format', 'json=good.json', '--format', 'github'];
+    const env = { ...process.env, GITHUB_STEP_SUMMARY: '/proc/reports/summary' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: root, env, encoding: 'utf8', timeout: 20_000 });
+    expect([status, stdout, existsSync(`${root}/good.json`)]).toEqual([2, expect.stringContaining('title=require-tags'), true]);
+    expect(stderr.match(/cannot be written/g)).toHaveLength(2);
+  });
+
   it('exits with the code of the command', () => {
     const empty = temporaryFolder();
     const codeOf = (...argv: string[]): number | null => spawnSync(process.execPath, [cli, ...argv], { cwd: empty }).status;

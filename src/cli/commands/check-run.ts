@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { check } from '../../check/check.ts';
 import { type ExitCode, exitCodeOf } from '../../check/exit-code.ts';
 import type { CheckOptions } from '../../check/options.ts';
-import type { CheckResult } from '../../check/result.ts';
+import { problemOfSource } from '../../check/problems.ts';
+import type { CheckResult, Problem } from '../../check/result.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { didYouMean } from '../../policy/nearest.ts';
 import { shownNotes } from '../../report/notes.ts';
@@ -43,11 +44,12 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const { result, notes } = await judge(options, flags).finally(progress.clear);
   for (const note of notes) io.stderr.write(`${note}\n`);
   const isChoice = [paths, flags.owner ?? [], flags.rule ?? []].some((chosen) => chosen.length > 0);
-  await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, isChoice, io);
+  const failures = await writeReports(flags.quiet ? withoutWarnings(result) : result, destinations, flags, isChoice, io);
   // The report for people has them itself; the others have no place for them.
   if (!destinations.some(({ format, file }) => format === 'stylish' && file === null)) printNotes(shownNotes(result.notes), io);
-  printProblems(result.problems, io);
+  printProblems([...result.problems, ...failures], io);
   if (flags.timing) printTiming(stopwatch, io);
+  if (failures.length > 0) return 2;
   return exitCodeOf(result, { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null });
 }
 
@@ -87,14 +89,23 @@ function withoutWarnings(result: CheckResult): CheckResult {
   return { ...result, findings: result.findings.filter((finding) => finding.severity === 'error') };
 }
 
+/** Writes each report, also where another cannot be written, and gives the reasons of those that cannot. */
 async function writeReports(
   result: CheckResult,
   destinations: readonly Destination[],
   flags: CheckFlags,
   isChoice: boolean,
   io: Io,
-): Promise<void> {
+): Promise<readonly Problem[]> {
   const common = { failOn: flags.failOn, maxWarnings: flags.maxWarnings ?? null, isChoice };
+  const failures: Problem[] = [];
+  const attempt = (write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      failures.push(problemOfSource(error));
+    }
+  };
   for (const { format, file } of destinations) {
     const options: ReportOptions = {
       ...common,
@@ -104,11 +115,12 @@ async function writeReports(
     const reporter = await loadReporter(format);
     const text = reporter(result, options);
     if (file === null) io.stdout.write(text);
-    else writeReport(file, text);
+    else attempt(() => writeReport(file, text));
     const summaryFile = io.env['GITHUB_STEP_SUMMARY'];
     if (format === 'github' && summaryFile) {
       const { stepSummary } = await import('../../report/markdown.ts');
-      appendReport(summaryFile, stepSummary(result, options));
+      attempt(() => appendReport(summaryFile, stepSummary(result, options)));
     }
   }
+  return failures;
 }
