@@ -1,7 +1,7 @@
 import type { Location } from '../source/span.ts';
 import { escapeTerminal } from './escape.ts';
 import type { Style } from './style.ts';
-import { displayWidth, padStart } from './width.ts';
+import { displayWidth, padStart, truncate } from './width.ts';
 
 const LINES_AROUND = 2;
 const MARKED_LINES = 4;
@@ -44,16 +44,37 @@ export function codeFrame(lines: readonly string[], at: Location, style: Style, 
   return frame;
 }
 
-/** Of a line too long to show, the column where the shown part begins. */
+/** Of a line too long to show, where the shown part begins. */
 function windowStart(line: string, at: Location, width: number): number {
-  const fits = line.length <= width || (at.endLine === at.line && at.endColumn <= width);
-  return fits ? 0 : Math.max(0, Math.min(at.column - 1 - Math.min(20, Math.floor(width / 4)), line.length - width));
+  const fits = columnsOf(line) <= width || (at.endLine === at.line && columnsOf(line.slice(0, at.endColumn - 1)) < width);
+  if (fits) return 0;
+  const before = Math.min(20, Math.floor(width / 4));
+  return Math.min(reachBack(line, at.column - 1, before), reachBack(line, line.length, width));
+}
+
+/** The first place from which what stands before `end` takes no more than `columns`. */
+function reachBack(line: string, end: number, columns: number): number {
+  let from = end;
+  let used = 0;
+  for (const character of [...line.slice(Math.max(0, end - columns), end)].reverse()) {
+    used += columnsOf(character);
+    if (used > columns) break;
+    from -= character.length;
+  }
+  return from;
 }
 
 /** The part of a line that is shown: tabs as spaces, what is invisible made visible. */
 function clip(line: string, shift: number, width: number): string {
   const part = visible(line.slice(shift, shift + width));
-  return `${shift > 0 && line.trim() !== '' ? '…' : ''}${part}${line.length > shift + width ? '…' : ''}`.trimEnd();
+  const isTooWide = displayWidth(part) > width;
+  const shown = isTooWide ? truncate(part, width) : `${part}${line.length > shift + width ? '…' : ''}`;
+  return `${shift > 0 && line.trim() !== '' ? '…' : ''}${shown}`.trimEnd();
+}
+
+/** Columns that a text takes in a frame. */
+function columnsOf(text: string): number {
+  return displayWidth(visible(text));
 }
 
 function visible(text: string): string {
@@ -73,6 +94,8 @@ function underline(
   const from = Math.max(start, shift);
   const to = Math.min(Math.max(end, start + (number === at.line ? 1 : 0)), shift + width);
   if (to <= from) return null;
-  const before = displayWidth(visible(line.slice(shift, from))) + (shift > 0 ? 1 : 0);
-  return { indent: ' '.repeat(before), carets: '^'.repeat(Math.max(1, displayWidth(visible(line.slice(from, to))))) };
+  const before = columnsOf(line.slice(shift, from));
+  if (before >= width) return null;
+  const carets = Math.min(columnsOf(line.slice(from, to)), width - before);
+  return { indent: ' '.repeat(before + (shift > 0 ? 1 : 0)), carets: '^'.repeat(Math.max(1, carets)) };
 }

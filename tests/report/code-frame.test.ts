@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeFrame, linesOf } from '../../src/report/code-frame.ts';
 import { styleOf } from '../../src/report/style.ts';
+import { displayWidth } from '../../src/report/width.ts';
 
 const style = styleOf(false);
 
@@ -37,6 +38,20 @@ describe('codeFrame', () => {
   });
   it('counts a wide character as two columns', () => {
     expect(frame('送金 x', 1, 4, 1, 5)).toBe('> 1 | 送金 x\n    |      ^');
+  });
+  it.each([
+    ['wide characters', '送'.repeat(60), '金'.repeat(60)],
+    ['escape sequences', '\u001b'.repeat(60), '\u001b'.repeat(60)],
+    ['emoji', '😀'.repeat(60), '😀'.repeat(60)],
+    ['wide characters after the value', 'x', '金'.repeat(60)],
+  ])('fits the terminal among %s', (_, before, after) => {
+    const column = before.length + 2;
+    const text = `${before} VALUE ${after}`;
+    const at = { file: 'a.ts', line: 1, column, endLine: 1, endColumn: column + 5 };
+    const [line = '', marks = ''] = codeFrame(linesOf(text), at, style, 47);
+    expect(displayWidth(line)).toBeLessThanOrEqual(47);
+    const shown = line.indexOf('VALUE');
+    expect([shown > 0, displayWidth(line.slice(0, shown))]).toEqual([true, marks.indexOf('^^^^^')]);
   });
   it('shows an escape sequence, and stays aligned', () => {
     expect(frame('\u001bx y', 1, 4, 1, 5)).toBe('> 1 | \\u{1b}x y\n    |         ^');
