@@ -27,14 +27,17 @@ export function escapeInvisible(text: string): string {
     .join('\u200d');
 }
 
-/**
- * For terminals and logs, in one line: no escape sequence, and no command of a CI system that reads its log
- * (GitHub takes `::name` at the start of a line and `##[name]` anywhere, Azure `##vso[…]`, TeamCity `##teamcity[…]`).
- */
+/** What a CI system that reads its log takes for a command wherever it stands: GitHub `##[name]`, Azure `##vso[…]`, TeamCity `##teamcity[…]`. */
+const LOG_COMMAND = /##(?=[\w.-]*\[)/g;
+
+/** Shows what is invisible, and lets nothing be a command of a log, in whatever format it is printed. */
+function escapeLog(text: string): string {
+  return escapeInvisible(text).replace(LOG_COMMAND, String.raw`#\u{23}`);
+}
+
+/** For terminals and logs, in one line: no escape sequence, and no command of a log (GitHub takes `::name` at the start of a line too). */
 export function escapeTerminal(text: string): string {
-  return escapeInvisible(text)
-    .replace(/(^|\s)::/g, String.raw`$1\u{3a}:`)
-    .replace(/##(?=[\w.-]*\[)/g, String.raw`#\u{23}`);
+  return escapeLog(text).replace(/(^|\s)::/g, String.raw`$1\u{3a}:`);
 }
 
 /**
@@ -42,7 +45,7 @@ export function escapeTerminal(text: string): string {
  * Takes serialised JSON, in which none of these stand outside of strings.
  */
 export function escapeJson(json: string): string {
-  return json.replace(NOT_PLAIN, (part) => part.replace(INVISIBLE, unicodeEscapes)).replace(/##(?=[\w.-]*\[)/g, String.raw`\u0023#`);
+  return json.replace(NOT_PLAIN, (part) => part.replace(INVISIBLE, unicodeEscapes)).replace(LOG_COMMAND, String.raw`\u0023#`);
 }
 
 function unicodeEscapes(character: string): string {
@@ -75,7 +78,8 @@ export function escapeXml(text: string): string {
   // U+FFFE and U+FFFF are no characters of XML either.
   return escapeInvisible(text)
     .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (character) => XML.get(character) ?? character);
+    .replace(/[&<>"']/g, (character) => XML.get(character) ?? character)
+    .replace(LOG_COMMAND, '#&#35;');
 }
 
 const HTML = new Map([
@@ -98,7 +102,7 @@ export function escapeMarkdown(text: string): string {
 
 /** A code span in Markdown. Mentions in code are no mentions. */
 export function markdownCode(text: string): string {
-  const visible = escapeInvisible(text);
+  const visible = escapeLog(text);
   if (visible.trim() === '') return '` `';
   const longest = Math.max(0, ...[...visible.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
@@ -120,8 +124,8 @@ export function escapeSarifMessage(text: string): string {
 
 /** A cell of CSV (RFC 4180), which no spreadsheet takes for a formula. */
 export function escapeCsv(text: string): string {
-  const visible = escapeInvisible(text);
-  const inert = /^[=+\-]|^@.*[(!|]/.test(visible) ? `'${visible}` : visible;
+  const visible = escapeLog(text);
+  const inert = /^[=＝+＋\-－]|^[@＠].*[(!|]/.test(visible) ? `'${visible}` : visible;
   return /[",]|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 

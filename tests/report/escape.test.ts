@@ -82,6 +82,17 @@ describe('escapeXml', () => {
   });
 });
 
+describe('a command of a log', () => {
+  it.each([
+    ['XML', escapeXml, '#&#35;vso[task.x]'],
+    ['a code span', markdownCode, '`#\\u{23}vso[task.x]`'],
+    ['running text of Markdown', escapeMarkdown, String.raw`##&#8203;vso\[task.x\]`],
+    ['CSV', escapeCsv, String.raw`#\u{23}vso[task.x]`],
+  ])('is none in %s', (_, escape, expected) => {
+    expect(escape('##vso[task.x]')).toBe(expected);
+  });
+});
+
 describe('escapeMarkdown', () => {
   it.each([
     ['table cells end nowhere', 'a | b', String.raw`a \| b`],
@@ -127,6 +138,7 @@ describe('escapeCsv', () => {
     ['a formula', '=1+1', "'=1+1"],
     ['an owner is no formula', '@acme/billing', '@acme/billing'],
     ['a function of an old spreadsheet', '@SUM(A1)', "'@SUM(A1)"],
+    ['a formula of full width', '＝1+1', "'＝1+1"],
     ['a newline', 'a\nb', String.raw`a\nb`],
   ])('%s', (_, text, expected) => {
     expect(escapeCsv(text)).toBe(expected);
