@@ -400,6 +400,29 @@ describe('tells a write to what a call is given apart from one to what stands be
   });
 });
 
+describe('holds a write to be another one where what it uses differs', () => {
+  const base: Files = {
+    'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';
+      export const Mail = defineSchemaModel({ name: 'Mail', fields: { to: { type: ScalarTypeEnum.ID(), isOptional: false } } });`,
+    'src/mail.ts': `import { Mail } from './models';\n${file({ rest: '' }).replace('output: null', 'output: Mail')}`,
+  };
+  const patch = (used: string, other: string): Files => ({
+    ...base,
+    'src/patch.ts': `import { Mail } from './models';
+      const isAny = ${used};
+      Mail.config.fields.to.isOptional = isAny;
+      export function count() { const isAny = ${other}; return isAny; }`,
+  });
+
+  it('as a value of its own file', () => {
+    expect(changes(patch('true', 'true'), patch('!1', 'true'))).toEqual([...told, ...told]);
+  });
+
+  it('and not where that is another one of the same name', () => {
+    expect(changes(patch('true', 'true'), patch('true', '!1'))).toEqual([]);
+  });
+});
+
 describe('tells what files do that did not change', () => {
   const shared: Files = {
     'src/models.ts': `import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';

@@ -185,13 +185,11 @@ function asOutsideWrite({ module, at: start, end, callee }: Write & { readonly m
   return { place: { file, start, end }, text: [...texts, called].join('\n') };
 }
 
-/** The declarations of all names in a part of a module, in whatever scope. */
-function declarationsUsed(
-  { text, analysis }: Module,
-  { start, end }: { readonly start: number; readonly end: number },
-): readonly AnyNode[] {
-  const names = new Set(wordsOf(text.slice(start, end)));
-  return [...new Set(analysis.scopes.values())].flatMap((scope) =>
-    [...scope.declarations.values()].filter(({ name, kind }) => names.has(name) && kind !== 'import').map(({ node }) => node),
+/** The declarations of all names in a part of a module, as they are seen from there. */
+function declarationsUsed({ text, analysis }: Module, part: { readonly start: number; readonly end: number }): readonly AnyNode[] {
+  const names = new Set(wordsOf(text.slice(part.start, part.end)));
+  const around = [...new Set(analysis.scopes.values())].filter(({ kind, node }) => kind === 'module' || isWithin(part, node));
+  return around.flatMap(({ declarations }) =>
+    [...declarations.values()].filter(({ name, kind }) => names.has(name) && kind !== 'import').map(({ node }) => node),
   );
 }
