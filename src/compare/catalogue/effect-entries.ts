@@ -1,36 +1,28 @@
-import type { ContractEntry } from './entry.ts';
+import { type ContractEntry, entriesOf } from './entry.ts';
 import type { EffectChangeId } from './ids.ts';
 
 /** Emitted events and audit labels. */
-export const effectEntries: Readonly<Record<EffectChangeId, ContractEntry>> = {
+export const effectEntries: Readonly<Record<EffectChangeId, ContractEntry>> = entriesOf<EffectChangeId>('effect', {
   'event-no-longer-emitted': {
     class: 'breaking',
-    direction: 'effect',
-    review: null,
     changed: 'A command no longer emits an event.',
     breaks: 'Subscribers who wait for the event.',
     remedy: 'Emit it until its subscribers have moved, or pay the major bump.',
   },
   'event-newly-emitted': {
     class: 'additive',
-    direction: 'effect',
-    review: null,
     changed: 'A command emits an event that it did not.',
     breaks: 'Nobody.',
     remedy: 'Nothing but the bump.',
   },
   'emitted-event-renamed': {
     class: 'breaking',
-    direction: 'effect',
-    review: null,
     changed: 'A command emits the same event under another key.',
     breaks: 'Subscribers of the old key.',
     remedy: 'Emit both until the subscribers have moved, or pay the major bump.',
   },
   'emitted-event-payload-changed': {
     class: 'unknown',
-    direction: 'effect',
-    review: null,
     changed: 'The payload of an event that a command emits changed, inline or in the event that is referred to.',
     breaks:
       'Subscribers of the event, as the change of the payload says. The command is charged with the class of that change, whether or not the version of the event has risen.',
@@ -38,39 +30,30 @@ export const effectEntries: Readonly<Record<EffectChangeId, ContractEntry>> = {
   },
   'emitted-event-version-changed': {
     class: 'none',
-    direction: 'effect',
-    review: null,
     changed: 'A command emits another version of an event, with the same payload.',
     breaks: 'Nobody.',
     remedy: 'Nothing.',
   },
   'emit-when-changed': {
     class: 'patch',
-    direction: 'effect',
-    review: null,
     changed: 'The words that say when an event is emitted changed.',
     breaks: 'Nobody.',
     remedy: 'Nothing but the patch bump, where the policy asks for one.',
   },
   'emits-unreadable': {
     class: 'unknown',
-    direction: 'effect',
-    review: null,
     changed: 'The emitted events, or one of them, cannot be read on one side.',
     breaks: 'It cannot be said whom, so it counts as breaking from beta up.',
     remedy: 'Write the events as literals, or as references that the reader can follow.',
   },
   'audit-label-added': {
     class: 'patch',
-    direction: 'effect',
-    review: null,
     changed: 'An audit label was added.',
     breaks: 'Nobody.',
     remedy: 'Nothing but the patch bump, where the policy asks for one.',
   },
   'audit-label-removed': {
     class: 'dangerous',
-    direction: 'effect',
     review: 'compliance',
     changed: 'An audit label was removed.',
     breaks: 'Reports and alerts that look for the label; the audit trail has a gap.',
@@ -78,7 +61,6 @@ export const effectEntries: Readonly<Record<EffectChangeId, ContractEntry>> = {
   },
   'audit-label-renamed': {
     class: 'dangerous',
-    direction: 'effect',
     review: 'compliance',
     changed: 'An audit label was renamed.',
     breaks: 'Reports and alerts that look for the old label.',
@@ -86,10 +68,9 @@ export const effectEntries: Readonly<Record<EffectChangeId, ContractEntry>> = {
   },
   'audit-unreadable': {
     class: 'unknown',
-    direction: 'effect',
     review: 'compliance',
     changed: 'The audit labels cannot be read on one side.',
     breaks: 'It cannot be said whom, so it counts as breaking from beta up.',
     remedy: 'Write the labels as literals, or as constants that the reader can follow.',
   },
-};
+});

@@ -17,3 +17,16 @@ export interface CatalogueEntry {
 
 /** An entry of the contract's table, by its id. The class `unknown` of `relation` entries is only the one that holds until a change says its own. */
 export type ContractEntry = Omit<CatalogueEntry, 'id' | 'class'> & { readonly class: ChangeClass };
+
+/** An entry as a table writes it: of the table's direction, and without a review, where it does not say so itself. */
+export type WrittenEntry = Omit<ContractEntry, 'direction' | 'review'> & Partial<Pick<ContractEntry, 'direction' | 'review'>>;
+
+/** The entries of a table, most of which are of one direction. */
+export function entriesOf<Id extends string>(
+  direction: ChangeDirection,
+  table: Readonly<Record<Id, WrittenEntry>>,
+): Readonly<Record<Id, ContractEntry>> {
+  const entries = Object.entries<WrittenEntry>(table).map(([id, entry]) => [id, { direction, review: null, ...entry }]);
+  // The ids are those of the table.
+  return Object.fromEntries(entries) as Readonly<Record<Id, ContractEntry>>;
+}

@@ -1,25 +1,16 @@
-import type { ContractEntry } from './entry.ts';
+import { type ContractEntry, entriesOf, type WrittenEntry } from './entry.ts';
 import type { TransportChangeId } from './ids.ts';
 
-const breaking = (changed: string, breaks: string): ContractEntry => ({
+const breaking = (changed: string, breaks: string): WrittenEntry => ({
   class: 'breaking',
-  direction: 'transport',
-  review: null,
   changed,
   breaks,
   remedy: 'Keep the name on the wire, or pay the major bump.',
 });
-const additive = (changed: string): ContractEntry => ({
-  class: 'additive',
-  direction: 'transport',
-  review: null,
-  changed,
-  breaks: 'Nobody.',
-  remedy: 'Nothing but the bump.',
-});
+const additive = (changed: string): WrittenEntry => ({ class: 'additive', changed, breaks: 'Nobody.', remedy: 'Nothing but the bump.' });
 
 /** Names on the wire. A derived name that follows the version is no change: the rule `derived-name-changed` speaks of it. */
-export const transportEntries: Readonly<Record<TransportChangeId, ContractEntry>> = {
+export const transportEntries: Readonly<Record<TransportChangeId, ContractEntry>> = entriesOf<TransportChangeId>('transport', {
   'rest-method-changed': breaking('The REST method changed.', 'HTTP clients that use the old method.'),
   'rest-path-changed': breaking('The REST path changed.', 'HTTP clients that call the old path.'),
   'rest-removed': breaking('The REST endpoint is no longer declared.', 'HTTP clients.'),
@@ -36,18 +27,14 @@ export const transportEntries: Readonly<Record<TransportChangeId, ContractEntry>
   'mcp-added': additive('An MCP tool was declared.'),
   'transport-option-changed': {
     class: 'dangerous',
-    direction: 'transport',
-    review: null,
     changed: 'Another option of a transport was changed.',
     breaks: 'Clients of that transport whom it concerns; what the option does is not known to this tool.',
     remedy: 'Check what the option does, and tell callers with the minor bump.',
   },
   'transport-unreadable': {
     class: 'unknown',
-    direction: 'transport',
-    review: null,
     changed: 'A name on the wire cannot be read on one side.',
     breaks: 'It cannot be said whom, so it counts as breaking from beta up.',
     remedy: 'Write the name as a literal, or as a constant that the reader can follow.',
   },
-};
+});
