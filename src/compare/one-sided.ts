@@ -1,7 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
-import { contractEntry } from './catalogue/contract-entries.ts';
-import type { ContractChangeId } from './catalogue/ids.ts';
 import type { Change, ContractDiff } from './change.ts';
+import { placelessChange } from './contract/change-builder.ts';
 import { keyText } from './key-text.ts';
 import type { CompareOptions } from './options.ts';
 import type { ReleasedCounterpart } from './released.ts';
@@ -24,7 +23,7 @@ export function addedDiff(
     others.length > 0
       ? `Version ${versionText(head.version)} was added beside ${others.map((one) => versionText(one.version)).join(', ')}.`
       : `The ${head.kind} was added.`;
-  const change: Change = { ...oneSided('contract-added', message), after: name, head: head.key.site };
+  const change: Change = { ...placelessChange('contract-added', 'meta.key', message), after: name, head: head.key.site };
   const counterpart = released(head);
   const verdict =
     counterpart?.contract &&
@@ -70,26 +69,14 @@ export function removedDiff(base: Contract, { head, basePolicy, today }: Compare
     head: null,
     ...NO_BUMP,
     satisfied: mayBeRemoved(removal),
-    changes: [{ ...oneSided(removalChangeId(removal), `${subject} was removed ${why}.`), before: name, base: base.key.site }],
+    changes: [
+      {
+        ...placelessChange(removalChangeId(removal), 'meta.key', `${subject} was removed ${why}.`),
+        before: name,
+        base: base.key.site,
+      },
+    ],
     removal,
-  };
-}
-
-function oneSided(id: ContractChangeId, message: string): Change {
-  const { class: changeClass, direction, review } = contractEntry(id);
-  return {
-    id,
-    class: changeClass,
-    direction,
-    path: 'meta.key',
-    before: null,
-    after: null,
-    message,
-    review,
-    witness: null,
-    origin: null,
-    base: null,
-    head: null,
   };
 }
 

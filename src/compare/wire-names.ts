@@ -18,6 +18,14 @@ export const FACETS: readonly WireFacet[] = [
   { transport: 'mcp', field: 'toolName' },
 ];
 
+export const FACET_TITLES: Readonly<Record<WireFacet['field'], string>> = {
+  method: 'REST method',
+  path: 'REST path',
+  field: 'GraphQL field',
+  returns: 'GraphQL type',
+  toolName: 'MCP tool',
+};
+
 /**
  * The name that the framework gives an operation which pins none; null where it gives none.
  * Facts: `defaultRestPath`, `defaultGqlField` and `defaultMcpTool` of the framework's `jsonschema.ts`, and the default method of its REST servers.

@@ -1,22 +1,22 @@
 import type { Comparison, ContractDiff } from '../compare/change.ts';
 import { versionText } from '../compare/version.ts';
-import { derivedNameOf, FACETS, isPinUnreadable, pinnedName, transportsInUse, type WireFacet } from '../compare/wire-names.ts';
+import {
+  derivedNameOf,
+  FACET_TITLES,
+  FACETS,
+  isPinUnreadable,
+  pinnedName,
+  transportsInUse,
+  type WireFacet,
+} from '../compare/wire-names.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { contains } from '../source/span.ts';
 import type { Fix } from './finding.ts';
 import { type BaseRule, defineRule } from './rule.ts';
-import { nameOf } from './support/contracts.ts';
+import { nameOf, valueOf } from './support/contracts.ts';
 import { quoted } from './support/fixes.ts';
 import { insertProperty } from './support/insertions.ts';
 import { joined } from './support/text.ts';
-
-const TITLES: Readonly<Record<WireFacet['field'], string>> = {
-  method: 'REST method',
-  path: 'REST path',
-  field: 'GraphQL field',
-  returns: 'GraphQL type',
-  toolName: 'MCP tool',
-};
 
 export const derivedNameChanged: BaseRule = defineRule({
   id: 'derived-name-changed',
@@ -39,15 +39,15 @@ export const derivedNameChanged: BaseRule = defineRule({
         messageId: 'renamed',
         data: {
           contract: nameOf(head),
-          from: base.version.state === 'known' ? String(base.version.value) : '',
-          version: head.version.state === 'known' ? String(head.version.value) : '',
-          names: joined(renamed.map(({ facet, from, to }) => `${TITLES[facet.field]} from "${from}" to "${to}"`)),
+          from: String(valueOf(base.version) ?? ''),
+          version: String(valueOf(head.version) ?? ''),
+          names: joined(renamed.map(({ facet, from, to }) => `${FACET_TITLES[facet.field]} from "${from}" to "${to}"`)),
         },
         contract: head,
         at: head.version.site,
         suggestions: renamed.flatMap(({ facet, from }) => {
           const fix = pin(head, facet, from, comparison);
-          return fix ? [{ messageId: 'pin', data: { title: TITLES[facet.field], name: from }, fix }] : [];
+          return fix ? [{ messageId: 'pin', data: { title: FACET_TITLES[facet.field], name: from }, fix }] : [];
         }),
       });
     }

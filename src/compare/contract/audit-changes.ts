@@ -1,7 +1,6 @@
 import type { ReadList } from '../../contracts/contract.ts';
 import type { Change } from '../change.ts';
-import { contractChange, type WrittenAt } from './change-builder.ts';
-import { placeAt } from './place.ts';
+import { contractChange, unreadableChange, type WrittenAt } from './change-builder.ts';
 import { setChanges } from './read-values.ts';
 import type { Sides } from './sides.ts';
 import { hasSameSource } from './unreadable.ts';
@@ -10,21 +9,16 @@ import { hasSameSource } from './unreadable.ts';
 export function auditChanges(sides: Sides): Change[] {
   const { added, removed, isUnreadable } = setChanges(sides.base.audit, sides.head.audit);
   const changes: Change[] = [];
-  if (isUnreadable && !hasSameSource(sides, 'sideEffects.audit')) changes.push(unreadable(sides));
+  if (isUnreadable && !hasSameSource(sides, 'sideEffects.audit')) {
+    const message = 'The list of audit labels cannot be read on both sides.';
+    changes.push(unreadableChange(sides, 'audit-unreadable', 'sideEffects.audit', { message }));
+  }
   const [was] = removed;
   const [is] = added;
   if (was !== undefined && is !== undefined && removed.length === 1 && added.length === 1) {
     const message = `The audit label "${was}" was renamed to "${is}".`;
-    changes.push(
-      contractChange(sides, 'audit-label-renamed', {
-        path: labelPath(was),
-        message,
-        before: was,
-        after: is,
-        ...labelPlaces(sides, was, is),
-      }),
-    );
-    return changes;
+    const parts = { path: labelPath(was), message, before: was, after: is, ...labelPlaces(sides, was, is) };
+    return [...changes, contractChange(sides, 'audit-label-renamed', parts)];
   }
   for (const label of removed) {
     const parts = { path: labelPath(label), message: `The audit label "${label}" was removed.`, before: label };
@@ -49,14 +43,4 @@ function labelPlaces(
   const find = (list: ReadList<string>, label: string | null): WrittenAt | null =>
     list.state === 'known' ? (list.value.find((item) => item.state === 'known' && item.value === label) ?? null) : null;
   return { base: find(sides.base.audit, was), head: find(sides.head.audit, is) };
-}
-
-function unreadable(sides: Sides): Change {
-  const path = ['sideEffects', 'audit'];
-  const places = { base: placeAt(sides.base, path), head: placeAt(sides.head, path) };
-  return contractChange(sides, 'audit-unreadable', {
-    path: path.join('.'),
-    message: 'The list of audit labels cannot be read on both sides.',
-    ...places,
-  });
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { contractAsExported, type CopyElsewhere } from '../../contracts/exported-as.ts';
+import { groupBy } from '../../source/groups.ts';
 import type { Change } from '../change.ts';
 import { versionId } from '../version.ts';
 import { effectChanges } from './effect-changes.ts';
@@ -25,16 +26,11 @@ export function contractChanges(sides: Sides): readonly Change[] {
 /** With what else changes in copies that other files export under the contract's name: who imports it by that name may get one. */
 function withCopies(sides: Sides): readonly Change[] {
   const { trees, base, head } = sides;
-  const changes = new Map<string, Change>();
-  const note = (all: readonly Change[]): void => {
-    for (const change of all) if (!changes.has(`${change.id} ${change.path}`)) changes.set(`${change.id} ${change.path}`, change);
-  };
   const own = changesBetween(sides);
   const copies = copiesOf(trees, base, head);
   if (copies.length === 0) return own;
-  note(own);
-  for (const copy of copies) note(changesBetween({ ...sides, base: copy.base ?? base, head: copy.head }));
-  return [...changes.values()];
+  const all = [...own, ...copies.flatMap((copy) => changesBetween({ ...sides, base: copy.base ?? base, head: copy.head }))];
+  return [...groupBy(all, ({ id, path }) => `${id} ${path}`).values()].map(([first]) => first);
 }
 
 /** Copies that say that they are the same version. */

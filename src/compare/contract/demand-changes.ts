@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import { canonical } from './json.ts';
-import { itemChange, listChange, lists, values } from './policy-values.ts';
+import { itemChange, fieldChange, lists, values } from './policy-values.ts';
 import type { Sides } from './sides.ts';
 
 type Demand = 'role' | 'permission' | 'flag';
@@ -72,14 +72,14 @@ interface Alternatives {
 function demandsOfAny(sides: Sides, field: string, demand: Demand, { before, after, isTightened, isLoosened }: Alternatives): Change[] {
   const demanded = (): Change[] =>
     before.length === 0
-      ? [listChange(sides, `${demand}-demanded`, field, `One of these is now demanded: ${after.join(', ')}.`, null, after.join(', '))]
+      ? [fieldChange(sides, `${demand}-demanded`, field, `One of these is now demanded: ${after.join(', ')}.`, null, after.join(', '))]
       : itemsBeside(before, after).map((item) =>
           itemChange(sides, `${demand}-demanded`, field, item, 'before', `The ${demand} "${item}" no longer lets in.`),
         );
   const dropped = (): Change[] =>
     after.length === 0
       ? [
-          listChange(
+          fieldChange(
             sides,
             `${demand}-dropped`,
             field,
@@ -105,8 +105,8 @@ export function escalationChanges(sides: Sides): Change[] {
   const after = head === undefined || head === null ? null : canonical(head);
   if (before === after) return [];
   if (before === null)
-    return [listChange(sides, 'human-review-demanded', 'escalate', 'A human must now approve each call.', before, after)];
+    return [fieldChange(sides, 'human-review-demanded', 'escalate', 'A human must now approve each call.', before, after)];
   if (after === null)
-    return [listChange(sides, 'human-review-dropped', 'escalate', 'A human no longer approves each call.', before, after)];
-  return [listChange(sides, 'policy-option-changed', 'escalate', `The escalation changed from ${before} to ${after}.`, before, after)];
+    return [fieldChange(sides, 'human-review-dropped', 'escalate', 'A human no longer approves each call.', before, after)];
+  return [fieldChange(sides, 'policy-option-changed', 'escalate', `The escalation changed from ${before} to ${after}.`, before, after)];
 }

@@ -2,11 +2,10 @@ import { worstClass } from '../bump.ts';
 import type { Change } from '../change.ts';
 import type { SchemaChange } from '../schema/schema-change.ts';
 import { auditChanges } from './audit-changes.ts';
-import { contractChange } from './change-builder.ts';
+import { contractChange, originOf, unreadableChange } from './change-builder.ts';
 import { emittedEvents, type EmittedEvent } from './emitted-events.ts';
 import { squeeze } from './json.ts';
 import { pairEvents, payloadChanges } from './pair-events.ts';
-import { isOwn, placeAt } from './place.ts';
 import { describe } from './read-values.ts';
 import type { Sides } from './sides.ts';
 import { hasSameSource } from './unreadable.ts';
@@ -21,7 +20,10 @@ function emitChanges(sides: Sides): Change[] {
   const head = emittedEvents(sides.head, sides.trees.head);
   const changes: Change[] = [];
   const isJudged = base.isComplete && head.isComplete;
-  if (!isJudged && !hasSameSource(sides, 'sideEffects.emits')) changes.push(unreadable(sides));
+  if (!isJudged && !hasSameSource(sides, 'sideEffects.emits')) {
+    const message = 'The list of emitted events cannot be read on both sides.';
+    changes.push(unreadableChange(sides, 'emits-unreadable', 'sideEffects.emits', { message }));
+  }
   const { pairs, removed, added } = pairEvents(sides, base.events, head.events);
   for (const [before, after] of pairs) changes.push(...pairChanges(sides, before, after).filter((change) => !isTold(change, changes)));
   // Beside an entry that cannot be read, nothing is known to have come or gone.
@@ -57,16 +59,8 @@ function pairChanges(sides: Sides, before: EmittedEvent, after: EmittedEvent): C
   const is = after.emit.when;
   if (squeeze(describe(was)) !== squeeze(describe(is))) {
     const message = `The words that say when "${after.key}" is emitted changed.`;
-    changes.push(
-      contractChange(sides, 'emit-when-changed', {
-        path: `${path}.when`,
-        message,
-        before: describe(was),
-        after: describe(is),
-        base: was,
-        head: is,
-      }),
-    );
+    const parts = { path: `${path}.when`, message, before: describe(was), after: describe(is), base: was, head: is };
+    changes.push(contractChange(sides, 'emit-when-changed', parts));
   }
   return changes;
 }
@@ -85,17 +79,8 @@ function payloadChange(sides: Sides, path: string, before: EmittedEvent, after: 
     base: before.emit,
     head: after.emit,
   });
-  const words = first && {
-    ...first.words,
-    fact: `has another payload${where}: "${first.path}" ${first.words.fact}`,
-  };
-  return { ...change, ...(words && { words }), ...payloadOrigin(sides, first) };
-}
-
-function payloadOrigin({ base, head }: Sides, change: SchemaChange | undefined): Pick<Change, 'origin' | 'originSide'> {
-  if (change?.headOrigin) return isOwn(head, change.headOrigin) ? { origin: null } : { origin: change.headOrigin, originSide: 'head' };
-  if (change?.baseOrigin) return isOwn(base, change.baseOrigin) ? { origin: null } : { origin: change.baseOrigin, originSide: 'base' };
-  return { origin: null };
+  const words = first && { ...first.words, fact: `has another payload${where}: "${first.path}" ${first.words.fact}` };
+  return { ...change, ...(words && { words }), ...originOf(sides, first?.baseOrigin ?? null, first?.headOrigin ?? null) };
 }
 
 function oneSided(sides: Sides, id: 'event-no-longer-emitted' | 'event-newly-emitted', event: EmittedEvent): Change {
@@ -108,14 +93,4 @@ function oneSided(sides: Sides, id: 'event-no-longer-emitted' | 'event-newly-emi
 
 function emitPath({ key }: EmittedEvent): string {
   return `sideEffects.emits[${key}]`;
-}
-
-function unreadable(sides: Sides): Change {
-  const path = ['sideEffects', 'emits'];
-  const places = { base: placeAt(sides.base, path), head: placeAt(sides.head, path) };
-  return contractChange(sides, 'emits-unreadable', {
-    path: path.join('.'),
-    message: 'The list of emitted events cannot be read on both sides.',
-    ...places,
-  });
 }

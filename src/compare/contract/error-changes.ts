@@ -1,14 +1,14 @@
-import type { ContractError, JsonValue } from '../../contracts/contract.ts';
+import type { Contract, ContractError, JsonValue } from '../../contracts/contract.ts';
 import type { Change } from '../change.ts';
-import { contractChange } from './change-builder.ts';
-import { placeAt } from './place.ts';
+import { contractChange, unreadableChange, valueChange } from './change-builder.ts';
+import { squeeze } from './json.ts';
 import { describe } from './read-values.ts';
 import type { Sides } from './sides.ts';
 import { hasSameSource, unreadableAt } from './unreadable.ts';
 
 /** Changes of the declared errors and of the named success outcomes. */
 export function errorChanges(sides: Sides): Change[] {
-  const unreadable = wholeUnreadable(sides, 'io.errors');
+  const unreadable = wholeUnreadable(sides);
   if (unreadable) return [unreadable, ...successChanges(sides)];
   const { base, head } = sides;
   const removed = [...base.errors].filter(([name]) => !head.errors.has(name));
@@ -64,14 +64,8 @@ function mayBeSame(base: ContractError, head: ContractError): boolean {
 
 function renameOf(sides: Sides, name: string, error: ContractError, newName: string, successor: ContractError): Change {
   const message = `The error "${name}" was renamed to "${newName}".`;
-  return contractChange(sides, 'error-renamed', {
-    path: `io.errors.${name}`,
-    message,
-    before: name,
-    after: newName,
-    base: error,
-    head: successor,
-  });
+  const ends = { before: name, after: newName, base: error, head: successor };
+  return contractChange(sides, 'error-renamed', { path: `io.errors.${name}`, message, ...ends });
 }
 
 function errorChange(
@@ -89,76 +83,63 @@ function detailChanges(sides: Sides, name: string, base: ContractError, head: Co
   return [...httpChanges(sides, name, base, head), ...gqlChanges(sides, name, base, head), ...whenChanges(sides, name, base, head)];
 }
 
+/** How a detail of an error stands on both sides. */
+interface Detail<R extends ErrorDetail = ErrorDetail> {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly base: R;
+  readonly head: R;
+}
+
+type ErrorDetail = ContractError['http'] | ContractError['gqlCode'];
+
+function detailAt<R extends ErrorDetail>(path: string, base: R, head: R): Detail<R> {
+  return { path, before: describe(base), after: describe(head), base, head };
+}
+
 function httpChanges(sides: Sides, name: string, { http: base }: ContractError, { http: head }: ContractError): Change[] {
-  const path = `io.errors.${name}.http`;
-  const parts = { path, before: describe(base), after: describe(head), base, head };
-  if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, path, base, head);
-  if (parts.before === parts.after) return [];
-  const said = `The HTTP status of "${name}" ${parts.before === null ? 'is now' : `changed from ${parts.before} to`} ${parts.after ?? 'none'}.`;
-  const sameClass =
+  const detail = detailAt(`io.errors.${name}.http`, base, head);
+  if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, detail);
+  const { before, after } = detail;
+  if (before === after) return [];
+  const message = `The HTTP status of "${name}" ${before === null ? 'is now' : `changed from ${before} to`} ${after ?? 'none'}.`;
+  const isSameClass =
     base.state === 'absent' ||
     (base.state === 'known' && head.state === 'known' && Math.floor(base.value / 100) === Math.floor(head.value / 100));
-  return [contractChange(sides, sameClass ? 'error-http-status-changed' : 'error-http-class-changed', { ...parts, message: said })];
+  return [contractChange(sides, isSameClass ? 'error-http-status-changed' : 'error-http-class-changed', { ...detail, message })];
 }
 
 function gqlChanges(sides: Sides, name: string, { gqlCode: base }: ContractError, { gqlCode: head }: ContractError): Change[] {
-  const path = `io.errors.${name}.gqlCode`;
-  const parts = { path, before: describe(base), after: describe(head), base, head };
-  if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, path, base, head);
-  if (parts.before === parts.after) return [];
-  if (parts.before === null)
-    return [
-      contractChange(sides, 'error-gql-code-added', {
-        ...parts,
-        message: `The GraphQL code of "${name}" is now ${parts.after ?? 'none'}.`,
-      }),
-    ];
-  const message = `The GraphQL code of "${name}" changed from ${parts.before} to ${parts.after ?? 'none'}.`;
-  return [contractChange(sides, 'error-gql-code-changed', { ...parts, message })];
+  const detail = detailAt(`io.errors.${name}.gqlCode`, base, head);
+  if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, detail);
+  const { before, after } = detail;
+  if (before === after) return [];
+  const message = `The GraphQL code of "${name}" ${before === null ? 'is now' : `changed from ${before} to`} ${after ?? 'none'}.`;
+  return [contractChange(sides, before === null ? 'error-gql-code-added' : 'error-gql-code-changed', { ...detail, message })];
 }
 
 function whenChanges(sides: Sides, name: string, { when: base }: ContractError, { when: head }: ContractError): Change[] {
-  const before = describe(base);
-  const after = describe(head);
-  if (before?.replace(/\s+/g, ' ') === after?.replace(/\s+/g, ' ')) return [];
-  const message = `The words that say when "${name}" occurs changed.`;
-  return [contractChange(sides, 'error-when-changed', { path: `io.errors.${name}.when`, message, before, after, base, head })];
+  const detail = detailAt(`io.errors.${name}.when`, base, head);
+  if (squeeze(detail.before) === squeeze(detail.after)) return [];
+  return [contractChange(sides, 'error-when-changed', { ...detail, message: `The words that say when "${name}" occurs changed.` })];
 }
 
-function unreadableDetail(
-  sides: Sides,
-  path: string,
-  base: ContractError['http'] | ContractError['gqlCode'],
-  head: ContractError['http'] | ContractError['gqlCode'],
-): Change[] {
+function unreadableDetail(sides: Sides, detail: Detail): Change[] {
+  const { path, base, head } = detail;
   if (base.state === 'unknown' && head.state === 'unknown' && hasSameSource(sides, path)) return [];
-  return [
-    contractChange(sides, 'error-unreadable', {
-      path,
-      message: `${path} cannot be read on both sides.`,
-      before: describe(base),
-      after: describe(head),
-      base,
-      head,
-    }),
-  ];
+  return [unreadableChange(sides, 'error-unreadable', path, detail)];
 }
 
 /** The change that stands for all errors where they cannot be listed, or null. */
-function wholeUnreadable(sides: Sides, path: string): Change | null {
-  const isWhole = (side: 'base' | 'head'): boolean => {
-    const found = unreadableAt(sides[side], path);
+function wholeUnreadable(sides: Sides): Change | null {
+  const path = 'io.errors';
+  const isWhole = (contract: Contract): boolean => {
+    const found = unreadableAt(contract, path);
     return found !== null && found.path.length <= path.length;
   };
-  if (!isWhole('base') && !isWhole('head')) return null;
-  if (hasSameSource(sides, path)) return null;
-  const steps = path.split('.');
-  return contractChange(sides, 'error-unreadable', {
-    path,
-    message: `${path} cannot be read on both sides.`,
-    base: placeAt(sides.base, steps),
-    head: placeAt(sides.head, steps),
-  });
+  if ((!isWhole(sides.base) && !isWhole(sides.head)) || hasSameSource(sides, path)) return null;
+  return unreadableChange(sides, 'error-unreadable', path);
 }
 
 function successChanges(sides: Sides): Change[] {
@@ -168,11 +149,9 @@ function successChanges(sides: Sides): Change[] {
     const before = statusOf(sides.base.success[name]);
     const after = statusOf(sides.head.success[name]);
     if (before === after) continue;
-    const steps = ['io', 'success', name];
-    const places = { base: before === null ? null : placeAt(sides.base, steps), head: after === null ? null : placeAt(sides.head, steps) };
     const verb = before === null ? 'was added' : after === null ? 'was removed' : `changed from ${before} to ${after}`;
-    const parts = { path: `io.success.${name}`, before, after, ...places, message: `The success outcome "${name}" ${verb}.` };
-    changes.push(contractChange(sides, before === null ? 'success-added' : 'success-changed', parts));
+    const id = before === null ? 'success-added' : 'success-changed';
+    changes.push(valueChange(sides, id, ['io', 'success', name], `The success outcome "${name}" ${verb}.`, before, after));
   }
   return changes;
 }

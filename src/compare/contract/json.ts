@@ -32,6 +32,8 @@ export function display(value: JsonValue): string {
 }
 
 /** A text without its line breaks and indents: only its words count. */
+export function squeeze(text: string): string;
+export function squeeze(text: string | null): string | null;
 export function squeeze(text: string | null): string | null {
   return text === null ? null : text.trim().replace(/\s+/g, ' ');
 }

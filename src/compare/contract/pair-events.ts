@@ -1,6 +1,7 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { SchemaChange } from '../schema/schema-change.ts';
 import type { EmittedEvent } from './emitted-events.ts';
+import { schemaOptions } from './schema-sides.ts';
 import type { Sides } from './sides.ts';
 
 export type EventPair = readonly [base: EmittedEvent, head: EmittedEvent];
@@ -67,9 +68,8 @@ function isEmpty({ payload }: EmittedEvent): boolean {
 
 /** The changes of what subscribers get. A payload that cannot be found is taken for the same as long as key and version are. */
 export function payloadChanges(sides: Sides, before: EmittedEvent, after: EmittedEvent): readonly SchemaChange[] {
-  const { unknownFields, openEnums, profile } = sides.policy.schemas;
-  const options = { unknownFields, openEnums, profile, isOpaque: sides.trees.opaqueScalars(sides.base.file, sides.head.file) };
-  return sides.trees.schemaChanges({ base: payloadOf(before), head: payloadOf(after), side: 'event', path: 'payload', options });
+  const schemas = { base: payloadOf(before), head: payloadOf(after) };
+  return sides.trees.schemaChanges({ ...schemas, side: 'event', path: 'payload', options: schemaOptions(sides) });
 }
 
 function payloadOf({ key, version, emit, payload }: EmittedEvent): Schema {

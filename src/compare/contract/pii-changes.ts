@@ -1,6 +1,5 @@
-import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
-import { contractChange } from './change-builder.ts';
+import { contractChange, unreadableChange } from './change-builder.ts';
 import { itemChange, lists } from './policy-values.ts';
 import { setChanges } from './read-values.ts';
 import type { Sides } from './sides.ts';
@@ -21,20 +20,17 @@ export function piiChanges(sides: Sides): Change[] {
 
 /** What an event declares to be personal data. */
 export function eventPiiChanges(sides: Sides): Change[] {
-  const { base, head } = { base: sides.base.pii, head: sides.head.pii };
-  const { added, removed, isUnreadable } = setChanges(base, head);
-  const change = (id: ContractChangeId, item: string | null, message: string): Change =>
-    contractChange(sides, id, {
-      path: item === null ? 'pii' : `pii[${item}]`,
-      message,
-      before: id === 'pii-removed' ? item : null,
-      after: id === 'pii-added' ? item : null,
-      base: id === 'pii-added' ? null : base,
-      head: id === 'pii-removed' ? null : head,
-    });
+  const places = { base: sides.base.pii, head: sides.head.pii };
+  const { added, removed, isUnreadable } = setChanges(places.base, places.head);
   return [
-    ...(isUnreadable && !hasSameSource(sides, 'pii') ? [change('policy-unreadable', null, 'pii cannot be read on both sides.')] : []),
-    ...added.map((item) => change('pii-added', item, `"${item}" was declared to be personal data.`)),
-    ...removed.map((item) => change('pii-removed', item, `"${item}" is no longer declared to be personal data.`)),
+    ...(isUnreadable && !hasSameSource(sides, 'pii') ? [unreadableChange(sides, 'policy-unreadable', 'pii', places)] : []),
+    ...added.map((item) => {
+      const message = `"${item}" was declared to be personal data.`;
+      return contractChange(sides, 'pii-added', { path: `pii[${item}]`, message, after: item, head: places.head });
+    }),
+    ...removed.map((item) => {
+      const message = `"${item}" is no longer declared to be personal data.`;
+      return contractChange(sides, 'pii-removed', { path: `pii[${item}]`, message, before: item, base: places.base });
+    }),
   ];
 }

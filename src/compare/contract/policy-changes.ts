@@ -3,12 +3,11 @@ import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
 import { semanticVersion } from '../version.ts';
 import { authChanges } from './auth-changes.ts';
-import { contractChange } from './change-builder.ts';
+import { unreadableChange } from './change-builder.ts';
 import { demandChanges, escalationChanges, flagChanges, type DemandFields } from './demand-changes.ts';
 import { canonical, property, textItems } from './json.ts';
 import { eventPiiChanges, piiChanges } from './pii-changes.ts';
-import { placeAt } from './place.ts';
-import { empty, listChange, values } from './policy-values.ts';
+import { empty, fieldChange, values } from './policy-values.ts';
 import { rateLimitChanges } from './rate-limit-changes.ts';
 import { describe } from './read-values.ts';
 import type { Sides } from './sides.ts';
@@ -57,7 +56,7 @@ interface UnreadablePart {
 
 /** One change for each part that cannot be read on a side: for the whole policy, or for a field. */
 function unreadableChanges(sides: Sides): readonly UnreadablePart[] {
-  const fields = new Set(['auth', ...JUDGED, ...otherFields(sides)]);
+  const fields = [...JUDGED, ...otherFields(sides)];
   const parts = new Map<string, UnreadablePart>();
   for (const field of fields) {
     const path = `policy.${field}`;
@@ -65,23 +64,15 @@ function unreadableChanges(sides: Sides): readonly UnreadablePart[] {
     if (!found) continue;
     const whole = found.path === 'policy' ? 'policy' : path;
     if (parts.has(whole)) continue;
-    const change = hasSameSource(sides, whole) ? null : unreadableChange(sides, whole);
+    const change = hasSameSource(sides, whole) ? null : unreadablePart(sides, whole);
     parts.set(whole, { change, covers: (one) => whole === 'policy' || one === whole });
   }
   return [...parts.values()];
 }
 
-function unreadableChange(sides: Sides, path: string): Change {
-  const steps = path.split('.');
-  const id = path === 'policy.auth' ? 'auth-unreadable' : 'policy-unreadable';
-  const values = path === 'policy.auth' ? { before: describe(sides.base.auth), after: describe(sides.head.auth) } : {};
-  return contractChange(sides, id, {
-    path,
-    ...values,
-    message: `${path} cannot be read on both sides.`,
-    base: placeAt(sides.base, steps),
-    head: placeAt(sides.head, steps),
-  });
+function unreadablePart(sides: Sides, path: string): Change {
+  if (path !== 'policy.auth') return unreadableChange(sides, 'policy-unreadable', path);
+  return unreadableChange(sides, 'auth-unreadable', path, { before: describe(sides.base.auth), after: describe(sides.head.auth) });
 }
 
 /** References to policies; older contracts say `name` for `key`, and `1` for `1.0.0`. */
@@ -95,7 +86,7 @@ function referenceChanges(sides: Sides): Change[] {
     ),
   );
   if (before === undefined || after === undefined || before === after) return [];
-  return [listChange(sides, 'policy-reference-changed', 'policies', 'The referenced policies changed.', before, after)];
+  return [fieldChange(sides, 'policy-reference-changed', 'policies', 'The referenced policies changed.', before, after)];
 }
 
 function references(list: JsonValue): JsonValue {
@@ -113,7 +104,7 @@ function wholeChange(sides: Sides, field: string, id: ContractChangeId, message:
   const { base, head } = values(sides, field);
   const before = empty(canonical(base));
   const after = empty(canonical(head));
-  return before === after ? [] : [listChange(sides, id, field, message, before, after)];
+  return before === after ? [] : [fieldChange(sides, id, field, message, before, after)];
 }
 
 function otherFields(sides: Sides): string[] {

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../contracts/contract.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
-import { contractChange } from './change-builder.ts';
+import { contractChange, valueChange } from './change-builder.ts';
 import { property, textItems } from './json.ts';
-import { type Path, placeAt } from './place.ts';
+import { placeAt } from './place.ts';
 import type { Sides } from './sides.ts';
 
 /** A field of `policy` on both sides. */
@@ -34,7 +34,7 @@ export function itemChange(
 }
 
 /** A change of a field as a whole. */
-export function listChange(
+export function fieldChange(
   sides: Sides,
   id: ContractChangeId,
   field: string,
@@ -42,10 +42,7 @@ export function listChange(
   before: string | null,
   after: string | null,
 ): Change {
-  const path: Path = ['policy', field];
-  const base = before === null ? null : placeAt(sides.base, path);
-  const head = after === null ? null : placeAt(sides.head, path);
-  return contractChange(sides, id, { path: `policy.${field}`, message, before, after, base, head });
+  return valueChange(sides, id, ['policy', field], message, before, after);
 }
 
 /** Null for what says nothing: no value, an empty list. */

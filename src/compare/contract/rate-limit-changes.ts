@@ -2,15 +2,15 @@ import type { JsonValue } from '../../contracts/contract.ts';
 import { isRecord } from '../../source/records.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
-import { contractChange } from './change-builder.ts';
+import { valueChange } from './change-builder.ts';
 import { canonical, display, property } from './json.ts';
-import { placeAt } from './place.ts';
+import { values } from './policy-values.ts';
 import type { Sides } from './sides.ts';
 
 /** Changes of `policy.rateLimit { rpm, key }`. */
 export function rateLimitChanges(sides: Sides): Change[] {
-  const base = limitOf(sides, 'base');
-  const head = limitOf(sides, 'head');
+  const limits = values(sides, 'rateLimit');
+  const [base, head] = [limits.base ?? undefined, limits.head ?? undefined];
   if (canonical(base) === canonical(head)) return [];
   if (base === undefined) return [change(sides, 'rate-limit-added', [], 'A rate limit was added', base, head)];
   if (head === undefined) return [change(sides, 'rate-limit-raised', [], 'The rate limit was removed', base, head)];
@@ -30,11 +30,6 @@ export function rateLimitChanges(sides: Sides): Change[] {
   return changes;
 }
 
-function limitOf(sides: Sides, side: 'base' | 'head'): JsonValue | undefined {
-  const { policy } = sides[side];
-  return (policy.state === 'known' ? property(policy.value, 'rateLimit') : undefined) ?? undefined;
-}
-
 function change(
   sides: Sides,
   id: ContractChangeId,
@@ -43,14 +38,7 @@ function change(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
 ): Change {
-  const path = ['policy', 'rateLimit', ...steps];
-  const said = `${what}${before === undefined || after === undefined ? '' : ` from ${display(before)} to ${display(after)}`}.`;
-  return contractChange(sides, id, {
-    path: path.join('.'),
-    message: said,
-    before: before === undefined ? null : display(before),
-    after: after === undefined ? null : display(after),
-    base: before === undefined ? null : placeAt(sides.base, path),
-    head: after === undefined ? null : placeAt(sides.head, path),
-  });
+  const [was, is] = [before, after].map((value) => (value === undefined ? null : display(value))) as [string | null, string | null];
+  const message = `${what}${was === null || is === null ? '' : ` from ${was} to ${is}`}.`;
+  return valueChange(sides, id, ['policy', 'rateLimit', ...steps], message, was, is);
 }

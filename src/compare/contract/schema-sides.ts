@@ -1,7 +1,7 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Change } from '../change.ts';
-import type { SchemaChange, SchemaSide } from '../schema/schema-change.ts';
+import type { SchemaChange, SchemaOptions, SchemaSide } from '../schema/schema-change.ts';
 import { originOf } from './change-builder.ts';
 import { isOwn, placeAt } from './place.ts';
 import type { Sides } from './sides.ts';
@@ -21,8 +21,7 @@ const PLACES: readonly { readonly field: SchemaField; readonly steps: readonly s
 
 /** The changes of all schemas of a contract. */
 export function schemaSideChanges(sides: Sides): Change[] {
-  const { unknownFields, openEnums, profile } = sides.policy.schemas;
-  const options = { unknownFields, openEnums, profile, isOpaque: sides.trees.opaqueScalars(sides.base.file, sides.head.file) };
+  const options = schemaOptions(sides);
   return PLACES.flatMap(({ field, steps, side }) => {
     const base = schemaAt(sides.base, field, steps);
     const head = schemaAt(sides.head, field, steps);
@@ -30,6 +29,11 @@ export function schemaSideChanges(sides: Sides): Change[] {
     const changes = sides.trees.schemaChanges({ base, head, side, path: steps.join('.'), options });
     return changes.map((change) => toChange(sides, change, side, steps));
   });
+}
+
+/** How the schemas of a pair are compared. */
+export function schemaOptions({ base, head, policy, trees }: Sides): SchemaOptions {
+  return { ...policy.schemas, isOpaque: trees.opaqueScalars(base.file, head.file) };
 }
 
 /** All schemas of a contract, those of the events that it describes itself too. */
@@ -60,7 +64,7 @@ function toChange(sides: Sides, change: SchemaChange, direction: SchemaSide, ste
     words,
     review: null,
     witness,
-    ...originOf(sides, baseOrigin && { origin: baseOrigin }, headOrigin && { origin: headOrigin }),
+    ...originOf(sides, baseOrigin, headOrigin),
     base: baseOrigin && (isOwn(sides.base, baseOrigin) ? baseOrigin : placeAt(sides.base, steps).site),
     head: headOrigin && (isOwn(sides.head, headOrigin) ? headOrigin : placeAt(sides.head, steps).site),
   };

@@ -2,8 +2,8 @@ import type { JsonValue } from '../../contracts/contract.ts';
 import { type Transport, TRANSPORTS } from '../../policy/effective-policy.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
-import { derivedNameOf, FACETS, pinnedName, type WireFacet } from '../wire-names.ts';
-import { contractChange } from './change-builder.ts';
+import { derivedNameOf, FACET_TITLES, FACETS, pinnedName, type WireFacet } from '../wire-names.ts';
+import { contractChange, unreadableChange, valueChange } from './change-builder.ts';
 import { canonical, display, property } from './json.ts';
 import { placeAt } from './place.ts';
 import type { Sides } from './sides.ts';
@@ -19,31 +19,16 @@ const CHANGED: Readonly<Record<WireFacet['field'], ContractChangeId>> = {
 const ADDED: Readonly<Record<Transport, ContractChangeId>> = { rest: 'rest-added', gql: 'graphql-added', mcp: 'mcp-added' };
 const REMOVED: Readonly<Record<Transport, ContractChangeId>> = { rest: 'rest-removed', gql: 'graphql-removed', mcp: 'mcp-removed' };
 const TITLES: Readonly<Record<Transport, string>> = { rest: 'REST endpoint', gql: 'GraphQL field', mcp: 'MCP tool' };
-const NAMES: Readonly<Record<WireFacet['field'], string>> = {
-  method: 'REST method',
-  path: 'REST path',
-  field: 'GraphQL field',
-  returns: 'GraphQL type',
-  toolName: 'MCP tool',
-};
 
 /** Changes of pinned names on the wire. Names that follow the version are no change here. */
 export function transportChanges(sides: Sides): Change[] {
   if (sides.base.kind === 'event' || sides.head.kind === 'event') return [];
   const unreadable = unreadableAt(sides.base, 'transport') ?? unreadableAt(sides.head, 'transport');
-  if (unreadable) {
-    if (hasSameSource(sides, 'transport')) return readableFacets(sides);
-    const { path } = unreadable;
-    return [
-      contractChange(sides, 'transport-unreadable', {
-        path,
-        message: `${path} cannot be read on both sides.`,
-        ...places(sides, ['transport']),
-      }),
-      ...readableFacets(sides),
-    ];
-  }
-  return [...readableFacets(sides), ...optionChanges(sides)];
+  if (!unreadable) return [...readableFacets(sides), ...optionChanges(sides)];
+  if (hasSameSource(sides, 'transport')) return readableFacets(sides);
+  const { path } = unreadable;
+  const message = `${path} cannot be read on both sides.`;
+  return [unreadableChange(sides, 'transport-unreadable', 'transport', { path, message }), ...readableFacets(sides)];
 }
 
 function readableFacets(sides: Sides): Change[] {
@@ -61,31 +46,20 @@ function readableFacets(sides: Sides): Change[] {
 function transportChange(sides: Sides, transport: Transport, facets: readonly WireFacet[]): Change[] | null {
   const base = pins(sides.base, facets);
   const head = pins(sides.head, facets);
-  const steps = ['transport', transport];
-  if (base.length > 0 && head.length === 0) {
-    const isDerived = facets.every(
-      (facet) => pinnedName(sides.base, facet) === undefined || derivedNameOf(sides.head, facet) === pinnedName(sides.base, facet),
-    );
-    if (isDerived) return [];
-    const message = `The ${TITLES[transport]} "${base.join(' ')}" is no longer declared.`;
-    return [
-      contractChange(sides, REMOVED[transport], {
-        path: steps.join('.'),
-        message,
-        before: base.join(' '),
-        base: placeAt(sides.base, steps),
-      }),
-    ];
-  }
-  if (base.length > 0 || head.length === 0 || sides.trees.transports(sides.policy).has(transport)) return null;
-  const isDerived = facets.every(
-    (facet) => pinnedName(sides.head, facet) === undefined || derivedNameOf(sides.base, facet) === pinnedName(sides.head, facet),
-  );
+  const isGone = base.length > 0 && head.length === 0;
+  const isNew = base.length === 0 && head.length > 0 && !sides.trees.transports(sides.policy).has(transport);
+  if (!isGone && !isNew) return null;
+  const [pinning, other] = isGone ? [sides.base, sides.head] : [sides.head, sides.base];
+  const isDerived = facets.every((facet) => {
+    const pin = pinnedName(pinning, facet);
+    return pin === undefined || pin === derivedNameOf(other, facet);
+  });
   if (isDerived) return [];
-  const message = `The ${TITLES[transport]} "${head.join(' ')}" was declared.`;
-  return [
-    contractChange(sides, ADDED[transport], { path: steps.join('.'), message, after: head.join(' '), head: placeAt(sides.head, steps) }),
-  ];
+  const steps = ['transport', transport];
+  const name = (isGone ? base : head).join(' ');
+  return isGone
+    ? [valueChange(sides, REMOVED[transport], steps, `The ${TITLES[transport]} "${name}" is no longer declared.`, name, null)]
+    : [valueChange(sides, ADDED[transport], steps, `The ${TITLES[transport]} "${name}" was declared.`, null, name)];
 }
 
 function facetChanges(sides: Sides, facet: WireFacet): Change[] {
@@ -101,7 +75,7 @@ function facetChanges(sides: Sides, facet: WireFacet): Change[] {
     base: base === undefined ? null : placeAt(sides.base, steps),
     head: head === undefined ? null : placeAt(sides.head, steps),
   };
-  const name = NAMES[facet.field];
+  const name = FACET_TITLES[facet.field];
   // A GraphQL type that was not pinned was inferred from the output, so a first one is an addition.
   const isNew = before === null;
   const message = isNew
@@ -129,9 +103,7 @@ function optionChanges(sides: Sides): Change[] {
   return paths.map((path) => {
     const before = base.get(path) ?? null;
     const after = head.get(path) ?? null;
-    const { base: from, head: to } = places(sides, path.split('.'));
-    const ends = { before, after, base: before === null ? null : from, head: after === null ? null : to };
-    return contractChange(sides, 'transport-option-changed', { path, message: `${path} changed.`, ...ends });
+    return valueChange(sides, 'transport-option-changed', path.split('.'), `${path} changed.`, before, after);
   });
 }
 
@@ -148,11 +120,4 @@ function options(transport: JsonValue | undefined): ReadonlyMap<string, string> 
     }
   }
   return found;
-}
-
-function places(
-  sides: Sides,
-  steps: readonly string[],
-): { readonly base: ReturnType<typeof placeAt>; readonly head: ReturnType<typeof placeAt> } {
-  return { base: placeAt(sides.base, steps), head: placeAt(sides.head, steps) };
 }

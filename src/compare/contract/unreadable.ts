@@ -2,6 +2,7 @@ import type { Contract, UnresolvedValue } from '../../contracts/contract.ts';
 import { packagesOf } from '../../contracts/earlier-reading.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { Span } from '../../source/span.ts';
+import { squeeze } from './json.ts';
 import type { Sides } from './sides.ts';
 
 /** What cannot be read at a path (`policy.roles`), around it or inside of it; the outermost first. */
@@ -71,8 +72,4 @@ function restOfFile(contract: Contract, inventory: Inventory): string | null {
 function textOf(span: Span, inventory: Inventory): string | null {
   if (!inventory.tree.has(span.file)) return null;
   return squeeze(inventory.text(span.file).slice(span.start, span.end));
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ');
 }
