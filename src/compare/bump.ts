@@ -1,7 +1,7 @@
 import type { VersioningPolicy } from '../policy/effective-policy.ts';
 import type { Bump, Change, ChangeClass } from './change.ts';
 import { stageColumn, type StageColumn } from './stage.ts';
-import { isInitial } from './version.ts';
+import { bumped, compareSemantic, coreOf, isInitial } from './version.ts';
 
 type OwingClass = Exclude<ChangeClass, 'unknown'>;
 type Row = Readonly<Record<StageColumn | 'initial', Bump>>;
@@ -43,6 +43,16 @@ export function bumpFor(changeClass: ChangeClass, { stage, stages, from, version
 export function judgedClass(changeClass: ChangeClass, column: StageColumn): OwingClass {
   if (changeClass !== 'unknown') return changeClass;
   return column === 'early' ? 'dangerous' : 'breaking';
+}
+
+/**
+ * Whether the version `to` pays the bump that a change of this class owes. A prerelease pays for its core, once: the bump is counted from
+ * the core of `from`. Where there is no version to count from, any version pays.
+ */
+export function isPaid(changeClass: ChangeClass, situation: BumpSituation, to: string | null): boolean {
+  const bump = bumpFor(changeClass, situation);
+  const { from } = situation;
+  return bump === 'none' || (to !== null && (from === null || compareSemantic(coreOf(to), bumped(from, bump)) >= 0));
 }
 
 /** The greatest bump that any of the changes owes. */

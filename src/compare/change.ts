@@ -89,8 +89,8 @@ export interface VersionVerdict {
   readonly owing: readonly Change[];
   /** The bump that they owe together, whether or not this comparison adds to them. */
   readonly due: Bump;
-  /** Classes among them whose bump is not paid. */
-  readonly unpaid: readonly Exclude<ChangeClass, 'none'>[];
+  /** The version pays for all of them, or this comparison adds nothing to them. */
+  readonly isPaid: boolean;
   readonly fault: VersionFault | null;
 }
 

@@ -31,7 +31,7 @@ export function addedDiff(
       base: counterpart.contract,
       head,
       changes: counterpart.changes,
-      released: { contract: counterpart.contract, changes: counterpart.changes },
+      released: counterpart,
       policy: basePolicy.for(head),
     }).verdict;
   return {
@@ -44,7 +44,7 @@ export function addedDiff(
     ...NO_BUMP,
     satisfied: true,
     changes: [change],
-    ...(verdict && verdict.unpaid.length > 0 && { verdict: { ...verdict, fault: 'reused' as const } }),
+    ...(verdict && !verdict.isPaid && { verdict: { ...verdict, fault: 'reused' as const } }),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
-import { type BumpSituation, bumpFor, bumpSize, owedBump } from './bump.ts';
-import type { Bump, Change, ChangeClass, VersionFault, VersionVerdict } from './change.ts';
+import { type BumpSituation, isPaid, owedBump } from './bump.ts';
+import type { Bump, Change, VersionFault, VersionVerdict } from './change.ts';
+import type { ReleasedCounterpart } from './released.ts';
 import { higherStage, stageOf } from './stage.ts';
-import { bumpBetween, bumped, compareSemantic, coreOf, skipsVersions, versionOf } from './version.ts';
+import { bumpBetween, bumped, compareSemantic, skipsVersions, versionOf } from './version.ts';
 
 /** A pair to be judged. */
 export interface VersionCase {
@@ -12,7 +13,7 @@ export interface VersionCase {
   /** What this change does: the changes since the base. */
   readonly changes: readonly Change[];
   /** The declaration that was last released, and what has changed since; null where nothing says what was released. */
-  readonly released: { readonly contract: Contract | null; readonly changes: readonly Change[] } | null;
+  readonly released: ReleasedCounterpart | null;
   /** The base's policy for the contract. */
   readonly policy: EffectivePolicy;
 }
@@ -41,14 +42,14 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
   const due = owedBump(owing, situation);
   const requiredBump = one.changes.length === 0 ? 'none' : due;
   const requiredVersion = from === null || requiredBump === 'none' ? null : bumped(from, requiredBump);
-  const unpaid = one.changes.length === 0 ? [] : unpaidClasses(owing, situation, to);
-  const fault = faultOf(one, { from, to, isPaid: unpaid.length === 0 });
+  const isAllPaid = one.changes.length === 0 || owing.every((change) => isPaid(change.class, situation, to));
+  const fault = faultOf(one, { from, to, isPaid: isAllPaid });
   return {
     requiredBump,
     actualBump: from === null || to === null ? 'none' : bumpBetween(from, to),
     requiredVersion,
     satisfied: fault === null || fault === 'skipped',
-    verdict: { from, to, stage, owing, due, unpaid, fault },
+    verdict: { from, to, stage, owing, due, isPaid: isAllPaid, fault },
   };
 }
 
@@ -58,22 +59,6 @@ function withUnknown(since: readonly Change[], changes: readonly Change[]): read
     ...since,
     ...changes.filter((change) => change.class === 'unknown' && !since.some(({ id, path }) => id === change.id && path === change.path)),
   ];
-}
-
-/**
- * The classes whose bump the head's version does not pay. A prerelease pays for its core, once: the bump is counted from the core of `from`.
- * Where the base has no version to count from, any version pays.
- */
-function unpaidClasses(changes: readonly Change[], situation: BumpSituation, to: string | null): readonly Exclude<ChangeClass, 'none'>[] {
-  const { from } = situation;
-  const classes = new Set<Exclude<ChangeClass, 'none'>>();
-  for (const change of changes) {
-    if (change.class === 'none') continue;
-    const bump = bumpFor(change.class, situation);
-    const isPaid = to !== null && (from === null || compareSemantic(coreOf(to), bumped(from, bump)) >= 0);
-    if (bumpSize(bump) > 0 && !isPaid) classes.add(change.class);
-  }
-  return [...classes];
 }
 
 interface Counted {

@@ -21,6 +21,11 @@ export function versionOf(contract: Contract): string | null {
   return contract.version.state === 'known' ? semanticVersion(contract.version.value) : null;
 }
 
+/** A version as it counts: in full where it is a semantic version, else as it is written. */
+export function versionName(written: string | number): string {
+  return semanticVersion(written) ?? String(written);
+}
+
 /** What the contract's version is called in messages. */
 export function versionText(version: Read<string | number>): string {
   if (version.state === 'known') return semanticVersion(version.value) ?? JSON.stringify(version.value);

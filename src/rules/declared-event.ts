@@ -1,9 +1,10 @@
+import { type DeclaredEvent, declaredEvents } from '../compare/declared-events.ts';
+import { versionName } from '../compare/version.ts';
 import type { Contract, Known, Emit } from '../contracts/contract.ts';
 import type { Related, Report } from './finding.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
-import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
 import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
@@ -27,7 +28,7 @@ export const declaredEvent: RepositoryRule = defineRule({
   policy: [],
   hasSuggestions: true,
   check(inventory, context) {
-    const events = eventsByKey(inventory);
+    const events = declaredEvents(inventory);
     const findNear = nearKeys(events.keys());
     const read = (file: string): string => inventory.text(file);
     for (const contract of judged(inventory.contracts, 'declared-event', context)) {
@@ -36,7 +37,7 @@ export const declaredEvent: RepositoryRule = defineRule({
       for (const { emit, key } of emittedEvents(contract)) {
         if (isToldAsIdentifier(key.value, 'declared-event', effective)) continue;
         const emitted = valueOf(emit.version);
-        const version = emitted === undefined ? null : versionText(emitted);
+        const version = emitted === undefined ? null : versionName(emitted);
         const declared = events.get(key.value) ?? [];
         // A version that cannot be read may be the one that is emitted.
         if (declared.some((event) => version === null || event.version === null || event.version === version)) continue;

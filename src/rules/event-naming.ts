@@ -1,3 +1,4 @@
+import { declaredEvents } from '../compare/declared-events.ts';
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { inPast, verbSegment, wordsOf } from './english/event-keys.ts';
@@ -7,7 +8,6 @@ import { hasWantedForm } from './key-format.ts';
 import { defineRule, type FileRule, type ReportContext } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
-import { eventsByKey } from './support/event-versions.ts';
 import { isToldAsIdentifier } from './support/identifiers.ts';
 import { nearKeys } from './support/near-key.ts';
 import { nearHint } from './support/near.ts';
@@ -57,7 +57,7 @@ export const eventNaming: FileRule = defineRule({
   },
   // A declared event is judged where it is declared; one that nobody declares, where it is emitted.
   checkRepository(inventory, context) {
-    const declared = eventsByKey(inventory);
+    const declared = declaredEvents(inventory);
     const findNear = nearKeys(declared.keys());
     for (const contract of judged(inventory.contracts, 'event-naming', context)) {
       const effective = context.policy.for(contract);

@@ -1,9 +1,10 @@
+import { type DeclaredEvent, declaredEvents } from '../compare/declared-events.ts';
+import { versionName } from '../compare/version.ts';
 import type { Contract, Emit, Known } from '../contracts/contract.ts';
 import { contains, type Span } from '../source/span.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 import { emittedEvents } from './support/audit-labels.ts';
 import { judged, nameOf, valueOf } from './support/contracts.ts';
-import { eventsByKey, versionText, type DeclaredEvent } from './support/event-versions.ts';
 import { schemaDifferences, type SchemaDifference } from './support/schema-differences.ts';
 import { listed } from './support/text.ts';
 
@@ -21,19 +22,19 @@ export const eventPayload: RepositoryRule = defineRule({
   },
   policy: [],
   check(inventory, context) {
-    const events = eventsByKey(inventory);
+    const events = declaredEvents(inventory);
     for (const contract of judged(inventory.contracts, 'event-payload', context)) {
       for (const { emit, key } of emittedEvents(contract)) {
         const version = valueOf(emit.version);
         if (emit.form !== 'inline' || emit.payload === null || version === undefined) continue;
         const declared = (events.get(key.value) ?? []).filter(
-          (event) => event.version === versionText(version) && event.contract.payload !== null,
+          (event) => event.version === versionName(version) && event.contract.payload !== null,
         );
         const found = firstDiffering(contract, emit, declared);
         if (!found) continue;
         context.report({
           messageId: 'differs',
-          data: { contract: nameOf(contract), event: key.value, version: versionText(version), differences: inWords(found.differences) },
+          data: { contract: nameOf(contract), event: key.value, version: versionName(version), differences: inWords(found.differences) },
           contract,
           at: placeOf(contract, emit, key),
           subject: key.value,

@@ -1,10 +1,11 @@
+import { declaredEvents } from '../compare/declared-events.ts';
+import { versionName } from '../compare/version.ts';
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
 import { judged, knownItems, nameOf, valueOf } from './support/contracts.ts';
-import { eventsByKey, versionText } from './support/event-versions.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { nearHint, nearest } from './support/near.ts';
 import { hasPath, pathsOf } from './support/payload-paths.ts';
@@ -85,10 +86,10 @@ interface PersonalData {
 
 /** Gives the personal data of an emitted event, or null: that of its version, or of every version where that cannot be read. */
 function personalEvents(inventory: Inventory): (event: EmittedEvent) => PersonalData | null {
-  const events = eventsByKey(inventory);
+  const events = declaredEvents(inventory);
   return ({ emit, key }) => {
     const emitted = valueOf(emit.version);
-    const version = emitted === undefined ? null : versionText(emitted);
+    const version = emitted === undefined ? null : versionName(emitted);
     for (const { contract, version: declared } of events.get(key.value) ?? []) {
       const pii: readonly Known<string>[] = knownItems(contract.pii);
       const isSame = version === null || declared === null || declared === version;

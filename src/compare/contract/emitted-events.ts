@@ -1,7 +1,8 @@
 import type { Contract, Emit } from '../../contracts/contract.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
-import { semanticVersion, versionOf } from '../version.ts';
+import { declaredEvents } from '../declared-events.ts';
+import { versionName } from '../version.ts';
 
 /** An event that a command emits, as far as it can be read. */
 export interface EmittedEvent {
@@ -32,8 +33,7 @@ export function emittedEvents(
       isComplete &&= emit.key.state !== 'unknown';
       continue;
     }
-    const written = emit.version.state === 'known' ? emit.version.value : null;
-    const version = written === null ? null : (semanticVersion(written) ?? String(written));
+    const version = emit.version.state === 'known' ? versionName(emit.version.value) : null;
     events.push({
       key: emit.key.value,
       version,
@@ -46,13 +46,7 @@ export function emittedEvents(
 
 /** The payload of the declared event; of one declared twice, that which the command's own files reach. */
 function declaredPayload(key: string, version: string | null, contract: Contract, inventory: Inventory): Schema | null {
-  const declared = inventory.contracts.filter(
-    (event) =>
-      event.kind === 'event' &&
-      event.key.state === 'known' &&
-      event.key.value === key &&
-      (version === null || versionOf(event) === version),
-  );
-  const reached = declared.length > 1 ? declared.find((event) => contract.dependencies.has(event.file)) : undefined;
-  return (reached ?? declared[0])?.payload ?? null;
+  const declared = (declaredEvents(inventory).get(key) ?? []).filter((event) => version === null || event.version === version);
+  const reached = declared.length > 1 ? declared.find((event) => contract.dependencies.has(event.contract.file)) : undefined;
+  return (reached ?? declared[0])?.contract.payload ?? null;
 }

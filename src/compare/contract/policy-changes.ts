@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../contracts/contract.ts';
 import type { ContractChangeId } from '../catalogue/ids.ts';
 import type { Change } from '../change.ts';
-import { semanticVersion } from '../version.ts';
+import { versionName } from '../version.ts';
 import { authChanges } from './auth-changes.ts';
 import { unreadableChange } from './change-builder.ts';
 import { demandChanges, escalationChanges, flagChanges, type DemandFields } from './demand-changes.ts';
@@ -96,7 +96,7 @@ function references(list: JsonValue): JsonValue {
     const version = property(item, 'version');
     if (typeof key !== 'string') return item;
     const isVersion = typeof version === 'string' || typeof version === 'number';
-    return isVersion ? `${key} ${semanticVersion(version) ?? String(version)}` : key;
+    return isVersion ? `${key} ${versionName(version)}` : key;
   });
 }
 

@@ -1,7 +1,7 @@
+import { versionName } from '../../compare/version.ts';
 import type { Contract, Emit, Known, Read } from '../../contracts/contract.ts';
 import type { AuditPolicy, EffectivePolicy } from '../../policy/effective-policy.ts';
 import { hasUnknown, knownItems, valueOf } from './contracts.ts';
-import { versionText } from './event-versions.ts';
 import { nearKeys } from './near-key.ts';
 import { matchesKey } from './patterns.ts';
 import { isLeftTo } from './precedence.ts';
@@ -76,7 +76,7 @@ function areKeysKnown({ emits }: Contract): boolean {
 
 /** Fills the templates of labels. A version that cannot be read leaves out the templates that name one. */
 function labelsFor(event: string, version: string | number | undefined, templates: readonly string[]): readonly string[] {
-  const full = version === undefined ? undefined : versionText(version);
+  const full = version === undefined ? undefined : versionName(version);
   return templates.flatMap((template) => {
     if (full === undefined && /\{(?:version|major)\}/.test(template)) return [];
     const values = new Map([
