@@ -49,6 +49,11 @@ export interface Change {
   readonly head: Span | null;
 }
 
+/** What stood there and what stands there, or the one of them that there is. */
+export function valuesOf({ before, after }: Pick<Change, 'before' | 'after'>): string | null {
+  return before !== null && after !== null ? `${before} → ${after}` : (before ?? after);
+}
+
 export type ContractStatus = 'added' | 'removed' | 'renamed' | 'moved' | 'changed';
 
 export interface ContractDiff {

@@ -1,4 +1,4 @@
-import type { Change } from '../compare/change.ts';
+import { valuesOf, type Change } from '../compare/change.ts';
 import { groupBy } from '../source/groups.ts';
 
 /** Changes of one kind at one place, told in one go. */
@@ -24,9 +24,9 @@ export function groupAlike(changes: readonly Change[]): readonly (readonly [Chan
 
 /** What a group has in common, and what each of it is of. */
 export function describeAlike(group: readonly [Change, ...Change[]]): AlikeChanges {
-  const names = group.map(({ path, before, after }) => {
-    const { name } = split(path);
-    const value = before !== null && after !== null ? `${before} → ${after}` : (after ?? before);
+  const names = group.map((change) => {
+    const { name } = split(change.path);
+    const value = valuesOf(change);
     return value === null || value === name ? name : `${name} (${value})`;
   });
   const more = names.length - MOST_NAMED;

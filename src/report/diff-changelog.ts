@@ -1,4 +1,5 @@
-import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { valuesOf, type Change, type Comparison, type ContractDiff } from '../compare/change.ts';
+import { addTo } from '../source/groups.ts';
 import { versionOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCode } from './escape.ts';
 
@@ -16,10 +17,9 @@ function entry(diff: ContractDiff): string {
   const version = versionOf(diff.head) ?? versionOf(diff.base) ?? '';
   const heading = `## ${escapeMarkdown(diff.renamedTo ?? diff.key)} ${escapeMarkdown(version)}`;
   const lines = new Map<Section, string[]>();
-  const add = (section: Section, text: string): void => void lines.set(section, [...(lines.get(section) ?? []), text]);
-  if (diff.status === 'added') add('Added', `- New ${diff.kind}.`);
-  else if (diff.status === 'removed') add('Removed', removalLine(diff));
-  else for (const change of diff.changes) if (change.class !== 'none') add(sectionOf(change), lineOf(change));
+  if (diff.status === 'added') addTo(lines, 'Added', `- New ${diff.kind}.`);
+  else if (diff.status === 'removed') addTo(lines, 'Removed', removalLine(diff));
+  else for (const change of diff.changes) if (change.class !== 'none') addTo(lines, sectionOf(change), lineOf(change));
   const sections = SECTIONS.flatMap((section) => {
     const ofSection = lines.get(section);
     return ofSection ? [`### ${section}\n\n${[...new Set(ofSection)].join('\n')}`] : [];
@@ -45,12 +45,8 @@ function lineOf(change: Change): string {
   const { words, message, path } = change;
   const mark = change.class === 'breaking' || change.class === 'unknown' ? '**Breaking:** ' : '';
   const values = valuesOf(change);
-  if (words) return `- ${mark}${markdownCode(path)} ${escapeMarkdown(words.fact)}${values === null ? '' : ` (${values})`}.`;
+  const shown = values === null ? '' : markdownCode(values);
+  if (words) return `- ${mark}${markdownCode(path)} ${escapeMarkdown(words.fact)}${shown && ` (${shown})`}.`;
   const isTold = values === null || [change.before, change.after].every((text) => text === null || message.includes(text));
-  return `- ${mark}${escapeMarkdown(message)}${isTold ? '' : ` (${markdownCode(path)}: ${values})`}`;
-}
-
-function valuesOf({ before, after }: Change): string | null {
-  const values = before !== null && after !== null ? `${before} → ${after}` : (after ?? before);
-  return values === null ? null : markdownCode(values);
+  return `- ${mark}${escapeMarkdown(message)}${isTold ? '' : ` (${markdownCode(path)}: ${shown})`}`;
 }

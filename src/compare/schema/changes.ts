@@ -4,7 +4,6 @@ import { NOWHERE } from '../../source/span.ts';
 import { classify } from './classify.ts';
 import { describeSchema } from './describe.ts';
 import { createJudge, fits } from './judge.ts';
-import type { Judge } from './judge.ts';
 import { areWrittenAlike } from './same.ts';
 import type { SchemaChange, SchemaComparison } from './schema-change.ts';
 import { createWalk } from './walk-type.ts';
@@ -33,7 +32,7 @@ const nothing: Schema = { kind: 'object', name: null, fields: new Map(), unknown
 
 function walkWhole(walk: Walk, place: Place, base: Schema | null, head: Schema | null): void {
   const { judge } = walk;
-  if (areEqual(judge, base ?? nothing, head ?? nothing)) return;
+  if (judge.areEqual(base ?? nothing, head ?? nothing)) return;
   const text = {
     before: base && describeSchema(base),
     after: head && describeSchema(head),
@@ -43,8 +42,4 @@ function walkWhole(walk: Walk, place: Place, base: Schema | null, head: Schema |
   // Where nothing came out before, nobody reads yet what now does.
   const isNew = base === null && judge.side === 'output';
   report(walk, place, base ? 'schema-removed' : 'schema-added', text, isNew ? fits : judge.compare(base ?? nothing, head ?? nothing));
-}
-
-function areEqual(judge: Judge, base: Schema, head: Schema): boolean {
-  return judge.contains(base, head) === 'yes' && judge.contains(head, base) === 'yes';
 }

@@ -1,8 +1,8 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
-import type { ChangeClass, Witness } from '../change.ts';
+import { valuesOf, type ChangeClass, type Witness } from '../change.ts';
 import { rowOf, whomItBreaks } from './catalogue/schema-catalogue.ts';
-import { worseVerdict, type Escape, type Verdict } from './judge.ts';
+import { fits, worseVerdict, type Escape, type Verdict } from './judge.ts';
 import type { SchemaChange, UnknownReason } from './schema-change.ts';
 import { smallerValue } from './value-size.ts';
 import { liftVerdict, textOf } from './walk.ts';
@@ -14,8 +14,7 @@ export function classify(walk: Walk, root: Place, base: Schema, head: Schema): S
   const decisions = walk.drafts.map((draft) => decide(walk, draft, base, head, whole));
   const changes = explained(walk, decisions, base, head, whole).map((decided, index) => {
     // There is one for each.
-    const draft = walk.drafts[index] as Draft;
-    return change(walk, draft, draft.path, decided);
+    return change(walk, walk.drafts[index] as Draft, decided);
   });
   const isExplained = changes.some((change) => change.class === 'breaking' || (whole.kind !== 'broken' && change.class === 'unknown'));
   if (whole.kind !== 'fits' && !isExplained) changes.push(leftOver(walk, root, base, head, whole));
@@ -24,7 +23,7 @@ export function classify(walk: Walk, root: Place, base: Schema, head: Schema): S
 
 /** The relation over the whole schemas. Where an output had no schema nothing can break. */
 function wholeVerdict(walk: Walk, base: Schema, head: Schema): Verdict {
-  if (walk.drafts.some((draft) => draft.row === 'schema-added') && walk.judge.side === 'output') return { kind: 'fits' };
+  if (walk.drafts.some((draft) => draft.row === 'schema-added') && walk.judge.side === 'output') return fits;
   return walk.judge.compare(base, head);
 }
 
@@ -34,29 +33,32 @@ interface Class {
   readonly reason: UnknownReason | null;
 }
 
+const breaking = (witness: Witness): Class => ({ class: 'breaking', witness, reason: null });
+const unknown = (reason: UnknownReason): Class => ({ class: 'unknown', witness: null, reason });
+
 /** Where the whole is broken, and but one change may have done that, it has. */
 function explained(walk: Walk, decisions: readonly Class[], base: Schema, head: Schema, whole: Verdict): readonly Class[] {
   const [doubtful, another] = decisions.filter((one) => one.class === 'unknown');
   if (!doubtful || another || decisions.some((one) => one.class === 'breaking')) return decisions;
   const witness = verified(walk, whole, base, head);
-  return witness ? decisions.map((one) => (one === doubtful ? { class: 'breaking', witness, reason: null } : one)) : decisions;
+  return witness ? decisions.map((one) => (one === doubtful ? breaking(witness) : one)) : decisions;
 }
 
 function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Verdict): Class {
   const fitting: Class = { class: fittingClass(walk, draft), witness: null, reason: null };
   if (draft.verdict.kind === 'fits') return fitting;
   const witness = verified(walk, draft.verdict, base, head);
-  if (witness) return { class: 'breaking', witness, reason: null };
-  if (draft.row === 'became-impossible') return { class: 'unknown', witness: null, reason: 'no-witness' };
+  if (witness) return breaking(witness);
+  if (draft.row === 'became-impossible') return unknown('no-witness');
   if (whole.kind === 'fits') return fitting;
   const { union } = draft.place;
   if (union) {
     const around = verdictAround(walk, union);
     if (around.kind === 'fits') return fitting;
     const other = verified(walk, liftVerdict(union.place, around), base, head);
-    if (other) return { class: 'breaking', witness: other, reason: null };
+    if (other) return breaking(other);
   }
-  return { class: 'unknown', witness: null, reason: draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness' };
+  return unknown(draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness');
 }
 
 /** What this member no longer takes, another member of the union may; what becomes of the other ones is no matter of it. */
@@ -101,26 +103,21 @@ function leftOver(walk: Walk, root: Place, base: Schema, head: Schema, whole: Ve
     ...textOf(base, head),
     verdict: whole,
   };
-  return change(
-    walk,
-    draft,
-    root.path,
-    witness ? { class: 'breaking', witness, reason: null } : { class: 'unknown', witness: null, reason },
-  );
+  return change(walk, draft, witness ? breaking(witness) : unknown(reason));
 }
 
-function change(walk: Walk, draft: Draft, path: string, decided: Class): SchemaChange {
+function change(walk: Walk, draft: Draft, decided: Class): SchemaChange {
   const row = rowOf(draft.row);
-  const values = draft.before !== null && draft.after !== null ? `${draft.before} → ${draft.after}` : (draft.before ?? draft.after);
+  const values = valuesOf(draft);
   const follows = consequence(walk, decided, draft);
   const words = { fact: row.whatOf?.(draft) ?? row.what, follows };
   return {
     id: `${walk.judge.side}-${row.row}`,
     class: decided.class,
-    path,
+    path: draft.path,
     before: draft.before,
     after: draft.after,
-    message: `"${path}" ${words.fact}${values === null ? '' : ` (${values})`}. ${words.follows}`.trimEnd(),
+    message: `"${draft.path}" ${words.fact}${values === null ? '' : ` (${values})`}. ${words.follows}`.trimEnd(),
     words,
     witness: decided.witness,
     reason: decided.reason,

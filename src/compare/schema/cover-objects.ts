@@ -1,9 +1,11 @@
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { getOrMake } from '../../source/memoize.ts';
+import { NOWHERE } from '../../source/span.ts';
 import { covered, uncovered, uncoveredWhole, undecided } from './cover.ts';
 import type { Cover, Covers } from './cover.ts';
 import { hasValue } from './member.ts';
 import type { Space } from './space.ts';
-import { acceptedExtras, anyValue, surelyOptional } from './type.ts';
+import { acceptedExtras, anyKey, surelyOptional } from './type.ts';
 import type { Absence, Answer, ObjectPart, Type } from './type.ts';
 import { smallerValue } from './value-size.ts';
 
@@ -139,16 +141,10 @@ function keysToLookAt(
   return { keys: [...found], isUniform: !outside.includes(true) };
 }
 
-const anyKey: Schema = { kind: 'scalar', name: 'String_unsecure', origin: anyValue.origin };
-
 /** The same schema for the same names, so that questions about it are remembered. */
 function namesSchema(space: Space, names: ReadonlySet<string>): Schema {
-  const text = JSON.stringify([...names]);
-  const known = space.enums.get(text);
-  if (known) return known;
-  const schema: Schema = { kind: 'enum', name: null, values: [...names], origin: anyValue.origin };
-  space.enums.set(text, schema);
-  return schema;
+  const values = [...names];
+  return getOrMake(space.enums, JSON.stringify(values), () => ({ kind: 'enum', name: null, values, origin: NOWHERE }));
 }
 
 function undeclaredKey(declared: ReadonlySet<string>): string {

@@ -1,4 +1,4 @@
-import type { Format } from './formats.ts';
+import { always, exactly, type Format } from './format-bounds.ts';
 
 /** ISO 8601 calendar dates, leap years included. */
 export const DAY: string = String.raw`(?:(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
@@ -10,8 +10,7 @@ type Options = ReadonlyMap<string, string>;
 
 /** Zod's `time()`. */
 export function timeFormat(options: Options): Format {
-  const pattern = `^${clock(options, false)}$`;
-  return [{ surely: pattern, maybe: pattern }];
+  return always(`^${clock(options, false)}$`);
 }
 
 /**
@@ -24,7 +23,7 @@ export function dateTimeFormat(options: Options): Format {
   const anyZone = (digits: string): string => `${clock(options, false)}(?:Z${offset(digits)})${local ? '?' : ''}`;
   const withSeconds = `${clock(options, true)}(?:Z${offset(MINUTES)})`;
   const times = [anyZone(String.raw`\d{2}:\d{2}`), anyZone(MINUTES), local ? `(?:${withSeconds}|${clock(options, false)})` : withSeconds];
-  return times.map((time) => ({ surely: `^${DAY}T${time}$`, maybe: `^${DAY}T${time}$` }));
+  return times.map((time) => exactly(`^${DAY}T${time}$`));
 }
 
 function clock(options: Options, needsSeconds: boolean): string {

@@ -1,31 +1,8 @@
+import { escapeRegExp } from '../../contracts/search/word-search.ts';
 import { dateTimeFormat, DAY, timeFormat } from './date-time-formats.ts';
+import { always, between, exactly, from43, from46, type Format } from './format-bounds.ts';
 import { jwtFormat } from './jwt-format.ts';
 import { NETWORK_FORMATS } from './network-formats.ts';
-
-/**
- * What one release says of a string format. Where code checks it, or a pattern that cannot be followed, it is held between two:
- * what surely has it, and what may have it.
- */
-export interface Bounds {
-  /** Every string that matches has the format. */
-  readonly surely: string;
-  /** Every string that has the format matches. */
-  readonly maybe: string;
-}
-
-/** What each of the `releases` says of a format; one for all where they say the same. */
-export type Format = readonly Bounds[];
-
-/**
- * Releases of Zod 4 that check formats by other rules than the one before. Which one runs is not known, but it is the same on both sides:
- * what fits by each of them fits, and what breaks by each of them breaks.
- */
-export const RELEASES = ['4.0', '4.3', '4.6'] as const;
-
-const exactly = (pattern: string): Bounds => ({ surely: pattern, maybe: pattern });
-const always = (pattern: string): Format => [exactly(pattern)];
-const from43 = (before: Bounds, after: Bounds): Format => [before, after, after];
-const from46 = (before: Bounds, after: Bounds): Format => [before, before, after];
 
 const HEXADECIMAL_GROUPS = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`;
 const VERSIONED_GROUPS = String.raw`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}`;
@@ -35,7 +12,7 @@ const CROCKFORD = '[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]';
 const BASE64 = '(?:[0-9a-zA-Z+/]{4})*(?:[0-9a-zA-Z+/]{2}==|[0-9a-zA-Z+/]{3}=)?';
 const PICTOGRAPHS = String.raw`\u00a9\u00ae\u203c-\u3299\ud83c-\ud83e`;
 const EMOJI_PARTS = String.raw`0-9#*\u200d\ufe0f\udb40\udc00-\udfff`;
-const olderEmoji: Bounds = { surely: String.raw`^[0-9\u231a\u2600-\u2604]+$`, maybe: `^[${EMOJI_PARTS}${PICTOGRAPHS}]+$` };
+const olderEmoji = between(String.raw`^[0-9\u231a\u2600-\u2604]+$`, `^[${EMOJI_PARTS}${PICTOGRAPHS}]+$`);
 
 /** Formats by JSON Schema's name where there is one, else by Zod's. Any other name is a format of which nothing is known. Facts: `zod/v4/core/regexes.js`. */
 const FORMATS: ReadonlyMap<string, Format> = new Map([
@@ -58,25 +35,24 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ['ksuid', always('^[A-Za-z0-9]{27}$')],
   ['cuid', from46(exactly(String.raw`^[cC][^\s-]{8,}$`), exactly('^[cC][0-9a-z]{6,}$'))],
   ['cuid2', always('^[0-9a-z]+$')],
-  ['nanoid', always('^[a-zA-Z0-9_-]{21}$')],
   // Releases before 4.6 leave out white space.
-  [
-    'base64',
-    from46({ surely: `^${BASE64}$`, maybe: String.raw`^(?:${BASE64}|[0-9a-zA-Z+/=\s]*\s[0-9a-zA-Z+/=\s]*)$` }, exactly(`^${BASE64}$`)),
-  ],
+  ['base64', from46(between(`^${BASE64}$`, String.raw`^(?:${BASE64}|[0-9a-zA-Z+/=\s]*\s[0-9a-zA-Z+/=\s]*)$`), exactly(`^${BASE64}$`))],
   ['base64url', always('^(?:[0-9a-zA-Z_-]{4})*(?:[0-9a-zA-Z_-]{2,3})?$')],
   ['hex', always('^[0-9a-fA-F]*$')],
   ['e164', from43(exactly(String.raw`^\+\d{7,15}$`), exactly(String.raw`^\+[1-9]\d{6,14}$`))],
-  ['creditCard', [{ surely: '^(?:4242[ -]?){3}4242$', maybe: String.raw`^\d(?:[ -]?\d){11,18}$` }]],
-  ['iban', [{ surely: '^(?:DE89370400440532013000|GB82WEST12345698765432)$', maybe: String.raw`^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$` }]],
-  ['currencyCode', [{ surely: '^(?:EUR|USD|GBP)$', maybe: '^[A-Z]{3}$' }]],
+  ['creditCard', [between('^(?:4242[ -]?){3}4242$', String.raw`^\d(?:[ -]?\d){11,18}$`)]],
+  ['iban', [between('^(?:DE89370400440532013000|GB82WEST12345698765432)$', String.raw`^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$`)]],
+  ['currencyCode', [between('^(?:EUR|USD|GBP)$', '^[A-Z]{3}$')]],
   ['emoji(zod 3)', [olderEmoji]],
   [
     'emoji',
-    from46(olderEmoji, {
-      surely: String.raw`^[\u231a\u2600-\u2604]+$`,
-      maybe: String.raw`^(?=[^]*[\u20e3\ud83c\udde6-\uddff${PICTOGRAPHS}])[${EMOJI_PARTS}${PICTOGRAPHS}]+$`,
-    }),
+    from46(
+      olderEmoji,
+      between(
+        String.raw`^[\u231a\u2600-\u2604]+$`,
+        String.raw`^(?=[^]*[\u20e3\ud83c\udde6-\uddff${PICTOGRAPHS}])[${EMOJI_PARTS}${PICTOGRAPHS}]+$`,
+      ),
+    ),
   ],
 ]);
 
@@ -113,7 +89,7 @@ function optionedFormat(text: string): Format | null {
 }
 
 function macFormat(delimiter: string): Format {
-  const separator = delimiter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const separator = escapeRegExp(delimiter);
   const pairs = (digit: string): string => `(?:${digit}{2}${separator}){5}${digit}{2}`;
   return always(`^(?:${pairs('[0-9A-F]')}|${pairs('[0-9a-f]')})$`);
 }

@@ -46,11 +46,12 @@ export interface Judge {
   /** Whose values must be understood by the other: of inputs the base's, of outputs the head's, of events both. */
   readonly senders: readonly End[];
   readonly sender: View;
-  readonly reader: View;
   /** Whether what one end sends is accepted by the other. */
   compare(base: Schema, head: Schema, from?: End): Verdict;
   /** Whether every declared value of `a` is one of `b`. */
   contains(a: Schema, b: Schema): 'yes' | 'no' | 'unknown';
+  /** Whether two schemas have the same declared values. */
+  areEqual(a: Schema, b: Schema): boolean;
   /**
    * Whether two schemas may mean the same: no value of some common ones tells them apart, and the same opaque conditions stand in both.
    * Cheap, for each schema is looked at once.
@@ -84,6 +85,8 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
     return relation(type, others);
   };
 
+  const contains: Judge['contains'] = (a, b) => covers(space.type([a], sender), [space.type([b], sender)]).kind;
+
   const smallestOf = (schemas: readonly Schema[]): unknown => {
     const cover = covers(space.type(schemas, sender), []);
     return cover.kind === 'no' ? cover.value : undefined;
@@ -102,7 +105,6 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
     side,
     senders,
     sender,
-    reader,
     compare(base, head, from) {
       const escapes: Escape[] = [];
       let reason: UnknownReason | null = null;
@@ -116,10 +118,8 @@ export function createJudge(side: SchemaSide, options: SchemaOptions): Judge {
       if (escapes.length > 0) return { kind: 'broken', escapes };
       return reason ? { kind: 'unknown', reason } : fits;
     },
-    contains(a, b) {
-      const { kind } = covers(space.type([a], sender), [space.type([b], sender)]);
-      return kind;
-    },
+    contains,
+    areEqual: (a, b) => contains(a, b) === 'yes' && contains(b, a) === 'yes',
     mayBeOne(a, b) {
       if (opaqueIn(a) !== opaqueIn(b)) return false;
       const answers = commonAnswers(b);

@@ -1,4 +1,5 @@
-import type { Format } from './formats.ts';
+import { escapeRegExp } from '../../contracts/search/word-search.ts';
+import { between, type Format } from './format-bounds.ts';
 
 const ALGORITHMS: readonly string[] = ['HS', 'RS', 'ES', 'PS'].flatMap((family) => ['256', '384', '512'].map((size) => family + size));
 
@@ -8,16 +9,10 @@ export function jwtFormat(algorithm: string | undefined, isOlder: boolean): Form
   const others = ALGORITHMS.filter((name) => !named.includes(name)).map(headerOf);
   const refused = others.length > 0 ? String.raw`(?!(?:${others.join('|')})\.)` : '';
   const shape = isOlder ? String.raw`[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*` : String.raw`[0-9a-zA-Z+/=\s]+\.[^.]*\.[^.]*`;
-  return [
-    {
-      surely: String.raw`^(?:${named.map(headerOf).join('|')})\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$`,
-      maybe: `^${refused}${shape}$`,
-    },
-  ];
+  return [between(String.raw`^(?:${named.map(headerOf).join('|')})\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$`, `^${refused}${shape}$`)];
 }
 
 /** As a pattern. */
 function headerOf(algorithm: string): string {
-  const text = btoa(JSON.stringify({ alg: algorithm }));
-  return text.replace(/=+$/, '').replace(/[+/]/g, '\\$&');
+  return escapeRegExp(btoa(JSON.stringify({ alg: algorithm })).replace(/=+$/, ''));
 }

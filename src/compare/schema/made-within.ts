@@ -3,7 +3,7 @@ import { schemaDigest } from '../../contracts/schema/equal.ts';
 import { createSchemaSearch, typeOfField } from '../../contracts/schema/parts.ts';
 import type { Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
-import { anyValue } from './type.ts';
+import { anyKey } from './type.ts';
 
 /**
  * What is made of the parts of a value before code around them sees it: of each place what stands for it, empty where the part stays as it
@@ -119,9 +119,6 @@ function givenOf({ given, default: standIn }: Schema): Schema | undefined {
   const [first] = standIn && given?.kind === 'union' ? given.members : [];
   return first ?? given;
 }
-
-/** The type of the keys of a record that says nothing of them. */
-const anyKey: Schema = { ...anyValue, kind: 'scalar', name: 'String_unsecure' };
 
 function partsOf(schema: Schema): Iterable<readonly [step: string, part: Schema]> {
   switch (schema.kind) {

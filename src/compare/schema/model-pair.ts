@@ -1,5 +1,6 @@
 import { typeOfField } from '../../contracts/schema/parts.ts';
 import type { ObjectSchema } from '../../contracts/schema/schema.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import { absenceOf } from './compile.ts';
 import type { End } from './judge.ts';
 import type { Around, Place, Walk } from './walk.ts';
@@ -51,10 +52,12 @@ export interface SmallestObject {
 function smallestOf({ walk, base, head }: ModelPair, from: End, around: Around): SmallestObject {
   const model = from === 'base' ? base : head;
   const other = around === 'own' ? null : from === 'base' ? head : base;
-  const cached = walk.smallest.get(model) ?? new Map<ObjectSchema | null, SmallestObject>();
-  walk.smallest.set(model, cached);
-  const known = cached.get(other);
-  if (known) return known;
+  const ofModel = getOrMake(walk.smallest, model, () => new Map<ObjectSchema | null, SmallestObject>());
+  return getOrMake(ofModel, other, () => smallestBeside(walk, model, other));
+}
+
+/** Of a model, with a value that `other` takes too where there is one. */
+function smallestBeside(walk: Walk, model: ObjectSchema, other: ObjectSchema | null): SmallestObject {
   const { sender } = walk.judge;
   const values = [...model.fields].flatMap(([name, field]) => {
     const twin = other?.fields.get(name);
@@ -63,12 +66,10 @@ function smallestOf({ walk, base, head }: ModelPair, from: End, around: Around):
     const value = walk.judge.smallest(typeOfField(field), twin && typeOfField(twin));
     return value === undefined && !mustBe ? [] : [[name, value] as const];
   });
-  const found = {
+  return {
     whole: Object.fromEntries(values.filter(([, value]) => value !== undefined)),
     missing: values.filter(([, value]) => value === undefined).map(([name]) => name),
   };
-  cached.set(other, found);
-  return found;
 }
 
 export function fieldPath(place: Place, name: string): string {

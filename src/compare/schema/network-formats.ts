@@ -1,4 +1,4 @@
-import type { Format } from './formats.ts';
+import { always, between, exactly, from43, from46, type Format } from './format-bounds.ts';
 
 const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]\d|\d)`;
 const IPV4 = String.raw`(?:${BYTE}\.){3}${BYTE}`;
@@ -23,52 +23,44 @@ export const NETWORK_FORMATS: readonly (readonly [string, Format])[] = [
   [
     'uri',
     [
-      {
-        surely: String.raw`^[a-z]{2,}:\/\/[a-z]+(?:\.[a-z]+)+(?:\/[a-z0-9]+)*$`,
-        maybe: String.raw`^[\s\0-\x20]*[a-zA-Z][a-zA-Z0-9+.\t\n\r-]*:[^]*$`,
-      },
+      between(
+        String.raw`^[a-z]{2,}:\/\/[a-z]+(?:\.[a-z]+)+(?:\/[a-z0-9]+)*$`,
+        String.raw`^[\s\0-\x20]*[a-zA-Z][a-zA-Z0-9+.\t\n\r-]*:[^]*$`,
+      ),
     ],
   ],
   [
     'httpUrl',
     [
-      {
-        surely: String.raw`^https?:\/\/[a-z]{1,20}(?:\.[a-z]{2,20}){1,4}(?:\/[a-z0-9]+)*$`,
-        maybe: String.raw`^[\s\0-\x20]*[hH][\t\n\r]*[tT][\t\n\r]*[tT][\t\n\r]*[pP][^]*$`,
-      },
+      between(
+        String.raw`^https?:\/\/[a-z]{1,20}(?:\.[a-z]{2,20}){1,4}(?:\/[a-z0-9]+)*$`,
+        String.raw`^[\s\0-\x20]*[hH][\t\n\r]*[tT][\t\n\r]*[tT][\t\n\r]*[pP][^]*$`,
+      ),
     ],
   ],
   [
     'hostname',
-    [
-      held(String.raw`^(?:[a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$`),
-      ...twice(held(String.raw`^${SHORT_LABEL}(?:\.${SHORT_LABEL}){0,3}$`, String.raw`^${LABEL}(?:\.${LABEL})*\.?$`)),
-    ],
+    from43(
+      exactly(String.raw`^(?:[a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+$`),
+      between(String.raw`^${SHORT_LABEL}(?:\.${SHORT_LABEL}){0,3}$`, String.raw`^${LABEL}(?:\.${LABEL})*\.?$`),
+    ),
   ],
-  ['ipv4', [held(`^${IPV4}$`)]],
-  ['ipv6', [...twice(held(`^${IPV6}$`, `^${IPV6_SHAPE_BEFORE}$`)), held(`^${IPV6}$`, `^${IPV6_SHAPE}$`)]],
-  ['cidrv4', [held(`^${IPV4}${PREFIX4}$`)]],
+  ['ipv4', always(`^${IPV4}$`)],
+  ['ipv6', from46(between(`^${IPV6}$`, `^${IPV6_SHAPE_BEFORE}$`), between(`^${IPV6}$`, `^${IPV6_SHAPE}$`))],
+  ['cidrv4', always(`^${IPV4}${PREFIX4}$`)],
   [
     'cidrv6',
-    [
-      ...twice(held(`^${IPV6}${PREFIX6}$`, String.raw`^${IPV6_SHAPE_BEFORE}${PREFIX6}(?:\/[^]*)?$`)),
-      held(`^${IPV6}${PREFIX6}$`, `^${IPV6_SHAPE}${PREFIX6}$`),
-    ],
+    from46(
+      between(`^${IPV6}${PREFIX6}$`, String.raw`^${IPV6_SHAPE_BEFORE}${PREFIX6}(?:\/[^]*)?$`),
+      between(`^${IPV6}${PREFIX6}$`, `^${IPV6_SHAPE}${PREFIX6}$`),
+    ),
   ],
   // Of Zod 3 alone.
-  ['ip', [held(`^(?:${IPV4}|${OLDER_IPV6})$`)]],
-  ['ipv6(zod 3)', [held(`^${OLDER_IPV6}$`)]],
-  ['cidr', [held(`^(?:${IPV4}${PREFIX4}|${OLDER_IPV6}${PREFIX6})$`)]],
-  ['cidrv6(zod 3)', [held(`^${OLDER_IPV6}${PREFIX6}$`)]],
+  ['ip', always(`^(?:${IPV4}|${OLDER_IPV6})$`)],
+  ['ipv6(zod 3)', always(`^${OLDER_IPV6}$`)],
+  ['cidr', always(`^(?:${IPV4}${PREFIX4}|${OLDER_IPV6}${PREFIX6})$`)],
+  ['cidrv6(zod 3)', always(`^${OLDER_IPV6}${PREFIX6}$`)],
 ];
-
-function held(surely: string, maybe: string = surely): Format[number] {
-  return { surely, maybe };
-}
-
-function twice(bounds: Format[number]): Format {
-  return [bounds, bounds];
-}
 
 /** Eight groups, of which a run may be left out. */
 function ipv6Pattern(others: string): string {

@@ -10,7 +10,7 @@ import { hasList, hasNumber, hasObject, hasText, madeView, passesCode } from './
 import type { UnknownReason } from './schema-change.ts';
 import type { Space } from './space.ts';
 import { trialValues } from './trial-values.ts';
-import type { Answer, Part, Type } from './type.ts';
+import type { Answer, Part, PartKinds, Type } from './type.ts';
 
 /** How deep types may nest before the question is given up: the stack is not endless. */
 const MAX_DEPTH = 150;
@@ -50,40 +50,33 @@ export function createRelation(space: Space): Covers {
   const decide = (type: Type, others: readonly Type[]): Cover => {
     const parts = space.parts(type);
     const rivals = others.map((other) => space.parts(other));
-    const each = <T extends Part>(
-      own: readonly T[],
-      theirs: readonly T[],
-      cover: (part: T, others: readonly T[]) => Cover,
-      has: Membership<T> = () => 'no',
-    ): Cover => worstOf(own.map((part) => coverOpaque({ space, covers }, part, theirs, cover, has)));
+    const each = <Kind extends keyof PartKinds>(
+      kind: Kind,
+      cover: (part: PartKinds[Kind], others: readonly PartKinds[Kind][]) => Cover,
+      has: Membership<PartKinds[Kind]>,
+    ): Cover => {
+      const theirs = rivals.flatMap((rival) => rival[kind]);
+      return worstOf(parts[kind].map((part) => coverOpaque({ space, covers }, part, theirs, cover, has)));
+    };
     return worstOf([
       each(
-        parts.constants,
-        rivals.flatMap((rival) => rival.constants),
+        'constants',
         (part, theirs) => (theirs.some((other) => other.value === part.value) ? covered : uncovered(part.value)),
         (part, value) => (part.value === value ? 'yes' : 'no'),
       ),
+      each('numbers', coverNumbers, (part, value) => (typeof value === 'number' ? hasNumber(part, value) : 'no')),
       each(
-        parts.numbers,
-        rivals.flatMap((rival) => rival.numbers),
-        coverNumbers,
-        (part, value) => (typeof value === 'number' ? hasNumber(part, value) : 'no'),
-      ),
-      each(
-        parts.strings,
-        rivals.flatMap((rival) => rival.strings),
+        'strings',
         (part, theirs) => coverStrings(space, part, theirs),
         (part, value) => (typeof value === 'string' ? hasText(space, part, value) : 'no'),
       ),
       each(
-        parts.arrays,
-        rivals.flatMap((rival) => rival.arrays),
+        'arrays',
         (part, theirs) => coverLists(space, covers, part, theirs),
         (part, value) => (Array.isArray(value) ? hasList(space, part, value) : 'no'),
       ),
       each(
-        parts.objects,
-        rivals.flatMap((rival) => rival.objects),
+        'objects',
         (part, theirs) => coverObjects(space, covers, part, theirs),
         (part, value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? hasObject(space, part, value) : 'no'),
       ),

@@ -1,4 +1,5 @@
 import type { Constraints, Schema, SchemaDefault, SchemaField } from '../../contracts/schema/schema.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import type { IsOpaque } from '../scalar-library.ts';
 import { hasOpaqueScalar } from './opaque-parts.ts';
 
@@ -25,8 +26,7 @@ function compare(a: Schema, b: Schema, compared: Compared, depth: number): boole
   if (depth > MAX_DEPTH) return false;
   const known = compared.answers.get(a)?.get(b);
   if (known !== undefined) return known;
-  const answers = compared.answers.get(a) ?? new Map<Schema, boolean>();
-  compared.answers.set(a, answers);
+  const answers = getOrMake(compared.answers, a, () => new Map<Schema, boolean>());
   answers.set(b, true);
   const alike =
     sameConstraints(a.constraints, b.constraints) &&

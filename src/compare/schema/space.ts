@@ -1,4 +1,5 @@
 import type { CodeCheck, MadeByCode, Schema } from '../../contracts/schema/schema.ts';
+import { getOrMake, memoize, memoizeWeakly } from '../../source/memoize.ts';
 import type { IsOpaque } from '../scalar-library.ts';
 import { compileSchemas } from './compile.ts';
 import type { Covers } from './cover.ts';
@@ -49,28 +50,17 @@ const MAX_STEPS = 20_000;
 export function createSpace(options: SpaceOptions): Space {
   const tests = sharedStringTests();
   const types = new Map<string, Type>();
-  const parts = new Map<number, Parts>();
   const singles = new Map<View, WeakMap<Schema, Type>>();
-  const ids = new WeakMap<object, number>();
   let nextId = 0;
   let relation: Covers | null = null;
   let steps = MAX_STEPS;
 
-  const idOf = (value: object): number => {
-    const known = ids.get(value);
-    if (known !== undefined) return known;
-    ids.set(value, nextId);
-    return nextId++;
-  };
+  const idOf = memoizeWeakly((_: object): number => nextId++);
 
   const typeOfSeveral = (schemas: readonly Schema[], view: View): Type => {
     const unique = [...new Map(schemas.map((schema) => [idOf(schema), schema] as const))].sort((a, b) => a[0] - b[0]);
     const key = `${view.extras}${view.defaults}${view.isReader}:${unique.map(([id]) => id).join(',')}`;
-    const known = types.get(key);
-    if (known) return known;
-    const type: Type = { id: types.size, schemas: unique.map(([, schema]) => schema), view };
-    types.set(key, type);
-    return type;
+    return getOrMake(types, key, () => ({ id: types.size, schemas: unique.map(([, schema]) => schema), view }));
   };
 
   const space: Space = {
@@ -86,19 +76,10 @@ export function createSpace(options: SpaceOptions): Space {
     type(schemas, view) {
       const [only] = schemas;
       if (!only || schemas.length > 1) return typeOfSeveral(schemas, view);
-      const ofView = singles.get(view) ?? new WeakMap<Schema, Type>();
-      singles.set(view, ofView);
-      const known = ofView.get(only) ?? typeOfSeveral(schemas, view);
-      ofView.set(only, known);
-      return known;
+      const ofView = getOrMake(singles, view, () => new WeakMap<Schema, Type>());
+      return getOrMake(ofView, only, () => typeOfSeveral(schemas, view));
     },
-    parts(type) {
-      const known = parts.get(type.id);
-      if (known) return known;
-      const compiled = compileSchemas(space, type.schemas, type.view);
-      parts.set(type.id, compiled);
-      return compiled;
-    },
+    parts: memoize((type: Type) => compileSchemas(space, type.schemas, type.view)),
     example(type) {
       relation ??= createRelation(space);
       const cover = relation(type, []);

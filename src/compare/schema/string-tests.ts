@@ -1,7 +1,8 @@
+import { memoize } from '../../source/memoize.ts';
 import { hasMatch } from '../../values/builtins/patterns.ts';
 import { askedLanguage, askedOf, passesAsked } from './asked-strings.ts';
+import type { Bounds } from './format-bounds.ts';
 import { formatOf } from './formats.ts';
-import type { Bounds } from './formats.ts';
 import { createLanguages } from './language/language.ts';
 import type { Language, Languages } from './language/language.ts';
 import { patternLanguage } from './language/pattern.ts';
@@ -38,32 +39,21 @@ export function sharedStringTests(): StringTests {
 
 /** The tests that string parts name, each turned into languages once. */
 function createStringTests(languages: Languages): StringTests {
-  const known = new Map<string, StringTest>();
   const unread: Held = { surely: languages.nothing, maybe: languages.anyString };
 
-  const read = (name: string): StringTest => {
+  const test = memoize((name: string): StringTest => {
     const [kind, value] = splitName(name);
-    if (kind === 'pattern') {
-      const language = patternLanguage(languages, value);
-      return [language ? { surely: language, maybe: language } : unread];
-    }
-    if (kind === 'asked') {
-      const language = askedLanguage(languages, askedOf(value));
+    if (kind === 'pattern' || kind === 'asked') {
+      const language = kind === 'pattern' ? patternLanguage(languages, value) : askedLanguage(languages, askedOf(value));
       return [language ? { surely: language, maybe: language } : unread];
     }
     return formatOf(value)?.map(hold) ?? [urlFormat(languages, value) ?? unread];
-  };
+  });
 
   const hold = (bounds: Bounds): Held => {
     const surely = patternLanguage(languages, bounds.surely);
     const maybe = bounds.maybe === bounds.surely ? surely : patternLanguage(languages, bounds.maybe);
     return { surely: surely ?? languages.nothing, maybe: maybe ?? languages.anyString };
-  };
-
-  const test = (name: string): StringTest => {
-    const found = known.get(name) ?? read(name);
-    known.set(name, found);
-    return found;
   };
 
   const passes = (name: string, text: string): Answer => {

@@ -26,14 +26,17 @@ export interface Type {
   readonly view: View;
 }
 
-/** A set of values as a union of simple parts, by JSON's kinds of values. */
-export interface Parts {
-  readonly constants: readonly ConstantPart[];
-  readonly numbers: readonly NumberPart[];
-  readonly strings: readonly StringPart[];
-  readonly arrays: readonly ArrayPart[];
-  readonly objects: readonly ObjectPart[];
+/** The simple parts of sets of values, by JSON's kinds of values. */
+export interface PartKinds {
+  readonly constants: ConstantPart;
+  readonly numbers: NumberPart;
+  readonly strings: StringPart;
+  readonly arrays: ArrayPart;
+  readonly objects: ObjectPart;
 }
+
+/** A set of values as a union of simple parts. */
+export type Parts = { readonly [Kind in keyof PartKinds]: readonly PartKinds[Kind][] };
 
 export interface Part {
   /** Names of conditions whose meaning cannot be read, sorted: equal names are equal conditions. */
@@ -135,6 +138,9 @@ export const anyText: StringPart = {
 /** The schema of every JSON value. */
 export const anyValue: Schema = { kind: 'scalar', name: 'JSON', origin: NOWHERE };
 
+/** The schema of the keys of a record that says nothing of them. */
+export const anyKey: Schema = { kind: 'scalar', name: 'String_unsecure', origin: NOWHERE };
+
 /** The extra fields that a part accepts under its view; null when none. */
 export function acceptedExtras(part: ObjectPart): { readonly keys: readonly Schema[]; readonly values: readonly Schema[] } | null {
   const { extra, view } = part;
@@ -170,7 +176,7 @@ function joinValues<Value, P extends Part & { readonly values: ReadonlySet<Value
   return [{ ...any, values: new Set(plain.flatMap((part) => [...(part.values ?? [])])) }, ...parts.filter((part) => !isPlain(part))];
 }
 
-/** Applies a change to each part of a set; a part for which it gives null is gone. */
+/** Applies a change to each part of a set. */
 export function mapParts(parts: Parts, change: <T extends Part>(part: T) => T): Parts {
   return {
     constants: parts.constants.map(change),

@@ -3,7 +3,7 @@ import type { Asked } from './describe-code.ts';
 import { worseVerdict } from './judge.ts';
 import type { End, Judge } from './judge.ts';
 import type { Member } from './shape.ts';
-import { anyValue } from './type.ts';
+import { anyKey, anyValue } from './type.ts';
 import { askedOf, reportRefinements, walkLeaf } from './walk-leaf.ts';
 import { report, textOf } from './walk.ts';
 import type { Around, Place, Walk } from './walk.ts';
@@ -88,12 +88,13 @@ export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: R
   const { judge } = walk;
   const before = keyOf(base);
   const after = keyOf(head);
-  if (judge.contains(before, after) !== 'yes' || judge.contains(after, before) !== 'yes') {
+  const isWidened = judge.contains(before, after) === 'yes';
+  const isNarrowed = judge.contains(after, before) === 'yes';
+  if (!isWidened || !isNarrowed) {
     // With the values of the one end on both, only the keys can differ.
     const own = (of: RecordSchema, value: Schema): RecordSchema => ({ ...of, value });
     const verdict = worseVerdict(judge.compare(base, own(head, base.value), 'base'), judge.compare(own(base, head.value), head, 'head'));
-    const row =
-      judge.contains(before, after) === 'yes' ? 'type-widened' : judge.contains(after, before) === 'yes' ? 'type-narrowed' : 'type-changed';
+    const row = isWidened ? 'type-widened' : isNarrowed ? 'type-narrowed' : 'type-changed';
     report(walk, { ...place, path: `${place.path}.keys` }, row, textOf(before, after), verdict);
   }
   const ends = { base, head };
@@ -109,7 +110,6 @@ export function walkRecord(walk: Walk, place: Place, base: RecordSchema, head: R
   walkRefinements(walk, place, base, head);
 }
 
-/** The type of a record's keys: any string, where it says nothing. */
 function keyOf(record: RecordSchema): Schema {
-  return record.key ?? { kind: 'scalar', name: 'String_unsecure', origin: record.origin };
+  return record.key ?? { ...anyKey, origin: record.origin };
 }

@@ -18,26 +18,21 @@ import type { DraftText, Place, Walk } from './walk.ts';
 export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): void {
   const { judge } = walk;
   const [before, after] = [base.schema, head.schema];
-  const widened = judge.contains(before, after);
-  const narrowed = judge.contains(after, before);
-  if (widened === 'yes' && narrowed === 'yes') {
+  const isWidened = judge.contains(before, after) === 'yes';
+  const isNarrowed = judge.contains(after, before) === 'yes';
+  if (isWidened && isNarrowed) {
     reportCoercion(walk, place, askedOf(before).opaque, askedOf(after).opaque, textOf(before, after));
     return;
   }
   if (base.sort === 'finite' && head.sort === 'finite') return walkValues(walk, place, before, after);
   if (before.kind === 'scalar' && after.kind === 'scalar' && before.name === after.name) return walkConstraints(walk, place, before, after);
   const verdict = judge.compare(before, after);
-  const isOpen = widened !== 'yes' && narrowed !== 'yes' && verdict.kind !== 'broken';
+  const isOpen = !isWidened && !isNarrowed && verdict.kind !== 'broken';
   const areMade = before.kind === 'unknown' && after.kind === 'unknown';
   const isUnread = isOpen && (base.sort === 'unreadable' || head.sort === 'unreadable' || areMade);
-  const row = isUnread ? 'unreadable' : rowOfTypes(base, head, widened === 'yes', narrowed === 'yes');
-  report(
-    walk,
-    place,
-    row,
-    row === 'list-became-single' || row === 'single-became-list' ? listText(place, before, after) : textOf(before, after),
-    verdict,
-  );
+  const row = isUnread ? 'unreadable' : rowOfTypes(base, head, isWidened, isNarrowed);
+  const isOfList = row === 'list-became-single' || row === 'single-became-list';
+  report(walk, place, row, isOfList ? listText(place, before, after) : textOf(before, after), verdict);
 }
 
 /** Whether a field is a list is said beside its type. */
@@ -90,28 +85,20 @@ function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): 
   const text = textOf(base, head);
   const [before, after] = [askedOf(base), askedOf(head)];
   const [plainBase, plainHead] = [withOpaque(base, []), withOpaque(head, [])];
-  const isTightened = judge.contains(plainBase, plainHead);
-  const isLoosened = judge.contains(plainHead, plainBase);
-  if (isTightened === 'unknown' && isLoosened === 'unknown' && isOpaqueScalar(walk, base, head)) {
+  const ends = [
+    { end: 'base', row: 'constraint-tightened', isTaken: judge.contains(plainBase, plainHead) },
+    { end: 'head', row: 'constraint-loosened', isTaken: judge.contains(plainHead, plainBase) },
+  ] as const;
+  if (ends.every(({ isTaken }) => isTaken === 'unknown') && isOpaqueScalar(walk, base, head)) {
     report(walk, place, 'scalar-library-changed', text, judge.compare(base, head));
     return;
   }
-  if (isTightened !== 'yes')
-    report(
-      walk,
-      place,
-      'constraint-tightened',
-      text,
-      doubtful(judge.compare(plainBase, plainHead, 'base'), judge.compare(base, head, 'base')),
-    );
-  if (isLoosened !== 'yes')
-    report(
-      walk,
-      place,
-      'constraint-loosened',
-      text,
-      doubtful(judge.compare(plainBase, plainHead, 'head'), judge.compare(base, head, 'head')),
-    );
+  for (const { end, row, isTaken } of ends) {
+    if (isTaken === 'yes') continue;
+    // Without refinements it is broken, with them it may not be: the counterexample may be one that the refinement refuses anyway.
+    const isBroken = judge.compare(plainBase, plainHead, end).kind !== 'fits';
+    report(walk, place, row, text, isBroken ? judge.compare(base, head, end) : fits);
+  }
   reportRefinements(walk, place, before, after, [base, head], () =>
     judge.compare(withOpaque(plainHead, before.opaque, base.checks), withOpaque(plainHead, after.opaque)),
   );
@@ -120,11 +107,6 @@ function walkConstraints(walk: Walk, place: Place, base: Schema, head: Schema): 
 function isOpaqueScalar({ options: { isOpaque } }: Walk, base: Schema, head: Schema): boolean {
   if (!isOpaque || base.kind !== 'scalar' || head.kind !== 'scalar') return false;
   return isOpaque(base) || isOpaque(head);
-}
-
-/** Without refinements it is broken, with them it may not be: the counterexample may be one that the refinement refuses anyway. */
-function doubtful(plain: Verdict, whole: Verdict): Verdict {
-  return plain.kind === 'fits' ? fits : whole;
 }
 
 /** The same schema with these refinements and no others. */

@@ -51,8 +51,7 @@ function findRenames(walk: Walk, removed: readonly [string, SchemaField][], adde
 function areOneType(walk: Walk, a: SchemaField, b: SchemaField): boolean {
   if (String(absenceOf(a, walk.judge.sender)) !== String(absenceOf(b, walk.judge.sender))) return false;
   const [one, other] = [typeOfField(a), typeOfField(b)];
-  if (!walk.judge.mayBeOne(one, other)) return false;
-  return walk.judge.contains(one, other) === 'yes' && walk.judge.contains(other, one) === 'yes';
+  return walk.judge.mayBeOne(one, other) && walk.judge.areEqual(one, other);
 }
 
 function fieldRow(walk: Walk, field: SchemaField, what: 'added' | 'removed'): SchemaRow {

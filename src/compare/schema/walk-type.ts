@@ -1,6 +1,8 @@
 import { identityOf } from '../../contracts/schema/constraints.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import { rowOf } from './catalogue/schema-catalogue.ts';
+import { fits } from './judge.ts';
 import type { End, Judge, Verdict } from './judge.ts';
 import { areWrittenAlike } from './same.ts';
 import type { SchemaOptions } from './schema-change.ts';
@@ -11,7 +13,7 @@ import { walkList, walkRecord, walkTuple } from './walk-containers.ts';
 import { reportRefinements, walkLeaf } from './walk-leaf.ts';
 import { walkObject } from './walk-object.ts';
 import { walkUnion } from './walk-union.ts';
-import { report, reportImpossible, textOf } from './walk.ts';
+import { originsOf, report, reportImpossible, textOf } from './walk.ts';
 import type { Place, Walk } from './walk.ts';
 
 /** How many pairs one walk looks at: models that share others in a hostile way have no end. */
@@ -48,9 +50,9 @@ function walkType(walk: Walk, place: Place, base: Schema, head: Schema): void {
 /** Goes on, except where the same pair is being looked at further up: a recursive pair says everything there. */
 function onceBelow(walk: Walk, base: Schema, head: Schema, go: () => void): void {
   const [one, other] = [identityOf(base), identityOf(head)];
-  const heads = walk.open.get(one) ?? new Set<Schema>();
+  const heads = getOrMake(walk.open, one, () => new Set<Schema>());
   if (heads.has(other)) return;
-  walk.open.set(one, heads.add(other));
+  heads.add(other);
   go();
   heads.delete(other);
   if (heads.size === 0) walk.open.delete(one);
@@ -80,9 +82,8 @@ function walkOpened(walk: Walk, place: Place, base: Schema, head: Schema): void 
   }
   const found = walk.drafts.length;
   walkUnion(walk, { ...place, union: { base, head, place } }, before, after);
-  const isSame = walk.judge.contains(base, head) === 'yes' && walk.judge.contains(head, base) === 'yes';
   // Where members divide the same values among them in another way, nothing changed but what is not about values.
-  if (isSame) walk.drafts.push(...walk.drafts.splice(found).filter(({ row }) => rowOf(row).isBesideValues));
+  if (walk.judge.areEqual(base, head)) walk.drafts.push(...walk.drafts.splice(found).filter(({ row }) => rowOf(row).isBesideValues));
 }
 
 /** Two schemas that are neither nullable nor unions. */
@@ -97,14 +98,7 @@ function walkPlain(walk: Walk, place: Place, base: Member, head: Member): void {
   const after = head.schema;
   if (walk.options.profile === 'source' && 'name' in before && 'name' in after && before.kind === after.kind && before.kind !== 'scalar') {
     const isRenamed = before.name !== null && after.name !== null && before.name !== after.name;
-    if (isRenamed)
-      report(
-        walk,
-        place,
-        'type-renamed',
-        { before: before.name, after: after.name, baseOrigin: before.origin, headOrigin: after.origin },
-        { kind: 'fits' },
-      );
+    if (isRenamed) report(walk, place, 'type-renamed', { before: before.name, after: after.name, ...originsOf(before, after) }, fits);
   }
   if (base.sort === 'object' && head.sort === 'object' && before.kind === 'object' && after.kind === 'object')
     walkObject(walk, place, before, after);

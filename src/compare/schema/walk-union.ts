@@ -1,4 +1,4 @@
-import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
+import type { ObjectSchema } from '../../contracts/schema/schema.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 import { describeSchema } from './describe.ts';
 import { areWrittenAlike } from './same.ts';
@@ -32,7 +32,7 @@ export function walkUnion(walk: Walk, place: Place, before: Shape, after: Shape)
     false,
   );
   match((base, head) => base.sort === head.sort && haveOneTag(base, head) === 'yes', true);
-  if (left.size * right.size <= MAX_PAIRS_COMPARED) match((base, head) => meanTheSame(walk, base.schema, head.schema), true);
+  if (left.size * right.size <= MAX_PAIRS_COMPARED) match((base, head) => walk.judge.areEqual(base.schema, head.schema), true);
   match((base, head) => base.sort === head.sort && haveOneName(base, head), true);
   const only = (members: ReadonlySet<Member>, sort: Member['sort']): boolean =>
     [...members].filter((member) => member.sort === sort).length === 1;
@@ -69,10 +69,6 @@ function reportMember(walk: Walk, place: Place, member: Member, what: 'added' | 
     headOrigin: isAdded ? member.schema.origin : union.head.origin,
   };
   report(walk, place, row, { before: isAdded ? null : text, after: isAdded ? text : null, ...origins }, verdict);
-}
-
-function meanTheSame(walk: Walk, a: Schema, b: Schema): boolean {
-  return walk.judge.contains(a, b) === 'yes' && walk.judge.contains(b, a) === 'yes';
 }
 
 function haveOneName(base: Member, head: Member): boolean {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import * as z3 from 'zod/v3';
-import { formatOf, RELEASES, SCALAR_PATTERNS } from '../../../src/compare/schema/formats.ts';
+import { RELEASES } from '../../../src/compare/schema/format-bounds.ts';
+import { formatOf, SCALAR_PATTERNS } from '../../../src/compare/schema/formats.ts';
 import { createLanguages } from '../../../src/compare/schema/language/language.ts';
 import type { Language } from '../../../src/compare/schema/language/language.ts';
 import { patternLanguage } from '../../../src/compare/schema/language/pattern.ts';
