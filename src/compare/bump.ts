@@ -16,7 +16,8 @@ const TABLE: Readonly<Record<OwingClass, Row>> = {
 };
 
 const SIZES: readonly Bump[] = ['none', 'patch', 'minor', 'major'];
-const CLASSES: readonly ChangeClass[] = ['none', 'patch', 'additive', 'dangerous', 'unknown', 'breaking'];
+/** Gravest first. */
+export const CLASS_ORDER: readonly ChangeClass[] = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'];
 
 /** What decides a bump, apart from the class. */
 export interface BumpSituation {
@@ -71,10 +72,10 @@ export function bumpSize(bump: Bump): number {
 
 /** The gravest class; `none` without changes. */
 export function worstClass(classes: readonly ChangeClass[]): ChangeClass {
-  return classes.reduce<ChangeClass>((worst, one) => (classSize(one) > classSize(worst) ? one : worst), 'none');
+  return CLASS_ORDER.find((one) => classes.includes(one)) ?? 'none';
 }
 
-/** 0 for `none` to 5 for `breaking`. */
-export function classSize(changeClass: ChangeClass): number {
-  return CLASSES.indexOf(changeClass);
+/** Lower is graver. */
+export function gravityOfClass(changeClass: ChangeClass): number {
+  return CLASS_ORDER.indexOf(changeClass);
 }

@@ -1,7 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import { compareCodeUnits } from '../source/paths.ts';
-import { bumpSize, classSize, worstClass } from './bump.ts';
-import type { Change, Comparison, ContractDiff } from './change.ts';
+import { bumpSize, gravityOfClass, worstClass } from './bump.ts';
+import type { Comparison, ContractDiff } from './change.ts';
 import { contractChanges, copiesOf } from './contract/contract-changes.ts';
 import { schemasOf } from './contract/schema-sides.ts';
 import type { ComparedTrees } from './contract/sides.ts';
@@ -87,7 +87,7 @@ export function isWorse(a: ContractDiff, b: ContractDiff): boolean {
   const rank = (diff: ContractDiff): readonly number[] => [
     diff.satisfied ? 0 : 1,
     bumpSize(diff.requiredBump),
-    classSize(worstClass(diff.changes.map((change: Change) => change.class))),
+    -gravityOfClass(worstClass(diff.changes.map((change) => change.class))),
     diff.changes.length,
   ];
   const [left, right] = [rank(a), rank(b)];

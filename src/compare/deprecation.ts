@@ -18,7 +18,7 @@ export function isDeprecated(contract: Contract, policy: EffectivePolicy): boole
   return hasDeprecatedStage(contract) || deprecationOf(contract, policy) !== null;
 }
 
-function hasDeprecatedStage({ stability }: Contract): boolean {
+export function hasDeprecatedStage({ stability }: Contract): boolean {
   return stability.state === 'known' && stability.value === 'deprecated';
 }
 

@@ -1,7 +1,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Span } from '../source/span.ts';
-import type { Bump, Change, ChangeClass, ChangeDirection, Comparison, ContractDiff, ContractStatus, Witness } from './change.ts';
+import type { Change, Comparison, ContractDiff } from './change.ts';
 
 /** What stands around the comparison in the document. */
 export interface DiffDocument {
@@ -18,39 +18,23 @@ export interface PlaceJson {
   readonly column: number;
 }
 
-export interface SideJson {
+export interface SideJson extends Pick<PlaceJson, 'file' | 'line'> {
   readonly version: string | null;
   readonly stability: string | null;
-  readonly file: string;
-  readonly line: number;
 }
 
-export interface ChangeJson {
-  readonly id: string;
-  readonly class: ChangeClass;
-  readonly direction: ChangeDirection;
-  readonly path: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly message: string;
-  readonly review: Change['review'];
-  readonly witness: Witness | null;
+export interface ChangeJson extends Omit<Change, 'words' | 'origin' | 'originSide' | 'base' | 'head'> {
   readonly origin: PlaceJson | null;
   readonly base: PlaceJson | null;
   readonly head: PlaceJson | null;
 }
 
-export interface ContractDiffJson {
-  readonly kind: Contract['kind'];
-  readonly key: string;
-  readonly status: ContractStatus;
-  readonly renamedTo: string | null;
+export interface ContractDiffJson extends Pick<
+  ContractDiff,
+  'kind' | 'key' | 'status' | 'renamedTo' | 'requiredBump' | 'actualBump' | 'requiredVersion' | 'satisfied'
+> {
   readonly base: SideJson | null;
   readonly head: SideJson | null;
-  readonly requiredBump: Bump;
-  readonly actualBump: Bump;
-  readonly requiredVersion: string | null;
-  readonly satisfied: boolean;
   readonly changes: readonly ChangeJson[];
 }
 

@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
-import { catalogIds } from './catalog.ts';
+import { catalogId } from '../policy/catalogs.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
 import { contractChanges } from './contract/contract-changes.ts';
 import { hasSameSchemas } from './contract/schema-sides.ts';
 import type { ComparedTrees, Sides } from './contract/sides.ts';
@@ -17,7 +18,7 @@ export function pairInventories(options: CompareOptions): { readonly pairing: Pa
     isUnchanged: (one, other) =>
       one === other || (versionId(one) === versionId(other) && contractChanges(sidesOf(one, other, trees, options)).length === 0),
     hasSameSchemas: (one, other) => hasSameSchemas(sidesOf(one, other, trees, options)),
-    catalogOf: catalogIds(options.basePolicy),
+    catalogOf: memoizeWeakly((contract: Contract) => catalogId(contract, basePolicy.catalogs)),
     isGone: (file) => !head.tree.has(file),
     isNew: (file) => !base.tree.has(file),
   });

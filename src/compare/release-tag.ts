@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../contracts/search/word-search.ts';
 import { parseVersion } from '../source/semver.ts';
 import { compareSemantic } from './version.ts';
 
@@ -19,7 +20,11 @@ export function parseReleaseTag(pattern: string, tag: string): Pick<ReleaseTag, 
   const source = pattern
     .split(/(\{version\}|\{package\})/)
     .map((part) =>
-      part === '{version}' ? '(?<version>[0-9][0-9A-Za-z.+-]*)' : part === '{package}' ? '(?<package>(?:@[^/@]+/)?[^/@]+)' : escape(part),
+      part === '{version}'
+        ? '(?<version>[0-9][0-9A-Za-z.+-]*)'
+        : part === '{package}'
+          ? '(?<package>(?:@[^/@]+/)?[^/@]+)'
+          : escapeRegExp(part),
     )
     .join('');
   // One version and at most one package: a name may stand once in an expression.
@@ -45,8 +50,4 @@ export function lastReleases(pattern: string, tags: readonly GitTag[]): readonly
     if (isNearer) found.set(release.package, { ...tag, ...release });
   }
   return [...found.values()];
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -1,6 +1,7 @@
 import type { Contract, Emit, Read } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Fix } from '../rules/finding.ts';
+import { getOrMake } from '../source/memoize.ts';
 import type { Span } from '../source/span.ts';
 
 /** Who has a version: a contract its own, an emit that of its event. */
@@ -55,10 +56,7 @@ export function writtenEmits(command: Contract, ownPlaces: ReadonlySet<string>):
 
 function note(users: Map<string, Map<VersionUser, Contract>>, read: Read<string | number>, user: VersionUser, contract: Contract): void {
   if (read.state !== 'known') return;
-  const id = placeId(read.origin);
-  const known = users.get(id);
-  if (known) known.set(user, contract);
-  else users.set(id, new Map([[user, contract]]));
+  getOrMake(users, placeId(read.origin), () => new Map<VersionUser, Contract>()).set(user, contract);
 }
 
 export function placeId({ file, start, end }: Span): string {

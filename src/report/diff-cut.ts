@@ -1,6 +1,5 @@
-import { worstClass } from '../compare/bump.ts';
+import { CLASS_ORDER, gravityOfClass, worstClass } from '../compare/bump.ts';
 import type { Change, ContractDiff } from '../compare/change.ts';
-import { CLASS_ORDER } from './diff-text.ts';
 import type { Style } from './style.ts';
 import { padEnd, padStart } from './width.ts';
 
@@ -15,11 +14,6 @@ export function keepGravest<Item>(items: readonly Item[], most: number, gravity:
   if (items.length <= most) return { shown: items, hidden: [] };
   const kept = new Set([...items].sort((a, b) => gravity(a) - gravity(b)).slice(0, most));
   return { shown: items.filter((item) => kept.has(item)), hidden: items.filter((item) => !kept.has(item)) };
-}
-
-/** Lower is graver. */
-export function gravityOfClass(name: Change['class']): number {
-  return CLASS_ORDER.indexOf(name);
 }
 
 /** What owes something before what does not, and then by the gravest change. */

@@ -1,12 +1,13 @@
 import { count } from '../check/count.ts';
+import { CLASS_ORDER, gravityOfClass } from '../compare/bump.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { witnessText } from '../compare/witness-text.ts';
 import { groupBy } from '../source/groups.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
-import { classTable, countClasses, gravityOfClass, gravityOfDiff, keepGravest } from './diff-cut.ts';
+import { classTable, countClasses, gravityOfDiff, keepGravest } from './diff-cut.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
 import { isOfLibrary, type SharedChange, sharedChanges } from './diff-shared.ts';
-import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionOf, versionsOf } from './diff-text.ts';
+import { beforeAfter, explanationOf, verdictOf, versionOf, versionsOf } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
 import { type Style, styleOf } from './style.ts';
 import { hanging, padEnd, wrap } from './width.ts';
@@ -217,7 +218,7 @@ function paint(name: Change['class'], style: Style): string {
 }
 
 function byClass(a: Change, b: Change): number {
-  return CLASS_ORDER.indexOf(a.class) - CLASS_ORDER.indexOf(b.class);
+  return gravityOfClass(a.class) - gravityOfClass(b.class);
 }
 
 function summary({ contracts }: Comparison, style: Style): string[] {

@@ -55,6 +55,3 @@ export function beforeAfter({ before, after }: Change): string | null {
 export function explanationOf({ words, message }: Change): string {
   return words ? `It ${words.fact}. ${words.follows}`.trimEnd() : message;
 }
-
-/** Gravest first. */
-export const CLASS_ORDER: readonly Change['class'][] = ['breaking', 'unknown', 'dangerous', 'additive', 'patch', 'none'];

@@ -1,8 +1,9 @@
 import { count } from '../check/count.ts';
+import { gravityOfClass } from '../compare/bump.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { witnessText } from '../compare/witness-text.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
-import { beforeAfter, CLASS_ORDER, explanationOf, verdictOf, versionsOf } from './diff-text.ts';
+import { beforeAfter, explanationOf, verdictOf, versionsOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 
 /** How much is spelled out. */
@@ -39,7 +40,7 @@ function mark(diff: ContractDiff): string {
 
 function details(diff: ContractDiff, maxChanges: number): string[] {
   if (diff.changes.length === 0) return [];
-  const sorted = [...diff.changes].sort((a, b) => CLASS_ORDER.indexOf(a.class) - CLASS_ORDER.indexOf(b.class));
+  const sorted = [...diff.changes].sort((a, b) => gravityOfClass(a.class) - gravityOfClass(b.class));
   const groups = groupAlike(sorted);
   const shown = groups.slice(0, maxChanges);
   const more = groups.slice(maxChanges).flat().length;

@@ -1,4 +1,4 @@
-import { deprecationOf, deprecationsByVersion } from '../compare/deprecation.ts';
+import { deprecationOf, deprecationsByVersion, hasDeprecatedStage } from '../compare/deprecation.ts';
 import { compareSemantic, versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
@@ -35,7 +35,7 @@ export const deprecation: FileRule = defineRule({
   },
   policy: ['deprecations', 'versioning.notice'],
   check(contract, context) {
-    if (!isDeprecated(contract) || contract.key.state !== 'known') return;
+    if (!hasDeprecatedStage(contract) || contract.key.state !== 'known') return;
     const entry = deprecationOf(contract, context.effective);
     const name = nameOf(contract);
     if (!entry) {
@@ -54,7 +54,7 @@ export const deprecation: FileRule = defineRule({
   checkRepository(inventory, context) {
     const byKey = groupBy(inventory.contracts, ({ key }) => valueOf(key) ?? '');
     for (const contract of judged(inventory.contracts, 'deprecation', context)) {
-      const entry = isDeprecated(contract) ? deprecationOf(contract, context.policy.for(contract)) : null;
+      const entry = hasDeprecatedStage(contract) ? deprecationOf(contract, context.policy.for(contract)) : null;
       const report = entry && judgeReplacement(contract, entry, byKey);
       if (report)
         context.report({
@@ -85,13 +85,9 @@ export const deprecation: FileRule = defineRule({
 function unmarked(inventory: Inventory, context: ReportContext): readonly { readonly contract: Contract; readonly entry: Deprecation }[] {
   const byVersion = deprecationsByVersion(context.policy, inventory);
   return judged(inventory.contracts, 'deprecation', context).flatMap((contract) => {
-    const entry = isDeprecated(contract) ? null : deprecationOf(contract, byVersion.for(contract));
+    const entry = hasDeprecatedStage(contract) ? null : deprecationOf(contract, byVersion.for(contract));
     return entry ? [{ contract, entry }] : [];
   });
-}
-
-function isDeprecated(contract: Contract): boolean {
-  return contract.stability.state === 'known' && contract.stability.value === 'deprecated';
 }
 
 function placeOf(entry: Deprecation, tree: SourceTree): Related[] {
@@ -125,7 +121,7 @@ function judgeReplacement(contract: Contract, { replacement }: Deprecation, byKe
   const data = { contract: nameOf(contract) };
   if (replacement === null) {
     const versions = byKey.get(valueOf(contract.key) ?? '') ?? [];
-    return versions.some((other) => other.kind === contract.kind && isLater(other, contract) && !isDeprecated(other))
+    return versions.some((other) => other.kind === contract.kind && isLater(other, contract) && !hasDeprecatedStage(other))
       ? null
       : { messageId: 'noReplacement', data, subject: 'replacement' };
   }
@@ -139,7 +135,7 @@ function judgeReplacement(contract: Contract, { replacement }: Deprecation, byKe
       subject: replacement,
     };
   }
-  if (declared.some((other) => !isDeprecated(other))) return null;
+  if (declared.some((other) => !hasDeprecatedStage(other))) return null;
   return {
     messageId: 'deadReplacement',
     data: { ...data, replacement },

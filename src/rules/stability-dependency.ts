@@ -1,8 +1,8 @@
 import { stageColumn } from '../compare/stage.ts';
 import { semanticVersion } from '../compare/version.ts';
 import type { Contract, Emit } from '../contracts/contract.ts';
+import { catalogId } from '../policy/catalogs.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
-import { catalogOf } from './support/catalogs.ts';
 import { judged, knownItems, nameOf } from './support/contracts.ts';
 
 export const stabilityDependency: RepositoryRule = defineRule({
@@ -19,7 +19,7 @@ export const stabilityDependency: RepositoryRule = defineRule({
   check(inventory, context) {
     const events = new Map<string, Contract>();
     const idOf = (contract: Contract, key: string, version: string | number): string =>
-      JSON.stringify([catalogOf(contract, context.policy.catalogs), key, semanticVersion(version) ?? `=${version}`]);
+      JSON.stringify([catalogId(contract, context.policy.catalogs), key, semanticVersion(version) ?? `=${version}`]);
     for (const event of inventory.contracts) {
       if (event.kind !== 'event' || event.key.state !== 'known' || event.version.state !== 'known') continue;
       const id = idOf(event, event.key.value, event.version.value);

@@ -1,8 +1,8 @@
 import { versionId, versionText } from '../compare/version.ts';
 import type { Contract, Known } from '../contracts/contract.ts';
+import { catalogId } from '../policy/catalogs.ts';
 import { groupBy } from '../source/groups.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
-import { catalogOf } from './support/catalogs.ts';
 import { judged } from './support/contracts.ts';
 import { counted, joined } from './support/text.ts';
 
@@ -19,7 +19,7 @@ export const uniqueContract: RepositoryRule = defineRule({
   check(inventory, context) {
     const declarations = judged(inventory.contracts, 'unique-contract', context).flatMap(toDeclaration);
     const keys = groupBy(declarations, ({ contract, key }) =>
-      JSON.stringify([catalogOf(contract, context.policy.catalogs), contract.kind, key.value]),
+      JSON.stringify([catalogId(contract, context.policy.catalogs), contract.kind, key.value]),
     );
     for (const sameKey of keys.values()) {
       const repeated = [...groupBy(sameKey, ({ version }) => version).values()].flatMap((same) => (same.length > 1 ? same : []));

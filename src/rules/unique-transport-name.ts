@@ -2,9 +2,9 @@ import { versionId } from '../compare/version.ts';
 import { pinnedTransports } from '../compare/wire-names.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { catalogId } from '../policy/catalogs.ts';
 import { groupBy } from '../source/groups.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
-import { catalogOf } from './support/catalogs.ts';
 import { judged, nameOf } from './support/contracts.ts';
 import { joined, listed } from './support/text.ts';
 import { type WireName, wireNames } from './support/wire-names.ts';
@@ -59,7 +59,7 @@ function clashes(inventory: Inventory, context: ReportContext): readonly Clash[]
   });
   const names = groupBy(all, ({ contract, wire }) =>
     JSON.stringify([
-      catalogOf(contract, context.policy.catalogs),
+      catalogId(contract, context.policy.catalogs),
       wire.transport,
       wire.transport === 'rest' ? routeOf(wire.name) : wire.name,
     ]),

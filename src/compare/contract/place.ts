@@ -1,5 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
-import type { Span } from '../../source/span.ts';
+import { contains, type Span } from '../../source/span.ts';
 import type { Slot, StaticValue } from '../../values/value.ts';
 
 /** Where a value of a contract stands. */
@@ -30,9 +30,8 @@ export function placeAt(contract: Contract, path: Path): Place {
 }
 
 /** Whether a span lies in the contract's own text: of a factory's contract, in the call of the factory. */
-export function isOwn(contract: Contract, span: Span): boolean {
-  if (span.file !== contract.file) return false;
-  return contract.definedAt === null || (span.start >= contract.call.start && span.end <= contract.call.end);
+export function isOwn({ file, call, definedAt }: Contract, span: Span): boolean {
+  return definedAt === null ? span.file === file : contains(call, span);
 }
 
 function slotAt(value: StaticValue, step: string | number): Slot | null {

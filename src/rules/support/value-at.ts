@@ -1,6 +1,7 @@
+import { isOwn } from '../../compare/contract/place.ts';
 import type { Contract } from '../../contracts/contract.ts';
 import { createPlaceReader, type Place } from '../../contracts/reading/place-reader.ts';
-import { contains, type Span } from '../../source/span.ts';
+import type { Span } from '../../source/span.ts';
 import type { Slot, StaticValue, UnknownValue } from '../../values/value.ts';
 
 /** A value found by its path. `site` is in the contract's own file: the value, or of an absent one the object that lacks it. */
@@ -40,15 +41,12 @@ export function valueAt(contract: Contract, path: string): FoundValue {
 
 /** Where an item of a list is told: as all values, at its own place where that is the contract's, else at the expression that stands for it. */
 export function siteOfItem(contract: Contract, { value, span }: Slot, list: Span): Span {
-  const isOwn = ownOf(contract);
-  if (isOwn(value.span)) return value.span;
-  return isOwn(span) ? span : list;
+  return [value.span, span].find((one) => isOwn(contract, one)) ?? list;
 }
 
 function follow(contract: Contract, spec: StaticValue, steps: readonly string[]): FoundValue {
-  const isOwn = ownOf(contract);
-  const reader = createPlaceReader(isOwn);
-  let place: Place = { path: '', value: spec, site: isOwn(spec.span) ? spec.span : contract.call };
+  const reader = createPlaceReader((span) => isOwn(contract, span));
+  let place: Place = { path: '', value: spec, site: isOwn(contract, spec.span) ? spec.span : contract.call };
   for (const step of steps) place = place.value?.kind === 'array' ? itemOf(contract, place, step) : reader.at(place, step);
   const { value, site } = place;
   if (!value) return { state: 'absent', site };
@@ -61,9 +59,4 @@ function itemOf(contract: Contract, place: Place, step: string): Place {
   const item = /^\d+$/.test(step) ? place.value.items[Number(step)] : undefined;
   if (item) return { path, value: item.value, site: siteOfItem(contract, item, place.site) };
   return { path, value: place.value.rest ?? undefined, site: place.site };
-}
-
-/** Of a factory's contract only what stands in its call is its own. */
-function ownOf({ file, call, definedAt }: Contract): (span: Span) => boolean {
-  return (span) => (definedAt === null ? span.file === file : contains(call, span));
 }
