@@ -1,10 +1,11 @@
 import { check as runCheck } from './check/check.ts';
 import { checkKinds, demandOptions, diffKinds, listKinds, policyKinds } from './check/demand-options.ts';
 import { diff as runDiff, type DiffOptions, type DiffResult } from './check/diff.ts';
-import { openWithPolicy, today } from './check/head.ts';
+import { openWithPolicy } from './check/head.ts';
 import { list as runList, type ListOptions, type ListResult } from './check/list.ts';
 import type { CheckOptions } from './check/options.ts';
 import type { CheckResult, Problem } from './check/result.ts';
+import { today } from './policy/date.ts';
 import type { Policy } from './policy/policy.ts';
 
 /**

@@ -31,17 +31,14 @@ export function openBaseWithPolicy(head: Head, base: string | true, today: strin
     loaded = loadBasePolicy(head, opened, today);
   }
   demandDifference(head, opened, env);
-  const [tree] = opened.trees;
-  if (!tree) throw new SourceError('There is no base to compare with.');
   const problems = loaded.diagnostics
     .filter(({ severity }) => severity === 'error')
     .map((diagnostic) => atBase(problemOfDiagnostic(diagnostic), opened));
-  return { opened, tree, policy: isWritten(loaded.policy) ? loaded.policy : null, ownPolicy: loaded.policy, problems };
+  return { opened, tree: opened.trees[0], policy: isWritten(loaded.policy) ? loaded.policy : null, ownPolicy: loaded.policy, problems };
 }
 
 function loadBasePolicy(head: Head, opened: OpenedBase, today: string): ReturnType<typeof loadPolicyOf> {
   const [tree] = opened.trees;
-  if (!tree) throw new SourceError('There is no base to compare with.');
   // A file that the user names may be new in this change: the one that the base has stays in force, or a change would bring its own judge.
   const file = head.policyFile !== null && tree.has(head.policyFile) ? head.policyFile : null;
   return loadPolicyOf(tree, file, today, { takesInstalled: true });
@@ -72,7 +69,7 @@ function demandDifference(head: Head, opened: OpenedBase, env: Environment): voi
 
 /** Whether the base is what is judged, with nothing changed on disk. */
 export function isHeadItself({ opened }: Head, { resolved, trees: [base] }: OpenedBase): boolean {
-  return resolved.base === resolved.headCommit && (opened.head !== null || !base || isSameTree(opened.tree, base));
+  return resolved.base === resolved.headCommit && (opened.head !== null || isSameTree(opened.tree, base));
 }
 
 function isSameTree(one: RepositoryTree, other: RepositoryTree): boolean {

@@ -1,6 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
-import { assertionRules } from '../rules/assertions.ts';
-import { rules as shippedRules } from '../rules/index.ts';
+import { rulesUnder } from '../rules/index.ts';
 import { judgeWith, openBaseWithPolicy } from './base.ts';
 import { type Compared, compareSides } from './compare-sides.ts';
 import { differenceOf } from './difference.ts';
@@ -38,7 +37,7 @@ function checkHead(head: Head, settings: Required<CheckOptions>): CheckResult {
   const policyProblems = [...head.policyProblems, ...(base?.problems ?? [])];
   if (policyProblems.length > 0) return withoutVerdict(policyProblems, head);
   const { policy, bootstrap } = judgeWith(head.policy, base);
-  const rules = [...shippedRules, ...assertionRules(policy.assertions)];
+  const rules = rulesUnder(policy);
   const misspelt = filterProblems(filter, rules, [tree, ...(base?.opened.trees ?? [])]);
   if (misspelt.length > 0) return withoutVerdict(misspelt, head);
   const inventory = readContracts(head, stopwatch, policy);
@@ -76,8 +75,7 @@ function verdictBase({ base, inventory, comparison }: Compared): NonNullable<Ver
 /** What the base's own policy says of the base. */
 function verdictsOnBase({ base, inventory }: Compared, { today, waivers }: Required<CheckOptions>): Verdicts {
   const policy = base.ownPolicy;
-  const rules = [...shippedRules, ...assertionRules(policy.assertions)];
-  return reachVerdicts({ side: { inventory, policy }, policy, base: null, rules, today, waivers });
+  return reachVerdicts({ side: { inventory, policy }, policy, base: null, rules: rulesUnder(policy), today, waivers });
 }
 
 function textOf(inventory: Inventory | null, file: string): string | null {

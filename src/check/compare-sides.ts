@@ -7,6 +7,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { readInventory } from '../contracts/read.ts';
 import { unparsedImports } from '../contracts/outside/unparsed-imports.ts';
 import type { Policy } from '../policy/policy.ts';
+import { mapAll } from '../source/groups.ts';
 import { ancestorTags } from '../source/history.ts';
 import { openCommit } from '../source/revision.ts';
 import { SourceError } from '../source/tree.ts';
@@ -45,11 +46,11 @@ export interface CompareOptions {
  */
 export function compareSides({ base, head, inventory, policy, today }: CompareOptions): Compared {
   const { git } = base.opened;
-  const sides = base.opened.trees.map((tree) => readBase(git, tree, policy.read, inventory));
-  const [first, ...others] = sides.map((side) => side.inventory);
-  if (!first) throw new SourceError('There is no base to compare with.');
+  const sides = mapAll(base.opened.trees, (tree) => readBase(git, tree, policy.read, inventory));
+  const bases = mapAll(sides, (side) => side.inventory);
+  const [first] = bases;
   const comparison = compareAll({
-    bases: [first, ...others],
+    bases,
     head: inventory,
     basePolicy: base.policy ?? head.policy,
     headPolicy: head.policy,
@@ -63,7 +64,7 @@ export function compareSides({ base, head, inventory, policy, today }: CompareOp
   return {
     base,
     inventory: first,
-    inventories: [first, ...others],
+    inventories: bases,
     comparison,
     problems: [...sides.flatMap((side) => side.problems), ...unread.map(problemOfFile)],
     notes: [...new Set(sides.flatMap((side) => side.notes)), ...(isNothing ? [nothingToCompare(base)] : [])],

@@ -1,9 +1,10 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { today } from '../policy/date.ts';
 import type { Environment } from '../source/ci.ts';
 import { judgeWith, openBaseWithPolicy } from './base.ts';
 import { compareSides } from './compare-sides.ts';
-import { type Head, openWithPolicy, readContracts, today } from './head.ts';
+import { type Head, openWithPolicy, readContracts } from './head.ts';
 import { problemOfFile } from './problems.ts';
 import type { Problem } from './result.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';

@@ -4,7 +4,7 @@ import { didYouMean } from '../policy/nearest.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { isBelow } from './filter.ts';
-import { problemOf } from './problems.ts';
+import { lackOfBase, problemOf } from './problems.ts';
 import type { Problem } from './result.ts';
 
 /**
@@ -21,7 +21,7 @@ export function filterProblems(
   const lacksBase = trees.length < 2 ? rules.filter(({ id, scope }) => scope === 'base' && chosen.rules.includes(id)) : [];
   return [
     ...unknownRules.map((id) => unknownRule(id, rules)),
-    ...lacksBase.map(({ id }) => problemOf(`"${id}" compares with a base, and there is none.`, 'Add --base, such as --base origin/main.')),
+    ...lacksBase.map(({ id }) => lackOfBase(`"${id}"`)),
     ...pathProblems(
       chosen.paths,
       trees.map((tree) => tree.files()),

@@ -76,11 +76,6 @@ export function loadPolicyOf(
 }
 
 /** Reads the contracts that a policy includes: the head's own, or the one that judges. */
-export function readContracts(head: Head, watch: Stopwatch = startStopwatch(), policy: Policy = head.policy): Inventory {
+export function readContracts(head: Head, watch: Stopwatch, policy: Policy = head.policy): Inventory {
   return watch.time('contracts', () => readInventory(head.opened.tree, policy.read));
-}
-
-/** The day of the clock, in UTC. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

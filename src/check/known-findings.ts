@@ -1,5 +1,5 @@
 import { BASELINE_FILE, type BaselineEntry, entriesInForce, readBaseline } from '../policy/baseline.ts';
-import type { Rule } from '../rules/rule.ts';
+import { baseRuleIds, type Rule } from '../rules/rule.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { problemOfDiagnostic } from './problems.ts';
 import type { Problem } from './result.ts';
@@ -15,7 +15,7 @@ export interface KnownFindings {
 
 /** Rules whose findings no baseline can hold: what is owed for a change, and what is wrong with waivers and baseline themselves. */
 export function neverBaselined(rules: readonly Rule[]): readonly string[] {
-  return [...rules.filter((rule) => rule.scope === 'base').map((rule) => rule.id), 'waivers'];
+  return [...baseRuleIds(rules), 'waivers'];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import { today } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Head, openWithPolicy, readContracts, today } from './head.ts';
+import { type Head, openWithPolicy, readContracts } from './head.ts';
 import { emptyProblems } from './no-contracts.ts';
 import { problemOfFile } from './problems.ts';
 import type { Problem } from './result.ts';

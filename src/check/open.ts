@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { type BaseMode, resolveBase, type ResolvedBase } from '../source/base.ts';
 import type { Environment } from '../source/ci.ts';
+import { mapAll } from '../source/groups.ts';
 import { realPath } from '../source/real-folder.ts';
 import type { GitRepository } from '../source/repository.ts';
 import { openCommit, openRevision } from '../source/revision.ts';
@@ -27,14 +28,14 @@ export interface OpenedBase {
   readonly git: GitRepository;
   readonly resolved: ResolvedBase;
   /** One tree for each of `resolved.bases`. */
-  readonly trees: readonly RepositoryTree[];
+  readonly trees: readonly [RepositoryTree, ...RepositoryTree[]];
 }
 
 /** Opens what the head is compared with, from git's objects. */
 export function openBase(opened: Opened, base: string | true, env: Environment, mode: BaseMode): OpenedBase {
   const git = demandGit(opened.git, '--base');
   const resolved = resolveBase(git, base, opened.head, env, mode);
-  return { git, resolved, trees: resolved.bases.map((commit) => openCommit(git, commit, opened.tree)) };
+  return { git, resolved, trees: mapAll(resolved.bases, (commit) => openCommit(git, commit, opened.tree)) };
 }
 
 function demandGit(git: GitRepository | null, flag: string): GitRepository {

@@ -1,5 +1,5 @@
+import { today } from '../policy/date.ts';
 import type { Environment } from '../source/ci.ts';
-import { today } from './head.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 
 /** What to check, and how. */

@@ -8,6 +8,11 @@ export function problemOf(message: string, hint: string | null, file: string | n
   return { message, hint, file, line: null, column: null };
 }
 
+/** What compares with a base was asked for without one. */
+export function lackOfBase(what: string): Problem {
+  return problemOf(`${what} compares with a base, and there is none.`, 'Add --base, such as --base origin/main.');
+}
+
 /** A mistake in a policy, as a reason for having no verdict. */
 export function problemOfDiagnostic({ message, hint, location, excerpt }: PolicyDiagnostic): Problem {
   return {

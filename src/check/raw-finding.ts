@@ -56,7 +56,7 @@ export function toUnsigned(rule: Rule, report: Report, severity: Exclude<Severit
 export function sign(unsigned: readonly Unsigned[], inventory: Inventory, comparison: Comparison | null): RawFinding[] {
   const digests = changeDigests(comparison);
   const fingerprint = fingerprinter(inventory.contracts, comparison?.base.contracts);
-  return unsigned.toSorted(byPlace).map(({ identity, unsignedParts, ...finding }) => {
+  return unsigned.toSorted(inOrder).map(({ identity, unsignedParts, ...finding }) => {
     const { rule, about } = finding;
     const changes = rule === 'version-bump' && about ? digests.get(about) : undefined;
     const { value, alias } =
@@ -99,13 +99,17 @@ export function createLocators(inventory: Inventory, comparison: Comparison | nu
   };
 }
 
+type PlacedFinding = Pick<Finding, 'file' | 'line' | 'column' | 'rule'>;
+
+/** By file, line, column and rule. */
+export function byPlace(a: PlacedFinding, b: PlacedFinding): number {
+  return compareCodeUnits(a.file, b.file) || a.line - b.line || a.column - b.column || compareCodeUnits(a.rule, b.rule);
+}
+
 /** The last comparisons only make the order total, so that no order of rules or files shows through. */
-function byPlace(a: Unsigned, b: Unsigned): number {
+function inOrder(a: Unsigned, b: Unsigned): number {
   return (
-    compareCodeUnits(a.file, b.file) ||
-    a.line - b.line ||
-    a.column - b.column ||
-    compareCodeUnits(a.rule, b.rule) ||
+    byPlace(a, b) ||
     a.endLine - b.endLine ||
     a.endColumn - b.endColumn ||
     compareCodeUnits(a.subject ?? '', b.subject ?? '') ||

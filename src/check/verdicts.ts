@@ -3,14 +3,14 @@ import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy, Waiver } from '../policy/policy.ts';
 import { type WaiverProblem, waiversInForce } from '../policy/waivers/waivers.ts';
 import type { Rule } from '../rules/rule.ts';
-import { compareCodeUnits } from '../source/paths.ts';
 import { type FoundComments, readCommentWaivers } from './comment-waivers.ts';
 import { hygieneFindings } from './hygiene.ts';
 import { readKnownFindings } from './known-findings.ts';
-import { sign } from './raw-finding.ts';
+import { byPlace, sign } from './raw-finding.ts';
 import type { Finding, JudgedContract, Problem } from './result.ts';
 import { collectReports, judgedContracts, runRules } from './run-rules.ts';
 import { settle, toFinding } from './settle.ts';
+import { waiverTerms } from './waiver-terms.ts';
 
 /** One state of the sources, and what it says about itself. */
 interface Side {
@@ -53,15 +53,7 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
   const known = readKnownFindings(inventory.tree, base?.side.inventory.tree ?? null, isBootstrap, rules);
   const comments = waivers ? readCommentWaivers(inventory) : noComments;
   const chosen = waivers ? chooseWaivers(side, base, policy, comments) : { inForce: [], pending: [], head: [] };
-  const terms = {
-    inForce: chosen.inForce,
-    pending: chosen.pending,
-    rules: policy.waiverRules,
-    knownRules: rules.map(({ id }) => id),
-    baseRules: rules.filter(({ scope }) => scope === 'base').map(({ id }) => id),
-    directory: policy.defaults.owners.directory,
-    today,
-  };
+  const terms = { ...waiverTerms(policy, rules, today), inForce: chosen.inForce, pending: chosen.pending };
   const settled = settle(outcome.findings, { waivers: terms, headWaivers: chosen.head, known, comparison });
   const { problems, expiring } = settled.waivers;
   const own = collectReports({
@@ -101,9 +93,4 @@ function chooseWaivers(
   const ofBasePolicy = base.hasPolicy ? base.side.policy.waivers : side.policy.waivers;
   const ofBase = [...ofBasePolicy, ...readCommentWaivers(base.side.inventory).waivers];
   return { ...waiversInForce(ofBase, head, policy.waiverRules.allowInChange), head };
-}
-
-/** As the rules' findings are sorted; these are among them. */
-function byPlace(a: Finding, b: Finding): number {
-  return compareCodeUnits(a.file, b.file) || a.line - b.line || a.column - b.column || compareCodeUnits(a.rule, b.rule);
 }

@@ -1,7 +1,7 @@
 import { daysBetween } from '../policy/date.ts';
 import type { Waiver } from '../policy/policy.ts';
-import { assertionRules } from '../rules/assertions.ts';
-import { rules } from '../rules/index.ts';
+import { rulesUnder } from '../rules/index.ts';
+import { baseRuleIds } from '../rules/rule.ts';
 import { type Head, readContracts } from './head.ts';
 import { problemOfFile } from './problems.ts';
 import type { Finding, Problem } from './result.ts';
@@ -28,23 +28,17 @@ export function waiverListing(
   watch: Stopwatch,
 ): { readonly waivers: readonly ListedWaiver[]; readonly problems: readonly Problem[] } {
   const inventory = readContracts(head, watch);
-  const all = [...rules, ...assertionRules(head.policy.assertions)];
-  const verdicts = reachVerdicts({
-    side: { inventory, policy: head.policy },
-    policy: head.policy,
-    base: null,
-    rules: all,
-    today,
-    waivers: true,
-  });
-  const baseRules = new Set(all.filter(({ scope }) => scope === 'base').map(({ id }) => id));
+  const { policy } = head;
+  const rules = rulesUnder(policy);
+  const verdicts = reachVerdicts({ side: { inventory, policy }, policy, base: null, rules, today, waivers: true });
+  const needBase = baseRuleIds(rules);
   const ageOf = waiverAges(head, today);
   const listed = verdicts.waivers.map((waiver): ListedWaiver => ({
     waiver,
     age: ageOf(waiver),
     daysLeft: daysBetween(today, waiver.expires),
     problem:
-      verdicts.waiverProblems.find((problem) => problem.waiver === waiver && !(problem.kind === 'unused' && baseRules.has(waiver.rule)))
+      verdicts.waiverProblems.find((problem) => problem.waiver === waiver && !(problem.kind === 'unused' && needBase.includes(waiver.rule)))
         ?.message ?? null,
     hidden: verdicts.findings.filter((finding) => finding.waiver === waiver && finding.status === 'waived'),
   }));

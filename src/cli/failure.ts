@@ -1,3 +1,4 @@
+import { lackOfBase, problemOf } from '../check/problems.ts';
 import type { Problem } from '../check/result.ts';
 import { escapeTerminal } from '../report/escape.ts';
 import { problemLines } from '../report/problems.ts';
@@ -15,9 +16,15 @@ export class UsageError extends Error {
   }
 }
 
+/** The error of a command line that asks for a comparison without a base. */
+export function lacksBase(what: string): UsageError {
+  const { message, hint } = lackOfBase(what);
+  return new UsageError(message, hint);
+}
+
 /** Says on stderr why there is no result, and what to do. */
 export function printFailure(error: unknown, io: Io): void {
-  printProblems([problemOf(error)], io);
+  printProblems([problemOfThrown(error)], io);
 }
 
 export function printProblems(problems: readonly Problem[], io: Io): void {
@@ -32,15 +39,9 @@ export function printNotes(notes: readonly string[], io: Io): void {
 }
 
 /** What was thrown, as a problem. What is neither a usage error nor a source error is a defect of the tool. */
-function problemOf(error: unknown): Problem {
-  if (error instanceof UsageError) return { message: error.message, hint: error.hint, file: null, line: null, column: null };
-  if (error instanceof SourceError) return { message: error.message, hint: error.hint, file: error.file, line: null, column: null };
+function problemOfThrown(error: unknown): Problem {
+  if (error instanceof UsageError) return problemOf(error.message, error.hint);
+  if (error instanceof SourceError) return problemOf(error.message, error.hint, error.file);
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    message: `Internal error: ${message}`,
-    hint: 'This is a defect of the tool, please report it.',
-    file: null,
-    line: null,
-    column: null,
-  };
+  return problemOf(`Internal error: ${message}`, 'This is a defect of the tool, please report it.');
 }

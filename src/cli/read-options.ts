@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { today } from '../check/head.ts';
 import type { Stopwatch } from '../check/stopwatch.ts';
+import { today } from '../policy/date.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
 

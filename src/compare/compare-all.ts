@@ -1,4 +1,5 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import { mapAll } from '../source/groups.ts';
 import type { Comparison, ContractDiff } from './change.ts';
 import { byIdentity, compare, isWorse } from './compare.ts';
 import type { CompareOptions } from './options.ts';
@@ -13,18 +14,18 @@ export interface CompareAllOptions extends Omit<CompareOptions, 'base'> {
  * of them; a verdict that another one gave names it.
  */
 export function compareAll({ bases, ...options }: CompareAllOptions): Comparison {
-  const [first, ...others] = bases.map((base) => compare({ ...options, base }));
-  if (!first) throw new TypeError('There is no base to compare with.');
+  const comparisons = mapAll(bases, (base) => compare({ ...options, base }));
+  const [first, ...others] = comparisons;
   if (others.length === 0) return first;
   const worst = new Map<string, ContractDiff>();
-  for (const comparison of [first, ...others]) {
+  for (const comparison of comparisons) {
     for (const diff of comparison.contracts) {
       const id = identityOf(diff);
       const known = worst.get(id);
       if (!known || isWorse(diff, known)) worst.set(id, { ...diff, ...(comparison !== first && { baseInventory: comparison.base }) });
     }
   }
-  const unread = new Map([first, ...others].flatMap((comparison) => comparison.unread.map((problem) => [problem.file, problem])));
+  const unread = new Map(comparisons.flatMap((comparison) => comparison.unread.map((problem) => [problem.file, problem])));
   return { ...first, contracts: [...worst.values()].sort(byIdentity), unread: [...unread.values()] };
 }
 

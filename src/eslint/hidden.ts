@@ -1,14 +1,14 @@
+import { readCommentWaivers } from '../check/comment-waivers.ts';
+import { neverBaselined } from '../check/known-findings.ts';
 import type { RawFinding, Unsigned } from '../check/raw-finding.ts';
+import { waiverTerms } from '../check/waiver-terms.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { matchBaseline, readBaseline } from '../policy/baseline.ts';
+import { today } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
-import { parseWaiverComments } from '../policy/waivers/comments.ts';
 import { applyWaivers } from '../policy/waivers/waivers.ts';
-import { rules } from '../rules/index.ts';
+import { rulesUnder } from '../rules/index.ts';
 import type { SourceTree } from '../source/tree.ts';
-
-const shippedRules = rules.map((rule) => rule.id);
-const baseRules = rules.filter((rule) => rule.scope === 'base').map((rule) => rule.id);
 
 /** Which findings a waiver or the baseline hides, so that the editor is quiet where the CLI is. */
 export function hiddenBy(
@@ -17,19 +17,11 @@ export function hiddenBy(
   inventory: Inventory,
   findings: readonly RawFinding[],
 ): (finding: Unsigned) => boolean {
-  const files = [...new Set(inventory.contracts.map((contract) => contract.file))];
-  const waivers = [...policy.waivers, ...files.flatMap((file) => parseWaiverComments(inventory.text(file), file).waivers)];
-  const terms = {
-    inForce: waivers,
-    pending: [],
-    rules: policy.waiverRules,
-    knownRules: [...shippedRules, ...policy.assertions.map(({ id }) => id)],
-    baseRules,
-    directory: policy.defaults.owners.directory,
-    today: new Date().toISOString().slice(0, 10),
-  };
-  const waived = waivers.length === 0 ? [] : applyWaivers(findings, terms, []).findings;
-  const { entries } = readBaseline(tree, baseRules);
+  const rules = rulesUnder(policy);
+  const inForce = [...policy.waivers, ...readCommentWaivers(inventory).waivers];
+  const terms = { ...waiverTerms(policy, rules, today()), inForce, pending: [] };
+  const waived = inForce.length === 0 ? [] : applyWaivers(findings, terms, []).findings;
+  const { entries } = readBaseline(tree, neverBaselined(rules));
   const { known } = matchBaseline(entries ?? [], findings);
   const hidden = new Set([
     ...[...known].map(identify),

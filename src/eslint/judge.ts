@@ -2,6 +2,7 @@ import { hintText } from '../check/head.ts';
 import { createLocators, sign, toUnsigned } from '../check/raw-finding.ts';
 import { searchCandidates } from '../contracts/search/candidates.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { today } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import type { Fix, Report } from '../rules/finding.ts';
@@ -111,7 +112,7 @@ function collect({ tree, policy }: PlacedText, inventory: Inventory): readonly E
         policy,
         effective,
         tree,
-        today: new Date().toISOString().slice(0, 10),
+        today: today(),
         report: (report) => {
           const isLesser = rule.hasLesser === true && report.severity === 'warn';
           if (isOn(policy, effective.severity(rule.id, isLesser))) found.push({ rule, report });

@@ -1,15 +1,17 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { loadPolicyOf, today } from '../check/head.ts';
+import { loadPolicyOf } from '../check/head.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { readFile } from '../contracts/read-file.ts';
 import type { SharedModules } from '../modules/graph.ts';
 import { parseModule, type Module } from '../modules/module.ts';
 import { createResolver, type Resolver } from '../modules/resolution/resolve.ts';
 import { BASELINE_FILE } from '../policy/baseline.ts';
+import { today } from '../policy/date.ts';
 import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { POLICY_FILES } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { stampOf, withUnsaved } from '../source/live.ts';
+import { getOrMake } from '../source/memoize.ts';
 import { existingFolder, realPath, repositoryFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { openWorkingTree } from '../source/working-tree.ts';
@@ -118,9 +120,8 @@ function openSession(folder: string): Session {
   const read = new Set<string>([...POLICY_FILES, BASELINE_FILE]);
   const { policy, diagnostics } = loadPolicyOf(noteReads(tree, read), null, today());
   const configured = [...read, ...(session?.resolver.configuration ?? [])];
-  const modules = parsed.get(tree.root) ?? new Map<string, { module: Module; stamp: string | undefined }>();
+  const modules = getOrMake(parsed, tree.root, () => new Map());
   dropChanged(modules, tree.root);
-  parsed.set(tree.root, modules);
   const opened: Session = {
     tree,
     policy,

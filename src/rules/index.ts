@@ -1,3 +1,5 @@
+import type { Policy } from '../policy/policy.ts';
+import { assertionRules } from './assertions.ts';
 import { auditCoverage } from './audit-coverage.ts';
 import { auditKnown } from './audit-known.ts';
 import { auditRequired } from './audit-required.ts';
@@ -81,3 +83,8 @@ export const rules: readonly Rule[] = [
   versionOverbump,
   waivers,
 ];
+
+/** All rules under a policy: those that are shipped, and one for each of its assertions. */
+export function rulesUnder({ assertions }: Pick<Policy, 'assertions'>): readonly Rule[] {
+  return [...rules, ...assertionRules(assertions)];
+}

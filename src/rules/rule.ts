@@ -78,3 +78,8 @@ export type Rule = FileRule | RepositoryRule | BaseRule;
 export function defineRule<R extends Rule>(rule: R): R {
   return rule;
 }
+
+/** The rules that compare with a base. */
+export function baseRuleIds(rules: readonly Rule[]): readonly string[] {
+  return rules.filter(({ scope }) => scope === 'base').map(({ id }) => id);
+}

@@ -9,7 +9,7 @@ export interface ResolvedBase {
   /** Full id of the first of `bases`. */
   readonly base: string;
   /** Every merge base, full ids; in mode `target` the target alone. A caller compares with each and takes the worst. */
-  readonly bases: readonly string[];
+  readonly bases: readonly [string, ...string[]];
   /** Full id of the revision that is judged, or null for the working tree. */
   readonly head: string | null;
   /** Full id of the commit that the judged state builds on: `head`, or what is checked out. */
@@ -45,9 +45,9 @@ export function resolveBase(
   if (checkedOut === null) throw new SourceError('The repository has no commit yet, so there is no base to compare with.');
   const found =
     baseFlag === true ? findCiTarget(git, env) : { target: baseFlag, targetCommit: resolveCommit(git, baseFlag), variable: null };
-  const bases = mode === 'target' ? [found.targetCommit] : demandMergeBases(git, found.target, found.targetCommit, checkedOut);
-  const [base = found.targetCommit] = bases;
-  return { ...found, base, bases, head, headCommit: checkedOut };
+  const bases: ResolvedBase['bases'] =
+    mode === 'target' ? [found.targetCommit] : demandMergeBases(git, found.target, found.targetCommit, checkedOut);
+  return { ...found, base: bases[0], bases, head, headCommit: checkedOut };
 }
 
 function findCiTarget(git: GitRepository, env: Environment): Pick<ResolvedBase, 'target' | 'targetCommit' | 'variable'> {
@@ -81,7 +81,7 @@ function branchRefs(branch: string): readonly string[] {
   return isName ? [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`] : [];
 }
 
-function demandMergeBases(git: GitRepository, target: string, targetCommit: string, head: string): readonly string[] {
+function demandMergeBases(git: GitRepository, target: string, targetCommit: string, head: string): ResolvedBase['bases'] {
   const bases = mergeBases(git, targetCommit, head);
   if (isHistoryCut(git, targetCommit, head, bases)) {
     throw new SourceError(
@@ -90,7 +90,8 @@ function demandMergeBases(git: GitRepository, target: string, targetCommit: stri
       `Run \`${fetchCommand(git, target)}\`.`,
     );
   }
-  if (bases.length > 0) return bases;
+  const [first, ...others] = bases;
+  if (first !== undefined) return [first, ...others];
   throw new SourceError(
     `"${target}" and ${head.slice(0, 10)} have no common ancestor, so there is no merge base to compare with.`,
     null,

@@ -16,3 +16,8 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   if (list) list.push(item);
   else lists.set(key, [item]);
 }
+
+/** As `map`, of lists of which it is known that they are not empty. */
+export function mapAll<T, R>([first, ...others]: readonly [T, ...T[]], change: (item: T) => R): [R, ...R[]] {
+  return [change(first), ...others.map((item) => change(item))];
+}

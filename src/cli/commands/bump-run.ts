@@ -10,7 +10,7 @@ import type { Inventory } from '../../contracts/inventory.ts';
 import { bumpText } from '../../report/bump-text.ts';
 import { groupBy } from '../../source/groups.ts';
 import { createFile, writeText } from '../../source/write.ts';
-import { printNotes, printProblems, UsageError } from '../failure.ts';
+import { lacksBase, printNotes, printProblems } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
@@ -18,8 +18,7 @@ import type { BumpFlags } from './bump.ts';
 
 /** `bump`: writes the versions that changes owe into the sources. */
 export function runBump(flags: BumpFlags, io: Io): ExitCode {
-  if (flags.base === undefined)
-    throw new UsageError('bump compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.base === undefined) throw lacksBase('bump');
   const watch = startStopwatch();
   const { comparison, inventory, problems, notes, opened } = diff({ ...readOptions(flags, io, watch), base: flags.base, env: io.env });
   printNotes(notes, io);

@@ -10,7 +10,7 @@ import { shownNotes } from '../../report/notes.ts';
 import type { ReportOptions } from '../../report/options.ts';
 import { rules } from '../../rules/index.ts';
 import { appendReport, writeReport } from '../../source/outside.ts';
-import { printNotes, printProblems, UsageError } from '../failure.ts';
+import { lacksBase, printNotes, printProblems, UsageError } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
 import { printTiming } from '../timing.ts';
@@ -65,8 +65,7 @@ async function judge(
 }
 
 function demandSense(flags: CheckFlags): void {
-  if (flags.newOnly && flags.base === undefined)
-    throw new UsageError('--new-only compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.newOnly && flags.base === undefined) throw lacksBase('--new-only');
   if (flags.fix && flags.head !== undefined)
     throw new UsageError('--fix writes files, and --head judges a revision.', 'Leave out one of them.');
   for (const rule of flags.suggestions ?? []) demandSuggestions(rule, flags.base !== undefined);
@@ -79,8 +78,7 @@ function demandSuggestions(id: string, hasBase: boolean): void {
   const suggesting = rules.filter((one) => one.hasSuggestions).map((one) => one.id);
   if (!rule)
     throw new UsageError(`There is no rule "${id}".`, didYouMean(id, suggesting) ?? `Rules with suggestions: ${suggesting.join(', ')}.`);
-  if (rule.scope === 'base' && !hasBase)
-    throw new UsageError(`"${id}" compares with a base, and there is none.`, 'Add --base, such as --base origin/main.');
+  if (rule.scope === 'base' && !hasBase) throw lacksBase(`"${id}"`);
   if (!rule.hasSuggestions) throw new UsageError(`"${id}" makes no suggestions.`, `Rules with suggestions: ${suggesting.join(', ')}.`);
 }
 

@@ -13,7 +13,7 @@ import { diffHuman } from '../../report/diff-human.ts';
 import { diffMarkdown } from '../../report/diff-markdown.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { shownList } from '../../report/list-values.ts';
-import { printNotes, printProblems, UsageError } from '../failure.ts';
+import { lacksBase, printNotes, printProblems } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';
 import { printTiming } from '../timing.ts';
@@ -21,8 +21,7 @@ import type { DiffFlags } from './diff.ts';
 
 /** `diff`: all that changed, what it owes and whether it is paid. */
 export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): ExitCode {
-  if (flags.base === undefined)
-    throw new UsageError('diff compares with a base, and there is none.', 'Add --base, such as --base origin/main.');
+  if (flags.base === undefined) throw lacksBase('diff');
   const watch = startStopwatch();
   const result = diff({ ...readOptions(flags, io, watch), base: flags.base, head: flags.head ?? null, env: io.env });
   const problems = [...result.problems];

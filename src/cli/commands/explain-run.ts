@@ -9,8 +9,8 @@ import { configText } from '../../report/config-text.ts';
 import { changePage, changeTable, ruleTable, waiverExample } from '../../report/explanation.ts';
 import { type Style, styleOf } from '../../report/style.ts';
 import { renderMarkdown } from '../../report/terminal-markdown.ts';
-import { assertionRules, isAssertion } from '../../rules/assertions.ts';
-import { rules } from '../../rules/index.ts';
+import { isAssertion } from '../../rules/assertions.ts';
+import { rules, rulesUnder } from '../../rules/index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { readDocsPage } from '../docs-page.ts';
 import { printProblems, UsageError } from '../failure.ts';
@@ -39,7 +39,7 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
   const watch = startStopwatch();
   const options = readOptions(flags, io, watch);
   const head = openWithPolicy(options);
-  const known = [...rules, ...assertionRules(head.policy.assertions)];
+  const known = rulesUnder(head.policy);
   const rule = known.find((one) => one.id === id);
   if (!rule) {
     const ids = [...known.map((one) => one.id), ...catalogue.map((entry) => entry.id)];

@@ -1,0 +1,18 @@
+import type { Policy } from '../policy/policy.ts';
+import type { WaiverTerms } from '../policy/waivers/waivers.ts';
+import { baseRuleIds, type Rule } from '../rules/rule.ts';
+
+/** What a policy holds all waivers to. */
+export function waiverTerms(
+  { waiverRules, defaults }: Policy,
+  rules: readonly Rule[],
+  today: string,
+): Omit<WaiverTerms, 'inForce' | 'pending'> {
+  return {
+    rules: waiverRules,
+    knownRules: rules.map(({ id }) => id),
+    baseRules: baseRuleIds(rules),
+    directory: defaults.owners.directory,
+    today,
+  };
+}
