@@ -6,15 +6,13 @@ import { teamsByName } from './directory.ts';
 import { didYouMean } from './nearest.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
 import type { ResolvedPolicy } from './resolved.ts';
-import { SPLIT_RULE_IDS } from './rule-ids.ts';
+import { RULE_IDS, SPLIT_RULE_IDS } from './rule-ids.ts';
 import type { Reference } from './validate.ts';
 
 export interface ReferenceCheck {
   readonly references: readonly Reference[];
   readonly resolved: ResolvedPolicy;
   readonly assertions: ReadonlyMap<string, Assertion>;
-  readonly knownRules: readonly string[];
-  readonly today: string;
 }
 
 /** Suggestions are looked for this often: a file of nothing but mistakes must not cost more than reading it. */
@@ -23,8 +21,8 @@ const MAX_SUGGESTIONS = 100;
 /**
  * Checks names against what the policy as a whole knows: rules, stages, teams (where there is a directory) and tags (where there is a vocabulary).
  */
-export function checkReferences({ references, resolved, assertions, knownRules }: ReferenceCheck): readonly PolicyDiagnostic[] {
-  const names = namesIn(resolved, assertions, knownRules);
+export function checkReferences({ references, resolved, assertions }: ReferenceCheck): readonly PolicyDiagnostic[] {
+  const names = namesIn(resolved, assertions);
   let suggestions = 0;
   const diagnostics = references.flatMap(({ kind, name, isGlob, at }) => {
     const known = names(kind);
@@ -33,20 +31,15 @@ export function checkReferences({ references, resolved, assertions, knownRules }
     const hint = (suggestions <= MAX_SUGGESTIONS ? didYouMean(name, known) : null) ?? OTHERWISE[kind];
     return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
   });
-  return [
-    ...diagnostics,
-    ...checkNotices(resolved),
-    ...checkLesser(resolved, knownRules),
-    ...checkSelfAssertions(assertions, knownRules, resolved),
-  ];
+  return [...diagnostics, ...checkOrder(resolved), ...checkLesser(resolved), ...checkAssertionNames(resolved)];
 }
 
 type Names = (kind: Reference['kind']) => ReadonlySet<string> | null;
 
 /** The names of a kind; null where any is good. Gathered when the first reference asks. */
-function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Assertion>, knownRules: readonly string[]): Names {
+function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Assertion>): Names {
   const gather: Readonly<Record<Reference['kind'], () => ReadonlySet<string> | null>> = {
-    rule: () => new Set([...knownRules, ...assertions.keys()]),
+    rule: () => new Set([...RULE_IDS, ...assertions.keys()]),
     stage: () => new Set(resolved.effective(null).stability.stages),
     team: () => {
       const { directory } = resolved.effective(null).owners;
@@ -80,19 +73,13 @@ const RANGES: readonly (readonly [section: readonly string[], least: string, gre
   [['versioning', 'notice'], 'minDays', 'maxDays'],
 ];
 
-function checkNotices(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
+/** What comes first of two numbers or days must not be above the second. */
+function checkOrder(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
   const diagnostics: PolicyDiagnostic[] = [];
   for (const { body } of resolved.parts) {
-    const maps = [
-      ...RANGES.map(([path, least, greatest]) => ({ name: path.join('.'), node: nodeAt(body, ...path), least, greatest })),
-      ...itemsOf(nodeAt(body, 'tags', 'groups')).map((node, index) => ({
-        name: `tags.groups[${index}]`,
-        node,
-        least: 'min',
-        greatest: 'max',
-      })),
-    ];
-    for (const { name, node, least, greatest } of maps) diagnostics.push(...checkRange(name, node, least, greatest));
+    for (const [path, least, greatest] of RANGES) diagnostics.push(...checkRange(path.join('.'), nodeAt(body, ...path), least, greatest));
+    for (const [index, node] of itemsOf(nodeAt(body, 'tags', 'groups')).entries())
+      diagnostics.push(...checkRange(`tags.groups[${index}]`, node, 'min', 'max'));
     for (const [index, node] of itemsOf(nodeAt(body, 'deprecations')).entries())
       diagnostics.push(...checkDays(`deprecations[${index}]`, node));
   }
@@ -100,11 +87,11 @@ function checkNotices(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
 }
 
 /** The severity of lesser findings says nothing of a rule that makes none. */
-function checkLesser(resolved: ResolvedPolicy, knownRules: readonly string[]): readonly PolicyDiagnostic[] {
+function checkLesser(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
   return resolved.parts.flatMap(({ body }) =>
     [...entriesOf(nodeAt(body, 'rules'))].flatMap(([rule, { value }]) => {
       const lesser = entriesOf(value).get('lesser');
-      return !lesser || SPLIT_RULE_IDS.includes(rule) || !knownRules.includes(rule)
+      return !lesser || SPLIT_RULE_IDS.includes(rule) || !RULE_IDS.includes(rule)
         ? []
         : [
             diagnosticAt(
@@ -140,23 +127,16 @@ function checkDays(name: string, node: PolicyNode): readonly PolicyDiagnostic[] 
 }
 
 /** An assertion must not take the name of a rule, nor that of another one beside it. */
-function checkSelfAssertions(
-  assertions: ReadonlyMap<string, Assertion>,
-  knownRules: readonly string[],
-  resolved: ResolvedPolicy,
-): readonly PolicyDiagnostic[] {
-  const rules = new Set(knownRules);
+function checkAssertionNames(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
   return resolved.parts.flatMap(({ body }) => {
     const seen = new Set<string>();
     return itemsOf(nodeAt(body, 'assert')).flatMap((node) => {
       const id = textAt(node, 'id');
       const at = nodeAt(node, 'id')?.at;
-      if (id !== null && at && seen.has(id))
-        return [diagnosticAt(at, 'error', `The assertion "${id}" stands there twice.`, 'Give one of them another id.')];
-      if (id !== null) seen.add(id);
-      return id !== null && at && rules.has(id) && assertions.has(id)
-        ? [diagnosticAt(at, 'error', `"${id}" is the name of a rule.`, 'Give the assertion another id.')]
-        : [];
+      if (id === null || !at) return [];
+      if (seen.has(id)) return [diagnosticAt(at, 'error', `The assertion "${id}" stands there twice.`, 'Give one of them another id.')];
+      seen.add(id);
+      return RULE_IDS.includes(id) ? [diagnosticAt(at, 'error', `"${id}" is the name of a rule.`, 'Give the assertion another id.')] : [];
     });
   });
 }

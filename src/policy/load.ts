@@ -5,14 +5,11 @@ import { checkEnforced } from './check-enforced.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { type PolicyDiagnostic, sortDiagnostics } from './diagnostic.ts';
-import { digestOf } from './digest.ts';
 import { collectDocuments, type Collector } from './documents.ts';
 import { findNestedPolicies, findRootPolicy } from './find.ts';
 import { policyFrom } from './policy-from.ts';
 import type { Policy } from './policy.ts';
 import { resolveParts } from './resolve.ts';
-import { RULE_IDS } from './rule-ids.ts';
-import { subjectOf } from './selector.ts';
 
 export interface LoadOptions {
   /** Another file than the one at the root, relative to the root. */
@@ -21,8 +18,6 @@ export interface LoadOptions {
   readonly today: string;
   /** Ignores policy files: `recommended` alone. */
   readonly presetsOnly?: boolean;
-  /** Ids that `rules` may name. */
-  readonly knownRules?: readonly string[];
   /**
    * Reads a file of an installed package, such as `node_modules/@acme/policy/package.json`, or gives null. Needed for `extends` with
    * packages where the tree does not hold `node_modules`, as it mostly does not.
@@ -69,18 +64,12 @@ function finish(collector: Collector, root: string | null, options: LoadOptions)
   const assertions = readAssertions(parts);
   const resolved = resolveParts(layers, parts, assertions, options.today);
   collector.diagnostics.push(
-    ...checkReferences({
-      references: collector.references,
-      resolved,
-      assertions,
-      knownRules: options.knownRules ?? RULE_IDS,
-      today: options.today,
-    }),
+    ...checkReferences({ references: collector.references, resolved, assertions }),
     ...checkNames(resolved),
     ...checkEnforced(resolved),
   );
   const diagnostics = sortDiagnostics(collector.diagnostics);
   const hints = diagnostics.filter((diagnostic) => diagnostic.severity !== 'error');
-  const policy = policyFrom({ file: root, digest: () => digestOf(resolved), resolved, assertions, hints, subjectOf });
+  const policy = policyFrom({ file: root, resolved, assertions, hints });
   return { policy, diagnostics };
 }

@@ -3,30 +3,28 @@ import { memoizeWeakly } from '../source/memoize.ts';
 import { once } from '../source/once.ts';
 import type { Assertion } from './assertions.ts';
 import type { PolicyDiagnostic } from './diagnostic.ts';
+import { digestOf } from './digest.ts';
 import { boolAt, countAt, entriesOf, itemsOf, locatePlace, nodeAt, type PolicyMap, type PolicyNode, textAt, textsAt } from './node.ts';
 import type { Catalog, Policy, Waiver } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
-import type { Subject } from './selector.ts';
+import { subjectOf } from './selector.ts';
 
 export interface PolicyParts {
   readonly file: string | null;
-  /** Asked for once, on first use. */
-  readonly digest: () => string;
   readonly resolved: ResolvedPolicy;
   readonly assertions: ReadonlyMap<string, Assertion>;
   readonly hints: readonly PolicyDiagnostic[];
-  readonly subjectOf: (contract: Contract) => Subject;
 }
 
 /** The policy that the rest of the program sees. */
-export function policyFrom({ file, digest, resolved, assertions, hints, subjectOf }: PolicyParts): Policy {
+export function policyFrom({ file, resolved, assertions, hints }: PolicyParts): Policy {
   const root = resolved.merged(null);
   const contracts = nodeAt(root, 'contracts');
-  const digestOnce = once(digest);
+  const digest = once(() => digestOf(resolved));
   return {
     file,
     get digest() {
-      return digestOnce();
+      return digest();
     },
     read: { include: textsAt(contracts, 'include'), exclude: textsAt(contracts, 'exclude'), modules: textsAt(contracts, 'modules') },
     catalogs: catalogsFrom(nodeAt(contracts, 'catalogs')),

@@ -8,7 +8,7 @@ import type { Policy } from '../policy.ts';
 import type { PolicyPart, ResolvedPolicy } from '../resolved.ts';
 import { RULE_IDS } from '../rule-ids.ts';
 import { subjectOf } from '../selector.ts';
-import { type Loosening, looseningClass } from './loosening.ts';
+import { type Loosening, looseningClass, type Weakening } from './loosening.ts';
 import { compareOptions } from './options.ts';
 import { compareScopes } from './scope.ts';
 import { compareSeverities } from './severities.ts';
@@ -27,20 +27,20 @@ export function policyLoosened(base: Policy, head: Policy, contracts: readonly C
   const place = placeIn(head);
   compareScopes(base, head, place).forEach(add);
   const general = compareEffective(base.defaults, head.defaults, base, head);
-  for (const { what, path, rule, change } of general) {
-    add({ what, path, class: looseningClass(rule), message: `${path} ${change}.`, location: place(path) });
+  for (const { path, rule, change } of general) {
+    add({ path, class: looseningClass(rule), message: `${path} ${change}.`, location: place(path) });
   }
   const isGeneral = new Set(general.map(({ path, change }) => `${path}\0${change}`));
   const told = new Set<string>();
   const addFor =
     (isTold: (id: string) => boolean): AddFor =>
     (whom, location, before, after) => {
-      for (const { what, path, rule, change } of compareEffective(before, after, base, head)) {
+      for (const { path, rule, change } of compareEffective(before, after, base, head)) {
         const at = location(path);
         const id = JSON.stringify([path, change, at]);
         if (isGeneral.has(`${path}\0${change}`) || isTold(id)) continue;
         told.add(id);
-        add({ what, path, class: looseningClass(rule), message: `${path} ${change} ${whom}.`, location: at });
+        add({ path, class: looseningClass(rule), message: `${path} ${change} ${whom}.`, location: at });
       }
     };
   compareOverrides(
@@ -60,21 +60,11 @@ export function policyLoosened(base: Policy, head: Policy, contracts: readonly C
   return [...found.values()];
 }
 
-interface Difference {
-  readonly what: 'severity' | 'option';
-  readonly path: string;
-  readonly rule: string;
-  readonly change: string;
-}
-
-function compareEffective(before: EffectivePolicy, after: EffectivePolicy, base: Policy, head: Policy): readonly Difference[] {
+function compareEffective(before: EffectivePolicy, after: EffectivePolicy, base: Policy, head: Policy): readonly Weakening[] {
   // An assertion whose own severity differs is told as such.
   const severities = new Map(base.assertions.map(({ id, severity }) => [id, severity]));
   const rules = [...RULE_IDS, ...head.assertions.filter(({ id, severity }) => severities.get(id) === severity).map(({ id }) => id)];
-  return [
-    ...compareSeverities(before, after, rules).map((difference) => ({ what: 'severity' as const, ...difference })),
-    ...compareOptions(before, after).map((difference) => ({ what: 'option' as const, ...difference })),
-  ];
+  return [...compareSeverities(before, after, rules), ...compareOptions(before, after)];
 }
 
 type AddFor = (whom: string, location: (path: string) => Location | null, before: EffectivePolicy, after: EffectivePolicy) => void;

@@ -2,7 +2,6 @@ import type { Location } from '../../source/span.ts';
 
 /** One way in which a change weakens the policy. */
 export interface Loosening {
-  readonly what: 'exclusion' | 'severity' | 'option' | 'waiver' | 'enforced' | 'assertion';
   /** Where in the policy: `rules.audit-coverage`, `contracts.exclude`. */
   readonly path: string;
   /** `error` for exclusions and for what weakens the rules that hold the gate, else `warn`. */
@@ -11,6 +10,15 @@ export interface Loosening {
   readonly message: string;
   /** In the head's policy; the start of its file where something is gone. Null when the head has no policy file. */
   readonly location: Location | null;
+}
+
+/** One way in which a rule asks less than before, through its severity or an option. */
+export interface Weakening {
+  /** `audit.exempt`, `rules.tag-format`. */
+  readonly path: string;
+  readonly rule: string;
+  /** What happened, as the end of a sentence that begins with the path. */
+  readonly change: string;
 }
 
 /** Rules whose weakening lets a change through the gate itself. */

@@ -1,5 +1,6 @@
 import { CONTRACT_KINDS } from '../../contracts/contract.ts';
 import { type EffectivePolicy, REPORTABLE_CLASSES } from '../effective-policy.ts';
+import type { Weakening } from './loosening.ts';
 import {
   compareDirectories,
   compareGroups,
@@ -12,16 +13,6 @@ import {
 } from './sections.ts';
 import { fromTo, missing, show } from './words.ts';
 
-/** One way in which a policy asks less than another through its options. */
-export interface OptionLoosening {
-  /** `audit.exempt`, `versioning.report.breaking`. */
-  readonly path: string;
-  /** The rule that asks less. */
-  readonly rule: string;
-  /** What happened, as the end of a sentence that begins with the path. */
-  readonly change: string;
-}
-
 type Compare = (before: EffectivePolicy, after: EffectivePolicy) => readonly string[];
 
 interface Option {
@@ -33,7 +24,7 @@ interface Option {
 type Get<T> = (policy: EffectivePolicy) => T;
 
 /** All ways in which options ask less. Sections that are the identical object are not looked into. */
-export function compareOptions(before: EffectivePolicy, after: EffectivePolicy): readonly OptionLoosening[] {
+export function compareOptions(before: EffectivePolicy, after: EffectivePolicy): readonly Weakening[] {
   if (before === after) return [];
   return OPTIONS.flatMap(({ path, rule, compare }) => compare(before, after).map((change) => ({ path, rule, change })));
 }

@@ -3,28 +3,26 @@ import type { Policy } from '../policy.ts';
 import { SEVERITY_RANK } from '../severity.ts';
 import { waiverId } from '../waivers/waivers.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
+import { fromTo, missing } from './words.ts';
 
-type Place = (path: string) => Location | null;
+/** Tells of a weakening at a path of the policy. */
+type Tell = (path: string, message: string, kind?: Loosening['class']) => Loosening;
 
 /** What is weakened apart from rules and options: what is read, waivers and their terms, what is enforced, assertions. */
-export function compareScopes(base: Policy, head: Policy, place: Place): readonly Loosening[] {
-  return [
-    ...comparePackages(base, head, place),
-    ...compareReading(base, head, place),
-    ...compareWaivers(base, head, place),
-    ...compareEnforced(base, head, place),
-    ...compareAssertions(base, head, place),
-  ];
+export function compareScopes(base: Policy, head: Policy, place: (path: string) => Location | null): readonly Loosening[] {
+  const tell: Tell = (path, message, kind = 'warn') => ({ path, class: kind, message, location: place(path) });
+  return [comparePackages, compareReading, compareWaivers, compareEnforced, compareAssertions].flatMap((compare) =>
+    compare(base, head, tell),
+  );
 }
 
 /** One version of a package is installed, the head's: the base's was read from it as well, so that nothing of it differs. */
-function comparePackages(base: Policy, head: Policy, place: Place): readonly Loosening[] {
+function comparePackages(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   const now = packagesOf(head);
   return [...packagesOf(base)].flatMap(([name, was]): Loosening[] => {
     const is = now.get(name);
     if (is === undefined || is === was) return [];
-    const message = `extends takes "${name}" in version ${is} instead of ${was}, and what that changes cannot be compared.`;
-    return [{ what: 'option', path: 'extends', class: 'warn', message, location: place('extends') }];
+    return [tell('extends', `extends takes "${name}" in version ${is} instead of ${was}, and what that changes cannot be compared.`)];
   });
 }
 
@@ -33,60 +31,45 @@ function packagesOf({ resolved }: Policy): ReadonlyMap<string, string> {
   return new Map(resolved?.layers.flatMap(({ package: origin }) => (origin ? [[origin.name, origin.version]] : [])));
 }
 
-function compareReading(base: Policy, head: Policy, place: Place): readonly Loosening[] {
-  const exclusion = (path: string, message: string): Loosening => ({
-    what: 'exclusion',
-    path,
-    class: 'error',
-    message,
-    location: place(path),
-  });
+function compareReading(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   const lost = (path: string, before: readonly string[], after: readonly string[]): Loosening[] =>
-    missing(before, after).map((entry) => exclusion(path, `${path} no longer has "${entry}".`));
+    missing(before, after).map((entry) => tell(path, `${path} no longer has "${entry}".`, 'error'));
+  const excluded = missing(head.read.exclude, base.read.exclude);
   return [
-    ...missing(head.read.exclude, base.read.exclude).map((glob) => exclusion('contracts.exclude', `contracts.exclude now has "${glob}".`)),
+    ...excluded.map((glob) => tell('contracts.exclude', `contracts.exclude now has "${glob}".`, 'error')),
     ...lost('contracts.include', base.read.include, head.read.include),
     ...lost('contracts.modules', base.read.modules, head.read.modules),
-    ...compareCatalogs(base, head, place),
+    ...compareCatalogs(base, head, tell),
   ];
 }
 
-function compareCatalogs(base: Policy, head: Policy, place: Place): readonly Loosening[] {
+function compareCatalogs(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   const path = 'contracts.catalogs';
-  const option = (message: string): Loosening => ({ what: 'option', path, class: 'warn', message, location: place(path) });
   const before = new Map(base.catalogs.map((catalog) => [catalog.name, catalog]));
   const added = head.catalogs
     .filter(({ name }) => !before.has(name))
-    .map(({ name }) => option(`${path} now has "${name}": keys may stand once in it and once outside.`));
+    .map(({ name }) => tell(path, `${path} now has "${name}": keys may stand once in it and once outside.`));
   const changed = head.catalogs.filter((catalog) => {
     const was = before.get(catalog.name);
     return was && JSON.stringify(was) !== JSON.stringify(catalog);
   });
-  return [...added, ...changed.map(({ name }) => option(`${path}.${name} holds other files than before.`))];
+  return [...added, ...changed.map(({ name }) => tell(path, `${path}.${name} holds other files than before.`))];
 }
 
-function compareWaivers(base: Policy, head: Policy, place: Place): readonly Loosening[] {
+function compareWaivers(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   const known = new Set(base.waivers.map(waiverId));
   const added = head.waivers
     .filter((waiver) => !known.has(waiverId(waiver)))
-    .map((waiver): Loosening => ({
-      what: 'waiver',
-      path: 'waivers',
-      class: 'warn',
-      message: `"${waiver.rule}" is waived for "${waiver.contract}".`,
-      location: waiver.location,
-    }));
-  return [...added, ...compareTerms(base, head, place)];
+    .map(({ rule, contract, location }) => ({ ...tell('waivers', `"${rule}" is waived for "${contract}".`), location }));
+  return [...added, ...compareTerms(base, head, tell)];
 }
 
-function compareTerms({ waiverRules: before }: Policy, head: Policy, place: Place): readonly Loosening[] {
+function compareTerms({ waiverRules: before }: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   const { waiverRules: after } = head;
-  const term = (name: string, change: string, kind: Loosening['class'] = 'warn'): Loosening => {
-    const path = `waivers.${name}`;
-    return { what: 'option', path, class: kind, message: `${path} ${change}.`, location: place(path) };
-  };
+  const term = (name: string, change: string, kind?: Loosening['class']): Loosening =>
+    tell(`waivers.${name}`, `waivers.${name} ${change}.`, kind);
   return [
-    ...(after.maxDays > before.maxDays ? [term('maxDays', `goes from ${before.maxDays} to ${after.maxDays}`)] : []),
+    ...(after.maxDays > before.maxDays ? [term('maxDays', fromTo(before.maxDays, after.maxDays))] : []),
     ...missing(before.never, after.never).map((rule) => term('never', `no longer has "${rule}"`, looseningClass(rule))),
     ...(after.allowGlobs && !before.allowGlobs ? [term('allowGlobs', 'is switched on')] : []),
     ...(before.reportEslintDisable && !after.reportEslintDisable ? [term('reportEslintDisable', 'is switched off')] : []),
@@ -95,34 +78,18 @@ function compareTerms({ waiverRules: before }: Policy, head: Policy, place: Plac
   ];
 }
 
-function compareEnforced(base: Policy, head: Policy, place: Place): readonly Loosening[] {
-  return missing(base.enforced, head.enforced).map((rule) => ({
-    what: 'enforced',
-    path: 'enforced',
-    class: looseningClass(rule),
-    message: `"${rule}" is no longer enforced.`,
-    location: place('enforced'),
-  }));
+function compareEnforced(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
+  return missing(base.enforced, head.enforced).map((rule) => tell('enforced', `"${rule}" is no longer enforced.`, looseningClass(rule)));
 }
 
-function compareAssertions(base: Policy, head: Policy, place: Place): readonly Loosening[] {
+function compareAssertions(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   return base.assertions.flatMap((before): Loosening[] => {
     const after = head.assertions.find(({ id }) => id === before.id);
-    const loosening = (change: string): Loosening => ({
-      what: 'assertion',
-      path: 'assert',
-      class: 'warn',
-      message: `The assertion "${before.id}" ${change}.`,
-      location: place('assert'),
-    });
+    const loosening = (change: string): Loosening => tell('assert', `The assertion "${before.id}" ${change}.`);
     if (!after) return [loosening('is gone')];
     if (SEVERITY_RANK[after.severity] < SEVERITY_RANK[before.severity])
       return [loosening(`is lowered from ${before.severity} to ${after.severity}`)];
     const demand = ({ message: _message, severity: _severity, ...rest }: typeof before): string => JSON.stringify(rest);
     return demand(before) === demand(after) ? [] : [loosening('asks for something else than before')];
   });
-}
-
-function missing(wanted: readonly string[], present: readonly string[]): readonly string[] {
-  return wanted.filter((entry) => !present.includes(entry));
 }

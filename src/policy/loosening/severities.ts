@@ -1,14 +1,9 @@
 import type { EffectivePolicy } from '../effective-policy.ts';
 import { SEVERITY_RANK } from '../severity.ts';
-
-export interface SeverityLoosening {
-  readonly path: string;
-  readonly rule: string;
-  readonly change: string;
-}
+import type { Weakening } from './loosening.ts';
 
 /** Rules whose severity, or that of their lesser findings, is lower after than before. */
-export function compareSeverities(before: EffectivePolicy, after: EffectivePolicy, rules: readonly string[]): readonly SeverityLoosening[] {
+export function compareSeverities(before: EffectivePolicy, after: EffectivePolicy, rules: readonly string[]): readonly Weakening[] {
   return rules.flatMap((rule) => {
     const path = `rules.${rule}`;
     const [was, is] = [before.severity(rule), after.severity(rule)];
@@ -20,7 +15,7 @@ export function compareSeverities(before: EffectivePolicy, after: EffectivePolic
   });
 }
 
-function postponed(before: EffectivePolicy, after: EffectivePolicy, rule: string): readonly SeverityLoosening[] {
+function postponed(before: EffectivePolicy, after: EffectivePolicy, rule: string): readonly Weakening[] {
   const [was, is] = [before.becomesErrorOn?.(rule) ?? null, after.becomesErrorOn?.(rule) ?? null];
   if (was === null || after.severity(rule) === 'error' || (is !== null && is <= was)) return [];
   const change = is === null ? `no longer becomes an error on ${was}` : `becomes an error on ${is} instead of ${was}`;

@@ -1,5 +1,5 @@
 /** The entries that are wanted and not present, by what they are made of. */
-export function missing(wanted: readonly unknown[], present: readonly unknown[]): readonly unknown[] {
+export function missing<T>(wanted: readonly T[], present: readonly T[]): readonly T[] {
   const ids = new Set(present.map((entry) => JSON.stringify(entry)));
   return wanted.filter((entry) => !ids.has(JSON.stringify(entry)));
 }
