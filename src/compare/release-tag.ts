@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../contracts/search/word-search.ts';
+import { escapeRegExp } from '../source/escape-regexp.ts';
 import { parseVersion } from '../source/semver.ts';
 import { compareSemantic } from './version.ts';
 

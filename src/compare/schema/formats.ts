@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../contracts/search/word-search.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { dateTimeFormat, DAY, timeFormat } from './date-time-formats.ts';
 import { always, between, exactly, from43, from46, type Format } from './format-bounds.ts';
 import { jwtFormat } from './jwt-format.ts';

@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../contracts/search/word-search.ts';
+import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { between, type Format } from './format-bounds.ts';
 
 const ALGORITHMS: readonly string[] = ['HS', 'RS', 'ES', 'PS'].flatMap((family) => ['256', '384', '512'].map((size) => family + size));
