@@ -11,11 +11,6 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return typeof compiled !== 'string' && compiled.matches(text);
 }
 
-/** Whether a path matches a glob. */
-export function matchesPath(glob: string, path: string): boolean {
-  return pathGlob(glob).matches(path);
-}
-
 /** Whether a dotted key matches a glob: `billing.*` is one segment, `billing.**` any number. */
 export function matchesKey(glob: string, key: string): boolean {
   return keyGlob(glob).matches(key);
@@ -26,6 +21,5 @@ export function matchesName(glob: string, name: string): boolean {
   return nameGlob(glob).matches(name);
 }
 
-const pathGlob = memoize((glob: string) => compileGlob(glob, '/'));
 const keyGlob = memoize((glob: string) => compileGlob(glob, '.'));
 const nameGlob = memoize((glob: string) => compileGlob(glob, ''));
