@@ -5,6 +5,7 @@ import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { FunctionValue, StaticValue } from '../../values/value.ts';
 import { givenBy } from '../defines/given-defines.ts';
+import { mayBeDefine } from '../defines/may-be-define.ts';
 import { wordsOf } from '../outside/texts.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
@@ -35,9 +36,14 @@ export function createCallSearch(
   function isCallOf({ node, scope, module }: PlacedNode, names: ReadonlySet<string>, factory: AnyNode): boolean {
     const environment = evaluator.environmentOf(module, scope);
     const callee = unwrap(node['callee'] as AnyNode);
-    if (mayBeNamed(callee, scope, module, names)) {
-      const called = calledBy(evaluator.evaluate(callee, environment));
-      if (called && closureOf(called).node === factory) return true;
+    if (mayBeNamed(callee, scope, module, names) || mayBeDefine(callee, scope, module, names)) {
+      const value = evaluator.evaluate(callee, environment);
+      const isFactory = (one: StaticValue): boolean => {
+        const called = calledBy(one);
+        return called !== undefined && closureOf(called).node === factory;
+      };
+      // Which of several functions it is, may not be known.
+      if (isFactory(value) || (value.kind === 'unknown' && [...evaluator.mayGive(callee, scope, module)].some(isFactory))) return true;
     }
     const functions = new Set([factory]);
     return (node['arguments'] as AnyNode[])

@@ -32,7 +32,7 @@ export function takeDefineSite(site: DefineSite, work: FactoryWork): void {
   if (addRounds(site, work)) return;
   // What notes the definition also ties an event's `meta` to its payload.
   if (!known && node.type === 'CallExpression') evaluator.evaluate(node, environment);
-  work.add({ kind, module, node, definedAt: null, spec });
+  work.add({ kind, module, node, definedAt: null, spec, ...(site.isChosen && { isLost: true }) });
 }
 
 /** Of `const A = defineCommand({…})`: other files ask for the constant as well, and it is found once. */

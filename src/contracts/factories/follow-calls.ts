@@ -1,14 +1,17 @@
 import { callAround, enclosingFunction, functionsAround } from '../../modules/enclosing.ts';
+import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
-import { groupBy } from '../../source/groups.ts';
-import { contains, isSameSpan } from '../../source/span.ts';
+import { addTo, groupBy } from '../../source/groups.ts';
+import { contains, isSameSpan, type Span } from '../../source/span.ts';
+import { closureOf } from '../../values/names/environment.ts';
 import type { Trace } from '../../values/tracing.ts';
-import { unknown } from '../../values/value.ts';
+import { unknown, type FunctionValue } from '../../values/value.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { specOfCall } from './altered-spec.ts';
 import type { CallSearch } from './call-search.ts';
 import type { FactoryPlace } from './factory-names.ts';
+import { functionsIn } from './makers.ts';
 import { takeDefining, tracesOf, type DefiningCall, type FactoryWork } from './work.ts';
 
 /** Factories that call factories that call factories; beyond it a contract is left unread, and said to be. */
@@ -20,6 +23,8 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
   const followed = new Set<string>();
   /** Calls of factories that define a contract or not. */
   const lost = new Set<AnyNode>();
+  /** Calls whose contracts have been taken, by the define calls that they lead to. */
+  const told = new Map<AnyNode, Span[]>();
 
   function followAll(others: readonly FactoryPlace[]): void {
     for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
@@ -65,8 +70,13 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
     return own.length > 0;
   }
 
-  /** Evaluates a call of a factory, and takes the contracts that it defines. */
+  /** Evaluates a call of a factory, and takes the contracts that it defines, once. */
   function followCall(one: DefiningCall, call: PlacedNode): boolean {
+    const known = told.get(call.node)?.some((definedAt) => isSameSpan(definedAt, one.definedAt));
+    return known || followNew(one, call);
+  }
+
+  function followNew(one: DefiningCall, call: PlacedNode): boolean {
     const { result: traces, loops } = evaluator.withSkippedLoops(() => tracesOf(call, evaluator));
     const isTaken = traces.map((trace) => takeTrace(one, call, trace)).includes(true) || traces.length === 0;
     const loop = isTaken ? undefined : loops.find((skipped) => contains(skipped, one.definedAt));
@@ -76,10 +86,12 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
     return true;
   }
 
-  function takeTrace(one: DefiningCall, call: PlacedNode, { value, definitions }: Trace): boolean {
+  function takeTrace(one: DefiningCall, call: PlacedNode, trace: Trace): boolean {
+    const { value, definitions } = trace;
     const own = definitions.filter((definition) => isSameSpan(definition.span, one.definedAt));
     const level = one.level + 1;
     if (own.length === 0) {
+      for (const given of functionsIn(value)) followGiven(one, given, call.module);
       // Which way the factory goes cannot be told: there may be a contract.
       if (value.kind !== 'unknown' || lost.has(call.node)) return value.kind === 'unknown';
       lost.add(call.node);
@@ -87,13 +99,30 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
       else addCall(one, call, value);
       return true;
     }
+    addTo(told, call.node, one.definedAt);
     const altered = own.length === 1 && own[0] ? specOfCall(own[0], value) : null;
     for (const { kind, spec } of own) takeDefining({ ...call, kind, spec: altered ?? spec, definedAt: one.definedAt, level }, work);
     return true;
   }
 
+  /** What a call gives that was given the factory may call that: `const make = memoize(command)`. Whoever calls it with something else defines nothing. */
+  function followGiven(one: DefiningCall, given: FunctionValue, module: Module): void {
+    const { node, environment } = closureOf(given);
+    const { module: home, scope } = environment;
+    const key = `${factoryKey(one)} ${home.file}:${node.start}`;
+    if (followed.has(key) || isSameFunction(node, one)) return;
+    followed.add(key);
+    const names = search.namesOf({ module: home, functions: [node, ...functionsAround(scope)] });
+    for (const call of search.callsOf(node, [home, module], names)) {
+      const defines = tracesOf(call, evaluator).some(({ definitions }) =>
+        definitions.some((definition) => isSameSpan(definition.span, one.definedAt)),
+      );
+      if (defines) followCall(one, call);
+    }
+  }
+
   function addCall({ kind, definedAt }: DefiningCall, { node, module }: PlacedNode, spec: DefiningCall['spec']): void {
-    add({ kind, module, node, definedAt, spec });
+    add({ kind, module, node, definedAt, spec, isLost: true });
   }
 
   function addUnread(one: DefiningCall): void {
@@ -108,6 +137,11 @@ type Group = [DefiningCall, ...DefiningCall[]];
 
 function placeOf({ module, scope }: DefiningCall): FactoryPlace {
   return { module, functions: functionsAround(scope) };
+}
+
+/** Whether a function is the one around a call: its calls are looked for anyway. */
+function isSameFunction(node: AnyNode, { scope }: DefiningCall): boolean {
+  return enclosingFunction(scope)?.node === node;
 }
 
 /** One for all calls in one function that lead to one define call. */

@@ -110,11 +110,11 @@ export function createMakers(work: FactoryWork, search: CallSearch): Makers {
 function lostAt(call: GivingCall, kind: ContractKind): FoundContract {
   const { node, module } = call;
   const detail = describeCallee(unwrap(node['callee'] as AnyNode));
-  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf(call), detail) };
+  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf(call), detail), isLost: true };
 }
 
 /** A value that is a function, or holds some. */
-function functionsIn(value: StaticValue): readonly FunctionValue[] {
+export function functionsIn(value: StaticValue): readonly FunctionValue[] {
   if (value.kind === 'function') return [value];
   if (value.kind !== 'object') return [];
   const held = [...value.properties.values()].filter((property) => !property.getter).map((property) => property.value);

@@ -121,5 +121,5 @@ function methodName(element: AnyNode): string {
 
 /** What a define function may define where it cannot be followed. */
 export function lostContract({ node, kind, detail }: Escape, module: Module): FoundContract {
-  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf({ node, module }), detail) };
+  return { kind, module, node, definedAt: null, spec: unknown('unknown-call', spanOf({ node, module }), detail), isLost: true };
 }

@@ -16,6 +16,8 @@ export interface FoundContract {
   readonly registeredIn?: string;
   /** Set where it is told by its form alone. */
   readonly isForm?: true;
+  /** Set where a define function, or a factory, goes to something that cannot be followed: there may be contracts, or none. */
+  readonly isLost?: true;
   /** Set where it is as running the module leaves it: what is written to it later is in it already. */
   readonly isRun?: true;
 }

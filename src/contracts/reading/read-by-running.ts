@@ -93,20 +93,23 @@ function readByRunning(
       const same = first.filter(({ found }) => found.module === module && found.node === node);
       if (here.length === same.length && partsUnread(here) >= partsUnread(same)) continue;
       for (const other of same) replaced.add(other);
-      added.push(...here);
+      // What was lost elsewhere may have led here already.
+      added.push(...here.filter(({ found }) => !added.some((other) => isSameContract(other.found, found))));
       continue;
     }
     const callers = [...new Set([module.file, ...running.callersOf(module.file, MAX_RUNS)])];
     const met = callers.map((file) => {
       const run = runFile(file);
       const caller = running.load(file);
-      return run && caller ? metOf(run, one.found, caller) : null;
+      return run && caller ? (one.found.isLost ? allMet(run, caller) : metOf(run, one.found, caller)) : null;
     });
-    const found = met.flatMap((part) => part ?? []);
-    const isTaken = ({ node: at, module: home, definedAt }: FoundContract): boolean =>
-      [...first, ...added].some(
-        (other) => other.found.node === at && other.found.module === home && isSamePlace(other.found.definedAt, definedAt),
-      );
+    const isTaken = (other: FoundContract): boolean =>
+      [...first, ...added].some((known) => known !== one && isSameContract(known.found, other));
+    const all = met.flatMap((part) => part ?? []);
+    // All that was met, wherever the define function went: contracts of their own, or what it was lost for.
+    const found = one.found.isLost ? all.filter((other) => !isTaken(other)) : all;
+    if (found.length === 0 && one.found.isLost && !met.includes(null) && leadsTo(all, one.found, [...replaced, ...added]))
+      replaced.add(one);
     if (found.length === 0 || found.some(isTaken)) continue;
     // Whoever could not be followed may call it as well.
     const isAll = met.every((part) => part !== null);
@@ -140,6 +143,10 @@ function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedVa
   };
 }
 
+function isSameContract(a: FoundContract, b: FoundContract): boolean {
+  return a.node === b.node && a.module === b.module && isSamePlace(a.definedAt, b.definedAt);
+}
+
 /** One call may lead to several define calls. */
 function isSamePlace(a: FoundContract['definedAt'], b: FoundContract['definedAt']): boolean {
   return a === b || (a !== null && b !== null && a.file === b.file && a.start === b.start);
@@ -170,6 +177,18 @@ function metOf(run: ModuleRun, { module: home, node }: FoundContract, module: Mo
   const met = run.met.filter(isOfCall);
   const found = allSure(met, () => true, module);
   return found.length < met.length ? null : found;
+}
+
+/** Those that it met anywhere. */
+function allMet(run: ModuleRun, module: Module): readonly FoundContract[] | null {
+  const met = run.met.filter(({ definition }) => !definition.isRegistration);
+  return run.isWhole && met.every(({ isSure }) => isSure) ? allSure(met, () => true, module) : null;
+}
+
+/** Whether contracts that were met are those that a lost one stands for: of its factory, or of its module where others are told by running. */
+function leadsTo(met: readonly FoundContract[], lost: FoundContract, told: readonly ReadContract[]): boolean {
+  if (lost.definedAt) return met.some(({ definedAt }) => isSamePlace(definedAt, lost.definedAt));
+  return told.some(({ found }) => found.module === lost.module);
 }
 
 function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]) => boolean, module: Module): readonly FoundContract[] {

@@ -71,6 +71,7 @@ function callUnknown(
   const calleeNode = unwrap(node['callee'] as AnyNode);
   if (calleeNode['name'] === 'eval') giveUp();
   if (!isHarmless(calleeNode, environment.scope, environment.module)) {
+    run.hasUntoldCalls = true;
     if (run.tries > 0) giveUp();
     // A method that is not known of an object that is.
     if (self && isOwn(run, self)) giveUp();
@@ -89,6 +90,7 @@ export function invoke(run: Run, callee: StaticValue, call: Call, self?: StaticV
     case 'native':
       return callNative(run, callee, call, self);
     case 'unknown':
+      run.hasUntoldCalls = true;
       for (const { value } of call.args) giveAway(run, value, call.span);
       return callee;
     default:
@@ -118,6 +120,7 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
   // What comes after the call waits for it.
   if (/^\.?(?:then|catch|finally)$/.test(name) && !isAwaited(run)) return giveUp();
   if (!callee.native.call) {
+    run.hasUntoldCalls = true;
     for (const { value } of call.args) giveAway(run, value, call.span);
     return unknown('unknown-call', call.span, name);
   }
@@ -130,7 +133,10 @@ function callNative(run: Run, callee: NativeValue, call: Call, self: StaticValue
   const isUntold = result.kind === 'unknown' && name !== COLLECTOR;
   if (isUntold && given.some(({ value }) => isOwn(run, value))) return giveUp();
   // Nor is it known whether it has called them.
-  if (isUntold) for (const { value } of call.args) giveAway(run, value, call.span);
+  if (isUntold) {
+    run.hasUntoldCalls = true;
+    for (const { value } of call.args) giveAway(run, value, call.span);
+  }
   return result;
 }
 

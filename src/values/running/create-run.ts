@@ -58,6 +58,7 @@ export function createRun(
     collected: new WeakSet(),
     collectors: new WeakSet(),
     isOver: false,
+    hasUntoldCalls: false,
     outside: 0,
     tries: 0,
     asynchronous: 0,

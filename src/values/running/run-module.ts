@@ -15,6 +15,8 @@ import { RunGivenUp, Thrown, type Met, type Watched } from './run.ts';
 export interface ModuleRun {
   readonly met: readonly (Met & Sure)[];
   readonly watched: readonly (Watched & Sure)[];
+  /** Whether it knows what is called by each call that it came to. */
+  readonly isWhole: boolean;
 }
 
 /** Whether it is as it was met: other modules may change it when they call what the module exports. */
@@ -49,6 +51,7 @@ export function runModule(
     run.isOver = true;
     return {
       met: run.met.map((one) => ({ ...one, isSure: isSure(one.definition.spec) })),
+      isWhole: !run.hasUntoldCalls,
       watched: run.watched.map((one) => ({ ...one, isSure: isSure(one.value) })),
     };
   } catch (error) {

@@ -98,6 +98,8 @@ export interface Run {
   readonly spoiled: WeakSet<StaticValue>;
   /** Of CommonJS modules, `exports` as it is at first, and `module`. */
   readonly commonJs: Map<Module, CommonJsNames>;
+  /** Whether it has come to calls of which it is not known what they call. */
+  hasUntoldCalls: boolean;
   /** How many evaluations of what other modules hold are under way: what these define is theirs. */
   outside: number;
   /** How many asynchronous functions are: what they throw, ends nothing else. */

@@ -233,7 +233,6 @@ readAsTheyRun('define functions that are chosen where they are kept', [
       },
       isAcrossFiles: true,
     },
-    ['null: * unknown-call', 'null: * unknown-call'],
   ],
   [
     'a member by a symbol',

@@ -1,4 +1,4 @@
-import { DEFINE, readAsTheyRun } from '../support/agree.ts';
+import { DEFINE, readAsTheyRun, type Way } from '../support/agree.ts';
 
 readAsTheyRun('factories', [
   [
@@ -315,4 +315,45 @@ export const A = create('a.one');`,
 const make = (key: string, times: number) => (times === 0 ? defineCommand({ meta: { key, version: '1.0.0' } }) : make(key + '.x', times - 1));
 export const A = make('a', 3);`,
   ],
+]);
+
+const KIT = `${DEFINE}
+const command = (key: string) => defineCommand({ meta: { key, version: '1.0.0' } });
+const query = (key: string) => defineQuery({ meta: { key, version: '1.0.0' } });`;
+
+/** A factory that is called by its name, and in another way as well. */
+const alsoCalled = (name: string, code: string, unreadable?: readonly string[]): Way => [
+  name,
+  `${KIT}\nexport const A = command('a.one');\nexport const B = query('a.two');\n${code}`,
+  unreadable,
+];
+
+readAsTheyRun('factories that are called by their names, and in other ways', [
+  alsoCalled(
+    'as a member of a list or an object',
+    `export const C = [command][0]!('a.three');\nexport const D = { make: query }.make('a.four');`,
+  ),
+  alsoCalled('as one of two', `export const C = (1 > 0 ? command : query)('a.three');\nexport const D = (query ?? null)('a.four');`),
+  alsoCalled(
+    'as what a function gives',
+    `export const C = (() => command)()('a.three');\nconst pick = () => ({ make: query });\nexport const D = pick().make('a.four');`,
+  ),
+  alsoCalled('as a default', `const run = (key: string, make = command) => make(key);\nexport const C = run('a.three');`),
+  alsoCalled(
+    'by what a function makes of them',
+    `const loud = (make: any) => (key: string) => make(key + '!');\nconst command2 = loud(command);\nexport const C = command2('a.three');\nconst kept = (make: any) => ({ go: (key: string) => make(key) });\nexport const D = kept(query).go('a.four');\nexport const other = loud((key: string) => key)('none');`,
+  ),
+  alsoCalled(
+    'as a getter or a namespace gives them',
+    `const table = { get make() { return command; } };\nexport const C = table.make('a.three');\nnamespace Kit { export const make = query; }\nexport const D = Kit.make('a.four');`,
+  ),
+  alsoCalled(
+    'from a Map and a Set',
+    `const by = new Map<string, any>([['command', command], ['query', query]]);\nexport const C = by.get('query')('a.three');\nfor (const make of new Set([command])) make('a.four');`,
+  ),
+  alsoCalled(
+    'as one of two, which of them is not known',
+    `const isCommand = Math.hypot(3, 4) > 1;\nexport const C = (isCommand ? command : query)('z.last');`,
+    ['null: * unknown-call'],
+  ),
 ]);
