@@ -59,8 +59,8 @@ function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluat
 
 function rootOf(node: AnyNode): AnyNode | null {
   let root = unwrap(node);
-  while (root.type === 'MemberExpression' || root.type === 'CallExpression' || root.type === 'NewExpression')
-    root = unwrap((root['object'] ?? root['callee']) as AnyNode);
+  for (let inner: unknown = root; isNode(inner); inner = root['object'] ?? root['callee'] ?? root['argument'] ?? root['consequent'])
+    root = unwrap(inner);
   return root.type === 'Identifier' ? root : null;
 }
 

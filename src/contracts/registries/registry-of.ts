@@ -2,7 +2,7 @@ import { enclosingClass, pathTo } from '../../modules/enclosing.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { dottedName, typeReference, type TypeReference } from '../../modules/typed-objects.ts';
 import { closureOf } from '../../values/names/environment.ts';
@@ -51,7 +51,7 @@ export function registryOf(receiver: AnyNode, scope: Scope, module: Module, eval
 
 /** Of `registry.register` the registry. */
 export function receiverOf(callee: AnyNode): AnyNode | null {
-  const isRegister = callee.type === 'MemberExpression' && REGISTERING.has(String((callee['property'] as AnyNode)['name']));
+  const isRegister = callee.type === 'MemberExpression' && REGISTERING.has(memberName(callee) ?? '');
   if (!isRegister) return null;
   const object = callee['object'] as AnyNode;
   const written = object.type === 'ParenthesizedExpression' ? (object['expression'] as AnyNode) : object;

@@ -1,7 +1,8 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
+import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isWithin, rootOfChain, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
@@ -73,12 +74,8 @@ export function take(kind: SpecKind, values: readonly StaticValue[], at: GivenPl
 }
 
 /** Where an object is written, or, of one that a function makes, where it is given. */
-function placed(
-  kind: SpecKind,
-  object: ObjectValue,
-  { node: at, module, given }: GivenPlace,
-  { evaluator, load, forms }: RegistryWork,
-): FoundContract | null {
+function placed(kind: SpecKind, object: ObjectValue, place: GivenPlace, { evaluator, load, forms }: RegistryWork): FoundContract | null {
+  const { node: at, module, given } = place;
   const home = load(object.span.file);
   const literal = home && literalAt(home, object.span);
   if (!home || !literal) return null;
@@ -87,13 +84,28 @@ function placed(
   const isMade = literal.functions.some((around) => home !== module || !isWithin(at, around)) && !isWithin(literal.node, at);
   return {
     kind: contractKind(kind, object, evaluator),
-    module: isMade ? module : home,
-    node: isMade ? at : literal.node,
+    ...(isMade ? callOfConstant(place, evaluator) : { node: literal.node, module: home }),
     definedAt: isMade ? object.span : null,
     spec: object,
     registeredIn: module.file,
     ...(given?.evidence !== undefined && { isForm: true as const }),
   };
+}
+
+/** Of a constant that a call made, the call: it is found there by its type, too. Of anything else, itself. */
+function callOfConstant({ node: at, scope, module }: PlacedNode, { graph }: Evaluator): Pick<PlacedNode, 'node' | 'module'> {
+  const named = at.type === 'Identifier' ? lookup(scope, String(at['name'])) : undefined;
+  const source = named?.kind === 'import' ? importOf(module, named.name) : null;
+  const resolution = source && graph.resolve(source.source, module.file);
+  const search = source?.name && resolution?.kind === 'file' ? graph.findExport(resolution.file, source.name) : null;
+  const home = search?.kind === 'found' ? search.module : module;
+  const imported = search?.kind === 'found' && search.entry.kind === 'local' ? search.entry.name : null;
+  const declaration = imported === null ? named : home.analysis.root.declarations.get(imported);
+  const isConstant =
+    declaration?.kind === 'const' && declaration.scope.kind === 'module' && declaration.node['id'] === declaration.identifier;
+  const init = isConstant ? declaration.node['init'] : null;
+  const made = isNode(init) ? unwrap(init) : null;
+  return made?.type === 'CallExpression' ? { node: made, module: home } : { node: at, module };
 }
 
 /** Whether an argument, or one of the arguments of a call, is what a loop over a parameter goes over. */

@@ -328,3 +328,27 @@ readAsTheyRun('registries that are given what is not known', [
     },
   ],
 ]);
+
+const MADE = `import type { EventSpec } from '@lssm-tech/lib.contracts-spec';
+export const make = (key: string): EventSpec<any> => ({ meta: { key, version: '1.0.0' }, payload: null as any });`;
+
+readAsTheyRun('registries that are named, or given something, in other ways', [
+  [
+    'by a text, after an await, as one of two',
+    `${REGISTRY}\nregistry['register'](${event('a.one')});\nconst later = Promise.resolve(registry);\n(await later).register(${event('a.two')});\n(1 > 0 ? registry : registry).register(${event('a.three')});`,
+  ],
+  [
+    'what a function with a type made for a constant: one contract',
+    `${REGISTRY}\n${MADE}\nexport const A = make('a.one');\nexport const B = make('a.two');\nregistry.register(A).register(B);`,
+  ],
+  [
+    'the same of another file',
+    {
+      files: {
+        'src/events.ts': `${MADE}\nexport const A = make('a.one');`,
+        'src/a.ts': `${REGISTRY}\nimport { A } from './events';\nregistry.register(A);`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+]);
