@@ -140,6 +140,12 @@ export function plainParameter(parameter: AnyNode): AnyNode {
   return parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : parameter;
 }
 
+/** What a parameter binds, without a default and the words that make it a field. */
+export function parameterPattern(parameter: AnyNode): AnyNode {
+  const plain = plainParameter(parameter);
+  return plain.type === 'AssignmentPattern' ? (plain['left'] as AnyNode) : plain;
+}
+
 /** The identifier at the root of `a`, `a.b.c`, `a!.b`, `(a as T).b`; null where it is something else. */
 export function rootIdentifier(node: AnyNode): AnyNode | null {
   let current = node;

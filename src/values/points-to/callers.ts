@@ -2,17 +2,16 @@ import { enclosingFunction } from '../../modules/enclosing.ts';
 import { lookup } from '../../modules/lookup.ts';
 import { isFunction, isNode, memberName, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { plainCall, type PlainCall } from '../../modules/plain-call.ts';
-import type { Scope } from '../../modules/scope.ts';
+import type { Scope, ScopedNode } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
-import type { PlacedNode } from '../writes/module-flow.ts';
 import type { Following, Inside } from './inside.ts';
 import { anything, NONE, union, type Points } from './points.ts';
 
 /** A call of a function, by what its parameters are given. */
 export interface Caller {
-  readonly call: PlacedNode;
+  readonly call: ScopedNode;
   /** What the parameter at an index is given, at least. */
   argument(index: number): Points;
   /** What it is called for, as far as the call says so: `f.call(x)`. */
@@ -65,12 +64,12 @@ export function createCallers(
     return find().get(fn) ?? [];
   }
 
-  function isByParameter({ node, scope }: PlacedNode): boolean {
+  function isByParameter({ node, scope }: ScopedNode): boolean {
     const callee = unwrap((node['callee'] ?? node['tag']) as AnyNode);
     return callee.type === 'Identifier' && lookup(scope, callee['name'] as string)?.kind === 'parameter';
   }
 
-  function noteCall(call: PlacedNode, found: Map<AnyNode, Caller[]>): void {
+  function noteCall(call: ScopedNode, found: Map<AnyNode, Caller[]>): void {
     const { node, scope } = call;
     const isTag = node.type === 'TaggedTemplateExpression';
     const callee = unwrap((isTag ? node['tag'] : node['callee']) as AnyNode);

@@ -1,4 +1,13 @@
-import { isClass, childNodes, isDecorated, isNode, patternIdentifiers, plainParameter, type AnyNode } from '../../modules/nodes.ts';
+import {
+  isClass,
+  childNodes,
+  isDecorated,
+  isNode,
+  parameterPattern,
+  patternIdentifiers,
+  plainParameter,
+  type AnyNode,
+} from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import { evaluateArguments } from '../expressions/arguments.ts';
 import { closureOf, spanOf, type Environment } from '../names/environment.ts';
@@ -104,12 +113,7 @@ function writeField(run: Run, instance: ObjectValue, name: string, value: Static
 
 function parameterProperties(constructorNode: AnyNode | null): readonly string[] {
   const parameters = (constructorNode?.['params'] ?? []) as AnyNode[];
-  return parameters.filter(({ type }) => type === 'TSParameterProperty').map((parameter) => nameOfParameter(parameter));
-}
-
-function nameOfParameter(parameter: AnyNode): string {
-  const target = parameter['parameter'] as AnyNode;
-  return String((target.type === 'AssignmentPattern' ? (target['left'] as AnyNode) : target)['name']);
+  return parameters.filter(({ type }) => type === 'TSParameterProperty').map((parameter) => String(parameterPattern(parameter)['name']));
 }
 
 function addParameterProperties(run: Run, constructorNode: AnyNode, instance: ObjectValue, inner: Environment): void {

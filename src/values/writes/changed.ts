@@ -15,6 +15,12 @@ import { createSettle } from './settled.ts';
 import { createWriters } from './writers.ts';
 import { createWritings, functionOf, reaches, type Change, type Code, type Write } from './writings.ts';
 
+/** Where an object is read. */
+interface Reading {
+  readonly span: Span;
+  readonly scope: Scope;
+}
+
 /** Which objects are written to, as far as the modules say that create, change or read them. */
 export interface Changes {
   /**
@@ -22,7 +28,7 @@ export interface Changes {
    * @param at where it is read; null for any time
    * @param from the module that reads it, and those that call it to do so
    */
-  isChanged(value: StaticValue, at: { readonly span: Span; readonly scope: Scope } | null, from: readonly Module[]): boolean;
+  isChanged(value: StaticValue, at: Reading | null, from: readonly Module[]): boolean;
   /** A value as it is when all has run: what is written to is unknown in it. */
   settled(value: StaticValue, from: Module): StaticValue;
   /** Notes that a file gets a name, or with null all names, from another one: what stands between it and the value may write to that. */
@@ -63,7 +69,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     return writersIn(span.file, from, true).modules;
   }
 
-  function isChanged(value: StaticValue, at: { readonly span: Span; readonly scope: Scope } | null, from: readonly Module[]): boolean {
+  function isChanged(value: StaticValue, at: Reading | null, from: readonly Module[]): boolean {
     const { modules, effects } = writersIn(value.span.file, from, true);
     const keepers = [...new Set([...from, ...modules])];
     const writers = modules.map(of);
@@ -139,7 +145,7 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
 }
 
 /** In one and the same function, order decides; code in another one may have run at any time. */
-function counts(change: Change, at: { readonly span: Span; readonly scope: Scope } | null, flow: ModuleFlow): boolean {
+function counts(change: Change, at: Reading | null, flow: ModuleFlow): boolean {
   if (!at || change.file !== at.span.file) return true;
   const reader = functionOf(at.scope);
   if (change.inFunction !== reader || change.createdIn !== reader || change.at < at.span.start) return true;

@@ -3,7 +3,7 @@ import { enclosingClass } from '../../modules/enclosing.ts';
 import { importedTypeOf, importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { classElements, isClass, isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { classElements, isClass, isFunction, isNode, memberName, parameterPattern, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { closureOf } from '../names/environment.ts';
@@ -132,10 +132,7 @@ export function typesBeside({ type, name }: AnyNode, scope: Scope): readonly str
 /** Of a constructor, the parameters that are fields: `constructor(private readonly kit: Kit)`. */
 function keptParameters({ kind, value }: AnyNode): readonly AnyNode[] {
   const parameters = kind === 'constructor' && isNode(value) ? (value['params'] as AnyNode[]) : [];
-  return parameters.flatMap((parameter) => {
-    const kept = parameter.type === 'TSParameterProperty' ? (parameter['parameter'] as AnyNode) : null;
-    return (kept?.type === 'AssignmentPattern' ? (kept['left'] as AnyNode) : kept) ?? [];
-  });
+  return parameters.filter(({ type }) => type === 'TSParameterProperty').map(parameterPattern);
 }
 
 /** Of `kit: Kit`, the class. */

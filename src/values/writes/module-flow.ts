@@ -3,31 +3,25 @@ import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, LOOPS, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
-import type { Declaration, Scope, Use } from '../../modules/scope.ts';
+import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 import { PUTS } from '../builtins/method-names.ts';
 
-/** An expression with the scope that it stands in. */
-export interface PlacedNode {
-  readonly node: AnyNode;
-  readonly scope: Scope;
-}
-
 /** A value that goes somewhere. */
-export interface Flow extends PlacedNode {
+export interface Flow extends ScopedNode {
   /** Not the value itself but some part of it: by a pattern. */
   readonly isPart: boolean;
 }
 
 /** A value that a method puts into a list or the like: `all.push(spec)`. */
 export interface Put {
-  readonly list: PlacedNode;
-  readonly value: PlacedNode;
+  readonly list: ScopedNode;
+  readonly value: ScopedNode;
 }
 
 /** A place where a member of an object is written or deleted, or a method is called that changes its receiver. */
-export interface ChangeSite extends PlacedNode {
+export interface ChangeSite extends ScopedNode {
   readonly at: number;
   readonly end: number;
   /** The member that is written or deleted; null where it may be any. */
@@ -45,13 +39,13 @@ export interface ModuleFlow {
   readonly members: ReadonlyMap<string, readonly Flow[]>;
   readonly puts: readonly Put[];
   /** Values that names, or members of what they hold, are assigned, and that methods put there, by the names. */
-  readonly fillings: ReadonlyMap<Declaration, readonly PlacedNode[]>;
+  readonly fillings: ReadonlyMap<Declaration, readonly ScopedNode[]>;
   /** What loops go over, by the declarators in their heads. */
-  readonly loopSources: ReadonlyMap<AnyNode, PlacedNode>;
-  readonly thrown: readonly PlacedNode[];
+  readonly loopSources: ReadonlyMap<AnyNode, ScopedNode>;
+  readonly thrown: readonly ScopedNode[];
   /** What generators give. */
-  readonly yielded: readonly PlacedNode[];
-  readonly calls: readonly PlacedNode[];
+  readonly yielded: readonly ScopedNode[];
+  readonly calls: readonly ScopedNode[];
   /** Names of setters, by their functions. */
   readonly setters: ReadonlyMap<AnyNode, string>;
   /** Functions of getters, by their names; `*` for names that are not known. */
@@ -78,7 +72,7 @@ const MAY_BE_FUNCTION = new Set([
   'CallExpression',
 ]);
 
-interface Step extends PlacedNode {
+interface Step extends ScopedNode {
   /** The class or object that `this` is, in a static member or a method, and of other functions the function that it is given to. */
   readonly self: AnyNode | null;
   /** The function of a method, which has the `this` of what it is a method of; other functions have one of their own. */
@@ -86,24 +80,16 @@ interface Step extends PlacedNode {
 }
 
 /** What a walk has found so far. */
-interface Found {
-  readonly changes: ChangeSite[];
-  readonly assigned: Map<Declaration, Flow[]>;
-  readonly members: Map<string, Flow[]>;
-  readonly puts: Put[];
-  readonly fillings: Map<Declaration, PlacedNode[]>;
-  readonly loopSources: Map<AnyNode, PlacedNode>;
-  readonly thrown: PlacedNode[];
-  readonly yielded: PlacedNode[];
-  readonly calls: PlacedNode[];
-  readonly setters: Map<AnyNode, string>;
-  readonly getters: Map<string, AnyNode[]>;
-  readonly ownThis: Map<AnyNode, AnyNode>;
-  readonly loops: AnyNode[];
-  readonly literals: Map<string, AnyNode>;
-  readonly methods: Set<string>;
-  readonly instanceMethods: Map<string, AnyNode[]>;
-}
+type Found = { readonly [Part in Exclude<keyof ModuleFlow, 'scopeOf'>]: Growing<ModuleFlow[Part]> };
+
+type Growing<Part> =
+  Part extends ReadonlyMap<infer Key, infer Value>
+    ? Map<Key, Value extends readonly (infer Item)[] ? Item[] : Value>
+    : Part extends ReadonlySet<infer Item>
+      ? Set<Item>
+      : Part extends readonly (infer Item)[]
+        ? Item[]
+        : never;
 
 /** Walks a module once, and notes where values may go. */
 export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Module) => {
@@ -139,7 +125,7 @@ export const flowOf: (module: Module) => ModuleFlow = memoizeWeakly((module: Mod
 });
 
 /** What goes into what a name holds, or stands for it. */
-export function fillingsOf(declaration: Declaration, module: Module): readonly PlacedNode[] {
+export function fillingsOf(declaration: Declaration, module: Module): readonly ScopedNode[] {
   return declaration.uses.some(isFilling) ? (flowOf(module).fillings.get(declaration) ?? []) : [];
 }
 
@@ -198,27 +184,9 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
     case 'YieldExpression':
       if (isNode(node['argument'])) found.yielded.push({ node: node['argument'], scope });
       break;
-    case 'CallExpression': {
-      found.calls.push({ node, scope });
-      const callee = unwrap(node['callee'] as AnyNode);
-      const plain = plainCall(node);
-      const [first, ...others] = plain.args;
-      const written = { scope, at: node.start, end: node.end, member: null };
-      if (first && isChangeOfArgument(plain.callee, scope))
-        for (const member of membersOf(others) ?? [null]) found.changes.push({ ...written, node: first, member });
-      const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-      if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
-        found.changes.push({ ...written, node: callee['object'] as AnyNode, method: name ?? null });
-      const borrowed = plain.self ? methodNamed(plain.callee, scope) : undefined;
-      if (plain.self && borrowed !== undefined && MUTATING_METHODS.has(borrowed))
-        found.changes.push({ ...written, node: plain.self, method: borrowed });
-      if (callee.type === 'MemberExpression' && (name === undefined || PUTS.has(name)))
-        for (const value of node['arguments'] as AnyNode[]) {
-          found.puts.push({ list: { node: callee['object'] as AnyNode, scope }, value: { node: value, scope } });
-          noteFilling(found, callee, { node: value, scope });
-        }
+    case 'CallExpression':
+      noteCall(found, node, scope);
       break;
-    }
     case 'NewExpression':
     case 'TaggedTemplateExpression':
       found.calls.push({ node, scope });
@@ -261,6 +229,28 @@ function noteNode(found: Found, node: AnyNode, scope: Scope, self: AnyNode | nul
   }
 }
 
+/** What a call writes to, and what it puts where. */
+function noteCall(found: Found, node: AnyNode, scope: Scope): void {
+  found.calls.push({ node, scope });
+  const callee = unwrap(node['callee'] as AnyNode);
+  const plain = plainCall(node);
+  const [first, ...others] = plain.args;
+  const written = { scope, at: node.start, end: node.end, member: null };
+  if (first && isChangeOfArgument(plain.callee, scope))
+    for (const member of membersOf(others) ?? [null]) found.changes.push({ ...written, node: first, member });
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
+    found.changes.push({ ...written, node: callee['object'] as AnyNode, method: name ?? null });
+  const borrowed = plain.self ? methodNamed(plain.callee, scope) : undefined;
+  if (plain.self && borrowed !== undefined && MUTATING_METHODS.has(borrowed))
+    found.changes.push({ ...written, node: plain.self, method: borrowed });
+  if (callee.type === 'MemberExpression' && (name === undefined || PUTS.has(name)))
+    for (const value of node['arguments'] as AnyNode[]) {
+      found.puts.push({ list: { node: callee['object'] as AnyNode, scope }, value: { node: value, scope } });
+      noteFilling(found, callee, { node: value, scope });
+    }
+}
+
 /** The members that literals have, by which `Object.assign` writes; null where they are not all told. */
 function membersOf(literals: readonly AnyNode[]): readonly string[] | null {
   const members = literals
@@ -301,7 +291,7 @@ function noteAssignment(found: Found, target: AnyNode, value: AnyNode, scope: Sc
 }
 
 /** Notes what goes into what a name holds, or stands for it. */
-function noteFilling({ fillings }: Found, target: AnyNode, value: PlacedNode): void {
+function noteFilling({ fillings }: Found, target: AnyNode, value: ScopedNode): void {
   const root = rootIdentifier(target);
   const declaration = root ? lookup(value.scope, root['name'] as string) : undefined;
   if (declaration) addTo(fillings, declaration, value);

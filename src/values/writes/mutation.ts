@@ -6,7 +6,7 @@ import {
   isWithin,
   memberName,
   patternIdentifiers,
-  plainParameter,
+  parameterPattern,
   rootIdentifier,
   unwrap,
   type AnyNode,
@@ -217,15 +217,9 @@ function memberAt(argument: AnyNode | undefined, at: number): string | undefined
   return around.type === 'Property' ? (memberName(around) ?? ANY) : ANY;
 }
 
-/** What a parameter binds, without a default and words that make it a field. */
-function patternOf(parameter: AnyNode): AnyNode {
-  const written = plainParameter(parameter);
-  return written.type === 'AssignmentPattern' ? (written['left'] as AnyNode) : written;
-}
-
 /** The part of a parameter's pattern that gets a member of what is given; null where none does. */
 function partFor(parameter: AnyNode, member: string | undefined): AnyNode | null {
-  const pattern = patternOf(parameter);
+  const pattern = parameterPattern(parameter);
   if (member === undefined || member === ANY || pattern.type !== 'ObjectPattern') return pattern;
   const parts = pattern['properties'] as AnyNode[];
   if (parts.some((part) => part.type === 'Property' && memberName(part) === undefined)) return pattern;
@@ -257,7 +251,7 @@ function mayChange(
     const part = parameter ? partFor(parameter, member) : null;
     if (!parameter || !part) return false;
     // A part of a pattern has the object as a whole.
-    const inner = part.type === 'Identifier' && part === patternOf(parameter) ? member : undefined;
+    const inner = part.type === 'Identifier' && part === parameterPattern(parameter) ? member : undefined;
     if (!asking.isDirect && around && followed < MAX_FOLLOWED && mayCallWith(asking, parameter, module, followed, around)) return true;
     const bound = patternIdentifiers(part).map((identifier) => scope.declarations.get(identifier['name'] as string));
     return bound.some(
