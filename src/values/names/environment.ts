@@ -21,14 +21,19 @@ export interface Environment {
   readonly openedBy?: Module;
 }
 
-/** The declaration that a name refers to from an environment, and the environment that has its value; null for a name that is nowhere declared. */
+/**
+ * The declaration that a name refers to, and the environment that has its value, which may be that of another block of a namespace; null for a
+ * name that is nowhere declared.
+ */
 export function findDeclared(
   name: string,
   environment: Environment,
 ): { readonly declaration: Declaration; readonly holder: Environment } | null {
   for (let holder: Environment | null = environment; holder; holder = holder.parent) {
     const declaration = holder.scope.declarations.get(name);
-    if (declaration) return { declaration, holder };
+    if (!declaration) continue;
+    const isOfOtherBlock = declaration.scope !== holder.scope && declaration.scope.kind === 'namespace';
+    return { declaration, holder: isOfOtherBlock ? openEnvironment(holder.module, declaration.scope, holder.parent) : holder };
   }
   return null;
 }

@@ -8,15 +8,13 @@ import type { Evaluation } from '../evaluation.ts';
 import { isMutated, type Asking, type Holder } from '../writes/mutation.ts';
 import { literal, unknown, type StaticValue } from '../value.ts';
 import { valueOfDeclaration } from './declarations.ts';
-import { findDeclared, openEnvironment, type Environment } from './environment.ts';
+import { findDeclared, type Environment } from './environment.ts';
 
 /** The value of a name where it is read, or undefined for a name that is nowhere declared. */
 export function valueOfName(evaluation: Evaluation, name: string, environment: Environment, at: Span | null): StaticValue | undefined {
   const found = findDeclared(name, environment);
   if (!found) return undefined;
-  const { declaration, holder: near } = found;
-  const isOfOtherBlock = declaration.scope !== near.scope && declaration.scope.kind === 'namespace';
-  const holder = isOfOtherBlock ? openEnvironment(near.module, declaration.scope, near.parent) : near;
+  const { declaration, holder } = found;
   const now = holder.isRun ? holder.values.get(declaration) : undefined;
   if (now && now !== 'pending') return now;
   const value = holder.steps?.get(declaration) ?? valueOfDeclaration(evaluation, declaration, holder);
