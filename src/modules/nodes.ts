@@ -127,12 +127,15 @@ export const LOOPS: ReadonlySet<string> = new Set([
 /** Statements behind which the rest of their block is not run. */
 export const LEAVING: ReadonlySet<string> = new Set(['BreakStatement', 'ContinueStatement', 'ReturnStatement', 'ThrowStatement']);
 
-/** The names of the static fields of a class, as far as they are written; none of what is no class. */
-export function staticFieldNames(node: AnyNode): readonly string[] {
+/** The static fields of a class; none of what is no class. */
+export function staticFields(node: AnyNode): readonly AnyNode[] {
   if (!isClass(node)) return [];
-  return classElements(node).flatMap((element) =>
-    element.type === 'PropertyDefinition' && element['static'] === true ? (memberName(element) ?? []) : [],
-  );
+  return classElements(node).filter((element) => element.type === 'PropertyDefinition' && element['static'] === true);
+}
+
+/** Their names, as far as they are written. */
+export function staticFieldNames(node: AnyNode): readonly string[] {
+  return staticFields(node).flatMap((field) => memberName(field) ?? []);
 }
 
 /** A parameter without the words that make it a field of its class as well: `x = 1` of `private x = 1`. */

@@ -1,5 +1,5 @@
 import { changedExport } from './common-js.ts';
-import { lookup } from './lookup.ts';
+import { lookup, scopeOfThis } from './lookup.ts';
 import { rootIdentifier, unwrap, type AnyNode } from './nodes.ts';
 import type { Analysis, Declaration, ExportsUse, Scope, ScopedNode, Use } from './scope.ts';
 
@@ -121,7 +121,6 @@ function noteAllNames(call: AnyNode, block: Scope): void {
 
 /** `arguments[0] = x`, which gives a parameter of a sloppy function another value. */
 function noteParameters(use: Use): void {
-  let owner: Scope | null = use.scope;
-  while (owner && (owner.kind !== 'function' || owner.node.type === 'ArrowFunctionExpression')) owner = owner.parent;
-  for (const { kind, uses } of owner?.declarations.values() ?? []) if (kind === 'parameter') uses.push({ ...use, kind: 'assign' });
+  for (const { kind, uses } of scopeOfThis(use.scope)?.declarations.values() ?? [])
+    if (kind === 'parameter') uses.push({ ...use, kind: 'assign' });
 }

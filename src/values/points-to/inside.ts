@@ -1,5 +1,5 @@
 import type { Module } from '../../modules/module.ts';
-import { isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, memberName, staticFields, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { closureOf } from '../names/environment.ts';
 import type { Evaluator } from '../evaluation.ts';
@@ -87,10 +87,7 @@ export function createInside(following: Following): Inside {
 
   /** All static fields of a class. */
   function staticsOf(value: FunctionValue): Points {
-    const body = closureOf(value).node['body'];
-    const elements = isNode(body) && body.type === 'ClassBody' ? (body['body'] as AnyNode[]) : [];
-    const fields = elements.filter((element) => element.type === 'PropertyDefinition' && element['static'] === true);
-    const values = fields.flatMap((field) => (isNode(field['value']) ? field['value'] : []));
+    const values = staticFields(closureOf(value).node).flatMap((field) => (isNode(field['value']) ? field['value'] : []));
     return union(...values.map((node) => of(node, flow.scopeOf(node))));
   }
 

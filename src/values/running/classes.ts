@@ -8,6 +8,7 @@ import {
   isWithin,
   patternIdentifiers,
   rootIdentifier,
+  staticFields,
   unwrap,
   type AnyNode,
 } from '../../modules/nodes.ts';
@@ -84,8 +85,7 @@ export function classOf(run: Run, value: FunctionValue): ClassInfo {
 
 /** Whether decorators may give a class, or one of its static fields, another value. That of a class is taken to leave instances as they are, unless it is seen to hold a class. */
 function decoratesStatics(node: AnyNode): boolean {
-  if (!isClass(node)) return false;
-  const fields = classElements(node).filter((one) => one.type === 'PropertyDefinition' && one['static'] === true);
+  const fields = staticFields(node);
   return fields.length > 0 && (isDecorated(node) || fields.some(isDecorated));
 }
 

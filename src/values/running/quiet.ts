@@ -1,4 +1,4 @@
-import { lookup } from '../../modules/lookup.ts';
+import { lookup, scopeOfThis } from '../../modules/lookup.ts';
 import {
   classElements,
   isClass,
@@ -101,8 +101,7 @@ function isOfNewInstance(asked: Asked, holder: AnyNode, scope: Scope): boolean {
   const node = unwrap(holder);
   const self = node.type === 'MemberExpression' && isOwnContainer(asked, node) ? unwrap(node['object'] as AnyNode) : node;
   if (self.type !== 'ThisExpression' || !isClass(fn)) return false;
-  let around: Scope | null = scope;
-  while (around && (around.kind !== 'function' || around.node.type === 'ArrowFunctionExpression')) around = around.parent;
+  const around = scopeOfThis(scope);
   return classElements(fn).some((element) => element['value'] === around?.node && element['static'] !== true);
 }
 
