@@ -1,5 +1,6 @@
 import { contains, type Span } from '../../source/span.ts';
-import type { ArrayValue, ObjectValue, StaticValue, UnknownValue } from '../../values/value.ts';
+import { unknown, type ArrayValue, type LiteralValue, type ObjectValue, type StaticValue, type UnknownValue } from '../../values/value.ts';
+import { isUndefined } from '../schema/static-value.ts';
 import type { Absent, Invalid, JsonObject, JsonValue, Read, ReadList, Unreadable, UnresolvedValue } from '../contract.ts';
 
 /** A place in a contract: the value that stands there, and the expression in the contract's own file that it comes from. */
@@ -57,19 +58,17 @@ export function createPlaceReader(
   function at(place: Place, name: string): Place {
     const path = place.path === '' ? name : `${place.path}.${name}`;
     const object = place.value;
-    if (!object) return { path, value: undefined, site: place.site };
-    if (object.kind === 'unknown') return { path, value: object, site: place.site };
-    if (object.kind !== 'object') return { path, value: undefined, site: place.site };
+    if (object?.kind === 'unknown') return { path, value: object, site: place.site };
+    const nothing = { path, value: undefined, site: place.site };
+    if (object?.kind !== 'object') return nothing;
     const property = object.properties.get(name);
     if (property) {
-      const { value } = property;
-      const isUndefined = value.kind === 'literal' && value.value === undefined;
-      const site = siteOf(value, property.span, place.site);
-      return isUndefined ? { path, value: undefined, site: place.site } : { path, value, site };
+      const { value, span } = property;
+      return isUndefined(value) ? nothing : { path, value, site: siteOf(value, span, place.site) };
     }
     if (object.open) return { path, value: object.open, site: siteOf(object.open, object.openAt ?? object.open.span, place.site) };
     if (object.prototype) return at({ ...place, value: object.prototype }, name);
-    return { path, value: undefined, site: place.site };
+    return nothing;
   }
 
   function scalar<T>(place: Place, pick: (value: unknown) => T | undefined): Read<T> {
@@ -96,7 +95,45 @@ export function createPlaceReader(
     return rest ? { ...rest, items } : { state: 'known', value: items, site, origin: value.span, written: false };
   }
 
-  const reader: PlaceReader = {
+  function json(place: Place): Read<JsonValue> {
+    const { value, site } = place;
+    if (!value) return absent(place);
+    if (value.kind === 'unknown') return note(place, value);
+    return { state: 'known', value: toJson(place), site, origin: value.span, written: false };
+  }
+
+  /** With null for what cannot be read, which is noted. */
+  function toJson(place: Place): JsonValue {
+    const { value } = place;
+    switch (value?.kind) {
+      case undefined:
+        return null;
+      case 'literal':
+        return literalToJson(value.value);
+      case 'array':
+        if (!value.rest) return itemsOf(place, value).map(toJson);
+        note(place, value.rest);
+        return null;
+      case 'object': {
+        const object = plainObject();
+        for (const name of value.properties.keys()) {
+          const inner = at(place, name);
+          if (inner.value) object[name] = toJson(inner);
+        }
+        if (value.open) note(place, value.open);
+        return object;
+      }
+      case 'unknown':
+        note(place, value);
+        return null;
+      case 'function':
+      case 'native':
+        note(place, unknown('not-static', value.span, value.kind === 'native' ? value.native.name : 'a function'));
+        return null;
+    }
+  }
+
+  return {
     unresolved,
     at,
     note,
@@ -104,69 +141,21 @@ export function createPlaceReader(
     string: (place) => scalar(place, (value) => (typeof value === 'string' ? value : undefined)),
     number: (place) => scalar(place, (value) => (typeof value === 'number' ? value : undefined)),
     version: (place) => scalar(place, (value) => (typeof value === 'string' || typeof value === 'number' ? value : undefined)),
-    json(place) {
-      if (!place.value) return absent(place);
-      if (place.value.kind === 'unknown') return note(place, place.value);
-      return { state: 'known', value: toJson(reader, itemsOf, place), site: place.site, origin: place.value.span, written: false };
-    },
+    json,
     object(place) {
-      if (!place.value) return absent(place);
-      if (place.value.kind === 'unknown') return note(place, place.value);
-      if (place.value.kind !== 'object')
-        return place.value.kind === 'literal' && place.value.value === null ? absent(place) : invalid(place, place.value);
-      return {
-        state: 'known',
-        value: toJson(reader, itemsOf, place) as JsonObject,
-        site: place.site,
-        origin: place.value.span,
-        written: false,
-      };
+      const { value } = place;
+      if (!value || (value.kind === 'literal' && value.value === null)) return absent(place);
+      // The JSON of an object is one.
+      return value.kind === 'object' || value.kind === 'unknown' ? (json(place) as Read<JsonObject>) : invalid(place, value);
     },
     objectValue: (place) => (place.value?.kind === 'object' ? place.value : null),
   };
-  return reader;
 }
 
-type ItemsOf = (place: Place, value: ArrayValue) => readonly Place[];
-
-/** A place as plain JSON, with null for what cannot be read, which the reader notes. */
-function toJson(reader: PlaceReader, items: ItemsOf, place: Place): JsonValue {
-  const { value } = place;
-  if (!value) return null;
-  switch (value.kind) {
-    case 'literal': {
-      const inner = value.value;
-      if (typeof inner === 'bigint' || (typeof inner === 'object' && inner !== null))
-        return String(typeof inner === 'bigint' ? inner : `/${inner.pattern}/${inner.flags}`);
-      if (typeof inner === 'number' && !Number.isFinite(inner)) return null;
-      return inner ?? null;
-    }
-    case 'array': {
-      if (value.rest) {
-        reader.note(place, value.rest);
-        return null;
-      }
-      return items(place, value).map((item) => toJson(reader, items, item));
-    }
-    case 'object': {
-      const object = plainObject();
-      for (const name of value.properties.keys()) {
-        const inner = reader.at(place, name);
-        if (inner.value) object[name] = toJson(reader, items, inner);
-      }
-      if (value.open) reader.note(place, value.open);
-      return object;
-    }
-    case 'unknown':
-      reader.note(place, value);
-      return null;
-    case 'function':
-      reader.note(place, { kind: 'unknown', reason: 'not-static', span: value.span, detail: 'a function' });
-      return null;
-    case 'native':
-      reader.note(place, { kind: 'unknown', reason: 'not-static', span: value.span, detail: value.native.name });
-      return null;
-  }
+function literalToJson(value: LiteralValue['value']): JsonValue {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'object' && value !== null) return `/${value.pattern}/${value.flags}`;
+  return typeof value === 'number' && !Number.isFinite(value) ? null : (value ?? null);
 }
 
 /** Without a prototype: names come from the repository. */

@@ -2,8 +2,9 @@ import { callAround, callAt, functionsAround } from '../../modules/enclosing.ts'
 import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { groupBy } from '../../source/groups.ts';
 import { getOrMake } from '../../source/memoize.ts';
-import type { Span } from '../../source/span.ts';
+import { isSameSpan, type Span } from '../../source/span.ts';
 import type { Evaluator, Libraries } from '../../values/evaluation.ts';
 import { runModule, type ModuleRun } from '../../values/running/run-module.ts';
 import type { CallSite } from '../../values/running/run.ts';
@@ -11,6 +12,7 @@ import type { UnreadableReason } from '../../values/value.ts';
 import type { Contract, UnresolvedValue } from '../contract.ts';
 import { specAsLeft } from '../define-functions.ts';
 import type { FoundContract } from '../finding/found-contract.ts';
+import { spanOf } from '../finding/placed-node.ts';
 import { NOT_JSON } from '../schema/schema.ts';
 
 /** A contract as it was found, and as it was read. */
@@ -43,45 +45,30 @@ const TOLD_BY_RUNNING = new Set<UnreadableReason>([
 /** Modules that are run for one reading; with more, nobody waits for all. */
 const MAX_RUNS = 60;
 
-/** Reads contracts, those a second time of which something is not read. */
+/**
+ * Reads contracts. Those of which something is not read are read once more by going through their modules' statements in their order: only
+ * those that a run knows for certain take the place of what was found.
+ * @returns the contracts, and the files where that was tried
+ */
 export function readAll(
   found: readonly FoundContract[],
   read: (found: FoundContract) => Contract,
   running: Running,
 ): { readonly contracts: readonly Contract[]; readonly files: ReadonlySet<string> } {
-  const first = found.map((one) => ({ found: one, contract: read(one) }));
-  const ran = readByRunning(first, read, running);
-  return { contracts: ran.read.map(({ contract }) => contract), files: ran.files };
-}
-
-/**
- * Contracts of which something is not read, read once more by going through their modules' statements in their order. Only those that a run
- * knows for certain take the place of what was found.
- * @returns what was found, those taken for others exchanged, and the files where that was tried
- */
-function readByRunning(
-  first: readonly ReadContract[],
-  read: (found: FoundContract) => Contract,
-  running: Running,
-): { readonly read: readonly ReadContract[]; readonly files: ReadonlySet<string> } {
+  const readEach = (some: readonly FoundContract[]): readonly ReadContract[] => some.map((one) => ({ found: one, contract: read(one) }));
   const isTold = createToldByRunning(running);
+  const first = readEach(found);
+  const byNode = groupBy(first, (one) => one.found.node);
   const unread = first.filter(({ contract }) => contract.unresolved.some(isTold));
-  const files = new Set<string>();
-  if (unread.length === 0) return { read: first, files };
-  const watched = new Set(unread.map(({ found }) => found.node).filter(({ type }) => type === 'ObjectExpression'));
+  const watched = new Set(unread.map((one) => one.found.node).filter(({ type }) => type === 'ObjectExpression'));
   const runs = new Map<string, ModuleRun | null>();
-  const runFile = (file: string): ModuleRun | null => {
-    const known = runs.get(file);
-    if (known !== undefined) return known;
-    const module = runs.size < MAX_RUNS ? running.load(file) : null;
-    const result = module && runModule(running.graph, running.libraries, module, (node) => watched.has(node));
-    runs.set(file, result);
-    files.add(file);
-    return result;
-  };
+  const runFile = (file: string): ModuleRun | null =>
+    getOrMake(runs, file, () => {
+      const module = runs.size < MAX_RUNS ? running.load(file) : null;
+      return module && runModule(running.graph, running.libraries, module, (node) => watched.has(node));
+    });
   const replaced = new Set<ReadContract>();
   const added: ReadContract[] = [];
-  const readEach = (found: readonly FoundContract[]): readonly ReadContract[] => found.map((one) => ({ found: one, contract: read(one) }));
   for (const one of unread) {
     if (replaced.has(one)) continue;
     const { module, node } = one.found;
@@ -90,7 +77,7 @@ function readByRunning(
     const here = readEach(own ? metAt(own, one.found) : []);
     if (here.length > 0) {
       // Several may have been found at one place.
-      const same = first.filter(({ found }) => found.module === module && found.node === node);
+      const same = byNode.get(node) ?? [];
       if (here.length === same.length && partsUnread(here) >= partsUnread(same)) continue;
       for (const other of same) replaced.add(other);
       // What was lost elsewhere may have led here already.
@@ -104,21 +91,22 @@ function readByRunning(
       return run && caller ? (one.found.isLost ? allMet(run, caller) : metOf(run, one.found, caller)) : null;
     });
     const isTaken = (other: FoundContract): boolean =>
-      [...first, ...added].some((known) => known !== one && isSameContract(known.found, other));
-    const all = met.flatMap((part) => part ?? []);
+      [...(byNode.get(other.node) ?? []), ...added].some((known) => known !== one && isSameContract(known.found, other));
+    const anywhere = met.flatMap((part) => part ?? []);
     // All that was met, wherever the define function went: contracts of their own, or what it was lost for.
-    const found = one.found.isLost ? all.filter((other) => !isTaken(other)) : all;
-    if (found.length === 0 && one.found.isLost && !met.includes(null) && leadsTo(all, one.found, [...replaced, ...added]))
+    const elsewhere = one.found.isLost ? anywhere.filter((other) => !isTaken(other)) : anywhere;
+    if (elsewhere.length === 0 && one.found.isLost && !met.includes(null) && leadsTo(anywhere, one.found, [...replaced, ...added]))
       replaced.add(one);
-    if (found.length === 0 || found.some(isTaken)) continue;
+    if (elsewhere.length === 0 || elsewhere.some(isTaken)) continue;
     // Whoever could not be followed may call it as well.
     const isAll = met.every((part) => part !== null);
     // Beside one whose key is known, what was met would be told twice.
     if (!isAll && one.contract.key.state === 'known') continue;
-    added.push(...readEach(found));
+    added.push(...readEach(elsewhere));
     if (isAll) replaced.add(one);
   }
-  return { read: [...first.filter((one) => !replaced.has(one)), ...added], files };
+  const all = [...first.filter((one) => !replaced.has(one)), ...added];
+  return { contracts: all.map(({ contract }) => contract), files: new Set(runs.keys()) };
 }
 
 /**
@@ -144,12 +132,12 @@ function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedVa
 }
 
 function isSameContract(a: FoundContract, b: FoundContract): boolean {
-  return a.node === b.node && a.module === b.module && isSamePlace(a.definedAt, b.definedAt);
+  return a.node === b.node && isSamePlace(a.definedAt, b.definedAt);
 }
 
 /** One call may lead to several define calls. */
 function isSamePlace(a: FoundContract['definedAt'], b: FoundContract['definedAt']): boolean {
-  return a === b || (a !== null && b !== null && a.file === b.file && a.start === b.start);
+  return a === b || (a !== null && b !== null && isSameSpan(a, b));
 }
 
 function partsUnread(read: readonly ReadContract[]): number {
@@ -172,8 +160,9 @@ function metAt(run: ModuleRun, found: FoundContract): readonly FoundContract[] {
 
 /** Those that it met at the define call of an unread contract, called from wherever. */
 function metOf(run: ModuleRun, { module: home, node }: FoundContract, module: Module): readonly FoundContract[] | null {
+  const own = spanOf({ node, module: home });
   const isOfCall = ({ definition: { span, isRegistration } }: ModuleRun['met'][number]): boolean =>
-    !isRegistration && span.file === home.file && span.start === node.start && span.end === node.end;
+    !isRegistration && isSameSpan(span, own);
   const met = run.met.filter(isOfCall);
   const found = allSure(met, () => true, module);
   return found.length < met.length ? null : found;
@@ -198,7 +187,7 @@ function allSure(met: ModuleRun['met'], isWanted: (one: ModuleRun['met'][number]
     const { kind, span } = definition;
     const site = siteOf(calls, module);
     if (!site) return [];
-    const isDefine = span.file === module.file && span.start === site.node.start && span.end === site.node.end;
+    const isDefine = isSameSpan(span, spanOf(site));
     return [{ kind, module, node: site.node, definedAt: isDefine ? null : span, spec: specAsLeft(definition), isRun: true }];
   });
 }

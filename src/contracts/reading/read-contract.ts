@@ -1,3 +1,4 @@
+import { once } from '../../source/once.ts';
 import { contains, type Span } from '../../source/span.ts';
 import { unknown, type EvaluatorPort, type StaticValue, type UnknownValue } from '../../values/value.ts';
 import type {
@@ -42,12 +43,16 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
   const isFlat = kind === 'event' && spec.kind === 'object' && !spec.properties.has('meta') && !spec.open;
   const meta = isFlat ? root : reader.at(root, 'meta');
   const isOperation = kind !== 'event';
+  /** What the other kind of contract has is absent, whatever stands there. */
+  const only = (isOfKind: boolean, place: Place, name: string): Place =>
+    isOfKind ? reader.at(place, name) : { path: name, value: undefined, site: place.site };
+  const ofOperation = (place: Place, name: string): Place => only(isOperation, place, name);
   const io = reader.at(root, 'io');
-  const policyPlace = reader.at(root, 'policy');
+  const policy = reader.at(root, 'policy');
   const effects = reader.at(root, 'sideEffects');
   const key = readKey(reader, meta);
   const schema = (place: Place): Schema | null => readSchema(reader, place, port);
-  let dependencies: ReadonlySet<string> | undefined;
+  const dependencies = once(() => sighting.dependencies());
   const contract = {
     kind,
     file,
@@ -62,42 +67,35 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
     tags: reader.list(reader.at(meta, 'tags'), reader.string),
     title: reader.string(reader.at(meta, 'title')),
     description: reader.string(reader.at(meta, 'description')),
-    goal: reader.string(isOperation ? reader.at(meta, 'goal') : nothing(meta, 'goal')),
-    context: reader.string(isOperation ? reader.at(meta, 'context') : nothing(meta, 'context')),
+    goal: reader.string(ofOperation(meta, 'goal')),
+    context: reader.string(ofOperation(meta, 'context')),
     domain: reader.string(reader.at(meta, 'domain')),
-    policy: reader.object(isOperation ? policyPlace : nothing(root, 'policy')),
-    auth: reader.string(isOperation ? reader.at(policyPlace, 'auth') : nothing(policyPlace, 'auth')),
-    input: isOperation ? schema(reader.at(io, 'input')) : null,
-    output: isOperation ? schema(reader.at(io, 'output')) : null,
-    params: isOperation ? schema(reader.at(io, 'params')) : null,
-    query: isOperation ? schema(reader.at(io, 'query')) : null,
-    headers: isOperation ? schema(reader.at(io, 'headers')) : null,
-    errors: isOperation ? readErrors(reader, reader.at(io, 'errors')) : new Map<string, ContractError>(),
-    success: isOperation ? knownObject(reader.object(reader.at(io, 'success'))) : {},
-    emits: reader.list(isOperation ? reader.at(effects, 'emits') : nothing(effects, 'emits'), (place) =>
-      readEmit(reader, place, port, eventsByMeta),
-    ),
-    audit: reader.list(isOperation ? reader.at(effects, 'audit') : nothing(effects, 'audit'), reader.string),
-    analytics: reader.list(isOperation ? reader.at(effects, 'analytics') : nothing(effects, 'analytics'), reader.string),
-    transport: reader.object(isOperation ? reader.at(root, 'transport') : nothing(root, 'transport')),
-    acceptance: readAcceptance(reader, isOperation ? reader.at(root, 'acceptance') : nothing(root, 'acceptance')),
+    policy: reader.object(ofOperation(root, 'policy')),
+    auth: reader.string(ofOperation(policy, 'auth')),
+    input: schema(ofOperation(io, 'input')),
+    output: schema(ofOperation(io, 'output')),
+    params: schema(ofOperation(io, 'params')),
+    query: schema(ofOperation(io, 'query')),
+    headers: schema(ofOperation(io, 'headers')),
+    errors: readErrors(reader, ofOperation(io, 'errors')),
+    success: knownObject(reader.object(ofOperation(io, 'success'))),
+    emits: reader.list(ofOperation(effects, 'emits'), (place) => readEmit(reader, place, port, eventsByMeta)),
+    audit: reader.list(ofOperation(effects, 'audit'), reader.string),
+    analytics: reader.list(ofOperation(effects, 'analytics'), reader.string),
+    transport: reader.object(ofOperation(root, 'transport')),
+    acceptance: readAcceptance(reader, ofOperation(root, 'acceptance')),
     capability: reader.object(reader.at(root, 'capability')),
-    payload: isOperation ? null : schema(reader.at(root, 'payload')),
-    pii: reader.list(isOperation ? nothing(root, 'pii') : reader.at(root, 'pii'), reader.string),
+    payload: schema(only(!isOperation, root, 'payload')),
+    pii: reader.list(only(!isOperation, root, 'pii'), reader.string),
     spec: spec.kind === 'object' ? spec : null,
     unresolved: [] as readonly UnresolvedValue[],
     deprecatedTag: sighting.deprecatedTag,
     get dependencies() {
-      dependencies ??= sighting.dependencies();
-      return dependencies;
+      return dependencies();
     },
   } satisfies Contract;
   contract.unresolved = reader.unresolved;
   return contract;
-}
-
-function nothing(place: Place, name: string): Place {
-  return { path: name, value: undefined, site: place.site };
 }
 
 /** `meta.key`; contracts written before the end of 2025 say `meta.name`. */
@@ -170,9 +168,8 @@ function readEmit(reader: PlaceReader, place: Place, port: EvaluatorPort, events
   if (value.kind === 'unknown') return reader.note(place, value);
   if (value.kind !== 'object') return { state: 'invalid', value, found: 'not an object', site, origin: value.span };
   const reference = reader.at(place, 'ref');
-  const isReference = reference.value !== undefined && (value.properties.has('ref') || reference.value.kind === 'unknown');
   const emit: Emit =
-    isReference && value.properties.has('ref')
+    reference.value && value.properties.has('ref')
       ? readReference(reader, place, reference, port, eventsByMeta)
       : {
           key: readKey(reader, place),
