@@ -6,7 +6,8 @@ import type { Reading } from '../earlier-reading.ts';
 import { judgedImporters } from '../search/importers.ts';
 import { createCalledWriters } from './called-writers.ts';
 import type { Former } from './former-texts.ts';
-import { changedLines, functionsIn, importsWithTypesIn, type ChangedLines, type TextPart } from './texts.ts';
+import { changedLines, type ChangedLines, type TextPart } from './changed-lines.ts';
+import { functionsIn, importsWithTypesIn } from './texts.ts';
 import { createParameterTexts } from './parameter-texts.ts';
 import {
   exportsWith,

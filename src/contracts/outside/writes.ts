@@ -12,13 +12,14 @@ import { dependenciesOf, filesDiffering, judgedDiffering, readingOf } from '../e
 import { allImporters } from '../search/importers.ts';
 import type { Inventory, ReadProblem } from '../inventory.ts';
 import { problemOf } from '../locator.ts';
+import { linesWithout } from './changed-lines.ts';
 import { createGivenTo, createPartTest, partsOfContracts } from './contract-parts.ts';
 import { createFormer } from './former-texts.ts';
 import { callersOfChanged, NO_CALLERS, type Callers } from './callers.ts';
 import { newlyImported } from './new-imports.ts';
 import { createReachTest } from './reach.ts';
 import { redirected } from './redirected.ts';
-import { linesWithout, passedOn, wordsOf, type PassedOn } from './texts.ts';
+import { passedOn, wordsOf, type PassedOn } from './texts.ts';
 
 /** A write to what contracts are made of, in a file that reading them does not lead to. */
 export interface OutsideWrite {

@@ -6,7 +6,8 @@ import type { Declaration } from '../../modules/scope.ts';
 import { firstWhere } from '../../source/first-where.ts';
 import { memoize, memoizeWeakly } from '../../source/memoize.ts';
 import { declarationsIn, namesBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
-import { wordsOf, type TextPart } from './texts.ts';
+import type { TextPart } from './changed-lines.ts';
+import { wordsOf } from './texts.ts';
 
 /** How many functions may hand an object on to the one that writes to it. */
 export const MAX_HANDED_ON = 4;
