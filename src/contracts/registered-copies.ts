@@ -1,5 +1,5 @@
 import { loadQuietly } from '../modules/graph.ts';
-import { unwrap, type AnyNode } from '../modules/nodes.ts';
+import { withoutSpread } from '../modules/nodes.ts';
 import { readOrNothing } from '../source/tree.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { judgedDiffering, placeOf, readingOf } from './earlier-reading.ts';
@@ -36,10 +36,7 @@ function registeredIn(inventory: Inventory, file: string): readonly Registered[]
   const defined = new Set(inventory.contracts.flatMap(({ spec }) => (spec ? placeOf(spec.span.file, spec.span) : [])));
   const values = module.analysis.calls.flatMap(({ node, scope }) => {
     const given = registrationOf(node, scope, module, evaluator, types)?.given ?? [];
-    return given
-      .map((one) => unwrap(one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one))
-      .flatMap((argument) => valuesOf({ node: argument, scope, module }, evaluator))
-      .flatMap(objectsIn);
+    return given.flatMap((one) => valuesOf({ node: withoutSpread(one), scope, module }, evaluator)).flatMap(objectsIn);
   });
   const isContract = ({ span }: ObjectValue): boolean => defined.has(placeOf(span.file, span));
   const contracts = new Set(values.filter(isContract).map(({ span }) => placeOf(span.file, span)));

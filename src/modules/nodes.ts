@@ -186,6 +186,11 @@ export function unwrap(node: AnyNode): AnyNode {
   return current;
 }
 
+/** The expression that an argument or an item gives, or gives the elements of. */
+export function withoutSpread(node: AnyNode): AnyNode {
+  return unwrap(node.type === 'SpreadElement' ? (node['argument'] as AnyNode) : node);
+}
+
 /** The expression without the types that are written around it. */
 export function withoutTypes(node: AnyNode): AnyNode {
   let inner = node;

@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { rootIdentifier, unwrap, withoutSpread, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
@@ -64,7 +64,7 @@ function isInLoop(place: Scope): boolean {
 
 /** What an argument gives that may be a function: names, members and calls, by themselves or in literals. */
 export function givenBy(argument: AnyNode, found: AnyNode[] = []): readonly AnyNode[] {
-  const given = unwrap(argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument);
+  const given = withoutSpread(argument);
   switch (given.type) {
     case 'Identifier':
     case 'MemberExpression':

@@ -6,6 +6,7 @@ import type { Declaration, Scope } from '../../modules/scope.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
+import { stemOfFile } from '../search/import-names.ts';
 
 /** Where a factory stands. */
 export interface FactoryPlace {
@@ -57,7 +58,7 @@ function addNames(module: Module, names: Set<string>, functions: ReadonlySet<Any
     // The names of what is given out as a default, or without one, tell nothing.
     else if (imported === 'default' || (entry.kind === 'expression' && mentions(unwrap(entry.node), module, names))) {
       const value = evaluator.exportedValue(module.file, exported, { file: module.file, start: 0, end: 0 });
-      if (holds(value, functions, evaluator)) names.add(exported === 'default' ? stemOf(module.file) : exported);
+      if (holds(value, functions, evaluator)) names.add(exported === 'default' ? stemOfFile(module.file) : exported);
     }
   }
 }
@@ -123,14 +124,11 @@ function namesIn(module: Module, factory: AnyNode): readonly string[] {
   }
   for (const [exported, entry] of module.exports) {
     if (entry.kind === 'local' && names.has(entry.name)) names.add(exported);
-    if (entry.kind === 'expression' && isWithin(factory, entry.node)) names.add(exported === 'default' ? stemOf(module.file) : exported);
+    if (entry.kind === 'expression' && isWithin(factory, entry.node))
+      names.add(exported === 'default' ? stemOfFile(module.file) : exported);
   }
   names.delete('default');
   return [...names];
-}
-
-function stemOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }
 
 /** Whether an expression may be one of the names, by another name of an import included. */

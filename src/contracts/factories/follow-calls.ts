@@ -8,11 +8,10 @@ import type { Trace } from '../../values/tracing.ts';
 import { unknown, type FunctionValue } from '../../values/value.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
-import { specOfCall } from './altered-spec.ts';
 import type { CallSearch } from './call-search.ts';
 import type { FactoryPlace } from './factory-names.ts';
 import { functionsIn } from './makers.ts';
-import { takeDefining, tracesOf, type DefiningCall, type FactoryWork } from './work.ts';
+import { takeDefinitions, tracesOf, type DefiningCall, type FactoryWork } from './work.ts';
 
 /** Factories that call factories that call factories; beyond it a contract is left unread, and said to be. */
 const MAX_LEVELS = 8;
@@ -100,8 +99,7 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
       return true;
     }
     addTo(told, call.node, one.definedAt);
-    const altered = own.length === 1 && own[0] ? specOfCall(own[0], value) : null;
-    for (const { kind, spec } of own) takeDefining({ ...call, kind, spec: altered ?? spec, definedAt: one.definedAt, level }, work);
+    takeDefinitions(own, value, call, level, work);
     return true;
   }
 

@@ -1,11 +1,10 @@
 import { callAt, enclosingFunction } from '../../modules/enclosing.ts';
-import type { AnyNode } from '../../modules/nodes.ts';
+import { withoutSpread, type AnyNode } from '../../modules/nodes.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
-import { specOfCall } from './altered-spec.ts';
-import { takeDefining, type FactoryWork } from './work.ts';
+import { takeDefinitions, type FactoryWork } from './work.ts';
 
 /** Takes a call of a function from another file, which may be a factory, or that is given one. */
 export function takeImportedCall(call: PlacedNode, work: FactoryWork): void {
@@ -21,8 +20,7 @@ export function takeImportedCall(call: PlacedNode, work: FactoryWork): void {
   const named = args.filter(({ type }) => type === 'Identifier' || type === 'MemberExpression');
   if (![node['callee'] as AnyNode, ...named].some(isOfOtherFile)) return;
   const inArguments = args.flatMap((argument) => {
-    const given = argument.type === 'SpreadElement' ? (argument['argument'] as AnyNode) : argument;
-    return evaluator.trace(() => evaluator.evaluate(given, environment)).definitions;
+    return evaluator.trace(() => evaluator.evaluate(withoutSpread(argument), environment)).definitions;
   });
   const { value, definitions } = evaluator.trace(() => evaluator.evaluate(node, environment));
   const own = definitions.filter(
@@ -30,8 +28,7 @@ export function takeImportedCall(call: PlacedNode, work: FactoryWork): void {
       !isRegistration && !inArguments.some((other) => isSameSpan(other.span, span)) && isDefinedInFactory(span, work),
   );
   if (own.length > 0) taken.add(node);
-  const altered = own.length === 1 && own[0] ? specOfCall(own[0], value) : null;
-  for (const { kind, spec, span } of own) takeDefining({ ...call, kind, spec: altered ?? spec, definedAt: span, level: 1 }, work);
+  takeDefinitions(own, value, call, 1, work);
 }
 
 /** Whether a define call depends on the parameters of a function around it. */

@@ -4,12 +4,13 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { Trace } from '../../values/tracing.ts';
-import type { StaticValue } from '../../values/value.ts';
+import type { Definition, StaticValue } from '../../values/value.ts';
 import type { ContractKind } from '../contract.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
 import { roundsOf } from '../finding/each-time.ts';
 import type { FoundContract } from '../finding/found-contract.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
+import { specOfCall } from './altered-spec.ts';
 
 /** What a call defines: the define call itself, or one of a factory. */
 export interface DefiningCall extends PlacedNode {
@@ -39,10 +40,16 @@ export function isOfFactory({ scope, spec }: Pick<DefiningCall, 'scope' | 'spec'
   return enclosingFunction(scope) !== null && dependsOnParameters(spec);
 }
 
-/** Takes a call as a contract, or for the factory that it stands in. */
-export function takeDefining(call: DefiningCall, work: FactoryWork): void {
-  if (isOfFactory(call)) work.pending.push(call);
-  else work.add({ kind: call.kind, module: call.module, node: call.node, definedAt: call.definedAt, spec: call.spec });
+/** Takes what a call of a factory defines, and gives, as contracts, or for the factory that the call stands in. */
+export function takeDefinitions(own: readonly Definition[], value: StaticValue, call: PlacedNode, level: number, work: FactoryWork): void {
+  const [only, another] = own;
+  const altered = only && !another ? specOfCall(only, value) : null;
+  const { node, scope, module } = call;
+  for (const { kind, span: definedAt, spec: written } of own) {
+    const spec = altered ?? written;
+    if (isOfFactory({ scope, spec })) work.pending.push({ kind, module, node, scope, spec, definedAt, level });
+    else work.add({ kind, module, node, definedAt, spec });
+  }
 }
 
 /** What a call gives and defines, each time that it is made. */

@@ -1,10 +1,11 @@
 import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, isWithin, unwrap, withoutSpread, type AnyNode } from '../../modules/nodes.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
 import { scopedNodesIn } from '../../modules/traverse.ts';
 import { groupBy } from '../../source/groups.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import { contains, isSameSpan, type Span } from '../../source/span.ts';
 import type { Write } from '../../values/writes/writings.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
@@ -66,15 +67,11 @@ export type GivenTo = (places: readonly Span[]) => ReadonlySet<StaticValue>;
 /** Calls that make schemas are asked by many contracts, and evaluated once. */
 export function createGivenTo(graph: ModuleGraph, evaluator: Evaluator): GivenTo {
   const known = new Map<AnyNode, readonly StaticValue[]>();
-  const given = ({ node, scope }: ScopedNode, module: Module): readonly StaticValue[] => {
-    let values = known.get(node);
-    if (!values) {
+  const given = ({ node, scope }: ScopedNode, module: Module): readonly StaticValue[] =>
+    getOrMake(known, node, () => {
       const environment = evaluator.environmentOf(module, scope);
-      const written = (node['arguments'] as AnyNode[]).map((one) => (one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one));
-      known.set(node, (values = written.map((argument) => evaluator.evaluate(argument, environment)).filter(isComposite)));
-    }
-    return values;
-  };
+      return (node['arguments'] as AnyNode[]).map((one) => evaluator.evaluate(withoutSpread(one), environment)).filter(isComposite);
+    });
   return (places) => {
     const found = new Set<StaticValue>();
     for (const [file, wholes] of groupBy(places, (place) => place.file)) {

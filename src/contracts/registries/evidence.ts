@@ -1,4 +1,5 @@
 import { pathTo } from '../../modules/enclosing.ts';
+import { importedModule } from '../../modules/graph.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isClass, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
@@ -6,7 +7,6 @@ import type { ScopedNode } from '../../modules/scope.ts';
 import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
-import { importsOf } from '../search/importers.ts';
 import { REGISTERING } from './registry-values.ts';
 import { isSpecType, mentionsSpec, saysItReturnsSpecs, signatureOf } from './spec-mentions.ts';
 
@@ -148,8 +148,15 @@ function calledClass(path: readonly AnyNode[], callee: AnyNode): AnyNode | null 
 /** Of an instance it is not told which class it is of: whether this module, or one that it imports, has a method of the name that takes contracts. */
 function isTypedMethod({ module, evaluator }: Meant, name: string): boolean {
   const declared = new RegExp(String.raw`(?<![\w$.])${escapeRegExp(name)}\s*(?:<[^>]*>)?\(([^)]*)\)\s*(?::[^{;]*)?\{`, 'g');
-  return [module, ...importsOf(evaluator.graph, module)].some((home) =>
+  return [module, ...importsOf(module, evaluator)].some((home) =>
     [...home.text.matchAll(declared)].some(([, parameters = '']) => mentionsSpec(parameters, home, evaluator)),
+  );
+}
+
+/** The files of the repository that a module imports. */
+function importsOf(module: Module, { graph }: Evaluator): readonly Module[] {
+  return module.program.body.flatMap(({ source }) =>
+    isNode(source) ? (importedModule(graph, String(source['value']), module) ?? []) : [],
   );
 }
 

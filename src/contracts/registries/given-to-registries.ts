@@ -1,6 +1,6 @@
 import { enclosingFunction } from '../../modules/enclosing.ts';
 import type { Module } from '../../modules/module.ts';
-import { unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { unwrap, withoutSpread, type AnyNode } from '../../modules/nodes.ts';
 import { describe } from '../../values/describe.ts';
 import { unknown, type StaticValue, type UnknownValue, type UnreadableReason } from '../../values/value.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
@@ -56,7 +56,7 @@ export function takeLost({ kind, value }: Lost, module: Module, { evaluator, pla
 
 function takeArgument(kind: SpecKind, one: AnyNode, call: PlacedNode, lost: Lost[], work: RegistryWork): readonly FoundContract[] {
   const { module } = call;
-  const argument = unwrap(one.type === 'SpreadElement' ? (one['argument'] as AnyNode) : one);
+  const argument = withoutSpread(one);
   const place = { ...call, node: argument };
   const values = valuesOf(place, work.evaluator);
   const given = { kind, argument, receiver: null, module };

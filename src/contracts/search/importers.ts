@@ -1,6 +1,5 @@
-import { importedModule, type ModuleGraph } from '../../modules/graph.ts';
+import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import { addTo } from '../../source/groups.ts';
 import { compareCodeUnits } from '../../source/paths.ts';
@@ -45,10 +44,4 @@ export function allImporters(files: readonly string[], most: number, graph: Modu
     for (const one of nearest) found.add(one);
   }
   return [...found];
-}
-
-/** The files of the repository that a module imports. */
-export function importsOf(graph: ModuleGraph, module: Module): readonly Module[] {
-  const sources = module.program.body.flatMap(({ source }) => (isNode(source) ? String(source['value']) : []));
-  return sources.flatMap((source) => importedModule(graph, source, module) ?? []);
 }

@@ -45,21 +45,23 @@ export function issueCheck(
 ): CodeCheck | null {
   const check = codeCheck(code, evaluator, (value, run) => {
     let hasIssue = false;
-    const tell = member('addIssue', {
+    const tell: Native = {
+      name: 'addIssue',
       ignoresArguments: true,
       call: ({ span }) => {
         hasIssue = true;
         return literal(undefined, span);
       },
-    });
-    const issues = member('issues', { get: (name, at) => (name === 'push' ? native(tell, at) : undefined) });
-    const context = member('a context', {
+    };
+    const issues: Native = { name: 'issues', get: (name, at) => (name === 'push' ? native(tell, at) : undefined) };
+    const context: Native = {
+      name: 'a context',
       get(name, at) {
         if (name === 'addIssue') return form === 'payload' ? undefined : native(tell, at);
         if (name === 'issues') return native(issues, at);
         return name === 'value' ? value : undefined;
       },
-    });
+    };
     const given = native(context, value.span);
     const ending = run(form === 'payload' ? [given] : [value, given]);
     return ending.kind === 'value' ? !hasIssue : refusal(ending);
@@ -67,10 +69,6 @@ export function issueCheck(
   if (!check || form === 'value and context') return check;
   const { reads: _, ...ofPayload } = check;
   return ofPayload;
-}
-
-function member(name: string, members: Omit<Native, 'name'>): Native {
-  return { name, ...members };
 }
 
 /** What is thrown goes through Zod to who asked: the value is not taken. */

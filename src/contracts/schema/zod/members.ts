@@ -2,7 +2,6 @@ import type { Span } from '../../../source/span.ts';
 import { arrayOf } from '../../../values/builtins/method.ts';
 import { literal, type NativeValue, type Property, type StaticValue } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
-
 import { enumMember } from './enum-methods.ts';
 import type { ObjectNode, ZodNode } from './node.ts';
 
@@ -22,25 +21,20 @@ export function memberOf(node: ZodNode, property: string, at: Span, toValue: ToV
     case 'literal':
       return literalMember(node.values, property, at);
     case 'union':
-      return property === 'options'
-        ? arrayOf(
-            node.options.map((option) => toValue(option, option.origin)),
-            at,
-          )
-        : undefined;
+      return property === 'options' ? listOf(node.options, at, toValue) : undefined;
     case 'tuple':
-      return property === 'items'
-        ? arrayOf(
-            node.items.map((item) => toValue(item, item.origin)),
-            at,
-          )
-        : undefined;
+      return property === 'items' ? listOf(node.items, at, toValue) : undefined;
     case 'lazy':
       if (property === 'unwrap') return nativeFunction('z.lazy().unwrap', (call) => toValue(node.read(), call.span), at);
       return property === 'schema' ? toValue(node.read(), at) : undefined;
     default:
       return undefined;
   }
+}
+
+function listOf(nodes: readonly ZodNode[], at: Span, toValue: ToValue): StaticValue {
+  const values = nodes.map((node) => toValue(node, node.origin));
+  return arrayOf(values, at);
 }
 
 function partOf(node: ZodNode, property: string): ZodNode | undefined {
