@@ -13,6 +13,7 @@ import {
   type StaticValue,
 } from '../values/value.ts';
 import type { ContractKind } from './contract.ts';
+import { givenBack } from './schema/static-value.ts';
 
 interface DefineFunction extends Native {
   readonly defines: ContractKind;
@@ -36,7 +37,7 @@ export type EventsByMeta = WeakMap<StaticValue, StaticValue>;
 /** `defineEvent` gives its argument back; the other two add `meta.kind` and `policy.idempotent`. Facts: the framework's `operation.ts` and `events.ts`. */
 export function defineFunction(name: string, kind: ContractKind, eventsByMeta: EventsByMeta): DefineFunction {
   const run = (call: NativeCall): StaticValue => {
-    const spec = call.args[0]?.value ?? call.restUnknown ?? literal(undefined, call.span);
+    const spec = givenBack(call);
     const result = kind === 'event' ? spec : operation(spec, kind, call.span);
     if (kind === 'event') eventsByMeta.set(call.evaluator.member(spec, 'meta', call.span), spec);
     call.evaluator.define({ kind, span: call.span, spec, result });

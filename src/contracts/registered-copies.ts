@@ -1,5 +1,6 @@
 import { loadQuietly } from '../modules/graph.ts';
 import { withoutSpread } from '../modules/nodes.ts';
+import { memoizeWeakly } from '../source/memoize.ts';
 import { readOrNothing } from '../source/tree.ts';
 import type { ObjectValue } from '../values/value.ts';
 import { judgedDiffering, placeOf, readingOf } from './earlier-reading.ts';
@@ -25,6 +26,11 @@ export function registeredInDiffering(inventory: Inventory, other: Inventory): r
   return judgedDiffering(inventory, other).flatMap((file) => registeredIn(inventory, file));
 }
 
+/** Where the arguments of define calls stand. */
+const specPlaces = memoizeWeakly(
+  ({ contracts }: Inventory) => new Set(contracts.flatMap(({ spec }) => (spec ? placeOf(spec.span.file, spec.span) : []))),
+);
+
 function registeredIn(inventory: Inventory, file: string): readonly Registered[] {
   const reading = readingOf(inventory);
   const text = reading ? readOrNothing(reading.graph.tree, file) : '';
@@ -33,7 +39,7 @@ function registeredIn(inventory: Inventory, file: string): readonly Registered[]
   const module = loadQuietly(graph, file);
   if (!module) return [];
   const types = createSpecTypes(graph, options.modules);
-  const defined = new Set(inventory.contracts.flatMap(({ spec }) => (spec ? placeOf(spec.span.file, spec.span) : [])));
+  const defined = specPlaces(inventory);
   const values = module.analysis.calls.flatMap(({ node, scope }) => {
     const given = registrationOf(node, scope, module, evaluator, types)?.given ?? [];
     return given.flatMap((one) => valuesOf({ node: withoutSpread(one), scope, module }, evaluator)).flatMap(objectsIn);

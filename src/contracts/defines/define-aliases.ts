@@ -4,7 +4,7 @@ import { closureOf } from '../../values/names/environment.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { StaticValue } from '../../values/value.ts';
 import { definedKind } from '../define-functions.ts';
-import { DEFINE_FUNCTIONS } from '../framework/names.ts';
+import { DEFINE_FUNCTIONS, DEFINE_TEXT } from '../framework/names.ts';
 
 /** Other names by which files of the repository give out define functions. */
 export interface DefineAliases {
@@ -16,8 +16,6 @@ export interface DefineAliases {
   readonly defaults: ReadonlySet<string>;
 }
 
-const DEFINE_NAME = /^define(?:Command|Query|Event)$/;
-const DEFINE_TEXT = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
 /** A define function that is not called but given on. */
 const GIVEN_ON = /define(?:Command|Query|Event)(?![A-Za-z0-9_$]|\s*[(<!?])/;
 /** Tables in tables; beyond it nobody writes one. */
@@ -78,7 +76,7 @@ export function findDefineAliases(
 export function namesWithin(module: Module, aliases: ReadonlySet<string>): ReadonlySet<string> {
   const names = new Set(aliases);
   for (const { name, kind, node, identifier } of module.analysis.root.declarations.values()) {
-    if (DEFINE_NAME.test(name) || names.has(name)) continue;
+    if (DEFINE_FUNCTIONS.has(name) || names.has(name)) continue;
     const init = node['init'];
     const isPattern = node['id'] !== identifier;
     const isRenamed = kind === 'import' || (isNode(init) && (isPattern || NAMES.has(unwrap(init).type)));
@@ -99,7 +97,7 @@ export function namesDefine(text: string, aliases: ReadonlySet<string>): boolean
 
 /** Cheap: what is exported is an import, another name, a table, a class, a namespace, or a function that gives a define function on. */
 function mayBeAlias(name: string, module: Module, known: ReadonlySet<string>): boolean {
-  const isKnown = (imported: string): boolean => DEFINE_NAME.test(imported) || known.has(imported);
+  const isKnown = (imported: string): boolean => DEFINE_FUNCTIONS.has(imported) || known.has(imported);
   const entry = module.exports.get(name);
   switch (entry?.kind) {
     case 'from':
@@ -108,7 +106,7 @@ function mayBeAlias(name: string, module: Module, known: ReadonlySet<string>): b
       return isHolder(unwrap(entry.node), module, known);
     case 'local': {
       const declaration = module.analysis.root.declarations.get(entry.name);
-      if (!declaration || DEFINE_NAME.test(name)) return false;
+      if (!declaration || DEFINE_FUNCTIONS.has(name)) return false;
       if (declaration.node.type === 'ImportDefaultSpecifier') return isKnown('default');
       if (declaration.kind === 'import') return isKnown(String((declaration.node['imported'] as AnyNode | undefined)?.['name']));
       const init = declaration.node['init'];

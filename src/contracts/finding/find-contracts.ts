@@ -6,6 +6,7 @@ import { findDefineAliases } from '../defines/define-aliases.ts';
 import { LITERAL_TYPES } from '../defines/literal-contracts.ts';
 import { createFactories } from '../factories/factories.ts';
 import { importedExcluded, judgedImporters } from '../search/importers.ts';
+import { SPEC_TYPE } from '../framework/names.ts';
 import { createRegistrations } from '../registries/registrations.ts';
 import { createSpecTypes, type SpecTypes } from '../types/spec-types.ts';
 import { withoutPassedOn } from './deduplicate.ts';
@@ -63,8 +64,14 @@ export function findContracts(options: FindOptions): Findings {
   return { found: withoutPassedOn([...found.values()]), unsettled, examined: examiner.examined };
 }
 
-const TYPE_ALIAS =
-  /\b(?:type\s+\w+[^=;{}()]*=|interface\s+\w+[^{};()]*\bextends\b)[^;{}()=]*\b(?:Any)?(?:EventSpec|OperationSpec)\b|\b(?:Any)?(?:EventSpec|OperationSpec)\s+as\s+\w|@typedef\s*\{[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
+/** `type Own = EventSpec<…>`, `interface Own extends EventSpec<…>`, `EventSpec as Own`, `@typedef {EventSpec} Own` */
+const TYPE_ALIAS = new RegExp(
+  [
+    String.raw`\b(?:type\s+\w+[^=;{}()]*=|interface\s+\w+[^{};()]*\bextends\b)[^;{}()=]*${SPEC_TYPE}`,
+    String.raw`${SPEC_TYPE}\s+as\s+\w`,
+    String.raw`@typedef\s*\{[^\n]*${SPEC_TYPE}`,
+  ].join('|'),
+);
 
 /** Judged files that name a type of the repository's own which stands for a contract. */
 function filesWithTypeAliases(search: CandidateSearch, types: SpecTypes, load: (file: string) => Module | null): readonly string[] {

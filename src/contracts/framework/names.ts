@@ -18,6 +18,12 @@ const CONTRACTS_PACKAGE = /(?<![a-z])contracts(?:-spec)?$/;
 
 const SCHEMA_PACKAGE = /(?<![a-z])schemas?$/;
 
+/** The name of a type of contracts, of a regular expression. */
+export const SPEC_TYPE: string = String.raw`\b(?:Any)?(?:EventSpec|OperationSpec)\b`;
+
+/** A define function's name in a text. */
+export const DEFINE_TEXT: RegExp = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
+
 /** The functions that make a contract of their argument. */
 export const DEFINE_FUNCTIONS: ReadonlyMap<string, ContractKind> = new Map<string, ContractKind>([
   ['defineCommand', 'command'],

@@ -2,10 +2,10 @@ import { importedModule } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { classElements, isClass, isNode, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
+import { SPEC_TYPE } from '../framework/names.ts';
 
-const SPEC_TYPE = /\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
-
-const RETURNED = /@returns?\b[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
+const NAMED = new RegExp(SPEC_TYPE);
+const RETURNED = new RegExp(String.raw`@returns?\b[^\n]*${SPEC_TYPE}`);
 
 /** Whether a type, where it is written, names one of the framework's for contracts. */
 export function isSpecType(type: AnyNode, module: Module, evaluator: Evaluator): boolean {
@@ -14,8 +14,8 @@ export function isSpecType(type: AnyNode, module: Module, evaluator: Evaluator):
 
 /** Whether types name one of the framework's for contracts, or one of the repository's own that does. */
 export function mentionsSpec(types: string, module: Module, evaluator: Evaluator): boolean {
-  if (SPEC_TYPE.test(types)) return true;
-  return [...new Set(types.match(/\b[A-Z][\w$]*/g))].some((name) => SPEC_TYPE.test(ownType(name, module, evaluator)));
+  if (NAMED.test(types)) return true;
+  return [...new Set(types.match(/\b[A-Z][\w$]*/g))].some((name) => NAMED.test(ownType(name, module, evaluator)));
 }
 
 /** The text of an interface or an alias that a module declares or imports; of a name for another's type that name. */

@@ -1,16 +1,13 @@
 import type { Span } from '../../source/span.ts';
 import { literal, native, type NativeCall, type ObjectValue, type StaticValue } from '../../values/value.ts';
 import type { Schema } from './schema.ts';
-import { argumentAt, isTruthy, objectValue, propertyOf, stringOf } from './static-value.ts';
+import { argumentAt, givenBack, isTruthy, objectValue, propertyOf, stringOf } from './static-value.ts';
 
 /** The functions of the framework's contracts package that make references to resources. */
 export function resourceExports(span: Span): ReadonlyMap<string, StaticValue> {
   return new Map([
     ['resourceRef', native({ name: 'resourceRef', call: resourceRef }, span)],
-    [
-      'defineResourceTemplate',
-      native({ name: 'defineResourceTemplate', call: (call) => argumentAt(call, 0) ?? literal(undefined, call.span) }, span),
-    ],
+    ['defineResourceTemplate', native({ name: 'defineResourceTemplate', call: givenBack }, span)],
   ]);
 }
 

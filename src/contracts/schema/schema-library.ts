@@ -1,10 +1,11 @@
 import type { Span } from '../../source/span.ts';
-import { literal, native, type Native, type StaticValue } from '../../values/value.ts';
+import { native, type Native, type StaticValue } from '../../values/value.ts';
 import { enumType } from './library/enums.ts';
 import { schemaModel } from './library/models.ts';
 import { scalarTypeEnum } from './library/scalars.ts';
 import { fieldType, graphqlSchemaType, jsonSchemaType, zodSchemaType } from './library/wrappers.ts';
 import { isInstance } from './schema-native.ts';
+import { givenBack } from './static-value.ts';
 
 /** What the reader knows of the framework's schema library without reading its code. */
 const EXPORTS: ReadonlyMap<string, Native> = new Map<string, Native>([
@@ -16,7 +17,7 @@ const EXPORTS: ReadonlyMap<string, Native> = new Map<string, Native>([
   ...functions(graphqlSchemaType, 'GraphQLSchemaType'),
   ...functions(fieldType, 'FieldType'),
   // Both give back what they are given.
-  ...functions((call) => call.args[0]?.value ?? call.restUnknown ?? literal(undefined, call.span), 'defineEntity', 'defineEntityEnum'),
+  ...functions(givenBack, 'defineEntity', 'defineEntityEnum'),
 ]);
 
 /** The exports of the framework's schema library, which its contracts package exports as well. */

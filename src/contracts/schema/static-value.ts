@@ -1,10 +1,15 @@
 import type { Span } from '../../source/span.ts';
-import type { LiteralValue, NativeCall, Property, StaticValue, UnknownValue } from '../../values/value.ts';
+import { literal, type LiteralValue, type NativeCall, type Property, type StaticValue, type UnknownValue } from '../../values/value.ts';
 
 /** The nth argument; an unknown spread stands for every argument from its place on. Undefined when there is none. */
 export function argumentAt(call: NativeCall, index: number): StaticValue | undefined {
   const value = call.args[index]?.value ?? call.restUnknown ?? undefined;
   return value && isUndefined(value) ? undefined : value;
+}
+
+/** The first argument, as a function gives it back that changes nothing. */
+export function givenBack(call: NativeCall): StaticValue {
+  return argumentAt(call, 0) ?? literal(undefined, call.span);
 }
 
 /** All that a call is given, an unknown spread as one value at the end. */

@@ -1,24 +1,23 @@
 import { withPlainLetters } from '../../modules/escaped-letters.ts';
 import type { Module } from '../../modules/module.ts';
 import { LITERAL_TYPES } from '../defines/literal-contracts.ts';
-import { DEFINE_FUNCTIONS } from '../framework/names.ts';
+import { DEFINE_FUNCTIONS, DEFINE_TEXT, SPEC_TYPE } from '../framework/names.ts';
 import { mayHoldShaped } from '../registries/contract-shape.ts';
 import { REGISTRIES } from '../registries/registry-values.ts';
 
 /* What of a text may make a contract, so that it is worth parsing. Comments and strings may match too; they cost a parse and give nothing. */
 
-const DEFINE = /define(?:Command|Query|Event)(?![A-Za-z0-9_$])/;
 const TYPED_LITERAL = new RegExp(
   [
     // `const E: EventSpec<P> = {`, `const ALL: readonly EventSpec<P>[] = [`, `const ALL: Record<string, EventSpec<P>> = {`;
     // not `(spec: EventSpec<P>, options: Options = {})`: a comma after the name stands in brackets.
-    String.raw`:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?(?:[^=;(){},]|,(?=[^=;(){}:]*>|[^=;(){}<>]*\]))*=\s*[{([]`,
+    String.raw`:[^=;(){}]*${SPEC_TYPE}(?:<[^=;]*>)?(?:[^=;(){},]|,(?=[^=;(){}:]*>|[^=;(){}<>]*\]))*=\s*[{([]`,
     // `(): EventSpec<P> {` and `(): EventSpec<P> => (`
-    String.raw`\)\s*:[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
+    String.raw`\)\s*:[^=;(){}]*${SPEC_TYPE}(?:<[^=;]*>)?[^=;(){}]*(?:=>\s*)?[{(]`,
     // `const E: import('framework').EventSpec<P>`
-    String.raw`\bimport\(\s*['"][^'"\n]+['"]\s*\)\.(?:\w+\.)*(?:Any)?(?:EventSpec|OperationSpec)\b`,
+    String.raw`\bimport\(\s*['"][^'"\n]+['"]\s*\)\.(?:\w+\.)*${SPEC_TYPE}`,
     // `} satisfies EventSpec<P>`, `] as EventSpec<P>[]`
-    String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}]*\b(?:Any)?(?:EventSpec|OperationSpec)\b`,
+    String.raw`[}\]]\s*\)?\s*(?:as\s+const\s+)?(?:satisfies|as)\s+[^=;(){}]*${SPEC_TYPE}`,
   ].join('|'),
 );
 /** What stands before the name of a package that is imported as a whole. */
@@ -31,7 +30,7 @@ const MEMBER_TAKEN = /[^'"\n]*['"]\s*\)\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]
 const IMPORT_LENGTH = 1_000;
 const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
 const COMMENT_TAGS = ['@type', '@satisfies', '@import'];
-const TYPED_IN_COMMENT = /@(?:type(?:def)?|satisfies|import)\s*\{[^\n]*\b(?:Any)?(?:EventSpec|OperationSpec)\b/;
+const TYPED_IN_COMMENT = new RegExp(String.raw`@(?:type(?:def)?|satisfies|import)\s*\{[^\n]*${SPEC_TYPE}`);
 const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[]/;
 /** `.register(name)`, `.register.call(…)`, and `.register` given on. */
 const REGISTERED = String.raw`\.register(?:Many|All)?(?:\(\s*(?:\.\.\.\s*)?[\w$]|\.(?:call|apply|bind)\(|\s*[,)])`;
@@ -48,7 +47,7 @@ const REGISTRY = /(?:Event|Operation(?:Spec)?)Registry/;
 
 /** Whether a text may define a contract. */
 export function mayDefine(text: string, namesType: boolean, modules: readonly string[]): boolean {
-  if (DEFINE.test(text) || (text.includes('\\') && DEFINE.test(withPlainLetters(text)))) return true;
+  if (DEFINE_TEXT.test(text) || (text.includes('\\') && DEFINE_TEXT.test(withPlainLetters(text)))) return true;
   return mayCompute(text, modules) || mayBeLiteral(text, namesType);
 }
 

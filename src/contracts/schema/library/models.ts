@@ -2,7 +2,7 @@ import type { Span } from '../../../source/span.ts';
 import { literal, unknown, type NativeCall, type ObjectValue, type StaticValue, type UnknownValue } from '../../../values/value.ts';
 import { nativeFunction } from '../schema-native.ts';
 import type { Schema, SchemaField } from '../schema.ts';
-import { argumentAt, stringOf, writtenAt } from '../static-value.ts';
+import { givenBack, stringOf, writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { base, unreadNode } from '../zod/make.ts';
 import { askedFor, PROTOTYPE } from '../zod/inherited-field.ts';
@@ -14,7 +14,7 @@ import { schemaValue } from './schema-value.ts';
 
 /** `defineSchemaModel(config)` and `new SchemaModel(config)`. */
 export function schemaModel(call: NativeCall): StaticValue {
-  const config = argumentAt(call, 0) ?? literal(undefined, call.span);
+  const config = givenBack(call);
   const title = config.kind === 'object' ? stringOf(config.properties.get('name')?.value) : null;
   return schemaValue(
     {
