@@ -2,6 +2,7 @@ import { declaredEvents } from '../compare/declared-events.ts';
 import { versionName } from '../compare/version.ts';
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { addLabel } from './support/additions.ts';
 import { auditState, type EmittedEvent } from './support/audit-labels.ts';
@@ -23,6 +24,8 @@ export const piiAudited: FileRule = defineRule({
     noField:
       'Event {{event}} lists "{{path}}" as personal data, but its payload has no such field.{{hint}} Name the field as the payload does, or remove it.',
     noPayload: 'Event {{event}} lists "{{path}}" as personal data, but has no payload. Declare the payload, or remove it.',
+    notList: 'pii of {{event}} is {{found}}, it must be an array of paths.',
+    notText: 'The path in place {{place}} of pii of {{event}} is {{found}}, it must be a string.',
     notAudited:
       'Event "{{event}}" carries personal data ({{fields}}) and is emitted by {{command}} but not audited. Add "{{label}}" to sideEffects.audit.',
     add: 'Add "{{label}}" to sideEffects.audit.',
@@ -32,6 +35,7 @@ export const piiAudited: FileRule = defineRule({
   hasSuggestions: true,
   check(contract, { tree, report }) {
     if (contract.kind !== 'event') return;
+    for (const malformed of malformedPaths(contract)) report(malformed);
     const { payload } = contract;
     const read = (file: string): string => tree.read(file);
     for (const path of knownItems(contract.pii)) {
@@ -78,6 +82,18 @@ export const piiAudited: FileRule = defineRule({
     }
   },
 });
+
+/** What is no list, and what is no path in it: else personal data could be hidden by writing it wrongly. */
+function* malformedPaths(contract: Contract): Generator<Report> {
+  const { pii } = contract;
+  const event = nameOf(contract);
+  if (pii.state === 'invalid') yield { messageId: 'notList', data: { event, found: pii.found }, contract, at: pii.site, subject: 'pii' };
+  for (const [index, path] of pii.state === 'known' ? pii.value.entries() : []) {
+    if (path.state !== 'invalid') continue;
+    const data = { event, place: String(index + 1), found: path.found };
+    yield { messageId: 'notText', data, contract, at: path.site, subject: `pii[${index}]` };
+  }
+}
 
 interface PersonalData {
   readonly event: Contract;

@@ -44,6 +44,13 @@ describe('a path of personal data', () => {
     expect(runRule(piiAudited, personal(`['${path}']`)).map((finding) => finding.subject)).toEqual([path]);
   });
 
+  it.each([
+    ["'email'", 'pii of "billing.invoice.sent" is a string, it must be an array of paths.', "'email'", 'pii'],
+    ["['email', 7]", 'The path in place 2 of pii of "billing.invoice.sent" is a number, it must be a string.', '7', 'pii[1]'],
+  ])('is a text in a list, not %s', (pii, message, text, subject) => {
+    expect(runRule(piiAudited, personal(pii))).toMatchObject([{ message, text, subject }]);
+  });
+
   it('has a payload to lead into', () => {
     expect(runRule(piiAudited, event({}, { rest: "  pii: ['email'],\n" }))).toEqual([
       {
