@@ -3,7 +3,7 @@ import { readSilencingComments } from '../policy/waivers/silencing-comments.ts';
 import type { Location } from '../source/span.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
-import { spanOfLocation, startOfFile } from './support/locations.ts';
+import { spansIn, startOfFile } from './support/locations.ts';
 import { listed } from './support/text.ts';
 
 export const waivers: RepositoryRule = defineRule({
@@ -22,9 +22,10 @@ export const waivers: RepositoryRule = defineRule({
   // What a waiver hides is known when all other rules have run: whoever runs them gives the outcome to this one.
   check(inventory, { policy, waivers: outcome, report }) {
     const { tree } = inventory;
+    const spanOf = spansIn(tree);
     const at = (location: Location): Pick<Report, 'contract' | 'at'> => ({
       contract: null,
-      at: spanOfLocation(location, tree) ?? startOfFile(location.file),
+      at: spanOf(location) ?? startOfFile(location.file),
     });
     for (const { kind, message, waiver } of outcome?.problems ?? []) {
       const messageId = kind === 'void' ? 'void' : 'unused';
