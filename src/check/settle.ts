@@ -1,8 +1,9 @@
 import type { Comparison } from '../compare/change.ts';
+import { versionOf } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import { type BaselineEntry, matchBaseline } from '../policy/baseline.ts';
 import type { Waiver } from '../policy/policy.ts';
-import type { WaivableChange } from '../policy/waivers/match.ts';
+import type { WaivableChange, WaivableContract } from '../policy/waivers/match.ts';
 import { applyWaivers, type WaivableFinding, type WaiverOutcome, type WaiverTerms } from '../policy/waivers/waivers.ts';
 import type { KnownFindings } from './known-findings.ts';
 import type { RawFinding } from './raw-finding.ts';
@@ -65,12 +66,13 @@ export function toFinding(
 function changesByContract(comparison: Comparison | null): ReadonlyMap<Contract, WaivableChange> {
   const changes = new Map<Contract, WaivableChange>();
   for (const { base, head, changes: all } of comparison?.contracts ?? []) {
-    const change = { from: writtenVersion(base), to: writtenVersion(head), ids: [...new Set(all.map(({ id }) => id))] };
+    const change = { from: base && versionOf(base), to: head && versionOf(head), ids: [...new Set(all.map(({ id }) => id))] };
     for (const contract of [base, head]) if (contract) changes.set(contract, change);
   }
   return changes;
 }
 
-function writtenVersion(contract: Contract | null): string | null {
-  return contract?.version.state === 'known' ? String(contract.version.value) : null;
+/** A contract as waivers name it. */
+export function waivableContract(contract: Contract): WaivableContract {
+  return { key: contract.key.state === 'known' ? contract.key.value : null, version: versionOf(contract) };
 }

@@ -9,7 +9,7 @@ import { readKnownFindings } from './known-findings.ts';
 import { byPlace, sign } from './raw-finding.ts';
 import type { Finding, JudgedContract, Problem } from './result.ts';
 import { collectReports, judgedContracts, runRules } from './run-rules.ts';
-import { settle, toFinding } from './settle.ts';
+import { settle, toFinding, waivableContract } from './settle.ts';
 import { waiverTerms } from './waiver-terms.ts';
 
 /** One state of the sources, and what it says about itself. */
@@ -53,7 +53,8 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
   const known = readKnownFindings(inventory.tree, base?.side.inventory.tree ?? null, isBootstrap, rules);
   const comments = waivers ? readCommentWaivers(inventory) : noComments;
   const chosen = waivers ? chooseWaivers(side, base, policy, comments) : { inForce: [], pending: [], head: [] };
-  const terms = { ...waiverTerms(policy, rules, today), inForce: chosen.inForce, pending: chosen.pending };
+  const contracts = inventory.contracts.map(waivableContract);
+  const terms = { ...waiverTerms(policy, rules, today), inForce: chosen.inForce, pending: chosen.pending, contracts };
   const settled = settle(outcome.findings, { waivers: terms, headWaivers: chosen.head, known, comparison });
   const { problems, expiring } = settled.waivers;
   const own = collectReports({

@@ -7,7 +7,7 @@ export function waiverTerms(
   { waiverRules, defaults }: Policy,
   rules: readonly Rule[],
   today: string,
-): Omit<WaiverTerms, 'inForce' | 'pending'> {
+): Pick<WaiverTerms, 'rules' | 'knownRules' | 'baseRules' | 'directory' | 'today'> {
   return {
     rules: waiverRules,
     knownRules: rules.map(({ id }) => id),

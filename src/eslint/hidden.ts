@@ -19,7 +19,7 @@ export function hiddenBy(
 ): (finding: Unsigned) => boolean {
   const rules = rulesUnder(policy);
   const inForce = [...policy.waivers, ...readCommentWaivers(inventory).waivers];
-  const terms = { ...waiverTerms(policy, rules, today()), inForce, pending: [] };
+  const terms = { ...waiverTerms(policy, rules, today()), inForce, pending: [], contracts: [] };
   const waived = inForce.length === 0 ? [] : applyWaivers(findings, terms, []).findings;
   const { entries } = readBaseline(tree, neverBaselined(rules));
   const { known } = matchBaseline(entries ?? [], findings);

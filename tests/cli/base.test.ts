@@ -322,6 +322,28 @@ describe('a waiver of a change', () => {
   it('holds for the change that it names', async () => {
     expect(await statuses(`${ID}, ${NAME}, ${EMAIL}`)).toEqual(['version-bump waived']);
   });
+  it('waits in the base for its change: neither what adds it nor what comes in between fails', async () => {
+    const workspace = repository({ ...files, 'src/send.ts': input(ID) });
+    const check = async (...base: readonly string[]): Promise<readonly [number, readonly string[]]> => {
+      const { code, json } = await cliJson(workspace.root, ['check', ...base, '--today', '2027-01-01', '--format', 'json']);
+      return [code, json.findings.map(({ rule, status }) => `${rule} ${status}`)];
+    };
+    workspace.write({ 'contracts-governance.yaml': policy });
+    expect(await check('--base', 'HEAD')).toEqual([0, ['policy-loosened new']]);
+    workspace.commit('waive');
+    expect(await check()).toEqual([0, []]);
+    workspace.write({ 'src/void.ts': command({ key: "'billing.invoice.void'" }) });
+    expect(await check('--base', 'HEAD')).toEqual([0, []]);
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
+    expect(await check('--base', 'HEAD')).toEqual([0, ['version-bump waived']]);
+  });
+  it('names a numeric version of older contracts in full', async () => {
+    const old = (fields: string): string => input(fields).replace("version: '1.0.0'", 'version: 1');
+    const workspace = repository({ ...files, 'contracts-governance.yaml': policy, 'src/send.ts': old(ID) });
+    workspace.write({ 'src/send.ts': old(`${ID}, ${EMAIL}`) });
+    const { json } = await cliJson(workspace.root, ['check', '--base', 'HEAD', '--today', '2027-01-01', '--format', 'json']);
+    expect(json.findings.map(({ rule, status }) => `${rule} ${status}`)).toContain('version-bump waived');
+  });
   it('does not hold for one that came to it', async () => {
     expect(await statuses(`${ID}, ${EMAIL}`)).toContain('version-bump new');
   });

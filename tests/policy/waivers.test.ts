@@ -38,6 +38,7 @@ const terms: Omit<WaiverTerms, 'inForce' | 'pending'> = {
   rules: { maxDays: 90, warnDays: 14, never: ['unique-contract'], allowGlobs: false, allowInChange: false, reportEslintDisable: false },
   knownRules: ['audit-coverage', 'unique-contract', 'version-bump', 'no-removed-contract', 'policy-loosened', 'waivers'],
   baseRules: ['version-bump', 'no-removed-contract', 'policy-loosened'],
+  contracts: [],
   directory: null,
   today: '2026-06-15',
 };
@@ -209,6 +210,18 @@ describe('a waiver of a change', () => {
     ['not another version after', found(['auth-tightened'], '1.0.0', '1.2.0'), 'new'],
   ] as const)('covers %s', (_name, one, status) => {
     expect(apply([one], [bump]).statuses).toEqual([status]);
+  });
+
+  test('is not unused as long as the change may come, and is once it has come, or after its last day', () => {
+    const at = (version: string, key = 'billing.invoice.void') => ({ contracts: [{ key, version }] });
+    expect(apply([], [bump], at('1.0.0')).problems).toEqual([]);
+    const unused = 'unused: The waiver of "version-bump" for "billing.invoice.void" hides nothing. Remove it.';
+    expect(apply([], [bump], at('1.1.0')).problems).toEqual([unused]);
+    expect(apply([], [bump], at('1.0.0', 'billing.invoice.send')).problems).toEqual([unused]);
+    expect(apply([], [{ ...bump, expires: '2026-06-14' }], at('1.0.0')).problems).toEqual([
+      'expired-unused: The waiver of "version-bump" for "billing.invoice.void" expired on 2026-06-14 and hides nothing. Remove it.',
+    ]);
+    expect(apply([], [waiver({ rule: 'policy-loosened', contract: '**' })]).problems).toEqual([]);
   });
 
   test('of a removal names the version that leaves', () => {

@@ -20,7 +20,11 @@ function exampleOf(id: string, waivers = '') {
   expect(diagnostics).toEqual([]);
   const [waiver] = policy.waivers;
   if (!waiver) throw new Error('The example holds no waiver.');
-  return { waiver, yaml, terms: { rules: waiverRules, knownRules: rules.map((one) => one.id), baseRules, directory: null, today } };
+  return {
+    waiver,
+    yaml,
+    terms: { rules: waiverRules, knownRules: rules.map((one) => one.id), baseRules, contracts: [], directory: null, today },
+  };
 }
 
 it.each(rules.map(({ id }) => id).filter((id) => id !== 'waivers'))('the waiver of %s by example is valid', (id) => {

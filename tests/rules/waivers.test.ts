@@ -42,6 +42,7 @@ function run(list: readonly Waiver[], source = command(), rules: Partial<Policy[
     pending: [],
     rules: policy.waiverRules,
     knownRules: ['audit-coverage', 'waivers'],
+    contracts: [],
     baseRules: [],
     directory: null,
     today,

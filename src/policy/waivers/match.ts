@@ -4,10 +4,16 @@ import { satisfiesRange } from '../../source/semver.ts';
 import type { Waiver } from '../policy.ts';
 import { splitWaivedContract } from '../validate-text.ts';
 
+/** A contract as waivers name it; null: what cannot be read. */
+export interface WaivableContract {
+  readonly key: string | null;
+  readonly version: string | null;
+}
+
 /** What waivers look at. */
 export interface WaivableFinding {
   readonly rule: string;
-  readonly contract: { readonly key: string | null; readonly version: string | null } | null;
+  readonly contract: WaivableContract | null;
   readonly subject: string | null;
   readonly file: string;
   readonly line: number;
@@ -25,11 +31,18 @@ export interface WaivableChange {
 
 /** Whether a waiver of the policy is about the contract, and the change, of a finding. */
 export function waivedContract(waiver: Waiver, { contract, change }: WaivableFinding): boolean {
+  if (!contract) return waiver.contract === '**';
+  return namesContract(waiver, contract) && (!change || isSameChange(waiver, change));
+}
+
+/** Whether the change that a waiver speaks of may yet come to the contract: it is still in the version before. */
+export function awaitsChange(waiver: Waiver, contract: WaivableContract): boolean {
+  return contract.version === waiver.from && namesContract(waiver, contract);
+}
+
+function namesContract(waiver: Waiver, { key, version }: WaivableContract): boolean {
   const { keys, range } = splitWaivedContract(waiver.contract);
-  if (!contract) return keys === '**' && range === null;
-  if (contract.key === null || !globOf(keys).matches(contract.key)) return false;
-  if (range !== null && !isInRange(contract.version, range)) return false;
-  return change ? isSameChange(waiver, change) : true;
+  return key !== null && globOf(keys).matches(key) && (range === null || isInRange(version, range));
 }
 
 const globOf = memoize((keys: string): Glob => compileGlob(keys, '.'));

@@ -3,7 +3,7 @@ import { daysBetween } from '../date.ts';
 import type { OwnersDirectory } from '../effective-policy.ts';
 import type { Policy, Waiver } from '../policy.ts';
 import { type CommentWaiver } from './comments.ts';
-import { waivedContract, type WaivableFinding } from './match.ts';
+import { awaitsChange, type WaivableContract, waivedContract, type WaivableFinding } from './match.ts';
 import { waiverProblem } from './validity.ts';
 
 export type { WaivableFinding } from './match.ts';
@@ -17,6 +17,8 @@ export interface WaiverTerms {
   readonly knownRules: readonly string[];
   /** Rules that compare with a base, and demand more of a waiver. */
   readonly baseRules: readonly string[];
+  /** What is judged: a waiver of a change that may yet come to one of these is not unused. */
+  readonly contracts: readonly WaivableContract[];
   /** Where there is one, a waiver's owner must be in it. */
   readonly directory: OwnersDirectory | null;
   /** `YYYY-MM-DD`, UTC. */
@@ -109,7 +111,7 @@ export function applyWaivers<F extends WaivableFinding>(
   const waived = findings.map((finding) => waive(finding, inForce, pending, terms.today, uses));
   const open = waived.filter(({ status }) => status === 'new').map(({ finding }) => finding);
   for (const [waiver, count] of uses) {
-    if (count > 0 || !stillThere.has(waiverId(waiver))) continue;
+    if (count > 0 || !stillThere.has(waiverId(waiver)) || isAwaiting(waiver, terms)) continue;
     problems.push(unusedProblem(waiver, terms.today, open));
   }
   const expiring = [...uses].flatMap(([waiver, count]) => {
@@ -117,6 +119,15 @@ export function applyWaivers<F extends WaivableFinding>(
     return count > 0 && daysLeft >= 0 && daysLeft <= terms.rules.warnDays ? [{ waiver, daysLeft }] : [];
   });
   return { findings: waived, problems, expiring, uses };
+}
+
+/**
+ * Whether what a waiver is for may be yet to come. One of a change has to be in the base before the change is made, and so in every change
+ * that is made in between. Of a change of the policy nothing tells that it has come.
+ */
+function isAwaiting(waiver: Waiver, { baseRules, contracts, today }: WaiverTerms): boolean {
+  if (!baseRules.includes(waiver.rule) || waiver.expires < today) return false;
+  return waiver.from === null || contracts.some((contract) => awaitsChange(waiver, contract));
 }
 
 type Index = ReadonlyMap<string, readonly Waiver[]>;
