@@ -1,18 +1,12 @@
 import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
 import { NOT_JSON } from '../contracts/schema/schema.ts';
-import type { EffectivePolicy } from '../policy/effective-policy.ts';
 import { groupBy } from '../source/groups.ts';
 import { contains } from '../source/span.ts';
 import { UNPARSED, UNREAD } from '../values/value.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
+import { governedValues } from './support/governed-values.ts';
 import { joined } from './support/text.ts';
-
-/** The values that the rules which are errors in every preset are about: hiding one must not be a way round them. */
-const governed =
-  /^(?:meta\.)?(?:key|name|version|stability|owners)(?:\[\d+\])?$|^sideEffects(?:\.emits(?:\[\d+\](?:\.ref(?:\.meta)?)?(?:\.(?:key|name|version))?)?|\.audit(?:\[\d+\])?)?$/;
-
-const TAGS = /^(?:meta\.)?tags(?:\[\d+\])?$/;
 
 export const staticContract: FileRule = defineRule({
   id: 'static-contract',
@@ -42,14 +36,14 @@ export const staticContract: FileRule = defineRule({
     'not-static':
       'Cannot read {{values}} of {{contract}}: {{detail}} is known only when the code runs. Write a literal, or a constant that is one.',
   },
-  policy: ['tags'],
+  policy: ['tags', 'audit.required', 'stability.requirements'],
   check(contract, context) {
+    if (contract.unresolved.length === 0) return;
     const base = context.baseOf?.(contract) ?? null;
     const unknownAtBase = new Set(base?.unresolved.map((value) => value.path));
     // What could be read before is not to be hidden from the comparison.
-    const areTagsGoverned = isErrorOfTags(context.effective);
-    const isError = ({ path }: UnresolvedValue): boolean =>
-      governed.test(path) || (areTagsGoverned && TAGS.test(path)) || (base !== null && !unknownAtBase.has(path));
+    const isGoverned = governedValues(context.effective);
+    const isError = ({ path }: UnresolvedValue): boolean => isGoverned(path) || (base !== null && !unknownAtBase.has(path));
     for (const group of groupsOf(contract.unresolved)) {
       const [first] = group;
       const subject = subjectOf(group);
@@ -75,18 +69,6 @@ export const staticContract: FileRule = defineRule({
     }
   },
 });
-
-/** Whether the policy makes an error of what tags are missing or wrong, so that hiding them would be a way round it. */
-function isErrorOfTags(effective: EffectivePolicy): boolean {
-  const { min, vocabulary, groups, implies } = effective.tags;
-  const asks: readonly (readonly [rule: string, isAsked: boolean])[] = [
-    ['require-tags', min > 0],
-    ['tag-format', true],
-    ['tag-vocabulary', vocabulary !== null || groups.length > 0],
-    ['tag-implies', implies.length > 0],
-  ];
-  return asks.some(([rule, isAsked]) => isAsked && effective.severity(rule) === 'error');
-}
 
 /** An import that leads to a file which says nothing is told otherwise than one that leads nowhere, and so is a type that is read and cannot be compared. */
 function messageOf({ reason, detail }: UnresolvedValue): string {

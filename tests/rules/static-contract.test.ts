@@ -4,6 +4,9 @@ import { type PolicyPatch, vocabulary } from '../support/policy.ts';
 import { command, event } from '../support/sources.ts';
 import { runRule, type Sources } from './harness.ts';
 
+/** A stage that asks nothing. */
+const NOTHING = { description: 0, goal: 0, context: 0, scenarios: 0, examples: 0, audit: false, released: false };
+
 describe('static-contract', () => {
   it('accepts constants, spreads, enums and functions that return one expression', () => {
     const before =
@@ -76,6 +79,28 @@ describe('static-contract', () => {
       { subject: 'sideEffects.emits', severity: 'error' },
       { subject: 'sideEffects.audit', severity: 'error' },
     ]);
+  });
+
+  it.each([
+    ['meta.description', { stability: { requirements: new Map([['stable', { ...NOTHING, description: 20 }]]) } }, {}],
+    ['acceptance.scenarios', { stability: { requirements: new Map([['stable', { ...NOTHING, scenarios: 1 }]]) } }, {}],
+    ['policy.auth', { tags: { implies: [{ tag: 'billing', tags: [], owner: null, auth: ['admin'], audit: false }] } }, {}],
+    ['policy.auth', { audit: { required: { auth: ['admin'], stability: [], tags: [], pii: false } } }, { 'audit-required': 'error' }],
+    ['policy.pii', { audit: { required: { auth: [], stability: [], tags: [], pii: true } } }, { 'audit-required': 'error' }],
+  ] as const)('takes %s for an error where the policy makes an error of it: %j', (path, asking, rules) => {
+    const source = command(
+      { description: 'hidden()' },
+      {
+        before: 'declare function hidden(): never;\n',
+        rest: '  io: { input: null, output: null },\n  policy: { auth: hidden(), pii: hidden() },\n  acceptance: { scenarios: hidden() },\n',
+      },
+    );
+    const errors = (policy: PolicyPatch): readonly string[] =>
+      runRule(staticContract, source, { policy }).flatMap(({ severity, message }) =>
+        severity === 'error' ? [/Cannot read (\S+)/.exec(message)?.[1] ?? ''] : [],
+      );
+    expect(errors({})).toEqual([]);
+    expect(errors({ ...asking, rules })).toEqual([path]);
   });
 
   it('takes unreadable tags for an error where the policy makes an error of tags', () => {
