@@ -5,6 +5,8 @@ import { openWithPolicy } from './check/head.ts';
 import { list as runList, type ListOptions, type ListResult } from './check/list.ts';
 import type { CheckOptions } from './check/options.ts';
 import type { CheckResult, Problem } from './check/result.ts';
+import { TOOL } from './check/tool.ts';
+import { type DiffJson, diffToJson as comparisonToJson } from './compare/json.ts';
 import { today } from './policy/date.ts';
 import type { Policy } from './policy/policy.ts';
 
@@ -60,12 +62,16 @@ export function loadPolicy(options: LoadPolicyOptions): { readonly policy: Polic
   return { policy, problems: policyProblems };
 }
 
+/** What `diff --format json` prints; null where nothing was compared, for which the problems of the result are the reason. */
+export function diffToJson({ comparison, base, head }: DiffResult): DiffJson | null {
+  return comparison && comparisonToJson(comparison, { tool: TOOL, base, head });
+}
+
 export { exitCodeOf } from './check/exit-code.ts';
-export { diffToJson } from './compare/json.ts';
 export { contractToJson } from './report/contract-json.ts';
 export { SourceError } from './source/tree.ts';
 
-export type { CheckOptions, CheckResult, DiffOptions, DiffResult, ListOptions, ListResult, Problem };
+export type { CheckOptions, CheckResult, DiffJson, DiffOptions, DiffResult, ListOptions, ListResult, Problem };
 export type { CheckSummary, Edit, Edits, Finding, FindingContract, FindingStatus, FindingSuggestion, JudgedRule } from './check/result.ts';
 export type { Bump, Change, ChangeClass, ChangeDirection, Comparison, ContractDiff, ContractStatus, Witness } from './compare/change.ts';
 export type { Contract, ContractKind, Emit, Read, ReadList } from './contracts/contract.ts';

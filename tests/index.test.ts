@@ -47,10 +47,15 @@ describe('the programmatic API', () => {
   it('compares', () => {
     const workspace = repository(files);
     workspace.write({ 'src/void.ts': command({ key: "'billing.invoice.void'" }) });
-    const { comparison, base, head } = diff({ cwd: workspace.root, base: 'HEAD' });
-    expect(comparison && diffToJson(comparison, { tool: { name: 'x', version: '1' }, base, head }).contracts).toMatchObject([
-      { key: 'billing.invoice.void', status: 'added' },
-    ]);
+    const result = diff({ cwd: workspace.root, base: 'HEAD' });
+    expect(diffToJson(result)).toMatchObject({
+      tool: { name: 'contracts-governance' },
+      base: result.base,
+      head: 'working tree',
+      contracts: [{ key: 'billing.invoice.void', status: 'added' }],
+    });
+    workspace.write({ 'contracts-governance.yaml': 'version: 2\n' });
+    expect(diffToJson(diff({ cwd: workspace.root, base: 'HEAD' }))).toBe(null);
   });
   it('throws on a base that does not exist', () => {
     const { root } = repository(files);
