@@ -4,6 +4,7 @@ import type { Module } from '../modules/module.ts';
 import { isNode, rootOfChain, type AnyNode } from '../modules/nodes.ts';
 import type { Scope, ScopedNode } from '../modules/scope.ts';
 import { compareCodeUnits } from '../source/paths.ts';
+import { memoize } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { replacedBy } from '../values/builtins/replaced.ts';
 import { createEvaluator } from '../values/evaluate.ts';
@@ -45,6 +46,7 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
   const module = load(file);
   const libraries = createLibraries(options.modules, eventsByMeta, module ? replacedBy([module]) : new Set());
   const evaluator = createEvaluator(graph, libraries);
+  const read = memoize((one: FoundContract) => toContract(one, graph, evaluator, eventsByMeta));
   if (module) {
     const add = (one: FoundContract): void => {
       if (one.module === module) found.push(one);
@@ -56,6 +58,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     const isSite = createSiteTest(load, evaluator, new Set());
     for (const call of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(call, isSite);
     for (const escape of findEscapes(module, evaluator)) add(lostContract(escape, module));
+    // Before other calls are looked at: what those import would be taken for what may write to these, which the command line does not do.
+    found.forEach(read);
     const defined = new Set(calls.map((site) => site.node));
     for (const call of importedCalls(module)) {
       if (defined.has(call.node)) continue;
@@ -75,17 +79,16 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
       if (!literals.has(one.node)) add(one);
   }
   const distinct = withoutDefined(withoutPassedOn(found), []).found;
-  const read = readAll(distinct, (one) => toContract(one, graph, evaluator, eventsByMeta), {
+  const all = readAll(distinct, read, {
     graph,
     libraries,
     evaluator,
     load,
     callersOf: () => [],
   });
-  const contracts = [...read.contracts].sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind));
   return {
     tree,
-    contracts,
+    contracts: [...all.contracts].sort((a, b) => a.call.start - b.call.start || compareCodeUnits(a.kind, b.kind)),
     problems,
     unparsed: graph.unparsed,
     counts: { files: 1, parsed: graph.parsed },

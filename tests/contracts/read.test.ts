@@ -431,6 +431,38 @@ describe('a reading of one file', () => {
   test('does not take an exported factory for a contract, since others may call it', () => {
     expect(keys(readFile(memoryTree(files), OPTIONS, 'src/shared.ts'))).toEqual([]);
   });
+
+  test('takes what other calls of the file are given for no writer, as the reading of all files does not', () => {
+    const tree = memoryTree({
+      'src/log.ts': `import { AsyncLocalStorage } from 'node:async_hooks';
+class Context {
+  storage = new AsyncLocalStorage();
+  set(key, value) {
+    const current = this.storage.getStore();
+    if (current) current.values[key] = value;
+  }
+}
+export class Logger { context = new Context(); }`,
+      'src/logger.ts': `import { Logger } from './log.js';\nexport const logger = new Logger();`,
+      'src/serve.ts': 'export function serve(options) { return options; }',
+      'src/registry.ts': `export class Registry {
+  specs = new Map();
+  register(spec) { this.specs.set(spec.meta.key, spec); return this; }
+}
+export function install(registry, spec) { return registry.register(spec); }`,
+      'src/a.ts': `${IMPORT}import { install, Registry } from './registry.js';
+import { logger } from './logger.js';
+import { serve } from './serve.js';
+function specs() {
+  const registry = new Registry();
+  const send = defineCommand({ ${meta('a.send')} });
+  install(registry, send);
+  return registry;
+}
+export function start() { return serve({ logger, specs: specs() }); }`,
+    });
+    expect([keys(readInventory(tree, OPTIONS)), keys(readFile(tree, OPTIONS, 'src/a.ts'))]).toEqual([['a.send'], ['a.send']]);
+  });
 });
 
 test("the package manager's own code is no source", () => {
