@@ -34,7 +34,7 @@ export function changesPage(): string {
     '# Changes',
     '',
     'Every kind of change that `check --base` and `diff` tell apart. `contracts-governance explain <id>` shows one in the terminal.',
-    'The class and the stage of the contract decide the bump that is owed; a class `relation` is that of the change it stands for.',
+    'The class and the stage of the contract decide the bump that is owed, by the table of [version-bump](rules/version-bump.md); a class `relation` is that of the change it stands for.',
     'A breaking change of a schema is always shown with a JSON value that one side takes and the other does not; where none is found, its class is `unknown`.',
     '',
     '| id | class | direction | what changed | whom it breaks | what to do |',
