@@ -1,9 +1,9 @@
 import { BASELINE_FILE, type BaselineEntry } from '../policy/baseline.ts';
 import type { Severity } from '../policy/severity.ts';
 import { nameOfWaiver, type WaiverOutcome } from '../policy/waivers/waivers.ts';
+import { count } from '../source/count.ts';
 import { type Location, lineStarts, locate } from '../source/span.ts';
 import type { SourceTree } from '../source/tree.ts';
-import { count } from './count.ts';
 import type { Unsigned } from './raw-finding.ts';
 import type { Settled } from './settle.ts';
 import { docsUrl } from './tool.ts';

@@ -1,8 +1,8 @@
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy } from '../policy/policy.ts';
 import { staleHints } from '../policy/stale.ts';
+import { count } from '../source/count.ts';
 import type { Compared } from './compare-sides.ts';
-import { count } from './count.ts';
 import { ownerProblems } from './filter-problems.ts';
 import { type Head, hintText } from './head.ts';
 import { emptyProblems } from './no-contracts.ts';

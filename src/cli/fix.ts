@@ -1,8 +1,8 @@
-import { count } from '../check/count.ts';
 import { chooseFixes, editText } from '../check/fix-edits.ts';
 import { problemOfSource } from '../check/problems.ts';
 import type { CheckResult, Edit, Problem } from '../check/result.ts';
 import { isCounted } from '../report/findings.ts';
+import { count } from '../source/count.ts';
 import { writeText } from '../source/write.ts';
 
 /** A fix can make room for another one. More rounds than this mean that two rules undo each other. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { tally } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { bumpSize, gravityOfClass, worstClass } from './bump.ts';
 import type { Comparison, ContractDiff } from './change.ts';
@@ -25,8 +26,7 @@ export function compare(given: CompareOptions): Comparison {
   const { pairing, trees } = pairInventories(options);
   const released = releasedCounterparts(options);
   const diffs: ContractDiff[] = [];
-  const uses = new Map<Contract, number>();
-  for (const { bases } of pairing.matches) for (const contract of bases) uses.set(contract, (uses.get(contract) ?? 0) + 1);
+  const uses = tally(pairing.matches.flatMap(({ bases }) => bases));
   for (const match of pairing.matches) {
     const diff = matchDiff(match, trees, options, released);
     // A copy in another file is not what the original moved to.

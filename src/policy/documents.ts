@@ -2,7 +2,7 @@ import { folderOf } from '../source/paths.ts';
 import { SourceError, type SourceTree } from '../source/tree.ts';
 import type { Document } from './assemble.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
-import { type ExtendsTarget, resolveExtends } from './extends.ts';
+import { type FileTarget, resolveExtends } from './extends.ts';
 import { aboutFile } from './find.ts';
 import { loadIncluded } from './include.ts';
 import {
@@ -46,10 +46,10 @@ export function collectDocuments(
   addPreset(collector, 'recommended', '');
   // The implied preset lies at the bottom; naming it in `extends` puts it in its place there once more.
   collector.visited.clear();
-  if (root !== null) addFile(collector, { kind: 'file', file: root, package: null }, '', []);
+  if (root !== null) addFile(collector, { file: root, package: null }, '', []);
   for (const file of nested(excludedFiles(collector.documents))) {
     collector.visited.clear();
-    addFile(collector, { kind: 'file', file, package: null }, folderOf(file), []);
+    addFile(collector, { file, package: null }, folderOf(file), []);
   }
 }
 
@@ -78,8 +78,6 @@ function presetBody(name: string, plain: PlainValue, folder: string): PolicyMap 
     at: node.at,
   };
 }
-
-type FileTarget = Extract<ExtendsTarget, { kind: 'file' }>;
 
 /** Adds a file after all that it extends. `trail` are the files that led here. */
 function addFile(collector: Collector, target: FileTarget, folder: string, trail: readonly string[]): void {

@@ -24,6 +24,7 @@ import {
   itemsOf,
   locatePlace,
   nodeAt,
+  nothingAt,
   numberAt,
   type PolicyMap,
   type PolicyNode,
@@ -60,12 +61,7 @@ export function compileEffective(merged: PolicyMap, assertions: ReadonlyMap<stri
 }
 
 const results = new WeakMap<PolicyNode, unknown>();
-const nothing: PolicyNode = {
-  kind: 'scalar',
-  value: null,
-  plain: false,
-  at: { source: { name: '', file: null, text: '', lineStarts: () => [0] }, start: 0, end: 0 },
-};
+const nothing = nothingAt({ source: { name: '', file: null, text: '', lineStarts: () => [0] }, start: 0, end: 0 });
 
 /** Overrides mostly leave a section as it is: what was made of its node once is used again. */
 function compiled<T>(node: PolicyNode | undefined, compile: (node: PolicyNode) => T): T {

@@ -7,7 +7,7 @@ import { presets } from './presets.generated.ts';
 /** What one entry of `extends` means. */
 export type ExtendsTarget =
   | { readonly kind: 'preset'; readonly name: string }
-  | { readonly kind: 'file'; readonly file: string; readonly package: InstalledPackage | null }
+  | ({ readonly kind: 'file' } & FileTarget)
   | { readonly kind: 'problem'; readonly message: string; readonly hint: string | null };
 
 export interface InstalledPackage {
@@ -15,7 +15,8 @@ export interface InstalledPackage {
   readonly version: string;
 }
 
-interface FileTarget {
+/** A file of the repository, or of an installed package. */
+export interface FileTarget {
   readonly file: string;
   readonly package: InstalledPackage | null;
 }

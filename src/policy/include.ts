@@ -1,19 +1,14 @@
 import { findCodeowners } from './codeowners/find.ts';
 import { diagnosticAt } from './diagnostic.ts';
 import type { Collector } from './documents.ts';
-import { type InstalledPackage, resolveRelative } from './extends.ts';
-import { nodeAt, type PolicyEntry, type PolicyMap, type PolicyNode, policySource, textOf } from './node.ts';
+import { type FileTarget, resolveRelative } from './extends.ts';
+import { nodeAt, nothingAt, type PolicyEntry, type PolicyMap, type PolicyNode, policySource, textOf } from './node.ts';
 import { replaceIn } from './normalize.ts';
 import { teamsShape } from './schema/owners.ts';
 import { vocabularyShape } from './schema/tags.ts';
 import { object, type Shape } from './shape.ts';
 import { validate } from './validate.ts';
 import { parseYaml } from './yaml/yaml.ts';
-
-interface FileTarget {
-  readonly file: string;
-  readonly package: InstalledPackage | null;
-}
 
 /** Reads the files that stand for a part of a document: the directory of teams and the vocabulary. */
 export function loadIncluded(collector: Collector, body: PolicyMap, from: FileTarget): PolicyMap {
@@ -38,7 +33,7 @@ export function loadIncluded(collector: Collector, body: PolicyMap, from: FileTa
 /** The value under `name` of another file, in place of the path. */
 function includedFile(collector: Collector, path: PolicyNode, from: FileTarget, name: 'teams' | 'tags', shape: Shape): PolicyNode {
   const file = resolveRelative(collector, textOf(path) ?? '', from);
-  const nothing: PolicyNode = { kind: 'scalar', value: null, plain: false, at: path.at };
+  const nothing = nothingAt(path.at);
   if (typeof file !== 'string') {
     collector.diagnostics.push(diagnosticAt(path.at, 'error', file.message, file.hint));
     return nothing;
@@ -68,7 +63,7 @@ function teamsOfCodeowners(collector: Collector, at: PolicyNode): PolicyNode {
     collector.diagnostics.push(
       diagnosticAt(at.at, 'error', 'There is no CODEOWNERS file.', 'Add .github/CODEOWNERS, or name a file of teams.'),
     );
-    return { kind: 'scalar', value: null, plain: false, at: at.at };
+    return nothingAt(at.at);
   }
   const source = policySource(found.file, found.file, collector.tree.read(found.file));
   const entries = new Map<string, PolicyEntry>();

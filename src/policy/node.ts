@@ -31,6 +31,11 @@ export interface PolicyScalar {
   readonly at: PlaceInPolicy;
 }
 
+/** What stands for a value that is not there. */
+export function nothingAt(at: PlaceInPolicy): PolicyScalar {
+  return { kind: 'scalar', value: null, plain: false, at };
+}
+
 export interface PolicyList {
   readonly kind: 'list';
   readonly items: readonly PolicyNode[];

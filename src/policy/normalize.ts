@@ -1,5 +1,5 @@
 import { CONTRACT_KINDS } from '../contracts/contract.ts';
-import { nodeAt, type PolicyEntry, type PolicyMap, type PolicyNode } from './node.ts';
+import { nothingAt, type PolicyEntry, type PolicyMap, type PolicyNode } from './node.ts';
 
 /** Brings the short forms of a checked document into the long ones, so that layers merge field by field. */
 export function normalizeBody(body: PolicyMap): PolicyMap {
@@ -12,9 +12,9 @@ export function normalizeBody(body: PolicyMap): PolicyMap {
 
 /** A severity that is given anew takes back an earlier `becomesErrorOn`. */
 function normalizeRule(setting: PolicyNode): PolicyNode {
-  if (setting.kind === 'scalar') return mapOf(setting, { severity: setting, becomesErrorOn: nothing(setting) });
-  if (!nodeAt(setting, 'severity') || nodeAt(setting, 'becomesErrorOn')) return setting;
-  return replaceOrAdd(setting, 'becomesErrorOn', nothing(setting));
+  if (setting.kind === 'scalar') return mapOf(setting, { severity: setting, becomesErrorOn: nothingAt(setting.at) });
+  if (setting.kind !== 'map' || !setting.entries.has('severity') || setting.entries.has('becomesErrorOn')) return setting;
+  return { ...setting, entries: new Map(setting.entries).set('becomesErrorOn', { key: setting.at, value: nothingAt(setting.at) }) };
 }
 
 function normalizeKeyFormat(format: PolicyNode): PolicyNode {
@@ -24,10 +24,6 @@ function normalizeKeyFormat(format: PolicyNode): PolicyNode {
 
 function normalizeWaivers(waivers: PolicyNode): PolicyNode {
   return waivers.kind === 'list' ? mapOf(waivers, { entries: waivers }) : waivers;
-}
-
-function nothing(near: PolicyNode): PolicyNode {
-  return { kind: 'scalar', value: null, plain: false, at: near.at };
 }
 
 function mapOf(near: PolicyNode, fields: Readonly<Record<string, PolicyNode>>): PolicyMap {
@@ -54,9 +50,4 @@ export function replaceIn(node: PolicyNode, name: string, change: (value: Policy
   const entries = new Map(node.entries);
   replace(entries, name, change);
   return { ...node, entries };
-}
-
-function replaceOrAdd(node: PolicyNode, name: string, value: PolicyNode): PolicyNode {
-  if (node.kind !== 'map') return node;
-  return { ...node, entries: new Map(node.entries).set(name, { key: node.at, value }) };
 }

@@ -1,6 +1,6 @@
-import { count } from '../check/count.ts';
 import type { BumpPlan } from '../compare/plan-bump.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { count } from '../source/count.ts';
 import type { Location } from '../source/span.ts';
 import { escapeTerminal } from './escape.ts';
 import { keyOf } from './list-values.ts';

@@ -5,7 +5,7 @@ import { schemaTree } from '../contracts/schema/tree.ts';
 import type { AuditPolicy } from '../policy/effective-policy.ts';
 import { auditState, type EmittedEvent } from '../rules/support/audit-labels.ts';
 import type { Span } from '../source/span.ts';
-import { escapeTerminal } from './escape.ts';
+import { escapeIndented, escapeTerminal } from './escape.ts';
 import { shownList, shownText, UNREADABLE } from './list-values.ts';
 import { type Style, styleOf } from './style.ts';
 import { padEnd, wrap } from './width.ts';
@@ -189,12 +189,6 @@ function schemaLines(title: string, schema: Schema, page: Page): string[] {
     ...schemaTree(schema).map((line) => `  ${escapeIndented(line)}`),
     '',
   ];
-}
-
-/** Escapes a line and keeps its indentation. */
-function escapeIndented(line: string): string {
-  const text = line.trimStart();
-  return line.slice(0, line.length - text.length) + escapeTerminal(text);
 }
 
 function piiLine(pii: ReadList<string>, page: Page): string[] {

@@ -1,7 +1,7 @@
-import { count } from '../check/count.ts';
 import { CLASS_ORDER, gravityOfClass } from '../compare/bump.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { witnessText } from '../compare/witness-text.ts';
+import { count } from '../source/count.ts';
 import { groupBy } from '../source/groups.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
 import { classTable, countClasses, gravityOfDiff, keepGravest } from './diff-cut.ts';

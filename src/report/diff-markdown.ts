@@ -1,5 +1,5 @@
-import { count } from '../check/count.ts';
 import type { Comparison } from '../compare/change.ts';
+import { count } from '../source/count.ts';
 import { changesSection } from './markdown-changes.ts';
 import { MARKER } from './markdown.ts';
 

@@ -40,6 +40,12 @@ export function escapeTerminal(text: string): string {
   return escapeLog(text).replace(/(^|\s)::/g, String.raw`$1\u{3a}:`);
 }
 
+/** A line for terminals, with its indentation. */
+export function escapeIndented(line: string): string {
+  const text = line.trimStart();
+  return line.slice(0, line.length - text.length).replaceAll('\t', '  ') + escapeTerminal(text);
+}
+
 /**
  * For documents of JSON: the value stays the same, its text holds no invisible character and no log command.
  * Takes serialised JSON, in which none of these stand outside of strings.

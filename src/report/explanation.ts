@@ -5,9 +5,7 @@ import { demandsOfWaiver } from '../policy/waivers/validity.ts';
 import type { Rule } from '../rules/rule.ts';
 import { groupBy } from '../source/groups.ts';
 import type { Style } from './style.ts';
-import { padEnd, wrap } from './width.ts';
-
-const MIN_TEXT = 30;
+import { beside, padEnd, wrap } from './width.ts';
 
 /** All rules with their sentence, by area. */
 export function ruleTable(rules: readonly Rule[], style: Style, columns: number): string[] {
@@ -15,7 +13,7 @@ export function ruleTable(rules: readonly Rule[], style: Style, columns: number)
   return [...groupBy(rules, ({ area }) => area)].flatMap(([area, ofArea], index) => [
     ...(index > 0 ? [''] : []),
     style.bold(`Rules: ${area}`),
-    ...ofArea.flatMap(({ id, description }) => besides(`  ${style.cyan(padEnd(id, width))}  `, width + 4, description, columns)),
+    ...ofArea.flatMap(({ id, description }) => beside(`  ${style.cyan(padEnd(id, width))}  `, width + 4, description, columns)),
   ]);
 }
 
@@ -26,15 +24,9 @@ export function changeTable(catalogue: readonly CatalogueEntry[], style: Style, 
     ...(index > 0 ? [''] : []),
     style.bold(`Changes: ${direction}`),
     ...entries.flatMap((entry) =>
-      besides(`  ${style.cyan(padEnd(entry.id, width))}  ${padEnd(classText(entry), 9)}  `, width + 15, entry.changed, columns),
+      beside(`  ${style.cyan(padEnd(entry.id, width))}  ${padEnd(classText(entry), 9)}  `, width + 15, entry.changed, columns),
     ),
   ]);
-}
-
-/** A text in the last column of a table; its later lines stand below its first. */
-function besides(cells: string, indent: number, text: string, columns: number): string[] {
-  const [first = '', ...rest] = wrap(text, Math.max(MIN_TEXT, columns - indent));
-  return [`${cells}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
 }
 
 /** What is known of a kind of change. */

@@ -1,6 +1,6 @@
-import { count } from '../check/count.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { count } from '../source/count.ts';
 import { escapeTerminal } from './escape.ts';
 import type { ContractGroup } from './list-groups.ts';
 import { shownList, shownText } from './list-values.ts';

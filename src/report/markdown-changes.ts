@@ -1,7 +1,7 @@
-import { count } from '../check/count.ts';
 import { gravityOfClass } from '../compare/bump.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { witnessText } from '../compare/witness-text.ts';
+import { count } from '../source/count.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
 import { beforeAfter, explanationOf, verdictOf, versionsOf } from './diff-text.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';

@@ -1,5 +1,5 @@
-import { count } from '../check/count.ts';
 import type { CheckResult, Finding } from '../check/result.ts';
+import { count } from '../source/count.ts';
 import { groupBy } from '../source/groups.ts';
 import { escapeMarkdown, markdownCellCode, markdownCode } from './escape.ts';
 import { errorsFirst, isCounted, waiverNote } from './findings.ts';

@@ -1,4 +1,4 @@
-import { count } from '../check/count.ts';
+import { count } from '../source/count.ts';
 
 const MAX_NOTES = 10;
 

@@ -1,5 +1,5 @@
-import { count } from '../check/count.ts';
 import type { CheckResult } from '../check/result.ts';
+import { count } from '../source/count.ts';
 import { escapeTerminal } from './escape.ts';
 import { isCounted } from './findings.ts';
 import { shownNotes } from './notes.ts';

@@ -1,6 +1,6 @@
-import { escapeTerminal } from './escape.ts';
+import { escapeIndented, escapeTerminal } from './escape.ts';
 import type { Style } from './style.ts';
-import { displayWidth, padEnd, wrap } from './width.ts';
+import { beside, displayWidth, padEnd, wrap } from './width.ts';
 
 const HARD_SPACE = '\u00a0';
 
@@ -114,12 +114,6 @@ function renderTable(lines: readonly string[], style: Style, width: number): str
   return rows.flatMap((row) => {
     const cells = row.slice(0, -1).map((cell, column) => padEnd(escapeTerminal(cell), widths[column] ?? 0));
     const indent = cells.reduce((sum, cell) => sum + displayWidth(cell) + 2, 2);
-    const [first = '', ...rest] = wrap(escapeTerminal(row.at(-1) ?? ''), Math.max(30, width - indent));
-    return [['', ...cells.map(style.dim), first].join('  '), ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+    return beside(['', ...cells.map(style.dim), ''].join('  '), indent, escapeTerminal(row.at(-1) ?? ''), width);
   });
-}
-
-function escapeIndented(line: string): string {
-  const text = line.trimStart();
-  return line.slice(0, line.length - text.length).replaceAll('\t', '  ') + escapeTerminal(text);
 }

@@ -1,7 +1,7 @@
-import { count } from '../check/count.ts';
 import { TOOL } from '../check/tool.ts';
 import type { ListedWaiver } from '../check/waiver-listing.ts';
 import { isComment } from '../policy/waivers/waivers.ts';
+import { count } from '../source/count.ts';
 import { escapeTerminal } from './escape.ts';
 import { jsonText } from './json-text.ts';
 import { type Style, styleOf } from './style.ts';

@@ -50,6 +50,12 @@ export function wrap(text: string, width: number): string[] {
 const MAX_LINE = 120;
 const MIN_TEXT = 30;
 
+/** Text in the last column of a table; its later lines stand below its first. */
+export function beside(cells: string, indent: number, text: string, columns: number): string[] {
+  const [first = '', ...rest] = wrap(text, Math.max(MIN_TEXT, columns - indent));
+  return [`${cells}${first}`.trimEnd(), ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+}
+
 /**
  * Text after a beginning; on a terminal its later lines stand below `indent` columns.
  * @param columns of the terminal; undefined: no line is broken
@@ -57,9 +63,8 @@ const MIN_TEXT = 30;
  */
 export function hanging(beginning: string, indent: number, text: string, columns: number | undefined, used: number = indent): string[] {
   if (columns === undefined) return [`${beginning}${text}`];
-  const width = Math.max(MIN_TEXT, Math.min(columns, MAX_LINE) - indent);
   // A longer beginning than the indentation leaves its line less room: a word of that length stands for what is longer.
   const stand = used > indent ? `${'x'.repeat(used - indent - 1)} ` : '';
-  const [first = '', ...rest] = wrap(`${stand}${text}`, width);
-  return [`${beginning}${first.slice(stand.length)}`.trimEnd(), ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
+  const [first = '', ...rest] = beside('', indent, `${stand}${text}`, Math.min(columns, MAX_LINE));
+  return [`${beginning}${first.slice(stand.length)}`.trimEnd(), ...rest];
 }

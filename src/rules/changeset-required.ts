@@ -1,6 +1,7 @@
 import { bumpSize, greaterBump } from '../compare/bump.ts';
 import type { Bump, Comparison, ContractDiff } from '../compare/change.ts';
 import type { Contract } from '../contracts/contract.ts';
+import { addTo } from '../source/groups.ts';
 import { folderOf, joinPath } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Suggestion } from './finding.ts';
@@ -43,7 +44,7 @@ function debtsByPackage({ contracts }: Comparison, { policy }: ReportContext): R
   const debts = new Map<string, Debt[]>();
   for (const { head, requiredBump } of contracts.filter(isOwing)) {
     if (!head?.package || policy.for(head).severity('changeset-required') === 'off') continue;
-    debts.set(head.package, [...(debts.get(head.package) ?? []), { contract: head, owed: requiredBump }]);
+    addTo(debts, head.package, { contract: head, owed: requiredBump });
   }
   return debts;
 }

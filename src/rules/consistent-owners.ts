@@ -1,5 +1,6 @@
 import type { Contract, Known } from '../contracts/contract.ts';
-import { groupBy } from '../source/groups.ts';
+import { count } from '../source/count.ts';
+import { groupBy, tally } from '../source/groups.ts';
 import type { Fix, Related } from './finding.ts';
 import { defineRule, type ReportContext, type RepositoryRule } from './rule.ts';
 import { judged, knownItems } from './support/contracts.ts';
@@ -9,7 +10,7 @@ import { withoutSpelling } from './support/near.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { isWellSpelled, teamsOf } from './support/spellings.ts';
 import { fixOrSuggest } from './support/suggestions.ts';
-import { counted, joined } from './support/text.ts';
+import { joined } from './support/text.ts';
 
 export const consistentOwners: RepositoryRule = defineRule({
   id: 'consistent-owners',
@@ -54,8 +55,7 @@ function* usesOf(contracts: readonly Contract[], context: ReportContext): Genera
 }
 
 function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportContext): void {
-  const counts = new Map<string, number>();
-  for (const { owner } of uses) counts.set(owner.value, (counts.get(owner.value) ?? 0) + 1);
+  const counts = tally(uses.map(({ owner }) => owner.value));
   if (counts.size < 2) return;
   const policy = context.policy.defaults.owners;
   // Of equally many the one that the policy would have.
@@ -67,7 +67,7 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
   if (!first) return;
   context.report({
     messageId: 'spellings',
-    data: { count: counted(counts.size, 'way'), spellings: joined(ranked.map(([name, times]) => `"${name}" (${times})`)), wanted },
+    data: { count: count(counts.size, 'way'), spellings: joined(ranked.map(([name, times]) => `"${name}" (${times})`)), wanted },
     contract: first.contract,
     at: first.owner.site,
     subject: wanted,

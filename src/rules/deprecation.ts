@@ -4,6 +4,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { daysBetween } from '../policy/date.ts';
 import type { Deprecation, EffectivePolicy } from '../policy/effective-policy.ts';
+import { count } from '../source/count.ts';
 import { groupBy } from '../source/groups.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Related, Report } from './finding.ts';
@@ -12,7 +13,6 @@ import { judged, nameOf, valueOf } from './support/contracts.ts';
 import { lateNotices } from './support/late-notice.ts';
 import { spanOfLocation } from './support/locations.ts';
 import { nearHint, nearest } from './support/near.ts';
-import { counted } from './support/text.ts';
 
 export const deprecation: FileRule = defineRule({
   id: 'deprecation',
@@ -111,9 +111,9 @@ function* judgeDates({ since, sunset }: Deprecation, notice: EffectivePolicy['ve
   if (since === null) return;
   const days = daysBetween(since, sunset);
   if (days < notice.minDays)
-    yield { messageId: 'shortNotice', data: { days: counted(days, 'day'), min: String(notice.minDays) }, subject: 'sunset' };
+    yield { messageId: 'shortNotice', data: { days: count(days, 'day'), min: String(notice.minDays) }, subject: 'sunset' };
   else if (notice.maxDays !== null && days > notice.maxDays)
-    yield { messageId: 'longNotice', data: { days: counted(days, 'day'), max: String(notice.maxDays) }, subject: 'sunset' };
+    yield { messageId: 'longNotice', data: { days: count(days, 'day'), max: String(notice.maxDays) }, subject: 'sunset' };
 }
 
 /** A later version of the same key that lives is a replacement too: versions stay declared side by side until consumers have moved. */

@@ -1,13 +1,13 @@
 import { compareSemantic, semanticVersion } from '../compare/version.ts';
 import type { Contract, Read } from '../contracts/contract.ts';
 import type { EffectivePolicy, StageRequirements } from '../policy/effective-policy.ts';
+import { count } from '../source/count.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { isLeftToKnownFields } from './support/misspelt.ts';
 import { isPlaceholder } from './support/placeholders.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { counted } from './support/text.ts';
 
 export const stabilityRequirements: FileRule = defineRule({
   id: 'stability-requirements',
@@ -86,7 +86,7 @@ function* shortText(field: string, read: Read<string>, min: number, placeholders
   if (length >= min) return;
   yield {
     messageId: 'text',
-    data: { field, count: counted(length, 'character'), min: String(min) },
+    data: { field, count: count(length, 'character'), min: String(min) },
     at: read.site,
     subject: `meta.${field}`,
   };
@@ -95,10 +95,10 @@ function* shortText(field: string, read: Read<string>, min: number, placeholders
 function* fewer(field: 'scenarios' | 'examples', noun: string, list: Read<readonly Read<unknown>[]>, min: number): Generator<Unmet> {
   if (min === 0 || list.state === 'invalid' || list.state === 'unknown') return;
   if (list.state === 'known' && (list.value.length >= min || hasUnknown(list))) return;
-  const count = list.state === 'known' ? list.value.length : 0;
+  const amount = list.state === 'known' ? list.value.length : 0;
   yield {
     messageId: field,
-    data: { count: count === 0 ? `no ${noun}` : counted(count, noun), min: String(min) },
+    data: { count: amount === 0 ? `no ${noun}` : count(amount, noun), min: String(min) },
     at: list.site,
     subject: `acceptance.${field}`,
   };

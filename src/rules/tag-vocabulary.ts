@@ -1,5 +1,6 @@
 import type { Contract, Known } from '../contracts/contract.ts';
 import type { TagGroup } from '../policy/effective-policy.ts';
+import { count } from '../source/count.ts';
 import type { Report } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
@@ -9,7 +10,7 @@ import { nearHint, isSameName, nearest } from './support/near.ts';
 import { matchesName } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { fixOrSuggest } from './support/suggestions.ts';
-import { counted, listed } from './support/text.ts';
+import { listed } from './support/text.ts';
 import { byAlias, tagsInUse, type Vocabulary } from './support/vocabulary.ts';
 
 export const tagVocabulary: FileRule = defineRule({
@@ -75,7 +76,7 @@ function judgeGroup(contract: Contract, group: TagGroup, vocabulary: Vocabulary 
   const { tags } = contract;
   if (tags.state === 'unknown' || tags.state === 'invalid') return null;
   const members = new Map(knownItems(tags).flatMap((tag) => (matchesName(group.pattern, tag.value) ? [[tag.value, tag] as const] : [])));
-  const data = { contract: nameOf(contract), count: members.size === 0 ? 'no tag' : counted(members.size, 'tag'), group: group.pattern };
+  const data = { contract: nameOf(contract), count: members.size === 0 ? 'no tag' : count(members.size, 'tag'), group: group.pattern };
   const surplus = group.max === null ? undefined : [...members.values()][group.max];
   if (surplus) {
     const related = [...members.values()]

@@ -1,10 +1,11 @@
 import { versionId, versionText } from '../compare/version.ts';
 import type { Contract, Known } from '../contracts/contract.ts';
 import { catalogId } from '../policy/catalogs.ts';
+import { count } from '../source/count.ts';
 import { groupBy } from '../source/groups.ts';
 import { defineRule, type RepositoryRule } from './rule.ts';
 import { judged } from './support/contracts.ts';
-import { counted, joined } from './support/text.ts';
+import { joined } from './support/text.ts';
 
 export const uniqueContract: RepositoryRule = defineRule({
   id: 'unique-contract',
@@ -32,7 +33,7 @@ export const uniqueContract: RepositoryRule = defineRule({
         data: {
           kind: contract.kind,
           key: key.value,
-          count: counted(repeated.length, 'time'),
+          count: count(repeated.length, 'time'),
           versions: `${versions.length === 1 ? 'version' : 'versions'} ${joined(versions)}`,
         },
         contract,

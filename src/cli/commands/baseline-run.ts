@@ -1,11 +1,11 @@
 import { check } from '../../check/check.ts';
-import { count } from '../../check/count.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { neverBaselined } from '../../check/known-findings.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { BASELINE_FILE, type BaselineEntry, formatBaseline, readBaseline, updateBaseline } from '../../policy/baseline.ts';
 import { escapeTerminal } from '../../report/escape.ts';
 import { rules } from '../../rules/index.ts';
+import { count } from '../../source/count.ts';
 import { openWorkingTree } from '../../source/working-tree.ts';
 import { writeText } from '../../source/write.ts';
 import { printProblems } from '../failure.ts';

@@ -1,4 +1,3 @@
-import { count } from '../../check/count.ts';
 import { diff } from '../../check/diff.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { ownerProblems, pathProblems } from '../../check/filter-problems.ts';
@@ -13,6 +12,7 @@ import { diffHuman } from '../../report/diff-human.ts';
 import { diffMarkdown } from '../../report/diff-markdown.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { shownList } from '../../report/list-values.ts';
+import { count } from '../../source/count.ts';
 import { lacksBase, printNotes, printProblems } from '../failure.ts';
 import { colorsOn, type Io } from '../io.ts';
 import { readOptions } from '../read-options.ts';

@@ -1,5 +1,4 @@
 import { check } from '../../check/check.ts';
-import { count } from '../../check/count.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { type Head, openWithPolicy, readContracts } from '../../check/head.ts';
 import { inferPolicyOf } from '../../check/infer.ts';
@@ -13,6 +12,7 @@ import { defineImports, likelyForks } from '../../policy/define-imports.ts';
 import { findRootPolicy, POLICY_FILE } from '../../policy/find.ts';
 import { initText } from '../../report/init-text.ts';
 import { rules } from '../../rules/index.ts';
+import { count } from '../../source/count.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { createFile } from '../../source/write.ts';
 import { printProblems, UsageError } from '../failure.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { count } from '../../check/count.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { list } from '../../check/list.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { SNAPSHOT_FILE, writeSnapshot } from '../../compare/snapshot.ts';
+import { count } from '../../source/count.ts';
 import { writeReport } from '../../source/outside.ts';
 import { writeText } from '../../source/write.ts';
 import { printProblems } from '../failure.ts';

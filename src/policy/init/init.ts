@@ -46,7 +46,7 @@ export function inferPolicy(
   const codeowners = findCodeowners(tree);
   const teams = inferTeams(contracts, codeowners);
   const facts: readonly Section[] = [
-    joinSections('contracts', [inferModules(contracts, tree, modules), inferCatalogs(contracts, tree)]),
+    sectionOfContracts([inferModules(contracts, tree, modules), inferCatalogs(contracts, tree)]),
     teams.section,
     inferKeys(findingsUnder(null)),
     inferTags(contracts),
@@ -70,8 +70,8 @@ export function inferPolicy(
   };
 }
 
-function joinSections(name: string, parts: readonly Section[]): Section {
-  return { name, lines: parts.flatMap(({ lines }) => lines), comments: parts.flatMap(({ comments }) => comments) };
+function sectionOfContracts(parts: readonly Section[]): Section {
+  return { name: 'contracts', lines: parts.flatMap(({ lines }) => lines), comments: parts.flatMap(({ comments }) => comments) };
 }
 
 /** Keys that are not dotted are named one by one, so that no new one comes in. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
+import { count } from '../../source/count.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { defineImports, frameworkModules } from '../define-imports.ts';
 import { listText, type Section } from './write.ts';
@@ -26,7 +27,7 @@ export function inferModules(contracts: readonly Contract[], tree: SourceTree, k
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(
         ([name, { size }]) =>
-          `? Do the define functions of "${name}" make contracts (${size} ${size === 1 ? 'file' : 'files'})? Then add it to contracts.modules.`,
+          `? Do the define functions of "${name}" make contracts (${count(size, 'file')})? Then add it to contracts.modules.`,
       ),
   };
 }

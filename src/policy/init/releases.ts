@@ -1,4 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
+import { count } from '../../source/count.ts';
 import { parseVersion } from '../../source/semver.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { type Section, textOf } from './write.ts';
@@ -30,7 +31,7 @@ export function inferRelease(tags: readonly string[], contracts: readonly Contra
   if (chosen)
     return {
       name: 'versioning',
-      lines: [`released: ${textOf(chosen.pattern)} # ${chosen.count} ${chosen.count === 1 ? 'tag' : 'tags'}`],
+      lines: [`released: ${textOf(chosen.pattern)} # ${count(chosen.count, 'tag')}`],
       comments: [],
     };
   const list = candidates.map(({ pattern, count }) => `"${pattern}" (${count})`).join(', ');

@@ -1,16 +1,15 @@
 import type { Contract } from '../../contracts/contract.ts';
+import { count } from '../../source/count.ts';
+import { groupBy, tally } from '../../source/groups.ts';
 import { subjectOf } from '../selector.ts';
-import { type Section, textOf } from './write.ts';
+import { lettersOf, type Section, textOf } from './write.ts';
 
 /** Above this part of tags that occur once there is no vocabulary yet, but words that came as they came. */
 const MAX_SINGLES_SHARE = 0.2;
 
 /** A vocabulary of the tags in use, where they are one. */
 export function inferTags(contracts: readonly Contract[]): Section {
-  const counts = new Map<string, number>();
-  for (const contract of contracts) {
-    for (const tag of new Set(subjectOf(contract).tags)) if (tag.trim() !== '') counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  }
+  const counts = tally(contracts.flatMap((contract) => [...new Set(subjectOf(contract).tags)].filter((tag) => tag.trim() !== '')));
   const tags = [...counts.keys()].sort();
   const singles = tags.filter((tag) => counts.get(tag) === 1).length;
   if (tags.length === 0) return { name: 'tags', lines: [], comments: ['No contract has tags yet, so there is no vocabulary.'] };
@@ -20,7 +19,7 @@ export function inferTags(contracts: readonly Contract[]): Section {
       name: 'tags',
       lines: [],
       comments: [
-        `No tags.vocabulary yet: ${singles} of ${tags.length} ${tags.length === 1 ? 'tag' : 'tags'} (${share} %) ${singles === 1 ? 'occurs' : 'occur'} once.`,
+        `No tags.vocabulary yet: ${singles} of ${count(tags.length, 'tag')} (${share} %) ${singles === 1 ? 'occurs' : 'occur'} once.`,
       ],
     };
   }
@@ -29,14 +28,7 @@ export function inferTags(contracts: readonly Contract[]): Section {
 
 /** Tags that differ in case, separators or a plural `s` alone. */
 function nearMisses(tags: readonly string[], counts: ReadonlyMap<string, number>): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const tag of tags) {
-    const id = tag
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .replace(/s$/, '');
-    groups.set(id, [...(groups.get(id) ?? []), tag]);
-  }
+  const groups = groupBy(tags, (tag) => lettersOf(tag).replace(/s$/, ''));
   return [...groups.values()]
     .filter((names) => names.length > 1)
     .map((names) => {

@@ -1,15 +1,13 @@
 import type { Contract } from '../../contracts/contract.ts';
-import { type Transport, TRANSPORTS } from '../effective-policy.ts';
+import { tally } from '../../source/groups.ts';
+import { TRANSPORTS } from '../effective-policy.ts';
 import { listText, type Section } from './write.ts';
 
 /** The transports that contracts pin; a transport that none pins may be in use all the same, so nothing is said without any. */
 export function inferTransports(contracts: readonly Contract[]): Section {
-  const counts = new Map<Transport, number>();
-  for (const { transport } of contracts) {
-    if (transport.state !== 'known') continue;
-    for (const name of TRANSPORTS)
-      if (transport.value[name] !== undefined && transport.value[name] !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
+  const counts = tally(
+    contracts.flatMap(({ transport }) => (transport.state === 'known' ? TRANSPORTS.filter((name) => transport.value[name] != null) : [])),
+  );
   const pinned = TRANSPORTS.filter((name) => counts.has(name));
   if (pinned.length === 0)
     return {

@@ -1,3 +1,5 @@
+import { count } from '../../source/count.ts';
+
 /** One section of the policy that `init` writes. */
 export interface Section {
   readonly name: string;
@@ -17,7 +19,7 @@ const WIDTH = 120;
 export function writeSections(contracts: number, sections: readonly Section[]): string {
   const head = [
     '# yaml-language-server: $schema=./node_modules/contracts-governance/policies/policy.schema.json',
-    `# Written by "contracts-governance init" from ${contracts} ${contracts === 1 ? 'contract' : 'contracts'}. Change what does not fit; comments that begin with "?" are questions.`,
+    `# Written by "contracts-governance init" from ${count(contracts, 'contract')}. Change what does not fit; comments that begin with "?" are questions.`,
     'version: 1',
     'extends: [recommended]',
   ];
@@ -64,4 +66,9 @@ function quoteWithEscapes(text: string): string {
 
 export function listText(texts: readonly string[]): string {
   return `[${texts.map(textOf).join(', ')}]`;
+}
+
+/** A name by its letters and digits alone: names that differ in case and separators are alike. */
+export function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

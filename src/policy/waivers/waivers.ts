@@ -45,8 +45,6 @@ export interface WaiverOutcome<F> {
   readonly problems: readonly WaiverProblem[];
   /** Waivers in use that end within the policy's `warnDays`. */
   readonly expiring: readonly { readonly waiver: Waiver; readonly daysLeft: number }[];
-  /** How many findings each valid waiver stands over, for listings. */
-  readonly uses: ReadonlyMap<Waiver, number>;
 }
 
 /** Which waivers judge a change: the base's, unless the base's policy lets a change waive itself. Without a base all are in force. */
@@ -107,18 +105,18 @@ export function applyWaivers<F extends WaivableFinding>(
     });
   const inForce = groupBy(valid(terms.inForce), ({ rule }) => rule);
   const pending = groupBy(valid(terms.pending), ({ rule }) => rule);
-  const uses = new Map([...inForce.values(), ...pending.values()].flat().map((waiver) => [waiver, 0]));
-  const waived = findings.map((finding) => waive(finding, inForce, pending, terms.today, uses));
+  const used = new Set<Waiver>();
+  const waived = findings.map((finding) => waive(finding, inForce, pending, terms.today, used));
   const open = waived.filter(({ status }) => status === 'new').map(({ finding }) => finding);
-  for (const [waiver, count] of uses) {
-    if (count > 0 || !stillThere.has(waiverId(waiver)) || isAwaiting(waiver, terms)) continue;
-    problems.push(unusedProblem(waiver, terms.today, open));
-  }
-  const expiring = [...uses].flatMap(([waiver, count]) => {
+  const standing = [...inForce.values(), ...pending.values()].flat();
+  for (const waiver of standing)
+    if (!used.has(waiver) && stillThere.has(waiverId(waiver)) && !isAwaiting(waiver, terms))
+      problems.push(unusedProblem(waiver, terms.today, open));
+  const expiring = standing.flatMap((waiver) => {
     const daysLeft = daysBetween(terms.today, waiver.expires);
-    return count > 0 && daysLeft >= 0 && daysLeft <= terms.rules.warnDays ? [{ waiver, daysLeft }] : [];
+    return used.has(waiver) && daysLeft >= 0 && daysLeft <= terms.rules.warnDays ? [{ waiver, daysLeft }] : [];
   });
-  return { findings: waived, problems, expiring, uses };
+  return { findings: waived, problems, expiring };
 }
 
 /**
@@ -133,17 +131,11 @@ function isAwaiting(waiver: Waiver, { baseRules, contracts, today }: WaiverTerms
 type Index = ReadonlyMap<string, readonly Waiver[]>;
 
 /** One that holds wins over one that has expired, and that over one that is pending. All that match are in use. */
-function waive<F extends WaivableFinding>(
-  finding: F,
-  inForce: Index,
-  pending: Index,
-  today: string,
-  uses: Map<Waiver, number>,
-): WaivedFinding<F> {
+function waive<F extends WaivableFinding>(finding: F, inForce: Index, pending: Index, today: string, used: Set<Waiver>): WaivedFinding<F> {
   const matching = (index: Index): readonly Waiver[] => (index.get(finding.rule) ?? []).filter((waiver) => covers(waiver, finding));
   const current = matching(inForce);
   const awaiting = matching(pending);
-  for (const waiver of [...current, ...awaiting]) uses.set(waiver, (uses.get(waiver) ?? 0) + 1);
+  for (const waiver of [...current, ...awaiting]) used.add(waiver);
   const holding = current.find((waiver) => waiver.expires >= today);
   if (holding) return { finding, status: 'waived', waiver: holding };
   const [expired] = current;

@@ -1,6 +1,6 @@
 import { accepts, type AcceptsMode } from '../../compare/accepts.ts';
 import type { CodeTexts, Constraints, Schema } from '../../contracts/schema/schema.ts';
-import { counted } from './text.ts';
+import { count } from '../../source/count.ts';
 
 /** What is wrong with a value that is of a schema's type and breaks one of its constraints: `is less than 3`. Null where that is not so. */
 export function brokenConstraint(schema: Schema, value: unknown, mode: AcceptsMode): string | null {
@@ -26,8 +26,8 @@ function partsOf(constraints: Constraints, noun: string, texts: CodeTexts | unde
     ...(exclusiveMin === undefined ? [] : [{ part: { exclusiveMin }, says: `is not greater than ${exclusiveMin}` }]),
     ...(exclusiveMax === undefined ? [] : [{ part: { exclusiveMax }, says: `is not less than ${exclusiveMax}` }]),
     ...(multipleOf === undefined ? [] : [{ part: { multipleOf }, says: `is no multiple of ${multipleOf}` }]),
-    ...(minLength === undefined ? [] : [{ part: { minLength }, says: `has fewer than ${counted(minLength, noun)}` }]),
-    ...(maxLength === undefined ? [] : [{ part: { maxLength }, says: `has more than ${counted(maxLength, noun)}` }]),
+    ...(minLength === undefined ? [] : [{ part: { minLength }, says: `has fewer than ${count(minLength, noun)}` }]),
+    ...(maxLength === undefined ? [] : [{ part: { maxLength }, says: `has more than ${count(maxLength, noun)}` }]),
     ...(format === undefined ? [] : [{ part: { format }, says: `is not of the format ${format}` }]),
     ...pattern.map((source) => ({ part: { pattern: [source] }, says: `does not match ${source}` })),
     ...opaque.map((entry) => ({ part: { opaque: [entry] }, says: refusedBy(texts?.get(entry)?.()) })),

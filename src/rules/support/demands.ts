@@ -1,7 +1,8 @@
 import type { Assertion } from '../../policy/assertions.ts';
+import { count } from '../../source/count.ts';
 import type { LiteralValue, Slot, StaticValue, UnknownValue } from '../../values/value.ts';
 import { matchesPattern } from './patterns.ts';
-import { counted, joined } from './text.ts';
+import { joined } from './text.ts';
 import type { FoundValue } from './value-at.ts';
 
 /** What is wrong with a value: a clause that goes on from its path, and the item of the list that it is about, if it is about one. */
@@ -21,7 +22,7 @@ export function breachOf(found: FoundValue, assertion: Assertion): Breach | null
     const string = literalOf(value);
     if (typeof string !== 'string') return breach(`is ${shown(value)}, it must be a text`);
     const length = [...string.trim()].length;
-    if (length < minLength) return breach(`has ${counted(length, 'character')}, the policy asks for at least ${minLength}`);
+    if (length < minLength) return breach(`has ${count(length, 'character')}, the policy asks for at least ${minLength}`);
   }
   if (minItems !== null) {
     if (value.kind !== 'array') return breach(`is ${shown(value)}, it must be a list`);
@@ -29,7 +30,7 @@ export function breachOf(found: FoundValue, assertion: Assertion): Breach | null
     if (missing)
       return value.rest
         ? unreadable(value.rest)
-        : breach(`has ${counted(value.items.length, 'item')}, the policy asks for at least ${minItems}`);
+        : breach(`has ${count(value.items.length, 'item')}, the policy asks for at least ${minItems}`);
   }
   return membershipBreach(value, assertion) ?? itemBreach(value, assertion);
 }

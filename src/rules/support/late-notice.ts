@@ -2,8 +2,8 @@ import type { Comparison, ContractDiff } from '../../compare/change.ts';
 import { deprecationOf } from '../../compare/deprecation.ts';
 import type { Contract } from '../../contracts/contract.ts';
 import { daysBetween } from '../../policy/date.ts';
+import { count } from '../../source/count.ts';
 import { nameOf, valueOf } from './contracts.ts';
-import { counted } from './text.ts';
 
 /** A sunset that a change sets or moves closer, with less notice than the policy asks for. */
 export interface LateNotice {
@@ -31,7 +31,7 @@ export function lateNotices(comparison: Comparison, today: string): readonly Lat
     if (days >= minDays) return [];
     const isTooLate = days < 0 || (entry.since !== null && daysBetween(entry.since, entry.sunset) < minDays);
     if (isTooLate && valueOf(contract.stability) === 'deprecated') return [];
-    const when = days < 0 ? `${counted(-days, 'day')} ago` : `${counted(days, 'day')} from now`;
+    const when = days < 0 ? `${count(-days, 'day')} ago` : `${count(days, 'day')} from now`;
     return [{ contract, data: { contract: nameOf(contract), sunset: entry.sunset, when, min: String(minDays) } }];
   });
 }

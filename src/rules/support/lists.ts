@@ -1,8 +1,8 @@
 import type { Contract, Known, ReadList } from '../../contracts/contract.ts';
+import { count } from '../../source/count.ts';
 import type { Report } from '../finding.ts';
 import { hasUnknown, knownItems, nameOf } from './contracts.ts';
 import { type ReadText, removeRepetition } from './fixes.ts';
-import { counted } from './text.ts';
 
 /** How many elements a list of a contract may have, and how its messages speak of it. */
 export interface ListDemand {
@@ -49,7 +49,7 @@ export function* listReports(contract: Contract, list: ReadList<string>, demand:
     else
       yield {
         messageId: 'tooFew',
-        data: { ...data, count: counted(names.size, demand.noun), min: String(demand.min) },
+        data: { ...data, count: count(names.size, demand.noun), min: String(demand.min) },
         contract,
         at: list.site,
       };
@@ -57,7 +57,7 @@ export function* listReports(contract: Contract, list: ReadList<string>, demand:
   if (demand.max !== null && names.size > demand.max) {
     yield {
       messageId: 'tooMany',
-      data: { ...data, count: counted(names.size, demand.noun), max: String(demand.max) },
+      data: { ...data, count: count(names.size, demand.noun), max: String(demand.max) },
       contract,
       at: list.site,
     };
