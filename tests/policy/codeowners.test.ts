@@ -104,15 +104,9 @@ describe('GitHub lines', () => {
     expect(github('* @a\n/x/ @b\n/x/y\n', 'x/y')).toBe('3: ');
   });
 
-  test('lines that GitHub cannot read have no effect, and are told', () => {
+  test('lines that GitHub cannot read have no effect', () => {
     const codeowners = parseCodeowners('* @a\n!x @b\n\\#y @b\nz @b not-an-owner\n***.ts @b\n', 'github');
     expect(['x', '!x', '#y', 'z', 'q.ts'].map((file) => codeowners.ownersOf(file)?.line)).toEqual([1, 1, 1, 1, 1]);
-    expect(codeowners.problems).toEqual([
-      { line: 2, message: '"!x" begins with "!", which GitHub does not support: the line has no effect.' },
-      { line: 3, message: '"\\#y" begins with "\\#", which GitHub does not support: the line has no effect.' },
-      { line: 4, message: '"not-an-owner" is neither @user, @org/team nor an e-mail address: GitHub ignores the line.' },
-      { line: 5, message: '"***.ts" holds "***", which GitHub does not support: the line has no effect.' },
-    ]);
   });
 
   test('sections are GitLab’s: GitHub reads them as a pattern without owners', () => {
@@ -126,21 +120,12 @@ describe('GitHub lines', () => {
   test('owners are users, teams and addresses, at their places', () => {
     const text = '* @a\n  /x  @org/team-x someone+tag@example.co.uk\n';
     const { mentions } = parseCodeowners(text, 'github');
-    expect(mentions.map(({ owner, line, start }) => [owner, line, text.slice(start, start + owner.length)])).toEqual([
-      ['@a', 1, '@a'],
-      ['@org/team-x', 2, '@org/team-x'],
-      ['someone+tag@example.co.uk', 2, 'someone+tag@example.co.uk'],
-    ]);
+    const owners = ['@a', '@org/team-x', 'someone+tag@example.co.uk'];
+    expect(mentions).toEqual(owners.map((owner) => ({ owner, start: text.indexOf(owner) })));
   });
 
-  test('the winning line is given as it stands', () => {
-    expect(parseCodeowners('\n  /x/   @a  # why\n', 'github').ownersOf('x/y')).toEqual({
-      line: 2,
-      text: '/x/   @a  # why',
-      owners: ['@a'],
-      section: null,
-      isOptional: false,
-    });
+  test('the winning line is given', () => {
+    expect(parseCodeowners('\n  /x/   @a  # why\n', 'github').ownersOf('x/y')).toEqual({ line: 2, owners: ['@a'] });
   });
 });
 
@@ -196,30 +181,24 @@ docs/
   const codeowners = parseCodeowners(text, 'gitlab');
 
   test('each section has a winning line of its own, and default owners where it names none', () => {
-    expect(codeowners.matchesOf('docs/a.ts').map(({ line, owners, section }) => [line, owners, section])).toEqual([
-      [1, ['@all'], null],
-      [3, ['@doc-team', '@doc-lead'], 'Docs'],
-      [10, ['@ex'], 'Exclusions'],
+    expect(codeowners.matchesOf('docs/a.ts')).toEqual([
+      { line: 1, owners: ['@all'] },
+      { line: 3, owners: ['@doc-team', '@doc-lead'] },
+      { line: 10, owners: ['@ex'] },
     ]);
-    expect(codeowners.ownersOf('docs/a.md')).toMatchObject({ line: 1, owners: ['@all', '@writers', '@ex'] });
+    expect(codeowners.ownersOf('docs/a.md')).toEqual({ line: 1, owners: ['@all', '@writers', '@ex'] });
   });
 
-  test('an optional section says so', () => {
-    expect(codeowners.matchesOf('x.sql').find(({ section }) => section === 'Optional DB')).toMatchObject({
-      owners: ['@dba'],
-      isOptional: true,
-    });
+  test('an optional section is a section', () => {
+    expect(codeowners.matchesOf('x.sql')).toContainEqual({ line: 6, owners: ['@dba'] });
   });
 
   test('sections of one name are one, with the default owners of the first', () => {
-    expect(codeowners.matchesOf('extra/a').find(({ section }) => section === 'Docs')).toMatchObject({
-      line: 8,
-      owners: ['@doc-team', '@doc-lead'],
-    });
+    expect(codeowners.matchesOf('extra/a')).toContainEqual({ line: 8, owners: ['@doc-team', '@doc-lead'] });
   });
 
   test('an exclusion takes files out of its section', () => {
-    expect(codeowners.matchesOf('yarn.lock').map(({ section }) => section)).toEqual([null]);
+    expect(codeowners.matchesOf('yarn.lock')).toEqual([{ line: 1, owners: ['@all'] }]);
   });
 });
 

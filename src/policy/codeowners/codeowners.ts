@@ -6,33 +6,19 @@ export type CodeownersDialect = 'github' | 'gitlab';
 export interface CodeownersMatch {
   /** The line that wins, 1-based; of several sections that of the first. */
   readonly line: number;
-  /** The line as it stands in the file, without surrounding space. */
-  readonly text: string;
   /** None where the winning line takes owners away. */
   readonly owners: readonly string[];
-  /** GitLab: the section, null before the first one. */
-  readonly section: string | null;
-  /** GitLab: approval in this section is optional. */
-  readonly isOptional: boolean;
-}
-
-/** A line that has no effect because the format does not know what it says. */
-export interface CodeownersProblem {
-  readonly line: number;
-  readonly message: string;
 }
 
 /** An owner where it is written. */
 export interface CodeownersMention {
   readonly owner: string;
-  readonly line: number;
   /** Offset into the text. */
   readonly start: number;
 }
 
 export interface Codeowners {
   readonly dialect: CodeownersDialect;
-  readonly problems: readonly CodeownersProblem[];
   readonly mentions: readonly CodeownersMention[];
   /** The winning line and all owners of a file, or null when no line matches. */
   ownersOf(file: string): CodeownersMatch | null;
@@ -41,8 +27,8 @@ export interface Codeowners {
 }
 
 interface Section {
+  /** Null before the first header. */
   readonly name: string | null;
-  readonly isOptional: boolean;
   readonly defaultOwners: readonly string[];
   readonly entries: Entry[];
 }
@@ -65,17 +51,16 @@ interface Line {
  * @see https://docs.gitlab.com/user/project/codeowners/reference/
  */
 export function parseCodeowners(text: string, dialect: CodeownersDialect): Codeowners {
-  const sections: Section[] = [{ name: null, isOptional: false, defaultOwners: [], entries: [] }];
-  const problems: CodeownersProblem[] = [];
+  const sections: Section[] = [{ name: null, defaultOwners: [], entries: [] }];
   const mentions: CodeownersMention[] = [];
   for (const line of linesOf(text)) {
     if (line.text === '' || line.text.startsWith('#')) continue;
-    const header = dialect === 'gitlab' ? /^(\^)?\[([^\]]+)\](?:\[\d+\])?(?=\s|$)(.*)$/.exec(line.text) : null;
+    const header = dialect === 'gitlab' ? /^\^?\[([^\]]+)\](?:\[\d+\])?(?=\s|$)(.*)$/.exec(line.text) : null;
     if (header) openSection(sections, header, line, mentions);
-    else readEntry(sections.at(-1)!, line, dialect, problems, mentions);
+    else readEntry(sections.at(-1)!, line, dialect, mentions);
   }
   const matchesOf = (file: string): readonly CodeownersMatch[] => sections.flatMap((section) => winnerOf(section, file) ?? []);
-  return { dialect, problems, mentions, matchesOf, ownersOf: (file) => combine(matchesOf(file)) };
+  return { dialect, mentions, matchesOf, ownersOf: (file) => combine(matchesOf(file)) };
 }
 
 function linesOf(text: string): readonly Line[] {
@@ -91,72 +76,48 @@ function linesOf(text: string): readonly Line[] {
 
 /** Sections of one name, whatever its case, are one section. */
 function openSection(sections: Section[], header: RegExpExecArray, line: Line, mentions: CodeownersMention[]): void {
-  const [, optional, name = '', rest = ''] = header;
-  const defaultOwners = ownersIn(rest, line, line.text.length - rest.length, mentions).owners;
+  const [, name = '', rest = ''] = header;
+  const { owners: defaultOwners } = ownersIn(rest, line, line.text.length - rest.length, mentions);
   const same = sections.findIndex((section) => section.name?.toLowerCase() === name.toLowerCase());
   const [before] = same === -1 ? [] : sections.splice(same, 1);
   sections.push({
     name: before?.name ?? name,
-    isOptional: optional !== undefined,
     defaultOwners: defaultOwners.length > 0 ? defaultOwners : (before?.defaultOwners ?? []),
     entries: before?.entries ?? [],
   });
 }
 
-function readEntry(
-  section: Section,
-  line: Line,
-  dialect: CodeownersDialect,
-  problems: CodeownersProblem[],
-  mentions: CodeownersMention[],
-): void {
+function readEntry(section: Section, line: Line, dialect: CodeownersDialect, mentions: CodeownersMention[]): void {
   const source = /^(?:\\.|[^\s\\])+/.exec(line.text)?.[0] ?? line.text;
   const found: CodeownersMention[] = [];
-  const { owners, invalid } = ownersIn(line.text.slice(source.length), line, source.length, found);
+  const { owners, isReadable } = ownersIn(line.text.slice(source.length), line, source.length, found);
   const isExclusion = dialect === 'gitlab' && source.startsWith('!');
-  const problem = dialect === 'github' ? githubProblem(source, invalid) : null;
-  if (problem) {
-    problems.push({ line: line.number, message: problem });
-    return;
-  }
+  // GitHub skips a line that it cannot read.
+  if (dialect === 'github' && (!isReadable || /^(?:!|\\#)|\*\*\*/.test(source))) return;
   mentions.push(...found);
   const pattern = dialect === 'github' ? compileGithubPattern(source) : compileGitlabPattern(isExclusion ? source.slice(1) : source);
   const inForce = owners.length === 0 && dialect === 'gitlab' ? section.defaultOwners : owners;
-  const match: CodeownersMatch = {
-    line: line.number,
-    text: line.text,
-    owners: inForce,
-    section: section.name,
-    isOptional: section.isOptional,
-  };
-  section.entries.push({ pattern, isExclusion, match });
+  section.entries.push({ pattern, isExclusion, match: { line: line.number, owners: inForce } });
 }
 
-/** GitHub skips a line that it cannot read. */
-function githubProblem(source: string, invalid: string | null): string | null {
-  if (source.startsWith('!')) return `"${source}" begins with "!", which GitHub does not support: the line has no effect.`;
-  if (source.startsWith('\\#')) return `"${source}" begins with "\\#", which GitHub does not support: the line has no effect.`;
-  if (source.includes('***')) return `"${source}" holds "***", which GitHub does not support: the line has no effect.`;
-  return invalid === null ? null : `"${invalid}" is neither @user, @org/team nor an e-mail address: GitHub ignores the line.`;
-}
-
+/** The owners in a text, up to a comment: users, teams and e-mail addresses. */
 function ownersIn(
   text: string,
   line: Line,
   offset: number,
   mentions: CodeownersMention[],
-): { owners: readonly string[]; invalid: string | null } {
+): { readonly owners: readonly string[]; readonly isReadable: boolean } {
   const owners: string[] = [];
-  let invalid: string | null = null;
+  let isReadable = true;
   for (const word of text.matchAll(/\S+/g)) {
     const [owner] = word;
     if (owner.startsWith('#')) break;
     if (/^@@?[\w.-]+(\/[\w.-]+)*$/.test(owner) || /^[^\s@]+@[^\s@]+$/.test(owner)) {
       owners.push(owner);
-      mentions.push({ owner, line: line.number, start: line.start + offset + word.index });
-    } else invalid ??= owner;
+      mentions.push({ owner, start: line.start + offset + word.index });
+    } else isReadable = false;
   }
-  return { owners, invalid };
+  return { owners, isReadable };
 }
 
 /** The last line that matches; in GitLab nothing, once an exclusion of the section matches. */
