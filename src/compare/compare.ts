@@ -1,10 +1,10 @@
 import type { Contract } from '../contracts/contract.ts';
+import { schemasOf } from '../contracts/late-parts.ts';
 import { tally } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { bumpSize, gravityOfClass, worstClass } from './bump.ts';
 import type { Comparison, ContractDiff } from './change.ts';
 import { contractChanges, copiesOf } from './contract/contract-changes.ts';
-import { schemasOf } from './contract/schema-sides.ts';
 import type { ComparedTrees } from './contract/sides.ts';
 import { deprecationOf, deprecationsByVersion } from './deprecation.ts';
 import { keyText } from './key-text.ts';

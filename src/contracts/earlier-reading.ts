@@ -1,5 +1,6 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
 import { targetFile, type Resolver } from '../modules/resolution/resolve.ts';
+import { groupBy } from '../source/groups.ts';
 import { memoize, memoizeWeakly } from '../source/memoize.ts';
 import type { SourceTree } from '../source/tree.ts';
 import type { Evaluator, Libraries } from '../values/evaluation.ts';
@@ -8,6 +9,7 @@ import type { Contract } from './contract.ts';
 import type { EventsByMeta } from './define-functions.ts';
 import type { FoundContract } from './finding/found-contract.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
+import { followLateParts } from './late-parts.ts';
 
 /** What is kept of a reading, so that another tree that differs little costs little. */
 export interface Reading {
@@ -60,11 +62,16 @@ export function earlierReading(near: Inventory, tree: SourceTree, options: ReadO
       return packageAt(specifier, file, resolver, reading) === packageAt(specifier, file, reading.graph.resolver, reading);
     }),
   );
+  const contracts = groupBy(near.contracts, ({ file }) => file);
   return {
     reading,
     isSame,
     modules: { resolver, load: (file) => (isSame(file) ? reading.graph.loaded(file) : undefined) },
-    isKept: memoize((file) => isSame(file) && [...dependenciesOf([file], reading.graph)].every((one) => isSame(one) && leadsToSame(one))),
+    isKept: memoize((file) => {
+      if (!isSame(file)) return false;
+      for (const contract of contracts.get(file) ?? []) followLateParts(contract);
+      return [...dependenciesOf([file], reading.graph)].every((one) => isSame(one) && leadsToSame(one));
+    }),
   };
 }
 

@@ -416,6 +416,28 @@ describe('a reading of a tree that differs little', () => {
       'src/b.ts',
     ]);
   });
+
+  test.each([
+    ['code that cannot be read', 'input: make(Given)'],
+    ['code further in that cannot be read', 'input: fromZod(z.object({ a: z.string(), b: make(Given) }))'],
+    [
+      'what is read when it is asked for',
+      "input: defineSchemaModel({ name: 'M', fields: { a: { get type() { return fromZod(Given); } } } })",
+    ],
+    ['code that is read then and cannot be', 'input: fromZod(z.object({ a: z.lazy(() => make(Given)) }))'],
+  ])('does not take over a contract of which a file differs that %s is given', (_, input) => {
+    const contract = `${IMPORT}import { defineSchemaModel, fromZod } from '@lssm-tech/lib.schema';
+      import { make } from 'elsewhere';
+      import { z } from 'zod';
+      import { Given } from './given.js';
+      export const A = defineCommand({ ${meta('a.b')}, io: { ${input}, output: null } });`;
+    const tree = (given: string) =>
+      memoryTree({ 'src/a.ts': contract, 'src/given.ts': `import { z } from 'zod'; export const Given = z.object({ ${given} });` });
+    const near = readInventory(tree('a: z.string()'), OPTIONS);
+    const again = (given: string) => readInventory(tree(given), OPTIONS, near).contracts[0];
+    expect(again('a: z.string()')).toBe(near.contracts[0]);
+    expect(again('a: z.number()')).not.toBe(near.contracts[0]);
+  });
 });
 
 describe('a reading of one file', () => {

@@ -36,13 +36,6 @@ export function schemaOptions({ base, head, policy, trees }: Sides): SchemaOptio
   return { ...policy.schemas, isOpaque: trees.opaqueScalars(base.file, head.file) };
 }
 
-/** All schemas of a contract, those of the events that it describes itself too. */
-export function schemasOf(contract: Contract): readonly Schema[] {
-  const emits = contract.emits.state === 'known' ? contract.emits.value : [];
-  const payloads = emits.flatMap((emit) => (emit.state === 'known' ? (emit.value.payload ?? []) : []));
-  return [...PLACES.flatMap(({ field }) => contract[field] ?? []), ...payloads];
-}
-
 /** The schema; where `io` as a whole cannot be read, one that says so. */
 function schemaAt(contract: Contract, field: SchemaField, steps: readonly string[]): Schema | null {
   const schema = contract[field];

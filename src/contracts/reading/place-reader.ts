@@ -25,7 +25,8 @@ export interface PlaceReader {
   object(place: Place): Read<JsonObject>;
   /** What a place is, when nothing more is asked of it than that it is an object. */
   objectValue(place: Place): ObjectValue | null;
-  note(place: Place, value: UnknownValue): Unreadable;
+  /** @param ofCode a digest of the code that it comes from, where the value itself does not say */
+  note(place: Place, value: UnknownValue, ofCode?: () => string | null): Unreadable;
 }
 
 /**
@@ -39,11 +40,11 @@ export function createPlaceReader(
   const unresolved: UnresolvedValue[] = [];
   const noted = new Set<string>();
 
-  function note(place: Place, value: UnknownValue): Unreadable {
+  function note(place: Place, value: UnknownValue, ofCode: () => string | null = () => digest(value)): Unreadable {
     if (!noted.has(place.path)) {
       noted.add(place.path);
       const { reason, detail, span: origin } = value;
-      unresolved.push({ path: place.path, reason, detail, site: place.site, origin, digest: () => digest(value) });
+      unresolved.push({ path: place.path, reason, detail, site: place.site, origin, digest: ofCode });
     }
     return { state: 'unknown', reason: value.reason, detail: value.detail, site: place.site, origin: value.span };
   }

@@ -13,6 +13,7 @@ import type {
   UnresolvedValue,
 } from '../contract.ts';
 import type { EventsByMeta } from '../define-functions.ts';
+import { followLateParts } from '../late-parts.ts';
 import { schemaOf } from '../schema/from-value.ts';
 import { NOT_JSON, type Schema } from '../schema/schema.ts';
 import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place-reader.ts';
@@ -52,7 +53,10 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
   const effects = reader.at(root, 'sideEffects');
   const key = readKey(reader, meta);
   const schema = (place: Place): Schema | null => readSchema(reader, place, port);
-  const dependencies = once(() => sighting.dependencies());
+  const dependencies = once(() => {
+    followLateParts(contract);
+    return sighting.dependencies();
+  });
   const contract = {
     kind,
     file,
@@ -118,7 +122,7 @@ function readSchema(reader: PlaceReader, place: Place, port: EvaluatorPort): Sch
     for (const { path, schema: part } of unknownParts(schema, place.path)) {
       // In a schema that is written here, the part is what cannot be read.
       const site = contains(place.site, part.origin) ? part.origin : place.site;
-      reader.note({ path, value: place.value, site }, unknownPart(part.reason, part.origin));
+      reader.note({ path, value: place.value, site }, unknownPart(part.reason, part.origin), () => part.digest);
     }
   return schema;
 }
