@@ -137,11 +137,12 @@ const followed: readonly string[] = [
   'z.string().refine((value) => { let kinds = 0; if (/[a-z]/.test(value)) kinds++; if (/[0-9]/.test(value)) kinds += 1; return kinds === 1; })',
   'z.array(z.string()).refine((list) => { let length = 0; for (const one of list) { length += one.length; if (one === "b") length--; } return length > 1; })',
   'z.object({ a: z.string(), b: z.string().optional() }).superRefine((both, context) => { switch (both.a) { case "x": if (both.b !== "x") context.addIssue("b"); break; case "": case "y": return; default: context.addIssue("a"); } })',
+  'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
 ];
 
 /** Types whose code is given another value than the one that is taken, may throw, or cannot be followed. */
 const notFollowed: readonly string[] = [
-  'z.string().transform((value) => value.length).transform((value) => value.toFixed(1))',
+  'z.string().transform((value) => value.length).transform((value) => value.toLocaleString())',
   'z.string().refine((value) => { value.missing.length; return true; })',
   'z.string().refine((value) => { let last = 0; value.split("").forEach(() => { last = last + 1; }); return last > 2; })',
   'z.string().refine((value) => { try { return value.missing.length > 1; } catch { return true; } })',
