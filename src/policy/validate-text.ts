@@ -35,9 +35,14 @@ export function textProblem(value: string, format: TextFormat): TextProblem | nu
     case 'date':
       return isDate(value) ? null : { message: `is "${value}", which is no date.`, hint: 'Write YYYY-MM-DD.' };
     case 'label':
-      return templateOf(value, ['event', 'version', 'major'], 'event');
+      return templateOf(
+        value,
+        ['event', 'version', 'major'],
+        'event',
+        'Labels that stand without an event of their name are listed in audit.known.',
+      );
     case 'release-tag':
-      return templateOf(value, ['version', 'package'], 'version');
+      return templateOf(value, ['version', 'package'], 'version', null);
     case 'waived-contract':
       return waivedContractOf(value);
     case 'version':
@@ -106,7 +111,7 @@ function formatOf(value: string, name: string): TextProblem | null {
   };
 }
 
-function templateOf(value: string, names: readonly string[], required: string): TextProblem | null {
+function templateOf(value: string, names: readonly string[], required: string, hint: string | null): TextProblem | null {
   for (const [, name = ''] of value.matchAll(/\{([^{}]*)\}/g)) {
     if (!names.includes(name)) {
       return {
@@ -115,7 +120,7 @@ function templateOf(value: string, names: readonly string[], required: string): 
       };
     }
   }
-  if (!value.includes(`{${required}}`)) return { message: `is "${value}", which lacks {${required}}.`, hint: null };
+  if (!value.includes(`{${required}}`)) return { message: `is "${value}", which lacks {${required}}.`, hint };
   return /[{}]/.test(value.replaceAll(/\{[^{}]*\}/g, ''))
     ? { message: `is "${value}", in which a brace stands alone.`, hint: `Known: ${names.map((known) => `{${known}}`).join(', ')}.` }
     : null;

@@ -153,6 +153,21 @@ describe('whose define function it is', () => {
     expect(keys(read(files('@acme/cli')))).toEqual([]);
   });
 
+  test('a package that its own package gives a name', () => {
+    const { contracts } = read({
+      'package.json': `{ "imports": { "#spec/*": "@lssm-tech/lib.contracts-spec/*", "#schema": { "types": "./types.d.ts", "default": "@lssm-tech/lib.schema" }, "#zod": "zod" } }`,
+      'src/a.ts': `import { defineCommand } from '#spec/operations';
+        import { fromZod } from '#schema';
+        import { z } from '#zod';
+        export const A = defineCommand({ ${meta('a.called')}, io: { input: fromZod(z.object({ a: z.string() })), output: null } });`,
+      'src/b.ts': `import type { EventSpec } from '#spec/events';\nexport const B: EventSpec<null> = { ${meta('b.typed')}, payload: null };`,
+    });
+    expect(contracts.map(({ key, input, unresolved }) => [value(key), input?.kind, unresolved])).toEqual([
+      ['a.called', 'object', []],
+      ['b.typed', undefined, []],
+    ]);
+  });
+
   test('packages that the policy adds', () => {
     const tree = memoryTree({
       'a.ts': `import { defineCommand } from '@acme/contracts';\nexport const A = defineCommand({ ${meta('a.b')} });`,

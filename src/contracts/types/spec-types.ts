@@ -1,7 +1,7 @@
 import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, type AnyNode } from '../../modules/nodes.ts';
-import { splitSpecifier, targetFile } from '../../modules/resolution/resolve.ts';
+import { targetFile } from '../../modules/resolution/resolve.ts';
 import type { TypeReference } from '../../modules/typed-objects.ts';
 import { schemaModules } from '../framework/names.ts';
 import { declaredType, MEMBER, memberTypes, nameOf } from './declared-types.ts';
@@ -32,7 +32,7 @@ export function createSpecTypes(graph: ModuleGraph, modules: readonly string[]):
 
   /** The package that a specifier leads to. */
   function packageOf(specifier: string, from: string): 'framework' | 'its schema library' | 'another' {
-    const { name } = splitSpecifier(specifier);
+    const { name } = graph.resolver.named(specifier, from);
     const isKnown = frameworks.has(name) || schemas.has(name);
     const target = isKnown ? null : targetFile(graph.resolver, specifier, from);
     const owner = target === null ? name : (graph.resolver.packageOf(target)?.name ?? '');

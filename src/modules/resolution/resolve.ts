@@ -23,6 +23,8 @@ export interface Resolver {
   packageOf(file: string): PackageInfo | null;
   /** The workspace's packages that have this name. */
   workspacePackages(name: string): readonly PackageInfo[];
+  /** The package that a specifier names, and what of it, also where it is a name of the importing package's `imports`: `#schema`. */
+  named(specifier: string, from: string): { readonly name: string; readonly subpath: string };
   /** The version of a dependency that a file gets. */
   versionOf(name: string, file: string): AskedVersion;
   /** The patterns by which a file's own package and tsconfig give names to files: `#lib/*`, `@app`. */
@@ -101,13 +103,8 @@ export function createResolver(tree: SourceTree): Resolver {
     if (specifier.startsWith('/') || specifier.startsWith('node:'))
       return specifier.startsWith('/') ? { kind: 'missing' } : { kind: 'package', name: specifier, subpath: '.' };
     const own = packages.of(from);
-    if (specifier.startsWith('#')) {
-      for (const value of exportTargets(own?.manifest['imports'], specifier)) {
-        if (!value.startsWith('.') && !value.startsWith('#')) return resolveNew(value, from);
-        const found = own && value.startsWith('.') ? files.target(own.folder, value) : null;
-        if (found) return { kind: 'file', file: found };
-      }
-    }
+    const alias = specifier.startsWith('#') ? behindAlias(specifier, own) : null;
+    if (alias) return alias.kind === 'file' ? alias : resolveNew(alias.specifier, from);
     const mapped = fromTsconfig(specifier, from);
     if (mapped) return mapped;
     const { name, subpath } = splitSpecifier(specifier);
@@ -117,6 +114,19 @@ export function createResolver(tree: SourceTree): Resolver {
     if (found[0] !== undefined) return { kind: 'file', file: found[0] };
     if (candidates.length > 0) return { kind: 'missing' };
     return { kind: 'package', name, subpath };
+  }
+
+  /** What a name of its package's `imports` stands for: a file of that, or what another package gives. */
+  function behindAlias(
+    name: string,
+    own: PackageInfo | null,
+  ): { readonly kind: 'file'; readonly file: string } | { readonly kind: 'package'; readonly specifier: string } | null {
+    for (const value of exportTargets(own?.manifest['imports'], name)) {
+      if (!/^[.#]/.test(value)) return { kind: 'package', specifier: value };
+      const found = own && value.startsWith('.') ? files.target(own.folder, value) : null;
+      if (found) return { kind: 'file', file: found };
+    }
+    return null;
   }
 
   /** The digest of a file that is imported with a query, which says what bundlers make of it. */
@@ -134,6 +144,10 @@ export function createResolver(tree: SourceTree): Resolver {
     configuration,
     packageOf: packages.of,
     workspacePackages: packages.named,
+    named(specifier, from) {
+      const alias = specifier.startsWith('#') ? behindAlias(specifier, packages.of(from)) : null;
+      return splitSpecifier(alias?.kind === 'package' ? alias.specifier : specifier);
+    },
     versionOf: packages.versionOf,
     aliasesFor,
     resolve(specifier, from) {

@@ -3,7 +3,6 @@ import { importedTypeOf, importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { AskedVersion } from '../../modules/resolution/packages.ts';
-import { splitSpecifier } from '../../modules/resolution/resolve.ts';
 import type { Span } from '../../source/span.ts';
 import { unreadable, type Evaluation } from '../evaluation.ts';
 import { saysNothing, unknown, type StaticValue } from '../value.ts';
@@ -38,7 +37,7 @@ export function importedValue(
   node: AnyNode,
 ): StaticValue {
   const span = spanOf(node, environment);
-  const { name: packageName, subpath: written } = splitSpecifier(specifier);
+  const { name: packageName, subpath: written } = evaluation.graph.resolver.named(specifier, environment.module.file);
   const version = versionFor(evaluation, specifier, environment.module.file);
   const subpath = evaluation.libraries.ofVersion(packageName, written, version);
   const known = name === null ? undefined : evaluation.libraries.exported(packageName, subpath, name);
@@ -59,7 +58,7 @@ export function importedValue(
 
 /** The version of a package that a file gets. Whoever asks for it depends on it as on where the import leads. */
 function versionFor({ graph }: Evaluation, specifier: string, file: string): AskedVersion {
-  const version = graph.resolver.versionOf(splitSpecifier(specifier).name, file);
+  const version = graph.resolver.versionOf(graph.resolver.named(specifier, file).name, file);
   return {
     range() {
       graph.resolve(specifier, file);
@@ -140,7 +139,7 @@ function findExportedValue(evaluation: Evaluation, file: string, name: string, a
 export function leadsToCode(evaluation: Evaluation, local: string, module: Module): boolean {
   const source = importOf(module, local) ?? importedTypeOf(module, local);
   if (!source) return false;
-  const { name: packageName, subpath } = splitSpecifier(source.source);
+  const { name: packageName, subpath } = evaluation.graph.resolver.named(source.source, module.file);
   if (source.name !== null && evaluation.libraries.exported(packageName, subpath, source.name)) return false;
   const resolution = evaluation.graph.resolve(source.source, module.file);
   if (resolution.kind !== 'file') return false;
