@@ -88,6 +88,8 @@ export interface Contract {
   readonly capability: Read<JsonObject>;
   /** Events: the payload's schema. */
   readonly payload: Schema | null;
+  /** Which of these schemas also take, or give, nothing at all, as Zod's optional types do. */
+  readonly mayBeMissing: ReadonlySet<SchemaPlace>;
   /** Events: paths of personal data. */
   readonly pii: ReadList<string>;
   /** The whole argument as it was read; null when it is not an object that can be read. Rules that look at fields not listed above use `valueAt`. */
@@ -99,6 +101,10 @@ export interface Contract {
   /** Files, relative to the root, whose text any value of this contract may depend on, the contract's own included. */
   readonly dependencies: ReadonlySet<string>;
 }
+
+/** The members of a contract that are schemas. */
+export const SCHEMA_PLACES = ['input', 'output', 'params', 'query', 'headers', 'payload'] as const;
+export type SchemaPlace = (typeof SCHEMA_PLACES)[number];
 
 export interface ContractError {
   readonly http: Read<number>;

@@ -17,7 +17,7 @@ const Node = z.object({ __proto__2: z.string(), get children() { return z.array(
 export const ReadTree = defineQuery({
   meta: { key: 'tree.read', version: 1, stability: 'beta', owners: ['@acme/tree', owner()], tags: 'tree' },
   io: {
-    input: fromZod(z.object({ note: z.preprocess((value) => value ?? 'x', z.string()), depth: z.number().int().min(1).max(9).default(3), kind: z.union([z.literal('a'), z.enum(['b', 'c'])]).nullable(), who: z.object({ name: z.string().trim(), mail: z.email().toLowerCase(), by: z.string().trim().default('me') }).refine((who) => who.name !== who.by) })),
+    input: fromZod(z.object({ note: z.preprocess((value) => value ?? 'x', z.string()), depth: z.number().int().min(1).max(9).default(3), kind: z.union([z.literal('a'), z.enum(['b', 'c'])]).nullable(), who: z.object({ name: z.string().trim(), mail: z.email().toLowerCase(), by: z.string().trim().default('me') }).refine((who) => who.name !== who.by) }).optional()),
     output: fromZod(z.object({ root: Node, extra: z.record(z.string(), z.tuple([z.string(), z.number()])), odd: z.string().refine((text) => text.length % 2 === 1) })),
   },
   policy: { auth: level() },

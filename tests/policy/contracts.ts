@@ -60,6 +60,7 @@ export function contractWith(patch: ContractPatch = {}): Contract {
     pii: absent,
     spec: null,
     unresolved: [],
+    mayBeMissing: new Set(),
     deprecatedTag: null,
     dependencies: new Set([file]),
   };

@@ -1,16 +1,15 @@
-import type { Contract } from '../../contracts/contract.ts';
+import type { Contract, SchemaPlace } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Change } from '../change.ts';
+import { presenceChanges } from '../schema/changes.ts';
 import type { SchemaChange, SchemaOptions, SchemaSide } from '../schema/schema-change.ts';
 import { originOf } from './change-builder.ts';
 import { isOwn, placeAt } from './place.ts';
 import type { Sides } from './sides.ts';
 import { unreadableAt } from './unreadable.ts';
 
-type SchemaField = 'input' | 'output' | 'params' | 'query' | 'headers' | 'payload';
-
 /** Where schemas stand in a contract, and which way their values go. */
-const PLACES: readonly { readonly field: SchemaField; readonly steps: readonly string[]; readonly side: SchemaSide }[] = [
+const PLACES: readonly { readonly field: SchemaPlace; readonly steps: readonly string[]; readonly side: SchemaSide }[] = [
   { field: 'params', steps: ['io', 'params'], side: 'input' },
   { field: 'query', steps: ['io', 'query'], side: 'input' },
   { field: 'headers', steps: ['io', 'headers'], side: 'input' },
@@ -26,7 +25,12 @@ export function schemaSideChanges(sides: Sides): Change[] {
     const base = schemaAt(sides.base, field, steps);
     const head = schemaAt(sides.head, field, steps);
     if (base === null && head === null) return [];
-    const changes = sides.trees.schemaChanges({ base, head, side, path: steps.join('.'), options });
+    const path = steps.join('.');
+    const presence = { before: sides.base.mayBeMissing.has(field), after: sides.head.mayBeMissing.has(field) };
+    const changes = [
+      ...(base && head ? presenceChanges({ base, head, side, path, options }, presence) : []),
+      ...sides.trees.schemaChanges({ base, head, side, path, options }),
+    ];
     return changes.map((change) => toChange(sides, change, side, steps));
   });
 }
@@ -37,7 +41,7 @@ export function schemaOptions({ base, head, policy, trees }: Sides): SchemaOptio
 }
 
 /** The schema; where `io` as a whole cannot be read, one that says so. */
-function schemaAt(contract: Contract, field: SchemaField, steps: readonly string[]): Schema | null {
+function schemaAt(contract: Contract, field: SchemaPlace, steps: readonly string[]): Schema | null {
   const schema = contract[field];
   if (schema) return schema;
   const unresolved = unreadableAt(contract, steps.join('.'));

@@ -1,7 +1,8 @@
 import { givenBy } from '../../contracts/schema/given.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { NOWHERE } from '../../source/span.ts';
-import { classify } from './classify.ts';
+import { rowOf } from './catalogue/schema-catalogue.ts';
+import { classify, toChange, unknownChange } from './classify.ts';
 import { describeSchema } from './describe.ts';
 import { createJudge, fits } from './judge.ts';
 import { areWrittenAlike } from './same.ts';
@@ -25,6 +26,31 @@ export function schemaChanges(comparison: SchemaComparison): SchemaChange[] {
   if (base && head) walk.type(place, base, head);
   else walkWhole(walk, place, base, head);
   return classify(walk, place, base ?? nothing, head ?? nothing);
+}
+
+/**
+ * The change of whether nothing at all is taken, or given, for the schemas of a comparison. No JSON value shows it: what would break by it is
+ * `unknown`.
+ */
+export function presenceChanges(
+  { base, head, side, path }: SchemaComparison,
+  mayBeMissing: { readonly before: boolean; readonly after: boolean },
+): SchemaChange[] {
+  const { before, after } = mayBeMissing;
+  if (before === after) return [];
+  const row = before ? 'field-became-required' : 'field-became-optional';
+  const usual = rowOf(row)[side];
+  const decided = usual === null || usual === 'breaking' ? unknownChange('no-witness') : { class: usual, witness: null, reason: null };
+  const [was, is] = [before, after].map((isOptional) => (isOptional ? 'optional' : 'required'));
+  const draft = {
+    row,
+    path,
+    before: was ?? null,
+    after: is ?? null,
+    baseOrigin: base?.origin ?? null,
+    headOrigin: head?.origin ?? null,
+  } as const;
+  return [toChange(side, draft, decided)];
 }
 
 /** What stands where a contract has no schema: a model without fields. */

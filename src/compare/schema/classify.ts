@@ -3,7 +3,7 @@ import { compareCodeUnits } from '../../source/paths.ts';
 import { valuesOf, type ChangeClass, type Witness } from '../change.ts';
 import { rowOf, whomItBreaks } from './catalogue/schema-catalogue.ts';
 import { fits, worseVerdict, type Escape, type Verdict } from './judge.ts';
-import type { SchemaChange, UnknownReason } from './schema-change.ts';
+import type { SchemaChange, SchemaSide, UnknownReason } from './schema-change.ts';
 import { smallerValue } from './value-size.ts';
 import { liftVerdict, textOf } from './walk.ts';
 import type { Draft, Place, UnionAround, Walk } from './walk.ts';
@@ -14,7 +14,7 @@ export function classify(walk: Walk, root: Place, base: Schema, head: Schema): S
   const decisions = walk.drafts.map((draft) => decide(walk, draft, base, head, whole));
   const changes = explained(walk, decisions, base, head, whole).map((decided, index) => {
     // There is one for each.
-    return change(walk, walk.drafts[index] as Draft, decided);
+    return toChange(walk.judge.side, walk.drafts[index] as Draft, decided);
   });
   const isExplained = changes.some((change) => change.class === 'breaking' || (whole.kind !== 'broken' && change.class === 'unknown'));
   if (whole.kind !== 'fits' && !isExplained) changes.push(leftOver(walk, root, base, head, whole));
@@ -34,7 +34,7 @@ interface Class {
 }
 
 const breaking = (witness: Witness): Class => ({ class: 'breaking', witness, reason: null });
-const unknown = (reason: UnknownReason): Class => ({ class: 'unknown', witness: null, reason });
+export const unknownChange = (reason: UnknownReason): Class => ({ class: 'unknown', witness: null, reason });
 
 /** Where the whole is broken, and but one change may have done that, it has. */
 function explained(walk: Walk, decisions: readonly Class[], base: Schema, head: Schema, whole: Verdict): readonly Class[] {
@@ -49,7 +49,7 @@ function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Ver
   if (draft.verdict.kind === 'fits') return fitting;
   const witness = verified(walk, draft.verdict, base, head);
   if (witness) return breaking(witness);
-  if (draft.row === 'became-impossible') return unknown('no-witness');
+  if (draft.row === 'became-impossible') return unknownChange('no-witness');
   if (whole.kind === 'fits') return fitting;
   const { union } = draft.place;
   if (union) {
@@ -58,7 +58,7 @@ function decide(walk: Walk, draft: Draft, base: Schema, head: Schema, whole: Ver
     const other = verified(walk, liftVerdict(union.place, around), base, head);
     if (other) return breaking(other);
   }
-  return unknown(draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness');
+  return unknownChange(draft.verdict.kind === 'unknown' ? draft.verdict.reason : 'no-witness');
 }
 
 /** What this member no longer takes, another member of the union may; what becomes of the other ones is no matter of it. */
@@ -103,16 +103,17 @@ function leftOver(walk: Walk, root: Place, base: Schema, head: Schema, whole: Ve
     ...textOf(base, head),
     verdict: whole,
   };
-  return change(walk, draft, witness ? breaking(witness) : unknown(reason));
+  return toChange(walk.judge.side, draft, witness ? breaking(witness) : unknownChange(reason));
 }
 
-function change(walk: Walk, draft: Draft, decided: Class): SchemaChange {
+/** What is told of a change whose class was decided. */
+export function toChange(side: SchemaSide, draft: Omit<Draft, 'place' | 'verdict'>, decided: Class): SchemaChange {
   const row = rowOf(draft.row);
   const values = valuesOf(draft);
-  const follows = consequence(walk, decided, draft);
+  const follows = consequence(side, decided, draft);
   const words = { fact: row.whatOf?.(draft) ?? row.what, follows };
   return {
-    id: `${walk.judge.side}-${row.row}`,
+    id: `${side}-${row.row}`,
     class: decided.class,
     path: draft.path,
     before: draft.before,
@@ -136,7 +137,7 @@ const DOUBTS: Readonly<Record<UnknownReason, string>> = {
 const MAX_SHOWN = 100;
 
 /** What follows for consumers; nothing where nothing does. */
-function consequence({ judge }: Walk, { class: changeClass, witness, reason }: Class, { alone }: Draft): string {
+function consequence(side: SchemaSide, { class: changeClass, witness, reason }: Class, { alone }: Pick<Draft, 'alone'>): string {
   const shown = alone && reason === 'no-witness' ? JSON.stringify(alone.value) : '';
   if (alone && shown !== '' && shown.length <= MAX_SHOWN) {
     const [taken, refused] = alone.from === 'base' ? ['base', 'head'] : ['head', 'base'];
@@ -144,5 +145,5 @@ function consequence({ judge }: Walk, { class: changeClass, witness, reason }: C
   }
   if (reason) return `${DOUBTS[reason]}: it counts as breaking from beta up.`;
   if (changeClass === 'breaking' && !witness) return 'Values still fit, but code that imports the types no longer compiles.';
-  return changeClass === 'breaking' || changeClass === 'dangerous' ? whomItBreaks(judge.side, changeClass) : '';
+  return changeClass === 'breaking' || changeClass === 'dangerous' ? whomItBreaks(side, changeClass) : '';
 }

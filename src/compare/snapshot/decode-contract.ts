@@ -6,6 +6,7 @@ import {
   type JsonObject,
   type Read,
   type ReadList,
+  SCHEMA_PLACES,
 } from '../../contracts/contract.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
@@ -62,6 +63,7 @@ export function decodeContract(part: JsonPart): Contract {
     acceptance: { scenarios: absent(at), examples: absent(at) },
     capability: absent(at),
     payload: schema('payload'),
+    mayBeMissing: new Set(optionalItems(member(part, 'mayBeMissing')).map((place) => oneOf(place, SCHEMA_PLACES))),
     pii: strings('pii'),
     spec: null,
     unresolved: optionalItems(member(part, 'unresolved')).map((one) => ({

@@ -28,6 +28,7 @@ export function encodeContract(contract: Contract): JsonObject {
     query: encodeSchemaOf(contract.query),
     headers: encodeSchemaOf(contract.headers),
     payload: encodeSchemaOf(contract.payload),
+    mayBeMissing: contract.mayBeMissing.size > 0 ? [...contract.mayBeMissing] : undefined,
     errors: contract.errors.size > 0 ? [...contract.errors].map(([name, error]) => [name, encodeError(error)]) : undefined,
     success: Object.keys(contract.success).length > 0 ? contract.success : undefined,
     emits: encodeList(contract.emits, encodeEmit),

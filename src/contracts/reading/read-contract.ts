@@ -1,20 +1,22 @@
 import { once } from '../../source/once.ts';
 import { contains, type Span } from '../../source/span.ts';
 import { unknown, type EvaluatorPort, type StaticValue, type UnknownValue } from '../../values/value.ts';
-import type {
-  Acceptance,
-  AcceptanceExample,
-  Contract,
-  ContractError,
-  ContractKind,
-  Emit,
-  JsonObject,
-  Read,
-  UnresolvedValue,
+import {
+  SCHEMA_PLACES,
+  type Acceptance,
+  type AcceptanceExample,
+  type Contract,
+  type ContractError,
+  type ContractKind,
+  type Emit,
+  type JsonObject,
+  type Read,
+  type SchemaPlace,
+  type UnresolvedValue,
 } from '../contract.ts';
 import type { EventsByMeta } from '../define-functions.ts';
 import { followLateParts } from '../late-parts.ts';
-import { schemaOf } from '../schema/from-value.ts';
+import { mayBeMissing, schemaOf } from '../schema/from-value.ts';
 import { NOT_JSON, type Schema } from '../schema/schema.ts';
 import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place-reader.ts';
 import { unknownParts } from './unknown-parts.ts';
@@ -53,6 +55,21 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
   const effects = reader.at(root, 'sideEffects');
   const key = readKey(reader, meta);
   const schema = (place: Place): Schema | null => readSchema(reader, place, port);
+  const schemas: Readonly<Record<SchemaPlace, Place>> = {
+    input: ofOperation(io, 'input'),
+    output: ofOperation(io, 'output'),
+    params: ofOperation(io, 'params'),
+    query: ofOperation(io, 'query'),
+    headers: ofOperation(io, 'headers'),
+    payload: only(!isOperation, root, 'payload'),
+  };
+  const missing = once(() => {
+    const isMissing = (name: SchemaPlace): boolean => {
+      const { value } = schemas[name];
+      return value !== undefined && mayBeMissing(value, name === 'output' || name === 'payload' ? 'given' : 'taken');
+    };
+    return new Set(SCHEMA_PLACES.filter(isMissing));
+  });
   const dependencies = once(() => {
     followLateParts(contract);
     return sighting.dependencies();
@@ -76,11 +93,11 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
     domain: reader.string(reader.at(meta, 'domain')),
     policy: reader.object(ofOperation(root, 'policy')),
     auth: reader.string(ofOperation(policy, 'auth')),
-    input: schema(ofOperation(io, 'input')),
-    output: schema(ofOperation(io, 'output')),
-    params: schema(ofOperation(io, 'params')),
-    query: schema(ofOperation(io, 'query')),
-    headers: schema(ofOperation(io, 'headers')),
+    input: schema(schemas.input),
+    output: schema(schemas.output),
+    params: schema(schemas.params),
+    query: schema(schemas.query),
+    headers: schema(schemas.headers),
     errors: readErrors(reader, ofOperation(io, 'errors')),
     success: knownObject(reader.object(ofOperation(io, 'success'))),
     emits: reader.list(ofOperation(effects, 'emits'), (place) => readEmit(reader, place, port, eventsByMeta)),
@@ -89,7 +106,11 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
     transport: reader.object(ofOperation(root, 'transport')),
     acceptance: readAcceptance(reader, ofOperation(root, 'acceptance')),
     capability: reader.object(reader.at(root, 'capability')),
-    payload: schema(only(!isOperation, root, 'payload')),
+    payload: schema(schemas.payload),
+    /** Found late: lazy types are read for it. */
+    get mayBeMissing() {
+      return missing();
+    },
     pii: reader.list(only(!isOperation, root, 'pii'), reader.string),
     spec: spec.kind === 'object' ? spec : null,
     unresolved: [] as readonly UnresolvedValue[],

@@ -7,6 +7,7 @@ import type { Schema } from './schema.ts';
 import { valueDigest } from './value-digest.ts';
 import { schemaOfNode } from './zod/schema-of-node.ts';
 import { unreadSchema } from './unread-schema.ts';
+import { isMarked } from './zod/absence.ts';
 
 /** The schema that stands at `io.input`, `io.output` or `payload`; null for `null`, which means no fields, and for nothing. */
 export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null {
@@ -21,4 +22,10 @@ export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null
   }
   const reason = value.kind === 'unknown' ? value.reason : 'not a schema';
   return unreadSchema(reason, () => valueDigest(value, port), value.span);
+}
+
+/** Whether a schema at such a place takes, or gives, nothing at all: as Zod's optional types do, and those with a default take it. */
+export function mayBeMissing(value: StaticValue, side: 'taken' | 'given'): boolean {
+  const known = schemaNativeOf(value);
+  return known?.isMadeOfZod === true && isMarked(known.zod(), side);
 }
