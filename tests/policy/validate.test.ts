@@ -159,7 +159,12 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'audit.labels[0] has "{evnt}", which stands for nothing.',
     'Did you mean "event"?',
   ],
-  ['a label that stands for every event', 'audit: { labels: [‹audited›] }', 'audit.labels[0] is "audited", which lacks {event}.', null],
+  [
+    'a label that stands for every event',
+    'audit: { labels: [‹audited›] }',
+    'audit.labels[0] is "audited", which lacks {event}.',
+    'Labels that stand without an event of their name are listed in audit.known.',
+  ],
   [
     'a label with a brace that is not closed',
     "audit: { labels: [‹'{event}.v{major'›] }",
