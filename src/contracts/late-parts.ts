@@ -1,14 +1,14 @@
-import type { Contract } from './contract.ts';
+import { SCHEMA_PLACES, type Contract, type SchemaPlace } from './contract.ts';
 import { partsOf } from './schema/parts.ts';
 import type { Schema } from './schema/schema.ts';
 
-type Schemas = Pick<Contract, 'params' | 'query' | 'headers' | 'input' | 'output' | 'payload' | 'emits'>;
+type Schemas = Pick<Contract, SchemaPlace | 'emits'>;
 
 /** All schemas of a contract, those of the events that it describes itself too. */
-export function schemasOf({ params, query, headers, input, output, payload, emits }: Schemas): readonly Schema[] {
-  const emitted = emits.state === 'known' ? emits.value : [];
+export function schemasOf(contract: Schemas): readonly Schema[] {
+  const emitted = contract.emits.state === 'known' ? contract.emits.value : [];
   const payloads = emitted.map((emit) => (emit.state === 'known' ? emit.value.payload : null));
-  return [params, query, headers, input, output, payload, ...payloads].filter((schema) => schema !== null);
+  return [...SCHEMA_PLACES.map((place) => contract[place]), ...payloads].filter((schema) => schema !== null);
 }
 
 const followed = new WeakSet<Schema>();

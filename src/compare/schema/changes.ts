@@ -41,16 +41,8 @@ export function presenceChanges(
   const row = before ? 'field-became-required' : 'field-became-optional';
   const usual = rowOf(row)[side];
   const decided = usual === null || usual === 'breaking' ? unknownChange('no-witness') : { class: usual, witness: null, reason: null };
-  const [was, is] = [before, after].map((isOptional) => (isOptional ? 'optional' : 'required'));
-  const draft = {
-    row,
-    path,
-    before: was ?? null,
-    after: is ?? null,
-    baseOrigin: base?.origin ?? null,
-    headOrigin: head?.origin ?? null,
-  } as const;
-  return [toChange(side, draft, decided)];
+  const text = before ? { before: 'optional', after: 'required' } : { before: 'required', after: 'optional' };
+  return [toChange(side, { row, path, ...text, baseOrigin: base?.origin ?? null, headOrigin: head?.origin ?? null }, decided)];
 }
 
 /** What stands where a contract has no schema: a model without fields. */

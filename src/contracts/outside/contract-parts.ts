@@ -12,7 +12,7 @@ import type { Evaluator } from '../../values/evaluation.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import { isComposite, partsOfOne } from '../../values/points-to/points.ts';
 import type { StaticValue } from '../../values/value.ts';
-import type { Contract } from '../contract.ts';
+import { SCHEMA_PLACES, type Contract } from '../contract.ts';
 import { partsOf } from '../schema/parts.ts';
 import type { Schema } from '../schema/schema.ts';
 
@@ -24,11 +24,7 @@ export function partsOfContracts(contracts: readonly Contract[]): {
   const values = new Set<StaticValue>(contracts.flatMap(({ spec }) => spec ?? []));
   const tagsOf = new Map(contracts.flatMap(({ spec }) => tagsIn(spec)));
   for (const value of values) for (const part of partsOfOne(value)) if (isComposite(part) && tagsOf.get(value) !== part) values.add(part);
-  const schemas = new Set(
-    contracts.flatMap(({ input, output, params, query, headers, payload }) =>
-      [input, output, params, query, headers, payload].filter((schema) => schema !== null),
-    ),
-  );
+  const schemas = new Set(contracts.flatMap((contract) => SCHEMA_PLACES.flatMap((place) => contract[place] ?? [])));
   for (const schema of schemas) for (const part of partsOf(schema)) schemas.add(part);
   return { values, schemas };
 }

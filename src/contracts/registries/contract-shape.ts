@@ -2,11 +2,11 @@ import { pathTo } from '../../modules/enclosing.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
 import { patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { splitSpecifier } from '../../modules/resolution/resolve.ts';
 import type { ScopedNode } from '../../modules/scope.ts';
 import { contains, NOWHERE } from '../../source/span.ts';
 import type { ObjectValue, StaticValue } from '../../values/value.ts';
 import { schemaNativeOf } from '../schema/schema-native.ts';
+import type { RegistryWork } from './work.ts';
 
 /**
  * Object literals that have the form of a contract. That alone makes none of them: something must say that they are meant as one.
@@ -39,14 +39,18 @@ export function shapedKind({ node }: ScopedNode): 'event' | 'operation' {
  * The literals of a module that may be contracts. Those that are given to another function of the framework's packages are something else.
  * @param isKnown of literals that are known to be contracts
  */
-export function shapedLiterals(module: Module, modules: readonly string[], isKnown: (node: AnyNode) => boolean): readonly ScopedNode[] {
+export function shapedLiterals(
+  module: Module,
+  { evaluator, modules }: Pick<RegistryWork, 'evaluator' | 'modules'>,
+  isKnown: (node: AnyNode) => boolean,
+): readonly ScopedNode[] {
   const forms = module.analysis.contractForms.filter(({ node }) => !isKnown(node));
   if (forms.length === 0) return [];
   const others = new Set<AnyNode>();
   for (const { node } of module.analysis.calls) {
     const root = rootIdentifier(unwrap(node['callee'] as AnyNode));
     const source = root ? importOf(module, root['name'] as string)?.source : undefined;
-    if (source === undefined || !modules.includes(splitSpecifier(source).name)) continue;
+    if (source === undefined || !modules.includes(evaluator.graph.resolver.named(source, module.file).name)) continue;
     for (const argument of node['arguments'] as AnyNode[]) others.add(unwrap(argument));
   }
   return forms.filter(({ node }) => !others.has(node));

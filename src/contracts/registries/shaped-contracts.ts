@@ -14,7 +14,7 @@ export function takeShaped(module: Module, calls: readonly DefineSite[], isWhole
   if (types.isOfFramework(module.file)) return [];
   const defined = new Set(calls.flatMap(({ argument }) => (argument ? [unwrap(argument)] : [])));
   const isKnown = (node: AnyNode): boolean => defined.has(node) || places.has(node) || (!isWhole && isGivenOut(node, module));
-  return shapedLiterals(module, modules, isKnown).flatMap((literal): readonly FoundContract[] => {
+  return shapedLiterals(module, work, isKnown).flatMap((literal): readonly FoundContract[] => {
     const { node, scope } = literal;
     const evidence = evidenceOf(literal, module, evaluator);
     if (!evidence) return [];

@@ -159,7 +159,7 @@ export function createResolver(tree: SourceTree): Resolver {
 }
 
 /** `@scope/name/sub/path` → name and `./sub/path`. */
-export function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
+function splitSpecifier(specifier: string): { readonly name: string; readonly subpath: string } {
   const scope = specifier.startsWith('@') ? specifier.indexOf('/') : -1;
   const end = specifier.startsWith('@') && scope < 0 ? -1 : specifier.indexOf('/', scope + 1);
   if (end < 0) return { name: specifier, subpath: '.' };

@@ -1,5 +1,5 @@
 import { isOwn, type Path, placeAt } from '../../compare/contract/place.ts';
-import type { Contract } from '../../contracts/contract.ts';
+import { SCHEMA_PLACES, type Contract } from '../../contracts/contract.ts';
 import { partsOf } from '../../contracts/schema/parts.ts';
 import type { ObjectSchema, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
@@ -38,11 +38,10 @@ export function modelOptions(contract: Contract): readonly ModelOption[] {
 }
 
 function* schemasOf(contract: Contract): Generator<readonly [Path, Schema]> {
-  for (const part of ['input', 'output', 'params', 'query', 'headers'] as const) {
-    const schema = contract[part];
-    if (schema) yield [['io', part], schema];
+  for (const place of SCHEMA_PLACES) {
+    const schema = contract[place];
+    if (schema) yield [place === 'payload' ? [place] : ['io', place], schema];
   }
-  if (contract.payload) yield [['payload'], contract.payload];
   if (contract.emits.state !== 'known') return;
   for (const [index, emit] of contract.emits.value.entries()) {
     // The payload of a referenced event is that event's own.

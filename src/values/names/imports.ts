@@ -38,7 +38,7 @@ export function importedValue(
 ): StaticValue {
   const span = spanOf(node, environment);
   const { name: packageName, subpath: written } = evaluation.graph.resolver.named(specifier, environment.module.file);
-  const version = versionFor(evaluation, specifier, environment.module.file);
+  const version = versionFor(evaluation, packageName, environment.module.file, specifier);
   const subpath = evaluation.libraries.ofVersion(packageName, written, version);
   const known = name === null ? undefined : evaluation.libraries.exported(packageName, subpath, name);
   if (known) return known;
@@ -57,8 +57,8 @@ export function importedValue(
 }
 
 /** The version of a package that a file gets. Whoever asks for it depends on it as on where the import leads. */
-function versionFor({ graph }: Evaluation, specifier: string, file: string): AskedVersion {
-  const version = graph.resolver.versionOf(graph.resolver.named(specifier, file).name, file);
+function versionFor({ graph }: Evaluation, packageName: string, file: string, specifier: string = packageName): AskedVersion {
+  const version = graph.resolver.versionOf(packageName, file);
   return {
     range() {
       graph.resolve(specifier, file);

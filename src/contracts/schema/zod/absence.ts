@@ -14,8 +14,8 @@ export function absenceOf(node: ZodNode, seen: ReadonlySet<ZodNode> = new Set())
 }
 
 /**
- * Before Zod 4.4: whether a type is marked to be optional where values are taken, or in what it gives, whether it takes `undefined` or not.
- * Items of tuples are asked for the first. Zod 4.3 asks an absent field for the second: what is wrong with it does not count then.
+ * Whether a type is marked to be optional where values are taken, or in what it gives, whether it takes `undefined` or not. Whole inputs and
+ * outputs are asked for it; before Zod 4.4 items of tuples are, for the first. Zod 4.3 asks an absent field for the second: what is wrong with it does not count then.
  */
 export function isMarked(node: ZodNode, side: 'taken' | 'given', seen: ReadonlySet<ZodNode> = new Set()): boolean {
   switch (node.kind) {
