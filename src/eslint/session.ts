@@ -10,7 +10,7 @@ import { today } from '../policy/date.ts';
 import type { PolicyDiagnostic } from '../policy/diagnostic.ts';
 import { POLICY_FILES } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { stampOf, withUnsaved } from '../source/live.ts';
+import { keepFresh, stampOf, withUnsaved } from '../source/live.ts';
 import { getOrMake } from '../source/memoize.ts';
 import { existingFolder, realPath, repositoryFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
@@ -26,11 +26,18 @@ interface Session {
   readonly policy: Policy;
   readonly diagnostics: readonly PolicyDiagnostic[];
   readonly resolver: Resolver;
-  readonly modules: Map<string, { readonly module: Module; readonly stamp: string | undefined }>;
+  /** What has been read of each file, as long as that is the same. */
+  readonly live: (file: string) => LiveFile;
   /** Stamps of all files that the policy was made of, and of the configuration that resolution has read. */
   readonly configuration: ReadonlyMap<string, string | undefined>;
   readonly opened: number;
   checked: number;
+}
+
+/** What has been read of a file as it is on disk. */
+interface LiveFile {
+  text?: string;
+  module?: Module;
 }
 
 /** A text as ESLint hands it to a rule. */
@@ -55,7 +62,7 @@ export interface PlacedText {
 
 /** By the folder that is their root. */
 const sessions = new Map<string, Session>();
-const parsed = new Map<string, Session['modules']>();
+const kept = new Map<string, Session['live']>();
 
 /** Finds the repository that a text belongs to, and its policy. */
 export function placeText(linted: LintedText): PlacedText {
@@ -105,29 +112,25 @@ function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-function loadShared(session: Session, file: string): Module | undefined {
-  const known = session.modules.get(file);
-  if (known) return known.module;
-  const module = parseModule(file, session.tree.read(file));
-  session.modules.set(file, { module, stamp: stampOf(session.tree.root, file) });
-  return module;
+function loadShared({ live, tree }: Session, file: string): Module {
+  return (live(file).module ??= parseModule(file, tree.read(file)));
 }
 
 function openSession(folder: string): Session {
   const session = sessions.get(folder);
   if (session && isFresh(session)) return session;
-  const { tree } = openWorkingTree(folder);
+  const { tree: onDisk } = openWorkingTree(folder);
+  const live = getOrMake(kept, onDisk.root, (root) => keepFresh<LiveFile>(root, FRESH, () => ({})));
+  const tree: SourceTree = { ...onDisk, read: (file) => (live(file).text ??= onDisk.read(file)) };
   const read = new Set<string>([...POLICY_FILES, BASELINE_FILE]);
   const { policy, diagnostics } = loadPolicyOf(noteReads(tree, read), null, today());
   const configured = [...read, ...(session?.resolver.configuration ?? [])];
-  const modules = getOrMake(parsed, tree.root, () => new Map());
-  dropChanged(modules, tree.root);
   const opened: Session = {
     tree,
+    live,
     policy,
     diagnostics,
     resolver: createResolver(tree),
-    modules,
     configuration: new Map(configured.map((file) => [file, stampOf(tree.root, file)])),
     opened: Date.now(),
     checked: Date.now(),
@@ -152,11 +155,6 @@ function isFresh(session: Session): boolean {
   if (now - session.checked < FRESH) return true;
   if (now - session.opened > LISTED) return false;
   for (const [file, stamp] of session.configuration) if (stampOf(session.tree.root, file) !== stamp) return false;
-  dropChanged(session.modules, session.tree.root);
   session.checked = Date.now();
   return true;
-}
-
-function dropChanged(modules: Session['modules'], root: string): void {
-  for (const [file, { stamp }] of modules) if (stampOf(root, file) !== stamp) modules.delete(file);
 }

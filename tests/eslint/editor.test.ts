@@ -92,6 +92,27 @@ describe('the files of a policy', () => {
   });
 });
 
+describe('the files that a text imports', () => {
+  const importing = OWNERS_IMPORTED.replace('owners.js', 'all.js');
+
+  test('are read again once they have changed', async () => {
+    const repository = repositoryOf({ 'src/all.ts': "export * from './owners.js';\n", 'src/owners.ts': 'export const OTHERS = [];\n' });
+    expect(lint(repository.root, 'src/a.ts', importing)).toEqual(['static-contract 5:81']);
+    repository.write({ 'src/owners.ts': 'export const OWNERS = [];\n' });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(lint(repository.root, 'src/a.ts', importing)).toEqual(['require-owners 5:81']);
+    repository.write({ 'src/owners.ts': "export const OWNERS = ['@acme/billing'];\n" });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(lint(repository.root, 'src/a.ts', importing)).toEqual([]);
+  });
+
+  test('are as on disk where they are not linted', () => {
+    const { root } = repositoryOf({ 'src/owners.ts': "export const OWNERS = ['@acme/billing'];\n" });
+    expect(lint(root, 'src/owners.ts', 'export const OWNERS = [];\n')).toEqual([]);
+    expect(lint(root, 'src/a.ts', OWNERS_IMPORTED)).toEqual([]);
+  });
+});
+
 describe('a file that the engine refuses', () => {
   // A parser that takes what the engine's does not.
   const lenient: Linter.Config = {
