@@ -9,6 +9,7 @@ import { mayBeDefine } from '../defines/may-be-define.ts';
 import { wordsOf } from '../outside/texts.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { factoryNames, holds, mayBeNamed, ownNames, type FactoryPlace } from './factory-names.ts';
+import { keptInInstances } from './kept-in-instances.ts';
 
 /** Finds the calls of functions in all files. */
 export interface CallSearch {
@@ -18,6 +19,8 @@ export interface CallSearch {
   namesOf(place: FactoryPlace): ReadonlySet<string>;
   /** The calls of a function, and those that give it to something else, in its own files and all that have one of its names. */
   callsOf(factory: AnyNode, own: readonly Module[], names: ReadonlySet<string>): Iterable<PlacedNode>;
+  /** Where a function becomes a member of instances, in the same files: what calls it there only running them tells. */
+  keptInInstances(factory: AnyNode, own: readonly Module[], names: ReadonlySet<string>): Iterable<PlacedNode>;
   /** Whether a function is given out to files that are not looked at. */
   mayBeCalledElsewhere(place: FactoryPlace, names: ReadonlySet<string>): boolean;
 }
@@ -64,6 +67,15 @@ export function createCallSearch(
           // What calls itself has been called before.
           if (call && !functionsAround(scope).includes(factory) && isCallOf(call, names, factory)) yield call;
         }
+      }
+    },
+    *keptInInstances(factory, own, names) {
+      const functions = new Set([factory]);
+      for (const file of new Set([...own.map((module) => module.file), ...withWords(names)])) {
+        const module = load(file);
+        for (const { node, scope } of module ? keptInInstances(module, names) : [])
+          if (module && holds(evaluator.evaluate(node, evaluator.environmentOf(module, scope)), functions, evaluator))
+            yield { node, scope, module };
       }
     },
     mayBeCalledElsewhere: (place, names) => !knowsAllCalls && isGivenOut(place, names),

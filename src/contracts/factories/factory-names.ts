@@ -1,3 +1,4 @@
+import { callAround } from '../../modules/enclosing.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
@@ -134,18 +135,17 @@ function namesIn(module: Module, factory: AnyNode): readonly string[] {
 /** Whether an expression may be one of the names, by another name of an import included. */
 export function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: ReadonlySet<string>, steps = 0): boolean {
   if (node.type === 'MemberExpression') {
-    const root = rootName(node);
-    return (
-      root !== null &&
-      (names.has(root) || names.has(String((node['property'] as AnyNode)['name'])) || importedAs(root, scope, module, names))
-    );
+    const root = rootOfChain(node);
+    if (root.type === 'ThisExpression' || root.type === 'Super') return true;
+    if (root.type !== 'Identifier') return false;
+    const name = root['name'] as string;
+    return names.has(name) || names.has(String((node['property'] as AnyNode)['name'])) || isGivenAs(name, scope, module, names);
   }
   if (node.type === 'CallExpression') return mayBeNamed(unwrap(node['callee'] as AnyNode), scope, module, names, steps);
   if (node.type !== 'Identifier') return false;
   const name = node['name'] as string;
-  if (names.has(name)) return true;
+  if (names.has(name) || isGivenAs(name, scope, module, names)) return true;
   const declaration = lookup(scope, name);
-  if (declaration?.kind === 'import') return importedAs(name, scope, module, names);
   const init = declaration?.node['init'];
   if (!declaration || !isNode(init)) return false;
   const value = unwrap(init);
@@ -153,13 +153,18 @@ export function mayBeNamed(node: AnyNode, scope: Scope, module: Module, names: R
   return value.type === 'CallExpression' && steps < MAX_ROUNDS && mayBeNamed(value, declaration.scope, module, names, steps + 1);
 }
 
-function importedAs(name: string, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
-  if (lookup(scope, name)?.kind !== 'import') return false;
-  const source = importOf(module, name);
+/** Whether a name is an import, or a parameter, of what may have one of the names. */
+function isGivenAs(name: string, scope: Scope, module: Module, names: ReadonlySet<string>): boolean {
+  const declaration = lookup(scope, name);
+  if (declaration?.kind === 'parameter') return mayBeCalledBackWith(declaration.node, module, names);
+  const source = declaration?.kind === 'import' ? importOf(module, name) : null;
   return source !== null && (source.name === null || source.name === 'default' || names.has(source.name));
 }
 
-function rootName(node: AnyNode): string | null {
-  const root = rootOfChain(node);
-  return root.type === 'Identifier' ? (root['name'] as string) : null;
+/** Whether a function is written in a call of a method of something that has one of the names, or of a module that is waited for. */
+function mayBeCalledBackWith(fn: AnyNode, module: Module, names: ReadonlySet<string>): boolean {
+  const callee = callAround(module, fn)?.node['callee'] as AnyNode | undefined;
+  if (callee?.type !== 'MemberExpression') return false;
+  const receiver = callee['object'] as AnyNode;
+  return rootOfChain(receiver).type === 'ImportExpression' || mentions(receiver, module, names);
 }

@@ -3,11 +3,12 @@ import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import { addTo, groupBy } from '../../source/groups.ts';
 import { contains, isSameSpan, type Span } from '../../source/span.ts';
+import { describeCallee } from '../../values/describe.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Trace } from '../../values/tracing.ts';
 import { unknown, type FunctionValue } from '../../values/value.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
-import type { PlacedNode } from '../finding/placed-node.ts';
+import { spanOf, type PlacedNode } from '../finding/placed-node.ts';
 import type { CallSearch } from './call-search.ts';
 import type { FactoryPlace } from './factory-names.ts';
 import { functionsIn } from './makers.ts';
@@ -24,6 +25,8 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
   const lost = new Set<AnyNode>();
   /** Calls whose contracts have been taken, by the define calls that they lead to. */
   const told = new Map<AnyNode, Span[]>();
+  /** The same of calls in functions that are written in a call: several factories may be what such a function is given. */
+  const toldInCallbacks = new Map<AnyNode, Span[]>();
 
   function followAll(others: readonly FactoryPlace[]): void {
     for (let round = pending.splice(0); round.length > 0; round = pending.splice(0)) {
@@ -33,7 +36,10 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
         followed.add(factoryKey(group[0]));
         const place = placeOf(group[0]);
         const names = search.namesOf(place);
-        if (!followOne(group[0], names) && !search.mayBeCalledElsewhere(place, names)) group.forEach(addUnread);
+        const isCalled = followOne(group[0], names);
+        if (search.mayBeCalledElsewhere(place, names)) continue;
+        if (!isCalled) group.forEach(addUnread);
+        else group.forEach((one) => addKept(one, names));
       }
     }
   }
@@ -55,6 +61,13 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
     return isCalled;
   }
 
+  /** A factory that instances keep defines who knows what when their methods, or whoever has them, call it. */
+  function addKept(one: DefiningCall, names: ReadonlySet<string>): void {
+    const factory = enclosingFunction(one.scope);
+    for (const kept of factory ? search.keptInInstances(factory.node, [one.module], names) : [])
+      addCall(one, kept, unknown('unknown-call', spanOf(kept), describeCallee(kept.node)));
+  }
+
   /** `keys.map((key) => defineCommand(…))`: the contracts stand where the define call stands. */
   function followCallback(one: DefiningCall, around: PlacedNode): boolean {
     const own = tracesOf(around, evaluator)
@@ -65,7 +78,9 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
       pending.push({ ...one, ...around, level: one.level + 1 });
       return true;
     }
-    for (const { kind, spec } of own) add({ kind, module: one.module, node: one.node, definedAt: null, spec });
+    const isTold = toldInCallbacks.get(one.node)?.some((definedAt) => isSameSpan(definedAt, one.definedAt));
+    addTo(toldInCallbacks, one.node, one.definedAt);
+    for (const { kind, spec } of isTold ? [] : own) add({ kind, module: one.module, node: one.node, definedAt: furtherAt(one), spec });
     return own.length > 0;
   }
 
@@ -124,11 +139,15 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
   }
 
   function addUnread(one: DefiningCall): void {
-    const isDefine = one.definedAt.file === one.module.file && one.definedAt.start === one.node.start;
-    add({ kind: one.kind, module: one.module, node: one.node, definedAt: isDefine ? null : one.definedAt, spec: one.spec });
+    add({ kind: one.kind, module: one.module, node: one.node, definedAt: furtherAt(one), spec: one.spec });
   }
 
   return followAll;
+}
+
+/** Where the define call stands, if the contract is not located there. */
+function furtherAt({ definedAt, module, node }: DefiningCall): Span | null {
+  return definedAt.file === module.file && definedAt.start === node.start ? null : definedAt;
 }
 
 type Group = [DefiningCall, ...DefiningCall[]];

@@ -97,9 +97,13 @@ export function readAll(
     const elsewhere = one.found.isLost ? anywhere.filter((other) => !isTaken(other)) : anywhere;
     if (elsewhere.length === 0 && one.found.isLost && !met.includes(null) && leadsTo(anywhere, one.found, [...replaced, ...added]))
       replaced.add(one);
-    if (elsewhere.length === 0 || elsewhere.some(isTaken)) continue;
+    if (elsewhere.length === 0) continue;
     // Whoever could not be followed may call it as well.
     const isAll = met.every((part) => part !== null);
+    if (elsewhere.some(isTaken)) {
+      if (isAll && elsewhere.every(isTaken)) replaced.add(one);
+      continue;
+    }
     // Beside one whose key is known, what was met would be told twice.
     if (!isAll && one.contract.key.state === 'known') continue;
     added.push(...readEach(elsewhere));
@@ -158,11 +162,11 @@ function metAt(run: ModuleRun, found: FoundContract): readonly FoundContract[] {
   );
 }
 
-/** Those that it met at the define call of an unread contract, called from wherever. */
-function metOf(run: ModuleRun, { module: home, node }: FoundContract, module: Module): readonly FoundContract[] | null {
-  const own = spanOf({ node, module: home });
-  const isOfCall = ({ definition: { span, isRegistration } }: ModuleRun['met'][number]): boolean =>
-    !isRegistration && isSameSpan(span, own);
+/** Those that it met at the define call of an unread contract, or by its call of a factory, called from wherever. */
+function metOf(run: ModuleRun, { module: home, node, definedAt }: FoundContract, module: Module): readonly FoundContract[] | null {
+  const own = definedAt ?? spanOf({ node, module: home });
+  const isOfCall = ({ definition: { span, isRegistration }, calls }: ModuleRun['met'][number]): boolean =>
+    !isRegistration && isSameSpan(span, own) && (definedAt === null || calls.some((call) => call.node === node));
   const met = run.met.filter(isOfCall);
   const found = allSure(met, () => true, module);
   return found.length < met.length ? null : found;

@@ -357,3 +357,38 @@ readAsTheyRun('factories that are called by their names, and in other ways', [
     ['null: * unknown-call'],
   ),
 ]);
+
+const MADE = {
+  'src/make.ts': `${DEFINE}
+export const make = (key: string) => defineCommand({ meta: { key, version: '1.0.0' } });
+export default make;
+export const Direct = make('a.direct');`,
+};
+
+readAsTheyRun('factories that callbacks are given', [
+  [
+    'of a module that is waited for',
+    {
+      isAcrossFiles: true,
+      files: {
+        ...MADE,
+        'src/a.ts': `import('./make').then(({ make }) => make('a.one'));
+import('./make').then((module) => module.default('a.two'));
+import('./make').then(({ default: command }) => command('a.three'));
+import('./make').then((module) => module.make).then((command) => command('a.four'));`,
+      },
+    },
+  ],
+  [
+    'of a list, several at one place',
+    {
+      isAcrossFiles: true,
+      files: {
+        ...MADE,
+        'src/a.ts': `import { make } from './make';
+export const all = [make, (key: string) => make(key + '.other')].map((command) => command('a.one'));
+[make].forEach((command) => command('a.two'));`,
+      },
+    },
+  ],
+]);

@@ -127,3 +127,79 @@ test('a file that gives out what calls such a method says nothing of contracts b
   expect(contractsIn(make)).toBe(0);
   expect(contractsIn(make.replace('export ', ''))).toBe(1);
 });
+
+const MAKE = `const make = (key: string) => defineCommand({ meta: { key, version: '1.0.0' } });
+const Direct = make('a.direct');`;
+const KIT = `${DEFINE}\n${MAKE}`;
+const SHARED = { 'src/make.ts': KIT.replace('const make', 'export const make') };
+
+readAsTheyRun('factories that instances keep, and that are called directly, too', [
+  [
+    'in a field, for a method',
+    `${KIT}
+class Kit { make = make; one() { return this.make('a.one'); } }
+const One = new Kit().one();`,
+  ],
+  [
+    'in a static field, for a static method',
+    `${KIT}
+class Kit { static make = make; static one(key: string) { return this.make(key); } }
+export const One = Kit.one('a.one');
+export const Two = Kit.make('a.two');`,
+  ],
+  [
+    'in a parameter that is a field',
+    `${KIT}
+class Kit { constructor(private make: (key: string) => unknown) {} one() { return this.make('a.one'); } }
+export const One = new Kit(make).one();`,
+  ],
+  [
+    'in an object whose method calls it',
+    `${KIT}
+const kit = { make, one(key: string) { return this.make(key); } };
+export const One = kit.one('a.one');`,
+  ],
+  [
+    'in a field of an instance of another file',
+    {
+      isAcrossFiles: true,
+      files: {
+        ...SHARED,
+        'src/kit.ts': `import { make } from './make';
+class Kit { make = make; two(key: string) { return this.make(key); } }
+export const kit = new Kit();`,
+        'src/a.ts': `import { kit } from './kit';
+export const One = kit.make('a.one');
+export const Two = kit.two('a.two');`,
+      },
+    },
+  ],
+  [
+    'in what a constructor sets, of a class that is extended',
+    {
+      isAcrossFiles: true,
+      files: {
+        ...SHARED,
+        'src/base.ts': `import { make } from './make';
+export class Base { make; constructor() { this.make = make; } }`,
+        'src/a.ts': `import { Base } from './base';
+class Kit extends Base { one = this.make('a.one'); }
+export const kit = new Kit();`,
+      },
+    },
+  ],
+  [
+    'in a static field of a class that is extended',
+    {
+      isAcrossFiles: true,
+      files: {
+        ...SHARED,
+        'src/base.ts': `import { make } from './make';
+export class Base { static make = make; }`,
+        'src/a.ts': `import { Base } from './base';
+class Kit extends Base { static one(key: string) { return super.make(key); } }
+export const One = Kit.one('a.one');`,
+      },
+    },
+  ],
+]);
