@@ -1,6 +1,6 @@
 import { lookup } from './lookup.ts';
-import { isConstant, isNode, memberName, patternIdentifiers, unwrap, type AnyNode } from './nodes.ts';
-import { mayGiveChange, MUTATING_METHODS } from './own-changes.ts';
+import { isConstant, isNode, memberName, patternIdentifiers, specifierName, unwrap, type AnyNode } from './nodes.ts';
+import { givesChanges, mayGiveChange, MUTATING_METHODS } from './own-changes.ts';
 import { INDIRECT, plainCall, type PlainCall } from './plain-call.ts';
 import type { Scope } from './scope.ts';
 import { importEqualsDeclarator, nestedNamespace } from './typescript-forms.ts';
@@ -45,10 +45,14 @@ export const VISITORS: ReadonlyMap<string, Visitor> = new Map<string, Visitor>([
 
 const ADDING_METHODS = new Set(['push', 'unshift']);
 
-function visitImport(_: Walk, node: AnyNode, scope: Scope): void {
+function visitImport(walk: Walk, node: AnyNode, scope: Scope): void {
   if (node['importKind'] === 'type') return;
-  for (const specifier of node['specifiers'] as AnyNode[])
-    if (specifier['importKind'] !== 'type') declare(scope, 'import', specifier['local'] as AnyNode, specifier);
+  const source = (node['source'] as AnyNode)['value'] as string;
+  for (const specifier of node['specifiers'] as AnyNode[]) {
+    if (specifier['importKind'] === 'type') continue;
+    declare(scope, 'import', specifier['local'] as AnyNode, specifier);
+    if (givesChanges(source, isNode(specifier['imported']) ? specifierName(specifier['imported']) : null)) walk.uses.noteChange();
+  }
 }
 
 function visitVariables(walk: Walk, node: AnyNode, scope: Scope, inLoopHead: boolean): void {

@@ -1,4 +1,4 @@
-import { MUTATING_METHODS } from './own-changes.ts';
+import { LIBRARY_CALL, MUTATING_METHODS } from './own-changes.ts';
 
 /** An operator that assigns, of a regular expression. */
 export const ASSIGNS: string = String.raw`\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])`;
@@ -21,6 +21,8 @@ const WRITE = new RegExp(
 
 const CALL_AT_TOP = /^(?:(?:await|void)\s+|[;([]\s*)?[\w$][\w$.]*[^\n=]*\(/m;
 
+const CALLS_LIBRARY = new RegExp(LIBRARY_CALL);
+
 const IMPORTS = /\bimport\b|\brequire\b/;
 
 /** Whether a text may import anything. What writes to anything of another module, by whatever it gives out, does. */
@@ -30,7 +32,12 @@ export function imports(text: string): boolean {
 
 /** Whether a text may write to an object that it did not create, other than by what it calls. What is passed over here is not told. */
 export function writes(text: string): boolean {
-  return WRITE.test(text);
+  return WRITE.test(text) || (mayUseLibrary(text) && CALLS_LIBRARY.test(text));
+}
+
+/** Whether a text may have functions of a library that write to what they are given. */
+export function mayUseLibrary(text: string): boolean {
+  return text.includes('lodash');
 }
 
 /** Whether a text calls something when it is run, by the look of it: what stands at the beginning of a line. */

@@ -1,5 +1,5 @@
-import { ARGUMENT_CHANGES, MUTATING_METHODS } from '../../modules/own-changes.ts';
-import { ASSIGNS } from '../../modules/write-texts.ts';
+import { ARGUMENT_CHANGES, LIBRARY_CALL, MUTATING_METHODS } from '../../modules/own-changes.ts';
+import { ASSIGNS, mayUseLibrary } from '../../modules/write-texts.ts';
 import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { memoize } from '../../source/memoize.ts';
 import { once } from '../../source/once.ts';
@@ -16,8 +16,11 @@ const WRITTEN = new RegExp(
   ].join('|'),
   'g',
 );
+const WRITTEN_BY_LIBRARY = new RegExp(String.raw`${LIBRARY_CALL}\s*\(?([\w$]+)`, 'g');
 /** Names that are no parameter, and are written to by many. */
-const NO_PARAMETER = /^(?:this|module|exports|window|document|globalThis|process|self|console)$/;
+const NO_PARAMETER = /^(?:module|exports|window|document|globalThis|process|self|console)$/;
+/** A function that says what its `this` is: others that write to it are methods as a rule. */
+const DECLARES_THIS = /\(\s*this\s*:/;
 /** As far as arguments are looked through. */
 const ARGUMENTS = /[^;]{0,200}/y;
 /** `const { fields } = model`, `for (const one of models)` */
@@ -49,8 +52,9 @@ export function createParameterTexts(): ParameterTexts {
   return {
     areWritten(text, part) {
       const parameters = once(() => parametersOf(text));
-      const written = [...part.matchAll(WRITTEN)].flatMap(([, ...names]) => names.filter((name) => name && !NO_PARAMETER.test(name)));
-      const pending = new Set(written);
+      const sites = [...part.matchAll(WRITTEN), ...(mayUseLibrary(text) ? part.matchAll(WRITTEN_BY_LIBRARY) : [])];
+      const mayBeParameter = (name: string): boolean => (name === 'this' ? DECLARES_THIS.test(text) : !NO_PARAMETER.test(name));
+      const pending = new Set(sites.flatMap(([, ...names]) => names.filter((name) => name && mayBeParameter(name))));
       let aliasesLeft = MAX_ALIASES;
       for (const name of pending) {
         if (parameters().has(name)) return true;

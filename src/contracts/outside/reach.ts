@@ -5,6 +5,7 @@ import type { Module } from '../../modules/module.ts';
 import { isConstant, isFunction, isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import { withPlainRequires } from '../../modules/specifiers.ts';
+import { givesChanges } from '../../modules/own-changes.ts';
 import { writes } from '../../modules/write-texts.ts';
 import { memoize } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
@@ -80,11 +81,13 @@ export function createReachTest(
         requiresComputed(text);
       if (!isReaching || !part) return isReaching;
       const asked = part(text);
+      const mayWrite = (source: string): boolean => givesChanges(source, null) || targetOf(source, file) !== null;
       return (
         writes(asked) ||
         hasEscapes(asked) ||
         requiredIn(asked).length > 0 ||
-        importsCalled(imports, asked).some(({ source }) => targetOf(source, file) !== null)
+        requiredIn(text).some((source) => givesChanges(source, null)) ||
+        importsCalled(imports, asked).some(({ source }) => mayWrite(source))
       );
     },
     mayLead: ({ file }, specifier) => leadsTo(specifier, file),

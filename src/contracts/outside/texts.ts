@@ -1,4 +1,5 @@
 import { withoutEscapes, withPlainLetters } from '../../modules/escaped-letters.ts';
+import { CALLS_LATER } from '../../modules/plain-call.ts';
 import { CALLS_BACK } from '../../values/builtins/method-names.ts';
 
 /** What texts alone tell of files that may write to objects of other files, so that few are parsed. What is passed over here is not told. */
@@ -6,8 +7,8 @@ import { CALLS_BACK } from '../../values/builtins/method-names.ts';
 /** `tune(x`, `ns.tune(x`, `new Tuner(x`, `tuner().tune(x`, `(tune as any)<T>(x`, `tuners[0]!(x`, `` tune`${x}` ``: not of what is called with nothing. */
 const CALL =
   /(?<![\w$]|(?<!\.\.)\.)([A-Za-z_$][\w$]*)(?:\s*(?:\??\.\s*[\w$]+|\?\.|\(\s*\)|\bas\s+[\w$]+|[!)]|\[[^\]\n]{0,100}\]|<[\w$.,\s[\]|]{0,100}>))*\s*(?:\(\s*(?!\))|`)/g;
-/** `models.forEach(tune)`, `Array.from(models, tune)`, `models.reduce(tune, {})` */
-const CALLBACK = /\.([A-Za-z]+)\(\s*(?:[^(),\n]{0,100},\s*)?([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*[,)]/g;
+/** `models.forEach(tune)`, `Array.from(models, tune)`, `models.reduce(tune, {})`, `setTimeout(tune, 0, model)` */
+const CALLBACK = /(?<![\w$])([A-Za-z]+)\(\s*(?:[^(),\n]{0,100},\s*)?([A-Za-z_$][\w$]*)(?:\s*\.\s*[\w$]+)*\s*[,)]/g;
 /** `const tuner = new Tuner(`, `const { tune } = tuner`, `const tune of tuners`, `class Own extends Tuner`: names for what others give. */
 const NAMED =
   /\b(?:const|let|var)\s+([\w$]+|[{[][^{}=]*[}\]])[^=\n]*(?:=|\bof\b)\s*(?:await\s+)?(?:new\s+)?([\w$]+)|\bclass\s+([\w$]+)\s+extends\s+([\w$]+)/g;
@@ -95,7 +96,7 @@ export function importsCalled(imports: readonly ImportText[], part: string): rea
  */
 export function calledIn(part: string, counts: (call: CallText) => boolean): ReadonlySet<string> {
   const called = new Set(callsIn(part).flatMap((call) => (counts(call) ? call.callee : [])));
-  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (CALLS_BACK.has(method)) called.add(callback);
+  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (CALLS_BACK.has(method) || CALLS_LATER.has(method)) called.add(callback);
   // The last ones first: what they are made of stands before them.
   for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
     if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);

@@ -1,10 +1,11 @@
 import type { ModuleGraph } from '../../modules/graph.ts';
 import { importOf } from '../../modules/import-sources.ts';
 import type { Module } from '../../modules/module.ts';
-import { childNodes, isFunction, isNode, isWithin, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isFunction, isNode, isWithin, rootOfChain, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration } from '../../modules/scope.ts';
 import { firstWhere } from '../../source/first-where.ts';
 import { memoize, memoizeWeakly } from '../../source/memoize.ts';
+import { flowOf, type ChangeSite } from '../../values/writes/module-flow.ts';
 import { declarationsIn, namesBehind, parametersWritten } from '../../values/writes/parameter-writes.ts';
 import type { TextPart } from './changed-lines.ts';
 import { wordsOf } from './texts.ts';
@@ -90,9 +91,17 @@ function exportsHolding({ exports, analysis }: Module, places: readonly number[]
   });
 }
 
-/** The parameters that parts of a module's text write to. */
+/** The parameters that parts of a module's text write to, and the functions that write to their `this` there. */
 export function writtenIn(module: Module, parts: readonly TextPart[]): readonly number[] {
-  return parametersWritten(module, ({ at }) => parts.some((part) => isIn(at, part)));
+  const isHere = ({ at }: { readonly at: number }): boolean => parts.some((part) => isIn(at, part));
+  return [...parametersWritten(module, isHere), ...selvesWritten(module, isHere)];
+}
+
+function selvesWritten(module: Module, isHere: (site: ChangeSite) => boolean): readonly number[] {
+  if (!module.text.includes('this')) return [];
+  const { changes, ownThis } = flowOf(module);
+  const selves = changes.filter(isHere).map(({ node }) => ownThis.get(rootOfChain(node)));
+  return selves.flatMap((self) => (self && isFunction(self) ? self.start : []));
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 /** Those that give an element. */
-export const GIVES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift']);
+export const GIVES_ELEMENT: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift', 'deref']);
 
 /** Those that give a list which nobody else has. */
 export const GIVES_NEW_LIST: ReadonlySet<string> = new Set([

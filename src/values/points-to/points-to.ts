@@ -110,6 +110,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
       case 'CallExpression':
       case 'NewExpression':
         if (isContainer(node, scope)) return new Set([listIn(node, scope)]);
+        if (isRead && givesFirst(node)) return of((node['arguments'] as AnyNode[])[0] as AnyNode, scope);
         return isRead ? ofValues(node, scope) : ofCall(node, scope);
       case 'ConditionalExpression':
         return union(of(node['consequent'] as AnyNode, scope), of(node['alternate'] as AnyNode, scope));
@@ -135,7 +136,7 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     const source = flow.loopSources.get(node);
     if (source) return union(...flows, parts(inside.elements(source.node, source.scope)));
     const init = node['init'];
-    if (isNode(init) && (!isRead || isContainer(unwrap(init), declaration.scope))) {
+    if (isNode(init) && (!isRead || isContainer(unwrap(init), declaration.scope) || givesFirst(unwrap(init)))) {
       return union(...flows, inPattern(node['id'] as AnyNode, declaration.identifier, of(init, flow.scopeOf(init))));
     }
     return union(...flows);
@@ -222,8 +223,9 @@ export function createPointsTo(module: Module, flow: ModuleFlow, raw: Evaluator)
     let list = containers.get(node);
     if (!list) {
       const [first] = node['arguments'] as AnyNode[];
-      const given = first && first.type !== 'SpreadElement' ? parts(inside.elements(first, scope)) : NONE;
-      containers.set(node, (list = listOf(given, node)));
+      const isGiven = first && first.type !== 'SpreadElement';
+      const holds = isGiven && (holdsItself(node) ? of(first, scope) : parts(inside.elements(first, scope)));
+      containers.set(node, (list = listOf(holds || NONE, node)));
     }
     return list;
   }
@@ -288,5 +290,18 @@ function parametersIn({ analysis }: Module): ReadonlyMap<number, Declaration> {
 /** Whether an expression makes a Map or the like, which is taken for a list of all that is in it. */
 function isContainer(node: AnyNode, scope: Scope): boolean {
   const name = node.type === 'NewExpression' ? String(unwrap(node['callee'] as AnyNode)['name']) : '';
-  return /^(?:Map|Set|WeakMap)$/.test(name) && !lookup(scope, name);
+  return /^(?:Map|Set|WeakMap|WeakRef)$/.test(name) && !lookup(scope, name);
+}
+
+/** `new WeakRef(x)`, which gives `x` back. */
+function holdsItself(node: AnyNode): boolean {
+  return unwrap(node['callee'] as AnyNode)['name'] === 'WeakRef';
+}
+
+/** `Object.assign(x, …)`, which gives `x` back. */
+function givesFirst(node: AnyNode): boolean {
+  const [first] = (node['arguments'] ?? []) as AnyNode[];
+  if (node.type !== 'CallExpression' || !first || first.type === 'SpreadElement') return false;
+  const callee = unwrap(node['callee'] as AnyNode);
+  return callee.type === 'MemberExpression' && (callee['object'] as AnyNode)['name'] === 'Object' && memberName(callee) === 'assign';
 }

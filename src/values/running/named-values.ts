@@ -1,5 +1,4 @@
-import { isRequire } from '../../modules/common-js.ts';
-import { importOf } from '../../modules/import-sources.ts';
+import { importedOrRequired } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import { isClass, isNode, isWithin, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
@@ -73,16 +72,7 @@ const NODE_MODULES = /^(?:node:)?(?:fs|fs\/promises|path|path\/posix|os|url|cryp
 export function isOfNode({ environment }: Naming, callee: AnyNode, scope: Scope): boolean {
   const root = rootIdentifier(callee);
   const declaration = root && lookup(scope, String(root['name']));
-  if (!declaration) return false;
-  const source = declaration.kind === 'import' ? importOf(environment.module, declaration.name)?.source : requiredAs(declaration);
-  return source !== undefined && NODE_MODULES.test(source);
-}
-
-/** What `require` is asked for in `const x = require('…')`. */
-function requiredAs({ kind, node, scope }: Declaration): string | undefined {
-  const init = kind === 'const' && isNode(node['init']) ? unwrap(node['init']) : null;
-  const [first] = init && isRequire(init, scope) ? (init['arguments'] as AnyNode[]) : [];
-  return first?.type === 'Literal' ? String(first['value']) : undefined;
+  return declaration != null && NODE_MODULES.test(importedOrRequired(declaration)?.source ?? '');
 }
 
 /** What a constant of the function is declared with. */

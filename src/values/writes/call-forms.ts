@@ -6,16 +6,18 @@ const CALLBACKS = new Set(['Identifier', 'MemberExpression', 'CallExpression']);
 
 /**
  * A call, and those that it stands for: `tune(models)` for `models.forEach(tune)` and `Array.from(models, tune)`, which is given what lies in
- * them, `tune(x)` for `tune.call(null, x)`.
+ * them, `tune(x)` for `tune.call(null, x)` and `setTimeout(tune, 0, x)`.
  */
 export function formsOf(call: AnyNode): readonly { readonly call: AnyNode; readonly self: AnyNode | null }[] {
   const written = { call, self: null };
   const callee = unwrap(call['callee'] as AnyNode);
-  if (callee.type !== 'MemberExpression') return [written];
   const { start, end } = call;
   const plain = plainCall(call);
-  if (plain.callee !== callee)
-    return [written, { call: { type: 'CallExpression', start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
+  if (plain.callee !== callee) {
+    const type = plain.isNew ? 'NewExpression' : 'CallExpression';
+    return [written, { call: { type, start, end, callee: plain.callee, arguments: plain.args }, self: plain.self }];
+  }
+  if (callee.type !== 'MemberExpression') return [written];
   const name = memberName(callee) ?? '';
   // Other methods are as a rule those of the object itself, which do not hand it on: `Model.parse(given)`.
   if (!CALLS_BACK.has(name)) return [written];

@@ -1,7 +1,7 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { childNodes, isNode, LOOPS, memberName, patternIdentifiers, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import { MUTATING_METHODS, isChangeOfArgument } from '../../modules/own-changes.ts';
+import { MUTATING_METHODS, isChangeOfArgument, isDeepChange } from '../../modules/own-changes.ts';
 import { plainCall } from '../../modules/plain-call.ts';
 import type { Declaration, Scope, ScopedNode, Use } from '../../modules/scope.ts';
 import { addTo } from '../../source/groups.ts';
@@ -28,6 +28,8 @@ export interface ChangeSite extends ScopedNode {
   readonly member: string | null;
   /** By a method of its own: which; null where that is computed. */
   readonly method?: string | null;
+  /** Whether what lies in it is written to as well. */
+  readonly isDeep?: boolean;
 }
 
 /** What values may go where in a module, beside the initialisers of its names. */
@@ -236,8 +238,10 @@ function noteCall(found: Found, node: AnyNode, scope: Scope): void {
   const plain = plainCall(node);
   const [first, ...others] = plain.args;
   const written = { scope, at: node.start, end: node.end, member: null };
-  if (first && isChangeOfArgument(plain.callee, scope))
-    for (const member of membersOf(others) ?? [null]) found.changes.push({ ...written, node: first, member });
+  if (first && isChangeOfArgument(plain.callee, scope)) {
+    const isDeep = isDeepChange(plain.callee, scope);
+    for (const member of (isDeep ? null : membersOf(others)) ?? [null]) found.changes.push({ ...written, node: first, member, isDeep });
+  }
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
   if (callee.type === 'MemberExpression' && (name === undefined || MUTATING_METHODS.has(name)))
     found.changes.push({ ...written, node: callee['object'] as AnyNode, method: name ?? null });

@@ -101,19 +101,19 @@ export function createWritings(graph: ModuleGraph, raw: () => Evaluator, code: C
 
   function noteSite(site: ChangeSite, { file }: Module, found: Noted): void {
     const { flow, pointsTo, kept } = found;
-    const { node, scope, at, end, member, method } = site;
+    const { node, scope, at, end, member, method, isDeep } = site;
     const write = { member, file, at, end, inFunction: functionOf(scope) };
     const receiver = unwrap(node);
     const self = flow.ownThis.get(receiver);
     if (self && !isFunction(self)) found.changes.push({ ...write, object: { file, start: self.start, end: self.end }, createdIn: null });
     const owner = flow.ownThis.get(rootOfChain(receiver));
     if (owner && isFunction(owner)) found.selves.add(owner);
-    const points = pointsTo.of(receiver, scope);
+    const points = isDeep ? pointsTo.whole(receiver, scope) : pointsTo.of(receiver, scope);
     if (kept.mayFind(receiver, scope)) found.unseen.push({ ...site, ...write, node: receiver, name: foundBy(receiver, scope) });
     for (const value of points) {
       if (method !== undefined && (isKit(value) || hasOwnMethods(value))) continue;
       const { span } = value;
-      if (span.file === '') noteParameter(value, insideOf(receiver, scope, value, found), found);
+      if (span.file === '') noteParameter(value, isDeep ? ANY : insideOf(receiver, scope, value, found), found);
       else found.changes.push(createdAt(span, write));
     }
   }
