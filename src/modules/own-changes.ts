@@ -79,7 +79,8 @@ export function givesChanges(source: string, name: string | null): boolean {
 /** Cheap, before names are declared: whether an expression is such a function by the look of it, or what has them. */
 export function mayGiveChange(expression: AnyNode): boolean {
   const [asked] = (expression['arguments'] ?? []) as AnyNode[];
-  if (asked?.type === 'Literal') return (expression['callee'] as AnyNode)['name'] === 'require' && givesChanges(String(asked['value']), null);
+  if (asked?.type === 'Literal')
+    return (expression['callee'] as AnyNode)['name'] === 'require' && givesChanges(String(asked['value']), null);
   const name = expression.type === 'MemberExpression' ? memberName(expression) : expression['name'];
   return name === 'Object' || name === 'Reflect' || ARGUMENT_CHANGES.has(String(name));
 }

@@ -96,7 +96,8 @@ export function importsCalled(imports: readonly ImportText[], part: string): rea
  */
 export function calledIn(part: string, counts: (call: CallText) => boolean): ReadonlySet<string> {
   const called = new Set(callsIn(part).flatMap((call) => (counts(call) ? call.callee : [])));
-  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK)) if (CALLS_BACK.has(method) || CALLS_LATER.has(method)) called.add(callback);
+  for (const [, method = '', callback = ''] of part.matchAll(CALLBACK))
+    if (CALLS_BACK.has(method) || CALLS_LATER.has(method)) called.add(callback);
   // The last ones first: what they are made of stands before them.
   for (const [, names, source = '', own, parent = ''] of [...part.matchAll(NAMED)].reverse())
     if (wordsOf(names ?? own ?? '').some((name) => called.has(name))) called.add(source || parent);

@@ -1,7 +1,7 @@
 import { importedOrRequired } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import { isClass, isNode, isWithin, memberName, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
-import type { Declaration, Scope } from '../../modules/scope.ts';
+import type { Scope } from '../../modules/scope.ts';
 import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { findDeclared, type Environment } from '../names/environment.ts';
@@ -69,7 +69,7 @@ export function isOfLibrary(named: Naming, expression: AnyNode, depth = 0): bool
 const NODE_MODULES = /^(?:node:)?(?:fs|fs\/promises|path|path\/posix|os|url|crypto|querystring)$/;
 
 /** Whether what is called is of such a module. */
-export function isOfNode({ environment }: Naming, callee: AnyNode, scope: Scope): boolean {
+export function isOfNode(callee: AnyNode, scope: Scope): boolean {
   const root = rootIdentifier(callee);
   const declaration = root && lookup(scope, String(root['name']));
   return declaration != null && NODE_MODULES.test(importedOrRequired(declaration)?.source ?? '');

@@ -144,7 +144,7 @@ function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
 }
 
 function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
-  if (isFunction(callee) || isOfNode(asked, callee, scope)) return true;
+  if (isFunction(callee) || isOfNode(callee, scope)) return true;
   if (callee.type === 'Identifier') return isQuietName(asked, callee, scope);
   if (callee.type === 'Super') return true;
   if (callee.type !== 'MemberExpression') return asked.isLenient;
@@ -189,7 +189,7 @@ function isQuietValue({ run, isLenient, seen, into }: Asked, value: StaticValue)
 function callsBackQuietly(asked: Asked, call: AnyNode, scope: Scope): boolean {
   const callee = unwrap(call['callee'] as AnyNode);
   const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
-  const isNodes = isOfNode(asked, callee, scope);
+  const isNodes = isOfNode(callee, scope);
   if (!(name !== undefined && CALLS_BACK.has(name)) && !isNodes) return true;
   return (call['arguments'] as AnyNode[]).every((argument, index) => {
     const given = unwrap(argument);
