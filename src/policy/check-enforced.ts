@@ -1,5 +1,6 @@
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { compareOptions } from './loosening/options.ts';
+import { compareSpellings } from './loosening/spellings.ts';
 import { nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
 import { type Severity, SEVERITY_RANK, severityOfSetting } from './severity.ts';
@@ -62,7 +63,7 @@ function becomesErrorOn(parts: readonly PolicyPart[], rule: string): string | nu
 function checkOptions(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPart, resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
   const before = resolved.compile(sofar);
   const after = resolved.compile([...sofar, part]);
-  return compareOptions(before, after)
+  return [...compareOptions(before, after), ...compareSpellings(before, after)]
     .filter(({ rule }) => layer.enforced.includes(rule))
     .map(({ path, rule, change }) =>
       diagnosticAt(

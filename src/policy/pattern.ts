@@ -14,6 +14,15 @@ export interface Pattern {
  */
 export const compilePattern: (source: string) => Pattern | string = memoize(compile);
 
+/**
+ * Whether a policy's pattern is found in `text`. As in JSON Schema a pattern that must match all of it says so with `^` and `$`.
+ * Patterns are checked when the policy is loaded: one that does not compile never comes here.
+ */
+export function matchesPattern(pattern: string, text: string): boolean {
+  const compiled = compilePattern(pattern);
+  return typeof compiled !== 'string' && compiled.matches(text);
+}
+
 function compile(source: string): Pattern | string {
   if (source.length > 2000) return 'it is longer than 2000 characters';
   try {

@@ -1,4 +1,5 @@
 import type { Contract, Known } from '../contracts/contract.ts';
+import { isOwnerWellSpelled } from '../policy/spelling.ts';
 import { count } from '../source/count.ts';
 import { groupBy, tally } from '../source/groups.ts';
 import type { Fix, Related } from './finding.ts';
@@ -8,7 +9,7 @@ import { replaceLiteral, type ReadText } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { withoutSpelling } from './support/near.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isWellSpelled, teamsOf } from './support/spellings.ts';
+import { teamsOf } from './support/spellings.ts';
 import { fixOrSuggest } from './support/suggestions.ts';
 import { joined } from './support/text.ts';
 
@@ -48,7 +49,7 @@ function* usesOf(contracts: readonly Contract[], context: ReportContext): Genera
     for (const owner of knownItems(contract.owners)) {
       if (withoutSpelling(owner.value) === '' || isLeftToPlainIdentifiers(owner.value, effective)) continue;
       if (names && names.get(owner.value)?.name !== owner.value) continue;
-      if (isFormatJudged && !isWellSpelled(owner.value, effective.owners)) continue;
+      if (isFormatJudged && !isOwnerWellSpelled(owner.value, effective.owners)) continue;
       yield { contract, owner };
     }
   }
@@ -59,7 +60,7 @@ function reportTeam(uses: readonly Use[], readText: ReadText, context: ReportCon
   if (counts.size < 2) return;
   const policy = context.policy.defaults.owners;
   // Of equally many the one that the policy would have.
-  const misspelt = (name: string): number => (isWellSpelled(name, policy) ? 0 : 1);
+  const misspelt = (name: string): number => (isOwnerWellSpelled(name, policy) ? 0 : 1);
   const ranked = [...counts].toSorted(([a, times], [b, others]) => others - times || misspelt(a) - misspelt(b) || (a < b ? -1 : 1));
   const [[wanted = '', most = 0] = [], [, second = 0] = []] = ranked;
   const strays = uses.filter(({ owner }) => owner.value !== wanted);

@@ -1,10 +1,11 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { EffectivePolicy } from '../policy/effective-policy.ts';
+import { matchesPattern } from '../policy/pattern.ts';
+import { isAscii } from '../source/ascii.ts';
 import { defineRule, type FileRule } from './rule.ts';
-import { isAscii } from './support/ascii.ts';
 import { nameOf } from './support/contracts.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
-import { matchesKey, matchesPattern } from './support/patterns.ts';
+import { matchesKey } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 
 /** Two or more segments of letters, digits, `_` and `-`: each begins with a letter, or with digits and has one (`auth.2fa.enable`). */

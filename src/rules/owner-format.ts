@@ -1,11 +1,12 @@
 import type { EffectivePolicy, OwnersPolicy, Team } from '../policy/effective-policy.ts';
+import { isOwnerWellSpelled, respelled } from '../policy/spelling.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
-import { isOnlyMisspelled, isWellSpelled, respelled, teamsOf } from './support/spellings.ts';
+import { isOnlyMisspelled, teamsOf } from './support/spellings.ts';
 import { fixOrSuggest } from './support/suggestions.ts';
 
 export const ownerFormat: FileRule = defineRule({
@@ -28,13 +29,13 @@ export const ownerFormat: FileRule = defineRule({
     const policy = context.effective.owners;
     const names = policy.directory ? teamsOf(policy.directory) : new Map<string, Team>();
     for (const owner of knownItems(contract.owners)) {
-      if (owner.value.trim() === '' || isWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective))
+      if (owner.value.trim() === '' || isOwnerWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective))
         continue;
       // What a team is called in the directory needs no other spelling.
       if (names.get(owner.value)?.name === owner.value) continue;
       const wanted = respelled(owner.value, policy.spelling);
       if (policy.directory && isLeftToKnownOwner(owner.value, context.effective)) continue;
-      const isOnlySpelling = wanted !== owner.value && isWellSpelled(wanted, policy);
+      const isOnlySpelling = wanted !== owner.value && isOwnerWellSpelled(wanted, policy);
       const fix = isOnlySpelling ? replaceLiteral(owner, wanted, (file) => context.tree.read(file)) : undefined;
       context.report({
         messageId: messageFor(owner.value, wanted, policy.spelling),

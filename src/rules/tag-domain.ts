@@ -1,10 +1,10 @@
 import type { Contract } from '../contracts/contract.ts';
+import { matchesPattern } from '../policy/pattern.ts';
 import { words } from './english/words.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { addTag } from './support/additions.ts';
 import { hasUnknown, knownItems, nameOf } from './support/contracts.ts';
 import { withoutSpelling } from './support/near.ts';
-import { matchesPattern } from './support/patterns.ts';
 import { suggest } from './support/suggestions.ts';
 import { toKebabCase } from './support/tags.ts';
 import { tagFor } from './support/vocabulary.ts';

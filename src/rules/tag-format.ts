@@ -1,12 +1,12 @@
+import { isTagWellSpelled } from '../policy/spelling.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
-import { matchesPattern } from './support/patterns.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { fixOrSuggest } from './support/suggestions.ts';
-import { isKebabCase, toKebabCase } from './support/tags.ts';
+import { toKebabCase } from './support/tags.ts';
 
 export const tagFormat: FileRule = defineRule({
   id: 'tag-format',
@@ -25,15 +25,18 @@ export const tagFormat: FileRule = defineRule({
   hasSuggestions: true,
   check(contract, context) {
     const { format, vocabulary } = context.effective.tags;
+    const isVocabularyJudged = context.effective.severity('tag-vocabulary') !== 'off';
     // A vocabulary says exactly which tags there are, in which spelling.
     if (vocabulary && isLeftTo('tag-vocabulary', 'tag-format', context.effective)) return;
     const isKebab = format === 'kebab-case';
     const read = (file: string): string => context.tree.read(file);
     const seen = new Set<string>();
     for (const tag of knownItems(contract.tags)) {
-      if (tag.value.trim() === '' || seen.has(tag.value) || vocabulary?.has(tag.value)) continue;
+      if (tag.value.trim() === '' || seen.has(tag.value)) continue;
       seen.add(tag.value);
-      if (isKebab ? isKebabCase(tag.value) : matchesPattern(format, tag.value)) continue;
+      const entry = vocabulary?.get(tag.value);
+      if (entry && (isVocabularyJudged || !entry.deprecated)) continue;
+      if (isTagWellSpelled(tag.value, context.effective.tags)) continue;
       if (isLeftToPlainIdentifiers(tag.value, context.effective)) continue;
       const kebab = isKebab ? toKebabCase(tag.value) : null;
       context.report({

@@ -111,6 +111,62 @@ describe('what an extended policy enforces is not lowered', () => {
   });
 });
 
+describe('what an enforced rule asks is not weakened', () => {
+  const spelling = 'enforced: [tag-format, owner-format]\nrules: { tag-format: error, owner-format: error }\n';
+
+  test('by a vocabulary that accepts tags as they are written', () => {
+    const files = {
+      'contracts-governance.yaml': spelling,
+      'a/contracts-governance.yaml': 'tags: { vocabulary: [well-written, Ill_Written, { name: Old_Name, replacement: old-name }] }\n',
+    };
+    expect(diagnosticsOf(files)).toEqual([
+      {
+        at: 'a/contracts-governance.yaml:1:21',
+        text: '[well-written, Ill_Written, { name: Old_Name, replacement: old-name }]',
+        message:
+          '"tag-format" is enforced by contracts-governance.yaml, and weakened here: tags.vocabulary accepts "Ill_Written" as it is written.',
+        hint: weaker,
+      },
+    ]);
+  });
+
+  test('by a directory that accepts owners as they are written', () => {
+    const files = {
+      'contracts-governance.yaml': "extends: [./org.yaml]\nowners: { directory: { '@acme/billing': , acme/hub: } }\n",
+      'org.yaml': spelling,
+    };
+    expect(diagnosticsOf(files)).toEqual([
+      {
+        at: ':2:22',
+        text: "{ '@acme/billing': , acme/hub: }",
+        message: '"owner-format" is enforced by org.yaml, and weakened here: owners.directory accepts "acme/hub" as it is written.',
+        hint: weaker,
+      },
+    ]);
+  });
+
+  test('but what is listed where it is enforced may be listed below', () => {
+    const files = {
+      'contracts-governance.yaml': `${spelling}tags: { vocabulary: [Ill_Written] }\n`,
+      'a/contracts-governance.yaml': 'tags: { vocabulary: [Ill_Written, other] }\n',
+    };
+    expect(diagnosticsOf(files)).toEqual([]);
+  });
+
+  test.each([
+    ['pii-audited', "audit: { labels: ['{event}', 'all {event}'] }"],
+    ['no-removed-contract', 'stability: { stages: [idea, in_creation, experimental, stable, beta, deprecated] }'],
+    ['valid-examples', 'schemas: { unknownFields: drop }'],
+    ['derived-name-changed', 'transports: [mcp]'],
+    ['changeset-required', 'versioning: { patch: none }'],
+  ])('of %s by what other rules read as well: %s', (rule, text) => {
+    const files = { 'contracts-governance.yaml': `extends: [./org.yaml]\n${text}\n`, 'org.yaml': `enforced: [${rule}]\n` };
+    const [said, ...more] = diagnosticsOf(files).map(({ message }) => message);
+    expect(said).toContain(`"${rule}" is enforced by org.yaml, and weakened here`);
+    expect(more.filter((message) => !message.includes(`"${rule}" is enforced`))).toEqual([]);
+  });
+});
+
 describe('what is allowed', () => {
   test('raising, and lowering what is not enforced', () => {
     expect(lowered('rules: { event-payload: error, tag-format: off, static-contract: { lesser: error } }\nowners: { min: 0 }\n')).toEqual(

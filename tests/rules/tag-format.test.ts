@@ -59,6 +59,14 @@ describe('tag-format', () => {
     ]);
   });
 
+  it('judges a deprecated tag of the vocabulary where nobody else does', () => {
+    const tags = { vocabulary: vocabulary([{ name: 'Old_Billing', deprecated: true }]) };
+    const judge = (severity: 'off' | 'warn'): number =>
+      runRule(tagFormat, command({ tags: "['billing', 'Old_Billing']" }), { policy: { tags, rules: { 'tag-vocabulary': severity } } })
+        .length;
+    expect([judge('off'), judge('warn')]).toEqual([1, 0]);
+  });
+
   it('leaves tags to the vocabulary where there is one', () => {
     const tags = { vocabulary: vocabulary([{ name: 'PII' }]) };
     expect(runRule(tagFormat, command({ tags: "['Billing']" }), { policy: { tags } })).toEqual([]);

@@ -17,54 +17,59 @@ type Compare = (before: EffectivePolicy, after: EffectivePolicy) => readonly str
 
 interface Option {
   readonly path: string;
-  readonly rule: string;
+  /** The rules that ask less: first the one that the weakening is told of where it is told once. */
+  readonly rules: Rules;
   readonly compare: Compare;
 }
+
+type Rules = readonly [string, ...string[]];
 
 type Get<T> = (policy: EffectivePolicy) => T;
 
 /** All ways in which options ask less. Sections that are the identical object are not looked into. */
 export function compareOptions(before: EffectivePolicy, after: EffectivePolicy): readonly Weakening[] {
   if (before === after) return [];
-  return OPTIONS.flatMap(({ path, rule, compare }) => compare(before, after).map((change) => ({ path, rule, change })));
+  return OPTIONS.flatMap(({ path, rules, compare }) =>
+    compare(before, after).flatMap((change) => rules.map((rule) => ({ path, rule, change }))),
+  );
 }
 
-function option(path: string, rule: string, compare: Compare): Option {
-  return { path, rule, compare };
+function option(path: string, rules: string | Rules, compare: Compare): Option {
+  return { path, rules: typeof rules === 'string' ? [rules] : rules, compare };
 }
 
 /** Entries of a list each of which lets something through. */
-function grows(path: string, rule: string, get: Get<readonly unknown[]>): Option {
-  return option(path, rule, (before, after) => missing(get(after), get(before)).map((entry) => `now has ${show(entry)}`));
+function grows(path: string, rules: string | Rules, get: Get<readonly unknown[]>): Option {
+  return option(path, rules, (before, after) => missing(get(after), get(before)).map((entry) => `now has ${show(entry)}`));
 }
 
 /** Entries of a list each of which asks for something. */
-function shrinks(path: string, rule: string, get: Get<readonly unknown[]>): Option {
-  return option(path, rule, (before, after) => missing(get(before), get(after)).map((entry) => `no longer has ${show(entry)}`));
+function shrinks(path: string, rules: string | Rules, get: Get<readonly unknown[]>): Option {
+  return option(path, rules, (before, after) => missing(get(before), get(after)).map((entry) => `no longer has ${show(entry)}`));
 }
 
 /** A number that asks for at least so much. */
-function falls(path: string, rule: string, get: Get<number>): Option {
-  return option(path, rule, (before, after) => (get(after) < get(before) ? [fromTo(get(before), get(after))] : []));
+function falls(path: string, rules: string | Rules, get: Get<number>): Option {
+  return option(path, rules, (before, after) => (get(after) < get(before) ? [fromTo(get(before), get(after))] : []));
 }
 
 /** A number that asks for at most so much; null asks nothing. */
-function rises(path: string, rule: string, get: Get<number | null>): Option {
-  return option(path, rule, (before, after) =>
+function rises(path: string, rules: string | Rules, get: Get<number | null>): Option {
+  return option(path, rules, (before, after) =>
     (get(after) ?? Infinity) > (get(before) ?? Infinity) ? [fromTo(get(before), get(after))] : [],
   );
 }
 
 /** A choice whose values are listed from the one that asks least to the one that asks most. */
-function weakens<T>(path: string, rule: string, order: readonly T[], get: Get<T>): Option {
-  return option(path, rule, (before, after) =>
+function weakens<T>(path: string, rules: string | Rules, order: readonly T[], get: Get<T>): Option {
+  return option(path, rules, (before, after) =>
     order.indexOf(get(after)) < order.indexOf(get(before)) ? [fromTo(get(before), get(after))] : [],
   );
 }
 
 /** A value of which nobody can say which one asks less. Where nothing was asked before, nothing is lost. */
-function changes(path: string, rule: string, get: Get<unknown>, asksNothing: unknown = undefined): Option {
-  return option(path, rule, (before, after) => {
+function changes(path: string, rules: string | Rules, get: Get<unknown>, asksNothing: unknown = undefined): Option {
+  return option(path, rules, (before, after) => {
     const [from, to] = [get(before), get(after)];
     return from === asksNothing || from === to ? [] : [fromTo(from, to)];
   });
@@ -85,7 +90,7 @@ const OPTIONS: readonly Option[] = [
   option('tags.vocabulary', 'tag-vocabulary', compareVocabularies),
   option('tags.groups', 'tag-vocabulary', compareGroups),
   shrinks('tags.implies', 'tag-implies', ({ tags }) => tags.implies),
-  grows('audit.labels', 'audit-coverage', ({ audit }) => audit.labels),
+  grows('audit.labels', ['audit-coverage', 'pii-audited', 'audit-known'], ({ audit }) => audit.labels),
   grows('audit.exempt', 'audit-coverage', ({ audit }) => audit.exempt),
   grows('audit.known', 'audit-known', ({ audit }) => audit.known),
   shrinks('audit.required.auth', 'audit-required', ({ audit }) => audit.required.auth),
@@ -95,7 +100,7 @@ const OPTIONS: readonly Option[] = [
   weakens('events.naming.domain', 'event-naming', [false, true], ({ events }) => events.naming.domain),
   grows('events.naming.also', 'event-naming', ({ events }) => events.naming.also),
   grows('stability.stages', 'valid-stability', ({ stability }) => stability.stages),
-  option('stability.stages', 'version-bump', compareStages),
+  option('stability.stages', ['version-bump', 'no-removed-contract', 'stability-transition', 'stability-dependency'], compareStages),
   option('stability.requirements', 'stability-requirements', compareRequirements),
   option('stability.transitions', 'stability-transition', compareTransitions),
   changes('versioning.base', 'version-bump', ({ versioning }) => versioning.base),
@@ -104,18 +109,28 @@ const OPTIONS: readonly Option[] = [
     weakens(`versioning.report.${name}`, 'version-bump', ['off', 'warn', 'error'], ({ versioning }) => versioning.report.get(name)),
   ),
   option('versioning.removalFrom', 'no-removed-contract', compareRemoval),
-  weakens('versioning.betaBreaking', 'version-bump', ['minor', 'major'], ({ versioning }) => versioning.betaBreaking),
-  weakens('versioning.dangerousAsBreaking', 'version-bump', [false, true], ({ versioning }) => versioning.dangerousAsBreaking),
-  weakens('versioning.patch', 'version-bump', ['none', 'patch'], ({ versioning }) => versioning.patch),
+  weakens(
+    'versioning.betaBreaking',
+    ['version-bump', 'changeset-required'],
+    ['minor', 'major'],
+    ({ versioning }) => versioning.betaBreaking,
+  ),
+  weakens(
+    'versioning.dangerousAsBreaking',
+    ['version-bump', 'changeset-required'],
+    [false, true],
+    ({ versioning }) => versioning.dangerousAsBreaking,
+  ),
+  weakens('versioning.patch', ['version-bump', 'changeset-required'], ['none', 'patch'], ({ versioning }) => versioning.patch),
   falls('versioning.notice.minDays', 'deprecation', ({ versioning }) => versioning.notice.minDays),
   rises('versioning.notice.maxDays', 'deprecation', ({ versioning }) => versioning.notice.maxDays),
   grows('versioning.prerelease', 'valid-version', ({ versioning }) => versioning.prerelease),
-  weakens('schemas.unknownFields', 'version-bump', ['drop', 'refuse'], ({ schemas }) => schemas.unknownFields),
+  weakens('schemas.unknownFields', ['version-bump', 'valid-examples'], ['drop', 'refuse'], ({ schemas }) => schemas.unknownFields),
   grows('schemas.openEnums', 'version-bump', ({ schemas }) => schemas.openEnums),
   weakens('schemas.profile', 'version-bump', ['wire', 'source'], ({ schemas }) => schemas.profile),
   shrinks('meta.placeholders', 'complete-meta', ({ meta }) => meta.placeholders),
   weakens('contracts.knownFields', 'known-fields', ['open', 'closed'], ({ knownFields }) => knownFields),
   shrinks('review.security', 'review-required', ({ review }) => review.security),
   shrinks('review.compliance', 'review-required', ({ review }) => review.compliance),
-  option('transports', 'unique-transport-name', compareTransports),
+  option('transports', ['unique-transport-name', 'derived-name-changed'], compareTransports),
 ];

@@ -1,7 +1,7 @@
 import type { Assertion } from '../../policy/assertions.ts';
+import { matchesPattern } from '../../policy/pattern.ts';
 import { count } from '../../source/count.ts';
 import type { LiteralValue, Slot, StaticValue, UnknownValue } from '../../values/value.ts';
-import { matchesPattern } from './patterns.ts';
 import { joined } from './text.ts';
 import type { FoundValue } from './value-at.ts';
 

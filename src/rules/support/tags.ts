@@ -1,16 +1,7 @@
+import { isKebabCase } from '../../policy/spelling.ts';
+import { isAscii } from '../../source/ascii.ts';
 import { words } from '../english/words.ts';
-import { isAscii } from './ascii.ts';
 import { withoutSpelling } from './near.ts';
-
-/** Lower-case words joined by hyphens; `/` divides a group from its member, as in `risk/high`. */
-const KEBAB = /^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{M}\p{N}]+)*(?:\/[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{M}\p{N}]+)*)*$/u;
-
-/** The same of ASCII alone, as nearly all tags are: patterns with classes of Unicode take milliseconds to compile. */
-const ASCII_KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/;
-
-export function isKebabCase(tag: string): boolean {
-  return isAscii(tag) ? ASCII_KEBAB.test(tag) : KEBAB.test(tag.normalize('NFC'));
-}
 
 export interface KebabSpelling {
   readonly text: string;
