@@ -38,8 +38,8 @@ function checkVocabulary(items: readonly PolicyNode[]): readonly PolicyDiagnosti
     const wanted = textOf(replacement);
     if (!replacement || wanted === null) continue;
     const other = detailed.get(wanted)?.node;
-    // One that is nearly listed is misspelt.
-    const near = listed.has(wanted) || (compared += 1) > MAX_COMPARED ? null : nearest(wanted, listed);
+    // One that is nearly listed is misspelt, unless what it is near is the tag whose spelling it mends.
+    const near = listed.has(wanted) || (compared += 1) > MAX_COMPARED ? null : nearest(wanted, others(listed, name));
     if (near !== null) diagnostics.push(diagnosticAt(replacement.at, 'error', `There is no tag "${wanted}".`, `Did you mean "${near}"?`));
     if (other && (boolAt(other, 'deprecated') || nodeAt(other, 'replacement')))
       diagnostics.push(
@@ -47,6 +47,10 @@ function checkVocabulary(items: readonly PolicyNode[]): readonly PolicyDiagnosti
       );
   }
   return [...diagnostics, ...checkAliases('tag', [...detailed.values()], listed)];
+}
+
+function* others(names: ReadonlySet<string>, name: string): Generator<string> {
+  for (const other of names) if (other !== name) yield other;
 }
 
 function checkAliases(kind: 'team' | 'tag', all: readonly Named[], names: ReadonlySet<string>): readonly PolicyDiagnostic[] {

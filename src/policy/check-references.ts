@@ -3,11 +3,13 @@ import { memoize } from '../source/memoize.ts';
 import type { Assertion } from './assertions.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { teamsByName } from './directory.ts';
+import type { TagsPolicy } from './effective-policy.ts';
 import { didYouMean } from './nearest.ts';
-import { entriesOf, itemsOf, nodeAt, type PolicyNode, textAt } from './node.ts';
+import { entriesOf, itemsOf, nodeAt, type PolicyNode, textAt, textsAt } from './node.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 import { RULE_IDS, SPLIT_RULE_IDS } from './rule-ids.ts';
 import type { Reference } from './validate.ts';
+import { compileTags } from './vocabulary.ts';
 
 export interface ReferenceCheck {
   readonly references: readonly Reference[];
@@ -38,19 +40,27 @@ type Names = (kind: Reference['kind']) => ReadonlySet<string> | null;
 
 /** The names of a kind; null where any is good. Gathered when the first reference asks. */
 function namesIn(resolved: ResolvedPolicy, assertions: ReadonlyMap<string, Assertion>): Names {
+  // What holds in a folder or for some contracts alone is known there, and may be named.
+  const somewhere = resolved.parts.filter(({ isUnconditional }) => !isUnconditional).map(({ body }) => body);
   const gather: Readonly<Record<Reference['kind'], () => ReadonlySet<string> | null>> = {
     rule: () => new Set([...RULE_IDS, ...assertions.keys()]),
-    stage: () => new Set(resolved.effective(null).stability.stages),
+    stage: () =>
+      new Set([...resolved.effective(null).stability.stages, ...somewhere.flatMap((body) => textsAt(nodeAt(body, 'stability'), 'stages'))]),
     team: () => {
       const { directory } = resolved.effective(null).owners;
       return directory && new Set(teamsByName(directory).keys());
     },
     tag: () => {
       const { vocabulary } = resolved.effective(null).tags;
-      return vocabulary && new Set([...vocabulary.values()].flatMap((tag) => [tag.name, ...tag.aliases]));
+      const vocabularies = somewhere.flatMap((body) => nodeAt(body, 'tags') ?? []).map((tags) => compileTags(tags).vocabulary);
+      return vocabulary && new Set([vocabulary, ...vocabularies].flatMap(namesOfTags));
     },
   };
   return memoize((kind) => gather[kind]());
+}
+
+function namesOfTags(vocabulary: TagsPolicy['vocabulary']): readonly string[] {
+  return [...(vocabulary?.values() ?? [])].flatMap((tag) => [tag.name, ...tag.aliases]);
 }
 
 const OTHERWISE: Readonly<Record<Reference['kind'], string | null>> = {

@@ -419,6 +419,19 @@ overrides: [{ for: { tags: [invoicse] }, rules: { tag-domain: warn } }]
   ]);
 });
 
+test('a replacement may be the deprecated tag in another spelling', () => {
+  expect(diagnosticsOf('tags: { vocabulary: [billing, { name: Sync_State, replacement: sync-state }] }\n')).toEqual([]);
+});
+
+test('what a folder calls tags and stages may be named', () => {
+  const files = {
+    'contracts-governance.yaml': 'tags: { vocabulary: [billing] }\n',
+    'a/contracts-governance.yaml':
+      'tags: { vocabulary: [sync] }\nstability: { stages: [draft, beta] }\noverrides: [{ for: { tags: [sync], stability: [draft] }, rules: { tag-domain: warn } }]\n',
+  };
+  expect(diagnosticsOf(files)).toEqual([]);
+});
+
 test('every mistake of a file is told at once, in order', () => {
   const text = 'version: 3\nowners: { min: x }\nkeys: { formt: a }\nrules: { nope-rule: error, tag-domain: loud }\n';
   expect(diagnosticsOf(text).map(({ at }) => at)).toEqual([':1:10', ':2:16', ':3:9', ':4:10', ':4:40']);
