@@ -2,6 +2,7 @@ import type { SourceTree } from '../source/tree.ts';
 import { assembleParts, type Document } from './assemble.ts';
 import { readAssertions } from './assertions.ts';
 import { checkEnforced } from './check-enforced.ts';
+import { checkFolders } from './check-folders.ts';
 import { checkNames } from './check-names.ts';
 import { checkReferences } from './check-references.ts';
 import { type PolicyDiagnostic, sortDiagnostics } from './diagnostic.ts';
@@ -67,6 +68,7 @@ function finish(collector: Collector, root: string | null, options: LoadOptions)
     ...checkReferences({ references: collector.references, resolved, assertions }),
     ...checkNames(resolved),
     ...checkEnforced(resolved),
+    ...checkFolders(documents, collector.tree),
   );
   const diagnostics = sortDiagnostics(collector.diagnostics);
   const hints = diagnostics.filter((diagnostic) => diagnostic.severity !== 'error');
