@@ -70,7 +70,11 @@ function formOf(shape: Shape, defaults: unknown, path: string): JsonSchema {
         additionalProperties: false,
         ...(shape.required.length > 0 && { required: shape.required }),
         ...(shape.someOf.length > 0 && {
-          anyOf: shape.someOf.map((name) => ({ type: 'object', properties: { [name]: true }, required: [name] })),
+          anyOf: shape.someOf.map((name) => ({
+            type: 'object',
+            properties: { [name]: { not: { type: 'object', maxProperties: 0 } } },
+            required: [name],
+          })),
         }),
       };
     case 'record':

@@ -153,7 +153,7 @@ function validateObject(node: PolicyMap, shape: ObjectShape, path: string, resul
   }
   const { someOf } = shape;
   const isMisspelt = [...node.entries.keys()].some((name) => !shape.fields.has(name));
-  if (isWhole && !isMisspelt && someOf.length > 0 && !someOf.some((name) => node.entries.has(name)))
+  if (isWhole && !isMisspelt && someOf.length > 0 && !someOf.some((name) => saysSomething(node.entries.get(name)?.value)))
     return refuse(
       node,
       `${path} says nothing: it has none of ${someOf.map((name) => `"${name}"`).join(', ')}.`,
@@ -161,6 +161,11 @@ function validateObject(node: PolicyMap, shape: ObjectShape, path: string, resul
       result,
     );
   return isWhole ? { ...node, entries } : null;
+}
+
+/** An empty list may: it takes the place of the list before it. An empty map is merged with the one before it, and leaves all as it was. */
+function saysSomething(value: PolicyNode | undefined): boolean {
+  return value !== undefined && (value.kind !== 'map' || value.entries.size > 0);
 }
 
 function validateRecord(node: PolicyMap, shape: RecordShape, path: string, result: Validation): PolicyNode {

@@ -227,6 +227,30 @@ const cases: readonly (readonly [name: string, text: string, message: string, hi
     'Add one, or remove the entry.',
   ],
   [
+    'an override with an empty section',
+    'overrides: [‹{ for: { kinds: [event] }, rules: {} }›, { for: { kinds: [query] }, transports: [] }]',
+    'overrides[0] says nothing: it has none of "rules", "owners", "keys", "tags", "audit", "events", "stability", "versioning", "schemas", "meta", "review", "transports", "contracts".',
+    'Add one, or remove the entry.',
+  ],
+  [
+    'an empty setting of a rule',
+    'rules: { known-fields: ‹{}›, static-contract: { lesser: off } }',
+    'rules.known-fields says nothing: it has none of "severity", "lesser", "becomesErrorOn".',
+    'Add one, or remove the entry.',
+  ],
+  [
+    'a stage that demands nothing',
+    'stability: { requirements: { stable: ‹{}›, beta: { goal: 0 } } }',
+    'stability.requirements.stable says nothing: it has none of "description", "goal", "context", "scenarios", "examples", "audit", "released".',
+    'Add one, or remove the entry.',
+  ],
+  [
+    'a tag that implies none',
+    'tags: { implies: [{ tag: pii, tags: ‹[]›, auth: [user] }] }',
+    'tags.implies[0].tags is empty.',
+    'List at least one entry, or remove it.',
+  ],
+  [
     'an override whose only section is misspelt',
     'overrides: [{ for: { kinds: [event] }, ‹rulse›: { tag-format: off } }]',
     '"rulse" is not an option of overrides[0].',

@@ -20,14 +20,16 @@ const SEVERITIES = ['error', 'warn', 'off'] as const;
 
 export const severity = (about: string): Shape => choice(about, ...SEVERITIES);
 
+const settingFields: Readonly<Record<string, Shape>> = {
+  severity: severity('The severity.'),
+  lesser: choice('Of rules with findings of two severities, that of the lesser ones.', ...SEVERITIES),
+  becomesErrorOn: text('From this day on (UTC) the rule is an error.', 'date'),
+};
+
 /** @param elsewhere where an option belongs that is written in the setting of a rule */
 export function ruleSettingShape(elsewhere: (name: string) => string | undefined): EitherShape {
   return either('The severity of a rule, or more about it.', severity('The severity.'), {
-    ...object('The setting of a rule.', {
-      severity: severity('The severity.'),
-      lesser: choice('Of rules with findings of two severities, that of the lesser ones.', ...SEVERITIES),
-      becomesErrorOn: text('From this day on (UTC) the rule is an error.', 'date'),
-    }),
+    ...object('The setting of a rule.', settingFields, [], Object.keys(settingFields)),
     elsewhere,
   });
 }

@@ -1,4 +1,4 @@
-import { boolean, either, integer, list, nullable, object, type Shape, text } from '../shape.ts';
+import { boolean, either, filledList, integer, list, nullable, object, type Shape, text } from '../shape.ts';
 
 /* Tags and their vocabulary. */
 
@@ -41,9 +41,9 @@ export const tagsFields: Readonly<Record<string, Shape>> = {
       'What a tag demands.',
       {
         tag: text('The tag that demands, or a glob of such tags.', 'tag-glob'),
-        tags: list('Tags that must stand beside it.', text('A tag.', 'tag')),
+        tags: filledList('Tags that must stand beside it.', text('A tag.', 'tag')),
         owner: text('An owner that the contract must have.', 'team'),
-        auth: list('Auth levels, of which the contract must have one.', text('An auth level.', 'auth')),
+        auth: filledList('Auth levels, of which the contract must have one.', text('An auth level.', 'auth')),
         audit: boolean('The contract must have an audit label.'),
       },
       ['tag'],

@@ -16,20 +16,22 @@ import { severity } from './rules.ts';
 
 /* Stages, versions and what changes owe. */
 
+const demandFields: Readonly<Record<string, Shape>> = {
+  description: integer('Least length of the description.'),
+  goal: integer('Least length of the goal (operations).'),
+  context: integer('Least length of the context (operations).'),
+  scenarios: integer('Least number of acceptance scenarios (operations).'),
+  examples: integer('Least number of acceptance examples (operations).'),
+  audit: boolean('Commands that emit have audit labels.'),
+  released: boolean('The version is 1.0.0 or later.'),
+};
+
 export const stabilityShape: ObjectShape = object('Stability stages.', {
   stages: filledList('The stages in order, from the least to the most stable; `deprecated` stands apart.', text('A stage.')),
   requirements: record(
     'What each stage demands. Read by `stability-requirements`.',
     'stage',
-    object('What a stage demands.', {
-      description: integer('Least length of the description.'),
-      goal: integer('Least length of the goal (operations).'),
-      context: integer('Least length of the context (operations).'),
-      scenarios: integer('Least number of acceptance scenarios (operations).'),
-      examples: integer('Least number of acceptance examples (operations).'),
-      audit: boolean('Commands that emit have audit labels.'),
-      released: boolean('The version is 1.0.0 or later.'),
-    }),
+    object('What a stage demands.', demandFields, [], Object.keys(demandFields)),
   ),
   transitions: nullable(
     record(
