@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { readTextFile } from '../source/outside.ts';
 import { realFolder } from '../source/real-folder.ts';
 import type { SourceTree } from '../source/tree.ts';
+import type { WorkingTreeOptions } from '../source/working-tree.ts';
 import { type Opened, openHead, toRootPath } from './open.ts';
 import { problemOfDiagnostic } from './problems.ts';
 import type { Problem } from './result.ts';
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly policy?: string | null;
   readonly head?: string | null;
   readonly willCompare?: boolean;
+  /** What the policy at the root says is all that is asked: outside of a repository, a folder is not walked for that. */
+  readonly isPolicyEnough?: boolean;
   readonly hintsAreProblems?: boolean;
   /** Ignores policy files. */
   readonly presetsOnly?: boolean;
@@ -43,7 +46,7 @@ export interface Head {
 export function openWithPolicy(options: ReadOptions): Head {
   const watch = options.stopwatch ?? startStopwatch();
   const cwd = realFolder(options.cwd);
-  const opened = watch.time('files', () => openHead(cwd, options.head ?? null, options.willCompare ?? false));
+  const opened = watch.time('files', () => openHead(cwd, options.head ?? null, openingOf(options)));
   const file = options.policy == null ? null : toRootPath(opened.tree.root, cwd, options.policy);
   const loaded = watch.time('policy', () => loadPolicyOf(opened.tree, file, options.today, { presetsOnly: options.presetsOnly ?? false }));
   const problems = loaded.diagnostics.filter(({ severity }) => severity === 'error' || options.hintsAreProblems === true);
@@ -55,6 +58,10 @@ export function openWithPolicy(options: ReadOptions): Head {
     policyProblems: problems.map(problemOfDiagnostic),
     hints: loaded.diagnostics.filter((diagnostic) => !problems.includes(diagnostic)).map(hintText),
   };
+}
+
+function openingOf({ willCompare = false, isPolicyEnough = false }: ReadOptions): WorkingTreeOptions {
+  return { digests: willCompare, isShallow: isPolicyEnough };
 }
 
 /** A hint about the policy as one sentence with its place. */

@@ -6,7 +6,7 @@ import { realPath } from '../source/real-folder.ts';
 import type { GitRepository } from '../source/repository.ts';
 import { openCommit, openRevision } from '../source/revision.ts';
 import { type RepositoryTree, SourceError } from '../source/tree.ts';
-import { openWorkingTree } from '../source/working-tree.ts';
+import { openWorkingTree, type WorkingTreeOptions } from '../source/working-tree.ts';
 
 /** The state that is judged, and the repository that it is in. */
 export interface Opened {
@@ -17,8 +17,8 @@ export interface Opened {
 }
 
 /** Opens the working tree around `cwd`, or a revision of its repository. */
-export function openHead(cwd: string, head: string | null, willCompare: boolean): Opened {
-  const { tree, git } = openWorkingTree(cwd, { digests: willCompare });
+export function openHead(cwd: string, head: string | null, options: WorkingTreeOptions): Opened {
+  const { tree, git } = openWorkingTree(cwd, options);
   if (head === null) return { tree, git, head };
   return { tree: openRevision(demandGit(git, '--head'), head, tree), git, head };
 }

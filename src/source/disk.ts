@@ -22,6 +22,8 @@ export interface Disk {
   readBytes(file: string): Buffer | Missing;
   /** The target of the link at `path`, which has no links above it; undefined when it is no link. */
   linkAt(path: string): string | undefined;
+  /** Whether a file is there, be it through links. */
+  isFile(path: string): boolean;
 }
 
 /** Fails on a link instead of following it. Undefined on Windows, where each file is looked at before it is read. */
@@ -69,6 +71,7 @@ export function openDisk(root: string): Disk {
       }),
     readBytes: (file) => read(file, (path) => readFileSync(path, { flag: FLAG })),
     linkAt: (path) => linkTarget(root, path),
+    isFile: (path) => isFile(`${root}/${path}`),
   };
 }
 
@@ -87,6 +90,14 @@ function readInto(path: string): Buffer {
     return length < MAX_SHARED ? shared.subarray(0, length) : readFileSync(path, { flag: FLAG });
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
   }
 }
 

@@ -80,9 +80,10 @@ export function listRepository(git: GitRepository): Listing {
 
 /**
  * Lists a folder that is in no repository: everything but `node_modules` and `.git`. Links to folders are not entered.
+ * @param isShallow leaves out what is in folders below
  * @throws {SourceError} when a folder may not be looked into
  */
-export function listFolder(root: string): Listing {
+export function listFolder(root: string, isShallow: boolean): Listing {
   const files: string[] = [];
   const links = new Set<string>();
   const pending = [''];
@@ -91,7 +92,7 @@ export function listFolder(root: string): Listing {
       if (entry.name === 'node_modules' || entry.name === '.git') continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        pending.push(path);
+        if (!isShallow) pending.push(path);
         continue;
       }
       if (entry.isSymbolicLink()) {

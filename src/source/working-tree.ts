@@ -14,6 +14,8 @@ import { type RepositoryTree, SourceError } from './tree.ts';
 export interface WorkingTreeOptions {
   /** Whether `read` also keeps the digest of what it read: cheaper than a second reading when a base is to be compared. */
   readonly digests?: boolean;
+  /** Where the folder is in no repository, lists its own files alone. Those below are there all the same for who knows their names. */
+  readonly isShallow?: boolean;
 }
 
 /**
@@ -32,10 +34,11 @@ export function openWorkingTree(
 function workingTree(root: string, git: GitRepository | null, options: WorkingTreeOptions): RepositoryTree {
   const format: ObjectFormat = git?.objectFormat ?? 'sha1';
   const disk = openDisk(root);
+  const isShallow = options.isShallow === true && git === null;
   const digests = new Map<string, string>();
-  const listing = once((): Listing => (git ? listRepository(git) : listFolder(root)));
+  const listing = once((): Listing => (git ? listRepository(git) : listFolder(root, isShallow)));
   const known = once(() => new Set(listing().files));
-  const has = (file: string): boolean => known().has(file);
+  const has = (file: string): boolean => known().has(file) || (isShallow && disk.isFile(file));
   const skipped = skippedFiles(git, root, () => listing().skipped);
 
   // Windows without the right to make links: git writes each as a file that holds its target.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/compare/catalogue.ts';
 import { rules } from '../../src/rules/index.ts';
 import { command } from '../support/sources.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { cli, repository } from './support.ts';
 
 const POLICY = "version: 1\nextends: [recommended]\naudit:\n  labels: ['{event}', 'audit.{event}']\n";
@@ -47,6 +48,17 @@ describe('explain', () => {
     expect(stdout).toContain('# contracts-governance.yaml:');
     expect(stdout).toContain('"id":"titled"');
     expect(stdout).not.toContain('"id":"owned"');
+  });
+
+  it('reads the policy of a folder without git, and walks no further', async () => {
+    const root = temporaryFolder({
+      'contracts-governance.yaml': 'extends: [./governance/org.yaml]\n',
+      'governance/org.yaml': 'rules: { audit-coverage: warn }\n',
+      'deep/contracts-governance.yaml': 'never: read\n',
+    });
+    const { code, stdout } = await cli(root, ['explain', 'audit-coverage']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('  rules.audit-coverage  warn  # governance/org.yaml:1\n');
   });
 
   it('tells of a kind of change', async () => {

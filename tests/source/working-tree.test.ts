@@ -121,6 +121,14 @@ describe('a folder without git', () => {
     expect(tree.read('src/deep/b.ts')).toBe('b');
   });
 
+  it('is not walked for who knows which files to ask for', () => {
+    const root = temporaryFolder({ 'a.ts': 'a', 'src/deep/b.ts': 'b' });
+    const { tree } = openWorkingTree(root, { isShallow: true });
+    expect(tree.files()).toEqual(['a.ts']);
+    expect(['a.ts', 'src/deep/b.ts', 'src/deep', 'src/c.ts', 'a.ts/b'].filter((path) => tree.has(path))).toEqual(['a.ts', 'src/deep/b.ts']);
+    expect(tree.read('src/deep/b.ts')).toBe('b');
+  });
+
   it('is its own root, its digests git blob ids all the same', () => {
     const root = temporaryFolder({ 'src/a.txt': 'hello\n' });
     const { tree } = openWorkingTree(join(root, 'src'));

@@ -37,7 +37,7 @@ export function runExplain(id: string | null, flags: CommonOptions, io: Io): Exi
     return 0;
   }
   const watch = startStopwatch();
-  const options = readOptions(flags, io, watch);
+  const options = { ...readOptions(flags, io, watch), isPolicyEnough: true };
   const head = openWithPolicy(options);
   const known = rulesUnder(head.policy);
   const rule = known.find((one) => one.id === id);
