@@ -51,8 +51,8 @@ export function createProgram(io: Io, finish: Finish): Command {
       .configureOutput({
         writeOut: (text) => io.stdout.write(text),
         writeErr: (text) => io.stderr.write(text),
-        getOutHelpWidth: () => io.stdout.columns ?? 100,
-        getErrHelpWidth: () => io.stderr.columns ?? 100,
+        getOutHelpWidth: () => io.stdout.columns ?? 80,
+        getErrHelpWidth: () => io.stderr.columns ?? 80,
         getOutHasColors: () => colorsOn(io.stdout, io),
         getErrHasColors: () => colorsOn(io.stderr, io),
         outputError: (text) => printFailure(usageError(text, command === program ? null : command), io),
@@ -108,10 +108,11 @@ const HELP = `
 Exit codes:
   0  no finding that counts
   1  at least one finding at or above --fail-on
-  2  no verdict: a bad flag or policy, a file that cannot be read, an unknown base, no contract found
+  2  no verdict: a bad flag or policy, a file that cannot be read, an unknown
+     base, no contract found
 
 Examples:
-  ${TOOL.name} check                         judge all contracts of the repository
-  ${TOOL.name} check --base origin/main      also judge what changed since then
-  ${TOOL.name} list billing.invoice.send     show one contract
-  ${TOOL.name} explain audit-coverage        why a rule asks what it asks`;
+  ${TOOL.name} check                     judge all contracts
+  ${TOOL.name} check --base origin/main  also judge what changed
+  ${TOOL.name} list billing.invoice.pay  show one contract
+  ${TOOL.name} explain audit-coverage    why a rule asks`;

@@ -172,9 +172,14 @@ describe('help', () => {
     ])
       expect(`${flags}: ${description}`).toMatch(/: [a-z].*[^.]$/);
   });
-  it.each(program.commands.map((one) => one.name()))('of %s fits into 80 columns, examples apart', async (name) => {
-    const { stdout } = await cli('/', [name, '--help'], { columns: 80 });
-    const [options = ''] = stdout.split('\nExamples:');
-    expect(options.split('\n').filter((line) => line.length > 80 && line.startsWith(' '))).toEqual([]);
+  const argvs = [['--help'], ...program.commands.map((one) => [one.name(), '--help'])];
+  it.each(
+    argvs.flatMap((argv) => [
+      { argv, io: {} },
+      { argv, io: { columns: 80 } },
+    ]),
+  )('fits into 80 columns: $argv with $io', async ({ argv, io: terminal }) => {
+    const { stdout } = await cli('/', argv, terminal);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });

@@ -8,8 +8,9 @@ export interface BaselineFlags extends CommonOptions {
 }
 
 const HELP = `
-Without an option, it says what is in the baseline and what of it is gone.
-A baseline only shrinks: --prune takes out what is mended, and nothing new goes in without --allow-additions.
+Without an option, it says what is in the baseline and what of it is gone. A
+baseline only shrinks: --prune takes out what is mended, and nothing new goes in
+without --allow-additions.
 
 Examples:
   contracts-governance baseline

@@ -9,8 +9,9 @@ export interface BumpFlags extends CommonOptions {
 }
 
 const HELP = `
-Each version is written at its literal, wherever that stands. A version that is no literal, or a constant that several contracts share, is named and left.
-Run again, it finds nothing to do.
+Each version is written at its literal, wherever that stands. A version that is
+no literal, or a constant that several contracts share, is named and left. Run
+again, it finds nothing to do.
 
 Examples:
   contracts-governance bump --base origin/main --dry-run

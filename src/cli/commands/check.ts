@@ -23,15 +23,17 @@ export interface CheckFlags extends CommonOptions {
 }
 
 const HELP = `
-Formats: stylish (default), json, sarif, github, gitlab, junit, markdown, rdjsonl.
-Under GitHub Actions, "github" is added to the default by itself.
+Formats: stylish (default), json, sarif, github, gitlab, junit, markdown and
+rdjsonl. Under GitHub Actions, "github" is added to the default by itself.
 
-Paths, --owner and --rule only choose which findings are shown and counted: all contracts are read and judged all the same.
+Paths, --owner and --rule only choose which findings are shown and counted: all
+contracts are read and judged all the same.
 
 Examples:
   contracts-governance check
   contracts-governance check packages/billing --owner @acme/billing
-  contracts-governance check --base origin/main --new-only --format stylish --format sarif=contracts.sarif
+  contracts-governance check --base origin/main --new-only
+  contracts-governance check --format stylish --format sarif=contracts.sarif
   contracts-governance check --fix
   contracts-governance check --fix --suggestions audit-coverage`;
 

@@ -13,7 +13,8 @@ export interface DiffFlags extends CommonOptions {
 }
 
 const HELP = `
-Never fails on what it finds: the exit code is 0, or 2 when there is nothing to compare.
+Never fails on what it finds: the exit code is 0, or 2 when there is nothing to
+compare.
 
 Examples:
   contracts-governance diff --base origin/main

@@ -7,8 +7,9 @@ export interface InitFlags extends CommonOptions {
 }
 
 const HELP = `
-Writes contracts-governance.yaml and .contracts-governance/baseline.json, and overwrites neither.
-What the repository does not tell is left as a question in a comment.
+Writes contracts-governance.yaml and .contracts-governance/baseline.json, and
+overwrites neither. What the repository does not tell is left as a question in a
+comment.
 
 Examples:
   contracts-governance init

@@ -21,8 +21,9 @@ export interface ListFlags extends CommonOptions {
 }
 
 const HELP = `
-With one key alone, the whole contract is shown as a page: what it is, what it does, its schemas, and where each value is written.
-Several values of one filter are alternatives; --key takes globs such as "billing.**".
+With one key alone, the whole contract is shown as a page: what it is, what it
+does, its schemas, and where each value is written. Several values of one filter
+are alternatives; --key takes globs such as "billing.**".
 
 Examples:
   contracts-governance list

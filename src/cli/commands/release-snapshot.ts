@@ -8,7 +8,8 @@ export interface ReleaseSnapshotFlags extends CommonOptions {
 }
 
 const HELP = `
-Run it when a release is made, and commit the file: from then on, owed bumps are counted from what was released.
+Run it when a release is made, and commit the file: from then on, owed bumps are
+counted from what was released.
 
 Examples:
   contracts-governance release-snapshot
