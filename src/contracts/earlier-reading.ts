@@ -1,4 +1,5 @@
 import type { ModuleGraph, SharedModules } from '../modules/graph.ts';
+import { lockedApart } from '../modules/resolution/lockfile.ts';
 import { targetFile, type Resolver } from '../modules/resolution/resolve.ts';
 import { groupBy } from '../source/groups.ts';
 import { memoize, memoizeWeakly } from '../source/memoize.ts';
@@ -55,11 +56,13 @@ export function earlierReading(near: Inventory, tree: SourceTree, options: ReadO
     const digest = tree.digest(file);
     return digest !== undefined && digest === near.tree.digest(file);
   });
+  const mayBeOther = lockedApart(tree, near.tree);
   const leadsToSame = memoize((file: string): boolean =>
     [...(reading.graph.edges.get(file) ?? [])].every(([specifier, target]) => {
       const now = targetFile(resolver, specifier, file);
       if (now !== null || target !== null) return now === target;
-      return packageAt(specifier, file, resolver, reading) === packageAt(specifier, file, reading.graph.resolver, reading);
+      const [own, former] = [resolver, reading.graph.resolver].map((one) => packageAt(specifier, file, one, reading, mayBeOther));
+      return own === former;
     }),
   );
   const contracts = groupBy(near.contracts, ({ file }) => file);
@@ -97,14 +100,24 @@ export function takeOver(
     });
 }
 
-/** The package that an import leads to, with what tells its code from that of other versions; else what kind of end it comes to. */
-function packageAt(specifier: string, file: string, resolver: Resolver, { libraries }: Reading): string {
+/**
+ * The package that an import leads to, with what tells its code from that of other versions; else what kind of end it comes to.
+ * @param isLockAsked of which packages it counts what lockfiles say
+ */
+function packageAt(
+  specifier: string,
+  file: string,
+  resolver: Resolver,
+  { libraries }: Reading,
+  isLockAsked: (name: string) => boolean = () => true,
+): string {
   const resolution = resolver.resolve(specifier, file);
   if (resolution.kind === 'missing') return `missing ${resolution.content ?? ''}`;
   if (resolution.kind !== 'package') return resolution.kind;
   const { name } = resolution;
   const version = resolver.versionOf(name, file);
-  return `${name}@${libraries.versionKey(name, version)} ${libraries.ofVersion(name, '.', version)}`;
+  const keyed = isLockAsked(name) ? version : { ...version, locked: () => null };
+  return `${name}@${libraries.versionKey(name, keyed)} ${libraries.ofVersion(name, '.', version)}`;
 }
 
 /** The packages that a contract depends on, with the versions that are asked for; in no order, each as often as it is imported. */

@@ -39,7 +39,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
     versionKey(packageName, version) {
       if (packageName === 'zod') return zodVersion('.', version) === 3 ? '3' : '';
       if (contractModules.has(packageName) || schemaNames.has(packageName)) return '';
-      return [version.range() ?? '', ...version.patches()].join(' ');
+      return [version.range() ?? '', version.locked() ?? '', ...version.patches()].join(' ');
     },
     replaced,
     isField: (name) => fieldNames.has(name),

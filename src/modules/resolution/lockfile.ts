@@ -1,3 +1,4 @@
+import { memoize, memoizeWeakly } from '../../source/memoize.ts';
 import { folderOf } from '../../source/paths.ts';
 import { isRecord } from '../../source/records.ts';
 import type { SourceTree } from '../../source/tree.ts';
@@ -36,9 +37,29 @@ export function lockedVersion(tree: SourceTree, dependency: string, dependent: D
   return null;
 }
 
+/** How many lines above a version, at most, the package is named that has it. */
+const LINES_TO_NAME = 2;
+
+/**
+ * @returns whether a package may have other versions by the lockfiles of one tree than by those of another, by the look of the lines that
+ * differ: to ask for each package that is imported would take seconds
+ */
+export function lockedApart(tree: SourceTree, other: SourceTree): (dependency: string) => boolean {
+  const apart = READERS.flatMap(([file]) => [linesApart(file, tree, other), linesApart(file, other, tree)]).join('\n');
+  return (dependency) => apart.includes(dependency);
+}
+
+/** The lines of a file that another tree has not, with those that may name what they say something of. */
+function linesApart(file: string, tree: SourceTree, other: SourceTree): string {
+  if (!tree.has(file) || tree.digest(file) === other.digest(file)) return '';
+  const known = new Set(other.has(file) ? other.read(file).split('\n') : []);
+  const lines = tree.read(file).split('\n');
+  return lines.flatMap((line, at) => (known.has(line) ? [] : lines.slice(Math.max(0, at - LINES_TO_NAME), at + 1))).join('\n');
+}
+
 /** Facts: npm's `package-lock.json`, versions 1 to 3. */
 function npmVersion(tree: SourceTree, file: string, dependency: string, { folder }: Dependent): string | null {
-  const lock = readJson(tree, file);
+  const lock = npmLocks(tree)(file);
   const packages = lock?.['packages'];
   if (isRecord(packages)) {
     for (let at = folder; ; at = folderOf(at)) {
@@ -48,6 +69,9 @@ function npmVersion(tree: SourceTree, file: string, dependency: string, { folder
   }
   return versionIn(lock?.['dependencies'], dependency);
 }
+
+/** Each read once: it may be large, and is asked for every package. */
+const npmLocks = memoizeWeakly((tree: SourceTree) => memoize((file: string) => readJson(tree, file)));
 
 function versionIn(table: unknown, key: string): string | null {
   const entry = isRecord(table) && Object.hasOwn(table, key) ? table[key] : null;
