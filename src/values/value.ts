@@ -142,6 +142,12 @@ export interface NativeCall {
 export type Call = Omit<NativeCall, 'evaluator'>;
 
 /** What natives may ask of the evaluator. */
+/**
+ * What of a function counts: whether what it gives is true, or whether it complains to the context that it is given. One that does so where
+ * something holds, and nothing else, is the same as a test of the contrary.
+ */
+export type Telling = 'truth' | 'complaints';
+
 export interface EvaluatorPort {
   /** Calls a function value; of functions whose body cannot be followed, the result is unknown. */
   call(callee: StaticValue, args: readonly StaticValue[], at: Span): StaticValue;
@@ -152,9 +158,9 @@ export interface EvaluatorPort {
   /**
    * A digest of what a function does: its own text without comments and formatting, and that of everything it refers to, across files.
    * Equal digests mean equal behaviour; different digests mean nothing.
-   * @param isTest whether of what the function gives nothing but its truth counts
+   * @param what what of it counts, all if nothing is said
    */
-  digest(value: StaticValue, isTest?: boolean): string;
+  digest(value: StaticValue, what?: Telling): string;
   /** The same of the code that an unknown value comes from; null where that is not kept. */
   sourceDigest(value: UnknownValue): string | null;
   /** Whether code is being run for single values, statement by statement. */

@@ -213,6 +213,31 @@ describe('of what code complains does not count', () => {
     return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, text.replace('.refine()', check)]));
   };
 
+  const test = told(".refine((to) => isGood(to), 'bad')");
+
+  it.each([
+    "(to, ctx) => { if (!isGood(to)) ctx.addIssue({ code: 'custom', message: 'bad' }); }",
+    "(value, context) => { if (!isGood(value)) { context.addIssue('bad'); } }",
+    "function (to, ctx) { if (isGood(to)) return; ctx.addIssue({ code: 'custom', message: `${to} is bad` }); }",
+  ])('whether it is a test that gives the contrary, or complains: %s', (code) => {
+    const complaining = told(`.superRefine(${code})`);
+    expect(changes(test, complaining)).toEqual([]);
+    expect(changes(complaining, test)).toEqual([]);
+  });
+
+  it.each([
+    "(to, ctx) => { if (isGood(to)) ctx.addIssue('bad'); }",
+    "(to, ctx) => { if (!isGood(to)) ctx.addIssue('bad'); else count(to); }",
+    "(to, ctx) => { if (!isGood(to)) ctx.addIssue('bad'); if (isBad(to)) ctx.addIssue('bad'); }",
+    "(to, ctx) => { if (!isGood(to)) { count(to); ctx.addIssue('bad'); } }",
+    "(to, ctx) => { if (!isGood(ctx)) ctx.addIssue('bad'); }",
+    "(to, ctx) => { if (!isGood(to)) others.addIssue('bad'); }",
+    "async (to, ctx) => { if (!isGood(to)) ctx.addIssue('bad'); }",
+    'isGood',
+  ])('but that it is another one does: %s', (code) => {
+    expect(changes(test, told(`.superRefine(${code})`))).toEqual(changed);
+  });
+
   it.each<[string, Files, Files]>([
     [
       'in a superRefine',

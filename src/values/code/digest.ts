@@ -6,7 +6,8 @@ import type { Declaration } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
-import type { StaticValue } from '../value.ts';
+import type { StaticValue, Telling as Counting } from '../value.ts';
+import { asTest } from './complaint-test.ts';
 import { isComplaint } from './complaints.ts';
 import { boundValue, createNameTexts, type Telling } from './name-texts.ts';
 import { byOneName } from './one-name.ts';
@@ -14,8 +15,8 @@ import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, t
 import { isTestAt, usualForm } from './usual-forms.ts';
 
 export interface Digests {
-  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. Of a test, nothing but the truth of what it gives counts. */
-  of(node: AnyNode, environment: Environment, isTest?: boolean): string;
+  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. @param what what of it counts, all if nothing is said */
+  of(node: AnyNode, environment: Environment, what?: Counting): string;
   /** Of statements of a module, one after the other. */
   ofStatements(statements: readonly AnyNode[], module: Module): string;
   /** Of a bare piece of text. */
@@ -55,8 +56,8 @@ interface Reading {
   readonly outermost: Code | null;
   readonly queue: Code[];
   readonly numbers: Map<AnyNode, number>;
-  /** Whether of what the outermost gives nothing but its truth counts. */
-  readonly isTest: boolean;
+  /** What of the outermost counts. */
+  readonly what: Counting | undefined;
   /** How often code may still be said in fewer words: functions that call others twice grow exponentially. */
   simplificationsLeft: number;
 }
@@ -73,6 +74,9 @@ interface Said {
 }
 
 const MAX_SIMPLIFICATIONS = 500;
+
+/** What code says first that complains, to be told from what gives something. */
+const COMPLAINS = 'complains:';
 
 /**
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
@@ -93,8 +97,8 @@ export function createDigests(
   /** The same where nothing may be said in fewer words any more. */
   const knownAsWritten = new Map<AnyNode, Said>();
 
-  function digest(codes: readonly Code[], outermost: Code | null, environment: Environment, isTest = false): string {
-    const reading: Reading = { environment, outermost, isTest, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
+  function digest(codes: readonly Code[], outermost: Code | null, environment: Environment, what?: Counting): string {
+    const reading: Reading = { environment, outermost, what, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
     for (const code of codes) numberOf(code, reading);
     const hash = createHash('sha256');
     // Grows while it is gone over.
@@ -146,8 +150,12 @@ export function createDigests(
     let text = '';
     const inside = new Map<Declaration, number>();
     const isOutermost = root === reading.outermost;
-    const first = isOutermost ? byOneName(simplified(unbound(root), reading, false)) : unbound(root);
-    const stack: Part[] = [{ code: first, isMember: false, isTest: false, isAnswer: isOutermost && reading.isTest }];
+    const named = isOutermost ? byOneName(simplified(unbound(root), reading, false)) : unbound(root);
+    const test = isOutermost && reading.what === 'complaints' ? asTest(named) : null;
+    const first = test ?? named;
+    const isTruth = test !== null || (isOutermost && reading.what === 'truth');
+    if (isOutermost && reading.what === 'complaints' && !test) text += COMPLAINS;
+    const stack: Part[] = [{ code: first, isMember: false, isTest: false, isAnswer: isTruth }];
     for (let next = stack.pop(); next; next = stack.pop()) {
       const { isTest, isAnswer } = next;
       const code = next.isMember || next.code === first ? next.code : simplified(next.code, reading, isTest);
@@ -188,10 +196,10 @@ export function createDigests(
   }
 
   return {
-    of(node, environment, isTest) {
+    of(node, environment, what) {
       const { scope, module } = environment;
       const code = { node, scope, module };
-      return digest([code], code, environment, isTest);
+      return digest([code], code, environment, what);
     },
     ofStatements(statements, module) {
       const scope = module.analysis.root;

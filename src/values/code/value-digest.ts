@@ -5,7 +5,7 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
 import { closureOf } from '../names/environment.ts';
 import type { Libraries, Source } from '../evaluation.ts';
-import { isChangedByCode, type StaticValue, type UnknownValue } from '../value.ts';
+import { isChangedByCode, type StaticValue, type Telling, type UnknownValue } from '../value.ts';
 import { createDigests } from './digest.ts';
 
 /** Code that is given what comes from other code, and so on: beyond, its text stands for it. */
@@ -15,8 +15,8 @@ const MAX_NESTED = 100;
 const MAX_WRITERS = 50;
 
 export interface ValueDigests {
-  /** @param isTest whether of what a function gives nothing but its truth counts */
-  of(value: StaticValue, isTest?: boolean): string;
+  /** @param what what of a function counts, all if nothing is said */
+  of(value: StaticValue, what?: Telling): string;
   /** Null where the code that a value comes from is not kept: its place alone says too little. */
   ofSource(value: UnknownValue): string | null;
 }
@@ -35,8 +35,8 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
   /** Of values that come back to none around them: what many refinements are given is digested once. */
   const known = new WeakMap<StaticValue, string>();
 
-  function digestOf(value: StaticValue, isTest = false): string {
-    const digested = isTest ? undefined : known.get(value);
+  function digestOf(value: StaticValue, what?: Telling): string {
+    const digested = what ? undefined : known.get(value);
     if (digested !== undefined) return digested;
     const index = pending.indexOf(value);
     if (index >= 0) {
@@ -54,9 +54,9 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
     outermost = Infinity;
     const depth = pending.push(value) - 1;
     try {
-      const digest = `${digests.of(source.node, source.environment, isTest)}${around}`;
+      const digest = `${digests.of(source.node, source.environment, what)}${around}`;
       if (outermost >= depth) {
-        if (!isTest) known.set(value, digest);
+        if (!what) known.set(value, digest);
         outermost = Infinity;
       }
       return digest;

@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { EvaluatorPort, Native, NativeCall, StaticValue } from '../../../values/value.ts';
+import type { EvaluatorPort, Native, NativeCall, StaticValue, Telling } from '../../../values/value.ts';
 import { tighten } from '../constraints.ts';
 import { zodNodeOf } from '../schema-native.ts';
 import type { CodeCheck, Constraints } from '../schema.ts';
@@ -110,8 +110,8 @@ export function refineEffect(call: NativeCall): Effect {
   const text = codeText('refine', code ? [code] : [], call.evaluator);
   const pattern = when ? null : testedPattern(call);
   if (pattern !== null)
-    return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call, true)), check: refinementCheck(call), text };
-  const entry = opaqueEntry('refine', digestOfCode(call, true), ...(when ? ['when', call.evaluator.digest(when)] : []));
+    return { kind: 'pattern', pattern, entry: opaqueEntry('refine', digestOfCode(call, 'truth')), check: refinementCheck(call), text };
+  const entry = opaqueEntry('refine', digestOfCode(call, 'truth'), ...(when ? ['when', call.evaluator.digest(when)] : []));
   return { kind: 'opaque', entry, check: when ? null : refinementCheck(call), text };
 }
 
@@ -120,12 +120,12 @@ export function superRefineEffect(call: NativeCall): Effect {
   const code = argumentAt(call, 0);
   const check = issueCheck(code, call.evaluator, 'value and context');
   const text = codeText('superRefine', code ? [code] : [], call.evaluator);
-  return { kind: 'opaque', entry: opaqueEntry('refine', 'super', digestOfCode(call)), check, text };
+  return { kind: 'opaque', entry: opaqueEntry('refine', digestOfCode(call, 'complaints')), check, text };
 }
 
-function digestOfCode(call: NativeCall, isTest = false): string {
+function digestOfCode(call: NativeCall, what: Telling): string {
   const code = argumentAt(call, 0);
-  return code ? call.evaluator.digest(code, isTest) : 'nothing';
+  return code ? call.evaluator.digest(code, what) : 'nothing';
 }
 
 /** What `.check(value)` adds: a check, the checks of a format such as `z.email()`, or code. */
