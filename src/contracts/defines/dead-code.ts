@@ -1,5 +1,5 @@
 import { pathTo, scopeOfPath } from '../../modules/enclosing.ts';
-import { childNodes, isNode, isWithin, LEAVING, type AnyNode } from '../../modules/nodes.ts';
+import { childNodes, isNode, isWithin, isWrapper, LEAVING, type AnyNode } from '../../modules/nodes.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import { takesRight, truth } from '../../values/expressions/operators.ts';
 import type { StaticValue } from '../../values/value.ts';
@@ -62,5 +62,5 @@ const CONSTANT_PARTS = new Set([
 ]);
 
 function isOfConstants(node: AnyNode): boolean {
-  return CONSTANT_PARTS.has(node.type) && childNodes(node).every(isOfConstants);
+  return (CONSTANT_PARTS.has(node.type) || isWrapper(node)) && childNodes(node).every(isOfConstants);
 }

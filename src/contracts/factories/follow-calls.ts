@@ -7,6 +7,7 @@ import { describeCallee } from '../../values/describe.ts';
 import { closureOf } from '../../values/names/environment.ts';
 import type { Trace } from '../../values/tracing.ts';
 import { unknown, type FunctionValue } from '../../values/value.ts';
+import { isDeadCode } from '../defines/dead-code.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
 import { spanOf, type PlacedNode } from '../finding/placed-node.ts';
 import type { CallSearch } from './call-search.ts';
@@ -86,6 +87,7 @@ export function createFollower(work: FactoryWork, search: CallSearch): (others: 
 
   /** Evaluates a call of a factory, and takes the contracts that it defines, once. */
   function followCall(one: DefiningCall, call: PlacedNode): boolean {
+    if (isDeadCode(call, evaluator)) return true;
     const known = told.get(call.node)?.some((definedAt) => isSameSpan(definedAt, one.definedAt));
     return known || followNew(one, call);
   }

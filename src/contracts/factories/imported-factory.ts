@@ -2,6 +2,7 @@ import { callAt, enclosingFunction } from '../../modules/enclosing.ts';
 import { withoutSpread, type AnyNode } from '../../modules/nodes.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
 import { closureOf } from '../../values/names/environment.ts';
+import { isDeadCode } from '../defines/dead-code.ts';
 import { dependsOnParameters } from '../finding/depends-on-parameters.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { takeDefinitions, type FactoryWork } from './work.ts';
@@ -27,6 +28,7 @@ export function takeImportedCall(call: PlacedNode, work: FactoryWork): void {
     ({ span, isRegistration }) =>
       !isRegistration && !inArguments.some((other) => isSameSpan(other.span, span)) && isDefinedInFactory(span, work),
   );
+  if (own.length > 0 && isDeadCode(call, evaluator)) return;
   if (own.length > 0) taken.add(node);
   takeDefinitions(own, value, call, 1, work);
 }

@@ -40,5 +40,20 @@ switch (1 as number) { case 1: ${event('d.one')}; break; ${event('d.dead')}; }
 function early() { return late(); ${event('e.dead')}; function late() { ${event('e.one')}; } }
 early();`,
   ],
+  [
+    'behind a condition with a type around it',
+    `${DEFINE}
+if (false as boolean) ${event('a.dead')};
+if (!(true satisfies boolean)) ${event('b.dead')}; else ${event('a.one')};`,
+  ],
+  [
+    'calls of factories',
+    `${DEFINE}
+const make = (key: string) => defineEvent({ meta: { key, version: '1.0.0' } });
+if (false) make('a.dead');
+export const A = make('a.one');
+const never = (key: string) => defineEvent({ meta: { key, version: '1.0.0' } });
+export const B = (false as boolean) && never('b.dead');`,
+  ],
   ['behind what changes before it runs', `${DEFINE} let isOn = false; isOn = true; if (isOn) ${event('a.one')};`],
 ]);
