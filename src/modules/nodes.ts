@@ -87,10 +87,15 @@ export function patternIdentifiers(pattern: AnyNode): AnyNode[] {
 
 /** The name of a member, of a private one with its sign: `#name`; undefined when it is computed by what is not a literal. */
 export function memberName(node: AnyNode): string | undefined {
-  const { type, name, value } = (node['property'] ?? node['key']) as AnyNode;
+  const key = (node['property'] ?? node['key']) as AnyNode;
+  const { type, name, value } = key;
   if (type === 'Literal') return String(value);
   if (type === 'PrivateIdentifier') return `#${String(name)}`;
-  return node['computed'] || type !== 'Identifier' ? undefined : (name as string);
+  if (!node['computed']) return type === 'Identifier' ? (name as string) : undefined;
+  const { type: written, value: text, quasis } = unwrap(key);
+  if (written === 'Literal') return String(text);
+  const [only, another] = written === 'TemplateLiteral' ? (quasis as AnyNode[]) : [];
+  return only && !another ? ((only['value'] as { readonly cooked?: string | null }).cooked ?? undefined) : undefined;
 }
 
 /** `object.name`, without the types around the object; null for what is no member, or is asked for by a computed name. */

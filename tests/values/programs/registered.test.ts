@@ -335,7 +335,7 @@ export const make = (key: string): EventSpec<any> => ({ meta: { key, version: '1
 readAsTheyRun('registries that are named, or given something, in other ways', [
   [
     'by a text, after an await, as one of two',
-    `${REGISTRY}\nregistry['register'](${event('a.one')});\nconst later = Promise.resolve(registry);\n(await later).register(${event('a.two')});\n(1 > 0 ? registry : registry).register(${event('a.three')});`,
+    `${REGISTRY}\nregistry['register'](${event('a.one')});\nregistry[\`register\`](${event('a.text')});\nconst later = Promise.resolve(registry);\n(await later).register(${event('a.two')});\n(1 > 0 ? registry : registry).register(${event('a.three')});`,
   ],
   [
     'what a function with a type made for a constant: one contract',
