@@ -153,9 +153,22 @@ describe('whose define function it is', () => {
     expect(keys(read(files('@acme/cli')))).toEqual([]);
   });
 
-  test('a package that its own package gives a name', () => {
+  test.each([
+    [
+      'its own package gives a name',
+      {
+        'package.json': `{ "imports": { "#spec/*": "@lssm-tech/lib.contracts-spec/*", "#schema": { "types": "./types.d.ts", "default": "@lssm-tech/lib.schema" }, "#zod": "zod" } }`,
+      },
+    ],
+    [
+      'a tsconfig gives a name, where it is installed',
+      {
+        'tsconfig.json': `{ "compilerOptions": { "paths": { "#spec/*": ["./node_modules/@lssm-tech/lib.contracts-spec/*"], "#schema": ["./node_modules/@lssm-tech/lib.schema"], "#zod": ["./node_modules/.pnpm/zod@4.0.0/node_modules/zod"] } } }`,
+      },
+    ],
+  ])('a package that %s', (_, configuration) => {
     const { contracts } = read({
-      'package.json': `{ "imports": { "#spec/*": "@lssm-tech/lib.contracts-spec/*", "#schema": { "types": "./types.d.ts", "default": "@lssm-tech/lib.schema" }, "#zod": "zod" } }`,
+      ...configuration,
       'src/a.ts': `import { defineCommand } from '#spec/operations';
         import { fromZod } from '#schema';
         import { z } from '#zod';

@@ -39,6 +39,9 @@ export function targetFile(resolver: Pick<Resolver, 'resolve'>, specifier: strin
   return resolution.kind === 'file' ? resolution.file : null;
 }
 
+/** What a path names in the packages that are installed. */
+const INSTALLED = /(?:^|\/)node_modules\/((?!.*\/node_modules\/).+)$/;
+
 /** What resolution reads of a package. */
 export const CONFIGURATION: RegExp = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
 
@@ -86,6 +89,15 @@ export function createResolver(tree: SourceTree): Resolver {
     return others.length > 0 ? { kind: 'ambiguous', files: [first, ...others] } : { kind: 'file', file: first };
   }
 
+  /** The package outside of the repository that a tsconfig leads a name to: `"@contracts": ["./node_modules/@example/contracts"]`. */
+  function outsideBehindPath(specifier: string, from: string): string | null {
+    for (const path of tsconfigs.candidates(specifier, from).flat()) {
+      const [, inside] = INSTALLED.exec(path) ?? [];
+      if (inside !== undefined) return inside;
+    }
+    return null;
+  }
+
   function aliasesFor(path: string): readonly PathMapping[] {
     const imports = packages.of(path)?.manifest['imports'];
     const own = Object.keys(isRecord(imports) ? imports : {}).map((pattern) => ({ pattern, targets: exportTargets(imports, pattern) }));
@@ -107,9 +119,9 @@ export function createResolver(tree: SourceTree): Resolver {
     if (alias) return alias.kind === 'file' ? alias : resolveNew(alias.specifier, from);
     const mapped = fromTsconfig(specifier, from);
     if (mapped) return mapped;
-    const { name, subpath } = splitSpecifier(specifier);
+    const { name, subpath } = splitSpecifier(outsideBehindPath(specifier, from) ?? specifier);
     const candidates = own?.name === name ? [own] : packages.dependency(name, own);
-    const found = [...new Set(candidates.map((info) => files.entry(info, subpath)).filter((file) => file !== null))];
+    const found = [...new Set(candidates.flatMap((info) => files.entries(info, subpath)))];
     if (found.length > 1) return { kind: 'ambiguous', files: found };
     if (found[0] !== undefined) return { kind: 'file', file: found[0] };
     if (candidates.length > 0) return { kind: 'missing' };
@@ -146,7 +158,7 @@ export function createResolver(tree: SourceTree): Resolver {
     workspacePackages: packages.named,
     named(specifier, from) {
       const alias = specifier.startsWith('#') ? behindAlias(specifier, packages.of(from)) : null;
-      return splitSpecifier(alias?.kind === 'package' ? alias.specifier : specifier);
+      return splitSpecifier(alias?.kind === 'package' ? alias.specifier : (outsideBehindPath(specifier, from) ?? specifier));
     },
     versionOf: packages.versionOf,
     aliasesFor,
