@@ -73,6 +73,16 @@ test.each([
   expect(resolve(files, 'kit').kind).toBe('file');
 });
 
+test('a package that Node and bundlers take other files of is ambiguous; its source may be the same for both', () => {
+  const files = {
+    'package.json': '{ "name": "root", "workspaces": ["lib/*"] }',
+    'lib/kit/package.json': '{ "name": "kit", "main": "./dist/index.js", "module": "./dist/index.mjs" }',
+    'lib/kit/src/index.ts': '',
+  };
+  expect(resolve(files, 'kit')).toEqual({ kind: 'file', file: 'lib/kit/src/index.ts' });
+  expect(resolve({ ...files, 'lib/kit/dist/index.js': '', 'lib/kit/dist/index.mjs': '' }, 'kit').kind).toBe('ambiguous');
+});
+
 test('a tsconfig that refers to itself ends', () => {
   const files = { 'tsconfig.json': `{ "extends": "./tsconfig.json", "references": [{ "path": "." }, { "path": "./tsconfig.json" }] }` };
   expect(resolve(files, '@/meta').kind).toBe('package');

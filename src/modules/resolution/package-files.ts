@@ -27,8 +27,8 @@ export interface PackageFiles {
   at(path: string): string | null;
   /** A target in the manifest of a package; where the output is not committed, its source. */
   target(folder: string, value: string): string | null;
-  /** What is imported by the name of a package and a subpath, `.` for the package itself. */
-  entry(info: PackageInfo, subpath: string): string | null;
+  /** What is imported by the name of a package and a subpath, `.` for the package itself: of several files Node takes another one than bundlers. */
+  entries(info: PackageInfo, subpath: string): readonly string[];
 }
 
 export function createPackageFiles(tree: SourceTree, packages: Pick<Packages, 'at'>): PackageFiles {
@@ -48,8 +48,8 @@ export function createPackageFiles(tree: SourceTree, packages: Pick<Packages, 'a
     }
     const manifest = base === '' ? null : packages.at(base);
     if (manifest) {
-      const main = entry(manifest, '.');
-      if (main) return main;
+      const [main] = entries(manifest, '.');
+      if (main !== undefined) return main;
     }
     for (const extension of EXTENSIONS) {
       const candidate = joinPath(base, `index${extension}`);
@@ -84,34 +84,44 @@ export function createPackageFiles(tree: SourceTree, packages: Pick<Packages, 'a
     return null;
   }
 
-  function entry(info: PackageInfo, subpath: string): string | null {
+  function entries(info: PackageInfo, subpath: string): readonly string[] {
     const { exports: declared, main, module } = info.manifest;
-    if (declared !== undefined && declared !== null) {
-      // What runs unless it is told otherwise holds where it is there; elsewhere a condition such as `development` may lead to its source.
-      for (const value of exportTargets(declared, subpath, STANDARD_CONDITIONS)) {
-        const path = joinPath(info.folder, value);
-        if (tree.has(path) && !path.endsWith('.d.ts')) return path;
-      }
-      for (const value of exportTargets(declared, subpath)) {
-        const found = target(info.folder, value);
-        if (found) return found;
-      }
-      return null;
+    if (declared !== undefined && declared !== null) return some(exportedBy(info, declared, subpath));
+    if (subpath !== '.') return some(target(info.folder, subpath) ?? at(joinPath(info.folder, posix.join('src', subpath))));
+    const named = [module, main].map((value) =>
+      typeof value === 'string' ? target(info.folder, value.startsWith('.') ? value : `./${value}`) : null,
+    );
+    const found = [...new Set(named.filter((file) => file !== null))];
+    return found.length > 0 ? found : some(unnamedIn(info.folder));
+  }
+
+  function exportedBy({ folder }: PackageInfo, declared: unknown, subpath: string): string | null {
+    // What runs unless it is told otherwise holds where it is there; elsewhere a condition such as `development` may lead to its source.
+    for (const value of exportTargets(declared, subpath, STANDARD_CONDITIONS)) {
+      const path = joinPath(folder, value);
+      if (tree.has(path) && !path.endsWith('.d.ts')) return path;
     }
-    if (subpath !== '.') return target(info.folder, subpath) ?? at(joinPath(info.folder, posix.join('src', subpath)));
-    for (const value of [module, main]) {
-      if (typeof value !== 'string') continue;
-      const found = target(info.folder, value.startsWith('.') ? value : `./${value}`);
+    for (const value of exportTargets(declared, subpath)) {
+      const found = target(folder, value);
       if (found) return found;
     }
+    return null;
+  }
+
+  /** Of a package whose manifest names no file. */
+  function unnamedIn(folder: string): string | null {
     for (const candidate of ['index', 'src/index']) {
       for (const extension of EXTENSIONS) {
-        const path = joinPath(info.folder, candidate + extension);
+        const path = joinPath(folder, candidate + extension);
         if (tree.has(path)) return path;
       }
     }
     return null;
   }
 
-  return { at, target, entry };
+  return { at, target, entries };
+}
+
+function some(file: string | null): readonly string[] {
+  return file === null ? [] : [file];
 }
