@@ -1,3 +1,4 @@
+import { groupBy } from '../source/groups.ts';
 import { isNode, type AnyNode } from './nodes.ts';
 import type { Declaration, Scope } from './scope.ts';
 
@@ -23,8 +24,16 @@ export function shareExports({ node, parts }: Declaration, scopes: ReadonlyMap<A
     const scope = isNode(body) ? scopes.get(body) : undefined;
     return isNode(body) && scope ? { scope, exports: exportsOf(body, scope) } : [];
   });
+  const all = blocks.flatMap(({ exports }) => exports);
   for (const { scope } of blocks) {
-    for (const declaration of blocks.flatMap(({ exports }) => exports))
-      if (!scope.declarations.has(declaration.name)) scope.declarations.set(declaration.name, declaration);
+    for (const declaration of all) if (!scope.declarations.has(declaration.name)) scope.declarations.set(declaration.name, declaration);
+  }
+  // A namespace in it goes on from block to block as well.
+  for (const same of groupBy(new Set(all), ({ name }) => name).values()) {
+    const [first, another] = same;
+    if (!first || !another || same.some(({ kind }) => kind !== 'namespace')) continue;
+    const nodes = same.flatMap((one) => [one.node, ...one.parts]);
+    for (const one of same) one.parts.push(...nodes.filter((other) => other !== one.node && !one.parts.includes(other)));
+    shareExports(first, scopes);
   }
 }

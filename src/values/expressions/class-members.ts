@@ -1,4 +1,6 @@
-import { classElements, isDecorated, isNode, isRunWithClass, isWithin, memberName, type AnyNode } from '../../modules/nodes.ts';
+import { pathTo } from '../../modules/enclosing.ts';
+import type { Module } from '../../modules/module.ts';
+import { classElements, isDecorated, isFunction, isNode, isRunWithClass, isWithin, memberName, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
@@ -44,7 +46,8 @@ export function functionMember(
   for (const element of classElements(node)) {
     if (!element['static'] || element['computed'] || !isNode(element['key']) || memberName(element) !== name) continue;
     if (isDecorated(element)) return unknown('unknown-call', at, 'a decorator');
-    if (element.type === 'PropertyDefinition' && at.file === environment.module.file && isAskedByField(node, at, element.start))
+    const isField = element.type === 'PropertyDefinition' && at.file === environment.module.file;
+    if (isField && (isAskedByField(node, at, element.start) || mayBeAskedBefore(evaluation, node, environment.module, at, element.start)))
       return unknown('not-static', at, `.${name} of a class`);
     if (element.type === 'PropertyDefinition')
       // A field is set once, when `this` is the class that it stands in.
@@ -82,6 +85,20 @@ function isAskedByField(node: AnyNode, { start }: Span, before: number): boolean
   if (start < node.start || start >= before) return false;
   const around = classElements(node).find((element) => element.start <= start && start < element.end);
   return around !== undefined && isRunWithClass(around);
+}
+
+/** Whether the function that asks for a static field may be called by what is run with the class before that field. */
+function mayBeAskedBefore(evaluation: Evaluation, node: AnyNode, module: Module, { start }: Span, before: number): boolean {
+  if (evaluation.isRaw) return false;
+  const earlier = classElements(node)
+    .filter((element) => isRunWithClass(element) && element.start < before)
+    .map((element) => module.text.slice(element.start, element.end))
+    .filter((text) => text.includes('('));
+  const fn = earlier.length > 0 ? pathTo(module, start).find(isFunction) : undefined;
+  if (!fn) return false;
+  const method = classElements(node).find((element) => element['value'] === fn);
+  const name = method && memberName(method);
+  return (name !== undefined && earlier.some((text) => text.includes(name))) || evaluation.changes.runsEarly(module, fn);
 }
 
 function hasInstanceMembers(node: AnyNode): boolean {

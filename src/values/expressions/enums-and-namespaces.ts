@@ -22,7 +22,7 @@ export function merged(evaluation: Evaluation, declaration: Declaration, environ
     scope.scope.declarations.set(declaration.name, own);
     scope.values.set(own, { kind: 'object', properties, open: null, span: spanOf(node, environment) });
   }
-  for (const part of [node, ...declaration.parts]) {
+  for (const part of [node, ...declaration.parts].sort((a, b) => a.start - b.start)) {
     if (part.type === 'TSEnumDeclaration') addEnumMembers(evaluation, part, scope, properties);
     else addNamespaceMembers(evaluation, part, environment, properties);
   }
@@ -81,7 +81,13 @@ export function addNamespaceMembers(
   const body = node['body'] as AnyNode;
   const scope = environment.module.analysis.scopes.get(body);
   if (!scope) return;
-  const inner = openEnvironment(environment.module, scope, environment);
+  // It may stand in another block of the namespace around it.
+  const isHere = scope.parent === null || scope.parent === environment.scope;
+  const inner = openEnvironment(
+    environment.module,
+    scope,
+    isHere ? environment : evaluation.environmentOf(environment.module, scope.parent),
+  );
   for (const { name, identifier } of exportsOf(body, scope)) {
     const place = spanOf(identifier, environment);
     properties.set(name, {

@@ -252,6 +252,20 @@ export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', title: 
     ['meta.tags mutated'],
   ],
   [
+    'blocks of a namespace in a namespace, which have the names that the others export',
+    `${DEFINE}\nconst owner = '@outer';\nnamespace Team.Meta { export const owner = '@a'; }\nnamespace Team { export namespace Meta { export const owners = [owner]; } export const title = Meta.owner; }\nnamespace Team.Meta { export const tag = owner + '!'; }\n${A('owners: Team.Meta.owners, tags: [Team.Meta.tag, Team.Meta.owner], title: Team.title')}`,
+  ],
+  ...(
+    [
+      ['by its own method', `static first() { return Team.tag ?? 'none'; } static title = Team.first(); static tag = 'x';`],
+      ['by `this` in its own method', `static first() { return this.tag ?? 'none'; } static title = this.first(); static tag = 'x';`],
+      ['by a function', `static title = first(Team); static tag = 'x';`],
+    ] as const
+  ).map(([how, members]): Way => [
+    `a static field that is asked for before it is set, ${how}`,
+    `${DEFINE}\nconst first = (team: any) => team.tag ?? 'none';\nclass Team { ${members} }\n${A('title: Team.title')}`,
+  ]),
+  [
     'a class with a namespace, where statements are run',
     `${DEFINE}\nclass Team { static owner = '@a'; }\nnamespace Team { export const title = Team.owner + '!'; }\nlet tag = 'x'; tag += 'y'; (() => { tag = 'z'; })();\n${A('owners: [Team.owner], title: Team.title, tags: [tag]')}`,
   ],
