@@ -1,4 +1,6 @@
-import { ParseFailure } from '../../modules/module.ts';
+import { enclosingFunction } from '../../modules/enclosing.ts';
+import { ParseFailure, type Module } from '../../modules/module.ts';
+import type { Scope } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import { SourceError } from '../../source/tree.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -61,10 +63,11 @@ export function ownExports(evaluation: Evaluation, name: string, environment: En
   if ((name !== 'exports' && name !== 'module') || !module.isCommonJs || module.changesExports || module.commonJs) return undefined;
   const properties = new Map<string, Property>();
   const isAtTop = environment.scope.owner === module.analysis.root;
+  const firstAsked = isAtTop ? span.start : mayBeAskedFrom(evaluation, environment.scope, module);
   for (const [exported, entry] of module.exports) {
     if (entry.kind !== 'expression' || module.reassignedExports.has(exported)) continue;
-    // At the top, what comes later is not there yet.
-    if (isAtTop && entry.node.start >= span.start) continue;
+    // What comes later is not there yet.
+    if (entry.node.start >= firstAsked) continue;
     properties.set(exported, {
       key: span,
       span,
@@ -78,6 +81,19 @@ export function ownExports(evaluation: Evaluation, name: string, environment: En
   if (name === 'exports') return exports;
   return { ...exports, properties: new Map([['exports', { key: span, span, value: exports }]]) };
 }
+
+/** Where the top of a module may first call a function that asks for what it gives out: never, where nothing calls it before the module has run. */
+function mayBeAskedFrom({ changes, isRaw }: Evaluation, scope: Scope, module: Module): number {
+  const { analysis, text } = module;
+  const fn = enclosingFunction(scope)?.node;
+  const first = analysis.calls.find(
+    ({ node, scope: { owner } }) => owner === analysis.root && !LOADS.test(text.slice(node.start, node.end)),
+  );
+  return !isRaw && fn && first && changes.runsEarly(module, fn) ? first.node.start : Infinity;
+}
+
+/** Calls that load other modules, and what compilers write to set up their own. */
+const LOADS = /^(?:require|__\w+|Object\.defineProperty)\(/;
 
 /** What of `module.exports` cannot be told, when members are added to it. */
 function openOf(value: StaticValue): UnknownValue | null {

@@ -133,7 +133,8 @@ export function createCallers(
     if (root.type === 'NewExpression') return isLocal(unwrap(root['callee'] as AnyNode), scope);
     if (root.type !== 'Identifier') return true;
     const declaration = lookup(scope, root['name'] as string);
-    return declaration !== undefined && declaration.kind !== 'import';
+    if (!declaration) return root['name'] === 'exports' || root['name'] === 'module';
+    return declaration.kind !== 'import';
   }
 
   /** The functions that a call of a function or class runs first: of a class its own constructor, or that of what it extends. */

@@ -269,7 +269,7 @@ function membersOf(literals: readonly AnyNode[]): readonly string[] | null {
 
 /** Notes that a value is assigned to a name, a member or a pattern of these. */
 function noteAssignment(found: Found, target: AnyNode, value: AnyNode, scope: Scope, isPart: boolean): void {
-  const { assigned, changes, members } = found;
+  const { assigned, changes, members, methods } = found;
   const pending: { readonly node: AnyNode; readonly isPart: boolean }[] = [{ node: target, isPart }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const node = unwrap(next.node);
@@ -287,6 +287,7 @@ function noteAssignment(found: Found, target: AnyNode, value: AnyNode, scope: Sc
         member: memberName(node) ?? null,
       });
       addTo(members, memberName(node) ?? '*', flow);
+      if (MAY_BE_FUNCTION.has(unwrap(value).type)) methods.add(memberName(node) ?? '*');
     } else {
       for (const inner of childNodes(node))
         pending.push({ node: inner.type === 'Property' ? (inner['value'] as AnyNode) : inner, isPart: true });

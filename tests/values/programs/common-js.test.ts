@@ -1,4 +1,4 @@
-import { readAsTheyRun } from '../support/agree.ts';
+import { readAsTheyRun, type Way } from '../support/agree.ts';
 
 const REQUIRE = `const { defineCommand } = require('@lssm-tech/lib.contracts-spec');`;
 const IMPORT = `import { defineCommand } from '@lssm-tech/lib.contracts-spec';`;
@@ -195,6 +195,28 @@ exports.A = ${A(`owners, tags`)}`,
 exports.A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [require('./meta.cjs').owner] } });`,
     },
     ['meta.owners[0] mutated'],
+  ],
+  ...(
+    [
+      ['a function', `function owner() { return exports.team || '@none'; }\nexports.first = owner();`],
+      [
+        'a function that it gives out',
+        `exports.owner = function () { return exports.team || '@none'; };\nexports.first = exports.owner();`,
+      ],
+    ] as const
+  ).map(([what, code]): Way => [
+    `what ${what} asks of the exports before it is there`,
+    {
+      'src/team.cjs': `${code}\nexports.team = '@late';`,
+      'src/a.ts': `${IMPORT}\nimport { first } from './team.cjs';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [first] } } as any);`,
+    },
+  ]),
+  [
+    'what a function asks of the exports when all is there',
+    {
+      'src/team.cjs': `const { join } = require('node:path');\nexports.team = '@a';\nfunction owner() { return exports.team || '@none'; }\nexports.first = owner();`,
+      'src/a.ts': `${IMPORT}\nimport { first } from './team.cjs';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [first] } } as any);`,
+    },
   ],
 ]);
 
