@@ -62,6 +62,8 @@ export function foundBy(expression: AnyNode, scope: Scope, steps = 0): FindingWr
     return callee.type === 'MemberExpression' && GIVES_ELEMENT.has(memberName(callee) ?? '') ? ANY : null;
   }
   const declaration = node.type === 'Identifier' && steps < MAX_NAMES ? lookup(scope, String(node['name'])) : undefined;
+  // A member of the global object.
+  if (node.type === 'Identifier' && steps < MAX_NAMES && !declaration) return String(node['name']);
   if (!declaration || declaration.uses.some(({ kind }) => kind === 'assign')) return null;
   const { kind, node: declared, inLoopHead, identifier } = declaration;
   const pattern = kind === 'parameter' ? parametersOf(declared).find((one) => isWithin(identifier, one)) : declared['id'];

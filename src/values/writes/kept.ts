@@ -46,6 +46,10 @@ export const MAX_NAMES = 10;
 /** By these, all that is kept at the top is found. */
 const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self']);
 
+/** Names that are nowhere declared and are no members of the global object that code of the repository has set. */
+const HOST_NAMES =
+  /^(?:(?:\w*Error|Promise|Symbol|Reflect|JSON|Math|Date|Number|String|Boolean|Function|RegExp|Intl|Buffer|Bun|Deno)|undefined|arguments|console|process|document|location|navigator|history|performance|crypto|module|exports|require|describe|test|it|expect|jest|vi|cy)$/;
+
 /** Expressions that give nothing in which objects are kept. */
 const PLAIN = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression', 'UnaryExpression', 'UpdateExpression']);
 
@@ -100,7 +104,7 @@ export function createKept({ module, flow, pointsTo, raw, isOfCode }: KeptOption
     if (root.type !== 'Identifier' || steps > MAX_NAMES) return !PLAIN.has(root.type);
     const name = String(root['name']);
     const declaration = lookup(scope, name);
-    if (!declaration) return GLOBAL_OBJECTS.has(name) || CONTAINERS.has(name);
+    if (!declaration) return GLOBAL_OBJECTS.has(name) || CONTAINERS.has(name) || !HOST_NAMES.test(name);
     if (declaration.kind === 'import') return isOfCode(name);
     if (declaration.kind === 'parameter') return mayBeGiven(declaration, steps);
     const origin = originOf(declaration);

@@ -201,6 +201,20 @@ readAsTheyRun('objects that change', [
     ['meta.owners[0] mutated'],
   ],
   [
+    'a member of the global object, by its bare name',
+    `${DEFINE}\nconst META = { owner: '@a', tags: ['x'] };\n(globalThis as any).shared = META;\ndeclare const shared: any;\nshared.owner = '@b';\nshared.tags.push('y');\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [META.owner], tags: META.tags } } as any);`,
+    ['meta.owners[0] mutated', 'meta.tags mutated'],
+  ],
+  [
+    'a member of the global object, by its bare name in another file',
+    {
+      'src/meta.ts': `export const META = { owner: '@a' };\n(globalThis as any).shared = META;`,
+      'src/change.ts': `import './meta';\ndeclare const shared: any;\nshared.owner = '@b';`,
+      'src/a.ts': `${DEFINE}\nimport { META } from './meta';\nimport './change';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', owners: [META.owner] } } as any);`,
+    },
+    ['meta.owners[0] mutated'],
+  ],
+  [
     'a member that was assigned, held by another object and written to there',
     {
       'src/meta.ts': `export const OWNERS = ['@a'];`,
