@@ -95,13 +95,6 @@ export function captured(run: Run, fn: FunctionValue): readonly StaticValue[] {
   return found;
 }
 
-/** Whether a function can name an object that the run created, and may change. */
-export function holdsOwn(run: Run, fn: FunctionValue): boolean {
-  const isOwn = (value: StaticValue): boolean =>
-    value.kind === 'array' || value.kind === 'object' || (value.kind === 'native' && !!value.native.items);
-  return [...reachOf(run, captured(run, fn), true)].some((value) => isOwn(value) && !run.foreign.has(value));
-}
-
 /** Whether a function names what is assigned to more than once. */
 export function namesChanging(fn: FunctionValue): boolean {
   const words = wordsOf(fn);

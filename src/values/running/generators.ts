@@ -2,14 +2,14 @@ import { isNode, type AnyNode } from '../../modules/nodes.ts';
 import { iterated } from '../builtins/sets.ts';
 import { spanOf, type Environment } from '../names/environment.ts';
 import { literal, native, type Call, type FunctionValue, type Slot, type StaticValue } from '../value.ts';
-import { captured, holdsOwn, namesChanging, reachOf } from './exposure.ts';
+import { captured, namesChanging, reachOf } from './exposure.ts';
 import { itemsNow } from './loops.ts';
 import { giveUp, Thrown, type Run } from './run.ts';
 import { writes } from './writes.ts';
 
 /** All that a generator gives, at once: only where what it depends on does not change until it has been gone over. */
 export function yielded(run: Run, callee: FunctionValue, body: AnyNode, inner: Environment, call: Call): StaticValue {
-  if (writes(callee, false) || holdsOwn(run, callee)) return giveUp();
+  if (writes(callee, false)) return giveUp();
   const given = [...call.args.map(({ value }) => value), ...(inner.self ? [inner.self] : [])];
   const reached = [...reachOf(run, [callee, ...given, ...captured(run, callee)], true)];
   if (reached.some((value) => value.kind === 'function' && namesChanging(value))) return giveUp();

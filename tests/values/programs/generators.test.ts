@@ -52,6 +52,23 @@ readAsTheyRun('generators that run on while others change what they ask for', [
     `function* keys() { yield 'a.1'; throw new Error('over'); }`,
     `try { for (const key of keys()) given.push(key); } catch {}`,
   ),
+  meanwhile(
+    'a list that they name',
+    `const own = ['a.1']; function* keys() { for (const key of own) yield key; }`,
+    `for (const key of keys()) { given.push(key); if (own.length < 3) own.push('a.' + (own.length + 1)); }`,
+  ),
+  meanwhile(
+    'a list that a function which they call writes to',
+    `const log: string[] = []; const add = () => { log.push('x'); return 'a.'; }; function* keys() { yield add(); yield add(); }`,
+    `for (const key of keys()) given.push(key + log.length);`,
+  ),
+  [
+    'nothing, though they name a list of their file',
+    `${DEFINE}
+const TENANTS = ['acme', 'globex'];
+function* specs() { for (const tenant of TENANTS) for (const step of ['open', 'close']) yield { key: tenant + '.' + step, owners: ['@' + tenant] }; }
+export const all = [...specs()].map((meta) => defineCommand({ meta: { ...meta, version: '1.0.0' } }));`,
+  ],
   [
     'nothing of what they ask for',
     `${DEFINE}
