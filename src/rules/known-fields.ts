@@ -6,7 +6,7 @@ import type { ObjectValue, Property, StaticValue } from '../values/value.ts';
 import type { Report, Suggestion } from './finding.ts';
 import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
-import type { ReadText } from './support/fixes.ts';
+import { quoted, type ReadText } from './support/fixes.ts';
 import { unknownFields } from './support/misspelt.ts';
 import { type ModelOption, modelOptions } from './support/model-options.ts';
 import { nearest } from './support/near.ts';
@@ -96,12 +96,17 @@ function* judgeFields(contract: Contract, object: ObjectValue, known: KnownObjec
   }
 }
 
-/** A suggestion that writes another name, where the name is written bare. One that stands for its value as well (`{ owner }`) keeps that. */
+/**
+ * A suggestion that writes another name, where the name is written bare or in quotes. One that stands for its value as well (`{ owner }`)
+ * keeps that.
+ */
 function renaming(key: Span, name: string, near: string, readText: ReadText): readonly Suggestion[] {
-  if (key.end - key.start !== name.length) return [];
-  const [, next] = /^\s*([:(,}])/.exec(readText(key.file).slice(key.end)) ?? [];
-  if (next === undefined) return [];
-  const text = next === ',' || next === '}' ? `${near}: ${name}` : near;
+  const source = readText(key.file);
+  const written = source.slice(key.start, key.end);
+  const isQuoted = written === `'${name}'` || written === `"${name}"`;
+  const [, next] = (isQuoted ? /^\s*([:(\]])/ : /^\s*([:(,}])/).exec(source.slice(key.end)) ?? [];
+  if (next === undefined || (written !== name && !isQuoted)) return [];
+  const text = isQuoted ? quoted(near, written) : next === ',' || next === '}' ? `${near}: ${name}` : near;
   return [{ messageId: 'rename', data: { near }, fix: { edits: [{ span: key, text }] } }];
 }
 

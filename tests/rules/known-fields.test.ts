@@ -42,6 +42,17 @@ describe('known-fields', () => {
   });
 
   it.each([
+    ["'owner':", "'owners':"],
+    ['"owner" :', '"owners" :'],
+    ["['owner']:", "['owners']:"],
+  ])('suggests a field in the quotes of %s', (written, output) => {
+    const source = (name: string): string => command({ owners: null, owner: "['@acme/billing']" }).replace('owner:', name);
+    expect(runRule(knownFields, source(written))).toMatchObject([
+      { subject: 'meta.owner', suggestions: [{ message: 'Write "owners".', output: source(output) }] },
+    ]);
+  });
+
+  it.each([
     ['owner,', 'owners: owner,'],
     ['owner }', 'owners: owner }'],
   ])('suggests a field that keeps the value of the shorthand %s', (written, output) => {
