@@ -7,23 +7,29 @@ import { entriesOf, itemsOf, nodeAt, type PolicyMap, type PolicyNode, textOf } f
 /** So many globs that match no file are looked into: more must not cost more than reading the policy. */
 const MAX_IDLE = 100;
 
-/** Globs of files that match no file, but a folder: `src` where `src/**` was meant. Hints, since a file of that name may be yet to come. */
+/**
+ * Globs of files that match none, but are near to: `src` where `src/**` was meant, or in the policy of a folder the path from the root.
+ * Hints, since a file of that name may be yet to come.
+ */
 export function checkFolders(documents: readonly Document[], tree: SourceTree): readonly PolicyDiagnostic[] {
   const files = tree.files();
   let idle = 0;
-  return documents.flatMap(({ body, file, folder }) => {
-    const within = folder === '' ? '' : `${folder}/`;
-    return (file === null ? [] : fileGlobsOf(body)).flatMap((node) => {
+  return documents.flatMap(({ body, file, folder }) =>
+    (file === null ? [] : fileGlobsOf(body)).flatMap((node) => {
       const glob = textOf(node) ?? '';
-      if (glob.endsWith('**') || files.some(matching(within, glob)) || ++idle > MAX_IDLE) return [];
-      if (!files.some(matching(within, `${glob}/**`))) return [];
-      return [diagnosticAt(node.at, 'hint', `"${glob}" names a folder, and none of the files in it.`, `Write "${glob}/**".`)];
-    });
-  });
+      if (files.some(matching(folder, glob)) || ++idle > MAX_IDLE) return [];
+      if (files.some(matching(folder, `${glob}/**`)))
+        return [diagnosticAt(node.at, 'hint', `"${glob}" names a folder, and none of the files in it.`, `Write "${glob}/**".`)];
+      const inside = folder !== '' && glob.startsWith(`${folder}/`) ? glob.slice(folder.length + 1) : '';
+      if (inside === '') return [];
+      return [diagnosticAt(node.at, 'hint', `"${glob}" matches no file: globs are relative to "${folder}" here.`, `Write "${inside}".`)];
+    }),
+  );
 }
 
-function matching(within: string, pattern: string): (file: string) => boolean {
+function matching(folder: string, pattern: string): (file: string) => boolean {
   const glob = compileGlob(pattern);
+  const within = folder === '' ? '' : `${folder}/`;
   return (file) => file.startsWith(within) && glob.matches(file.slice(within.length));
 }
 

@@ -111,7 +111,7 @@ test('a deprecation of what is not deprecated, and one of a misspelt key', () =>
   ]);
 });
 
-test('a folder where files are to be named is told, each at its place', () => {
+test('a folder where files are to be named, and a path from the root in a folder, are told, each at its place', () => {
   const files = {
     'contracts-governance.yaml': `contracts:
   include: [src, lib/b.ts, nowhere, '**']
@@ -119,7 +119,8 @@ test('a folder where files are to be named is told, each at its place', () => {
   catalogs: { example: { files: ['apps/*'] } }
 assert: [{ id: has-title, value: meta.title, for: { files: ['src/*'] } }]
 `,
-    'apps/hub/contracts-governance.yaml': 'overrides: [{ for: { files: [sync] }, rules: { tag-domain: off } }]\n',
+    'apps/hub/contracts-governance.yaml':
+      "overrides: [{ for: { files: [sync, 'apps/hub/sync/**', 'other/**'] }, rules: { tag-domain: off } }]\n",
     'apps/hub/sync/a.ts': '',
     'src/legacy/a.ts': '',
     'lib/b.ts': '',
@@ -128,6 +129,7 @@ assert: [{ id: has-title, value: meta.title, for: { files: ['src/*'] } }]
   const { diagnostics } = loadPolicy(memoryTree(files), { today });
   expect(diagnostics.map((diagnostic) => [diagnostic.severity, seen(diagnostic, files).text, diagnostic.hint])).toEqual([
     ['hint', 'sync', 'Write "sync/**".'],
+    ['hint', "'apps/hub/sync/**'", 'Write "sync/**".'],
     ['hint', 'src', 'Write "src/**".'],
     ['hint', "'**/legacy'", 'Write "**/legacy/**".'],
     ['hint', "'apps/*'", 'Write "apps/*/**".'],
