@@ -6,7 +6,7 @@ import { differenceOf } from './difference.ts';
 import { filterProblems } from './filter-problems.ts';
 import { filterFindings, type FindingFilter } from './filter.ts';
 import { type Head, openWithPolicy, readContracts } from './head.ts';
-import { toRootPath } from './open.ts';
+import { toRealPath } from './open.ts';
 import { type CheckOptions, settingsOf } from './options.ts';
 import { judgedRules, summarise, withoutVerdict } from './outcome.ts';
 import { problemOfSource } from './problems.ts';
@@ -32,7 +32,7 @@ export function check(options: CheckOptions): CheckResult {
 function checkHead(head: Head, settings: Required<CheckOptions>): CheckResult {
   const { base: wanted, env, stopwatch, today, waivers } = settings;
   const { tree } = head.opened;
-  const filter: FindingFilter = { ...settings, paths: settings.paths.map((path) => toRootPath(tree.root, head.cwd, path)) };
+  const filter: FindingFilter = { ...settings, paths: settings.paths.map((path) => toRealPath(tree, head.cwd, path)) };
   const base = wanted === null ? null : stopwatch.time('base', () => openBaseWithPolicy(head, wanted, today, env));
   const policyProblems = [...head.policyProblems, ...(base?.problems ?? [])];
   if (policyProblems.length > 0) return withoutVerdict(policyProblems, head);

@@ -5,7 +5,7 @@ import { mapAll } from '../source/groups.ts';
 import { realPath } from '../source/real-folder.ts';
 import type { GitRepository } from '../source/repository.ts';
 import { openCommit, openRevision } from '../source/revision.ts';
-import { type RepositoryTree, SourceError } from '../source/tree.ts';
+import { type RepositoryTree, SourceError, type SourceTree } from '../source/tree.ts';
 import { openWorkingTree, type WorkingTreeOptions } from '../source/working-tree.ts';
 
 /** The state that is judged, and the repository that it is in. */
@@ -53,6 +53,15 @@ export function toRootPath(root: string, cwd: string, path: string): string {
   const inside = pathBelow(root, absolute) ?? pathBelow(root, realPath(absolute));
   if (inside === null) throw new SourceError(`"${path}" is outside of the repository.`, null, `Name a path inside of ${root}.`);
   return inside;
+}
+
+/**
+ * The same, where links in the tree lead: contracts are known by the files that they are written in.
+ * @throws {SourceError} when it lies outside
+ */
+export function toRealPath(tree: SourceTree, cwd: string, path: string): string {
+  const inside = toRootPath(tree.root, cwd, path);
+  return inside === '' ? inside : (tree.realPath?.(inside) ?? inside);
 }
 
 function pathBelow(root: string, absolute: string): string | null {

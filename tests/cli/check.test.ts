@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, event } from '../support/sources.ts';
@@ -199,6 +199,15 @@ describe('report', () => {
     const { stdout, stderr } = await cli(root, ['check', '--timing']);
     expect(stdout).toBe('✔ No findings in 2 contracts.\n');
     expect(stderr).toMatch(/^files +\d+ ms\npolicy +\d+ ms\ncontracts +\d+ ms\nrules +\d+ ms\nall +\d+ ms\n$/);
+  });
+  it('takes a link for what it leads to', async () => {
+    const { root } = repository({ ...clean, 'src/send.ts': noOwner });
+    symlinkSync('src', `${root}/linked`);
+    const said = await cli(root, ['check', 'src']);
+    for (const path of ['linked', 'linked/send.ts']) {
+      expect(await cli(root, ['check', path])).toEqual(said);
+      expect((await cli(root, ['list', path])).stdout).toContain('src/send.ts');
+    }
   });
   it('works in a folder without git', async () => {
     const { root } = folder({ ...clean, 'src/send.ts': noOwner });

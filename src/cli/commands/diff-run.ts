@@ -2,7 +2,7 @@ import { diff } from '../../check/diff.ts';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { ownerProblems, pathProblems } from '../../check/filter-problems.ts';
 import { isBelow } from '../../check/filter.ts';
-import { toRootPath } from '../../check/open.ts';
+import { toRealPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import { TOOL } from '../../check/tool.ts';
 import type { Comparison, ContractDiff } from '../../compare/change.ts';
@@ -28,7 +28,7 @@ export function runDiff(paths: readonly string[], flags: DiffFlags, io: Io): Exi
   let hidden = 0;
   if (result.comparison) {
     const { head, base } = result.comparison;
-    const below = paths.map((path) => toRootPath(head.tree.root, result.opened.cwd, path));
+    const below = paths.map((path) => toRealPath(head.tree, result.opened.cwd, path));
     const owners = flags.owner ?? [];
     const misnamed = [
       ...pathProblems(below, [head.tree.files(), base.tree.files()]),

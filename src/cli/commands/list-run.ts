@@ -2,7 +2,7 @@ import type { ExitCode } from '../../check/exit-code.ts';
 import type { Head } from '../../check/head.ts';
 import { listProblems } from '../../check/list-problems.ts';
 import { list } from '../../check/list.ts';
-import { toRootPath } from '../../check/open.ts';
+import { toRealPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { didYouMean } from '../../policy/nearest.ts';
@@ -82,7 +82,7 @@ function readNames(names: readonly string[], head: Head, inventory: Inventory): 
   const paths = names
     .filter((name) => !known.has(name))
     .map((name) => {
-      const path = toRootPath(tree.root, head.cwd, name);
+      const path = toRealPath(tree, head.cwd, name);
       if (path === '' || tree.has(path) || tree.files().some((file) => file.startsWith(`${path}/`))) return path;
       throw new UsageError(
         `There is no contract, file or folder "${name}".`,

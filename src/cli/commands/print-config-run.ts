@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../check/exit-code.ts';
 import { type Head, openWithPolicy, readContracts } from '../../check/head.ts';
-import { toRootPath } from '../../check/open.ts';
+import { toRealPath } from '../../check/open.ts';
 import { startStopwatch } from '../../check/stopwatch.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import { didYouMean } from '../../policy/nearest.ts';
@@ -35,7 +35,7 @@ function configsOf(target: string, { policy, opened, cwd }: Head, inventory: Inv
   const contracts = inventory.contracts.filter((contract) => keyOf(contract) === target);
   if (contracts.length > 0) return contracts.map((contract) => ({ file: contract.file, contract, entries: printConfig(policy, contract) }));
   const { tree } = opened;
-  const file = toRootPath(tree.root, cwd, target);
+  const file = toRealPath(tree, cwd, target);
   if (!tree.has(file)) {
     const keys = inventory.contracts.flatMap((contract) => keyOf(contract) ?? []);
     throw new UsageError(
