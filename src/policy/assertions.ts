@@ -1,7 +1,7 @@
 import { boolAt, itemsOf, nodeAt, numberAt, type PolicyNode, textAt } from './node.ts';
 import type { PolicyPart } from './resolved.ts';
 import { type Selector, selectorFrom } from './selector.ts';
-import type { Severity } from './severity.ts';
+import { type Severity, SEVERITY_RANK } from './severity.ts';
 
 /** A rule of the policy's own, without code. */
 export interface Assertion {
@@ -21,16 +21,34 @@ export interface Assertion {
   readonly equals: string | number | boolean | null | undefined;
 }
 
-/** The assertions of all layers by id; of one id the last layer's holds. */
+/** The assertions of all layers by id; of one id the last layer's holds. What several folders extend asks for the files of all of them. */
 export function readAssertions(parts: readonly PolicyPart[]): ReadonlyMap<string, Assertion> {
   const assertions = new Map<string, Assertion>();
-  for (const part of parts) {
-    for (const node of itemsOf(nodeAt(part.body, 'assert'))) {
-      const assertion = assertionFrom(node, part.layer.folder);
-      assertions.set(assertion.id, assertion);
+  const origins = new Map<string, string>();
+  for (const { body, layer } of parts) {
+    for (const node of itemsOf(nodeAt(body, 'assert'))) {
+      const assertion = assertionFrom(node, layer.folder);
+      const earlier = origins.get(assertion.id) === layer.name ? assertions.get(assertion.id) : undefined;
+      assertions.set(assertion.id, earlier ? forFilesOfBoth(earlier, assertion) : assertion);
+      origins.set(assertion.id, layer.name);
     }
   }
   return assertions;
+}
+
+function forFilesOfBoth(one: Assertion, other: Assertion): Assertion {
+  const files = one.select.files && other.select.files && [...new Set([...one.select.files, ...other.select.files])];
+  return { ...other, select: { ...other.select, files } };
+}
+
+/** What `after` asks less than `before`, as the end of a sentence about it; null where it asks the same, or is graver. */
+export function weakeningOf(before: Assertion, after: Assertion): string | null {
+  if (SEVERITY_RANK[after.severity] < SEVERITY_RANK[before.severity]) return `is lowered from ${before.severity} to ${after.severity}`;
+  return demandOf(before) === demandOf(after) ? null : 'asks for something else than before';
+}
+
+function demandOf({ message: _message, severity: _severity, ...demand }: Assertion): string {
+  return JSON.stringify(demand);
 }
 
 function assertionFrom(node: PolicyNode, folder: string): Assertion {

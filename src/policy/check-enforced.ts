@@ -1,7 +1,8 @@
+import { readAssertions, weakeningOf } from './assertions.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { compareOptions } from './loosening/options.ts';
 import { compareSpellings } from './loosening/spellings.ts';
-import { nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
+import { itemsOf, nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
 import { type Severity, SEVERITY_RANK, severityOfSetting } from './severity.ts';
 
@@ -15,7 +16,11 @@ function checkLater(layer: Layer, resolved: ResolvedPolicy): readonly PolicyDiag
   const sofar = resolved.parts.slice(0, end).filter((part) => part.isUnconditional || (part.layer === layer && part.selector === null));
   return resolved.parts
     .slice(end)
-    .flatMap((part) => [...checkSeverities(layer, sofar, part, resolved), ...checkOptions(layer, sofar, part, resolved)]);
+    .flatMap((part) => [
+      ...checkSeverities(layer, sofar, part, resolved),
+      ...checkOptions(layer, sofar, part, resolved),
+      ...checkAssertions(layer, sofar, part),
+    ]);
 }
 
 function checkSeverities(
@@ -73,6 +78,21 @@ function checkOptions(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPa
         adviceFor(part, layer, 'It may be made stricter, never weaker.'),
       ),
     );
+}
+
+/** Of one id the last assertion holds: what takes the place of an enforced one must ask the same. In a folder it is a mistake anyway. */
+function checkAssertions(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPart): readonly PolicyDiagnostic[] {
+  if (part.layer.folder !== '') return [];
+  const before = readAssertions(sofar);
+  const after = readAssertions([part]);
+  return itemsOf(nodeAt(part.body, 'assert')).flatMap((node) => {
+    const id = textAt(node, 'id') ?? '';
+    const [was, is] = [before.get(id), after.get(id)];
+    const change = was && is && layer.enforced.includes(id) ? weakeningOf(was, is) : null;
+    return change === null
+      ? []
+      : [diagnosticAt(node.at, 'error', `"${id}" is enforced by ${layer.name}, and ${change} here.`, 'Give this one another id.')];
+  });
 }
 
 /** The deepest part of the path that this part sets. */

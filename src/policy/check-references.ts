@@ -6,7 +6,7 @@ import { teamsByName } from './directory.ts';
 import type { TagsPolicy } from './effective-policy.ts';
 import { didYouMean } from './nearest.ts';
 import { entriesOf, itemsOf, nodeAt, type PolicyNode, textAt, textsAt } from './node.ts';
-import type { ResolvedPolicy } from './resolved.ts';
+import type { Layer, ResolvedPolicy } from './resolved.ts';
 import { RULE_IDS, SPLIT_RULE_IDS } from './rule-ids.ts';
 import type { Reference } from './validate.ts';
 import { compileTags } from './vocabulary.ts';
@@ -136,9 +136,10 @@ function checkDays(name: string, node: PolicyNode): readonly PolicyDiagnostic[] 
   return [diagnosticAt(at, 'error', `${name}.sunset is ${sunset}, before ${name}.since, which is ${since}.`, null)];
 }
 
-/** An assertion must not take the name of a rule, nor that of another one beside it. */
+/** An assertion must not take the name of a rule, nor that of another one beside it, nor in a folder that of one from elsewhere. */
 function checkAssertionNames(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
-  return resolved.parts.flatMap(({ body }) => {
+  const layers = new Map<string, Layer>();
+  return resolved.parts.flatMap(({ body, layer }) => {
     const seen = new Set<string>();
     return itemsOf(nodeAt(body, 'assert')).flatMap((node) => {
       const id = textAt(node, 'id');
@@ -146,6 +147,17 @@ function checkAssertionNames(resolved: ResolvedPolicy): readonly PolicyDiagnosti
       if (id === null || !at) return [];
       if (seen.has(id)) return [diagnosticAt(at, 'error', `The assertion "${id}" stands there twice.`, 'Give one of them another id.')];
       seen.add(id);
+      const other = layers.get(id);
+      layers.set(id, layer);
+      if (other && other.name !== layer.name && layer.folder !== '')
+        return [
+          diagnosticAt(
+            at,
+            'error',
+            `The assertion "${id}" is one of ${other.name} already.`,
+            'Give it another id: the policy of a folder adds assertions, and replaces none.',
+          ),
+        ];
       return RULE_IDS.includes(id) ? [diagnosticAt(at, 'error', `"${id}" is the name of a rule.`, 'Give the assertion another id.')] : [];
     });
   });

@@ -145,6 +145,19 @@ describe('what an enforced rule asks is not weakened', () => {
     ]);
   });
 
+  test.each([
+    ['{ id: titled, value: meta.title, severity: warn }', 'is lowered from error to warn'],
+    ["{ id: titled, value: meta.title, for: { keys: ['never.**'] } }", 'asks for something else than before'],
+  ])('by an assertion of the same name: %s', (assertion, change) => {
+    const files = {
+      'contracts-governance.yaml': `extends: [./org.yaml]\nassert: [${assertion}]\n`,
+      'org.yaml': 'assert: [{ id: titled, value: meta.title }]\nenforced: [titled]\n',
+    };
+    expect(diagnosticsOf(files)).toEqual([
+      { at: ':2:10', text: assertion, message: `"titled" is enforced by org.yaml, and ${change} here.`, hint: 'Give this one another id.' },
+    ]);
+  });
+
   test('but what is listed where it is enforced may be listed below', () => {
     const files = {
       'contracts-governance.yaml': `${spelling}tags: { vocabulary: [Ill_Written] }\n`,

@@ -5,7 +5,7 @@ import type { Policy } from '../../src/policy/policy.ts';
 import type { Severity } from '../../src/policy/severity.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { contractWith } from './contracts.ts';
-import { today } from './diagnostics.ts';
+import { diagnosticsOf, today } from './diagnostics.ts';
 
 function policyOf(text: string, files: Readonly<Record<string, string>> = {}, on = today): Policy {
   const { policy, diagnostics } = loadPolicy(memoryTree({ 'contracts-governance.yaml': text, ...files }), { today: on });
@@ -269,6 +269,39 @@ describe('a policy in a folder', () => {
     expect(diagnostics).toEqual([]);
     expect(policy.file).toBeNull();
     expect(severityOf(policy, contractWith({ file: 'packages/a/x.ts' }))).toBe('error');
+  });
+
+  test('does not take the place of an assertion from elsewhere', () => {
+    const assertion = 'assert: [{ id: titled, value: meta.title, severity: warn }]\n';
+    expect(
+      diagnosticsOf({
+        'contracts-governance.yaml': 'assert: [{ id: titled, value: meta.title }]\n',
+        'packages/a/contracts-governance.yaml': assertion,
+      }),
+    ).toEqual([
+      {
+        at: 'packages/a/contracts-governance.yaml:1:16',
+        text: 'titled',
+        message: 'The assertion "titled" is one of contracts-governance.yaml already.',
+        hint: 'Give it another id: the policy of a folder adds assertions, and replaces none.',
+      },
+    ]);
+    const siblings = { 'a/contracts-governance.yaml': assertion, 'b/contracts-governance.yaml': assertion };
+    expect(diagnosticsOf(siblings).map(({ at }) => at)).toEqual(['b/contracts-governance.yaml:1:16']);
+  });
+
+  test.each([
+    ['two folders', ['a', 'b'], ['a/**', 'b/**']],
+    ['the root and a folder', ['', 'a'], null],
+  ])('shares assertions that %s extend', (_name, folders, expected) => {
+    const policies = folders.map((folder) => [`${folder}/contracts-governance.yaml`.replace(/^\//, ''), 'extends: [SHARED]\n'] as const);
+    const files = Object.fromEntries(
+      policies.map(([file, text]) => [file, text.replace('SHARED', file.includes('/') ? '../shared.yaml' : './shared.yaml')]),
+    );
+    const tree = memoryTree({ ...files, 'shared.yaml': 'assert: [{ id: titled, value: meta.title }]\n' });
+    const { policy, diagnostics } = loadPolicy(tree, { today });
+    expect(diagnostics).toEqual([]);
+    expect(policy.assertions.map(({ select }) => select.files)).toEqual([expected]);
   });
 
   test('has assertions for its own files', () => {

@@ -1,6 +1,6 @@
 import type { Location } from '../../source/span.ts';
+import { weakeningOf } from '../assertions.ts';
 import type { Policy } from '../policy.ts';
-import { SEVERITY_RANK } from '../severity.ts';
 import { waiverId } from '../waivers/waivers.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
 import { fromTo, missing } from './words.ts';
@@ -85,11 +85,7 @@ function compareEnforced(base: Policy, head: Policy, tell: Tell): readonly Loose
 function compareAssertions(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
   return base.assertions.flatMap((before): Loosening[] => {
     const after = head.assertions.find(({ id }) => id === before.id);
-    const loosening = (change: string): Loosening => tell('assert', `The assertion "${before.id}" ${change}.`);
-    if (!after) return [loosening('is gone')];
-    if (SEVERITY_RANK[after.severity] < SEVERITY_RANK[before.severity])
-      return [loosening(`is lowered from ${before.severity} to ${after.severity}`)];
-    const demand = ({ message: _message, severity: _severity, ...rest }: typeof before): string => JSON.stringify(rest);
-    return demand(before) === demand(after) ? [] : [loosening('asks for something else than before')];
+    const change = after ? weakeningOf(before, after) : 'is gone';
+    return change === null ? [] : [tell('assert', `The assertion "${before.id}" ${change}.`)];
   });
 }
