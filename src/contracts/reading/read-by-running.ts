@@ -67,7 +67,7 @@ export function readAll(
       const module = runs.size < MAX_RUNS ? running.load(file) : null;
       return module && runModule(running.graph, running.libraries, module, (node) => watched.has(node));
     });
-  const replaced = new Set<ReadContract>();
+  const replaced = new Set<ReadContract>(repeated(first, runFile));
   const added: ReadContract[] = [];
   for (const one of unread) {
     if (replaced.has(one)) continue;
@@ -133,6 +133,33 @@ function createToldByRunning({ graph, evaluator }: Running): (part: UnresolvedVa
     const place = `${origin.file}:${origin.start}:${origin.end}`;
     return !getOrMake(known, place, () => isCallOutside(origin));
   };
+}
+
+/**
+ * Contracts that calls of one factory make again in one module, which running it does not meet there: the factory gives what it has made
+ * before.
+ */
+function repeated(read: readonly ReadContract[], runFile: (file: string) => ModuleRun | null): readonly ReadContract[] {
+  const made = read.flatMap((one) => {
+    const { found, contract } = one;
+    const { key, version } = contract;
+    if (!found.definedAt || key.state !== 'known' || version.state !== 'known') return [];
+    const { file, start } = found.definedAt;
+    return { one, name: `${file}:${start} ${found.module.file} ${key.value} ${version.value}` };
+  });
+  return [...groupBy(made, ({ name }) => name).values()].flatMap((same) => {
+    if (same.length < 2) return [];
+    const run = runFile(same[0].one.found.module.file);
+    if (!run?.isWhole) return [];
+    const isMet = ({ found }: ReadContract): boolean => run.met.some(({ calls }) => calls.some(({ node }) => node === found.node));
+    const unmet = same.flatMap(({ one }) => (!isMet(one) && standsAtTop(one.found) ? one : []));
+    return unmet.length < same.length ? unmet : [];
+  });
+}
+
+function standsAtTop({ module, node }: FoundContract): boolean {
+  const call = callAt(module, node);
+  return call !== null && functionsAround(call.scope).length === 0;
 }
 
 function isSameContract(a: FoundContract, b: FoundContract): boolean {

@@ -392,3 +392,24 @@ export const all = [make, (key: string) => make(key + '.other')].map((command) =
     },
   ],
 ]);
+
+const event = `defineEvent({ meta: { key, version: '1.0.0' } })`;
+
+readAsTheyRun('factories that keep what they have made', [
+  ...(
+    [
+      [
+        'a Map',
+        `const made = new Map();\nconst make = (key: string) => { if (!made.has(key)) made.set(key, ${event}); return made.get(key); };`,
+      ],
+      ['an object', `const made: any = {};\nconst make = (key: string) => (made[key] ??= ${event});`],
+    ] as const
+  ).map(([where, code]): Way => [
+    `in ${where}, asked again for the same`,
+    `${DEFINE}\n${code}\nexport const A = make('a.one');\nexport const B = make('a.one');\nexport const C = make('a.two');`,
+  ]),
+  [
+    'not at all: each call is a contract',
+    `${DEFINE}\nconst make = (key: string) => ${event};\nexport const A = make('a.one');\nexport const B = make('a.one');`,
+  ],
+]);
