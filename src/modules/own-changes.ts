@@ -39,7 +39,7 @@ const LIBRARY_CHANGES: ReadonlySet<string> = new Set([
   ...['pull', 'pullAll', 'pullAllBy', 'pullAllWith', 'pullAt', 'remove'],
 ]);
 /** The modules that give these, all or one. Those of `lodash/fp` leave what they are given as it is. */
-const LIBRARY = /^lodash(?:-es)?(?:[./](\w+)(?:\.js)?)?$/;
+const LIBRARY = /^(?:lodash(?:-es)?(?:[./](\w+)(?:\.js)?)?|es-toolkit\/compat)$/;
 
 /** Such functions of a library, as texts name them. */
 export const LIBRARY_CALL: string = String.raw`(?<![\w$])(?:${[...LIBRARY_CHANGES].join('|')})\(`;
@@ -78,6 +78,8 @@ export function givesChanges(source: string, name: string | null): boolean {
 
 /** Cheap, before names are declared: whether an expression is such a function by the look of it, or what has them. */
 export function mayGiveChange(expression: AnyNode): boolean {
+  const imported = importedThere(expression);
+  if (imported !== null) return givesChanges(imported, null);
   const [asked] = (expression['arguments'] ?? []) as AnyNode[];
   if (asked?.type === 'Literal')
     return (expression['callee'] as AnyNode)['name'] === 'require' && givesChanges(String(asked['value']), null);
@@ -121,13 +123,20 @@ function ownerOf(expression: AnyNode, scope: Scope, steps: number): Owner | unde
 /** What a name or a `require` has of such a library: one function, null for all of it, or undefined for nothing. */
 function askedOfLibrary(node: AnyNode, scope: Scope): string | null | undefined {
   const declaration = node.type === 'Identifier' ? lookup(scope, String(node['name'])) : undefined;
-  const source = declaration ? null : requiredBy(node, scope);
+  const source = declaration ? null : (requiredBy(node, scope) ?? importedThere(node));
   const { source: module = source, name = null } = (declaration && importedOrRequired(declaration)) ?? {};
   const found = module === null ? null : LIBRARY.exec(module);
   if (!found) return undefined;
   const isWhole = name === null || name === 'default';
   if (found[1] === undefined) return isWhole ? null : name;
   return isWhole ? found[1] : undefined;
+}
+
+/** `await import('lodash')` */
+function importedThere({ type, argument }: AnyNode): string | null {
+  const source =
+    type === 'AwaitExpression' && isNode(argument) && argument.type === 'ImportExpression' ? (argument['source'] as AnyNode) : null;
+  return source?.type === 'Literal' ? String(source['value']) : null;
 }
 
 /** What a name is declared with. */

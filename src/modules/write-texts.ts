@@ -37,7 +37,7 @@ export function writes(text: string): boolean {
 
 /** Whether a text may have functions of a library that write to what they are given. */
 export function mayUseLibrary(text: string): boolean {
-  return text.includes('lodash');
+  return text.includes('lodash') || text.includes('es-toolkit');
 }
 
 /** Whether a text calls something when it is run, by the look of it: what stands at the beginning of a line. */

@@ -26,6 +26,13 @@ describe('a write to a contract from another file owes a version', () => {
     ["import merge from 'lodash.merge';\nconst mix = merge;\nmix({ Contract }, { Contract: { policy: {} } });", 'mix({}, {})'],
     ["const { unset } = require('lodash');\nunset(Contract, 'policy.auth');", "unset({}, 'policy.auth')"],
     ["const unset = require('lodash/unset');\nunset(Contract, 'policy.auth');", "unset({}, 'policy.auth')"],
+    ["const _ = await import('lodash');\n_.set(Contract, 'policy.auth', 'admin');", "_.get(Contract, 'policy.auth')"],
+    [
+      "import _ from 'lodash';\n_.forEach([Contract], (one: any) => { one.policy.auth = 'admin'; });",
+      '_.forEach([Contract], (one: any) => one)',
+    ],
+    ["import _ from 'lodash';\nimport { touch } from './tools';\n_.each([Contract], touch);", '_.each([{}], touch)'],
+    ["const copy: any = { ...Contract };\ncopy.policy.auth = 'admin';", "JSON.parse(JSON.stringify(Contract)).policy.auth = 'admin'"],
     ["Object.assign(Contract.policy, {}).auth = 'admin';", "Object.assign({}, Contract.policy).auth = 'admin'"],
     ["const policy = Object.assign(Contract.policy, {});\npolicy.auth = 'admin';", 'policy.auth'],
     ["new WeakRef(Contract).deref()!.policy.auth = 'admin';", 'new WeakRef(Contract).deref()!.policy.auth'],

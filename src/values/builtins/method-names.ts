@@ -27,6 +27,7 @@ export const PUTS: ReadonlySet<string> = new Set(['push', 'unshift', 'splice', '
 /** Those that call back, for each element, what they are given; of `reduce` the element comes second. */
 export const CALLS_BACK: ReadonlySet<string> = new Set([
   'forEach',
+  'each',
   'map',
   'filter',
   'find',

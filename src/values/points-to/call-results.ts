@@ -28,6 +28,8 @@ const LIST_METHODS = new Set([
 
 /** Methods that give what a callback makes, or a list of it. */
 const CALLBACK_RESULTS = /^(?:map|flatMap|reduce|reduceRight|then|from)$/;
+/** Functions that give a copy of what they are given, with all that lies in it, or a text of it. */
+const COPIES = /^(?:structuredClone|JSON\.(?:parse|stringify))$/;
 const ARRAY_MAKERS = /^Array(?:\.of|\.from)?$/;
 const PART_FUNCTIONS = new Set([
   'Reflect.get',
@@ -68,7 +70,7 @@ export function createCallResults({ module, flow, raw, of }: Following, { elemen
     if (
       first &&
       first.type !== 'SpreadElement' &&
-      callee['name'] !== 'structuredClone' &&
+      !COPIES.test(module.text.slice(callee.start, callee.end)) &&
       raw.evaluate(callee, raw.environmentOf(module, scope)).kind === 'native'
     )
       returned.push(of(first, scope));

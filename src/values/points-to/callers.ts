@@ -86,8 +86,10 @@ export function createCallers(
       if (!argument || argument.type === 'SpreadElement' || !mayBeFunction(argument, scope)) continue;
       const [first] = args;
       for (const fn of functionsIn(of(argument, scope))) {
-        if (CALLS_BACK_WITH_FIRST.has(method) && first) note(fn, () => elements(first, scope));
-        else if (method.startsWith('reduce') && args[1]) {
+        // `Array.from(models, tune)`; a library's function may be given what it goes over, too: `forEach(models, tune)`.
+        if (first && first !== argument && !method.startsWith('reduce')) note(fn, () => elements(first, scope));
+        if (CALLS_BACK_WITH_FIRST.has(method)) continue;
+        if (method.startsWith('reduce') && args[1]) {
           const start = args[1];
           // What is given first is what it begins with, and then what the callback has given before.
           note(fn, (index) => (index === 0 ? union(of(start, scope), ...resultsOf(fn)) : fromReceiver(callee, scope)));

@@ -27,7 +27,13 @@ export function formsOf(call: AnyNode): readonly { readonly call: AnyNode; reado
     const given = [callee['object'] as AnyNode, ...args.filter((argument) => argument !== callback)];
     const all = given.map((argument) => ({ type: 'SpreadElement', start: argument.start, end: argument.end, argument }));
     return {
-      call: { type: 'CallExpression', start, end, callee: callback, arguments: name === 'forEach' ? given.slice(0, 1) : all },
+      call: {
+        type: 'CallExpression',
+        start,
+        end,
+        callee: callback,
+        arguments: name === 'forEach' && callback === args[0] ? given.slice(0, 1) : all,
+      },
       self: null,
     };
   });
