@@ -3,7 +3,7 @@ import { isVersionRange, rangesMeet, satisfiesRange } from '../../source/semver.
 import { NEWEST_ZOD, type ZodVersion } from '../schema/zod/node.ts';
 
 /** From the newest: a package is taken for the newest that its range allows where no lockfile says which one it gets. */
-export const ZOD_VERSIONS: readonly ZodVersion[] = [NEWEST_ZOD, 4.3, 4, 3];
+export const ZOD_VERSIONS: readonly ZodVersion[] = [NEWEST_ZOD, 4.4, 4.3, 4, 3];
 
 /** The version that a subpath of the package means. Zod 3.25 gives the first of Zod 4 by `zod/v4`. */
 export function zodVersion(subpath: string, { range, locked }: AskedVersion): ZodVersion {
@@ -23,7 +23,11 @@ function versionAsked(range: string, locked: AskedVersion['locked']): ZodVersion
 }
 
 function versionOf(major: number, minor: number): ZodVersion {
-  return ZOD_VERSIONS.find((one) => Math.floor(one) < major || (Math.floor(one) === major && Math.round((one % 1) * 10) <= minor)) ?? 3;
+  return ZOD_VERSIONS.find((one) => Math.floor(one) < major || (Math.floor(one) === major && minorOf(one) <= minor)) ?? 3;
+}
+
+function minorOf(version: ZodVersion): number {
+  return Math.round((version % 1) * 10);
 }
 
 interface PlainRange {
@@ -39,7 +43,7 @@ function plainRange(range: string): PlainRange | null {
   const [, sign, major, minor] = /^([\^~]?)(\d+)(?:\.(\d+|x))?(?:\.(?:\d+|x))?$/.exec(range) ?? [];
   if (major === undefined) return null;
   const least = minor === undefined || minor === 'x' ? null : Number(minor);
-  const isSure = Number(major) !== 4 || (least !== null && (sign !== '^' || least >= 4));
+  const isSure = Number(major) !== 4 || (least !== null && (sign !== '^' || least >= minorOf(NEWEST_ZOD)));
   return { major: Number(major), minor: least ?? 0, isSure };
 }
 

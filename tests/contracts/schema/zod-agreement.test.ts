@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
 import * as zod42 from 'zod-4.2';
 import * as zod43 from 'zod-4.3';
+import * as zod44 from 'zod-4.4';
 import * as zodMini from 'zod/mini';
 import * as zod3 from 'zod/v3';
 import { givenBy } from '../../../src/contracts/schema/given.ts';
@@ -20,7 +21,7 @@ function execute(code: string): Type {
   const body = code
     .replace(/^export const subject =/m, 'return')
     .replace(/enum (\w+) \{([^}]*)\}/g, (_, name: string, members: string) => enumCode(name, members));
-  return new Function('z', 'z3', 'z42', 'z43', 'zm', body)(z, zod3, zod42, zod43, zodMini) as Type;
+  return new Function('z', 'z3', 'z42', 'z43', 'z44', 'zm', body)(z, zod3, zod42, zod43, zod44, zodMini) as Type;
 }
 
 /** What TypeScript makes of an enum. */
@@ -79,6 +80,8 @@ const NOTHING_FITS: ReadonlySet<string> = new Set([
 const records: readonly string[] = [
   "z.record(z.enum(['a', 'b']), z.string().exactOptional())",
   "z.record(z.enum(['a', 'b']), z.undefined())",
+  "z.record(z.enum(['a', 'b']), z.union([z.string(), z.undefined()]))",
+  "z.record(z.enum(['a', 'b']), z.any().readonly())",
   "z3.record(z3.union([z3.literal(5), z3.literal('a')]), z3.number())",
 ];
 
@@ -300,6 +303,7 @@ const exact: readonly string[] = [
   'z.array(z.string().optional())',
   'z.array(z.array(z.string()).max(1)).element',
   'z.array(z.string()).unwrap()',
+  'z.tuple([z.string(), z.any(), z.unknown().readonly()]).rest(z.number())',
   'z.tuple([])',
   'z.tuple([z.string(), z.number()])',
   'z.tuple([z.string()], z.number())',
@@ -372,6 +376,7 @@ const exact: readonly string[] = [
   "z.discriminatedUnion('kind', [z.discriminatedUnion('kind', [z.object({ kind: z.literal('a') }), z.object({ kind: z.literal('b'), b: z.string().optional() })]), z.object({ kind: z.literal('c') }).strict()])",
   "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').default('a') }), z.object({ kind: z.literal('b') })])",
   "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').catch('a') }), z.object({ kind: z.literal('b') })])",
+  "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').catch('a').readonly() }), z.object({ kind: z.literal('b') })])",
   // Keys that one side of an intersection refuses
   'z.object({ a: z.string() }).strict().and(z.object({ b: z.number() }))',
   'z.object({ a: z.string() }).and(z.strictObject({ b: z.number().optional() }))',
@@ -526,6 +531,18 @@ const earlierZod4: readonly string[] = ['z42', 'z43'].flatMap((earlier) =>
   ].map((expression) => expression.replaceAll('z.', `${earlier}.`)),
 );
 
+/** Which option of a union is meant, nothing says but what is there. */
+const beforeZod45: readonly string[] = ['z42', 'z43', 'z44'].flatMap((earlier) =>
+  [
+    "z.looseRecord(z.enum(['a']), z.string())",
+    "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').default('a') }), z.object({ kind: z.literal('b') })])",
+    "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').prefault('a').readonly() }), z.object({ kind: z.literal('b') })])",
+    "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').catch('a') }), z.object({ kind: z.literal('b') })])",
+    "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').optional().default('a') }), z.object({ kind: z.literal('b') })])",
+    "z.discriminatedUnion('kind', [z.object({ kind: z.literal('a').nullable().default('a') }), z.object({ kind: z.literal('b') })])",
+  ].map((expression) => expression.replaceAll('z.', `${earlier}.`)),
+);
+
 /** The same types written with the functions of `zod/mini`. */
 const mini: readonly string[] = [
   'zm.string().check(zm.minLength(2), zm.maxLength(3))',
@@ -550,7 +567,7 @@ const mini: readonly string[] = [
 
 describe('what is read of a Zod type is what Zod accepts', () => {
   const cases = [
-    ...[...exact, ...records, ...zod3Only, ...earlierZod4, ...mini].map(
+    ...[...exact, ...records, ...zod3Only, ...earlierZod4, ...beforeZod45, ...mini].map(
       (expression) => [expression, `export const subject = ${expression};`] as const,
     ),
     ...modules,
@@ -652,6 +669,7 @@ const opaque: readonly string[] = [
   'z43.object({ a: z43.string().optional().transform((value) => value).pipe(z43.string()) })',
   'z43.object({ a: z43.coerce.string(), b: z43.coerce.boolean() })',
   'z43.object({ a: z43.string().optional().pipe(z43.any()) })',
+  "z44.discriminatedUnion('kind', [z44.object({ kind: z44.literal('a').default('a').pipe(z44.literal('a')) }), z44.object({ kind: z44.literal('b') })])",
 ];
 
 describe('what cannot be read is marked, and nothing else is said of it that is wrong', () => {

@@ -34,6 +34,14 @@ export function isMarked(node: ZodNode, side: 'taken' | 'given', seen: ReadonlyS
   }
 }
 
+/** Whether a type surely takes `undefined` without being optional. */
+export function takesUndefined(node: ZodNode): boolean {
+  if (node.opaque.length > 0) return false;
+  if (node.kind === 'plain') return node.name === 'any' || node.name === 'undefined';
+  if (node.kind === 'union') return !node.isExclusive && node.options.some(takesUndefined);
+  return node.kind === 'wrapper' && (node.wrap === 'readonly' || node.wrap === 'nullable') && takesUndefined(node.inner);
+}
+
 function absenceBeforeChecks(node: ZodNode, seen: ReadonlySet<ZodNode>): Absence {
   switch (node.kind) {
     case 'wrapper':

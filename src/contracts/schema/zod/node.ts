@@ -4,10 +4,11 @@ import type { CodeCheck, CodeTexts, Constraints, Made, ScalarName, Schema, Schem
 
 /**
  * The first of the versions of Zod that mean the same by a type. Zod 3 and 4 differ in records with enum keys, tuples, `required()` and `uuid()`.
- * Before 4.4 a field could be absent where its type takes `undefined`, such as `any()`; before 4.3 its refinements were asked of that.
+ * Before 4.5 the field that chooses an option of a union had to be there; before 4.4 a field could be absent where its type takes `undefined`,
+ * such as `any()`; before 4.3 its refinements were asked of that.
  */
-export type ZodVersion = 3 | 4 | 4.3 | 4.4;
-export const NEWEST_ZOD: ZodVersion = 4.4;
+export type ZodVersion = 3 | 4 | 4.3 | 4.4 | 4.5;
+export const NEWEST_ZOD: ZodVersion = 4.5;
 
 /** What an object makes of a missing field of this type: refuses it, leaves it out, or puts a value there; `unsure` where code decides. */
 export type Absence = 'required' | 'optional' | 'defaulted' | 'unsure';

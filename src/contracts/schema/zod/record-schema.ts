@@ -2,6 +2,7 @@ import { schemaDigest } from '../equal.ts';
 import { hash } from '../hash.ts';
 import type { Schema, SchemaField } from '../schema.ts';
 import { unreadSchema } from '../unread-schema.ts';
+import { takesUndefined } from './absence.ts';
 import type { RecordNode, ZodField, ZodNode } from './node.ts';
 
 /**
@@ -20,14 +21,17 @@ export function recordSchema(
   if (keys) {
     const fields = new Map<string, SchemaField>();
     // Keys are texts: Zod 3 takes none for a number.
+    // Zod 4 asks of the value for a listed key that is not there to take `undefined`.
+    const mayLack = node.form === 'partial' || node.version === 3 || takesUndefined(value);
     for (const name of node.version === 3 ? keys.filter((one) => typeof one === 'string') : keys) {
       const field = fieldOf({ node: value, origin: value.origin });
       const { type, origin: place } = field;
-      if (node.form === 'partial' || node.version === 3 || isTakenUndefined(value))
-        fields.set(String(name), { type, optional: true, array: false, origin: place });
+      if (mayLack) fields.set(String(name), { type, optional: true, array: false, origin: place });
       else fields.set(String(name), isExactOptional(value) ? { type, optional: false, array: false, origin: place } : field);
     }
-    return { kind: 'object', name: null, fields, unknownFields: node.form === 'loose' ? 'keep' : 'refuse', origin };
+    // Before Zod 4.5 a loose record with listed keys was as strict as any.
+    const takesOthers = node.form === 'loose' && node.version >= 4.5;
+    return { kind: 'object', name: null, fields, unknownFields: takesOthers ? 'keep' : 'refuse', origin };
   }
   if (key.kind === 'string' && node.form !== 'loose') return { kind: 'record', key: schemaOf(key), value: schemaOf(value), origin };
   if (key.kind === 'number' && key.opaque.length === 0 && node.form !== 'loose') {
@@ -44,11 +48,6 @@ export function recordSchema(
 
 /** Zod 4.3 and newer sees a number in such a key; before, no key was one. */
 const NUMERAL = '^-?\\d+(?:\\.\\d+)?$';
-
-/** Zod 4 asks of the value for a listed key that is not there to take `undefined`. */
-function isTakenUndefined(value: ZodNode): boolean {
-  return isAnyValue(value) || (value.kind === 'plain' && value.name === 'undefined' && value.opaque.length === 0);
-}
 
 /** What may be absent as a field, and yet be no `undefined`. */
 function isExactOptional(value: ZodNode): boolean {

@@ -1,6 +1,6 @@
 import { constrained, tighten } from '../constraints.ts';
 import type { Schema } from '../schema.ts';
-import { absenceOf, isMarked } from './absence.ts';
+import { absenceOf, isMarked, takesUndefined } from './absence.ts';
 import { codeOnAbsence } from './code-on-absence.ts';
 import type { TupleNode, ZodNode } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -32,10 +32,13 @@ export function tupleSchema(node: TupleNode, schemaOf: (node: ZodNode) => Schema
 
 /** How many items a tuple has at least. Zod 3 asks for every item, be it optional or not. A default is always given. */
 export function leastItems(node: TupleNode, when: 'taken' | 'given'): number {
-  const { items, version } = node;
+  const { items, rest, version } = node;
   if (version === 3) return items.length;
   if (version < 4.4) return leastMarked(node, when);
-  const mustBeThere = (item: ZodNode): boolean => absenceOf(item) === 'required' || (when === 'given' && absenceOf(item) === 'defaulted');
+  // Before a rest, an item that is not there is asked all the same.
+  const isTaken = (item: ZodNode): boolean => rest !== null && when === 'taken' && takesUndefined(item);
+  const mustBeThere = (item: ZodNode): boolean =>
+    (absenceOf(item) === 'required' && !isTaken(item)) || (when === 'given' && absenceOf(item) === 'defaulted');
   return items.findLastIndex(mustBeThere) + 1;
 }
 

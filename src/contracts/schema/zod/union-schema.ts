@@ -1,6 +1,7 @@
 import { exclusiveEntry } from '../apart.ts';
 import { constrained, withDefault, withoutDefault } from '../constraints.ts';
 import type { Schema, UnionSchema } from '../schema.ts';
+import { absenceOf } from './absence.ts';
 import type { UnionNode, ZodNode } from './node.ts';
 
 /** Any of the options, as far as they are JSON values. */
@@ -22,13 +23,28 @@ export function unionSchema(node: UnionNode, schemaOf: (node: ZodNode) => Schema
   return standIn ? withDefault(asked, standIn) : asked;
 }
 
-/** An option of a discriminated union: it is chosen by the value that is given, so that no catch mends it, nor in Zod 3 a default. */
+/** An option of a discriminated union: it is chosen by the value that is given, before that is mended. */
 function discriminated(option: ZodNode, name: string): ZodNode {
   const field = option.kind === 'object' ? option.fields.get(name) : undefined;
-  if (option.kind !== 'object' || field?.node.kind !== 'wrapper') return option;
-  const { wrap, inner, value } = field.node;
-  if (wrap !== 'catch' && (wrap !== 'default' || option.version >= 4)) return option;
-  const node =
-    option.version === 3 ? inner : { ...field.node, wrap: 'default' as const, ...(value && { value: { ...value, isCatch: false } }) };
-  return { ...option, fields: new Map([...option.fields, [name, { ...field, node }]]) };
+  if (option.kind !== 'object' || !field) return option;
+  return { ...option, fields: new Map([...option.fields, [name, { ...field, node: choosing(field.node) }]]) };
+}
+
+/** The type of the field that chooses: no catch mends what is there, and before Zod 4.5 no default what is not, unless that was optional already. */
+function choosing(node: ZodNode): ZodNode {
+  if (node.kind === 'pipe') return { ...node, input: choosing(node.input) };
+  if (node.kind !== 'wrapper') return node;
+  const { wrap, inner, value, ...rest } = node;
+  switch (wrap) {
+    case 'readonly':
+    case 'nullable':
+      return { ...node, inner: choosing(inner) };
+    case 'default':
+    case 'catch':
+      if (node.version >= 4.5) return { ...node, wrap: 'default', ...(value && { value: { ...value, isCatch: false } }) };
+      if (wrap === 'default' && absenceOf(inner) === 'optional') return node;
+      return { ...rest, wrap: 'readonly', inner: choosing(inner) };
+    default:
+      return node;
+  }
 }

@@ -16,6 +16,7 @@ const PREAMBLE = `import * as z from 'zod';
 import * as z3 from 'zod/v3';
 import * as z42 from 'zod-4.2';
 import * as z43 from 'zod-4.3';
+import * as z44 from 'zod-4.4';
 import * as zm from 'zod/mini';
 import { ScalarTypeEnum, SchemaModel, defineSchemaModel, defineEnum, EnumType, fromZod, ZodSchemaType, fromJsonSchema, GraphQLSchemaType, FieldType } from '@lssm-tech/lib.schema';
 import { resourceRef } from '@lssm-tech/lib.contracts-spec';
@@ -40,10 +41,15 @@ const libraries: Libraries = {
   },
 };
 
+const EARLIER: ReadonlyMap<string, ZodVersion> = new Map([
+  ['zod-4.2', 4],
+  ['zod-4.3', 4.3],
+  ['zod-4.4', 4.4],
+]);
+
 function zodVersionOf(name: string, subpath: string): ZodVersion | null {
   if (name === 'zod') return subpath.includes('v3') ? 3 : NEWEST_ZOD;
-  if (name === 'zod-4.2') return 4;
-  return name === 'zod-4.3' ? 4.3 : null;
+  return EARLIER.get(name) ?? null;
 }
 
 function nativeOf(value: StaticValue): Native {
