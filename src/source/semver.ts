@@ -13,6 +13,15 @@ export function isPlainVersion(text: string): boolean {
   return /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){2}$/.test(text);
 }
 
+/**
+ * What versions have in common that promise to do the same: the major number, before 1.0 the first one that is not 0.
+ * @param version may be a range of such versions; of any other range, and of what is no release, it is that itself
+ */
+export function compatibleSince(version: string): string {
+  const [, compatible] = /^[\^~]?(0\.0\.\d+|0\.[1-9]\d*|[1-9]\d*)(?:\.(?:\d+|x))*$/.exec(version) ?? [];
+  return compatible ?? version;
+}
+
 export function parseVersion(version: string): SemVer | null {
   return (require('semver/functions/parse.js') as (version: string) => SemVer | null)(version);
 }

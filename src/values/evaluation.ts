@@ -26,8 +26,11 @@ export interface Libraries {
    * The subpath that means the same as `subpath` in the version that a file gets: a library's next version may have the last one as a part.
    */
   ofVersion(packageName: string, subpath: string, version: AskedVersion): string;
-  /** What tells whether two versions of a package are the same code, as far as it is read: of a known library less than the range. */
-  versionKey(packageName: string, version: AskedVersion): string;
+  /**
+   * What tells whether two versions of a package are the same code, as far as it is read: of a known library less than the version.
+   * @param isCompatible whether versions that promise to do the same count as the same
+   */
+  versionKey(packageName: string, version: AskedVersion, isCompatible?: boolean): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
   /** Whether contracts, or anything in them, are asked for a member of that name. */

@@ -42,3 +42,37 @@ describe.each(LOCKFILES)('%s', (lockfile, text) => {
     expect(await checked(text('1.0.0', '1.0.0'), text('1.0.0', '1.1.0'))).toBe(0);
   });
 });
+
+describe('a package that a refinement asks', () => {
+  const files = {
+    'contracts-governance.yaml': 'version: 1\nextends: [recommended]\n',
+    'package.json': '{ "dependencies": { "levels": "^1.0.0", "zod": "4.4.3" } }',
+    'package-lock.json': lock('1.0.0'),
+    'src/send.ts': command(
+      {},
+      {
+        before: `import { isLevel } from 'levels';\nimport { fromZod } from '@lssm-tech/lib.schema';\nimport { z } from 'zod';\n`,
+        rest: "  io: { input: fromZod(z.object({ level: z.string().refine((level) => isLevel(level)) })), output: null },\n  policy: { auth: 'user' },\n",
+      },
+    ),
+  };
+
+  function lock(version: string): string {
+    return JSON.stringify({ packages: { 'node_modules/levels': { version }, 'node_modules/zod': { version: '4.4.3' } } }, null, 2);
+  }
+
+  it.each([
+    ['a release that promises to do the same', { 'package-lock.json': lock('1.2.0') }, 0],
+    [
+      'a range of such',
+      { 'package.json': '{ "dependencies": { "levels": "^1.1.0", "zod": "4.4.3" } }', 'package-lock.json': lock('1.1.0') },
+      0,
+    ],
+    ['a release that does not', { 'package-lock.json': lock('2.0.0') }, 1],
+    ['one before it', { 'package-lock.json': lock('1.0.0-rc.1') }, 1],
+  ])('%s', async (_, change, code) => {
+    const workspace = repository(files);
+    workspace.commit('Update', change);
+    expect((await cli(workspace.root, ['check', '--base', 'HEAD~1'])).code).toBe(code);
+  });
+});

@@ -1,3 +1,4 @@
+import { compatibleSince } from '../../source/semver.ts';
 import { NOWHERE } from '../../source/span.ts';
 import type { Libraries } from '../../values/evaluation.ts';
 import { native, unknown, type ObjectValue, type Property, type StaticValue } from '../../values/value.ts';
@@ -36,10 +37,12 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
 
   return {
     ofVersion: (packageName, subpath, version) => (packageName === 'zod' ? `./v${zodVersion(subpath, version)}` : subpath),
-    versionKey(packageName, version) {
+    versionKey(packageName, version, isCompatible = false) {
       if (packageName === 'zod') return zodVersion('.', version) === 3 ? '3' : '';
       if (contractModules.has(packageName) || schemaNames.has(packageName)) return '';
-      return [version.range() ?? '', version.locked() ?? '', ...version.patches()].join(' ');
+      const [range, locked] = [version.range() ?? '', version.locked() ?? ''];
+      const asked = isCompatible ? [compatibleSince(locked || range)] : [range, locked];
+      return [...asked, ...version.patches()].join(' ');
     },
     replaced,
     isField: (name) => fieldNames.has(name),

@@ -9,7 +9,7 @@ import type { Libraries } from '../evaluation.ts';
 import type { StaticValue, Telling as Counting } from '../value.ts';
 import { asTest } from './complaint-test.ts';
 import { isComplaint } from './complaints.ts';
-import { boundValue, createNameTexts, type Telling } from './name-texts.ts';
+import { boundValue, createNameTexts, type PackageUse, type Telling } from './name-texts.ts';
 import { byOneName } from './one-name.ts';
 import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, type Code } from './simplified-code.ts';
 import { isTestAt, usualForm } from './usual-forms.ts';
@@ -71,6 +71,7 @@ interface Said {
   readonly simplifications: number;
   /** Parameters that stand for no value: where one does, it says something else. */
   readonly unbound: ReadonlySet<Declaration>;
+  readonly packages: readonly PackageUse[];
 }
 
 const MAX_SIMPLIFICATIONS = 500;
@@ -80,8 +81,9 @@ const COMPLAINS = 'complains:';
 
 /**
  * Digests of code by its syntax tree. A name that is declared outside of the code stands for its declaration, across files, and for the
- * statements beside it that change it; a name from a package for the package and the versions that are asked for. What names inside are called does not count.
- * Equal digests mean equal behaviour, as far as packages do.
+ * statements beside it that change it; a name from a package for the package and its version. What names inside are called does not count.
+ * Equal digests mean equal behaviour, as far as packages do: of a value any other version may be another one, of a function those count as
+ * the same that promise to do the same.
  * @param simplifications how often code may be said in fewer words, so that more of what does the same has the same digest; it takes time
  */
 export function createDigests(
@@ -91,7 +93,7 @@ export function createDigests(
   simplifications: number = MAX_SIMPLIFICATIONS,
 ): Digests {
   const simplify = createSimplify(graph);
-  const nameText = createNameTexts(graph, libraries, digestOfValue);
+  const nameText = createNameTexts(graph, digestOfValue);
   /** Of code that many refer to, such as the helpers of all refinements. */
   const known = new Map<AnyNode, Said>();
   /** The same where nothing may be said in fewer words any more. */
@@ -101,12 +103,19 @@ export function createDigests(
     const reading: Reading = { environment, outermost, what, queue: [], numbers: new Map(), simplificationsLeft: simplifications };
     for (const code of codes) numberOf(code, reading);
     const hash = createHash('sha256');
+    const isCode = outermost !== null && isFunction(outermost.node);
+    const versions = new Set<string>();
     // Grows while it is gone over.
     for (const code of reading.queue) {
       const said = saidBy(code, reading);
+      for (const one of said.packages) versions.add(versionText(one, isCode));
       hash.update(`${said.hash}(${said.references.map((reference) => numberOf(reference, reading)).join()})`);
     }
-    return shortDigest(hash);
+    return shortDigest(hash.update([...versions].sort().join(' ')));
+  }
+
+  function versionText({ name, from }: PackageUse, isCode: boolean): string {
+    return `${name}@${libraries.versionKey(name, graph.resolver.versionOf(name, from), isCode)}`;
   }
 
   function saidBy(code: Code, reading: Reading): Said {
@@ -118,10 +127,10 @@ export function createDigests(
       reading.simplificationsLeft -= before.simplifications;
       return before;
     }
-    const telling: Telling = { environment: reading.environment, references: [], unbound: new Set(), isFree: true };
+    const telling: Telling = { environment: reading.environment, references: [], unbound: new Set(), isFree: true, packages: [] };
     const hash = hashOf(code, reading, telling);
-    const { references, unbound: names } = telling;
-    const said = { hash, references, unbound: names, simplifications: left - reading.simplificationsLeft };
+    const { references, unbound: names, packages } = telling;
+    const said = { hash, references, unbound: names, packages, simplifications: left - reading.simplificationsLeft };
     // Where the last of them was used, there might have been more.
     const isWhole = left === 0 || reading.simplificationsLeft > 0;
     if (telling.isFree && !isOutermost && isWhole) kept.set(code.node, said);

@@ -7,7 +7,6 @@ import { callsByFunction, enclosingFunction } from '../../modules/enclosing.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Environment } from '../names/environment.ts';
-import type { Libraries } from '../evaluation.ts';
 import type { StaticValue } from '../value.ts';
 import type { Code } from './simplified-code.ts';
 
@@ -21,6 +20,14 @@ export interface Telling {
   readonly unbound: Set<Declaration>;
   /** False where one of them stands for a value. */
   isFree: boolean;
+  /** The packages that it has names from. */
+  readonly packages: PackageUse[];
+}
+
+/** A package by the file that imports it: which version that gets depends on where it stands. */
+export interface PackageUse {
+  readonly name: string;
+  readonly from: string;
 }
 
 /** The code that names are local to. */
@@ -33,11 +40,10 @@ export interface Tree {
 
 /**
  * Gives what stands for a name in the digest of code: of what is declared in the code a number, of what is declared outside that of its
- * declaration, across files; of a package its name and the versions that are asked for.
+ * declaration, across files; of a package its name: which versions are asked for is told apart.
  */
 export function createNameTexts(
   graph: ModuleGraph,
-  libraries: Pick<Libraries, 'versionKey'>,
   digestOfValue: (value: StaticValue) => string,
 ): (name: string, scope: Scope, tree: Tree, telling: Telling) => string {
   function nameText(name: string, scope: Scope, { tree, module, inside }: Tree, telling: Telling): string {
@@ -118,18 +124,13 @@ export function createNameTexts(
     return source !== null && graph.resolve(source.source, module.file).kind === 'file';
   }
 
-  function versionText(packageName: string, from: string): string {
-    const version = libraries.versionKey(packageName, graph.resolver.versionOf(packageName, from));
-    return version === '' ? '' : `@${version}`;
-  }
-
   function importText(name: string, module: Module, telling: Telling): string {
     const source = importOf(module, name);
     if (!source) return JSON.stringify(name);
     const resolution = graph.resolve(source.source, module.file);
     if (resolution.kind !== 'file') {
-      const state = resolution.kind === 'package' ? versionText(resolution.name, module.file) : '';
-      return `${source.source}#${source.name ?? '*'}${state}${resolution.kind === 'missing' ? (resolution.content ?? '') : ''}`;
+      if (resolution.kind === 'package') telling.packages.push({ name: resolution.name, from: module.file });
+      return `${source.source}#${source.name ?? '*'}${resolution.kind === 'missing' ? (resolution.content ?? '') : ''}`;
     }
     // What another file than one of code holds, such as YAML, depends on the bundler.
     if (!CODE.test(resolution.file)) return graph.tree.digest(resolution.file) ?? '';
@@ -144,10 +145,11 @@ export function createNameTexts(
       }
       const search = graph.findExport(resolution.file, source.name);
       if (search.kind === 'unparsed') return graph.tree.digest(search.file) ?? '';
-      if (search.kind !== 'found')
-        return search.kind === 'package'
-          ? `${search.package}#${search.name}${versionText(search.package, search.from)}`
-          : `${source.source}#${search.kind}`;
+      if (search.kind === 'package') {
+        telling.packages.push({ name: search.package, from: search.from });
+        return `${search.package}#${search.name}`;
+      }
+      if (search.kind !== 'found') return `${source.source}#${search.kind}`;
       const { module: target, entry } = search;
       if (entry.kind === 'expression') return at(target, entry.node);
       const local = entry.kind === 'local' ? target.analysis.root.declarations.get(entry.name) : undefined;
