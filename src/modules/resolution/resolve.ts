@@ -1,7 +1,8 @@
 import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
 import { folderOf, joinPath } from '../../source/paths.ts';
 import { isRecord } from '../../source/records.ts';
-import type { SourceTree } from '../../source/tree.ts';
+import { once } from '../../source/once.ts';
+import { readOrNothing, type SourceTree } from '../../source/tree.ts';
 import { readJson } from './json-file.ts';
 import { createPackageFiles } from './package-files.ts';
 import { exportTargets, type PathMapping } from './package-targets.ts';
@@ -41,6 +42,9 @@ export function targetFile(resolver: Pick<Resolver, 'resolve'>, specifier: strin
 
 /** What a path names in the packages that are installed. */
 const INSTALLED = /(?:^|\/)node_modules\/((?!.*\/node_modules\/).+)$/;
+
+/** Those that others extend, too: `packages/tsconfig/base.json`. */
+const TSCONFIG = /[jt]sconfig.*\.json$/;
 
 /** What resolution reads of a package. */
 export const CONFIGURATION: RegExp = /(?:^|\/)(?:package|[jt]sconfig)\.json$/;
@@ -91,12 +95,20 @@ export function createResolver(tree: SourceTree): Resolver {
 
   /** The package outside of the repository that a tsconfig leads a name to: `"@contracts": ["./node_modules/@example/contracts"]`. */
   function outsideBehindPath(specifier: string, from: string): string | null {
+    if (!namesInstalled()) return null;
     for (const path of tsconfigs.candidates(specifier, from).flat()) {
       const [, inside] = INSTALLED.exec(path) ?? [];
       if (inside !== undefined) return inside;
     }
     return null;
   }
+
+  /** Few repositories have such names, and to look for them means to read the tsconfig of every file that imports a package. */
+  const namesInstalled = once(() => {
+    const configs = tree.files().filter((file) => TSCONFIG.test(file));
+    tree.prefetch(configs);
+    return configs.some((file) => readOrNothing(tree, file).includes('node_modules/'));
+  });
 
   function aliasesFor(path: string): readonly PathMapping[] {
     const imports = packages.of(path)?.manifest['imports'];
