@@ -1,7 +1,9 @@
+import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import {
   isClass,
+  isConstant,
   isNode,
   isWithin,
   memberName,
@@ -41,6 +43,8 @@ const MAX_FOLLOWED = 4;
 export interface Holder {
   readonly scope: Scope;
   readonly uses: readonly Use[];
+  /** What declares a name. */
+  readonly node?: AnyNode;
 }
 
 /** Who asks whether an object was changed. */
@@ -90,7 +94,8 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
           use.scope === asking.scope ||
           isOuter(use.scope, asking.scope) ||
           (use.scope.kind === 'function' && changes.runsEarly(module, use.scope.node));
-        return runs && !isAfter(use) && !(at && use.call && isWithin(at, use.call)) && mayChangeArgument(asking, use, module, 0);
+        if (!runs || isAfter(use) || (at && use.call && isWithin(at, use.call))) return false;
+        return !isKeptByType(declaration, use, module, asking) && mayChangeArgument(asking, use, module, 0);
       }
       case 'alias':
         return use.aliases.some((alias) => {
@@ -99,6 +104,17 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
         });
     }
   });
+}
+
+/** Whether a package is given what is `as const`, and without a cast: by its type it cannot be written to there. */
+function isKeptByType(holder: Holder, { call, at, block }: Use, module: Module, { graph }: Asking): boolean {
+  const init = holder.node?.['init'];
+  const root = call && rootIdentifier(call['callee'] as AnyNode);
+  if (!isNode(init) || !isConstant(init) || !root) return false;
+  const declared = lookup(block, root['name'] as string);
+  const source = declared?.kind === 'import' ? importOf(module, declared.name) : null;
+  if (!source || graph.resolve(source.source, module.file).kind !== 'package') return false;
+  return ![...nodesAround(call, { start: at, end: at + 1 })].some(({ type }) => type === 'TSAsExpression' || type === 'TSTypeAssertion');
 }
 
 /** Whether a method is one of the object itself: `x[name](…)`, not `x.list.push(…)`. */

@@ -367,6 +367,27 @@ readAsTheyRun('objects that change', [
     `${DEFINE}\nimport { change } from 'outside';\nconst TAGS = Object.freeze(['x']);\ntry { change(TAGS); } catch { /* it is frozen */ }\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);`,
     ['meta.tags mutated'],
   ],
+  tags(
+    'what is as const, a package is given to read',
+    `import { identity } from 'outside';\nconst TAGS = ['x'] as const;\nexport const column = identity({ enum: TAGS });`,
+  ),
+  tags(
+    'what is as const, a package is given by a cast',
+    `import { change } from 'outside';\nconst TAGS = ['x'] as const;\nchange(TAGS as any);`,
+    MUTATED,
+  ),
+  tags(
+    'what is as const, code of the repository is given',
+    `const change = (list: any) => { list.push(String(Math.hypot(3, 4))); };\nconst TAGS = ['x'] as const;\nchange(TAGS);`,
+    MUTATED,
+  ),
+  [
+    'what is as const in another file, where a package is given it to read',
+    {
+      'src/tags.ts': `import { identity } from 'outside';\nexport const TAGS = ['x'] as const;\nexport const column = identity({ enum: TAGS });`,
+      'src/a.ts': `${DEFINE}\nimport { TAGS } from './tags';\nexport const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0', tags: TAGS } } as any);`,
+    },
+  ],
   [
     'strings and numbers do not change',
     `${DEFINE}\nimport { identity } from 'outside';\nconst key = 'a.one';\nidentity(key);\nconst META = { version: '1.0.0' };\nconst version = META.version;\nexport const A = defineCommand({ meta: { key, version } });`,
