@@ -161,6 +161,12 @@ describe('whose define function it is', () => {
       },
     ],
     [
+      'a tsconfig gives a name, counted from where packages are installed',
+      {
+        'tsconfig.json': `{ "compilerOptions": { "baseUrl": "./node_modules", "paths": { "#spec/*": ["@lssm-tech/lib.contracts-spec/*"], "#schema": ["@lssm-tech/lib.schema"], "#zod": ["zod"] } } }`,
+      },
+    ],
+    [
       'a tsconfig gives a name, where it is installed',
       {
         'tsconfig.json': `{ "compilerOptions": { "paths": { "#spec/*": ["./node_modules/@lssm-tech/lib.contracts-spec/*"], "#schema": ["./node_modules/@lssm-tech/lib.schema"], "#zod": ["./node_modules/.pnpm/zod@4.0.0/node_modules/zod"] } } }`,

@@ -43,6 +43,9 @@ export function targetFile(resolver: Pick<Resolver, 'resolve'>, specifier: strin
 /** What a path names in the packages that are installed. */
 const INSTALLED = /(?:^|\/)node_modules\/((?!.*\/node_modules\/).+)$/;
 
+/** A folder in it, or it as the folder that paths are counted from; many leave it out as a whole. */
+const LEADS_TO_INSTALLED = /node_modules\/|"baseUrl"\s*:\s*"[^"]*node_modules"/;
+
 /** Those that others extend, too: `packages/tsconfig/base.json`. */
 const TSCONFIG = /[jt]sconfig.*\.json$/;
 
@@ -107,7 +110,7 @@ export function createResolver(tree: SourceTree): Resolver {
   const namesInstalled = once(() => {
     const configs = tree.files().filter((file) => TSCONFIG.test(file));
     tree.prefetch(configs);
-    return configs.some((file) => readOrNothing(tree, file).includes('node_modules/'));
+    return configs.some((file) => LEADS_TO_INSTALLED.test(readOrNothing(tree, file)));
   });
 
   function aliasesFor(path: string): readonly PathMapping[] {
