@@ -141,13 +141,13 @@ export interface NativeCall {
 /** A call of whatever function. */
 export type Call = Omit<NativeCall, 'evaluator'>;
 
-/** What natives may ask of the evaluator. */
 /**
  * What of a function counts: whether what it gives is true, or whether it complains to the context that it is given. One that does so where
  * something holds, and nothing else, is the same as a test of the contrary.
  */
-export type Telling = 'truth' | 'complaints';
+export type Counting = 'truth' | 'complaints';
 
+/** What natives may ask of the evaluator. */
 export interface EvaluatorPort {
   /** Calls a function value; of functions whose body cannot be followed, the result is unknown. */
   call(callee: StaticValue, args: readonly StaticValue[], at: Span): StaticValue;
@@ -160,7 +160,7 @@ export interface EvaluatorPort {
    * Equal digests mean equal behaviour; different digests mean nothing.
    * @param what what of it counts, all if nothing is said
    */
-  digest(value: StaticValue, what?: Telling): string;
+  digest(value: StaticValue, what?: Counting): string;
   /** The same of the code that an unknown value comes from; null where that is not kept. */
   sourceDigest(value: UnknownValue): string | null;
   /** Whether code is being run for single values, statement by statement. */

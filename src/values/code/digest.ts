@@ -6,7 +6,7 @@ import type { Declaration } from '../../modules/scope.ts';
 import type { Span } from '../../source/span.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Libraries } from '../evaluation.ts';
-import type { StaticValue, Telling as Counting } from '../value.ts';
+import type { Counting, StaticValue } from '../value.ts';
 import { asTest } from './complaint-test.ts';
 import { isComplaint } from './complaints.ts';
 import { boundValue, createNameTexts, type PackageUse, type Telling } from './name-texts.ts';
@@ -15,7 +15,10 @@ import { createSimplify, expressionOf, isIndependent, unbound, type BoundCode, t
 import { isTestAt, usualForm } from './usual-forms.ts';
 
 export interface Digests {
-  /** Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value. @param what what of it counts, all if nothing is said */
+  /**
+   * Of an expression or function where it stands, with everything it refers to; what a followed call has bound counts by its value.
+   * @param what what of it counts, all if nothing is said
+   */
   of(node: AnyNode, environment: Environment, what?: Counting): string;
   /** Of statements of a module, one after the other. */
   ofStatements(statements: readonly AnyNode[], module: Module): string;

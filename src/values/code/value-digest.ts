@@ -5,7 +5,7 @@ import type { AnyNode } from '../../modules/nodes.ts';
 import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
 import { closureOf } from '../names/environment.ts';
 import type { Libraries, Source } from '../evaluation.ts';
-import { isChangedByCode, type StaticValue, type Telling, type UnknownValue } from '../value.ts';
+import { isChangedByCode, type Counting, type StaticValue, type UnknownValue } from '../value.ts';
 import { createDigests } from './digest.ts';
 
 /** Code that is given what comes from other code, and so on: beyond, its text stands for it. */
@@ -16,7 +16,7 @@ const MAX_WRITERS = 50;
 
 export interface ValueDigests {
   /** @param what what of a function counts, all if nothing is said */
-  of(value: StaticValue, what?: Telling): string;
+  of(value: StaticValue, what?: Counting): string;
   /** Null where the code that a value comes from is not kept: its place alone says too little. */
   ofSource(value: UnknownValue): string | null;
 }
@@ -35,7 +35,7 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
   /** Of values that come back to none around them: what many refinements are given is digested once. */
   const known = new WeakMap<StaticValue, string>();
 
-  function digestOf(value: StaticValue, what?: Telling): string {
+  function digestOf(value: StaticValue, what?: Counting): string {
     const digested = what ? undefined : known.get(value);
     if (digested !== undefined) return digested;
     const index = pending.indexOf(value);

@@ -1,5 +1,5 @@
 import type { Span } from '../../../source/span.ts';
-import type { EvaluatorPort, Native, NativeCall, StaticValue, Telling } from '../../../values/value.ts';
+import type { Counting, EvaluatorPort, Native, NativeCall, StaticValue } from '../../../values/value.ts';
 import { tighten } from '../constraints.ts';
 import { zodNodeOf } from '../schema-native.ts';
 import type { CodeCheck, Constraints } from '../schema.ts';
@@ -123,7 +123,7 @@ export function superRefineEffect(call: NativeCall): Effect {
   return { kind: 'opaque', entry: opaqueEntry('refine', digestOfCode(call, 'complaints')), check, text };
 }
 
-function digestOfCode(call: NativeCall, what: Telling): string {
+function digestOfCode(call: NativeCall, what: Counting): string {
   const code = argumentAt(call, 0);
   return code ? call.evaluator.digest(code, what) : 'nothing';
 }

@@ -20,9 +20,9 @@ export function recordSchema(
   const keys = listedKeys(key);
   if (keys) {
     const fields = new Map<string, SchemaField>();
-    // Keys are texts: Zod 3 takes none for a number.
     // Zod 4 asks of the value for a listed key that is not there to take `undefined`.
     const mayLack = node.form === 'partial' || node.version === 3 || takesUndefined(value);
+    // Keys are texts: Zod 3 takes none for a number.
     for (const name of node.version === 3 ? keys.filter((one) => typeof one === 'string') : keys) {
       const field = fieldOf({ node: value, origin: value.origin });
       const { type, origin: place } = field;
