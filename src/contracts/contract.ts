@@ -78,8 +78,12 @@ export interface Contract {
   readonly params: Schema | null;
   readonly query: Schema | null;
   readonly headers: Schema | null;
-  readonly errors: ReadonlyMap<string, ContractError>;
-  readonly success: JsonObject;
+  readonly errors: Outcomes['errors'];
+  readonly success: Outcomes['success'];
+  /** The catalogue in which newer contracts name their outcomes. */
+  readonly results: Outcomes;
+  /** What running it does, and whether each run has to be approved: in newer contracts. */
+  readonly execution: Read<JsonObject>;
   readonly emits: ReadList<Emit>;
   readonly audit: ReadList<string>;
   readonly analytics: ReadList<string>;
@@ -106,8 +110,19 @@ export interface Contract {
 export const SCHEMA_PLACES = ['input', 'output', 'params', 'query', 'headers', 'payload'] as const;
 export type SchemaPlace = (typeof SCHEMA_PLACES)[number];
 
+/** The outcomes that an operation names. */
+export interface Outcomes {
+  readonly errors: ReadonlyMap<string, ContractError>;
+  /** Of each its `status` and more, as plain JSON. */
+  readonly success: JsonObject;
+}
+
 export interface ContractError {
+  /** `io.errors.NOT_FOUND` or `results.errors.NOT_FOUND`. */
+  readonly path: string;
   readonly http: Read<number>;
+  /** What counts where both are given. */
+  readonly status: Read<number>;
   readonly gqlCode: Read<string>;
   readonly when: Read<string>;
   readonly site: Span;

@@ -1,4 +1,4 @@
-import type { Acceptance, Contract, ContractError, Emit, Read, ReadList } from '../contracts/contract.ts';
+import type { Acceptance, Contract, ContractError, Emit, Outcomes, Read, ReadList } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { schemaToJson } from '../contracts/schema/json.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
@@ -29,6 +29,8 @@ export function contractToJson(contract: Contract, inventory: Inventory, catalog
     catalog,
     policy: known(contract.policy),
     io: isEvent ? null : ioToJson(contract),
+    results: resultsToJson(contract.results),
+    execution: known(contract.execution),
     emits: list(contract.emits, (emit) => (emit.state === 'known' ? emitToJson(emit.value) : null)),
     audit: list(contract.audit, known),
     analytics: list(contract.analytics, known),
@@ -51,13 +53,21 @@ function ioToJson(contract: Contract): object {
     params: schema(contract.params),
     query: schema(contract.query),
     headers: schema(contract.headers),
-    errors: record([...contract.errors].map(([name, error]) => [name, errorToJson(error)])),
-    success: contract.success,
+    ...outcomesToJson(contract),
   };
 }
 
-function errorToJson(error: ContractError): object {
-  return { http: known(error.http), gqlCode: known(error.gqlCode), when: known(error.when) };
+function outcomesToJson({ errors, success }: Outcomes): object {
+  return { errors: record([...errors].map(([name, error]) => [name, errorToJson(error)])), success };
+}
+
+function errorToJson({ http, status, gqlCode, when }: ContractError): object {
+  return { http: known(http), status: known(status), gqlCode: known(gqlCode), when: known(when) };
+}
+
+/** Null where none are named, as in nearly all contracts. */
+function resultsToJson(results: Outcomes): object | null {
+  return results.errors.size > 0 || Object.keys(results.success).length > 0 ? outcomesToJson(results) : null;
 }
 
 function emitToJson(emit: Emit): object {

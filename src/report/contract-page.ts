@@ -1,5 +1,6 @@
 import type { Contract, ContractError, Emit, JsonObject, JsonValue, Read, ReadList } from '../contracts/contract.ts';
 import type { Inventory } from '../contracts/inventory.ts';
+import { declaredErrors, statusOf } from '../contracts/outcomes.ts';
 import type { Schema } from '../contracts/schema/schema.ts';
 import { schemaTree } from '../contracts/schema/tree.ts';
 import type { AuditPolicy } from '../policy/effective-policy.ts';
@@ -180,7 +181,7 @@ function schemas(page: Page): string[] {
   ];
   const lines = parts.flatMap(([title, schema]) => (schema ? schemaLines(title, schema, page) : []));
   const pii = piiLine(contract.pii, page);
-  return [...lines, ...pii, ...errorLines(contract.errors, page)];
+  return [...lines, ...pii, ...errorLines(declaredErrors(contract), page)];
 }
 
 function schemaLines(title: string, schema: Schema, page: Page): string[] {
@@ -199,9 +200,9 @@ function piiLine(pii: ReadList<string>, page: Page): string[] {
 function errorLines(errors: ReadonlyMap<string, ContractError>, page: Page): string[] {
   if (errors.size === 0) return [];
   const lines = [...errors].map(([name, error]) => {
-    const code = error.gqlCode.state === 'absent' ? '' : ` ${shownText(error.gqlCode)}`;
-    const when = error.when.state === 'absent' ? '' : `  ${shownText(error.when)}`;
-    return `  ${escapeTerminal(name)}  ${escapeTerminal(`${shownText(error.http)}${code}`)}${page.style.dim(escapeTerminal(when))}`;
+    const code = error.gqlCode.state === 'known' ? ` ${shownText(error.gqlCode)}` : '';
+    const when = error.when.state === 'known' ? `  ${shownText(error.when)}` : '';
+    return `  ${escapeTerminal(name)}  ${escapeTerminal(`${shownText(statusOf(error).status)}${code}`)}${page.style.dim(escapeTerminal(when))}`;
   });
   return [heading('Errors', page.style), ...lines, ''];
 }

@@ -20,6 +20,8 @@ export const ReadTree = defineQuery({
     input: fromZod(z.object({ note: z.preprocess((value) => value ?? 'x', z.string()), depth: z.number().int().min(1).max(9).default(3), kind: z.union([z.literal('a'), z.enum(['b', 'c'])]).nullable(), who: z.object({ name: z.string().trim(), mail: z.email().toLowerCase(), by: z.string().trim().default('me') }).refine((who) => who.name !== who.by) }).optional()),
     output: fromZod(z.object({ root: Node, extra: z.record(z.string(), z.tuple([z.string(), z.number()])), odd: z.string().refine((text) => text.length % 2 === 1) })),
   },
+  results: { errors: { GONE: { status: 410 }, LOST: { http: 404, gqlCode: code() } }, success: { LATER: { status: 202 } } },
+  execution: { effects: ['read'], approval: { required: true } },
   policy: { auth: level() },
 });
 `,
@@ -55,6 +57,24 @@ describe('a snapshot', () => {
     const released = readSnapshot(writeSnapshot(giving(was)));
     const { contracts } = compare({ base: released, head: giving(is), basePolicy: policy, headPolicy: policy, today: '2026-06-15' });
     expect(contracts.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(ids);
+  });
+
+  it('remembers named outcomes, and whether a run has to be approved', () => {
+    const policy = policyWith();
+    const released = readSnapshot(writeSnapshot(zod));
+    const [file, text = ''] = ['src/tree.ts', zod.text('src/tree.ts')];
+    const head = read({
+      [file]: text
+        .replace('GONE: { status: 410 }, ', '')
+        .replace('LATER: { status: 202 }', '')
+        .replace('required: true', 'required: false'),
+    });
+    const { contracts } = compare({ base: released, head, basePolicy: policy, headPolicy: policy, today: '2026-06-15' });
+    expect(contracts.flatMap(({ changes }) => changes.map(({ id, path }) => `${id} ${path}`))).toEqual([
+      'error-removed results.errors.GONE',
+      'success-changed results.success.LATER',
+      'human-review-dropped execution.approval.required',
+    ]);
   });
 
   it('is written again as the same bytes', () => {

@@ -50,6 +50,8 @@ export function contractWith(patch: ContractPatch = {}): Contract {
     headers: null,
     errors: new Map(),
     success: {},
+    results: { errors: new Map(), success: {} },
+    execution: absent,
     emits: absent,
     audit: absent,
     analytics: absent,

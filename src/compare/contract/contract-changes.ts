@@ -5,6 +5,7 @@ import type { Change } from '../change.ts';
 import { versionId } from '../version.ts';
 import { effectChanges } from './effect-changes.ts';
 import { errorChanges } from './error-changes.ts';
+import { executionChanges } from './execution-changes.ts';
 import { hiddenExport, identityChanges } from './identity-changes.ts';
 import { stageChanges, sunsetChanges, textChanges } from './meta-changes.ts';
 import { outsideChanges } from './outside-changes.ts';
@@ -46,6 +47,7 @@ function changesBetween(sides: Sides): readonly Change[] {
     ...schemaSideChanges(sides),
     ...errorChanges(sides),
     ...policyChanges(sides),
+    ...executionChanges(sides),
     ...effectChanges(sides),
     ...transportChanges(sides),
     ...textChanges(sides),

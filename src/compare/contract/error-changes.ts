@@ -1,4 +1,5 @@
 import type { Contract, ContractError, JsonValue } from '../../contracts/contract.ts';
+import { declaredErrors, declaredSuccesses, statusOf } from '../../contracts/outcomes.ts';
 import type { Change } from '../change.ts';
 import { contractChange, unreadableChange, valueChange } from './change-builder.ts';
 import { squeeze } from './json.ts';
@@ -10,13 +11,13 @@ import { hasSameSource, unreadableAt } from './unreadable.ts';
 export function errorChanges(sides: Sides): Change[] {
   const unreadable = wholeUnreadable(sides);
   if (unreadable) return [unreadable, ...successChanges(sides)];
-  const { base, head } = sides;
-  const removed = [...base.errors].filter(([name]) => !head.errors.has(name));
-  const added = [...head.errors].filter(([name]) => !base.errors.has(name));
+  const [base, head] = [declaredErrors(sides.base), declaredErrors(sides.head)];
+  const removed = [...base].filter(([name]) => !head.has(name));
+  const added = [...head].filter(([name]) => !base.has(name));
   const renamed = renames(removed, added);
   const changes: Change[] = [];
-  for (const [name, error] of base.errors) {
-    const now = head.errors.get(name);
+  for (const [name, error] of base) {
+    const now = head.get(name);
     if (now) changes.push(...detailChanges(sides, name, error, now));
   }
   for (const [name, error] of removed) {
@@ -51,9 +52,8 @@ function renames(removed: readonly NamedError[], added: readonly NamedError[]): 
 
 /** What cannot be read on one side alone may be what it was; something has to be known to be the same. */
 function mayBeSame(base: ContractError, head: ContractError): boolean {
-  const parts = [base.http, base.gqlCode, base.when].map(
-    (was, index) => [was, [head.http, head.gqlCode, head.when][index] ?? was] as const,
-  );
+  const [status, now] = [statusOf(base).status, statusOf(head).status];
+  const parts = [[status, now] as const, [base.gqlCode, head.gqlCode] as const, [base.when, head.when] as const];
   const isSame = ([was, is]: (typeof parts)[number]): boolean => was.state === is.state && describe(was) === describe(is);
   const isHidden = ([was, is]: (typeof parts)[number]): boolean => (was.state === 'unknown') !== (is.state === 'unknown');
   return (
@@ -65,7 +65,7 @@ function mayBeSame(base: ContractError, head: ContractError): boolean {
 function renameOf(sides: Sides, name: string, error: ContractError, newName: string, successor: ContractError): Change {
   const message = `The error "${name}" was renamed to "${newName}".`;
   const ends = { before: name, after: newName, base: error, head: successor };
-  return contractChange(sides, 'error-renamed', { path: `io.errors.${name}`, message, ...ends });
+  return contractChange(sides, 'error-renamed', { path: error.path, message, ...ends });
 }
 
 function errorChange(
@@ -76,11 +76,12 @@ function errorChange(
   base: ContractError | null,
   head: ContractError | null,
 ): Change {
-  return contractChange(sides, id, { path: `io.errors.${name}`, message, before: base && name, after: head && name, base, head });
+  const path = (head ?? base)?.path ?? '';
+  return contractChange(sides, id, { path, message, before: base && name, after: head && name, base, head });
 }
 
 function detailChanges(sides: Sides, name: string, base: ContractError, head: ContractError): Change[] {
-  return [...httpChanges(sides, name, base, head), ...gqlChanges(sides, name, base, head), ...whenChanges(sides, name, base, head)];
+  return [...statusChanges(sides, name, base, head), ...gqlChanges(sides, name, base, head), ...whenChanges(sides, name, base, head)];
 }
 
 /** How a detail of an error stands on both sides. */
@@ -98,8 +99,9 @@ function detailAt<R extends ErrorDetail>(path: string, base: R, head: R): Detail
   return { path, before: describe(base), after: describe(head), base, head };
 }
 
-function httpChanges(sides: Sides, name: string, { http: base }: ContractError, { http: head }: ContractError): Change[] {
-  const detail = detailAt(`io.errors.${name}.http`, base, head);
+function statusChanges(sides: Sides, name: string, was: ContractError, is: ContractError): Change[] {
+  const [{ status: base, field }, { status: head, field: newer }] = [statusOf(was), statusOf(is)];
+  const detail = detailAt(head.state === 'absent' ? `${was.path}.${field}` : `${is.path}.${newer}`, base, head);
   if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, detail);
   const { before, after } = detail;
   if (before === after) return [];
@@ -110,8 +112,8 @@ function httpChanges(sides: Sides, name: string, { http: base }: ContractError, 
   return [contractChange(sides, isSameClass ? 'error-http-status-changed' : 'error-http-class-changed', { ...detail, message })];
 }
 
-function gqlChanges(sides: Sides, name: string, { gqlCode: base }: ContractError, { gqlCode: head }: ContractError): Change[] {
-  const detail = detailAt(`io.errors.${name}.gqlCode`, base, head);
+function gqlChanges(sides: Sides, name: string, { gqlCode: base }: ContractError, { gqlCode: head, path }: ContractError): Change[] {
+  const detail = detailAt(`${path}.gqlCode`, base, head);
   if (base.state === 'unknown' || head.state === 'unknown') return unreadableDetail(sides, detail);
   const { before, after } = detail;
   if (before === after) return [];
@@ -119,8 +121,8 @@ function gqlChanges(sides: Sides, name: string, { gqlCode: base }: ContractError
   return [contractChange(sides, before === null ? 'error-gql-code-added' : 'error-gql-code-changed', { ...detail, message })];
 }
 
-function whenChanges(sides: Sides, name: string, { when: base }: ContractError, { when: head }: ContractError): Change[] {
-  const detail = detailAt(`io.errors.${name}.when`, base, head);
+function whenChanges(sides: Sides, name: string, { when: base }: ContractError, { when: head, path }: ContractError): Change[] {
+  const detail = detailAt(`${path}.when`, base, head);
   if (squeeze(detail.before) === squeeze(detail.after)) return [];
   return [contractChange(sides, 'error-when-changed', { ...detail, message: `The words that say when "${name}" occurs changed.` })];
 }
@@ -133,31 +135,33 @@ function unreadableDetail(sides: Sides, detail: Detail): Change[] {
 
 /** The change that stands for all errors where they cannot be listed, or null. */
 function wholeUnreadable(sides: Sides): Change | null {
-  const path = 'io.errors';
-  const isWhole = (contract: Contract): boolean => {
+  const isWhole = (contract: Contract, path: string): boolean => {
     const found = unreadableAt(contract, path);
     return found !== null && found.path.length <= path.length;
   };
-  if ((!isWhole(sides.base) && !isWhole(sides.head)) || hasSameSource(sides, path)) return null;
-  return unreadableChange(sides, 'error-unreadable', path);
+  const paths = ['io.errors', 'results.errors'].filter((path) => isWhole(sides.base, path) || isWhole(sides.head, path));
+  const path = paths.find((one) => !hasSameSource(sides, one));
+  return path === undefined ? null : unreadableChange(sides, 'error-unreadable', path);
 }
 
 function successChanges(sides: Sides): Change[] {
   const changes: Change[] = [];
-  const names = new Set([...Object.keys(sides.base.success), ...Object.keys(sides.head.success)]);
-  for (const name of names) {
-    const before = statusOf(sides.base.success[name]);
-    const after = statusOf(sides.head.success[name]);
+  const [base, head] = [declaredSuccesses(sides.base), declaredSuccesses(sides.head)];
+  for (const name of new Set([...Object.keys(base), ...Object.keys(head)])) {
+    const before = successStatus(base[name]);
+    const after = successStatus(head[name]);
     if (before === after) continue;
     const verb = before === null ? 'was added' : after === null ? 'was removed' : `changed from ${before} to ${after}`;
     const id = before === null ? 'success-added' : 'success-changed';
-    changes.push(valueChange(sides, id, ['io', 'success', name], `The success outcome "${name}" ${verb}.`, before, after));
+    const isResult = Object.hasOwn((after === null ? sides.base : sides.head).results.success, name);
+    const steps = [isResult ? 'results' : 'io', 'success', name];
+    changes.push(valueChange(sides, id, steps, `The success outcome "${name}" ${verb}.`, before, after));
   }
   return changes;
 }
 
 /** The status of an outcome as text, null where there is no such outcome. */
-function statusOf(outcome: JsonValue | undefined): string | null {
+function successStatus(outcome: JsonValue | undefined): string | null {
   if (outcome === undefined) return null;
   if (outcome === null || typeof outcome !== 'object') return JSON.stringify(outcome);
   const { status, http } = outcome as { readonly status?: JsonValue; readonly http?: JsonValue };

@@ -4,6 +4,7 @@ import {
   type ContractError,
   type Emit,
   type JsonObject,
+  type Outcomes,
   type Read,
   type ReadList,
   SCHEMA_PLACES,
@@ -54,8 +55,9 @@ export function decodeContract(part: JsonPart): Contract {
     params: schema('params'),
     query: schema('query'),
     headers: schema('headers'),
-    errors: new Map(optionalItems(member(part, 'errors')).map((entry) => decodeError(entry, at))),
-    success: isPresent(member(part, 'success')) ? object(member(part, 'success')) : {},
+    ...decodeOutcomes(part, 'io', at),
+    results: decodeOutcomes(member(part, 'results'), 'results', at),
+    execution: json('execution'),
     emits: decodeList(member(part, 'emits'), at, (emit) => decodeEmit(emit, at)),
     audit: strings('audit'),
     analytics: absent(at),
@@ -79,14 +81,24 @@ export function decodeContract(part: JsonPart): Contract {
   };
 }
 
-function decodeError(entry: JsonPart, at: Span): readonly [string, ContractError] {
+/** @param place where the contract names them: `io` or `results` */
+function decodeOutcomes(part: JsonPart, place: string, at: Span): Outcomes {
+  const success = member(part, 'success');
+  return {
+    errors: new Map(optionalItems(member(part, 'errors')).map((entry) => decodeError(entry, place, at))),
+    success: isPresent(success) ? object(success) : {},
+  };
+}
+
+function decodeError(entry: JsonPart, place: string, at: Span): readonly [string, ContractError] {
   const [name, error] = items(entry);
   if (!name || !error) throw refused(entry, 'a name and an error');
-  const http = decodeRead(member(error, 'http'), at, numeral);
   return [
     text(name),
     {
-      http,
+      path: `${place}.errors.${text(name)}`,
+      http: decodeRead(member(error, 'http'), at, numeral),
+      status: decodeRead(member(error, 'status'), at, numeral),
       gqlCode: decodeRead(member(error, 'gqlCode'), at, text),
       when: decodeRead(member(error, 'when'), at, text),
       site: at,

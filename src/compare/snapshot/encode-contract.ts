@@ -1,4 +1,4 @@
-import type { Contract, ContractError, Emit, JsonObject, JsonValue, Read, ReadList } from '../../contracts/contract.ts';
+import type { Contract, ContractError, Emit, JsonObject, JsonValue, Outcomes, Read, ReadList } from '../../contracts/contract.ts';
 import { defined } from '../../contracts/schema/json.ts';
 import type { Schema } from '../../contracts/schema/schema.ts';
 import { encodeSchema } from './encode-schema.ts';
@@ -29,8 +29,9 @@ export function encodeContract(contract: Contract): JsonObject {
     headers: encodeSchemaOf(contract.headers),
     payload: encodeSchemaOf(contract.payload),
     mayBeMissing: contract.mayBeMissing.size > 0 ? [...contract.mayBeMissing] : undefined,
-    errors: contract.errors.size > 0 ? [...contract.errors].map(([name, error]) => [name, encodeError(error)]) : undefined,
-    success: Object.keys(contract.success).length > 0 ? contract.success : undefined,
+    ...encodeOutcomes(contract),
+    results: encodeResults(contract.results),
+    execution: encodeRead(contract.execution),
     emits: encodeList(contract.emits, encodeEmit),
     audit: encodeList(contract.audit, (value) => value),
     transport: encodeRead(contract.transport),
@@ -40,8 +41,20 @@ export function encodeContract(contract: Contract): JsonObject {
   });
 }
 
-function encodeError({ http, gqlCode, when }: ContractError): JsonObject {
-  return defined({ http: encodeRead(http), gqlCode: encodeRead(gqlCode), when: encodeRead(when) });
+function encodeOutcomes({ errors, success }: Outcomes): JsonObject {
+  return defined({
+    errors: errors.size > 0 ? [...errors].map(([name, error]) => [name, encodeError(error)]) : undefined,
+    success: Object.keys(success).length > 0 ? success : undefined,
+  });
+}
+
+function encodeResults(results: Outcomes): JsonObject | undefined {
+  const encoded = encodeOutcomes(results);
+  return Object.keys(encoded).length > 0 ? encoded : undefined;
+}
+
+function encodeError({ http, status, gqlCode, when }: ContractError): JsonObject {
+  return defined({ http: encodeRead(http), status: encodeRead(status), gqlCode: encodeRead(gqlCode), when: encodeRead(when) });
 }
 
 function encodeEmit({ key, version, when, form, payload }: Emit): JsonObject {

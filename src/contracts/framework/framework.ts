@@ -10,6 +10,7 @@ import { zodNamespace } from '../schema/zod/namespace.ts';
 import { frameworkEnums } from './enums.ts';
 import { DEFINE_FUNCTIONS, schemaModules } from './names.ts';
 import { fieldNames } from './known-fields.ts';
+import { resultExports } from './results.ts';
 import { ZOD_VERSIONS, zodVersion } from './zod-version.ts';
 
 /**
@@ -24,7 +25,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
   for (const [name, kind] of DEFINE_FUNCTIONS) contractExports.set(name, native(defineFunction(name, kind, eventsByMeta), NOWHERE));
   for (const [name, kind] of REGISTRIES) contractExports.set(name, registryClass(name, kind, NOWHERE));
-  const enums = frameworkEnums();
+  const fromItsCode = new Map([...frameworkEnums(), ...resultExports()]);
 
   function zodExport(subpath: string, name: string): StaticValue | undefined {
     const namespace = zodNamespace(
@@ -56,7 +57,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
       if (packageName === 'zod') return zodExport(subpath, name);
       if (schemaNames.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
       if (!contractModules.has(packageName)) return undefined;
-      return name === '*' ? namespace(new Map([...contractExports, ...enums]), packageName) : enums.get(name);
+      return name === '*' ? namespace(new Map([...contractExports, ...fromItsCode]), packageName) : fromItsCode.get(name);
     },
   };
 }

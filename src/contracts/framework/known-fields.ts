@@ -20,8 +20,9 @@ function known(fields: string, inside: Readonly<Record<string, KnownObject>> = {
 const OWNERSHIP = 'key version title description domain stability owners tags docId name kind';
 
 export const operationFields: KnownObject = known(
-  'capability tests implementations results outputPresentation outputForm outputDataView execution',
+  'capability tests implementations outputPresentation outputForm outputDataView execution',
   {
+    results: known('success errors'),
     meta: known(`${OWNERSHIP} goal context`),
     io: known('input output params query headers success errors'),
     policy: known('auth roles anyRole permissions anyPermission flags pii escalate policies fieldPolicies resource idempotent', {

@@ -10,6 +10,7 @@ import {
   type ContractKind,
   type Emit,
   type JsonObject,
+  type Outcomes,
   type Read,
   type SchemaPlace,
   type UnresolvedValue,
@@ -98,8 +99,9 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
     params: schema(schemas.params),
     query: schema(schemas.query),
     headers: schema(schemas.headers),
-    errors: readErrors(reader, ofOperation(io, 'errors')),
-    success: knownObject(reader.object(ofOperation(io, 'success'))),
+    ...readOutcomes(reader, only(isOperation, root, 'io')),
+    results: readOutcomes(reader, ofOperation(root, 'results')),
+    execution: reader.object(ofOperation(root, 'execution')),
     emits: reader.list(ofOperation(effects, 'emits'), (place) => readEmit(reader, place, port, eventsByMeta)),
     audit: reader.list(ofOperation(effects, 'audit'), reader.string),
     analytics: reader.list(ofOperation(effects, 'analytics'), reader.string),
@@ -167,6 +169,10 @@ function unknownPart(reason: string, span: Span): UnknownValue {
   return unknown(REASONS.has(reason) ? (reason as UnknownValue['reason']) : 'not-static', span, 'a schema');
 }
 
+function readOutcomes(reader: PlaceReader, place: Place): Outcomes {
+  return { errors: readErrors(reader, reader.at(place, 'errors')), success: knownObject(reader.object(reader.at(place, 'success'))) };
+}
+
 function readErrors(reader: PlaceReader, place: Place): ReadonlyMap<string, ContractError> {
   const errors = new Map<string, ContractError>();
   if (place.value?.kind === 'unknown') reader.note(place, place.value);
@@ -176,15 +182,22 @@ function readErrors(reader: PlaceReader, place: Place): ReadonlyMap<string, Cont
   for (const name of object.properties.keys()) {
     const error = reader.at(place, name);
     if (!error.value) continue;
-    errors.set(name, {
-      http: reader.number(reader.at(error, 'http')),
-      gqlCode: reader.string(reader.at(error, 'gqlCode')),
-      when: reader.string(reader.at(error, 'when')),
-      site: error.site,
-      origin: error.value.span,
-    });
+    errors.set(name, { path: error.path, ...readError(reader, error, error.value), site: error.site, origin: error.value.span });
   }
   return errors;
+}
+
+function readError(reader: PlaceReader, error: Place, value: StaticValue): Pick<ContractError, 'http' | 'status' | 'gqlCode' | 'when'> {
+  if (value.kind === 'unknown') {
+    const unread = reader.note(error, value);
+    return { http: unread, status: unread, gqlCode: unread, when: unread };
+  }
+  return {
+    http: reader.number(reader.at(error, 'http')),
+    status: reader.number(reader.at(error, 'status')),
+    gqlCode: reader.string(reader.at(error, 'gqlCode')),
+    when: reader.string(reader.at(error, 'when')),
+  };
 }
 
 function readEmit(reader: PlaceReader, place: Place, port: EvaluatorPort, eventsByMeta: EventsByMeta): Read<Emit> {

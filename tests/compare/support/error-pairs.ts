@@ -84,6 +84,42 @@ export const errorPairs: readonly ContractPair[] = [
     edits: [['SENT: { status: 200 }', 'SENT: { status: 204 }']],
     expected: [`${send}: success-changed, dangerous, io.success.SENT`],
   },
+  { name: 'a status is given by its newer name', edits: [['http: 409', 'status: 409']], expected: [] },
+  {
+    name: 'a status by its newer name moves to another class',
+    base: [['http: 409', 'status: 409']],
+    edits: [['status: 409', 'status: 502']],
+    expected: [`${send}: error-http-class-changed, breaking, io.errors.ALREADY_SENT.status`],
+  },
+  {
+    name: 'a status by its newer name counts, not the older one',
+    edits: [['http: 409', 'http: 409, status: 412']],
+    expected: [`${send}: error-http-status-changed, dangerous, io.errors.ALREADY_SENT.status`],
+  },
+  {
+    name: 'errors move to the catalogue of results',
+    edits: [
+      [alreadySent, ''],
+      ["  policy: {\n    auth: 'user',", `  results: { errors: {\n${alreadySent}  } },\n  policy: {\n    auth: 'user',`],
+    ],
+    expected: [],
+  },
+  {
+    name: 'an error is removed from the catalogue of results, and a success has another status there',
+    base: [
+      [
+        "  policy: {\n    auth: 'user',",
+        `  results: { errors: { GONE: { status: 410 } }, success: { LATER: { status: 202 } } },\n  policy: {\n    auth: 'user',`,
+      ],
+    ],
+    edits: [['errors: { GONE: { status: 410 } }, success: { LATER: { status: 202 } }', 'success: { LATER: { status: 200 } }']],
+    expected: [`${send}: error-removed, additive, results.errors.GONE`, `${send}: success-changed, dangerous, results.success.LATER`],
+  },
+  {
+    name: 'the catalogue of results can no longer be read',
+    edits: [["  policy: {\n    auth: 'user',", "  results: makeResults(),\n  policy: {\n    auth: 'user',"]],
+    expected: [`${send}: error-unreadable, unknown, results.errors`],
+  },
   {
     name: 'errors are put in another order',
     edits: [

@@ -111,6 +111,39 @@ export const policyPairs: readonly ContractPair[] = [
     edits: [["auth: 'user',", "auth: 'user',\n    escalate: 'human_review',"]],
     expected: [`${send}: human-review-demanded, breaking, policy.escalate`],
   },
+  {
+    name: 'each run must be approved',
+    base: [
+      [
+        "policy: { auth: 'anonymous' }",
+        "policy: { auth: 'anonymous' },\n  execution: { effects: ['read'], approval: { required: false } }",
+      ],
+    ],
+    edits: [['required: false', 'required: true']],
+    expected: [`${get}: human-review-demanded, breaking, execution.approval.required`],
+  },
+  {
+    name: 'runs need no approval any more',
+    base: [["policy: { auth: 'anonymous' }", "policy: { auth: 'anonymous' },\n  execution: { approval: { required: true } }"]],
+    edits: [['execution: { approval: { required: true } }', "execution: { effects: ['read'] }"]],
+    expected: [`${get}: human-review-dropped, additive, execution.approval.required (security)`],
+  },
+  {
+    name: 'other effects need approval',
+    base: [
+      [
+        "policy: { auth: 'anonymous' }",
+        "policy: { auth: 'anonymous' },\n  execution: { approval: { required: true, effects: ['write'] } }",
+      ],
+    ],
+    edits: [["effects: ['write']", "effects: ['write', 'cost-bearing']"]],
+    expected: [`${get}: policy-option-changed, dangerous, execution.approval.effects`],
+  },
+  {
+    name: 'whether runs must be approved can no longer be read',
+    edits: [["policy: { auth: 'anonymous' }", "policy: { auth: 'anonymous' },\n  execution: { approval: makeApproval() }"]],
+    expected: [`${get}: policy-unreadable, unknown, execution.approval`],
+  },
   { name: 'escalate: null says nothing', edits: [["auth: 'user',", "auth: 'user',\n    escalate: null,"]], expected: [] },
   {
     name: 'a referenced policy changes',
