@@ -29,8 +29,7 @@ export function contractToJson(contract: Contract, inventory: Inventory, catalog
     catalog,
     policy: known(contract.policy),
     io: isEvent ? null : ioToJson(contract),
-    results: resultsToJson(contract.results),
-    execution: known(contract.execution),
+    ...newerToJson(contract),
     emits: list(contract.emits, (emit) => (emit.state === 'known' ? emitToJson(emit.value) : null)),
     audit: list(contract.audit, known),
     analytics: list(contract.analytics, known),
@@ -62,12 +61,17 @@ function outcomesToJson({ errors, success }: Outcomes): object {
 }
 
 function errorToJson({ http, status, gqlCode, when }: ContractError): object {
-  return { http: known(http), status: known(status), gqlCode: known(gqlCode), when: known(when) };
+  const newer = status.state === 'absent' ? {} : { status: known(status) };
+  return { http: known(http), ...newer, gqlCode: known(gqlCode), when: known(when) };
 }
 
-/** Null where none are named, as in nearly all contracts. */
-function resultsToJson(results: Outcomes): object | null {
-  return results.errors.size > 0 || Object.keys(results.success).length > 0 ? outcomesToJson(results) : null;
+/** What only newer contracts have: left out where there is none. */
+function newerToJson({ results, execution }: Contract): object {
+  const hasResults = results.errors.size > 0 || Object.keys(results.success).length > 0;
+  return {
+    ...(hasResults ? { results: outcomesToJson(results) } : {}),
+    ...(execution.state === 'known' ? { execution: execution.value } : {}),
+  };
 }
 
 function emitToJson(emit: Emit): object {

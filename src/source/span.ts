@@ -10,6 +10,11 @@ export interface Span {
 /** The span of what no file of the repository says. */
 export const NOWHERE: Span = { file: '', start: 0, end: 0 };
 
+/** Where something is written, or where it is asked for if no file says it. */
+export function writtenOr(written: Span, asked: Span): Span {
+  return written.file === NOWHERE.file ? asked : written;
+}
+
 /** Whether `inner` lies in `outer`. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;

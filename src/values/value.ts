@@ -232,6 +232,8 @@ export interface UnknownValue {
   readonly detail: string;
   /** Set where it has the reason of what was made of a value that code has changed. */
   readonly isOfChanged?: true;
+  /** Set where the detail says all of it: what a known package gives by a name that is not known. */
+  readonly isNamed?: true;
 }
 
 /** Stands in the detail of an import that leads to a file, which says nothing. */

@@ -28,6 +28,27 @@ describe('places of changes', () => {
     expect(places([['http: 409', 'http: 412']])).toEqual([['src/send.ts:39:65 409', 'src/send.ts:39:65 412', null]]);
   });
 
+  it('of what the framework gives are where it is asked for', () => {
+    const imported: Edit = [
+      "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';",
+      "import { defineCommand, StabilityEnum, standardErrors } from '@lssm-tech/lib.contracts-spec';",
+    ];
+    const listed: Edit = ['    errors: {', "    errors: {\n      ...standardErrors.pick('GONE'),"];
+    expect(
+      places([
+        imported,
+        [
+          "stability: 'stable',\n    owners: ['@acme/billing', '@acme/finance']",
+          "stability: StabilityEnum.Beta,\n    owners: ['@acme/billing', '@acme/finance']",
+        ],
+        listed,
+      ]),
+    ).toEqual([
+      ["src/send.ts:24:16 'stable'", 'src/send.ts:24:16 StabilityEnum.Beta', null],
+      [null, "src/send.ts:38:7 ...standardErrors.pick('GONE')", null],
+    ]);
+  });
+
   it('are the part of the transport that came or went', () => {
     expect(places([["path: '/invoices/send'", "path: '/invoices/post'"]])).toEqual([
       ["src/send.ts:62:35 '/invoices/send'", "src/send.ts:62:35 '/invoices/post'", null],

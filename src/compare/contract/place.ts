@@ -1,5 +1,5 @@
 import type { Contract } from '../../contracts/contract.ts';
-import { contains, type Span } from '../../source/span.ts';
+import { contains, type Span, writtenOr } from '../../source/span.ts';
 import type { Slot, StaticValue } from '../../values/value.ts';
 
 /** Where a value of a contract stands. */
@@ -23,7 +23,7 @@ export function placeAt(contract: Contract, path: Path): Place {
     const slot: Slot | null = value && slotAt(value, step);
     if (!slot) break;
     const own = [slot.value.span, slot.span].find((span) => isOwn(contract, span));
-    place = { site: own ?? place.site, origin: slot.value.span };
+    place = { site: own ?? place.site, origin: writtenOr(slot.value.span, slot.span) };
     value = slot.value;
   }
   return place;

@@ -91,7 +91,8 @@ function picked(call: NativeCall, known: ReadonlyMap<string, StaticValue>, name:
   for (const argument of argumentsOf(call)) {
     const code = stringOf(argument);
     if (code === null) return isUnknown(argument) ? argument : unknown('unknown-call', call.span, `${name}()`);
-    entries.push([code, known.get(code) ?? unknown('unknown-call', call.span, `${name}('${code}')`)]);
+    const newer = { ...unknown('unknown-call', call.span, `${name}('${code}')`), isNamed: true } as const;
+    entries.push([code, known.get(code) ?? newer]);
   }
   return objectValue(entries, call.span);
 }

@@ -1,5 +1,13 @@
-import { contains, type Span } from '../../source/span.ts';
-import { unknown, type ArrayValue, type LiteralValue, type ObjectValue, type StaticValue, type UnknownValue } from '../../values/value.ts';
+import { contains, NOWHERE, type Span } from '../../source/span.ts';
+import {
+  unknown,
+  type ArrayValue,
+  type LiteralValue,
+  type ObjectValue,
+  type Slot,
+  type StaticValue,
+  type UnknownValue,
+} from '../../values/value.ts';
 import { isUndefined } from '../schema/static-value.ts';
 import type { Absent, Invalid, JsonObject, JsonValue, Read, ReadList, Unreadable, UnresolvedValue } from '../contract.ts';
 
@@ -64,8 +72,8 @@ export function createPlaceReader(
     if (object?.kind !== 'object') return nothing;
     const property = object.properties.get(name);
     if (property) {
-      const { value, span } = property;
-      return isUndefined(value) ? nothing : { path, value, site: siteOf(value, span, place.site) };
+      const value = standing(property);
+      return isUndefined(value) ? nothing : { path, value, site: siteOf(value, property.span, place.site) };
     }
     if (object.open) return { path, value: object.open, site: siteOf(object.open, object.openAt ?? object.open.span, place.site) };
     if (object.prototype) return at({ ...place, value: object.prototype }, name);
@@ -82,7 +90,10 @@ export function createPlaceReader(
   }
 
   function itemsOf({ path, site }: Place, { items }: ArrayValue): readonly Place[] {
-    return items.map(({ value, span }, index) => ({ path: `${path}[${index}]`, value, site: siteOf(value, span, site) }));
+    return items.map((item, index) => {
+      const value = standing(item);
+      return { path: `${path}[${index}]`, value, site: siteOf(value, item.span, site) };
+    });
   }
 
   function list<T>(place: Place, readItem: (item: Place) => Read<T>): ReadList<T> {
@@ -151,6 +162,11 @@ export function createPlaceReader(
     },
     objectValue: (place) => (place.value?.kind === 'object' ? place.value : null),
   };
+}
+
+/** What a known package gives is written where it is asked for. */
+function standing({ value, span }: Slot): StaticValue {
+  return value.span === NOWHERE ? { ...value, span } : value;
 }
 
 function literalToJson(value: LiteralValue['value']): JsonValue {

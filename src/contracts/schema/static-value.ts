@@ -1,4 +1,4 @@
-import type { Span } from '../../source/span.ts';
+import { type Span, writtenOr } from '../../source/span.ts';
 import { literal, type LiteralValue, type NativeCall, type Property, type StaticValue, type UnknownValue } from '../../values/value.ts';
 
 /** The nth argument; an unknown spread stands for every argument from its place on. Undefined when there is none. */
@@ -63,7 +63,7 @@ export function isUnknown(value: unknown): value is UnknownValue {
 /** An object value that did not come from an object literal: every place is `span`. */
 export function objectValue(entries: Iterable<readonly [string, StaticValue]>, span: Span): StaticValue {
   const properties = new Map<string, Property>();
-  for (const [name, value] of entries) properties.set(name, { value, span: value.span, key: span });
+  for (const [name, value] of entries) properties.set(name, { value, span: writtenOr(value.span, span), key: span });
   return { kind: 'object', properties, open: null, span };
 }
 

@@ -43,6 +43,7 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
       outermost = Math.min(outermost, index);
       return `^${pending.length - index}`;
     }
+    if (value.kind === 'unknown' && isJustNamed(value)) return `named ${value.detail}`;
     const source = value.kind === 'function' ? closureOf(value) : value.kind === 'unknown' ? sources.get(value) : undefined;
     const around = value.kind === 'unknown' && (!source || isChangedByCode(value)) ? digestAround(value) : '';
     if (!source) return `${digests.ofSpan(value.span)}${around}`;
@@ -64,6 +65,10 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
       pending.pop();
       outermost = Math.min(outermost, before);
     }
+  }
+
+  function isJustNamed(value: UnknownValue): boolean {
+    return value.isNamed === true && !sources.has(value);
   }
 
   /**
@@ -116,7 +121,7 @@ export function createValueDigests(graph: ModuleGraph, libraries: Libraries, sou
     }
   }
 
-  return { of: digestOf, ofSource: (value) => (sources.has(value) ? digestOf(value) : null) };
+  return { of: digestOf, ofSource: (value) => (sources.has(value) || isJustNamed(value) ? digestOf(value) : null) };
 }
 
 /** For values that are asked for the objects in them alone. No two are equal, so that none could be taken for another one. */

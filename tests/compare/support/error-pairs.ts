@@ -121,6 +121,18 @@ export const errorPairs: readonly ContractPair[] = [
     expected: [`${send}: error-unreadable, unknown, results.errors`],
   },
   {
+    name: 'one more of the standard errors is picked beside one that is not known',
+    base: [
+      ['    errors: {', "    errors: {\n      ...standardErrors.pick('NEWER'),"],
+      [
+        "import { defineCommand } from '@lssm-tech/lib.contracts-spec/operations';",
+        "import { defineCommand, standardErrors } from '@lssm-tech/lib.contracts-spec';",
+      ],
+    ],
+    edits: [["standardErrors.pick('NEWER')", "standardErrors.pick(\n        'GONE',\n        'NEWER',\n      )"]],
+    expected: [`${send}: error-added, dangerous, io.errors.GONE`],
+  },
+  {
     name: 'errors are put in another order',
     edits: [
       [alreadySent, ''],

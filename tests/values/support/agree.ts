@@ -128,7 +128,7 @@ function nameOf({ kind, key }: Expected): string {
 }
 
 const EFFECTS = new Set(['emits', 'audit', 'analytics']);
-const WHOLE = new Set(['policy', 'io', 'transport', 'acceptance', 'capability', 'payload', 'pii', 'kind']);
+const WHOLE = new Set(['policy', 'io', 'results', 'execution', 'transport', 'acceptance', 'capability', 'payload', 'pii', 'kind']);
 
 /** Where what was read is another value than what ran, and not said to be unreadable: `path: ran …, read …`. */
 export function wronglyRead(ran: Expected, { said, unresolved }: ReadContract): readonly string[] {

@@ -29,6 +29,7 @@ export function expectedOf({ kind, spec }: Defined, all: readonly Defined[]): Ex
     domain: text(meta['domain']),
     policy: isEvent ? null : json(spec['policy']),
     io: isEvent ? null : io((spec['io'] ?? {}) as Json),
+    ...(isEvent ? {} : newer(spec)),
     emits: isEvent ? [] : list(effects['emits'], (emit) => emitted(emit as Json, all)),
     audit: isEvent ? [] : list(effects['audit'], text),
     analytics: isEvent ? [] : list(effects['analytics'], text),
@@ -43,21 +44,33 @@ export function expectedOf({ kind, spec }: Defined, all: readonly Defined[]): Ex
   };
 }
 
-function io(spec: Json): Json {
+/** What only newer contracts have. */
+function newer({ results, execution }: Json): Json {
+  return {
+    ...(results === undefined ? {} : { results: outcomes(results as Json) }),
+    ...(execution === undefined ? {} : { execution: json(execution) }),
+  };
+}
+
+function outcomes(spec: Json): Json {
   const errors = Object.entries((spec['errors'] ?? {}) as Record<string, Json>);
+  const said = ({ http = null, status, gqlCode = null, when = null }: Json): Json => ({
+    http,
+    ...(status === undefined ? {} : { status }),
+    gqlCode,
+    when,
+  });
+  return { errors: Object.fromEntries(errors.map(([name, error]) => [name, said(error)])), success: json(spec['success']) ?? {} };
+}
+
+function io(spec: Json): Json {
   return {
     input: schema(spec['input']),
     output: schema(spec['output']),
     params: schema(spec['params']),
     query: schema(spec['query']),
     headers: schema(spec['headers']),
-    errors: Object.fromEntries(
-      errors.map(([name, error]) => [
-        name,
-        { http: error['http'] ?? null, gqlCode: error['gqlCode'] ?? null, when: error['when'] ?? null },
-      ]),
-    ),
-    success: json(spec['success']) ?? {},
+    ...outcomes(spec),
   };
 }
 
