@@ -39,11 +39,26 @@ const ENUMS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<str
   ],
 ]);
 
+/** Older names of theirs. */
+const OLDER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['OwnersEnum', 'Owners'],
+  ['TagsEnum', 'Tags'],
+]);
+
 /** The enums of the framework's contracts package, by their names. */
 export function frameworkEnums(): ReadonlyMap<string, StaticValue> {
-  const enums = new Map<string, StaticValue>([...ENUMS].map(([name, members]) => [name, enumValue(members)]));
-  const owners = enums.get('OwnersEnum');
-  return owners ? enums.set('Owners', owners) : enums;
+  return new Map(
+    [...ENUMS].flatMap(([name, members]) => {
+      const value = enumValue(members);
+      const older = OLDER_NAMES.get(name);
+      return older === undefined
+        ? [[name, value]]
+        : [
+            [name, value],
+            [older, value],
+          ];
+    }),
+  );
 }
 
 function enumValue(members: Readonly<Record<string, string>>): ObjectValue {

@@ -11,6 +11,7 @@ import { frameworkEnums } from './enums.ts';
 import { DEFINE_FUNCTIONS, schemaModules } from './names.ts';
 import { fieldNames } from './known-fields.ts';
 import { resultExports } from './results.ts';
+import { specExports } from './specs.ts';
 import { ZOD_VERSIONS, zodVersion } from './zod-version.ts';
 
 /**
@@ -25,7 +26,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
   for (const [name, kind] of DEFINE_FUNCTIONS) contractExports.set(name, native(defineFunction(name, kind, eventsByMeta), NOWHERE));
   for (const [name, kind] of REGISTRIES) contractExports.set(name, registryClass(name, kind, NOWHERE));
-  const fromItsCode = new Map([...frameworkEnums(), ...resultExports()]);
+  const fromItsCode = new Map([...frameworkEnums(), ...resultExports(), ...specExports()]);
 
   function zodExport(subpath: string, name: string): StaticValue | undefined {
     const namespace = zodNamespace(
