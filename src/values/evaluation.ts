@@ -33,6 +33,8 @@ export interface Libraries {
   versionKey(packageName: string, version: AskedVersion, isCompatible?: boolean): string;
   /** Whether the package is one of the known libraries, so that what is not known of it is not looked up as plain code either. */
   isKnown(packageName: string): boolean;
+  /** Whether functions of a package, known or not, leave what they are given as it is. */
+  isTrusted(this: void, packageName: string): boolean;
   /** Whether contracts, or anything in them, are asked for a member of that name. */
   isField(name: string): boolean;
   /** Functions of JavaScript's own that code of the repository replaces, by their paths: `Array.prototype.map`. */

@@ -34,3 +34,28 @@ export const Send = defineCommand({
     unresolved: [],
   });
 });
+
+test("what is given to functions of the framework is left as it is, known or not; what is given to another package's may be changed", () => {
+  const { contracts } = readInventory(
+    memoryTree({
+      'src/a.ts': `import { defineCommand, mountForm } from '@lssm-tech/lib.contracts-spec';
+import { serve } from '@lssm-tech/lib.contracts-runtime-server-rest';
+import { mount } from 'elsewhere';
+const form = { version: '1.0.0', owners: ['@acme/orders'] };
+const served = { version: '2.0.0', owners: ['@acme/orders'] };
+const other = { version: '3.0.0', owners: ['@acme/orders'] };
+mountForm({ meta: form });
+serve(served);
+mount(other);
+export const A = defineCommand({ meta: { ...form, key: 'a.form' } });
+export const B = defineCommand({ meta: { ...served, key: 'a.served' } });
+export const C = defineCommand({ meta: { ...other, key: 'a.other' } });`,
+    }),
+    policyWith().read,
+  );
+  expect(contracts.map(({ version }) => (version.state === 'known' ? version.value : version.state))).toEqual([
+    '1.0.0',
+    '2.0.0',
+    'unknown',
+  ]);
+});

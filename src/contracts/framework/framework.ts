@@ -8,7 +8,7 @@ import { resourceExports } from '../schema/resource.ts';
 import { schemaLibraryExports } from '../schema/schema-library.ts';
 import { zodNamespace } from '../schema/zod/namespace.ts';
 import { frameworkEnums } from './enums.ts';
-import { DEFINE_FUNCTIONS, schemaModules } from './names.ts';
+import { DEFINE_FUNCTIONS, isOfFramework, schemaModules } from './names.ts';
 import { fieldNames } from './known-fields.ts';
 import { resultExports } from './results.ts';
 import { specExports } from './specs.ts';
@@ -48,6 +48,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
     },
     replaced,
     isField: (name) => fieldNames.has(name),
+    isTrusted: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName) || isOfFramework(packageName),
     isKnown: (packageName) => contractModules.has(packageName) || schemaNames.has(packageName),
     exported(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);

@@ -13,6 +13,13 @@ export function schemaModules(modules: readonly string[]): ReadonlySet<string> {
   return new Set([...SCHEMA_MODULES, ...siblings, ...modules.filter((name) => SCHEMA_PACKAGE.test(name))]);
 }
 
+/** Whether a package is one of the framework's libraries, by its name: they take specs, and leave them as they are. */
+export function isOfFramework(packageName: string): boolean {
+  return FRAMEWORK_LIBRARY.test(packageName);
+}
+
+const FRAMEWORK_LIBRARY = /^@(?:lssm-tech|contractspec|lssm)\/lib\./;
+
 /** `lib.contracts-spec`, beside which there is `lib.schema`. */
 const CONTRACTS_PACKAGE = /(?<![a-z])contracts(?:-spec)?$/;
 

@@ -71,6 +71,7 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     // All that a library gives, no method of it changes.
     hasOwnMethods: () => hasOwnMethods(value),
     isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
+    isTrusted: evaluation.libraries.isTrusted,
     onlySure: false,
   };
 }

@@ -1,5 +1,6 @@
 import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
+import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import {
   isClass,
@@ -63,6 +64,8 @@ export interface Asking extends FunctionSearch {
   readonly hasOwnMethods?: () => boolean;
   /** Calls that cannot be followed are taken to change nothing. */
   readonly onlySure: boolean;
+  /** Whether functions of a package leave what they are given as it is. */
+  readonly isTrusted?: (packageName: string) => boolean;
   /** What a function gives to the functions that it is given does not count. */
   readonly isDirect?: boolean;
 }
@@ -109,12 +112,17 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
 /** Whether a package is given what is `as const`, and without a cast: by its type it cannot be written to there. */
 function isKeptByType(holder: Holder, { call, at, block }: Use, module: Module, { graph }: Asking): boolean {
   const init = holder.node?.['init'];
-  const root = call && rootIdentifier(call['callee'] as AnyNode);
-  if (!isNode(init) || !isConstant(init) || !root) return false;
-  const declared = lookup(block, root['name'] as string);
-  const source = declared?.kind === 'import' ? importOf(module, declared.name) : null;
-  if (!source || graph.resolve(source.source, module.file).kind !== 'package') return false;
+  if (!call || !isNode(init) || !isConstant(init) || packageCalled(call, block, module, graph) === null) return false;
   return ![...nodesAround(call, { start: at, end: at + 1 })].some(({ type }) => type === 'TSAsExpression' || type === 'TSTypeAssertion');
+}
+
+/** The package that what is called is imported from; null where the repository has its code, or where it comes from elsewhere. */
+function packageCalled(call: AnyNode, scope: Scope, module: Module, graph: ModuleGraph): string | null {
+  const root = rootIdentifier(call['callee'] as AnyNode);
+  const declared = root && lookup(scope, root['name'] as string);
+  const source = declared?.kind === 'import' ? importOf(module, declared.name) : null;
+  const resolution = source && graph.resolve(source.source, module.file);
+  return resolution?.kind === 'package' ? resolution.name : null;
 }
 
 /** Whether a method is one of the object itself: `x[name](…)`, not `x.list.push(…)`. */
@@ -163,7 +171,7 @@ export function mayChangeArgument(
     return !asking.onlySure || mayChange(asking, asWritten(callee.native.target), ANYWHERE, followed);
   if (callee.kind === 'native') return callee.native.name === 'Object.assign' && args[0]?.start === use.at && !(member && isChain(args[0]));
   if (followed >= MAX_FOLLOWED || (callee.kind !== 'function' && !asking.onlySure))
-    return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from);
+    return !asking.onlySure && !isHarmless(call['callee'] as AnyNode, use.block, from) && !isTrusted(asking, call, use.block, from);
   const index = args.findIndex((argument) => argument.start <= use.at && use.at < argument.end);
   if (index < 0)
     return callee.kind === 'function' ? changes.changesThis(closureOf(callee).environment.module, closureOf(callee).node) : false;
@@ -181,6 +189,11 @@ export function mayChangeArgument(
     ...functionsGiven(asking, call['callee'] as AnyNode, use.block, from, around),
   ];
   return named.some((fn) => mayChange(asking, fn, given, followed, { isMethod: fn.isMethod }));
+}
+
+function isTrusted(asking: Asking, call: AnyNode, scope: Scope, module: Module): boolean {
+  const name = asking.isTrusted ? packageCalled(call, scope, module, asking.graph) : null;
+  return name !== null && asking.isTrusted?.(name) === true;
 }
 
 /** Whether a call gives what it is given to code of the repository that may keep it. */

@@ -28,6 +28,7 @@ const libraries: Libraries = {
   isField: () => false,
   replaced: new Set(),
   isKnown: (name) => name.startsWith('@lssm-tech/'),
+  isTrusted: (name) => name.startsWith('@lssm-tech/'),
   exported(name, subpath, member) {
     const version = zodVersionOf(name, subpath);
     if (version !== null) {
