@@ -34,6 +34,7 @@ export function contractPage(
     ...emitted(page),
     ...analytics(page),
     ...entries('Policy', contract.policy, page),
+    ...entries('Execution', contract.execution, page),
     ...entries('Transport', contract.transport, page),
     ...schemas(page),
     ...acceptance(page),
@@ -81,7 +82,7 @@ function originsOf(read: Read<unknown>): readonly Span[] {
 
 /** The places outside of the contract's own file. */
 function elsewhere(spans: readonly Span[], { contract, inventory, style }: Page): string {
-  // What a library gives, such as a member of the framework's enums, is written in no file.
+  // The scalars that a library has are written in no file.
   const places = spans.filter(({ file }) => file !== '' && file !== contract.file).map((span) => inventory.locate(span));
   const shown = [...new Set(places.map(({ file, line }) => `${escapeTerminal(file)}:${line}`))];
   return shown.length === 0 ? '' : style.dim(`  (${shown.join(', ')})`);

@@ -271,6 +271,28 @@ Source
 `);
   });
 
+  it('shows named outcomes and what a run does where there are any', async () => {
+    const rest =
+      "  io: { input: null, output: null, errors: { GONE: { status: 410, when: 'It was voided.' }, LOST: { http: 404, gqlCode: 'LOST' } } },\n" +
+      "  results: { errors: { LOCKED: { status: 423 } } },\n  policy: { auth: 'user' },\n" +
+      "  execution: { effects: ['write'], approval: { required: true } },\n";
+    const { root } = repository({ 'src/send.ts': command({}, { rest }) });
+    expect((await cli(root, ['list', 'billing.invoice.send'])).stdout).toContain(`Policy
+  auth        user
+
+Execution
+  effects     ["write"]
+  approval    required true
+
+Errors
+  LOCKED  423
+  GONE  410  It was voided.
+  LOST  404 LOST
+
+Source
+`);
+  });
+
   it('shows what cannot be read, and why', async () => {
     const { root } = repository(files);
     expect((await cli(root, ['list', 'billing.invoice.void'])).stdout).toContain('Cannot be read\n  meta.owners  unknown-call ');
