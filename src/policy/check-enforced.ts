@@ -1,8 +1,12 @@
 import { readAssertions, weakeningOf } from './assertions.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { compareOptions } from './loosening/options.ts';
+import type { Weakening } from './loosening/loosening.ts';
 import { compareSpellings } from './loosening/spellings.ts';
+import { compareWaiverTerms } from './loosening/waiver-terms.ts';
+import { mergeMaps } from './merge.ts';
 import { itemsOf, nodeAt, type PlaceInPolicy, type PolicyNode, textAt } from './node.ts';
+import { waiverRulesFrom } from './policy-from.ts';
 import type { Layer, PolicyPart, ResolvedPolicy } from './resolved.ts';
 import { type Severity, SEVERITY_RANK, severityOfSetting } from './severity.ts';
 
@@ -19,6 +23,7 @@ function checkLater(layer: Layer, resolved: ResolvedPolicy): readonly PolicyDiag
     .flatMap((part) => [
       ...checkSeverities(layer, sofar, part, resolved),
       ...checkOptions(layer, sofar, part, resolved),
+      ...checkWaiverTerms(layer, sofar, part),
       ...checkAssertions(layer, sofar, part),
     ]);
 }
@@ -70,14 +75,28 @@ function checkOptions(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPa
   const after = resolved.compile([...sofar, part]);
   return [...compareOptions(before, after), ...compareSpellings(before, after)]
     .filter(({ rule }) => layer.enforced.includes(rule))
-    .map(({ path, rule, change }) =>
-      diagnosticAt(
-        placeOf(part, path),
-        'error',
-        `"${rule}" is enforced by ${layer.name}, and weakened ${by(part)}: ${path} ${change}.`,
-        adviceFor(part, layer, 'It may be made stricter, never weaker.'),
-      ),
-    );
+    .map((weakening) => weakenedBy(layer, part, weakening));
+}
+
+/** What may be waived, and for how long, weakens "waivers"; that a rule may be waived weakens it, too. */
+function checkWaiverTerms(layer: Layer, sofar: readonly PolicyPart[], part: PolicyPart): readonly PolicyDiagnostic[] {
+  if (!nodeAt(part.body, 'waivers')) return [];
+  const [first, ...more] = sofar.map(({ body }) => body);
+  const before = more.reduce((merged, body) => mergeMaps(merged, body), first ?? part.body);
+  const weakenings = compareWaiverTerms(waiverRulesFrom(before), waiverRulesFrom(mergeMaps(before, part.body)));
+  return weakenings.flatMap((weakening) => {
+    const rule = ['waivers', weakening.rule].find((one) => layer.enforced.includes(one));
+    return rule === undefined ? [] : [weakenedBy(layer, part, { ...weakening, rule })];
+  });
+}
+
+function weakenedBy(layer: Layer, part: PolicyPart, { path, rule, change }: Weakening): PolicyDiagnostic {
+  return diagnosticAt(
+    placeOf(part, path),
+    'error',
+    `"${rule}" is enforced by ${layer.name}, and weakened ${by(part)}: ${path} ${change}.`,
+    adviceFor(part, layer, 'It may be made stricter, never weaker.'),
+  );
 }
 
 /** Of one id the last assertion holds: what takes the place of an enforced one must ask the same. In a folder it is a mistake anyway. */

@@ -5,7 +5,7 @@ import type { Assertion } from './assertions.ts';
 import type { PolicyDiagnostic } from './diagnostic.ts';
 import { digestOf } from './digest.ts';
 import { boolAt, countAt, entriesOf, itemsOf, locatePlace, nodeAt, type PolicyMap, type PolicyNode, textAt, textsAt } from './node.ts';
-import type { Catalog, Policy, Waiver } from './policy.ts';
+import type { Catalog, Policy, Waiver, WaiverRules } from './policy.ts';
 import type { ResolvedPolicy } from './resolved.ts';
 import { subjectOf } from './selector.ts';
 
@@ -68,7 +68,8 @@ function waiverFrom(node: PolicyNode): Waiver {
   };
 }
 
-function waiverRulesFrom(root: PolicyMap): Policy['waiverRules'] {
+/** @param root of a policy as its layers make it */
+export function waiverRulesFrom(root: PolicyMap): WaiverRules {
   const node = nodeAt(root, 'waivers');
   return {
     maxDays: countAt(node, 'maxDays'),

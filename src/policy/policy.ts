@@ -15,14 +15,7 @@ export interface Policy {
   readonly read: ReadOptions;
   readonly catalogs: readonly Catalog[];
   readonly waivers: readonly Waiver[];
-  readonly waiverRules: {
-    readonly maxDays: number;
-    readonly never: readonly string[];
-    readonly allowGlobs: boolean;
-    readonly allowInChange: boolean;
-    readonly warnDays: number;
-    readonly reportEslintDisable: boolean;
-  };
+  readonly waiverRules: WaiverRules;
   readonly assertions: readonly Assertion[];
   readonly enforced: readonly string[];
   /** Stale parts and the like: never an error unless `--hints=error`. */
@@ -33,6 +26,16 @@ export interface Policy {
   readonly defaults: EffectivePolicy;
   /** Layers and overrides, for `print-config`, `policy-loosened` and the like. Every policy that was loaded from files or presets has it. */
   readonly resolved?: ResolvedPolicy;
+}
+
+/** The terms of waivers. */
+export interface WaiverRules {
+  readonly maxDays: number;
+  readonly never: readonly string[];
+  readonly allowGlobs: boolean;
+  readonly allowInChange: boolean;
+  readonly warnDays: number;
+  readonly reportEslintDisable: boolean;
 }
 
 export interface Catalog {

@@ -158,6 +158,30 @@ describe('what an enforced rule asks is not weakened', () => {
     ]);
   });
 
+  test.each([
+    ['waivers', '{ maxDays: 365 }', 'waivers.maxDays goes from 30 to 365'],
+    ['waivers', '{ allowInChange: true }', 'waivers.allowInChange is switched on'],
+    ['waivers', '{ never: [] }', 'waivers.never no longer has "audit-coverage"'],
+    ['audit-coverage', '{ never: [] }', 'waivers.never no longer has "audit-coverage"'],
+  ])('of %s by the terms of waivers: %s', (rule, terms, change) => {
+    const files = {
+      'contracts-governance.yaml': `extends: [./org.yaml]\nwaivers: ${terms}\n`,
+      'org.yaml': `waivers: { maxDays: 30, never: [audit-coverage] }\nenforced: [${rule}]\n`,
+    };
+    expect(diagnosticsOf(files).map(({ message, hint }) => [message, hint])).toEqual([
+      [`"${rule}" is enforced by org.yaml, and weakened here: ${change}.`, weaker],
+    ]);
+    expect(diagnosticsOf({ ...files, 'org.yaml': files['org.yaml'].replace(`[${rule}]\n`, '[tag-format]\n') })).toEqual([]);
+  });
+
+  test('but terms of waivers may be made stricter', () => {
+    const files = {
+      'contracts-governance.yaml': 'extends: [./org.yaml]\nwaivers: { maxDays: 14, never: [audit-coverage, version-bump], entries: [] }\n',
+      'org.yaml': 'waivers: { maxDays: 30, never: [audit-coverage] }\nenforced: [waivers, audit-coverage]\n',
+    };
+    expect(diagnosticsOf(files)).toEqual([]);
+  });
+
   test('but what is listed where it is enforced may be listed below', () => {
     const files = {
       'contracts-governance.yaml': `${spelling}tags: { vocabulary: [Ill_Written] }\n`,

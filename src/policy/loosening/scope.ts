@@ -3,7 +3,8 @@ import { weakeningOf } from '../assertions.ts';
 import type { Policy } from '../policy.ts';
 import { waiverId } from '../waivers/waivers.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
-import { fromTo, missing } from './words.ts';
+import { compareWaiverTerms } from './waiver-terms.ts';
+import { missing } from './words.ts';
 
 /** Tells of a weakening at a path of the policy. */
 type Tell = (path: string, message: string, kind?: Loosening['class']) => Loosening;
@@ -64,18 +65,11 @@ function compareWaivers(base: Policy, head: Policy, tell: Tell): readonly Loosen
   return [...added, ...compareTerms(base, head, tell)];
 }
 
-function compareTerms({ waiverRules: before }: Policy, head: Policy, tell: Tell): readonly Loosening[] {
-  const { waiverRules: after } = head;
-  const term = (name: string, change: string, kind?: Loosening['class']): Loosening =>
-    tell(`waivers.${name}`, `waivers.${name} ${change}.`, kind);
-  return [
-    ...(after.maxDays > before.maxDays ? [term('maxDays', fromTo(before.maxDays, after.maxDays))] : []),
-    ...missing(before.never, after.never).map((rule) => term('never', `no longer has "${rule}"`, looseningClass(rule))),
-    ...(after.allowGlobs && !before.allowGlobs ? [term('allowGlobs', 'is switched on')] : []),
-    ...(before.reportEslintDisable && !after.reportEslintDisable ? [term('reportEslintDisable', 'is switched off')] : []),
+function compareTerms(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
+  return compareWaiverTerms(base.waiverRules, head.waiverRules).map(({ path, rule, change }) =>
     // With it, a change waives what is wrong with itself, the rules of the gate included.
-    ...(after.allowInChange && !before.allowInChange ? [term('allowInChange', 'is switched on', 'error')] : []),
-  ];
+    tell(path, `${path} ${change}.`, path === 'waivers.allowInChange' ? 'error' : looseningClass(rule)),
+  );
 }
 
 function compareEnforced(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
