@@ -1,9 +1,10 @@
 import type { Comparison } from '../compare/change.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import type { Policy, Waiver } from '../policy/policy.ts';
+import type { WaiverComments } from '../policy/waivers/comments.ts';
+import { readCommentWaivers } from '../policy/waivers/read-comments.ts';
 import { type WaiverProblem, waiversInForce } from '../policy/waivers/waivers.ts';
 import type { Rule } from '../rules/rule.ts';
-import { type FoundComments, readCommentWaivers } from './comment-waivers.ts';
 import { hygieneFindings } from './hygiene.ts';
 import { readKnownFindings } from './known-findings.ts';
 import { byPlace, sign } from './raw-finding.ts';
@@ -80,14 +81,14 @@ export function reachVerdicts({ side, policy, base, rules, today, waivers }: Ver
 /** The rule that judges waivers: it runs when it is known what they hide. */
 const WAIVERS = 'waivers';
 
-const noComments: FoundComments = { waivers: [], diagnostics: [] };
+const noComments: WaiverComments = { waivers: [], diagnostics: [] };
 
 /** Without a policy at the base there are no waivers of its policy either: the head's judge, as the policy does. Comments are as old as they are. */
 function chooseWaivers(
   side: Side,
   base: VerdictOptions['base'],
   policy: Policy,
-  comments: FoundComments,
+  comments: WaiverComments,
 ): { readonly inForce: readonly Waiver[]; readonly pending: readonly Waiver[]; readonly head: readonly Waiver[] } {
   const head = [...side.policy.waivers, ...comments.waivers];
   if (!base) return { inForce: head, pending: [], head };

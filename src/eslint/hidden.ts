@@ -1,4 +1,3 @@
-import { readCommentWaivers } from '../check/comment-waivers.ts';
 import { neverBaselined } from '../check/known-findings.ts';
 import type { RawFinding, Unsigned } from '../check/raw-finding.ts';
 import { waiverTerms } from '../check/waiver-terms.ts';
@@ -6,6 +5,7 @@ import type { Inventory } from '../contracts/inventory.ts';
 import { matchBaseline, readBaseline } from '../policy/baseline.ts';
 import { today } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
+import { readCommentWaivers } from '../policy/waivers/read-comments.ts';
 import { applyWaivers } from '../policy/waivers/waivers.ts';
 import { rulesUnder } from '../rules/index.ts';
 import type { SourceTree } from '../source/tree.ts';

@@ -8,8 +8,9 @@ import { policyLoosened as looseningsOf } from '../policy/loosening/loosened.ts'
 import { GATE_RULES } from '../policy/loosening/loosening.ts';
 import { compareSeverities } from '../policy/loosening/severities.ts';
 import type { Policy } from '../policy/policy.ts';
-import { parseWaiverComments, type CommentWaiver } from '../policy/waivers/comments.ts';
-import { waiverId } from '../policy/waivers/waivers.ts';
+import type { CommentWaiver } from '../policy/waivers/comments.ts';
+import { readCommentWaivers } from '../policy/waivers/read-comments.ts';
+import { keptWaivers } from '../policy/waivers/waivers.ts';
 import type { Location, Span } from '../source/span.ts';
 import { defineRule, type BaseRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
@@ -87,13 +88,10 @@ function placeOf(location: Location | null, { head, basePolicy, headPolicy }: Co
   return startOfFile(headPolicy.file ?? basePolicy.file ?? POLICY_FILE);
 }
 
-/** Waivers in comments that the base does not have in the same file, in the files that hold contracts. */
+/** Waivers in comments that the base does not have above the same contract or property, in the files that hold contracts. */
 function addedComments(base: Inventory, head: Inventory): readonly CommentWaiver[] {
-  const files = new Set(head.contracts.map((contract) => contract.file));
-  return [...files].flatMap((file) => {
-    const { waivers } = parseWaiverComments(head.text(file), file);
-    if (waivers.length === 0) return [];
-    const known = new Set(base.tree.has(file) ? parseWaiverComments(base.tree.read(file), file).waivers.map(waiverId) : []);
-    return waivers.filter((waiver) => !known.has(waiverId(waiver)));
-  });
+  const { waivers } = readCommentWaivers(head);
+  if (waivers.length === 0) return [];
+  const known = new Set(keptWaivers(readCommentWaivers(base).waivers, waivers).values());
+  return waivers.filter((waiver) => !known.has(waiver));
 }

@@ -29,8 +29,25 @@ describe('a waiver in a comment', () => {
         changes: [],
         location: { file, line: 2, column: 1, endLine: 2, endColumn: 136 },
         covers: { file, line: 3, column: 1, endLine: 3, endColumn: 45 },
+        above: ['export const X'],
+        covered: 'exportconstX=defineCommand({meta:{}})',
       },
     ]);
+  });
+
+  test.each([
+    ['export const X = defineCommand({\n  HERE\n  tags: [],\n});', ['export const X', 'tags']],
+    ['const a = { b: 1 };\nexport const X = f({ sideEffects: {\n  HERE\n  emits: [] } });', ['export const X', 'sideEffects', 'emits']],
+    [
+      "const X = f({ meta: { key: 'x' }, emits: [{ key: 'a' },\n  HERE\n  {\n    when: 'x', key: 'b' }] })",
+      ['const X', "key: 'x'", 'emits', "key: 'b'"],
+    ],
+    ["const X = f({ emits: [\n  HERE\n  { ref: E.meta, when: 'x' }] })", ['const X', 'emits', 'ref: E.meta']],
+    ["const y = f(1)\nconst X = f({ 'tags': [\n  HERE\n  'x'] })", ['const X', "'tags'", "'x'"]],
+    ['module.exports = [f({ a: 1 }),\n  HERE\n  f({ meta: { key: "b", a: 2 } })];', ['module.exports =', 'key: "b"']],
+  ])('knows what it stands above: %j', (code, above) => {
+    const text = code.replace('HERE', '// contracts-governance-waive tag-domain owner=a expires=2027-01-31 -- r');
+    expect(parseWaiverComments(text, file).waivers).toMatchObject([{ above }]);
   });
 
   test.each([

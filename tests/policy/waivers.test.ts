@@ -297,4 +297,51 @@ describe('with a base', () => {
   test('without a base all are in force', () => {
     expect(waiversInForce(null, [added], false)).toEqual({ inForce: [added], pending: [] });
   });
+
+  test('a waiver that is copied counts once', () => {
+    const copy = { ...known, location: { ...location, line: 40 } };
+    expect(waiversInForce([known], [known, copy], false)).toEqual({ inForce: [known], pending: [copy] });
+  });
+});
+
+describe('with a base, comments', () => {
+  const comment = '// contracts-governance-waive audit-coverage owner=a expires=2026-07-31 -- r\n';
+  const contract = (name: string, isWaived: boolean): string => `${isWaived ? comment : ''}export const ${name} = define({ emits: [] });\n`;
+  const commentsOf = (text: string, file = 'a.ts') => parseWaiverComments(text, file).waivers;
+  /** The lines of those in force, and of those that are pending. */
+  const linesOf = (base: readonly Waiver[], head: readonly Waiver[]) => {
+    const { inForce, pending } = waiversInForce(base, head, false);
+    return [inForce, pending].map((waivers) => waivers.map((one) => one.location.line));
+  };
+
+  test('of the same words hold each for what it stands above', () => {
+    const both = contract('A', true) + contract('B', true);
+    expect(linesOf(commentsOf(both), commentsOf(`\n${both}`))).toEqual([[2, 4], []]);
+  });
+
+  test.each([
+    ['moved to another contract', contract('A', false) + contract('B', true), [[], [2]]],
+    ['copied to another contract', contract('A', true) + contract('B', true), [[1], [3]]],
+    ['removed', contract('A', false) + contract('B', false), [[], []]],
+    ['put over more than it was', `${comment}export const all = [\n${contract('A', false)}];\n`, [[], [1]]],
+  ])('that are %s', (_name, head, lines) => {
+    expect(linesOf(commentsOf(contract('A', true) + contract('B', false)), commentsOf(head))).toEqual(lines);
+  });
+
+  test('hold for a contract that changes below them', () => {
+    const changed = contract('A', true).replace('emits: []', "version: '2.0.0', emits: [E]");
+    expect(linesOf(commentsOf(contract('A', true)), commentsOf(changed))).toEqual([[1], []]);
+  });
+
+  test('move with their contract to another file, and not to another contract there', () => {
+    const base = commentsOf(contract('A', true));
+    expect(linesOf(base, commentsOf(`\n${contract('A', true)}`, 'b.ts'))).toEqual([[2], []]);
+    expect(linesOf(base, commentsOf(contract('B', true), 'b.ts'))).toEqual([[], [1]]);
+    expect(linesOf(base, commentsOf(contract('A', true).replace('[]', '[E]'), 'b.ts'))).toEqual([[], [1]]);
+  });
+
+  test('stay in force where a copy is put into another file', () => {
+    const head = [...commentsOf(contract('A', true), '0.ts'), ...commentsOf(`\n${contract('A', true)}`)];
+    expect(linesOf(commentsOf(contract('A', true)), head)).toEqual([[2], [1]]);
+  });
 });

@@ -4,7 +4,7 @@ import { diagnosticAt, type PolicyDiagnostic } from '../diagnostic.ts';
 import { didYouMean } from '../nearest.ts';
 import { policySource } from '../node.ts';
 import type { Waiver } from '../policy.ts';
-import { type Comment, constructsAfter, readComments } from './source-comments.ts';
+import { type Comment, type Construct, constructsAfter, readComments } from './source-comments.ts';
 
 const MARKER = 'contracts-governance-waive';
 
@@ -12,6 +12,10 @@ const MARKER = 'contracts-governance-waive';
 export interface CommentWaiver extends Waiver {
   /** What stands below the comment. */
   readonly covers: Location;
+  /** What that is, by its name and those of what it stands in: a comment that moves from one contract to another is another waiver. */
+  readonly above: readonly string[];
+  /** All that it says, without its line breaks and spaces. */
+  readonly covered: string;
 }
 
 export interface WaiverComments {
@@ -42,9 +46,18 @@ export function parseWaiverComments(text: string, file: string): WaiverComments 
   const source = policySource(file, file, text);
   for (const [index, { range, result }] of found.entries()) {
     const { start, end } = range;
+    const construct = covered[index]!;
     if (typeof result === 'string')
       diagnostics.push(diagnosticAt({ source, start, end }, 'error', `This waiver is void: ${result}`, EXAMPLE));
-    else waivers.push({ ...result, location: locate({ file, start, end }, starts), covers: locate({ file, ...covered[index]! }, starts) });
+    else {
+      waivers.push({
+        ...result,
+        location: locate({ file, start, end }, starts),
+        covers: locate({ file, start: construct.start, end: construct.end }, starts),
+        above: namesOf(text, construct),
+        covered: text.slice(construct.start, construct.end).replace(/\s+/g, ''),
+      });
+    }
   }
   return { waivers, diagnostics };
 }
@@ -53,6 +66,22 @@ const EXAMPLE = `Write "${MARKER} <rule> owner=<team> expires=YYYY-MM-DD -- <rea
 
 /** The marker, and what is likely meant for it. */
 const MEANT = /\bcontracts?-governance-[a-z]/;
+
+/** What a comment stands above, after what that stands in, the outermost first. */
+function namesOf(text: string, { inside, start, end }: Construct): readonly string[] {
+  const begins = [...inside, start, end];
+  return begins.slice(0, -1).flatMap((begin, index) => nameIn(text.slice(begin, begins[index + 1])) ?? []);
+}
+
+/** The name of a declaration or a property; of an object in a list the key of the contract or event that it is; else how it begins. */
+function nameIn(code: string): string | null {
+  const name =
+    /^(?:export\s+)?(?:const|let|var|function|class|enum)\s+[\w$]+/.exec(code) ??
+    /^(?:export\s+default\b|[\w$.]+\s*=(?!=)|(?:[\w$]+|'[^'\n]*'|"[^"\n]*")(?=\s*:))/.exec(code) ??
+    /\b(?:key|ref|name)\s*:[^,)}\]]*/.exec(code) ??
+    /^[^,([{]*/.exec(code);
+  return name?.[0].replace(/\s+/g, ' ').trim() || null;
+}
 
 interface CommentPart {
   readonly content: string;

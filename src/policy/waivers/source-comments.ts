@@ -21,40 +21,48 @@ export function readComments(text: string): readonly Comment[] {
   return comments;
 }
 
-export interface Range {
+export interface Construct {
   readonly start: number;
   readonly end: number;
+  /** Where the constructs begin that it stands in, the outermost first. */
+  readonly inside: readonly number[];
 }
 
 /** Constructs that began at one depth of brackets and have not ended, in the order of the text. */
 interface Level {
-  readonly open: { readonly start: number; readonly indexes: readonly number[] }[];
+  readonly open: { readonly start: number; readonly inside: readonly number[]; readonly indexes: readonly number[] }[];
+  /** Where the construct begins that is being read; null between two. */
+  begin: number | null;
   /** Those that began before this offset contain brackets that are closed: a line break ends them. */
   closedBefore: number;
 }
 
 /**
- * The ranges of the statements or properties that follow each of some offsets (ascending): up to the comma, semicolon or closing bracket that ends
+ * The statements or properties that follow each of some offsets (ascending): up to the comma, semicolon or closing bracket that ends
  * one, or to the end of the line on which its brackets are closed. All in one pass over the text.
  */
-export function constructsAfter(text: string, offsets: readonly number[]): readonly Range[] {
-  const ranges: Range[] = offsets.map((offset) => ({ start: offset, end: offset }));
+export function constructsAfter(text: string, offsets: readonly number[]): readonly Construct[] {
+  const found: Construct[] = offsets.map((offset) => ({ start: offset, end: offset, inside: [] }));
   const levels: Level[] = [newLevel()];
   let next = 0;
   let begins: number[] = [];
   const finish = ({ open }: Level, end: number, before = Infinity): void => {
     const count = open.findIndex(({ start }) => start >= before);
-    for (const { start, indexes } of open.splice(0, count === -1 ? open.length : count)) {
-      for (const index of indexes) ranges[index] = { start, end };
+    for (const { start, inside, indexes } of open.splice(0, count === -1 ? open.length : count)) {
+      for (const index of indexes) found[index] = { start, end, inside };
     }
   };
   for (let at = 0; at < text.length;) {
     while (next < offsets.length && offsets[next]! <= at) begins.push(next++);
     const char = text.charAt(at);
     let level = levels.at(-1)!;
-    if (begins.length > 0 && !/\s/.test(char) && !text.startsWith('//', at) && !text.startsWith('/*', at)) {
-      level.open.push({ start: at, indexes: begins });
-      begins = [];
+    if ((begins.length > 0 || level.begin === null) && !/\s/.test(char) && !text.startsWith('//', at) && !text.startsWith('/*', at)) {
+      if (begins.length > 0) {
+        const inside = levels.slice(0, -1).flatMap(({ begin }) => begin ?? []);
+        level.open.push({ start: at, inside, indexes: begins });
+        begins = [];
+      }
+      level.begin ??= at;
     }
     if ('([{'.includes(char)) levels.push(newLevel());
     else if (')]}'.includes(char)) {
@@ -62,16 +70,21 @@ export function constructsAfter(text: string, offsets: readonly number[]): reado
       if (levels.length > 1) levels.pop();
       level = levels.at(-1)!;
       level.closedBefore = at;
-    } else if (char === ',' || char === ';') finish(level, at);
-    else if (char === '\n' && (level.open[0]?.start ?? Infinity) < level.closedBefore) finish(level, at, level.closedBefore);
+    } else if (char === ',' || char === ';') {
+      finish(level, at);
+      level.begin = null;
+    } else if (char === '\n') {
+      if ((level.open[0]?.start ?? Infinity) < level.closedBefore) finish(level, at, level.closedBefore);
+      if ((level.begin ?? Infinity) < level.closedBefore) level.begin = null;
+    }
     at = skip(text, at);
   }
   for (const level of levels) finish(level, text.length);
-  return ranges;
+  return found;
 }
 
 function newLevel(): Level {
-  return { open: [], closedBefore: 0 };
+  return { open: [], begin: null, closedBefore: 0 };
 }
 
 /** The offset after the comment, string, template or regular expression that begins at `at`, or after one character. */

@@ -54,31 +54,45 @@ export function waiversInForce(
   allowInChange: boolean,
 ): { readonly inForce: readonly Waiver[]; readonly pending: readonly Waiver[] } {
   if (base === null || allowInChange) return { inForce: head, pending: [] };
-  const inBase = new Set(base.map(waiverId));
-  const inHead = new Map(head.map((waiver) => [waiverId(waiver), waiver]));
-  // Where the head still has it, the head's own place is what messages and comments' reach go by.
+  const kept = keptWaivers(base, head);
+  const known = new Set(kept.values());
   return {
-    inForce: base.map((waiver) => inHead.get(waiverId(waiver)) ?? waiver),
-    pending: head.filter((waiver) => !inBase.has(waiverId(waiver))),
+    // Where the head still has it, the head's own place is what messages and comments' reach go by. A comment that is gone reaches nothing.
+    inForce: base.flatMap((waiver) => kept.get(waiver) ?? (isComment(waiver) ? [] : waiver)),
+    pending: head.filter((waiver) => !known.has(waiver)),
   };
 }
 
-/** What makes a waiver the same one in two trees: all that it says, and not where it stands. Of comments also the file. */
+/** The waivers of the base that the head still has, each with the one it is there. They are matched one by one: a copy is another waiver. */
+export function keptWaivers<W extends Waiver>(base: readonly W[], head: readonly W[]): ReadonlyMap<W, W> {
+  const kept = new Map<W, W>();
+  // What is as it was goes first, so that a copy in another file does not take its place.
+  for (const idOf of [waiverId, movedId]) {
+    const taken = new Set(kept.values());
+    const left = groupBy(
+      head.filter((waiver) => !taken.has(waiver)),
+      idOf,
+    );
+    for (const waiver of base) {
+      const same = kept.has(waiver) ? undefined : left.get(idOf(waiver))?.shift();
+      if (same) kept.set(waiver, same);
+    }
+  }
+  return kept;
+}
+
+/** What makes a waiver the same one in two trees: all that it says, and not where it stands. Of comments also the file, and what they stand above. */
 export function waiverId(waiver: Waiver): string {
-  const { rule, contract, subject, reason, owner, issue, expires, from, to, changes } = waiver;
-  return JSON.stringify([
-    isComment(waiver) ? waiver.location.file : null,
-    rule,
-    contract,
-    subject,
-    reason,
-    owner,
-    issue,
-    expires,
-    from,
-    to,
-    changes,
-  ]);
+  return JSON.stringify([isComment(waiver) ? [waiver.location.file, waiver.above] : null, termsOf(waiver)]);
+}
+
+/** As `waiverId`, of a comment whose file was renamed or split: what it stands above has moved as it was. */
+function movedId(waiver: Waiver): string {
+  return JSON.stringify([isComment(waiver) ? [waiver.above, waiver.covered] : null, termsOf(waiver)]);
+}
+
+function termsOf({ rule, contract, subject, reason, owner, issue, expires, from, to, changes }: Waiver): readonly unknown[] {
+  return [rule, contract, subject, reason, owner, issue, expires, from, to, changes];
 }
 
 /** Whether a waiver stands in a comment: it is for what stands below, whatever its contract. */
