@@ -1,3 +1,4 @@
+import { catalogue } from '../compare/catalogue.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { WaiverTerms } from '../policy/waivers/waivers.ts';
 import { baseRuleIds, type Rule } from '../rules/rule.ts';
@@ -7,11 +8,12 @@ export function waiverTerms(
   { waiverRules, defaults }: Policy,
   rules: readonly Rule[],
   today: string,
-): Pick<WaiverTerms, 'rules' | 'knownRules' | 'baseRules' | 'directory' | 'today'> {
+): Pick<WaiverTerms, 'rules' | 'knownRules' | 'baseRules' | 'knownChanges' | 'directory' | 'today'> {
   return {
     rules: waiverRules,
     knownRules: rules.map(({ id }) => id),
     baseRules: baseRuleIds(rules),
+    knownChanges: catalogue.map(({ id }) => id),
     directory: defaults.owners.directory,
     today,
   };

@@ -38,6 +38,7 @@ const terms: Omit<WaiverTerms, 'inForce' | 'pending'> = {
   rules: { maxDays: 90, warnDays: 14, never: ['unique-contract'], allowGlobs: false, allowInChange: false, reportEslintDisable: false },
   knownRules: ['audit-coverage', 'unique-contract', 'version-bump', 'no-removed-contract', 'policy-loosened', 'waivers'],
   baseRules: ['version-bump', 'no-removed-contract', 'policy-loosened'],
+  knownChanges: ['auth-tightened', 'contract-removed', 'input-required-field-added', 'key-renamed'],
   contracts: [],
   directory: null,
   today: '2026-06-15',
@@ -159,6 +160,11 @@ describe('void', () => {
     ['no version before', { rule: 'version-bump' }, 'of "version-bump", it must say "from", the version before.'],
     ['no version after', { rule: 'version-bump', from: '1.0.0' }, 'of "version-bump", it must say "to", the version after.'],
     ['no changes', { rule: 'version-bump', from: '1.0.0', to: '1.0.0' }, 'of "version-bump", it must list the ids of the "changes".'],
+    [
+      'an unknown change',
+      { rule: 'version-bump', from: '1.0.0', to: '1.0.0', changes: ['auth-tightened', 'auth-tightend'] },
+      'there is no change "auth-tightend". Did you mean "auth-tightened"?',
+    ],
     [
       'a glob for a rule that compares',
       { rule: 'no-removed-contract', contract: 'billing.**', from: '1.0.0' },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { catalogue } from '../../src/compare/catalogue.ts';
 import { loadPolicy } from '../../src/policy/load.ts';
 import { waivedContract } from '../../src/policy/waivers/match.ts';
 import { waiverProblem } from '../../src/policy/waivers/validity.ts';
@@ -9,6 +10,7 @@ import { memoryTree } from '../../src/source/memory.ts';
 
 const today = '2026-06-15';
 const baseRules = rules.filter(({ scope }) => scope === 'base').map(({ id }) => id);
+const knownChanges = catalogue.map(({ id }) => id);
 
 function exampleOf(id: string, waivers = '') {
   const rule = rules.find((one) => one.id === id);
@@ -23,7 +25,7 @@ function exampleOf(id: string, waivers = '') {
   return {
     waiver,
     yaml,
-    terms: { rules: waiverRules, knownRules: rules.map((one) => one.id), baseRules, contracts: [], directory: null, today },
+    terms: { rules: waiverRules, knownRules: rules.map((one) => one.id), baseRules, knownChanges, contracts: [], directory: null, today },
   };
 }
 

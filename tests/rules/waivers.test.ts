@@ -44,6 +44,7 @@ function run(list: readonly Waiver[], source = command(), rules: Partial<Policy[
     knownRules: ['audit-coverage', 'waivers'],
     contracts: [],
     baseRules: [],
+    knownChanges: [],
     directory: null,
     today,
   };

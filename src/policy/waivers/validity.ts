@@ -26,7 +26,8 @@ export function demandsOfWaiver(rule: string, isBaseRule: boolean): readonly Dem
 }
 
 /** Why a waiver is void, as a sentence, or null when it is valid. Expired waivers are valid: they say why a finding is back. */
-export function waiverProblem(waiver: Waiver, { rules, knownRules, baseRules, directory, today }: WaiverTerms): string | null {
+export function waiverProblem(waiver: Waiver, terms: WaiverTerms): string | null {
+  const { rules, knownRules, baseRules, directory, today } = terms;
   const { rule, owner, reason, expires } = waiver;
   if (!knownRules.includes(rule)) return void_(`there is no rule "${rule}". ${didYouMean(rule, knownRules) ?? ''}`);
   if (NEVER_WAIVED.includes(rule) || rules.never.includes(rule)) return void_(`"${rule}" cannot be waived.`);
@@ -39,18 +40,19 @@ export function waiverProblem(waiver: Waiver, { rules, knownRules, baseRules, di
   const days = daysBetween(today, expires);
   if (days > rules.maxDays) return void_(`it ends in ${days} days, and the policy allows ${rules.maxDays}.`);
   const demands = demandsOfWaiver(rule, baseRules.includes(rule));
-  return demands.length > 0 ? changeProblem(waiver, demands, rules.allowGlobs) : null;
+  return demands.length > 0 ? changeProblem(waiver, demands, terms) : null;
 }
 
-function changeProblem(waiver: Waiver, demands: readonly Demand[], allowGlobs: boolean): string | null {
+function changeProblem(waiver: Waiver, demands: readonly Demand[], { rules, knownChanges }: WaiverTerms): string | null {
   const { rule, from, to, changes } = waiver;
   if ('covers' in waiver) return void_(`"${rule}" is waived in the policy, not in a comment: it names the versions.`);
-  if (!allowGlobs && /[*?[{]/.test(splitWaivedContract(waiver.contract).keys))
+  if (!rules.allowGlobs && /[*?[{]/.test(splitWaivedContract(waiver.contract).keys))
     return void_(`"${rule}" is waived for one contract, not for "${waiver.contract}".`);
   if (from === null) return void_(`of "${rule}", it must say "from", the version before.`);
   if (to === null && demands.includes('to')) return void_(`of "${rule}", it must say "to", the version after.`);
   if (changes.length === 0 && demands.includes('changes')) return void_(`of "${rule}", it must list the ids of the "changes".`);
-  return null;
+  const unknown = changes.find((id) => !knownChanges.includes(id));
+  return unknown === undefined ? null : void_(`there is no change "${unknown}". ${didYouMean(unknown, knownChanges) ?? ''}`);
 }
 
 function void_(reason: string): string {

@@ -17,6 +17,8 @@ export interface WaiverTerms {
   readonly knownRules: readonly string[];
   /** Rules that compare with a base, and demand more of a waiver. */
   readonly baseRules: readonly string[];
+  /** The ids of all kinds of changes. */
+  readonly knownChanges: readonly string[];
   /** What is judged: a waiver of a change that may yet come to one of these is not unused. */
   readonly contracts: readonly WaivableContract[];
   /** Where there is one, a waiver's owner must be in it. */
