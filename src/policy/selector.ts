@@ -1,5 +1,6 @@
 import type { Contract, ContractKind, Read, ReadList } from '../contracts/contract.ts';
 import { compileGlob, compileGlobs, literalPrefix } from '../source/glob.ts';
+import { coversGlob } from '../source/glob-cover.ts';
 import { nodeAt, type PolicyNode, textsOf } from './node.ts';
 
 /** Which contracts an override, an assertion or an exception is for; null: whichever. */
@@ -61,6 +62,22 @@ export function selectorFrom(node: PolicyNode | undefined): Selector {
     owners: read('owners'),
     tags: read('tags'),
   };
+}
+
+/** Whether a selector is surely for every contract that another is for; null is for all. */
+export function coversSelector(outer: Selector | null, inner: Selector | null): boolean {
+  const covers = (name: keyof Selector, separator: '/' | '.' | ''): boolean => {
+    const wider = outer?.[name] ?? null;
+    const narrower = inner?.[name] ?? null;
+    return !wider || (narrower?.every((one) => wider.some((other) => coversGlob(other, one, separator))) ?? false);
+  };
+  const hasSame = (name: 'kinds' | 'stability'): boolean => {
+    const wider: readonly string[] | null = outer?.[name] ?? null;
+    return !wider || (inner?.[name]?.every((one) => wider.includes(one)) ?? false);
+  };
+  return (
+    covers('files', '/') && covers('keys', '.') && covers('owners', '') && covers('tags', '') && hasSame('kinds') && hasSame('stability')
+  );
 }
 
 /** A compiled selector. What it asks of the file is apart, because contracts share files. */

@@ -65,6 +65,16 @@ describe('what is read', () => {
     expect(loosened(head, base)).toEqual([]);
   });
 
+  test.each([
+    ["include: ['src/**']", "include: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}']"],
+    ["include: ['src/**', 'lib/*']", "include: ['**']"],
+    ["include: ['packages/{a,b}/**/*.ts']", "include: ['packages/**']"],
+    ["exclude: ['packages/**']", "exclude: ['packages/legacy/**', 'packages/*.ts']"],
+  ])('is no less than before: %s → %s', (base, head) => {
+    expect(loosened(`contracts:\n  ${base}\n`, `contracts:\n  ${head}\n`)).toEqual([]);
+    expect(loosened(`contracts:\n  ${head}\n`, `contracts:\n  ${base}\n`)).not.toEqual([]);
+  });
+
   test('catalogues that split keys', () => {
     const base = "contracts: { catalogs: { a: { files: ['a/**'] } } }\n";
     expect(loosened(base, "contracts: { catalogs: { a: { files: ['a/**'], each: package }, b: { files: ['b/**'] } } }\n")).toEqual([
@@ -277,6 +287,17 @@ describe('options', () => {
   });
 });
 
+test.each([
+  ["keys: { also: ['billing.**'] }", "keys: { also: ['billing.init', 'billing.a.*'] }"],
+  ["audit: { known: ['compliance.*'] }", 'audit: { known: [compliance.a] }'],
+  ["events: { naming: { also: ['chat.**'] } }", 'events: { naming: { also: [chat.error] } }'],
+  ["audit: { exempt: [{ keys: ['billing.**'] }] }", "audit: { exempt: [{ keys: ['billing.invoice.*'], events: ['**.viewed'] }] }"],
+  ["audit: { exempt: [{ events: ['**'] }] }", 'audit: { exempt: [{ keys: [a.b], events: [c.d] }] }'],
+])('what lets less through is no loosening, and the reverse is one: %s → %s', (base, head) => {
+  expect(loosened(`${base}\n`, `${head}\n`)).toEqual([]);
+  expect(loosened(`${head}\n`, `${base}\n`)).toHaveLength(1);
+});
+
 test('a stage is accepted, and puts others below the ones that a contract owes more from', () => {
   expect(
     loosened('stability: { stages: [draft, live, deprecated] }\n', 'stability: { stages: [draft, live, beta, deprecated] }\n').map((line) =>
@@ -331,6 +352,19 @@ describe('overrides', () => {
     expect(policyLoosened(policyOf(''), nested, contracts).map(({ message }) => message)).toEqual([
       'rules.audit-coverage is lowered from error to off for the folder examples.',
     ]);
+  });
+
+  test.each([
+    ["files: ['examples/old/**']", "files: ['examples/**']"],
+    ["keys: ['billing.invoice.*'], kinds: [event]", "keys: ['billing.**']"],
+    ["owners: ['@acme/billing'], tags: [old], stability: [beta]", "owners: ['@acme/*'], stability: [beta, stable]"],
+  ])('one for %s is within one for %s', (narrow, wide) => {
+    const overrideFor = (selector: string, severity: string): string =>
+      `overrides:\n  - for: { ${selector} }\n    rules: { audit-known: ${severity} }\n`;
+    expect(loosened(overrideFor(wide, 'off'), overrideFor(narrow, 'off'))).toEqual([]);
+    expect(loosened(overrideFor(narrow, 'off'), overrideFor(wide, 'off'))).toHaveLength(1);
+    expect(loosened(overrideFor(narrow, 'error'), overrideFor(wide, 'error'))).toEqual([]);
+    expect(loosened(overrideFor(wide, 'error'), overrideFor(narrow, 'error'))).toHaveLength(1);
   });
 
   test('one that undoes another is seen with contracts', () => {

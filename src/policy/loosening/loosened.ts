@@ -7,7 +7,7 @@ import { locatePlace, nodeAt, type PolicyNode } from '../node.ts';
 import type { Policy } from '../policy.ts';
 import type { PolicyPart, ResolvedPolicy } from '../resolved.ts';
 import { RULE_IDS } from '../rule-ids.ts';
-import { subjectOf } from '../selector.ts';
+import { coversSelector, subjectOf } from '../selector.ts';
 import { type Loosening, looseningClass, type Weakening } from './loosening.ts';
 import { compareOptions } from './options.ts';
 import { compareScopes } from './scope.ts';
@@ -69,7 +69,7 @@ function compareEffective(before: EffectivePolicy, after: EffectivePolicy, base:
 
 type AddFor = (whom: string, location: (path: string) => Location | null, before: EffectivePolicy, after: EffectivePolicy) => void;
 
-/** Overrides with the same selector are compared, each on its own, over what holds for all. */
+/** Overrides are compared, each on its own over what holds for all, with that of the same selector; without one, with those for all that it is for, and more. */
 function compareOverrides(base: ResolvedPolicy, head: ResolvedPolicy, place: (path: string) => Location | null, addFor: AddFor): void {
   const before = bySelector(base);
   const after = bySelector(head);
@@ -77,12 +77,18 @@ function compareOverrides(base: ResolvedPolicy, head: ResolvedPolicy, place: (pa
     addFor(
       `for ${describe(parts[0]!)}`,
       (path) => placeOf(parts, path) ?? place(path),
-      compileWith(base, before.get(id) ?? []),
+      compileWith(base, before.get(id) ?? partsAround(parts[0]!, base)),
       compileWith(head, parts),
     );
   for (const [id, parts] of before) {
-    if (!after.has(id)) addFor(`for ${describe(parts[0]!)}`, place, compileWith(base, parts), compileWith(head, []));
+    if (!after.has(id))
+      addFor(`for ${describe(parts[0]!)}`, place, compileWith(base, parts), compileWith(head, partsAround(parts[0]!, head)));
   }
+}
+
+/** The overrides of a policy that are for all that one of another policy is for. */
+function partsAround({ layer, selector }: PolicyPart, { parts }: ResolvedPolicy): readonly PolicyPart[] {
+  return parts.filter((part) => !part.isUnconditional && part.layer.folder === layer.folder && coversSelector(part.selector, selector));
 }
 
 function bySelector(resolved: ResolvedPolicy): ReadonlyMap<string, readonly PolicyPart[]> {

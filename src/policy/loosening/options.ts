@@ -3,6 +3,7 @@ import { type EffectivePolicy, REPORTABLE_CLASSES } from '../effective-policy.ts
 import type { Weakening } from './loosening.ts';
 import {
   compareDirectories,
+  compareExemptions,
   compareGroups,
   compareRemoval,
   compareRequirements,
@@ -11,7 +12,7 @@ import {
   compareTransports,
   compareVocabularies,
 } from './sections.ts';
-import { fromTo, missing, show } from './words.ts';
+import { fromTo, missing, show, uncovered } from './words.ts';
 
 type Compare = (before: EffectivePolicy, after: EffectivePolicy) => readonly string[];
 
@@ -41,6 +42,11 @@ function option(path: string, rules: string | Rules, compare: Compare): Option {
 /** Entries of a list each of which lets something through. */
 function grows(path: string, rules: string | Rules, get: Get<readonly unknown[]>): Option {
   return option(path, rules, (before, after) => missing(get(after), get(before)).map((entry) => `now has ${show(entry)}`));
+}
+
+/** The same of globs: one that takes less than another did lets nothing more through. */
+function growsGlobs(path: string, rules: string, get: Get<readonly string[]>, separator: '.' | ''): Option {
+  return option(path, rules, (before, after) => uncovered(get(after), get(before), separator).map((glob) => `now has ${show(glob)}`));
 }
 
 /** Entries of a list each of which asks for something. */
@@ -83,7 +89,7 @@ const OPTIONS: readonly Option[] = [
   weakens('owners.codeowners', 'codeowners-agree', ['overlap', 'subset', 'equal'], ({ owners }) => owners.codeowners),
   option('owners.directory', 'known-owner', compareDirectories),
   ...CONTRACT_KINDS.map((kind) => changes(`keys.format.${kind}`, 'key-format', ({ keys }) => keys.format.get(kind))),
-  grows('keys.also', 'key-format', ({ keys }) => keys.also),
+  growsGlobs('keys.also', 'key-format', ({ keys }) => keys.also, '.'),
   falls('tags.min', 'require-tags', ({ tags }) => tags.min),
   rises('tags.max', 'require-tags', ({ tags }) => tags.max),
   changes('tags.format', 'tag-format', ({ tags }) => tags.format),
@@ -91,14 +97,14 @@ const OPTIONS: readonly Option[] = [
   option('tags.groups', 'tag-vocabulary', compareGroups),
   shrinks('tags.implies', 'tag-implies', ({ tags }) => tags.implies),
   grows('audit.labels', ['audit-coverage', 'pii-audited', 'audit-known'], ({ audit }) => audit.labels),
-  grows('audit.exempt', 'audit-coverage', ({ audit }) => audit.exempt),
-  grows('audit.known', 'audit-known', ({ audit }) => audit.known),
+  option('audit.exempt', 'audit-coverage', compareExemptions),
+  growsGlobs('audit.known', 'audit-known', ({ audit }) => audit.known, ''),
   shrinks('audit.required.auth', 'audit-required', ({ audit }) => audit.required.auth),
   shrinks('audit.required.stability', 'audit-required', ({ audit }) => audit.required.stability),
   shrinks('audit.required.tags', 'audit-required', ({ audit }) => audit.required.tags),
   weakens('audit.required.pii', 'audit-required', [false, true], ({ audit }) => audit.required.pii),
   weakens('events.naming.domain', 'event-naming', [false, true], ({ events }) => events.naming.domain),
-  grows('events.naming.also', 'event-naming', ({ events }) => events.naming.also),
+  growsGlobs('events.naming.also', 'event-naming', ({ events }) => events.naming.also, '.'),
   grows('stability.stages', 'valid-stability', ({ stability }) => stability.stages),
   option('stability.stages', ['version-bump', 'no-removed-contract', 'stability-transition', 'stability-dependency'], compareStages),
   option('stability.requirements', 'stability-requirements', compareRequirements),

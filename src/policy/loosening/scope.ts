@@ -4,7 +4,7 @@ import type { Policy } from '../policy.ts';
 import { waiverId } from '../waivers/waivers.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
 import { compareWaiverTerms } from './waiver-terms.ts';
-import { missing } from './words.ts';
+import { missing, uncovered } from './words.ts';
 
 /** Tells of a weakening at a path of the policy. */
 type Tell = (path: string, message: string, kind?: Loosening['class']) => Loosening;
@@ -33,15 +33,23 @@ function packagesOf({ resolved }: Policy): ReadonlyMap<string, string> {
 }
 
 function compareReading(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
-  const lost = (path: string, before: readonly string[], after: readonly string[]): Loosening[] =>
-    missing(before, after).map((entry) => tell(path, `${path} no longer has "${entry}".`, 'error'));
-  const excluded = missing(head.read.exclude, base.read.exclude);
+  const lost = (path: string, entries: readonly string[]): Loosening[] =>
+    entries.map((entry) => tell(path, `${path} no longer has "${entry}".`, 'error'));
+  const excluded = uncovered(head.read.exclude, base.read.exclude, '/');
+  const dropped = uncovered(base.read.include, head.read.include, '/').filter(
+    (glob) => uncovered([ofCode(glob)], head.read.include, '/').length > 0,
+  );
   return [
     ...excluded.map((glob) => tell('contracts.exclude', `contracts.exclude now has "${glob}".`, 'error')),
-    ...lost('contracts.include', base.read.include, head.read.include),
-    ...lost('contracts.modules', base.read.modules, head.read.modules),
+    ...lost('contracts.include', dropped),
+    ...lost('contracts.modules', missing(base.read.modules, head.read.modules)),
     ...compareCatalogs(base, head, tell),
   ];
+}
+
+/** Of the files that a glob takes those with code: no others hold contracts. */
+function ofCode(glob: string): string {
+  return /(?:^|\/)\*\*?$/.test(glob) ? `${glob}${glob.endsWith('**') ? '/*' : ''}.{ts,tsx,mts,cts,js,jsx,mjs,cjs}` : glob;
 }
 
 function compareCatalogs(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {

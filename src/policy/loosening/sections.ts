@@ -1,5 +1,5 @@
 import type { EffectivePolicy, StageRequirements } from '../effective-policy.ts';
-import { fromTo, missing, show } from './words.ts';
+import { fromTo, missing, show, uncovered } from './words.ts';
 
 /** How a directory of teams accepts more owners than before. */
 export function compareDirectories({ owners: before }: EffectivePolicy, { owners: after }: EffectivePolicy): readonly string[] {
@@ -26,6 +26,17 @@ export function compareVocabularies({ tags: before }: EffectivePolicy, { tags: a
     else if (was.deprecated && !tag.deprecated) changes.push(`no longer says that "${name}" is deprecated`);
   }
   return changes;
+}
+
+/** What is exempt from audit and was not. */
+export function compareExemptions({ audit: before }: EffectivePolicy, { audit: after }: EffectivePolicy): readonly string[] {
+  if (before.exempt === after.exempt) return [];
+  // Without keys, or events, all of them are meant.
+  const isWithin = (globs: readonly string[], others: readonly string[]): boolean =>
+    others.length === 0 || (globs.length > 0 && uncovered(globs, others, '.').length === 0);
+  return after.exempt
+    .filter(({ keys, events }) => !before.exempt.some((was) => isWithin(keys, was.keys) && isWithin(events, was.events)))
+    .map((exemption) => `now has ${show(exemption)}`);
 }
 
 /** How groups of tags ask for fewer of them, or accept more. */
