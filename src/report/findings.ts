@@ -43,6 +43,12 @@ export function waiverNote({ status, waiver }: Finding): string | null {
   }
 }
 
+/** What a finding says, with what its waiver means where the finding counts all the same. */
+export function messageWithNote(finding: Finding): string {
+  const note = isCounted(finding) ? waiverNote(finding) : null;
+  return note === null ? finding.message : `${finding.message} (${note})`;
+}
+
 /** Gives the lines of a file at one side; null where it was not read. */
 export type Lines = (file: string, side?: Finding['side']) => readonly string[] | null;
 

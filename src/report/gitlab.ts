@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CheckResult, Finding, Problem } from '../check/result.ts';
 import { POLICY_FILE } from '../policy/find.ts';
 import { escapeInvisible } from './escape.ts';
-import { isCounted, placeAtHead } from './findings.ts';
+import { isCounted, messageWithNote, placeAtHead } from './findings.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
 import { problemText } from './problems.ts';
@@ -36,7 +36,7 @@ function toBlocker(problem: Problem, index: number, { policy }: CheckResult): ob
 function toIssue(finding: Finding): object {
   const { file, line, endLine } = placeAtHead(finding);
   return {
-    description: escapeInvisible(finding.message),
+    description: escapeInvisible(messageWithNote(finding)),
     check_name: finding.rule,
     fingerprint: finding.fingerprint,
     severity: finding.severity === 'error' ? 'critical' : 'minor',

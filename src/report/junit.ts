@@ -3,7 +3,7 @@ import type { CheckResult, Finding, JudgedContract } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
 import { groupBy } from '../source/groups.ts';
 import { escapeXml } from './escape.ts';
-import { contractLabel, isCounted, waiverNote } from './findings.ts';
+import { contractLabel, isCounted, messageWithNote, waiverNote } from './findings.ts';
 import type { Reporter, ReportOptions } from './options.ts';
 import { problemText } from './problems.ts';
 
@@ -82,7 +82,7 @@ function suite(rule: string, cases: readonly TestCase[], options: ReportOptions)
     if (failing.length > 0) {
       failures++;
       children.push(
-        `<failure message="${escapeXml(failing[0]?.message ?? '')}" type="${escapeXml(rule)}">${failing.map(describe).join('&#10;')}</failure>`,
+        `<failure message="${escapeXml(failing[0] ? messageWithNote(failing[0]) : '')}" type="${escapeXml(rule)}">${failing.map(describe).join('&#10;')}</failure>`,
       );
     } else if (hidden.length > 0 && noted.length === 0) {
       skipped++;
@@ -109,7 +109,7 @@ function fails(finding: Finding, { failOn }: ReportOptions): boolean {
 }
 
 function describe(finding: Finding): string {
-  return escapeXml(`${finding.file}:${finding.line}:${finding.column} ${finding.severity}: ${finding.message}`);
+  return escapeXml(`${finding.file}:${finding.line}:${finding.column} ${finding.severity}: ${messageWithNote(finding)}`);
 }
 
 function reasonHidden(finding: Finding): string {

@@ -2,7 +2,7 @@ import type { Edits, Finding, Problem } from '../check/result.ts';
 import { TOOL } from '../check/tool.ts';
 import { linesOf } from './code-frame.ts';
 import { escapeInvisible, escapeJson } from './escape.ts';
-import { isCounted, lineReader, type Lines, placeAtHead } from './findings.ts';
+import { isCounted, lineReader, type Lines, messageWithNote, placeAtHead } from './findings.ts';
 import type { Reporter } from './options.ts';
 import { problemText } from './problems.ts';
 
@@ -41,7 +41,7 @@ function toDiagnostic(finding: Finding, lines: Lines): object {
   const fixes = finding.fix ? [finding.fix, ...finding.suggestions.map(({ fix }) => fix)] : finding.suggestions.map(({ fix }) => fix);
   const suggestions = fixes.flatMap((fix) => toSuggestion(fix, finding.file, lines));
   return {
-    message: escapeInvisible(finding.message),
+    message: escapeInvisible(messageWithNote(finding)),
     location: { path: finding.file, range: rangeOf(finding, placeAtHead(finding), lines) },
     severity: finding.severity === 'error' ? 'ERROR' : 'WARNING',
     source: { name: TOOL.name },

@@ -3,7 +3,7 @@ import { HOMEPAGE, TOOL } from '../check/tool.ts';
 import type { Location } from '../source/span.ts';
 import { linesOf } from './code-frame.ts';
 import { encodePath, escapeMarkdown, escapeSarifMessage } from './escape.ts';
-import { errorsFirst, isCounted, lineReader, type Lines, placeAtHead, waiverNote } from './findings.ts';
+import { errorsFirst, isCounted, lineReader, type Lines, messageWithNote, placeAtHead, waiverNote } from './findings.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './options.ts';
 import { problemText } from './problems.ts';
@@ -104,7 +104,7 @@ function toResult(finding: Finding, indexes: ReadonlyMap<string, number>, lines:
     ruleId: finding.rule,
     ...(index !== undefined && { ruleIndex: index }),
     level: levelOf(finding.severity),
-    message: { text: escapeSarifMessage(finding.message) },
+    message: { text: escapeSarifMessage(messageWithNote(finding)) },
     locations: [{ physicalLocation: { artifactLocation: artifact(finding.file), region: oneLine(placeAtHead(finding), lines) } }],
     ...(finding.related.length > 0 && {
       relatedLocations: finding.related.map((related, id) => ({

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckResult, Finding } from '../../src/check/result.ts';
 import { github } from '../../src/report/github.ts';
 import { gitlab } from '../../src/report/gitlab.ts';
+import { junit } from '../../src/report/junit.ts';
 import { rdjsonl } from '../../src/report/rdjsonl.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { finding, hostile, plain, resultOf, waiver } from './fixtures.ts';
@@ -229,3 +230,12 @@ describe('rdjsonl', () => {
     expect(parse(resultOf([finding(), finding({ message: hostile })]))).toHaveLength(2);
   });
 });
+
+it.each(Object.entries({ sarif, github, gitlab, junit, rdjsonl }))(
+  '%s says that a waiver has expired over a finding, and that one is pending',
+  (_, report) => {
+    const text = report(resultOf([finding({ status: 'expired-waiver', waiver }), finding({ status: 'new', waiver })]), plain);
+    expect(text).toContain('its waiver expired on 2027-01-31 (@acme/billing, GOV-412: Audit pipeline lands in Q1)');
+    expect(text).toContain('a waiver until 2027-01-31 by @acme/billing, GOV-412 is pending: it counts once it is in the base');
+  },
+);
