@@ -90,8 +90,9 @@ function checkOrder(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
     for (const [path, least, greatest] of RANGES) diagnostics.push(...checkRange(path.join('.'), nodeAt(body, ...path), least, greatest));
     for (const [index, node] of itemsOf(nodeAt(body, 'tags', 'groups')).entries())
       diagnostics.push(...checkRange(`tags.groups[${index}]`, node, 'min', 'max'));
+    const seen = new Set<string>();
     for (const [index, node] of itemsOf(nodeAt(body, 'deprecations')).entries())
-      diagnostics.push(...checkDays(`deprecations[${index}]`, node));
+      diagnostics.push(...checkDays(`deprecations[${index}]`, node), ...checkSaidOnce(node, seen));
   }
   return diagnostics;
 }
@@ -134,6 +135,19 @@ function checkDays(name: string, node: PolicyNode): readonly PolicyDiagnostic[] 
   const at = nodeAt(node, 'sunset')?.at;
   if (since === null || sunset === null || !at || since <= sunset) return [];
   return [diagnosticAt(at, 'error', `${name}.sunset is ${sunset}, before ${name}.since, which is ${since}.`, null)];
+}
+
+/** Of two entries for the same versions, nobody can say which sunset holds. */
+function checkSaidOnce(node: PolicyNode, seen: Set<string>): readonly PolicyDiagnostic[] {
+  const [contract, version] = [textAt(node, 'contract'), textAt(node, 'version')];
+  const at = nodeAt(node, 'contract')?.at;
+  const id = JSON.stringify([contract, version]);
+  if (!at || !seen.has(id)) {
+    seen.add(id);
+    return [];
+  }
+  const what = version === null ? `"${contract}"` : `"${contract}" ${version}`;
+  return [diagnosticAt(at, 'error', `The deprecation of ${what} stands there twice.`, 'Keep one of them.')];
 }
 
 /** An assertion must not take the name of a rule, nor that of another one beside it, nor in a folder that of one from elsewhere. */

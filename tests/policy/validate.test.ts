@@ -391,6 +391,14 @@ test('two assertions of one name in a file; a later file may say it anew', () =>
   expect(diagnosticsOf(files)).toEqual([]);
 });
 
+test('two deprecations of the same versions', () => {
+  const entry = (contract: string, sunset: string): string => `{ contract: ${contract}, since: 2026-06-01, sunset: ${sunset} }`;
+  expect(diagnosticsOf(`deprecations: [${entry('a.b', '2026-12-01')}, ${entry('a.b', '2027-01-01')}]\n`)).toEqual([
+    { at: ':1:86', text: 'a.b', message: 'The deprecation of "a.b" stands there twice.', hint: 'Keep one of them.' },
+  ]);
+  expect(diagnosticsOf(`deprecations: [${entry("a.b, version: '1.0.0'", '2026-12-01')}, ${entry('a.b', '2027-01-01')}]\n`)).toEqual([]);
+});
+
 test('a file of teams may begin with a byte order mark', () => {
   expect(
     diagnosticsOf({ 'contracts-governance.yaml': 'owners: { directory: ./teams.yaml }\n', 'teams.yaml': '\uFEFFteams: { a: {} }\n' }),
