@@ -4,6 +4,7 @@ import { searchCandidates } from '../contracts/search/candidates.ts';
 import type { Inventory } from '../contracts/inventory.ts';
 import { today } from '../policy/date.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Severity } from '../policy/severity.ts';
 import { assertionRules } from '../rules/assertions.ts';
 import type { Fix, Report } from '../rules/finding.ts';
 import { rules } from '../rules/index.ts';
@@ -102,12 +103,16 @@ function atBeginning(sentences: readonly (string | null)[]): EditorProblem {
   return { message: ['No verdict:', ...sentences.filter((one) => one !== null)].join(' '), line: 1, column: 1 };
 }
 
-function collect({ tree, policy }: PlacedText, inventory: Inventory): readonly EditorFinding[] {
+function collect(placed: PlacedText, inventory: Inventory): readonly EditorFinding[] {
+  const { tree, policy } = placed;
   const found: { readonly rule: FileRule; readonly report: Report }[] = [];
+  const isObeyed = hasPolicyFile(placed);
+  // ESLint's own configuration says which rules run. A policy file that turns a rule off is obeyed as well; a preset alone does not overrule ESLint.
+  const isOn = (severity: Severity): boolean => severity !== 'off' || !isObeyed;
   for (const contract of inventory.contracts) {
     const effective = policy.for(contract);
     for (const rule of rulesUnder(policy)) {
-      if (!isOn(policy, effective.severity(rule.id))) continue;
+      if (!isOn(effective.severity(rule.id))) continue;
       rule.check(contract, {
         policy,
         effective,
@@ -115,7 +120,7 @@ function collect({ tree, policy }: PlacedText, inventory: Inventory): readonly E
         today: today(),
         report: (report) => {
           const isLesser = rule.hasLesser === true && report.severity === 'warn';
-          if (isOn(policy, effective.severity(rule.id, isLesser))) found.push({ rule, report });
+          if (isOn(effective.severity(rule.id, isLesser))) found.push({ rule, report });
         },
       });
     }
@@ -128,9 +133,9 @@ function collect({ tree, policy }: PlacedText, inventory: Inventory): readonly E
   );
 }
 
-/** ESLint's own configuration says which rules run. A policy file that turns a rule off is obeyed as well; a preset alone does not overrule ESLint. */
-function isOn(policy: Policy, severity: string): boolean {
-  return severity !== 'off' || policy.file === null;
+/** Whether a policy file is about a file: the root's, or one of a folder that it is in. */
+function hasPolicyFile({ policy, file }: PlacedText): boolean {
+  return policy.file !== null || policy.resolved?.layers.some(({ folder }) => folder !== '' && file.startsWith(`${folder}/`)) === true;
 }
 
 /** A fix, where all of it lies in the file that is linted. */

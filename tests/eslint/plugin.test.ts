@@ -137,6 +137,17 @@ describe('linting', () => {
     expect((await lint(repository, 'src/a.ts', text)).messages).toEqual([]);
   });
 
+  test('is quiet where only the policy of a folder turns a rule off, and there alone', async () => {
+    const text = command(`owners: [], tags: ['billing'],`);
+    const repository = repositoryOf({
+      'billing/a.ts': text,
+      'billing-old/a.ts': text,
+      'billing/contracts-governance.yaml': 'version: 1\nrules: { require-owners: off }\n',
+    });
+    expect((await lint(repository, 'billing/a.ts', text)).messages).toEqual([]);
+    expect((await lint(repository, 'billing-old/a.ts', text)).messages).toEqual(['contracts-governance/require-owners 4:81']);
+  });
+
   test('reports what the assertions of the policy demand', async () => {
     const policy = (rest = ''): string =>
       `version: 1\nextends: [recommended]\nassert: [{ id: tagged-twice, value: tags, minItems: 2 }, { id: titled, value: title, required: true }]\n${rest}`;
