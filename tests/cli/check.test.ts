@@ -91,6 +91,18 @@ describe('exit code', () => {
     expect(stderr).toContain(`contracts: { modules: ['@acme/lib.specs'] }`);
     expect(stderr).not.toContain('citty');
   });
+  it.each([
+    ['by default', undefined, 'tests/a.ts', 'contracts.exclude'],
+    ['by contracts.exclude', "exclude: ['src/**']", 'src/a.ts', 'contracts.exclude'],
+    ['by contracts.include', "include: ['packages/**']", 'src/a.ts', 'contracts.include'],
+  ])('says which files are left out %s, where there is no contract', async (_, lists, file, option) => {
+    const policy = lists === undefined ? {} : { 'contracts-governance.yaml': `version: 1\ncontracts: { ${lists} }\n` };
+    const { root } = repository({ [file]: command(), 'a.ts': "import { defineCommand } from 'citty';\n", ...policy });
+    const { code, stderr } = await cli(root, ['check']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`They are imported in "${file}", which the policy leaves out by ${option}: change`);
+    expect(stderr).not.toContain('citty');
+  });
   it('is 2 with a broken policy, which is shown', async () => {
     const { root } = repository({ ...clean, 'contracts-governance.yaml': `${POLICY}rules:\n  audit-coverag: error\n` });
     const { code, stderr } = await cli(root, ['check']);
