@@ -1,6 +1,7 @@
 import { check as runCheck } from './check/check.ts';
-import { checkKinds, demandOptions, diffKinds, listKinds, policyKinds } from './check/demand-options.ts';
+import { checkKinds, demandOptions, diffKinds, exitKinds, listKinds, policyKinds } from './check/demand-options.ts';
 import { diff as runDiff, type DiffOptions, type DiffResult } from './check/diff.ts';
+import { type ExitCode, exitCodeOf as verdictOf, type ExitOptions } from './check/exit-code.ts';
 import { openWithPolicy } from './check/head.ts';
 import { list as runList, type ListOptions, type ListResult } from './check/list.ts';
 import type { CheckOptions } from './check/options.ts';
@@ -19,6 +20,15 @@ export function check(options: CheckOptions): CheckResult {
   demandOptions('check', options, checkKinds, ['cwd']);
   if (options.newOnly === true && options.base == null) throw new TypeError('The option "newOnly" of check() needs the option "base".');
   return runCheck(options);
+}
+
+/**
+ * 2: no verdict. 1: a finding at or above `failOn` (`error`), or more warnings than `maxWarnings` (any number). 0: neither.
+ * @throws {TypeError} on an option that there is not, or of another type: a misspelt severity would pass what it should not
+ */
+export function exitCodeOf(result: Pick<CheckResult, 'problems' | 'summary'>, options: Partial<ExitOptions> = {}): ExitCode {
+  demandOptions('exitCodeOf', options, exitKinds, []);
+  return verdictOf(result, options);
 }
 
 /**
@@ -67,7 +77,6 @@ export function diffToJson({ comparison, base, head }: DiffResult): DiffJson | n
   return comparison && comparisonToJson(comparison, { tool: TOOL, base, head });
 }
 
-export { exitCodeOf } from './check/exit-code.ts';
 export { contractToJson } from './report/contract-json.ts';
 export { SourceError } from './source/tree.ts';
 

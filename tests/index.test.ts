@@ -31,6 +31,15 @@ describe('the programmatic API', () => {
   ])('refuses %s', (_, options, message) => {
     expect(() => check(options as unknown as CheckOptions)).toThrow(new TypeError(message));
   });
+  it.each([
+    ['a severity that there is not', { failOn: 'warning' }, 'The option "failOn" of exitCodeOf() must be error, warn or never.'],
+    ['a misspelt option', { failon: 'warn' }, 'exitCodeOf() has no option "failon". Did you mean "failOn"?'],
+    ['a text for a number', { maxWarnings: '0' }, 'The option "maxWarnings" of exitCodeOf() must be a whole number, 0 or more.'],
+  ])('gives no verdict for %s', (_, options, message) => {
+    const result = { problems: [], summary: { contracts: 1, error: 0, warn: 1, waived: 0, baseline: 0 } };
+    expect(() => exitCodeOf(result, options as Parameters<typeof exitCodeOf>[1])).toThrow(new TypeError(message));
+    expect(exitCodeOf(result, { maxWarnings: null })).toBe(0);
+  });
   it('takes null for what is left out', () => {
     const { root } = repository(files);
     expect(check({ cwd: root, base: null, head: null, policy: null }).problems).toEqual([]);

@@ -1,6 +1,7 @@
 import { isDate } from '../policy/date.ts';
 import { didYouMean } from '../policy/nearest.ts';
 import type { DiffOptions } from './diff.ts';
+import type { ExitOptions } from './exit-code.ts';
 import type { ListOptions } from './list.ts';
 import type { CheckOptions } from './options.ts';
 
@@ -16,6 +17,8 @@ const text: Kind = ['a string', isText];
 const texts: Kind = ['a list of strings', (value) => Array.isArray(value) && value.every(isText)];
 const flag: Kind = ['true or false', (value) => typeof value === 'boolean'];
 const record: Kind = ['an object', (value) => typeof value === 'object'];
+const severity: Kind = ['error, warn or never', (value) => value === 'error' || value === 'warn' || value === 'never'];
+const amount: Kind = ['a whole number, 0 or more', (value) => Number.isInteger(value) && Number(value) >= 0];
 const revision: Kind = ['a revision, or true', (value) => value === true || isText(value)];
 
 const ofAll = { cwd: folder, today: day, policy: text };
@@ -35,6 +38,7 @@ export const checkKinds: Kinds<CheckOptions> = {
   stopwatch: record,
 };
 export const diffKinds: Kinds<DiffOptions> = { ...ofAll, base: revision, head: text, env: record, stopwatch: record };
+export const exitKinds: Kinds<ExitOptions> = { failOn: severity, maxWarnings: amount };
 export const listKinds: Kinds<ListOptions> = { ...ofAll, head: text, allowEmpty: flag, stopwatch: record };
 export const policyKinds: Readonly<Record<string, Kind>> = ofAll;
 
