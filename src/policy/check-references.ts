@@ -33,7 +33,7 @@ export function checkReferences({ references, resolved, assertions }: ReferenceC
     const hint = (suggestions <= MAX_SUGGESTIONS ? didYouMean(name, known) : null) ?? OTHERWISE[kind];
     return [diagnosticAt(at, 'error', `There is no ${kind} "${name}".`, hint)];
   });
-  return [...diagnostics, ...checkOrder(resolved), ...checkLesser(resolved), ...checkAssertionNames(resolved)];
+  return [...diagnostics, ...checkOrder(resolved), ...checkLesser(resolved), ...checkAssertionNames(resolved), ...checkDemands(resolved)];
 }
 
 type Names = (kind: Reference['kind']) => ReadonlySet<string> | null;
@@ -112,6 +112,21 @@ function checkLesser(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
               `Of two severities are those of ${SPLIT_RULE_IDS.join(', ')}.`,
             ),
           ];
+    }),
+  );
+}
+
+const DEMANDS: readonly string[] = ['pattern', 'enum', 'minLength', 'minItems', 'contains', 'notContains', 'equals'];
+
+/** That a value need not be there is no demand, and whoever writes that alone does not mean that it must be there. */
+function checkDemands(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
+  return resolved.parts.flatMap(({ body }) =>
+    itemsOf(nodeAt(body, 'assert')).flatMap((node, index) => {
+      const required = nodeAt(node, 'required');
+      const isOptional = required?.kind === 'scalar' && required.value === false;
+      if (!isOptional || DEMANDS.some((demand) => nodeAt(node, demand) !== undefined)) return [];
+      const message = `assert[${index}] demands nothing: "required" is false, and there is no other demand.`;
+      return [diagnosticAt(required.at, 'error', message, `Write "required: true", or add one of ${DEMANDS.join(', ')}.`)];
     }),
   );
 }

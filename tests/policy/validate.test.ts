@@ -399,6 +399,19 @@ test('two deprecations of the same versions', () => {
   expect(diagnosticsOf(`deprecations: [${entry("a.b, version: '1.0.0'", '2026-12-01')}, ${entry('a.b', '2027-01-01')}]\n`)).toEqual([]);
 });
 
+test('an assertion that only says that its value may be absent', () => {
+  expect(diagnosticsOf('assert: [{ id: titled, value: title, required: false }]\n')).toEqual([
+    {
+      at: ':1:48',
+      text: 'false',
+      message: 'assert[0] demands nothing: "required" is false, and there is no other demand.',
+      hint: 'Write "required: true", or add one of pattern, enum, minLength, minItems, contains, notContains, equals.',
+    },
+  ]);
+  expect(diagnosticsOf("assert: [{ id: titled, value: title, required: false, pattern: '^[A-Z]' }]\n")).toEqual([]);
+  expect(diagnosticsOf('assert: [{ id: titled, value: title }]\n')).toEqual([]);
+});
+
 test('a file of teams may begin with a byte order mark', () => {
   expect(
     diagnosticsOf({ 'contracts-governance.yaml': 'owners: { directory: ./teams.yaml }\n', 'teams.yaml': '\uFEFFteams: { a: {} }\n' }),
