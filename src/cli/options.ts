@@ -35,7 +35,7 @@ export function collect(value: string, previous: readonly string[] = []): readon
 }
 
 function parseDate(value: string): string {
-  if (!isDate(value)) throw new InvalidArgumentError('Write a date as YYYY-MM-DD, such as 2027-01-31.');
+  if (!isDate(value)) throw new InvalidArgumentError('Write a day that exists as YYYY-MM-DD, such as 2027-01-31.');
   return value;
 }
 

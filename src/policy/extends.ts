@@ -23,13 +23,15 @@ export interface FileTarget {
 
 const PACKAGE_ENTRY = /^((?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*)@([^/@]+)(?:\/(.+))?$/i;
 
+const EXTENSION = /\.(ya?ml|json)$/;
+
 /** Finds what an entry of `extends` names. Paths are relative to the file that holds the entry, and stay inside the repository or the package. */
 export function resolveExtends(collector: Collector, entry: string, from: FileTarget): ExtendsTarget {
   if (presets.has(entry)) return { kind: 'preset', name: entry };
   const installed = PACKAGE_ENTRY.exec(entry);
   if (installed && !entry.startsWith('.'))
     return resolvePackage(collector, installed[1] ?? '', installed[2] ?? '', installed[3] ?? POLICY_FILE);
-  if (entry.startsWith('./') || entry.startsWith('../') || /\.(ya?ml|json)$/.test(entry)) return resolveFile(collector, entry, from);
+  if (entry.startsWith('./') || entry.startsWith('../') || EXTENSION.test(entry)) return resolveFile(collector, entry, from);
   const near = didYouMean(entry, presets.keys());
   if (near) return problem(`There is no preset "${entry}".`, near);
   return problem(
@@ -50,13 +52,15 @@ export function resolveRelative(
     return { message: `"${path}" leads out of ${from.package ? 'the package' : 'the repository'}.`, hint: 'Use a file inside.' };
   const isThere = from.package ? collector.readPackageFile(file) !== null : collector.tree.has(file);
   if (isThere) return file;
-  const candidates = from.package ? [] : collector.tree.files().filter((name) => /\.(ya?ml|json)$/.test(name));
+  const candidates = from.package ? [] : collector.tree.files().filter((name) => EXTENSION.test(name));
   return { message: `There is no file "${file}".`, hint: didYouMean(file, candidates) };
 }
 
 function resolveFile(collector: Collector, entry: string, from: FileTarget): ExtendsTarget {
   const file = resolveRelative(collector, entry, from);
-  return typeof file === 'string' ? { kind: 'file', file, package: from.package } : { kind: 'problem', ...file };
+  if (typeof file === 'string') return { kind: 'file', file, package: from.package };
+  const name = entry.slice(entry.lastIndexOf('/') + 1).replace(EXTENSION, '');
+  return problem(file.message, file.hint ?? (presets.has(name) ? `The preset of this name is written "${name}".` : null));
 }
 
 function resolvePackage(collector: Collector, name: string, version: string, path: string): ExtendsTarget {

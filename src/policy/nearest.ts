@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that was probably meant: at most a third of the letters differ. Case, separators and `@` count for nothing.
+ * The candidate that was probably meant: at most a third of the letters differ. Case, separators, `@` and what ESLint puts before the
+ * name of a rule count for nothing.
  * Null when none is near.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | null {
@@ -49,7 +50,7 @@ function fold(name: string): string {
   let folded = folds.get(name);
   if (folded === undefined) {
     if (folds.size >= MAX_FOLDS) folds.clear();
-    folds.set(name, (folded = name.toLowerCase().replace(/[@\s._/-]/g, '')));
+    folds.set(name, (folded = name.toLowerCase().replace(/^contracts-governance\/|[@\s._/-]/g, '')));
   }
   return folded;
 }

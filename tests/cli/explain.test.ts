@@ -122,6 +122,14 @@ describe('print-config', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('Did you mean "src/send.ts"?');
   });
+  it('names a file with contracts where it is given a folder', async () => {
+    const { root } = repository({ ...files, 'src/a.ts': 'export {};\n' });
+    const { code, stderr } = await cli(root, ['print-config', 'src/']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('"src/" is a folder.');
+    expect(stderr).toContain('such as "src/send.ts"');
+    expect((await cli(`${root}/src`, ['print-config', '..'])).stderr).toContain('such as "../src/send.ts"');
+  });
 });
 
 describe('--help', () => {

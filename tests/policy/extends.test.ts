@@ -27,6 +27,18 @@ describe('extends what is not there', () => {
       'Install @acme/policy@1.0.0 first.',
     ],
     ['a missing file with a near one', './orgg.yaml', 'There is no file "orgg.yaml".', 'Did you mean "org.yaml"?'],
+    [
+      'a preset as a file',
+      'contracts-governance/policies/strict.yaml',
+      'There is no file "contracts-governance/policies/strict.yaml".',
+      'The preset of this name is written "strict".',
+    ],
+    [
+      'a preset as ESLint names one',
+      'contracts-governance/strict',
+      'There is no preset "contracts-governance/strict".',
+      'Did you mean "strict"?',
+    ],
     ['a file out of the repository', '../org.yaml', '"../org.yaml" leads out of the repository.', 'Use a file inside.'],
   ])('%s', (_name, entry, message, hint) => {
     const files = { ...root(`extends: [${entry}]\n`), 'org.yaml': '' };

@@ -9,6 +9,7 @@ describe('the candidate that was probably meant', () => {
     ['mni', ['min', 'max'], 'min'],
     ['alias', ['aliases'], 'aliases'],
     ['audit-covrage', ['audit-known', 'audit-coverage'], 'audit-coverage'],
+    ['contracts-governance/audit-known', ['audit-coverage', 'audit-known'], 'audit-known'],
     ['constructr', ['constructor', '__proto__'], 'constructor'],
   ])('of %s among %j is %s', (name, candidates, expected) => {
     expect(nearest(name, candidates)).toBe(expected);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ExitCode } from '../../check/exit-code.ts';
 import { type Head, openWithPolicy, readContracts } from '../../check/head.ts';
 import { toRealPath } from '../../check/open.ts';
@@ -37,6 +38,10 @@ function configsOf(target: string, { policy, opened, cwd }: Head, inventory: Inv
   const { tree } = opened;
   const file = toRealPath(tree, cwd, target);
   if (!tree.has(file)) {
+    const prefix = file === '' ? '' : `${file}/`;
+    const inside = [...inventory.contracts.map((contract) => contract.file), ...tree.files()].find((name) => name.startsWith(prefix));
+    if (inside !== undefined)
+      throw new UsageError(`"${target}" is a folder.`, `Name a file in it, such as "${join(target, inside.slice(prefix.length))}".`);
     const keys = inventory.contracts.flatMap((contract) => keyOf(contract) ?? []);
     throw new UsageError(
       `There is no file and no contract "${target}".`,
