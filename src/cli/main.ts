@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { lookAhead } from '../source/ahead.ts';
-import { tuneForShortRun } from './runtime.ts';
+import { nodeHint, tuneForShortRun } from './runtime.ts';
 
 // Node.js ends with 1 when something is thrown that nobody catches, which would read as findings.
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`error: ${error.message.replace(/\p{Cc}/gu, ' ')}\n`);
+  process.stderr.write(`error: ${error.message.replace(/\p{Cc}/gu, ' ')}\n${nodeHint(process.versions.node)}`);
   process.exitCode = 2;
 });
 
@@ -25,7 +25,9 @@ void load?.().catch(() => undefined);
 const [{ processIo }, { run }] = await Promise.all([import('./io.ts'), import('./run.ts')]);
 
 // Only the exit code is set, and the process ends when all is written: `process.exit` would cut off a report that a slow pipe still takes.
-process.exitCode = await run(argv, processIo());
+const code = await run(argv, processIo());
+// What was thrown meanwhile, and set 2, wins.
+process.exitCode ??= code;
 
 /** The value of `--base`. What it says is taken from the parsed command line; this only decides what is asked early. */
 function baseIn(words: readonly string[]): string | undefined {

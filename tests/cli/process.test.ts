@@ -3,6 +3,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'tsdown';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { nodeHint } from '../../src/cli/runtime.ts';
 import { createFolder } from '../support/git-repo.ts';
 import { command } from '../support/sources.ts';
 import { temporaryFolder, temporaryRepository } from '../support/temporary.ts';
@@ -47,6 +49,31 @@ describe('process', () => {
     }
     expect(received).toBeGreaterThan(10_000_000);
     expect((JSON.parse(Buffer.concat(chunks).toString('utf8')) as { contracts: unknown[] }).contracts).toHaveLength(1000);
+  });
+
+  it('is 2 with what fails, and names a Node.js that is too old', () => {
+    const { root } = folder();
+    const failing = (setup: string): { readonly code: number | null; readonly stderr: string } => {
+      // Thrown as soon as somebody listens.
+      const thrown =
+        "process.on('newListener', (name) => name === 'uncaughtException' && setImmediate(() => { throw new Error('no styleText') }))";
+      const preloaded = `data:text/javascript,${encodeURIComponent(`${setup};${thrown}`)}`;
+      const { status, stderr } = spawnSync(process.execPath, ['--import', preloaded, cli, '--version'], { cwd: root, encoding: 'utf8' });
+      return { code: status, stderr };
+    };
+    expect(failing('')).toEqual({ code: 2, stderr: 'error: no styleText\n' });
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } })`;
+    expect(failing(older)).toEqual({
+      code: 2,
+      stderr: `error: no styleText\n  This is Node.js 18.20.8, and contracts-governance needs ${manifest.engines.node}. Update Node.js.\n`,
+    });
+  });
+
+  it.each(['20.18.3', '21.7.3', '22.12.0', '23.11.0', '18.20.8'])('Node.js %s is too old', (version) => {
+    expect(nodeHint(version)).toContain(version);
+  });
+  it.each(['20.19.0', '22.13.0', '24.0.0', '25.1.0'])('Node.js %s is not', (version) => {
+    expect(nodeHint(version)).toBe('');
   });
 
   it('ends in peace when the reader closes the pipe', () => {
