@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import { runGit } from './git.ts';
 import { findCommit, headCommit, isObjectId, type GitRepository } from './repository.ts';
 import { SourceError } from './tree.ts';
@@ -22,13 +23,20 @@ export function resolveCommit(git: GitRepository, rev: string): string {
       'An option takes the word behind it: write paths before the options.',
     );
   }
+  const from = /^(.*?)\.{2,3}(?!\/)/.exec(rev)?.[1];
+  if (from !== undefined)
+    throw new SourceError(
+      `"${rev}" is a range of revisions.`,
+      null,
+      `Name one, such as ${from === '' ? 'origin/main' : from}: where the branches part is found.`,
+    );
   if (!hasOrigin(git)) {
     const branch = /^origin\/(.+)/.exec(rev)?.[1];
     const isLocal = branch !== undefined && findCommit(git, branch) !== null;
     throw new SourceError(
       `There is no revision "${rev}" in this clone, which has no remote "origin".`,
       null,
-      isLocal ? `Did you mean ${branch}?` : 'Name a branch, a tag or a commit that it has.',
+      isLocal ? `Did you mean ${branch}?` : (nearName(git, rev) ?? 'Name a branch, a tag or a commit that it has.'),
     );
   }
   const tip = /^([^~^]+)[~^][~^\d]*$/.exec(rev)?.[1];
@@ -36,7 +44,18 @@ export function resolveCommit(git: GitRepository, rev: string): string {
     throw new SourceError(`There is no revision "${rev}": the history of ${tip} has no such commit.`, null, 'Name a commit that it has.');
   }
   const cut = git.isShallow ? ' The clone is shallow: its history is cut off.' : '';
-  throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, `Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`);
+  const near = nearName(git, rev);
+  const hints = [`Run \`${fetchCommand(git, rev)}\`.${afterFetch(rev)}`, ...(near === null ? [] : [`Or: ${near}`])];
+  throw new SourceError(`There is no revision "${rev}" in this clone.${cut}`, null, hints.join(' '));
+}
+
+/** A branch or tag that differs in a letter or two; null where none does. */
+function nearName(git: GitRepository, rev: string): string | null {
+  if (rev.length < 4) return null;
+  const { stdout } = runGit(git.root, ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/remotes', 'refs/tags']);
+  const names = stdout.toString('utf8').split('\n');
+  const [near] = names.filter((name) => distance(name, rev) <= 2).sort((a, b) => distance(a, rev) - distance(b, rev));
+  return near === undefined ? null : `Did you mean ${near}?`;
 }
 
 function hasOrigin(git: GitRepository): boolean {

@@ -155,11 +155,27 @@ describe('no base', () => {
     expect(resolve(cloned, 'origin/new').target).toBe('origin/new');
   });
 
+  it.each(['origin/mian', 'orgin/main'])('is an error for %s, which suggests the name that was meant', (rev) => {
+    expect(failure(() => resolve(clone(repository()), rev)).hint).toMatch(/^Run `git fetch .* Or: Did you mean origin\/main\?$/);
+  });
+
+  it.each([
+    ['main...HEAD', 'main'],
+    ['..HEAD', 'origin/main'],
+  ])('is an error for the range %s', (range, one) => {
+    const { message, hint } = failure(() => resolve(clone(repository()), range));
+    expect([message, hint]).toEqual([`"${range}" is a range of revisions.`, `Name one, such as ${one}: where the branches part is found.`]);
+  });
+
+  it('is an error for a path, which is no range', () => {
+    expect(failure(() => resolve(clone(repository()), '../x')).message).toBe('There is no revision "../x" in this clone.');
+  });
+
   it('of a remote that there is not, is the local branch of that name', () => {
     const repo = repository();
     expect(failure(() => resolve(repo, 'origin/main')).hint).toBe('Did you mean main?');
     expect(failure(() => resolve(repo, 'origin/mian')).hint).not.toContain('git fetch');
-    expect(failure(() => resolve(repo, 'mian')).hint).not.toContain('git fetch');
+    expect(failure(() => resolve(repo, 'mian')).hint).toBe('Did you mean main?');
   });
 
   it('before the first commit is nothing that a fetch brings', () => {
