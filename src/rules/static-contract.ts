@@ -1,5 +1,5 @@
 import type { Contract, UnresolvedValue } from '../contracts/contract.ts';
-import { NOT_JSON } from '../contracts/schema/schema.ts';
+import { NOT_A_SCHEMA, NOT_JSON } from '../contracts/schema/schema.ts';
 import { groupBy } from '../source/groups.ts';
 import { contains } from '../source/span.ts';
 import { UNPARSED, UNREAD } from '../values/value.ts';
@@ -32,6 +32,8 @@ export const staticContract: FileRule = defineRule({
     ambiguous: 'Cannot read {{values}} of {{contract}}: {{detail}} may be one of several values. Write the one that is meant.',
     cycle: 'Cannot read {{values}} of {{contract}}: {{detail}} refers to itself. Write the value out.',
     'too-deep': 'Cannot read {{values}} of {{contract}}: {{detail}} goes through too many steps. Write the value nearer to the contract.',
+    'not-a-schema':
+      'Cannot compare {{values}} of {{contract}}: what stands there is {{detail}}. Write a model, a Zod type, or a scalar such as ScalarTypeEnum.ID().',
     'not-json': 'Cannot compare {{values}} of {{contract}}: {{detail}} has no form in JSON. Use a type that has one.',
     'not-static':
       'Cannot read {{values}} of {{contract}}: {{detail}} is known only when the code runs. Write a literal, or a constant that is one.',
@@ -73,6 +75,7 @@ export const staticContract: FileRule = defineRule({
 /** An import that leads to a file which says nothing is told otherwise than one that leads nowhere, and so is a type that is read and cannot be compared. */
 function messageOf({ reason, detail }: UnresolvedValue): string {
   if (detail.startsWith(NOT_JSON)) return 'not-json';
+  if (detail === NOT_A_SCHEMA) return 'not-a-schema';
   if (reason !== 'unresolved-import') return reason;
   if (detail.endsWith(UNPARSED)) return 'unparsed';
   return detail.includes(UNREAD) ? 'unread' : reason;

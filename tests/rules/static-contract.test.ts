@@ -241,6 +241,40 @@ describe('static-contract', () => {
     ],
   ];
 
+  it.each([
+    [
+      'a scalar that is not called',
+      'ScalarTypeEnum.ID',
+      'Cannot compare io.input.fields.id of "billing.invoice.send": what stands there is not a schema.',
+    ],
+    [
+      'a scalar that there is not',
+      'ScalarTypeEnum.Text()',
+      'Cannot read io.input.fields.id of "billing.invoice.send": the call of ScalarTypeEnum.Text would have to be run.',
+    ],
+    [
+      'a type of another package',
+      'Money',
+      'Cannot read io.input.fields.id of "billing.invoice.send": the import "@acme/money" leads to no file of this repository.',
+    ],
+  ])('says what stands for a schema: %s', (_, type, because) => {
+    const before = "import { defineSchemaModel, ScalarTypeEnum } from '@lssm-tech/lib.schema';\nimport { Money } from '@acme/money';\n";
+    const model = `defineSchemaModel({ name: 'In', fields: { id: { type: ${type}, isOptional: false } } })`;
+    const source = command({}, { before, rest: `  io: { input: ${model}, output: null },\n  policy: { auth: 'user' },\n` });
+    expect(runRule(staticContract, source).map(({ message }) => message.slice(0, because.length))).toEqual([because]);
+  });
+
+  it('says of an object that it is no schema', () => {
+    const source = command({}, { rest: "  io: { input: { id: 'string' }, output: null },\n  policy: { auth: 'user' },\n" });
+    expect(runRule(staticContract, source)).toMatchObject([
+      {
+        text: "{ id: 'string' }",
+        message:
+          'Cannot compare io.input of "billing.invoice.send": what stands there is not a schema. Write a model, a Zod type, or a scalar such as ScalarTypeEnum.ID().',
+      },
+    ]);
+  });
+
   it.each(reasons)('says why of %s', (_, source, because) => {
     expect(runRule(staticContract, source).map(({ message }) => message)).toEqual([because]);
   });

@@ -18,7 +18,7 @@ import {
 import type { EventsByMeta } from '../define-functions.ts';
 import { followLateParts } from '../late-parts.ts';
 import { mayBeMissing, schemaOf } from '../schema/from-value.ts';
-import { NOT_JSON, type Schema } from '../schema/schema.ts';
+import { NOT_A_SCHEMA, NOT_JSON, type Schema, type UnknownSchema } from '../schema/schema.ts';
 import { createPlaceReader, rootPlace, type Place, type PlaceReader } from './place-reader.ts';
 import { unknownParts } from './unknown-parts.ts';
 
@@ -145,7 +145,7 @@ function readSchema(reader: PlaceReader, place: Place, port: EvaluatorPort): Sch
     for (const { path, schema: part } of unknownParts(schema, place.path)) {
       // In a schema that is written here, the part is what cannot be read.
       const site = contains(place.site, part.origin) ? part.origin : place.site;
-      reader.note({ path, value: place.value, site }, unknownPart(part.reason, part.origin), () => part.digest);
+      reader.note({ path, value: place.value, site }, unknownPart(part), () => part.digest);
     }
   return schema;
 }
@@ -164,9 +164,10 @@ const REASONS: ReadonlySet<string> = new Set([
   'too-deep',
 ]);
 
-function unknownPart(reason: string, span: Span): UnknownValue {
-  if (reason.startsWith(NOT_JSON)) return unknown('not-static', span, reason);
-  return unknown(REASONS.has(reason) ? (reason as UnknownValue['reason']) : 'not-static', span, 'a schema');
+function unknownPart({ reason, detail, origin }: UnknownSchema): UnknownValue {
+  if (reason.startsWith(NOT_JSON)) return unknown('not-static', origin, reason);
+  const shown = detail ?? (reason.startsWith(NOT_A_SCHEMA) ? NOT_A_SCHEMA : 'a schema');
+  return unknown(REASONS.has(reason) ? (reason as UnknownValue['reason']) : 'not-static', origin, shown);
 }
 
 function readOutcomes(reader: PlaceReader, place: Place): Outcomes {

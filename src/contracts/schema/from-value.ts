@@ -3,7 +3,7 @@ import type { EvaluatorPort, StaticValue } from '../../values/value.ts';
 import { customTypeNode } from './custom-type.ts';
 import { resourceSchema } from './resource.ts';
 import { schemaNativeOf } from './schema-native.ts';
-import type { Schema } from './schema.ts';
+import { NOT_A_SCHEMA, type Schema } from './schema.ts';
 import { valueDigest } from './value-digest.ts';
 import { schemaOfNode } from './zod/schema-of-node.ts';
 import { unreadSchema } from './unread-schema.ts';
@@ -20,8 +20,8 @@ export function schemaOf(value: StaticValue, port: EvaluatorPort): Schema | null
     const made = customTypeNode(value, port);
     if (made) return schemaOfNode(made);
   }
-  const reason = value.kind === 'unknown' ? value.reason : 'not a schema';
-  return unreadSchema(reason, () => valueDigest(value, port), value.span);
+  const { reason, detail } = value.kind === 'unknown' ? value : { reason: NOT_A_SCHEMA };
+  return unreadSchema(reason, () => valueDigest(value, port), value.span, detail);
 }
 
 /** Whether a schema at such a place takes, or gives, nothing at all: as Zod's optional types do, and those with a default take it. */

@@ -114,6 +114,9 @@ export interface Constraints {
 /** How the reason begins of a type that is read and has no form in JSON, such as `z.map()`. */
 export const NOT_JSON = 'not JSON: ';
 
+/** How the reason begins where what stands there can be read and is no schema. */
+export const NOT_A_SCHEMA = 'not a schema';
+
 export interface ScalarSchema extends SchemaBase {
   readonly kind: 'scalar';
   readonly name: ScalarName;
@@ -197,6 +200,8 @@ export interface ResourceSchema extends SchemaBase {
 export interface UnknownSchema extends SchemaBase {
   readonly kind: 'unknown';
   readonly reason: string;
+  /** The function, parameter or import that stands there, where it is known. */
+  readonly detail?: string;
   /** A digest of the source and of what it depends on: equal digests mean an equal schema. Null when there is none. */
   readonly digest: string | null;
   /** Of what code makes: of which values, and by which code. Null as a result: that cannot be told. */

@@ -4,7 +4,7 @@ import { customTypeNode } from '../custom-type.ts';
 import { follow, lazyValue } from '../lazy.ts';
 import { reference } from '../reference.ts';
 import { schemaNativeOf } from '../schema-native.ts';
-import type { Schema, SchemaField } from '../schema.ts';
+import { NOT_A_SCHEMA, type Schema, type SchemaField } from '../schema.ts';
 import { writtenAt } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { ZodNode } from '../zod/node.ts';
@@ -82,5 +82,6 @@ function typeSchema(value: StaticValue, port: EvaluatorPort): Schema {
   if (schema) return schema;
   const made = customTypeNode(value, port);
   if (made) return schemaOfNode(made);
-  return unreadSchema(value.kind === 'unknown' ? value.reason : 'not a schema type', () => valueDigest(value, port), value.span);
+  const { reason, detail } = value.kind === 'unknown' ? value : { reason: `${NOT_A_SCHEMA} type` };
+  return unreadSchema(reason, () => valueDigest(value, port), value.span, detail);
 }
