@@ -28,7 +28,7 @@ export function resolveCommit(git: GitRepository, rev: string): string {
     throw new SourceError(
       `"${rev}" is a range of revisions.`,
       null,
-      `Name one, such as ${from === '' ? 'origin/main' : from}: where the branches part is found.`,
+      `Name one, such as ${from === '' || from === 'HEAD' ? 'origin/main' : from}: where the branches part is found.`,
     );
   if (!hasOrigin(git)) {
     const branch = /^origin\/(.+)/.exec(rev)?.[1];

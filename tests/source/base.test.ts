@@ -162,6 +162,7 @@ describe('no base', () => {
   it.each([
     ['main...HEAD', 'main'],
     ['..HEAD', 'origin/main'],
+    ['HEAD..main', 'origin/main'],
   ])('is an error for the range %s', (range, one) => {
     const { message, hint } = failure(() => resolve(clone(repository()), range));
     expect([message, hint]).toEqual([`"${range}" is a range of revisions.`, `Name one, such as ${one}: where the branches part is found.`]);
