@@ -95,33 +95,35 @@ interface Found {
   readonly added: Contract[];
 }
 
-/** A version on both sides pairs with itself; the rest by export name; then what is left alone on both sides, if no version paired. */
+/**
+ * A version on both sides pairs with itself; the rest by export name; then what is left alone on both sides, if no version paired.
+ * A version that is declared twice is one.
+ */
 function pairOneKey(olds: readonly Contract[], news: readonly Contract[], questions: PairingQuestions, found: Found): void {
   const leftOver = new Set(olds);
   const fresh = new Set(news);
-  const before = found.matches.length;
-  for (const version of new Set(olds.map(versionId))) {
-    if (version === null) continue;
-    const bases = olds.filter((contract) => versionId(contract) === version);
-    const heads = news.filter((contract) => versionId(contract) === version);
-    if (heads.length === 0) continue;
+  const pairAll = (bases: readonly Contract[], heads: readonly Contract[]): void => {
     found.matches.push(...pairDeclarations(bases, heads, questions));
     for (const contract of bases) leftOver.delete(contract);
     for (const contract of heads) fresh.delete(contract);
+  };
+  const before = found.matches.length;
+  for (const version of new Set(olds.map(versionId))) {
+    if (version === null) continue;
+    const heads = news.filter((contract) => versionId(contract) === version);
+    if (heads.length > 0)
+      pairAll(
+        olds.filter((contract) => versionId(contract) === version),
+        heads,
+      );
   }
-  for (const old of leftOver) {
-    const [now] = onlyOne([...fresh].filter((contract) => old.exportName !== null && contract.exportName === old.exportName));
-    if (!now || [...leftOver].filter((contract) => contract.exportName === old.exportName).length !== 1) continue;
-    found.matches.push({ head: now, bases: [old] });
-    leftOver.delete(old);
-    fresh.delete(now);
+  for (const name of new Set(olds.map(({ exportName }) => exportName))) {
+    if (name === null) continue;
+    const bases = [...leftOver].filter(({ exportName }) => exportName === name);
+    const heads = [...fresh].filter(({ exportName }) => exportName === name);
+    if (isOneVersion(bases) && isOneVersion(heads)) pairAll(bases, heads);
   }
-  const [old] = onlyOne([...leftOver]);
-  const [now] = onlyOne([...fresh]);
-  if (old && now && found.matches.length === before) {
-    found.matches.push({ head: now, bases: [old] });
-    return;
-  }
+  if (found.matches.length === before && isOneVersion([...leftOver]) && isOneVersion([...fresh])) pairAll([...leftOver], [...fresh]);
   found.removed.push(...leftOver);
   found.added.push(...fresh);
 }
@@ -175,6 +177,14 @@ function stayingIn(bases: readonly Contract[], heads: readonly Contract[]): Read
 
 function likeness(base: Contract, head: Contract): number {
   return Number(base === head) * 4 + Number(base.file === head.file) * 2 + Number(base.exportName === head.exportName);
+}
+
+/** One declaration, or several of one version: of those that cannot be read, it is not known whether they are one. */
+function isOneVersion(contracts: readonly Contract[]): boolean {
+  const [first] = contracts;
+  if (!first || contracts.length === 1) return first !== undefined;
+  const version = versionId(first);
+  return version !== null && contracts.every((contract) => versionId(contract) === version);
 }
 
 function onlyOne(contracts: readonly Contract[]): readonly Contract[] {

@@ -48,6 +48,16 @@ describe('pairing', () => {
     ]);
   });
 
+  it('pairs all declarations of a version that was declared twice with those of the version that it rose to', () => {
+    const twice = (version: string, name: string): Files => ({
+      'src/a.ts': file({ kind: 'event', version, name, ...changed }),
+      'src/b.ts': file({ kind: 'event', version, name }),
+    });
+    const rose = ['event mail.send 1.0.0 → 2.0.0 changed', 'event mail.send 1.0.0 → 2.0.0 changed'];
+    expect(paired(twice("'1.0.0'", 'Send'), twice("'2.0.0'", 'Send'))).toEqual(rose);
+    expect(paired(twice("'1.0.0'", 'Other'), twice("'2.0.0'", 'Another'))).toEqual(rose);
+  });
+
   it('takes a change of kind for one pair, and an event for another world', () => {
     expect(paired(one({}), one({ kind: 'query' }))).toEqual(['query mail.send 1.0.0 → 1.0.0 changed']);
     expect(paired(one({}), one({ kind: 'event' }))).toEqual(['command mail.send 1.0.0 → - removed', 'event mail.send - → 1.0.0 added']);
