@@ -97,6 +97,8 @@ export interface VersionVerdict {
   /** The version pays for all of them, or this comparison adds nothing to them. */
   readonly isPaid: boolean;
   readonly fault: VersionFault | null;
+  /** Versions that other contracts of the key have, side by side with it. */
+  readonly taken: ReadonlySet<string>;
 }
 
 /** Why a removal is allowed or not: never deprecated; deprecated with no sunset in the policy, one to come, or one that has passed. */

@@ -1,5 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
 import { schemasOf } from '../contracts/late-parts.ts';
+import { catalogId } from '../policy/catalogs.ts';
 import { tally } from '../source/groups.ts';
 import { compareCodeUnits } from '../source/paths.ts';
 import { bumpSize, gravityOfClass, worstClass } from './bump.ts';
@@ -14,6 +15,7 @@ import { pairInventories, sidesOf } from './pair-inventories.ts';
 import type { Match } from './pair.ts';
 import { type ReleasedCounterpart, releasedCounterparts } from './released.ts';
 import { hasOpaqueScalar } from './schema/opaque-parts.ts';
+import { createTakenVersions } from './taken-versions.ts';
 import { judgeVersion } from './version-verdict.ts';
 import { compareSemantic, versionId, versionOf } from './version.ts';
 
@@ -27,8 +29,11 @@ export function compare(given: CompareOptions): Comparison {
   const released = releasedCounterparts(options);
   const diffs: ContractDiff[] = [];
   const uses = tally(pairing.matches.flatMap(({ bases }) => bases));
-  for (const match of pairing.matches) {
-    const diff = matchDiff(match, trees, options, released);
+  const taken = createTakenVersions(pairing, (contract) => catalogId(contract, basePolicy.catalogs));
+  // Of versions side by side that all have to rise, the newest has the first choice.
+  for (const match of [...pairing.matches].sort((a, b) => compareVersionsOf(b.bases[0], a.bases[0]))) {
+    const diff = matchDiff(match, { trees, options, released, taken: taken.of(match) });
+    if (diff && !diff.satisfied && diff.requiredVersion !== null) taken.claim(match, diff.requiredVersion);
     // A copy in another file is not what the original moved to.
     const isCopy = diff?.status === 'moved' && (uses.get(match.bases[0]) ?? 0) > 1;
     if (diff && !isCopy) diffs.push(diff);
@@ -38,22 +43,28 @@ export function compare(given: CompareOptions): Comparison {
   return { base, head, basePolicy, headPolicy, contracts: diffs.sort(byIdentity), unread: trees.outsideDifference.unread() };
 }
 
-type Released = (head: Contract) => ReleasedCounterpart | null;
+/** What the pairs of one comparison share, and the versions that the contract cannot take. */
+interface PairWork {
+  readonly trees: ComparedTrees;
+  readonly options: CompareOptions;
+  readonly released: (head: Contract) => ReleasedCounterpart | null;
+  readonly taken: ReadonlySet<string>;
+}
 
 /** The difference between a declaration of the head and what it stands for, the worst of several; null where there is none. */
-function matchDiff({ head, bases }: Match, trees: ComparedTrees, options: CompareOptions, released: Released): ContractDiff | null {
-  const candidates = bases.map((base) => pairDiff(base, head, trees, options, released));
+function matchDiff({ head, bases }: Match, work: PairWork): ContractDiff | null {
+  const candidates = bases.map((base) => pairDiff(base, head, work));
   return candidates.reduce((worst, diff) => (diff && (!worst || isWorse(diff, worst)) ? diff : worst), null);
 }
 
-function pairDiff(base: Contract, head: Contract, trees: ComparedTrees, options: CompareOptions, released: Released): ContractDiff | null {
+function pairDiff(base: Contract, head: Contract, { trees, options, released, taken }: PairWork): ContractDiff | null {
   if (base === head && isSameEverywhere(base, trees, options)) return null;
   const changes = contractChanges(sidesOf(base, head, trees, options));
   const isMoved = base.file !== head.file;
   const isReversioned = versionId(base) !== versionId(head);
   if (changes.length === 0 && !isMoved && !isReversioned) return null;
   const policy = options.basePolicy.for(base);
-  const judged = judgeVersion({ base, head, changes, released: released(head), policy });
+  const judged = judgeVersion({ base, head, changes, released: released(head), policy, taken });
   const renamed = changes.some(({ id }) => id === 'key-renamed');
   return {
     kind: head.kind,

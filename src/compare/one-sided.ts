@@ -1,4 +1,6 @@
 import type { Contract } from '../contracts/contract.ts';
+import { catalogId } from '../policy/catalogs.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Change, ContractDiff } from './change.ts';
 import { placelessChange } from './contract/change-builder.ts';
 import { keyText } from './key-text.ts';
@@ -17,12 +19,10 @@ export function addedDiff(
   { base, basePolicy }: CompareOptions,
   released: (head: Contract) => ReleasedCounterpart | null,
 ): ContractDiff {
-  const others = sameKey(head, base.contracts);
+  const others = versionsBeside(head, base.contracts, basePolicy);
   const name = `${keyText(head)} ${versionText(head.version)}`;
   const message =
-    others.length > 0
-      ? `Version ${versionText(head.version)} was added beside ${others.map((one) => versionText(one.version)).join(', ')}.`
-      : `The ${head.kind} was added.`;
+    others.length > 0 ? `Version ${versionText(head.version)} was added beside ${others.join(', ')}.` : `The ${head.kind} was added.`;
   const change: Change = { ...placelessChange('contract-added', 'meta.key', message), after: name, head: head.key.site };
   const counterpart = released(head);
   const verdict =
@@ -33,6 +33,7 @@ export function addedDiff(
       changes: counterpart.changes,
       released: counterpart,
       policy: basePolicy.for(head),
+      taken: new Set(),
     }).verdict;
   return {
     kind: head.kind,
@@ -50,7 +51,7 @@ export function addedDiff(
 
 /** A contract, or a version of one, that is gone. */
 export function removedDiff(base: Contract, { head, basePolicy, today }: CompareOptions): ContractDiff {
-  const remaining = sameKey(base, head.contracts).map((contract) => versionText(contract.version));
+  const remaining = versionsBeside(base, head.contracts, basePolicy);
   const removal = judgeRemoval(base, basePolicy.for(base), today, remaining);
   const name = `${keyText(base)} ${versionText(base.version)}`;
   const subject = remaining.length > 0 ? `Version ${versionText(base.version)}` : `The ${base.kind}`;
@@ -80,10 +81,15 @@ export function removedDiff(base: Contract, { head, basePolicy, today }: Compare
   };
 }
 
-/** Declarations of the contract's key in its world. */
-function sameKey(contract: Contract, contracts: readonly Contract[]): readonly Contract[] {
-  return contracts.filter(
+/** The versions in which the contract's key is declared in its world and catalogue, each once. */
+function versionsBeside(contract: Contract, contracts: readonly Contract[], { catalogs }: Policy): readonly string[] {
+  const catalog = catalogId(contract, catalogs);
+  const same = contracts.filter(
     (other) =>
-      keyText(other) === keyText(contract) && other.key.state === 'known' && (other.kind === 'event') === (contract.kind === 'event'),
+      keyText(other) === keyText(contract) &&
+      other.key.state === 'known' &&
+      (other.kind === 'event') === (contract.kind === 'event') &&
+      catalogId(other, catalogs) === catalog,
   );
+  return [...new Set(same.map(({ version }) => versionText(version)))];
 }

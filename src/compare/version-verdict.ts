@@ -4,7 +4,7 @@ import { type BumpSituation, isPaid, owedBump } from './bump.ts';
 import type { Bump, Change, VersionFault, VersionVerdict } from './change.ts';
 import type { ReleasedCounterpart } from './released.ts';
 import { higherStage, stageOf } from './stage.ts';
-import { bumpBetween, bumped, compareSemantic, skipsVersions, versionOf } from './version.ts';
+import { bumpBetween, compareSemantic, freeVersion, skipsVersions, versionOf } from './version.ts';
 
 /** A pair to be judged. */
 export interface VersionCase {
@@ -16,6 +16,8 @@ export interface VersionCase {
   readonly released: ReleasedCounterpart | null;
   /** The base's policy for the contract. */
   readonly policy: EffectivePolicy;
+  /** Versions that other contracts of the key have. */
+  readonly taken: ReadonlySet<string>;
 }
 
 export interface JudgedVersion {
@@ -31,7 +33,7 @@ export interface JudgedVersion {
  * a contract that was never released owes nothing. Without releases it is counted from the base.
  */
 export function judgeVersion(one: VersionCase): JudgedVersion {
-  const { base, head, policy, released } = one;
+  const { base, head, policy, released, taken } = one;
   const counted = released?.contract ?? base;
   const from = versionOf(counted);
   const to = versionOf(head);
@@ -41,7 +43,7 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
   const situation: BumpSituation = { stage, stages, from, versioning: policy.versioning };
   const due = owedBump(owing, situation);
   const requiredBump = one.changes.length === 0 ? 'none' : due;
-  const requiredVersion = from === null || requiredBump === 'none' ? null : bumped(from, requiredBump);
+  const requiredVersion = from === null || requiredBump === 'none' ? null : freeVersion(from, requiredBump, taken);
   const isAllPaid = one.changes.length === 0 || owing.every((change) => isPaid(change.class, situation, to));
   const fault = faultOf(one, { from, to, isPaid: isAllPaid });
   return {
@@ -49,7 +51,7 @@ export function judgeVersion(one: VersionCase): JudgedVersion {
     actualBump: from === null || to === null ? 'none' : bumpBetween(from, to),
     requiredVersion,
     satisfied: fault === null || fault === 'skipped',
-    verdict: { from, to, stage, owing, due, isPaid: isAllPaid, fault },
+    verdict: { from, to, stage, owing, due, isPaid: isAllPaid, fault, taken },
   };
 }
 
@@ -81,10 +83,10 @@ function faultOf(one: VersionCase, { from, to, isPaid }: Counted): VersionFault 
 }
 
 /** A step from the release as well as one from the base may be the right one. What was never released may take any version. */
-function leavesOut({ released }: VersionCase, before: string | null, from: string | null, to: string): boolean {
+function leavesOut({ released, taken }: VersionCase, before: string | null, from: string | null, to: string): boolean {
   if (released && !released.contract) return false;
   if (before === null || before === to) return false;
-  return [before, from].every((version) => version === null || skipsVersions(version, to));
+  return [before, from].every((version) => version === null || skipsVersions(version, to, taken));
 }
 
 /** Taking an unreleased change back with its version is no fall: the release has been that. */

@@ -67,10 +67,20 @@ export function bumpBetween(from: string, to: string): Bump {
   return b.minor !== a.minor ? 'minor' : 'patch';
 }
 
-/** Whether `to` leaves versions out: a core that is not one of the three that may come after `from`, nor `from`'s own. */
-export function skipsVersions(from: string, to: string): boolean {
+/** The version that a bump owes where others of the key stand beside it: the first that none of them has. */
+export function freeVersion(from: string, bump: Bump, taken: ReadonlySet<string>): string {
+  let version = bumped(from, bump);
+  while (bump !== 'none' && taken.has(version)) version = bumped(version, bump);
+  return version;
+}
+
+/**
+ * Whether `to` leaves versions out: a core that is not one of the three that may come after `from`, nor `from`'s own.
+ * @param taken versions that others of the key have: to step over them is to leave none out
+ */
+export function skipsVersions(from: string, to: string, taken: ReadonlySet<string>): boolean {
   const core = coreOf(to);
-  return core !== coreOf(from) && !(['major', 'minor', 'patch'] as const).some((bump) => bumped(from, bump) === core);
+  return core !== coreOf(from) && !(['major', 'minor', 'patch'] as const).some((bump) => freeVersion(from, bump, taken) === core);
 }
 
 function parsed(version: string): SemVer {

@@ -17,7 +17,7 @@ export const noRemovedContract: BaseRule = defineRule({
     removed:
       '{{contract}} {{version}} was removed and was never deprecated. Declare it again, deprecate it with a sunset, and remove it after that.',
     removedVersion:
-      'Version {{version}} of {{contract}} was removed and was never deprecated; {{remaining}} remains. Keep both versions until consumers have moved: deprecate the old one with a sunset, and remove it after that.',
+      'Version {{version}} of {{contract}} was removed and was never deprecated; {{remaining}}. Keep both versions until consumers have moved: deprecate the old one with a sunset, and remove it after that.',
     noSunset:
       '{{contract}} {{version}} is deprecated and was removed, but the policy gave no sunset. Declare it again and give its entry in deprecations a sunset.',
     beforeSunset: '{{contract}} {{version}} was removed before its sunset on {{sunset}}. Declare it again until then.',
@@ -42,7 +42,8 @@ function removalOf({ base, removal }: ContractDiff): Report | null {
   if (removal.state === 'before-sunset') return { ...common, messageId: 'beforeSunset', data: { ...data, sunset: removal.sunset ?? '' } };
   if (removal.state === 'no-sunset') return { ...common, messageId: 'noSunset', data };
   if (removal.remaining.length === 0) return { ...common, messageId: 'removed', data };
-  return { ...common, messageId: 'removedVersion', data: { ...data, remaining: joined(removal.remaining) } };
+  const remaining = `${joined(removal.remaining)} ${removal.remaining.length === 1 ? 'remains' : 'remain'}`;
+  return { ...common, messageId: 'removedVersion', data: { ...data, remaining } };
 }
 
 /** A rename takes the old key away as a removal does. */

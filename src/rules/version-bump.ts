@@ -1,7 +1,7 @@
 import type { Comparison, ContractDiff, VersionFault, VersionVerdict } from '../compare/change.ts';
 import { type UnpaidChange, unpaidChanges } from '../compare/unpaid.ts';
 import { versionPlaces, type VersionPlaces } from '../compare/version-edit.ts';
-import { bumped, versionText } from '../compare/version.ts';
+import { bumped, freeVersion, versionText } from '../compare/version.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { ReportableClass } from '../policy/effective-policy.ts';
 import type { Report } from './finding.ts';
@@ -152,13 +152,13 @@ function unpaid(one: Case, verdict: VersionVerdict, { contract, version }: Names
 /** A version that was left out harms nobody by itself: it is reported as an unpaid addition is. */
 function skipped(
   { diff, head, comparison }: Case,
-  { from }: VersionVerdict,
+  { from, taken }: VersionVerdict,
   data: { readonly contract: string; readonly version: string },
 ): Report | null {
   const asAddition: ReportableClass = 'additive';
   const severity = comparison.basePolicy.for(diff.base ?? head).versioning.report.get(asAddition) ?? 'off';
   if (severity === 'off' || from === null) return null;
-  const next = diff.requiredBump === 'none' ? bumped(from, 'patch') : bumped(from, diff.requiredBump);
+  const next = freeVersion(from, diff.requiredBump === 'none' ? 'patch' : diff.requiredBump, taken);
   return { messageId: 'skipped', data: { ...data, from, next }, contract: head, at: head.version.site, severity };
 }
 

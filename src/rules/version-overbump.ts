@@ -1,7 +1,7 @@
 import { bumpSize } from '../compare/bump.ts';
 import type { ContractDiff } from '../compare/change.ts';
 import { versionPlaces, type VersionPlaces } from '../compare/version-edit.ts';
-import { bumped, compareSemantic, isInitial, versionOf } from '../compare/version.ts';
+import { compareSemantic, freeVersion, isInitial, versionOf } from '../compare/version.ts';
 import type { Report } from './finding.ts';
 import { type BaseRule, defineRule } from './rule.ts';
 import { nameOf } from './support/contracts.ts';
@@ -34,12 +34,12 @@ function overbumpOf({ base, head, verdict, actualBump }: ContractDiff, places: V
   // Versions that were left out are a finding of version-bump.
   if (!base || !head || !verdict?.from || !verdict.to || verdict.fault) return null;
   // Counted from the last release: what earlier changes left unpaid may be paid by any later one.
-  const { from, to, due, owing } = verdict;
+  const { from, to, due, owing, taken } = verdict;
   const before = versionOf(base);
   if (before === null || compareSemantic(to, before) <= 0 || bumpSize(actualBump) <= bumpSize(due)) return null;
   // The first release of what was tried out is a decision, not a change.
   if (isInitial(from) && to === '1.0.0') return null;
-  const required = due === 'none' ? from : bumped(from, due);
+  const required = due === 'none' ? from : freeVersion(from, due, taken);
   const messageId = due !== 'none' ? 'tooMuch' : owing.length === 0 ? 'unchanged' : 'owesNothing';
   const edit = places.edit(head, required);
   return {

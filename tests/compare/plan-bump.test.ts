@@ -93,6 +93,25 @@ describe('the plan of a bump', () => {
     });
   });
 
+  it('steps over the versions that stand beside it, and gives the nearest to the newest', () => {
+    const files = (fields: readonly string[], first: string, second: string): Files =>
+      one({ version: first, fields }, { name: 'SendV2', version: second, fields: ['by', ...fields] });
+    const [base, head] = [files(['to'], "'1.0.0'", "'2.0.0'"), files(['to?'], "'1.0.0'", "'2.0.0'")];
+    expect(bump(base, head)).toEqual({ files: files(['to?'], "'1.1.0'", "'2.1.0'"), skipped: [] });
+    expect(bump(head, base)).toEqual({ files: files(['to'], "'4.0.0'", "'3.0.0'"), skipped: [] });
+  });
+
+  it('gives all declarations of a version that was declared twice the same one', () => {
+    const twice = (version: string, fields: readonly string[]): Files => ({
+      'src/a.ts': file({ kind: 'event', version, fields }),
+      'src/b.ts': file({ kind: 'event', version, fields }),
+    });
+    expect(bump(twice("'1.0.0'", ['to']), twice("'1.0.0'", ['to', 'from']))).toEqual({
+      files: twice("'2.0.0'", ['to', 'from']),
+      skipped: [],
+    });
+  });
+
   it('says where the literal is', () => {
     const files = (fields: readonly string[]): Files => ({
       'src/version.ts': "\nexport const VERSION = '1.0.0';\n",

@@ -62,6 +62,18 @@ describe('no-removed-contract', () => {
     ]);
   });
 
+  it('names each version that stays once, and none of another catalogue', () => {
+    const third = { name: 'SendV3', version: "'3.0.0'" };
+    const two = { name: 'SendV2', version: "'2.0.0'" };
+    const head = { 'src/mail.ts': file(two, third), 'src/copy.ts': file(two) };
+    expect(run(one({}, two, third), head).map(({ message }) => message)).toEqual([expect.stringContaining('; 2.0.0 and 3.0.0 remain. ')]);
+    const catalogs = ['a', 'b'].map((name) => ({ name, files: [`${name}/**`], each: null }));
+    const base = { 'a/mail.ts': file({}, other), 'b/mail.ts': file({}) };
+    expect(run(base, { ...base, 'a/mail.ts': file(other) }, { policy: { catalogs } }).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^"mail\.send" 1\.0\.0 was removed and was never deprecated\. /),
+    ]);
+  });
+
   it('reports a deprecated contract before its sunset, and not after', () => {
     const removed = (today: string, deprecations: readonly Deprecation[] = [entry]) =>
       run(one({}, other), one(other), { policy: { deprecations }, today }).map(({ message }) => message);
