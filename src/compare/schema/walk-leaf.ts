@@ -1,4 +1,4 @@
-import type { Constraints, Schema } from '../../contracts/schema/schema.ts';
+import type { Constraints, ScalarName, Schema } from '../../contracts/schema/schema.ts';
 import type { Span } from '../../source/span.ts';
 import type { SchemaRow } from './catalogue/row.ts';
 import { describeAsked, describeAskedChange } from './describe-code.ts';
@@ -14,6 +14,9 @@ import { shortened } from './shortened.ts';
 import { originsOf, report, textOf } from './walk.ts';
 import type { DraftText, Place, Walk } from './walk.ts';
 
+/** Scalars that are strings and ask for no form. */
+const STRINGS: ReadonlySet<ScalarName> = new Set(['String_unsecure', 'NonEmptyString']);
+
 /** Names the change between two members that have no parts in common. */
 export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): void {
   const { judge } = walk;
@@ -25,7 +28,7 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
     return;
   }
   if (base.sort === 'finite' && head.sort === 'finite') return walkValues(walk, place, before, after);
-  if (before.kind === 'scalar' && after.kind === 'scalar' && before.name === after.name) return walkConstraints(walk, place, before, after);
+  if (isSameType(before, after)) return walkConstraints(walk, place, before, after);
   const verdict = judge.compare(before, after);
   const isOpen = !isWidened && !isNarrowed && verdict.kind !== 'broken';
   const areMade = before.kind === 'unknown' && after.kind === 'unknown';
@@ -33,6 +36,20 @@ export function walkLeaf(walk: Walk, place: Place, base: Member, head: Member): 
   const row = isUnread ? 'unreadable' : rowOfTypes(base, head, isWidened, isNarrowed);
   const isOfList = row === 'list-became-single' || row === 'single-became-list';
   report(walk, place, row, isOfList ? listText(place, before, after) : textOf(before, after), verdict);
+}
+
+/**
+ * Whether two scalars differ in their constraints alone. A string of at least one character has a name of its own, yet beside one that
+ * asks for another length, say, it is a string with another constraint.
+ */
+function isSameType(before: Schema, after: Schema): boolean {
+  if (before.kind !== 'scalar' || after.kind !== 'scalar') return false;
+  if (before.name === after.name) return true;
+  return [before, after].every(({ name }) => STRINGS.has(name)) && [before, after].some(isConstrained);
+}
+
+function isConstrained({ constraints = {} }: Schema): boolean {
+  return Object.keys(constraints).some((name) => name !== 'opaque');
 }
 
 /** Whether a field is a list is said beside its type. */

@@ -116,6 +116,18 @@ describe('the relation decides', () => {
     expect(brief(covered, changed)).toEqual([]);
   });
 
+  test('another length of a string that is not empty is another constraint, and to be empty or not is another type', () => {
+    const [any, filled] = [text(), scalar('NonEmptyString')];
+    expect(brief(filled, text({ minLength: 3 }))).toEqual(['breaking input-constraint-tightened io']);
+    expect(brief(text({ minLength: 3 }), filled)).toEqual(['additive input-constraint-loosened io']);
+    expect(brief(text({ minLength: 3, maxLength: 9 }), scalar('NonEmptyString', { maxLength: 8 }))).toEqual([
+      'additive input-constraint-loosened io',
+      'breaking input-constraint-tightened io',
+    ]);
+    expect(brief(any, filled)).toEqual(['breaking input-type-narrowed io']);
+    expect(brief(filled, any)).toEqual(['additive input-type-widened io']);
+  });
+
   test('a model that becomes one member of a union by its constant', () => {
     const kinds = object({ kind: enumeration(null, 'a', 'b') });
     expect(brief(kinds, union(object({ kind: literal('a') }), object({ kind: literal('b') })))).toEqual([]);
