@@ -13,7 +13,7 @@ import { addedDiff, removedDiff } from './one-sided.ts';
 import type { CompareOptions } from './options.ts';
 import { pairInventories, sidesOf } from './pair-inventories.ts';
 import type { Match } from './pair.ts';
-import { type ReleasedCounterpart, releasedCounterparts } from './released.ts';
+import { type FindReleased, releasedCounterparts } from './released.ts';
 import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import { createTakenVersions } from './taken-versions.ts';
 import { judgeVersion } from './version-verdict.ts';
@@ -47,7 +47,7 @@ export function compare(given: CompareOptions): Comparison {
 interface PairWork {
   readonly trees: ComparedTrees;
   readonly options: CompareOptions;
-  readonly released: (head: Contract) => ReleasedCounterpart | null;
+  readonly released: FindReleased;
   readonly taken: ReadonlySet<string>;
 }
 
@@ -64,7 +64,7 @@ function pairDiff(base: Contract, head: Contract, { trees, options, released, ta
   const isReversioned = versionId(base) !== versionId(head);
   if (changes.length === 0 && !isMoved && !isReversioned) return null;
   const policy = options.basePolicy.for(base);
-  const judged = judgeVersion({ base, head, changes, released: released(head), policy, taken });
+  const judged = judgeVersion({ base, head, changes, released: released(head, base), policy, taken });
   const renamed = changes.some(({ id }) => id === 'key-renamed');
   return {
     kind: head.kind,

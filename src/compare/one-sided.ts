@@ -5,7 +5,7 @@ import type { Change, ContractDiff } from './change.ts';
 import { placelessChange } from './contract/change-builder.ts';
 import { keyText } from './key-text.ts';
 import type { CompareOptions } from './options.ts';
-import type { ReleasedCounterpart } from './released.ts';
+import type { FindReleased } from './released.ts';
 import { judgeRemoval, mayBeRemoved, removalChangeId } from './removal-verdict.ts';
 import { judgeVersion } from './version-verdict.ts';
 import { versionText } from './version.ts';
@@ -14,17 +14,13 @@ import { versionText } from './version.ts';
 const NO_BUMP = { requiredBump: 'none', actualBump: 'none', requiredVersion: null } as const;
 
 /** A contract, or a version of one, that came. Where it was released before with other content, its version is reused. */
-export function addedDiff(
-  head: Contract,
-  { base, basePolicy }: CompareOptions,
-  released: (head: Contract) => ReleasedCounterpart | null,
-): ContractDiff {
+export function addedDiff(head: Contract, { base, basePolicy }: CompareOptions, released: FindReleased): ContractDiff {
   const others = versionsBeside(head, base.contracts, basePolicy);
   const name = `${keyText(head)} ${versionText(head.version)}`;
   const message =
     others.length > 0 ? `Version ${versionText(head.version)} was added beside ${others.join(', ')}.` : `The ${head.kind} was added.`;
   const change: Change = { ...placelessChange('contract-added', 'meta.key', message), after: name, head: head.key.site };
-  const counterpart = released(head);
+  const counterpart = released(head, null);
   const verdict =
     counterpart?.contract &&
     judgeVersion({

@@ -16,17 +16,25 @@ export interface ReleasedCounterpart {
  * Finds for each contract of the head what was last released of it. Null where no release covers the contract:
  * then the base is what the owed version is counted from.
  */
-export function releasedCounterparts(options: CompareOptions): (head: Contract) => ReleasedCounterpart | null {
+export function releasedCounterparts(options: CompareOptions): FindReleased {
   const counterparts = memoize((release: Release) => counterpartsIn(release, options));
-  return (head) => {
-    const release = releaseOf(head, options.releases ?? []);
+  const releasedWith = (name: string | null, head: Contract): ReleasedCounterpart | null => {
+    const release = releaseOf(name, options.releases ?? []);
     return release && counterparts(release)(head);
+  };
+  return (head, base) => {
+    const own = releasedWith(head.package, head);
+    // What moved between packages was released with the one that it was in.
+    const name = (own?.contract ?? base)?.package ?? head.package;
+    return name === head.package ? own : (releasedWith(name, head) ?? own);
   };
 }
 
-/** The release of the contract's package, else that of everything. */
-function releaseOf(contract: Contract, releases: readonly Release[]): Release | null {
-  const name = contract.package;
+/** What was released of a contract of the head, which was `base` before; null where it was not there. */
+export type FindReleased = (head: Contract, base: Contract | null) => ReleasedCounterpart | null;
+
+/** The release of the package, else that of everything. */
+function releaseOf(name: string | null, releases: readonly Release[]): Release | null {
   const own = releases.find(
     (release) =>
       release.package !== null && name !== null && (release.package === name || release.package === name.replace(/^@[^/]*\//, '')),

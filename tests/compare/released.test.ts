@@ -87,6 +87,21 @@ describe('what the owed version is counted from', () => {
     expect(contracts.map((diff) => [diff.status, diff.verdict?.fault])).toEqual([['added', 'reused']]);
   });
 
+  it('is the release of the package that a contract was in before it moved', () => {
+    const inPackage = (name: string, parts: Parts): Files => ({
+      [`packages/${name}/mail.ts`]: file(parts),
+      ...Object.fromEntries(['one', 'two'].map((own) => [`packages/${own}/package.json`, `{ "name": "@acme/${own}" }`])),
+    });
+    const released = (name: string, parts: Parts): Release => ({ inventory: read(inPackage('one', parts)), package: name });
+    const moved = (...releases: readonly Release[]): readonly string[] =>
+      comparePair(inPackage('one', second), inPackage('two', third), { releases }).contracts.map(verdictText);
+    expect(moved(released('one', second), released('two', first))).toEqual(['mail.send: changed, major 3.0.0, not-raised']);
+    expect(moved(released('one', first), released('two', second))).toEqual(['mail.send: changed, major 2.0.0, fine']);
+    expect(moved(released('one', first))).toEqual(['mail.send: changed, major 2.0.0, fine']);
+    const before = { inventory: read({ 'src/other.ts': file({ name: 'Other', key: "'mail.other'", fields: ['x'] }) }), package: 'two' };
+    expect(moved(released('one', second), before)).toEqual(['mail.send: changed, major 3.0.0, not-raised']);
+  });
+
   it('is the release of the package, or the base where the package has none', () => {
     const inPackage = (parts: Parts): Files => ({ ...one(parts), 'package.json': '{ "name": "@acme/mail" }' });
     const judged = (name: string): readonly string[] =>
