@@ -49,13 +49,14 @@ export function compareSides({ base, head, inventory, policy, today }: CompareOp
   const sides = mapAll(base.opened.trees, (tree) => readBase(git, tree, policy.read, inventory));
   const bases = mapAll(sides, (side) => side.inventory);
   const [first] = bases;
+  const releases = releasesOf(base, policy, (commit) => readInventory(openCommit(git, commit, head.opened.tree), policy.read, inventory));
   const comparison = compareAll({
     bases,
     head: inventory,
     basePolicy: base.policy ?? head.policy,
     headPolicy: head.policy,
     today,
-    releases: releasesOf(base, policy, (commit) => readInventory(openCommit(git, commit, head.opened.tree), policy.read, inventory)),
+    releases,
   });
   const known = new Set([...inventory.problems, ...comparison.unread].map(({ file }) => file));
   const unread = [...comparison.unread, ...unparsedImports(inventory, first).filter(({ file }) => !known.has(file))];
@@ -67,8 +68,22 @@ export function compareSides({ base, head, inventory, policy, today }: CompareOp
     inventories: bases,
     comparison,
     problems: [...sides.flatMap((side) => side.problems), ...unread.map(problemOfFile)],
-    notes: [...new Set(sides.flatMap((side) => side.notes)), ...(isNothing ? [nothingToCompare(base)] : [])],
+    notes: [
+      ...new Set(sides.flatMap((side) => side.notes)),
+      ...(isNothing ? [nothingToCompare(base)] : []),
+      ...(comparison.contracts.length > 0 && releases.length === 0 ? missingReleases(base, policy) : []),
+    ],
   };
+}
+
+/** Tags are not fetched by themselves everywhere: who relies on them should hear that none was seen. */
+function missingReleases({ opened }: Base, policy: Policy): readonly string[] {
+  const { released } = policy.defaults.versioning;
+  if (released === null) return [];
+  const commit = opened.resolved.base.slice(0, 12);
+  return [
+    `No tag among the ancestors of the base ${commit} is a release ("${released}"): what is owed is counted from the base. \`git fetch --tags\` brings tags that are missing here.`,
+  ];
 }
 
 function nothingToCompare({ opened }: Base): string {

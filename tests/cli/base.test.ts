@@ -179,6 +179,18 @@ describe('check --base', () => {
     expect(changed.stdout + changed.stderr).not.toContain(note);
   });
 
+  it('tells who counts from releases that no tag of one is there', async () => {
+    const policy = `${POLICY}versioning: { released: 'v{version}' }\n`;
+    const workspace = repository({ ...files, 'contracts-governance.yaml': policy, 'src/send.ts': input(ID) });
+    const hears = async (): Promise<boolean> =>
+      (await cli(workspace.root, ['diff', '--base', 'HEAD'])).stderr.includes('is a release ("v{version}"): what is owed is counted from');
+    expect(await hears()).toBe(false);
+    workspace.write({ 'src/send.ts': input(`${ID}, ${EMAIL}`) });
+    expect(await hears()).toBe(true);
+    workspace.git('tag', 'v1.0.0', 'HEAD');
+    expect(await hears()).toBe(false);
+  });
+
   it('takes the target from the variables of the CI', async () => {
     const workspace = repository(files);
     const base = workspace.git('rev-parse', 'HEAD');
