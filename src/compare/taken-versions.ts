@@ -1,9 +1,12 @@
 import type { Contract } from '../contracts/contract.ts';
 import { addTo } from '../source/groups.ts';
 import type { Match, Pairing } from './pair.ts';
-import { versionId, versionOf } from './version.ts';
+import { coreOf, versionId, versionOf } from './version.ts';
 
-/** The versions that a contract cannot rise to, for another contract of its key has or had them, or will have to take them. */
+/**
+ * The versions that a contract cannot rise to, for another contract of its key has or had them, will have to take them, or has a
+ * prerelease of them.
+ */
 export interface TakenVersions {
   of(match: Match): ReadonlySet<string>;
   /** Notes that the contract of the match has to take this version. */
@@ -33,7 +36,7 @@ export function createTakenVersions({ matches, added, removed }: Pairing, catalo
     of: ({ head, bases }) => {
       const own = idsOf(bases);
       const others = (holders.get(groupOf(head)) ?? []).filter(({ ids }) => [...ids].every((id) => !own.has(id)));
-      return new Set(others.flatMap(({ versions }) => versions.flatMap((version) => version ?? [])));
+      return new Set(others.flatMap(({ versions }) => versions.flatMap((version) => (version === null ? [] : coreOf(version)))));
     },
     claim: ({ head, bases }, version) => {
       addTo(holders, groupOf(head), { ids: idsOf(bases), versions: [version] });

@@ -99,6 +99,8 @@ describe('the plan of a bump', () => {
     const [base, head] = [files(['to'], "'1.0.0'", "'2.0.0'"), files(['to?'], "'1.0.0'", "'2.0.0'")];
     expect(bump(base, head)).toEqual({ files: files(['to?'], "'1.1.0'", "'2.1.0'"), skipped: [] });
     expect(bump(head, base)).toEqual({ files: files(['to'], "'4.0.0'", "'3.0.0'"), skipped: [] });
+    const next: Parts = { name: 'SendV2', version: "'2.0.0-rc.1'" };
+    expect(bump(one({}, next), one({ fields: ['from'] }, next)).files).toEqual(one({ fields: ['from'], version: "'3.0.0'" }, next));
   });
 
   it('gives all declarations of a version that was declared twice the same one', () => {
