@@ -134,9 +134,10 @@ export function classAround(evaluation: Evaluation, node: AnyNode, environment: 
     if (kind !== 'class') continue;
     const element = classElements(around).find((one) => isWithin(node, one));
     const isOwn = own === null || element?.['value'] === own;
-    if (element?.['static'] !== true || !isOwn) return undefined;
-    // Of a method it is told by who calls it.
-    return current.self ?? unreadable(evaluation, 'parameter', node, environment, 'this');
+    if (!element || !isOwn || (element['static'] !== true && !isRunWithClass(element))) return undefined;
+    if (current.self) return current.self;
+    // Of a method it is told by who calls it; what is run with the class, is run once, for the class that it stands in.
+    return own ? unreadable(evaluation, 'parameter', node, environment, 'this') : functionValue(around, current.parent ?? current);
   }
   return undefined;
 }

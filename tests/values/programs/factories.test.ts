@@ -197,6 +197,22 @@ class Contracts {
 export const A = Contracts.command('a.one');`,
   ],
   [
+    'a factory as a static method that static fields and a static block of its class call by this, and of one that extends it',
+    `${DEFINE}
+class Contracts {
+  static owner = '@a';
+  static #command(key: string) { return defineCommand({ meta: { key, version: '1.0.0', owners: [this.owner] } } as any); }
+  static all: unknown[] = [this.#command('a.one')];
+  static command(key: string) { return defineCommand({ meta: { key, version: '1.0.0', owners: [this.owner] } } as any); }
+  static { this.all.push(this.command('a.two')); }
+}
+export class Others extends Contracts {
+  static owner = '@b';
+  static three = this.command('a.three');
+  static four = super.command('a.four');
+}`,
+  ],
+  [
     'a factory that gets the define function',
     `${DEFINE}
 const make = (define: typeof defineCommand, key: string) => define({ meta: { key, version: '1.0.0' } });
