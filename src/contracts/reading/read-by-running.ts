@@ -1,7 +1,7 @@
-import { callAround, callAt, functionsAround } from '../../modules/enclosing.ts';
+import { callAround, callAt, functionsAround, pathTo } from '../../modules/enclosing.ts';
 import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
-import { rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isFunction, isNode, rootIdentifier, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { groupBy } from '../../source/groups.ts';
 import { getOrMake } from '../../source/memoize.ts';
 import { isSameSpan, type Span } from '../../source/span.ts';
@@ -191,12 +191,23 @@ function metAt(run: ModuleRun, found: FoundContract): readonly FoundContract[] {
 
 /** Those that it met at the define call of an unread contract, or by its call of a factory, called from wherever. */
 function metOf(run: ModuleRun, { module: home, node, definedAt }: FoundContract, module: Module): readonly FoundContract[] | null {
+  // It came to a call that may be one of the factory.
+  if (module !== home && namesAround(home, node).some((name) => run.untoldWords.has(name))) return null;
   const own = definedAt ?? spanOf({ node, module: home });
   const isOfCall = ({ definition: { span, isRegistration }, calls }: ModuleRun['met'][number]): boolean =>
     !isRegistration && isSameSpan(span, own) && (definedAt === null || calls.some((call) => call.node === node));
   const met = run.met.filter(isOfCall);
   const found = allSure(met, () => true, module);
   return found.length < met.length ? null : found;
+}
+
+/** The names of the functions around a node: what they are declared as, or of which class or object they are which member. */
+function namesAround(module: Module, node: AnyNode): readonly string[] {
+  const path = pathTo(module, node.start);
+  return path.flatMap((inner, index) => {
+    const named = isFunction(inner) ? [inner, ...path.slice(index + 1, index + 2)] : [];
+    return named.flatMap(({ id, key }) => [id, key].flatMap((name) => (isNode(name) ? module.text.slice(name.start, name.end) : [])));
+  });
 }
 
 /** Those that it met anywhere. */

@@ -1,3 +1,4 @@
+import { lookup } from '../../modules/lookup.ts';
 import { isClass, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { evaluateArguments } from '../expressions/arguments.ts';
 import { isAbsent } from '../builtins/method.ts';
@@ -72,6 +73,7 @@ function callUnknown(
   if (calleeNode['name'] === 'eval') giveUp();
   if (!isHarmless(calleeNode, environment.scope, environment.module)) {
     run.hasUntoldCalls = true;
+    for (const word of wordsNaming(calleeNode, environment)) run.untoldWords.add(word);
     if (run.tries > 0) giveUp();
     // A method that is not known of an object that is.
     if (self && isOwn(run, self)) giveUp();
@@ -81,6 +83,12 @@ function callUnknown(
   }
   const reason = callee.reason === 'not-static' || callee.reason === 'unresolved-import' ? 'unknown-call' : callee.reason;
   return unreadable(run.evaluation, reason, node, environment, describeCallee(calleeNode));
+}
+
+/** The words of a callee, and of what a name is declared with that is called: `const { make } = kit`. */
+function wordsNaming(callee: AnyNode, { scope, module }: Environment): readonly string[] {
+  const declared = callee.type === 'Identifier' ? lookup(scope, String(callee['name']))?.node : undefined;
+  return [callee, ...(declared ? [declared] : [])].flatMap(({ start, end }) => module.text.slice(start, end).match(/[\w$]+/g) ?? []);
 }
 
 export function invoke(run: Run, callee: StaticValue, call: Call, self?: StaticValue): StaticValue {

@@ -59,6 +59,7 @@ export function createRun(
     collectors: new WeakSet(),
     isOver: false,
     hasUntoldCalls: false,
+    untoldWords: new Set(),
     outside: 0,
     tries: 0,
     asynchronous: 0,

@@ -1,5 +1,5 @@
 import { closureOf, type Environment } from '../names/environment.ts';
-import type { FunctionValue, StaticValue } from '../value.ts';
+import type { FunctionValue, ObjectValue, StaticValue } from '../value.ts';
 import { commonJsNames } from './common-js.ts';
 import { isQuiet } from './quiet.ts';
 import type { Run } from './run.ts';
@@ -16,15 +16,20 @@ export function exposedObjects(run: Run, exported: readonly StaticValue[]): Read
   const expose = (values: readonly StaticValue[]): void => {
     for (const value of reachOf(run, values, false)) exposed.add(value);
   };
+  const ownMethods = new Map([...reached].flatMap((value) => (value.kind === 'object' ? [[value, methodsOf(run, value)] as const] : [])));
+  const methods = new Set([...ownMethods.values()].flat());
+  const fills = (fn: FunctionValue, self: ObjectValue | 'any' | null): boolean => {
+    const into = new Set<StaticValue>();
+    if (!isQuiet(run, fn, false, into, new Set(), self)) return false;
+    for (const container of into) filled.add(container);
+    return true;
+  };
   for (const value of reached) {
-    if (value.kind === 'function') {
-      const into = new Set<StaticValue>();
-      if (isQuiet(run, value, false, into)) for (const container of into) filled.add(container);
-      else expose(captured(run, value));
-    }
+    // What a method writes to its own object, is looked at for each object that has it.
+    if (value.kind === 'function' && !fills(value, methods.has(value) ? 'any' : null)) expose(captured(run, value));
     const [bound, ...given] = run.bound.get(value) ?? [];
     if (bound?.kind === 'function' && !isQuiet(run, bound)) expose(given);
-    if (value.kind === 'object' && methodsOf(run, value).some((method) => namesItself(method) && !isQuiet(run, method))) expose([value]);
+    if (value.kind === 'object' && !ownMethods.get(value)?.every((method) => !namesItself(method) || fills(method, value))) expose([value]);
   }
   for (const container of filled) {
     if (exposed.has(container)) continue;

@@ -17,7 +17,7 @@ import { NOWHERE } from '../../source/span.ts';
 import { globalValue } from '../builtins/globals.ts';
 import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
-import type { FunctionValue, StaticValue } from '../value.ts';
+import type { FunctionValue, ObjectValue, StaticValue } from '../value.ts';
 import { isOfLibrary, isOfNode, propertyOf, valueOf, type Naming } from './named-values.ts';
 import { type Run } from './run.ts';
 import { laterParts, writeSites } from './writes.ts';
@@ -40,8 +40,8 @@ const OTHER_GLOBALS =
 interface Asked extends Naming {
   readonly isLenient: boolean;
   readonly seen: Set<AnyNode>;
-  /** Whether it is a method that may put something into its own object. */
-  readonly isOwnMethod: boolean;
+  /** What it is a method of, where it may put something into lists and the like that this has; `any` where it may write to it as it likes. */
+  readonly self: ObjectValue | 'any' | null;
   /** Takes the lists, objects, Maps and Sets that something is put into; with null nothing may be. */
   readonly into: Set<StaticValue> | null;
 }
@@ -63,20 +63,20 @@ export function isQuiet(
   isLenient = false,
   into: Set<StaticValue> | null = null,
   seen: Set<AnyNode> = new Set(),
-  isOwnMethod = false,
+  self: ObjectValue | 'any' | null = null,
 ): boolean {
   const { node, environment } = closureOf(fn);
   if (seen.has(node)) return true;
   seen.add(node);
-  const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, isOwnMethod, into };
+  const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, self, into };
   for (const { holder, scope, isName, method } of writeSites(fn, true, false)) {
-    if (holder && (isOfNewInstance(asked, holder, scope) || (isOwnMethod && rootOfChain(holder).type === 'ThisExpression'))) continue;
+    if (holder && (isOfNewInstance(asked, holder, scope) || (self === 'any' && rootOfChain(holder).type === 'ThisExpression'))) continue;
     if (isName && into) continue;
-    const container = holder && into ? valueOf(asked, holder, scope) : undefined;
+    const container = holder && into ? (ownField(asked, holder, scope) ?? valueOf(asked, holder, scope)) : undefined;
     if (!into || !container || !isContainer(container)) return false;
     // A method of its own name may write to what it is given.
     const own = method !== undefined && container.kind === 'object' ? propertyOf(container, method)?.value : undefined;
-    if (own?.kind === 'function' && !isQuiet(run, own, isLenient, into, seen, true)) return false;
+    if (own?.kind === 'function' && !isQuiet(run, own, isLenient, into, seen, 'any')) return false;
     into.add(container);
   }
   if (isClass(node) && isNode(node['superClass']) && !isQuietParent(asked, node['superClass'])) return false;
@@ -93,6 +93,16 @@ function isQuietParent(asked: Asked, superClass: AnyNode): boolean {
 function isContainer(value: StaticValue): boolean {
   if (value.kind === 'object') return value.prototype === undefined || value.prototype.kind === 'literal';
   return value.kind === 'array' || (value.kind === 'native' && (value.native.name === 'a Map' || value.native.name === 'a Set'));
+}
+
+/** What `this.name` is, of the object that the method is of; of what lies deeper, it may be another one later. */
+function ownField({ run, fn, self }: Asked, holder: AnyNode, scope: Scope): StaticValue | undefined {
+  const node = unwrap(holder);
+  if (!self || self === 'any' || node.type !== 'MemberExpression' || scopeOfThis(scope)?.node !== fn) return undefined;
+  const name = memberName(node);
+  if (name === undefined || unwrap(node['object'] as AnyNode).type !== 'ThisExpression') return undefined;
+  const property = propertyOf(self, name);
+  return run.privates.get(self)?.get(name) ?? (property?.getter ? undefined : property?.value);
 }
 
 /** `this`, or a list or the like that it has made for itself, in a method or the constructor of the class that is asked about. */

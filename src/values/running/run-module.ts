@@ -17,6 +17,8 @@ export interface ModuleRun {
   readonly watched: readonly (Watched & Sure)[];
   /** Whether it knows what is called by each call that it came to. */
   readonly isWhole: boolean;
+  /** The words of the callees that it does not know. */
+  readonly untoldWords: ReadonlySet<string>;
 }
 
 /** Whether it is as it was met: other modules may change it when they call what the module exports. */
@@ -52,6 +54,7 @@ export function runModule(
     return {
       met: run.met.map((one) => ({ ...one, isSure: isSure(one.definition.spec) })),
       isWhole: !run.hasUntoldCalls,
+      untoldWords: run.untoldWords,
       watched: run.watched.map((one) => ({ ...one, isSure: isSure(one.value) })),
     };
   } catch (error) {

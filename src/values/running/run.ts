@@ -100,6 +100,8 @@ export interface Run {
   readonly commonJs: Map<Module, CommonJsNames>;
   /** Whether it has come to calls of which it is not known what they call. */
   hasUntoldCalls: boolean;
+  /** The words by which those name what they call. */
+  readonly untoldWords: Set<string>;
   /** How many evaluations of what other modules hold are under way: what these define is theirs. */
   outside: number;
   /** How many asynchronous functions are: what they throw, ends nothing else. */

@@ -128,6 +128,66 @@ test('a file that gives out what calls such a method says nothing of contracts b
   expect(contractsIn(make.replace('export ', ''))).toBe(1);
 });
 
+/** An instance that is exported, and keeps the contracts that it makes. */
+function registry(members: string, uses: string, more?: string): Program {
+  return {
+    isAcrossFiles: true,
+    files: {
+      'src/registry.ts': `${DEFINE}
+export class Registry {
+  readonly all: any[] = [];
+  readonly #byKey = new Map<string, any>();
+  constructor(private readonly domain: string) {}
+  command(name: string) {
+    const made = defineCommand({ meta: { key: this.domain + '.' + name, version: '1.0.0', tags: ['t'] } } as any);
+    this.all.push(made);
+    this.#byKey.set(name, made);
+    return made;
+  }
+  get(name: string) { return this.#byKey.get(name); }
+  ${members}
+}
+export const registry = new Registry('a');
+${uses}`,
+      ...(more !== undefined && { 'src/a.ts': `import { registry } from './registry';\n${more}` }),
+    },
+  };
+}
+
+readAsTheyRun('instances that are exported, and keep what they make', [
+  ['in their own file', registry('', `export const One = registry.command('one');\nregistry.command('two');`)],
+  ['in another file', registry('', '', `export const One = registry.command('one');\nexport const Two = registry.command('two');`)],
+  [
+    'one after the other',
+    registry(
+      'add(name: string) { this.command(name); return this; }',
+      `registry.add('one').add('two');\nexport const Two = registry.get('two');`,
+    ),
+  ],
+]);
+
+test.each([
+  ['writes to what they keep', 'tag() { for (const one of this.all) one.meta.tags.push("late"); }'],
+  ['hands out what they keep to be written to', 'each(tag: (one: any) => void) { this.all.forEach(tag); }'],
+  ['writes to what was chosen', 'chosen: any; choose() { this.chosen = this.get("one"); } tag() { this.chosen.meta.tags.push("late"); }'],
+])('contracts of an exported instance are not known where another file may call what %s', (_, members) => {
+  const { files } = registry(members, `export const One = registry.command('one');`);
+  expect(readProgram(files).map(({ said }) => said.key)).toEqual([null]);
+});
+
+test('calls of an exported instance that another file has filled are not lost', () => {
+  const filled = registry('list() { return [...this.all]; }', '', `export const One = registry.command(String(registry.list().length));`);
+  expect(readProgram(filled.files)).toHaveLength(1);
+  const members = 'tags: string[] = []; tag(one: string) { this.tags.push(one); }';
+  const { files } = registry(
+    members,
+    `export const One = registry.command('one');`,
+    `import './tags';\nexport const Two = registry.command('two');`,
+  );
+  const tagged = { ...files, 'src/tags.ts': `import { registry } from './registry';\nregistry.tag('t');` };
+  expect(readProgram(tagged).map(({ said }) => said.key)).toEqual(['a.one', null]);
+});
+
 const MAKE = `const make = (key: string) => defineCommand({ meta: { key, version: '1.0.0' } });
 const Direct = make('a.direct');`;
 const KIT = `${DEFINE}\n${MAKE}`;
