@@ -44,8 +44,10 @@ export function readContract(sighting: Sighting, port: EvaluatorPort, eventsByMe
   const reader = createPlaceReader(isOwn, (value) => port.sourceDigest(value));
   const site = isOwn(spec.span) ? spec.span : call;
   const root = rootPlace(spec, site);
-  const isFlat = kind === 'event' && spec.kind === 'object' && !spec.properties.has('meta') && !spec.open;
-  const meta = isFlat ? root : reader.at(root, 'meta');
+  const ownMeta = reader.at(root, 'meta');
+  // A class may have it, as a getter, too.
+  const isFlat = kind === 'event' && spec.kind === 'object' && !spec.properties.has('meta') && !ownMeta.value;
+  const meta = isFlat ? root : ownMeta;
   const isOperation = kind !== 'event';
   /** What the other kind of contract has is absent, whatever stands there. */
   const only = (isOfKind: boolean, place: Place, name: string): Place =>

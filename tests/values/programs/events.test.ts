@@ -49,6 +49,11 @@ readAsTheyRun('events and what is emitted', [
     `${DEFINE}\n${SCHEMA}\n${PAYLOAD}\nconst Done = defineEvent({ name: 'a.done', version: '1.0.0', payload: Payload } as any);\nconst more = ['b', 'c'].map((name) => defineEvent({ name: 'a.' + name, version: '1.0.0', payload: Payload } as any));\n${emits('[{ ref: Done }, { ref: more[1] }]')}`,
   ],
   [
+    'an event that is an instance, whose class has the meta',
+    `${DEFINE}\nclass Event { get meta() { return { key: 'a.done', version: '1.0.0' }; } payload = null; }\nexport const E = defineEvent(new Event() as any);`,
+    ['description', 'domain', 'key', 'owners', 'stability', 'tags', 'title', 'version'].map((name) => `meta.${name} getter`),
+  ],
+  [
     'flat events',
     `import { defineEvent } from '${FRAMEWORK}';\nexport const E = defineEvent({ name: 'a.done', version: 1, description: 'd', payload: null } as any);`,
   ],
