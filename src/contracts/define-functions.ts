@@ -65,7 +65,7 @@ function operation(spec: StaticValue, kind: ContractKind, at: Span): StaticValue
   if (spec.kind !== 'object') return spec.kind === 'unknown' ? spec : unknown('not-static', at, 'the argument');
   const properties = new Map(spec.properties);
   for (const [section, name, given] of ADDED) extend(properties, spec, section, name, literal(given(kind), at), at);
-  return { kind: 'object', properties, open: spec.open, span: spec.span };
+  return { kind: 'object', properties, open: spec.open, ...(spec.openTo && { openTo: spec.openTo }), span: spec.span };
 }
 
 /** What a define function gives has an outside, a `meta` and a `policy` of its own. These members are added to the latter two. */
@@ -101,9 +101,10 @@ function extend(properties: Map<string, Property>, spec: ObjectValue, section: s
   if (inner && inner.kind !== 'object') return;
   const extended = new Map(inner?.properties);
   extended.set(name, { key: at, span: at, value });
+  const open = inner?.open ?? (spec.openTo?.has(section) === false ? null : spec.open);
   properties.set(section, {
     key: existing?.key ?? at,
     span: existing?.span ?? at,
-    value: { kind: 'object', properties: extended, open: inner?.open ?? spec.open, span: inner?.span ?? at },
+    value: { kind: 'object', properties: extended, open, ...(inner?.openTo && { openTo: inner.openTo }), span: inner?.span ?? at },
   });
 }

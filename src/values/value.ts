@@ -74,6 +74,8 @@ export interface ObjectValue {
   readonly open: UnknownValue | null;
   /** Where `open` comes in: the spread, or the computed key. */
   readonly openAt?: Span;
+  /** The only members that may be there besides; without it there may be any. A run that loses track of the object takes it away. */
+  openTo?: ReadonlySet<string>;
   /** Of `__proto__: x`: where members that it lacks are looked up. Spreads do not copy them. */
   readonly prototype?: StaticValue;
   /** As of an array. */

@@ -75,7 +75,8 @@ export function createPlaceReader(
       const value = standing(property);
       return isUndefined(value) ? nothing : { path, value, site: siteOf(value, property.span, place.site) };
     }
-    if (object.open) return { path, value: object.open, site: siteOf(object.open, object.openAt ?? object.open.span, place.site) };
+    if (object.open && object.openTo?.has(name) !== false)
+      return { path, value: object.open, site: siteOf(object.open, object.openAt ?? object.open.span, place.site) };
     if (object.prototype) return at({ ...place, value: object.prototype }, name);
     return nothing;
   }

@@ -44,7 +44,8 @@ export function isTruthy(value: StaticValue | undefined): boolean | null {
 export function propertyOf(value: StaticValue | undefined, name: string): StaticValue | undefined {
   if (value?.kind === 'unknown') return value;
   if (value?.kind !== 'object') return undefined;
-  const found = value.properties.get(name)?.value ?? value.open ?? undefined;
+  const open = value.openTo?.has(name) === false ? null : value.open;
+  const found = value.properties.get(name)?.value ?? open ?? undefined;
   return found && isUndefined(found) ? undefined : found;
 }
 

@@ -95,7 +95,7 @@ function without(value: StaticValue, taken: ReadonlySet<string>, at: Span): Stat
     const copied = property.getter ? { key: property.key, span: property.span, value: property.value } : property;
     if (!taken.has(key)) properties.set(key, copied);
   }
-  return { kind: 'object', properties, open: value.open, span: value.span };
+  return { kind: 'object', properties, open: value.open, ...(value.openTo && { openTo: value.openTo }), span: value.span };
 }
 
 function itemsFrom({ members: _, ...list }: ArrayValue, index: number): ArrayValue {

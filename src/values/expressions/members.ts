@@ -52,7 +52,7 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
     case 'object': {
       const property = value.properties.get(name);
       if (property) return property.value;
-      if (value.open) return value.open;
+      if (value.open && value.openTo?.has(name) !== false) return value.open;
       if (value.prototype && value.prototype.kind !== 'literal') return memberOf(evaluation, value.prototype, name, at);
       const inheritsNothing = value.prototype?.kind === 'literal' && value.prototype.value === null;
       if (!isInherited(name) || inheritsNothing) return literal(undefined, at);

@@ -6,15 +6,20 @@ import { comingFrom, unreadable, type Evaluation } from '../evaluation.ts';
 import { callOf, literal, madeOf, unknown, type ObjectValue, type Property, type StaticValue, type UnknownValue } from '../value.ts';
 import { keyOf } from './destructure.ts';
 import { inRunTimeOrder } from './property-order.ts';
+import { choosableKeys } from './spread-choices.ts';
 
 export function evaluateObject(evaluation: Evaluation, node: AnyNode, environment: Environment, span: Span): ObjectValue {
   const properties = new Map<string, Property>();
   let open: UnknownValue | null = null;
   let openAt: Span | null = null;
+  let openTo: ReadonlySet<string> | null = null;
   let prototype: StaticValue | undefined;
   // What is not known may overwrite all that stands before it.
-  const setUnknown = (cause: UnknownValue, slot: Span): void => {
-    for (const [key, property] of properties) properties.set(key, { key: property.key, span: slot, value: cause });
+  const setUnknown = (cause: UnknownValue, slot: Span, choosable?: ReadonlySet<string> | null): void => {
+    for (const [key, property] of properties)
+      if (choosable?.has(key) !== false) properties.set(key, { key: property.key, span: slot, value: cause });
+    if (choosable && [...choosable].every((key) => properties.has(key))) return;
+    openTo = choosable && (open === null || openTo) ? new Set([...choosable, ...(openTo ?? [])]) : null;
     open ??= cause;
     openAt ??= slot;
   };
@@ -29,10 +34,11 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
             ? spread
             : unreadable(evaluation, 'unknown-spread', entry, environment, describe(entry['argument'] as AnyNode));
         const reason = cause.reason === 'parameter' ? 'parameter' : 'unknown-spread';
-        setUnknown(comingFrom(evaluation, madeOf(cause, { ...cause, reason }), entry, environment), slot);
+        const choosable = choosableKeys(evaluation, entry['argument'] as AnyNode, environment, enumerable);
+        setUnknown(comingFrom(evaluation, madeOf(cause, { ...cause, reason }), entry, environment), slot, choosable);
         continue;
       }
-      if (spread.kind === 'object' && spread.open) setUnknown(spread.open, slot);
+      if (spread.kind === 'object' && spread.open) setUnknown(spread.open, slot, spread.openTo);
       for (const [key, property] of copied)
         properties.set(key, lazily({ key: property.key, span: slot, from: property.from ?? property.span }, property));
       continue;
@@ -85,6 +91,7 @@ export function evaluateObject(evaluation: Evaluation, node: AnyNode, environmen
     open,
     span,
     ...(openAt ? { openAt } : {}),
+    ...(openTo ? { openTo } : {}),
     ...(prototype ? { prototype } : {}),
   };
 }

@@ -107,6 +107,7 @@ function overwrite<T extends ArrayValue | ObjectValue>(run: Run, value: T, chang
   if (run.frozen.has(value)) giveUp();
   run.spoiled.add(value);
   delete value.size;
+  if (value.kind === 'object') delete value.openTo;
   Object.assign(value, changes);
 }
 
@@ -124,7 +125,9 @@ export function spoil(run: Run, values: Iterable<StaticValue>): void {
       if (value.kind === 'array') Object.assign(writable(run, value), { items: [], rest: why });
       else if (!run.prototypes.has(value)) {
         const properties = new Map([...value.properties].map(([name, property]) => [name, unread(property)]));
-        Object.assign(writable(run, value), { properties, open: why });
+        const spoiled = writable(run, value);
+        delete spoiled.openTo;
+        Object.assign(spoiled, { properties, open: why });
         run.spoiled.add(value);
         const hidden = run.privates.get(value);
         for (const name of hidden?.keys() ?? []) hidden?.set(name, why);

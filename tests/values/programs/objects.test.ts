@@ -20,6 +20,21 @@ readAsTheyRun('object literals', [
   [
     'a spread on a condition that is not known',
     `${DEFINE}\nconst beta = Math.hypot(3, 4) > 1;\nexport const A = defineCommand({ meta: { title: 'before', ...(beta && { stability: 'beta' }), key: 'a.one', version: '1.0.0' } } as any);`,
+    ['meta.stability unknown-spread'],
+  ],
+  [
+    'a spread of one of two that are known, after what it may set',
+    `${DEFINE}\nconst beta = Math.hypot(3, 4) > 1;\nconst BETA = { title: 'B' };\nexport const A = defineCommand({ ...(beta ? { transport: { mcp: { toolName: 'a' } } } : {}), meta: { key: 'a.one', version: '1.0.0', title: 'T', goal: 'g', ...(beta ? BETA : beta && { ['goal']: 'b', ...null }) } } as any);`,
+    ['meta.goal unknown-spread', 'meta.title unknown-spread', 'transport unknown-spread'],
+  ],
+  [
+    'a copy of what may have been set',
+    `${DEFINE}\nconst beta = Math.hypot(3, 4) > 1;\nconst base = { owners: ['@a'], ...(beta && { title: 'B' }) };\nconst { owners, ...rest } = base;\nexport const A = defineCommand({ meta: { goal: 'g', title: 'T', ...base, ...rest, key: 'a.one', version: '1.0.0', owners, tags: Object.keys(base), context: String('title' in base) } } as any);`,
+    ['meta.context not-static', 'meta.tags unknown-call', 'meta.title unknown-spread'],
+  ],
+  [
+    'a spread of one of two, of which one is not known',
+    `${DEFINE}\nconst beta = Math.hypot(3, 4) > 1;\nconst more = (): any => JSON.parse('{"title":"T"}');\nexport const A = defineCommand({ meta: { title: 'before', ...(beta ? more() : {}), key: 'a.one', version: '1.0.0' } } as any);`,
     [
       'meta.context unknown-spread',
       'meta.description unknown-spread',
