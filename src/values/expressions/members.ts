@@ -53,6 +53,7 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       const property = value.properties.get(name);
       if (property) return property.value;
       if (value.open && value.openTo?.has(name) !== false) return value.open;
+      if (name === '__esModule' && value.span.end === 0) return moduleMark(evaluation, value.span, at);
       if (value.prototype && value.prototype.kind !== 'literal') return memberOf(evaluation, value.prototype, name, at);
       const inheritsNothing = value.prototype?.kind === 'literal' && value.prototype.value === null;
       if (!isInherited(name) || inheritsNothing) return literal(undefined, at);
@@ -71,3 +72,12 @@ export function memberOf(evaluation: Evaluation, value: StaticValue, name: strin
       return patternMember(value, name, at) ?? unknown('not-static', at, `.${name}`);
   }
 }
+
+/** What compilers ask of a module before they take its default: those that they have made say so; an ES module's answer depends on the tool. */
+function moduleMark({ graph }: Evaluation, { file }: Span, at: Span): StaticValue {
+  const module = graph.loaded(file);
+  if (!module?.isCommonJs) return unknown('not-static', at, '.__esModule');
+  return literal(MARKS_ITSELF.test(module.text) || undefined, at);
+}
+
+const MARKS_ITSELF = /\bdefineProperty\s*\(\s*(?:module\.)?exports\s*,\s*(['"])__esModule\1/;

@@ -66,6 +66,14 @@ readAsTheyRun('CommonJS', [
     },
   ],
   [
+    'helpers of compilers that ask for __esModule',
+    {
+      'src/owner.js': `Object.defineProperty(exports, '__esModule', { value: true });\nexports.default = '@a';`,
+      'src/title.js': `exports.default = 'T';`,
+      'src/a.cjs': `${REQUIRE}\nconst interop = (all) => (all && all.__esModule ? all : { default: all });\nconst owner = interop(require('./owner')), title = interop(require('./title'));\nexports.A = ${A('owners: [owner.default], title: title.default.default')}`,
+    },
+  ],
+  [
     'CommonJS that requires ES modules',
     {
       'src/meta.ts': `export const owner = '@a';\nexport default 'T';`,
