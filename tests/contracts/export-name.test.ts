@@ -11,6 +11,7 @@ function namesOf(text: string): readonly (string | null)[] {
 it.each([
   ['a constant', 'export const Send = define();', ['Send']],
   ['a constant with a type', 'export const Send = define() satisfies Spec;', ['Send']],
+  ['one that is frozen', 'export const Send = Object.freeze(define()) as Spec;', [null, 'Send']],
   ['a default', 'export default define();', ['default']],
   ['one given out later, under another name', 'const send = define();\nexport { send as Send };', ['Send']],
   ['the first of two names', 'const send = define();\nexport { send as Send, send as Post };', ['Send']],

@@ -1,5 +1,5 @@
 import type { Module } from '../../modules/module.ts';
-import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, memberName, namedMember, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 
 /** The name under which an expression at the top of a module is exported, or null. */
@@ -11,7 +11,7 @@ export function exportNameOf(module: Module, expression: AnyNode): string | null
 const exportedExpressions = memoizeWeakly((module: Module): ReadonlyMap<AnyNode, string> => {
   const exported = new Map<AnyNode, string>();
   const note = (written: AnyNode | null, name: string): void => {
-    const expression = written && unwrap(written);
+    const expression = written && givenBack(written);
     if (expression && !exported.has(expression)) exported.set(expression, name);
   };
   for (const [name, entry] of module.exports)
@@ -24,6 +24,17 @@ const exportedExpressions = memoizeWeakly((module: Module): ReadonlyMap<AnyNode,
   }
   return exported;
 });
+
+/** What an expression gives: `Object.freeze(x)` gives `x` back. */
+function givenBack(written: AnyNode): AnyNode {
+  const node = unwrap(written);
+  const [first] = (node['arguments'] ?? []) as AnyNode[];
+  const callee = node.type === 'CallExpression' ? namedMember(unwrap(node['callee'] as AnyNode)) : null;
+  const isFreezing = callee?.object['name'] === 'Object' && FREEZES.test(callee.name);
+  return isFreezing && first && first.type !== 'SpreadElement' ? givenBack(first) : node;
+}
+
+const FREEZES = /^(?:freeze|seal|preventExtensions)$/;
 
 /** What a name at the top of a module is declared with; null where it is assigned something else, which is then given out. */
 function initialOf({ analysis }: Module, name: string): AnyNode | null {
