@@ -3,7 +3,7 @@ import { NOWHERE } from '../../source/span.ts';
 import type { Libraries } from '../../values/evaluation.ts';
 import { native, unknown, type ObjectValue, type Property, type StaticValue } from '../../values/value.ts';
 import { defineFunction, type EventsByMeta } from '../define-functions.ts';
-import { REGISTRIES, registryClass } from '../registries/registry-values.ts';
+import { INSTALL, installFunction, REGISTRIES, registryClass } from '../registries/registry-values.ts';
 import { resourceExports } from '../schema/resource.ts';
 import { schemaLibraryExports } from '../schema/schema-library.ts';
 import { zodNamespace } from '../schema/zod/namespace.ts';
@@ -26,6 +26,7 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
   for (const [name, value] of resourceExports(NOWHERE)) contractExports.set(name, value);
   for (const [name, kind] of DEFINE_FUNCTIONS) contractExports.set(name, native(defineFunction(name, kind, eventsByMeta), NOWHERE));
   for (const [name, kind] of REGISTRIES) contractExports.set(name, registryClass(name, kind, NOWHERE));
+  contractExports.set(INSTALL, installFunction(NOWHERE));
   const fromItsCode = new Map([...frameworkEnums(), ...resultExports(), ...specExports()]);
 
   function zodExport(subpath: string, name: string): StaticValue | undefined {

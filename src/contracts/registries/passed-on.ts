@@ -9,6 +9,7 @@ import type { FoundContract } from '../finding/found-contract.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { contractKind } from '../types/spec-kind.ts';
 import { contractForm } from './contract-shape.ts';
+import { isContract } from './given-values.ts';
 import { registryKind } from './registry-values.ts';
 import { isContractBy } from './shaped-contracts.ts';
 import { take, type Given, type Passing, type RegistryWork } from './work.ts';
@@ -68,11 +69,13 @@ function takeUncalled(
   { given: { kind, argument: node, evidence }, scope, module }: Passing,
   { evaluator, places }: RegistryWork,
 ): readonly FoundContract[] {
-  if (!kind || !evidence || places.has(node)) return [];
+  if (!kind || places.has(node)) return [];
   const spec = evaluator.evaluate(node, evaluator.environmentOf(module, scope));
-  if (contractForm(spec) !== 'certain') return [];
+  const isMade = evidence ? contractForm(spec) === 'certain' : node.type === 'ObjectExpression' && isContract(spec);
+  if (!isMade) return [];
   places.add(node);
-  return [{ kind: contractKind(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file, isForm: true }];
+  const found = { kind: contractKind(kind, spec, evaluator), module, node, definedAt: null, spec, registeredIn: module.file };
+  return [evidence ? { ...found, isForm: true } : found];
 }
 
 /** What stands in a call is run by it, not by a name. */

@@ -1,12 +1,14 @@
+import { importOf } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
+import { dottedName } from '../../modules/typed-objects.ts';
 import type { Evaluator } from '../../values/evaluation.ts';
 import type { SpecKind } from '../types/spec-kind.ts';
 import type { SpecTypes } from '../types/spec-types.ts';
 import { classAround, receiverOf, registryOf, type Registry } from './registry-of.ts';
-import { registeringKind, REGISTRIES, registryKind } from './registry-values.ts';
+import { INSTALL, registeringKind, REGISTRIES, registryKind } from './registry-values.ts';
 
 /** What is given to a registry. */
 export interface Registration {
@@ -32,6 +34,7 @@ export function registrationOf(call: AnyNode, scope: Scope, module: Module, eval
   const callee = unwrap(call['callee'] as AnyNode);
   if (call.type === 'NewExpression') return of(newKind(call, scope, module, evaluator, types));
   if (callee.type === 'Super') return of(typedKind(classAround(scope, module), types));
+  if (isInstalling(callee, scope, module, types)) return of('operation', given.slice(1, 2));
   if (callee.type === 'Identifier')
     return of(
       registersByName(callee, scope, module) ? registeringKind(evaluator.evaluate(callee, evaluator.environmentOf(module, scope))) : null,
@@ -44,6 +47,16 @@ export function registrationOf(call: AnyNode, scope: Scope, module: Module, eval
 }
 
 const INDIRECT = new Set(['call', 'apply']);
+
+/** Whether a call is one of the framework's `installOp(registry, spec, handler)`. */
+function isInstalling(callee: AnyNode, scope: Scope, module: Module, types: SpecTypes): boolean {
+  const name = dottedName(callee);
+  const root = name === null ? null : rootOf(callee);
+  const declaration = root && lookup(scope, String(root['name']));
+  if (name === null || declaration?.kind !== 'import') return false;
+  const imported = importOf(module, declaration.name)?.name ?? name.slice(name.lastIndexOf('.') + 1);
+  return imported === INSTALL && types.frameworkName(module, { name, source: null }) === INSTALL;
+}
 
 /** What a registry holds, by its type, or by what it is. */
 function kindOfRegistry(receiver: AnyNode, scope: Scope, module: Module, evaluator: Evaluator, types: SpecTypes): SpecKind | null {

@@ -12,6 +12,9 @@ export const REGISTRIES: ReadonlyMap<string, SpecKind> = new Map<string, SpecKin
 /** Methods of the framework's registries and of those that extend them. */
 export const REGISTERING: ReadonlySet<string> = new Set(['register', 'registerMany', 'registerAll']);
 
+/** The framework's function that registers an operation with its handler. Facts: its `install.ts`. */
+export const INSTALL = 'installOp';
+
 interface RegistryValue extends Native {
   readonly registers: SpecKind;
 }
@@ -39,6 +42,16 @@ function isRegistering(value: Native): value is RegisteringFunction {
 /** A registry's class, as the framework exports it. */
 export function registryClass(name: string, registers: SpecKind, at: Span): StaticValue {
   return native({ name, call: ({ isNew, span }) => (isNew ? registry(name, registers, span) : unknown('unknown-call', span, name)) }, at);
+}
+
+/** `installOp(registry, spec, handler)` gives the registry back. */
+export function installFunction(at: Span): StaticValue {
+  const install = (call: NativeCall): StaticValue => {
+    const [self, spec] = call.args;
+    const result = self?.value ?? unknown('unknown-call', call.span, INSTALL);
+    return spec ? register('operation', { ...call, args: [spec] }, result) : result;
+  };
+  return native({ name: INSTALL, call: install }, at);
 }
 
 function registry(name: string, registers: SpecKind, at: Span): StaticValue {

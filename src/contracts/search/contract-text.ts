@@ -3,7 +3,7 @@ import type { Module } from '../../modules/module.ts';
 import { LITERAL_TYPES } from '../defines/literal-contracts.ts';
 import { DEFINE_FUNCTIONS, DEFINE_TEXT, SPEC_TYPE } from '../framework/names.ts';
 import { mayHoldShaped } from '../registries/contract-shape.ts';
-import { REGISTRIES } from '../registries/registry-values.ts';
+import { INSTALL, REGISTRIES } from '../registries/registry-values.ts';
 
 /* What of a text may make a contract, so that it is worth parsing. Comments and strings may match too; they cost a parse and give nothing. */
 
@@ -28,7 +28,7 @@ const TAKEN_APART = /\{[^{}[\]]*\}\s*=\s*(?:await\s+)?(?:import|require)\s*\(\s*
 const MEMBER_TAKEN = /[^'"\n]*['"]\s*\)\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]/y;
 /** As much of it as is looked at. */
 const IMPORT_LENGTH = 1_000;
-const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys()];
+const LITERAL_NAMES = [...LITERAL_TYPES.keys(), ...REGISTRIES.keys(), INSTALL];
 const COMMENT_TAGS = ['@type', '@satisfies', '@import'];
 const TYPED_IN_COMMENT = new RegExp(String.raw`@(?:type(?:def)?|satisfies|import)\s*\{[^\n]*${SPEC_TYPE}`);
 const REGISTERED_LITERAL = /\.register(?:Many|All)?\(\s*(?:\/\*[^]*?\*\/\s*)?[{[]/;
@@ -67,6 +67,7 @@ function mayCompute(text: string, modules: readonly string[]): boolean {
 function mayBeLiteral(text: string, namesType: boolean): boolean {
   if (namesType && (TYPED_LITERAL.test(text) || typesInComment(text))) return true;
   if (text.includes('Registry') && REGISTRY.test(text) && NEW_REGISTRY.test(text)) return true;
+  if (text.includes(INSTALL)) return true;
   if (!text.includes('.register')) return false;
   return REGISTERED_LITERAL.test(text) || (REGISTERED_NAME.test(text) && (REGISTRY.test(text) || registersByImport(text)));
 }

@@ -5,6 +5,44 @@ const event = (key: string): string => `{ meta: { key: '${key}', version: '1.0.0
 
 readAsTheyRun('what registries are given, from other files', [
   [
+    'an operation that is installed with its handler',
+    {
+      files: {
+        'src/get.ts': `export const get = { meta: { kind: 'query', key: 'a.get', version: '1.0.0' } };`,
+        'src/a.ts': `import * as framework from '@lssm-tech/lib.contracts-spec';
+import { installOp, OperationSpecRegistry } from '@lssm-tech/lib.contracts-spec';
+import { get } from './get';
+const registry = new OperationSpecRegistry();
+installOp(registry, { meta: { kind: 'command', key: 'a.one', version: '1.0.0' } } as any, (async () => ({})) as any);
+const install = (spec: unknown) => framework.installOp(registry, spec as any, (async () => ({})) as any);
+install(get);
+const Two = framework.defineCommand({ meta: { key: 'a.two', version: '1.0.0', owners: ['@a'] } } as any);
+installOp(registry, Two, (async () => ({})) as any);
+export const Three = framework.defineQuery({ ...Two, meta: { ...Two.meta, key: 'a.three' } } as any);`,
+      },
+      isAcrossFiles: true,
+    },
+  ],
+  [
+    'what a method of a registry makes and registers that its callers are not seen to call',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+class Events extends EventRegistry { add(key: string, payload: any) { return this.register({ meta: { key, version: '1.0.0' }, payload } as any); } }
+new Events().add('a.done', null);`,
+    ['meta.key parameter', 'payload parameter'],
+  ],
+  [
+    'what a method of a class makes and registers',
+    `import { EventRegistry } from '@lssm-tech/lib.contracts-spec';
+class Events {
+  constructor(private readonly registry: EventRegistry, private readonly owner: string) {}
+  add(key: string, payload: any) {
+    this.registry.register({ meta: { key, version: '1.0.0', owners: [this.owner] }, payload } as any);
+    return this;
+  }
+}
+new Events(new EventRegistry(), '@a').add('a.done', null).add('a.ended', null);`,
+  ],
+  [
     'an imported constant, a member of a table, a default export',
     {
       files: {

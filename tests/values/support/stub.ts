@@ -40,6 +40,7 @@ export class OperationSpecRegistry {
     return this;
   }
 }
+export const installOp = (registry, spec) => registry.register(spec);
 export const StabilityEnum = { Idea: 'idea', InCreation: 'in_creation', Experimental: 'experimental', Beta: 'beta', Stable: 'stable', Deprecated: 'deprecated' };
 export const OwnersEnum = {
   PlatformCore: 'platform.core', PlatformSigil: 'platform.sigil', PlatformMarketplace: 'platform.marketplace', PlatformMessaging: 'platform.messaging',
