@@ -8,6 +8,7 @@ import { runStatements } from '../statements/statements.ts';
 import { withSteps } from '../statements/stepped.ts';
 import { literal, unknown, type Call, type FunctionValue, type StaticValue } from '../value.ts';
 import { bindPattern } from './destructure.ts';
+import { schemaOfSubclass } from './subclass.ts';
 
 /** Calls of functions inside calls of functions; beyond it the value is `too-deep`. */
 const MAX_CALLS = 60;
@@ -19,6 +20,12 @@ const MAX_CALLS = 60;
 export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Call): StaticValue {
   const { node, environment } = closureOf(callee);
   const name = nameOf(node);
+  if (isClass(node) && evaluator.underway.calls < MAX_CALLS) {
+    evaluator.underway.calls++;
+    const schema = schemaOfSubclass(evaluator, callee, call);
+    evaluator.underway.calls--;
+    if (schema) return schema;
+  }
   if (isClass(node) || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
   const scope = environment.module.analysis.scopes.get(node);
   const body = node['body'];

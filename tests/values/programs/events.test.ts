@@ -109,6 +109,24 @@ readAsTheyRun('schemas', [
     `${DEFINE}\n${SCHEMA}\nconst page = { limit: { type: ScalarTypeEnum.Int_unsecure(), isOptional: true } };\nconst name = 'after';\nexport const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: defineSchemaModel({ name: 'I', fields: { ...page, [name]: { type: ScalarTypeEnum.ID(), isOptional: true } } }), output: null } } as any);`,
   ],
   [
+    'classes of models',
+    `${DEFINE}\n${SCHEMA}
+class Named extends SchemaModel<any> {
+  constructor(name: string, more: any = {}) { super({ name: name + 'Model', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false }, ...more } }); }
+  title() { return this.config.name; }
+}
+class Team extends Named { constructor() { super('Team', { lead: { type: new Named('Lead'), isOptional: true } }); } }
+class Plain extends SchemaModel<any> {}
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: new Team(), output: new Plain({ name: 'Plain', fields: {} }) } } as any);`,
+  ],
+  [
+    'a class of models that changes what it is given',
+    `${DEFINE}\n${SCHEMA}
+class Changed extends SchemaModel<any> { constructor() { super({ name: 'Changed', fields: {} }); this.config.fields.id = { type: ScalarTypeEnum.ID(), isOptional: false }; } }
+export const A = defineCommand({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: new Changed(), output: null } } as any);`,
+    ['io.input unknown-call'],
+  ],
+  [
     'a factory of models',
     `${DEFINE}\n${SCHEMA}\nconst list = (name: string, item: unknown) => defineSchemaModel({ name: name + 'List', fields: { items: { type: item, isOptional: false, isArray: true } } });\nexport const A = defineQuery({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: null, output: list('User', ScalarTypeEnum.ID()) } } as any);`,
   ],
