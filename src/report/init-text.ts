@@ -2,8 +2,17 @@ import type { InferredPolicy } from '../policy/init/init.ts';
 import { escapeTerminal } from './escape.ts';
 import { styleOf } from './style.ts';
 
-/** What `init` wrote, what it left open, and what to do next. */
-export function initText({ questions, notes, codeownersLines }: InferredPolicy, written: readonly string[], colors: boolean): string {
+/**
+ * What `init` wrote, what it left open, and what to do next.
+ * @param written the files
+ * @param target the branch that changes are made to
+ */
+export function initText(
+  { questions, notes, codeownersLines }: InferredPolicy,
+  written: readonly string[],
+  target: string,
+  colors: boolean,
+): string {
   const style = styleOf(colors);
   const steps = [
     [
@@ -13,7 +22,7 @@ export function initText({ questions, notes, codeownersLines }: InferredPolicy, 
       'contracts-governance check',
     ],
     ['Commit the files, and have them owned, in CODEOWNERS:', ...codeownersLines],
-    ['Run it in pull requests, where it also judges what changed:', 'contracts-governance check --base origin/main'],
+    ['Run it in pull requests, where it also judges what changed:', `contracts-governance check --base ${target}`],
   ] as const;
   return [
     ...written.map((file) => `${style.green('✔')} ${escapeTerminal(file)}`),

@@ -100,6 +100,12 @@ export function findCommit(git: GitRepository, rev: string): string | null {
   return id;
 }
 
+/** The branch that changes are made to: the remote's own, as far as the clone knows it. */
+export function targetBranch(git: GitRepository | null): string {
+  const output = git && runGit(git.root, ['symbolic-ref', '--short', 'refs/remotes/origin/HEAD']);
+  return output?.status === 0 ? output.stdout.toString('utf8').trim() : 'origin/main';
+}
+
 /** Whether objects are left out of this clone on purpose (`git clone --filter`). */
 export function isPartialClone(git: GitRepository): boolean {
   const output = runGit(git.root, ['config', '--get-regexp', '^(extensions\\.partialclone|remote\\..*\\.(promisor|partialclonefilter))$']);

@@ -70,12 +70,17 @@ export function fetchCommand(git: GitRepository, rev: string): string {
   if (name.startsWith('refs/')) return `${fetch} ${quoteForShell(`+${name}:${name}`)}`;
   // HEAD~3, main@{yesterday}, v1^2: what is missing is history, which no name fetches.
   if (/[~^:@]/.test(name) || name === 'HEAD') return fetch;
+  if (VERSION_TAG.test(name)) return `${fetch} tag ${quoteForShell(name)}`;
   return `${fetch} ${quoteForShell(`+refs/heads/${name}:refs/remotes/origin/${name}`)}`;
 }
 
+/** A name that a tag is likely to have, and a branch is not. */
+const VERSION_TAG = /^v?\d+(?:\.\d+)+(?:[-+][\w.+-]+)?$/;
+
 /** What to pass once it is fetched, when that is another name. */
 function afterFetch(rev: string): string {
-  const isPlainName = !/^(?:origin|refs)\//.test(rev) && !/[~^:@]/.test(rev) && rev !== 'HEAD' && !isHexPrefix(rev);
+  const isPlainName =
+    !/^(?:origin|refs)\//.test(rev) && !/[~^:@]/.test(rev) && rev !== 'HEAD' && !isHexPrefix(rev) && !VERSION_TAG.test(rev);
   return isPlainName ? ` Then name it origin/${rev}.` : '';
 }
 

@@ -88,9 +88,16 @@ describe('init', () => {
     expect((await cli(other.root, ['init'])).code).toBe(2);
   });
 
+  it('names the branch that changes are made to', async () => {
+    const workspace = repository(files);
+    workspace.git('update-ref', 'refs/remotes/origin/trunk', 'HEAD');
+    workspace.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
+    expect((await cli(workspace.root, ['init'])).stdout).toContain('contracts-governance check --base origin/trunk\n');
+  });
+
   it('works in a folder without git', async () => {
     const { root } = folder(files);
-    expect((await cli(root, ['init'])).code).toBe(0);
+    expect((await cli(root, ['init'])).stdout).toContain('contracts-governance check --base origin/main\n');
     expect((await cli(root, ['check'])).code).toBe(0);
   });
 });

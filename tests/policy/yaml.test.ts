@@ -23,6 +23,18 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'a conflict of a merge',
+    text: 'version: 1\n<<<<<<< HEAD\nextends: [strict]\n=======\nextends: [recommended]\n>>>>>>> main\n',
+    expected: [
+      {
+        at: ':2:1',
+        text: '<<<<<<< HEAD',
+        message: 'Here stands a conflict of a merge that is not resolved.',
+        hint: 'Resolve it, and remove the lines that git has written.',
+      },
+    ],
+  },
+  {
     name: 'a %YAML directive',
     text: '%YAML 1.1\n---\nversion: 1\n',
     expected: [

@@ -207,6 +207,18 @@ describe('a shallow clone', () => {
     return { origin: repo, fork };
   }
 
+  it('without the tag of a release: the printed command brings it, and what it leads to', () => {
+    const { origin: remote, fork } = origin();
+    remote.git('tag', 'v1.0.0', fork);
+    for (const depth of [[], ['--depth=1']]) {
+      const cloned = clone(remote, ...depth, '--no-tags', '--branch=feature', '--single-branch');
+      const error = failure(() => resolve(cloned, 'v1.0.0'));
+      expect(error.hint).toMatch(/^Run `git fetch (?:--unshallow )?origin tag v1\.0\.0`\.$/);
+      obey(cloned, error);
+      expect(resolve(cloned, 'v1.0.0').base).toBe(fork);
+    }
+  });
+
   it('without the target branch: the printed command brings the base', () => {
     const { origin: remote, fork } = origin();
     const cloned = clone(remote, '--depth=1', '--branch=feature');

@@ -13,6 +13,7 @@ import { findRootPolicy, POLICY_FILE } from '../../policy/find.ts';
 import { initText } from '../../report/init-text.ts';
 import { rules } from '../../rules/index.ts';
 import { count } from '../../source/count.ts';
+import { targetBranch } from '../../source/repository.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { createFile } from '../../source/write.ts';
 import { printProblems, UsageError } from '../failure.ts';
@@ -46,7 +47,7 @@ export function runInit(flags: InitFlags, io: Io): ExitCode {
   const { entries } = updateBaseline([], result.findings, { allowAdditions: true, neverBaselined: neverBaselined(rules) });
   if (entries.length > 0) createFile(tree.root, BASELINE_FILE, formatBaseline(entries));
   const written = [POLICY_FILE, ...(entries.length > 0 ? [`${BASELINE_FILE}, with ${count(entries.length, 'finding')} of today`] : [])];
-  io.stdout.write(initText(inferred, written, colorsOn(io.stdout, io)));
+  io.stdout.write(initText(inferred, written, targetBranch(head.opened.git), colorsOn(io.stdout, io)));
   if (flags.timing) printTiming(watch, io);
   return 0;
 }

@@ -55,8 +55,17 @@ const WORDINGS: readonly Wording[] = [
   },
 ];
 
+/** The line that git writes where a conflict begins. */
+const CONFLICT = /^<{7} .+$/m;
+
 /** The mistakes of a file's grammar; of those that only follow from another one, that one alone is told. */
 export function grammarMistakes(yaml: typeof Yaml, text: string, documents: readonly Yaml.Document.Parsed[]): readonly GrammarMistake[] {
+  const conflict = documents.some(({ errors }) => errors.length > 0) ? CONFLICT.exec(text) : null;
+  if (conflict) {
+    const range = [conflict.index, conflict.index + conflict[0].length] as const;
+    const hint = 'Resolve it, and remove the lines that git has written.';
+    return [{ range, message: 'Here stands a conflict of a merge that is not resolved.', hint }];
+  }
   const mistakes: GrammarMistake[] = [];
   let previous: Yaml.YAMLParseError | null = null;
   for (const document of documents) {
