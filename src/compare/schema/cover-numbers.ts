@@ -40,7 +40,7 @@ function coverBetween(part: NumberPart, others: readonly NumberPart[], low: numb
   if (isWhole && last - first < MAX_INTEGERS) {
     return worstOf(Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => coverPoint(part, reaching, first + index)));
   }
-  const found = candidates(part, low, high)
+  const found = candidates(part, reaching, low, high)
     .map((value) => coverPoint(part, reaching, value))
     .filter((cover) => cover.kind === 'no');
   return found.length > 0 ? worstOf(found) : undecided('no-witness');
@@ -56,7 +56,7 @@ function suitsSteps(part: NumberPart, other: NumberPart): boolean {
 }
 
 /** Numbers between the bounds, the plainest first. */
-function candidates(part: NumberPart, low: number, high: number): number[] {
+function candidates(part: NumberPart, others: readonly NumberPart[], low: number, high: number): number[] {
   const from = Number.isFinite(low) ? low : Number.isFinite(high) ? high - 100 : 0;
   const to = Number.isFinite(high) ? high : from + 100;
   const near = [-2, -1, 0, 1, 2, 3, 4, 5].flatMap((offset) => [Math.floor(from) + offset, Math.ceil(to) - offset]);
@@ -68,7 +68,11 @@ function candidates(part: NumberPart, low: number, high: number): number[] {
   // Beyond the numbers whose neighbours can be counted.
   const far = [from * 2, to * 2, from / 2, to / 2];
   const fractions = [0.5, 0.25, 1.5, from + 0.5, to - 0.5, from / 2 + to / 2];
-  return [0, 1, 2, 3, -1, 5, 7, ...near, ...steps, ...fractions, ...large, ...far].filter(
+  // Halfway between two steps: all of the above are multiples of a cent.
+  const halves = others.flatMap(({ multiplesOf }) =>
+    multiplesOf.flatMap((step) => [step / 2, Number(((Math.floor(from / step) + 0.5) * step).toPrecision(12))]),
+  );
+  return [0, 1, 2, 3, -1, 5, 7, ...near, ...steps, ...fractions, ...halves, ...large, ...far].filter(
     (value) => Number.isFinite(value) && value > low && value < high,
   );
 }

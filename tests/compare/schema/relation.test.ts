@@ -68,6 +68,8 @@ describe('numbers', () => {
     [float({ min: 0 }), float({ exclusiveMin: 0 }), 0],
     [integer(), integer({ multipleOf: 3 }), 1],
     [integer({ multipleOf: 2 }), integer({ multipleOf: 4 }), 2],
+    [float(), float({ multipleOf: 0.01 }), 0.005],
+    [float({ exclusiveMin: 5 }), float({ exclusiveMin: 5, multipleOf: 0.25 }), 5.125],
     [float({ min: 0, max: 1 }), integer(), 0.5],
     [integer({ min: 2, max: 4 }), union(integer({ max: 2 }), integer({ min: 4 })), 3],
     [enumeration(null, 1, 2, 3), enumeration(null, 1, 2), 3],
