@@ -34,7 +34,10 @@ export function walkObject(walk: Walk, place: Place, base: ObjectSchema, head: O
   walkRefinements(walk, place, base, head);
 }
 
-/** Names taken away paired with names that came: the same type, and no other candidate on either side. */
+/**
+ * Names taken away paired with names that came: the same type, and no other candidate on either side. Where all fields
+ * are spelled anew, those of one type are told apart by their words.
+ */
 function findRenames(walk: Walk, removed: readonly [string, SchemaField][], added: readonly [string, SchemaField][]): Map<string, string> {
   const pairsAtMost = 400;
   const renames = new Map<string, string>();
@@ -42,10 +45,19 @@ function findRenames(walk: Walk, removed: readonly [string, SchemaField][], adde
   const matches = removed.flatMap(([from, field]) =>
     added.filter(([, other]) => areOneType(walk, field, other)).map(([to]) => ({ from, to })),
   );
-  for (const { from, to } of matches) {
-    if (matches.every((match) => (match.from === from) === (match.to === to))) renames.set(from, to);
+  const respelled = matches.filter(({ from, to }) => wordsOf(from) === wordsOf(to));
+  const candidates = matches.filter(
+    (match) => respelled.includes(match) || respelled.every(({ from, to }) => from !== match.from && to !== match.to),
+  );
+  for (const { from, to } of candidates) {
+    if (candidates.every((match) => (match.from === from) === (match.to === to))) renames.set(from, to);
   }
   return renames;
+}
+
+/** `accountid` of `account_id`, `accountId` and `AccountID`. */
+function wordsOf(name: string): string {
+  return name.replaceAll(/[-_]/g, '').toLowerCase();
 }
 
 function areOneType(walk: Walk, a: SchemaField, b: SchemaField): boolean {
