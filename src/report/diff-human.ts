@@ -144,7 +144,8 @@ function sharedChangeLines(change: Change, places: number, diff: ContractDiff, p
 function contractLines(diff: ContractDiff, shared: ReadonlyMap<Change, SharedChange>, page: Page): string[] {
   const { style } = page;
   const own = diff.changes.filter((change) => !shared.has(change)).sort(byClass);
-  const fromShared = diff.changes.length - own.length;
+  // As they are told above: once where the contract has one at several places.
+  const fromShared = new Set(diff.changes.flatMap((change) => shared.get(change) ?? [])).size;
   const verdict = escapeTerminal(`${versionsOf(diff)}, ${verdictOf(diff)}`);
   return [
     `${diff.satisfied ? style.green('✔') : style.red('✖')} ${style.bold(escapeTerminal(diff.key))} ${style.dim(diff.kind)} ${diff.satisfied ? verdict : style.red(verdict)}`,

@@ -422,6 +422,27 @@ describe('diff', () => {
     });
   });
 
+  it('counts a shared change once where a contract has it at two places', async () => {
+    const takingTwice = (key: string, auth: string): string =>
+      command(
+        { key: `'${key}'` },
+        {
+          before:
+            "import { defineSchemaModel } from '@lssm-tech/lib.schema';\nimport { Shared } from './shared';\nconst Both = defineSchemaModel({ name: 'Both', fields: { from: { type: Shared }, to: { type: Shared } } });\n",
+          rest: `  io: { input: Both, output: null },\n  policy: { auth: '${auth}' },\n`,
+        },
+      );
+    const taking = (auth: string): Record<string, string> => ({
+      'src/a.ts': takingTwice('a.a', auth),
+      'src/b.ts': takingTwice('a.b', auth),
+    });
+    const workspace = repository({ ...files, 'src/shared.ts': sharedModel(ID), ...taking('user') });
+    workspace.write({ 'src/shared.ts': sharedModel(`${ID}, ${EMAIL}`), ...taking('admin') });
+    const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
+    expect(stdout).toMatch(/^One change reaches 2 contracts\n/);
+    expect(stdout.match(/and \d+ shared changes?, see above/g)).toEqual(Array(2).fill('and 1 shared change, see above'));
+  });
+
   it('shows the gravest of many changes, says how many there are, and where the rest is', async () => {
     const names = Array.from({ length: 34 }, (_, index) => `a.c${String(index).padStart(2, '0')}`);
     const all = (change: (key: string) => string): Record<string, string> =>
