@@ -100,3 +100,16 @@ test.each([
   };
   expect(resolve({ ...files, ...output }, 'kit')).toEqual({ kind: 'file', file });
 });
+
+test.each(['./es/index.js', './dist-esm/index.js', './lib/commonjs/index.js', './_esm/index.js', './target/index.js'])(
+  'an output that is not committed, as %s, is read from its source',
+  (main) => {
+    const files = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/kit/package.json': JSON.stringify({ name: 'kit', main }),
+      'packages/kit/src/index.ts': '',
+      'packages/kit/src/index.test.ts': '',
+    };
+    expect(resolve({ ...files, 'packages/kit/index.ts': '' }, 'kit')).toEqual({ kind: 'file', file: 'packages/kit/src/index.ts' });
+  },
+);

@@ -13,7 +13,8 @@ const SOURCE_OF_OUTPUT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\.mjs$/, ['.mts']],
   [/\.cjs$/, ['.cts']],
 ];
-const OUTPUT_FOLDERS = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|node|browser|src))?\//;
+const OUTPUT_FOLDERS =
+  /^(?:\.\/)?(?:[._]?(?:dist|lib|build|out|output|target|esm?|cjs)(?:-\w+)?)(?:\/(?:esm?|cjs|commonjs|module|node|browser|src))?\//;
 
 /** The files that a path without an extension may stand for, where it may stand for one. */
 export function alternativesTo(file: string): readonly string[] {
