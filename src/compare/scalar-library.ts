@@ -1,7 +1,8 @@
 import { schemaModules } from '../contracts/framework/names.ts';
 import type { ScalarSchema } from '../contracts/schema/schema.ts';
 import { readJson } from '../modules/resolution/json-file.ts';
-import { workspaceFolders } from '../modules/resolution/workspace.ts';
+import { workspacesIn } from '../modules/resolution/workspace.ts';
+import { joinPath } from '../source/paths.ts';
 import type { SourceTree } from '../source/tree.ts';
 import { createLibraryOf, mayBeRedirected, type LibraryNames, type LibraryOf } from './redirected-library.ts';
 import { scalarsThatDiffer } from './scalar-definitions.ts';
@@ -80,7 +81,8 @@ function libraryFolders(
 /** Of several packages of one name those that imports can lead to: a copy outside of the workspace is none of them. */
 function inWorkspace(tree: SourceTree, folders: readonly string[]): readonly string[] {
   if (folders.length < 2) return folders;
-  const members = new Set(workspaceFolders(tree, readJson(tree, 'package.json') ?? undefined));
+  const manifestIn = (folder: string): ReturnType<typeof readJson> => readJson(tree, joinPath(folder, 'package.json'));
+  const members = new Set(workspacesIn(tree, manifestIn).flatMap((workspace) => workspace.folders));
   const inside = folders.filter((folder) => members.has(folder.slice(0, -1)));
   return inside.length > 0 ? inside : folders;
 }

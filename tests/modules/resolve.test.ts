@@ -113,3 +113,31 @@ test.each(['./es/index.js', './dist-esm/index.js', './lib/commonjs/index.js', '.
     expect(resolve({ ...files, 'packages/kit/index.ts': '' }, 'kit')).toEqual({ kind: 'file', file: 'packages/kit/src/index.ts' });
   },
 );
+
+test.each([
+  ['npm in a folder', { 'web/package.json': '{ "workspaces": ["packages/*"] }' }],
+  ['pnpm in a folder', { 'web/pnpm-workspace.yaml': 'packages: ["packages/*"]\n' }],
+  ['Lerna', { 'lerna.json': '{ "packages": ["web/packages/*"] }' }],
+  ['Rush', { 'rush.json': '{ "projects": [{ "packageName": "kit", "projectFolder": "web/packages/kit" }], /* … */ }' }],
+])('the packages of a workspace of %s are found by their names', (_, declared: Readonly<Record<string, string>>) => {
+  const files = {
+    ...declared,
+    'web/packages/kit/package.json': '{ "name": "kit", "main": "./index.ts" }',
+    'web/packages/kit/index.ts': '',
+  };
+  expect(resolve(files, 'kit', 'web/packages/app/a.ts').kind).toBe('file');
+});
+
+test('of packages of one name in several workspaces that of the innermost is meant, and none of a workspace beside it', () => {
+  const kit = (folder: string): Readonly<Record<string, string>> => ({
+    [`${folder}/kit/package.json`]: '{ "name": "kit", "main": "./index.ts" }',
+    [`${folder}/kit/index.ts`]: '',
+  });
+  const workspaces = '{ "workspaces": ["*"] }';
+  const files = { 'one/package.json': workspaces, ...kit('one'), 'two/package.json': workspaces, ...kit('two') };
+  expect(resolve(files, 'kit', 'two/app/a.ts')).toEqual({ kind: 'file', file: 'two/kit/index.ts' });
+  expect(resolve(files, 'kit', 'a.ts').kind).toBe('package');
+  const nested = { ...files, 'package.json': '{ "workspaces": ["lib/*"] }', ...kit('lib') };
+  expect(resolve(nested, 'kit', 'two/app/a.ts')).toEqual({ kind: 'file', file: 'two/kit/index.ts' });
+  expect(resolve(nested, 'kit', 'a.ts')).toEqual({ kind: 'file', file: 'lib/kit/index.ts' });
+});

@@ -2,7 +2,7 @@ import { readJson } from '../../modules/resolution/json-file.ts';
 import { alternativesTo } from '../../modules/resolution/package-files.ts';
 import { exportTargets } from '../../modules/resolution/package-targets.ts';
 import { CONFIGURATION, targetFile, type Resolver } from '../../modules/resolution/resolve.ts';
-import { PNPM_WORKSPACE } from '../../modules/resolution/workspace.ts';
+import { WORKSPACE_FILE } from '../../modules/resolution/workspace.ts';
 import { escapeRegExp } from '../../source/escape-regexp.ts';
 import { isRecord } from '../../source/records.ts';
 import type { SourceTree } from '../../source/tree.ts';
@@ -67,7 +67,7 @@ function changedSpecifiers(...sides: readonly [now: Reading, was: Reading]): rea
 function changedLinks(trees: readonly SourceTree[], resolvers: readonly Resolver[], files: readonly string[]): readonly string[] {
   const isChanged = (file: string): boolean => !isAlike(trees.map((tree) => tree.digest(file)));
   const manifests = [...new Set(files)].filter((file) => file.endsWith('package.json'));
-  const members = ['package.json', PNPM_WORKSPACE].some(isChanged)
+  const members = trees.some((tree) => tree.files().some((file) => WORKSPACE_FILE.test(file) && isChanged(file)))
     ? manifests.flatMap((file) => resolvers.flatMap((resolver) => resolver.packageOf(file)?.name ?? []))
     : [];
   const moved = members.filter(

@@ -7,7 +7,7 @@ import { satisfiesRange } from '../../source/semver.ts';
 import type { SourceTree } from '../../source/tree.ts';
 import { lockedVersion } from './lockfile.ts';
 import { patchesIn, patchOfRange } from './patches.ts';
-import { catalogRange, pnpmWorkspace, workspaceFolders } from './workspace.ts';
+import { catalogRange, pnpmWorkspace, workspacesIn } from './workspace.ts';
 
 /** A package of the repository, as its package.json says. */
 export interface PackageInfo {
@@ -34,13 +34,16 @@ export interface Packages {
   at(folder: string): PackageInfo | null;
   /** The nearest package.json above a file. */
   of(file: string): PackageInfo | null;
-  /** The workspace's packages that have this name. */
+  /** The packages of all workspaces that have this name. */
   named(name: string): readonly PackageInfo[];
   /**
    * The packages of the repository that a name leads to: a folder, as in `"kit": "file:../kit"` of the file's package or of the root,
-   * whose dependencies all of its folders find; else those of the workspace that have the version which is asked for.
+   * whose dependencies all of its folders find; else those of the innermost
+   * workspace that have the version which is asked for.
    */
-  dependency(name: string, own: PackageInfo | null): readonly PackageInfo[];
+  dependency(name: string, file: string): readonly PackageInfo[];
+  /** The folder of the innermost workspace that a file lies in. */
+  rootOf(file: string): string;
   /** The version of a dependency that a file gets. */
   versionOf(name: string, file: string): AskedVersion;
 }
@@ -75,39 +78,58 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
     return around(folderOf(file));
   }
 
-  const workspace = once(() => {
-    const found = new Map<string, PackageInfo[]>();
-    for (const folder of workspaceFolders(tree, at('')?.manifest)) {
-      const info = at(folder);
-      if (info?.name) addTo(found, info.name, info);
-    }
-    return found;
-  });
+  const workspaces = once(() =>
+    workspacesIn(tree, (folder) => at(folder)?.manifest).map(({ root, folders }) => {
+      const members = new Map<string, PackageInfo[]>();
+      for (const folder of folders) {
+        const info = at(folder);
+        if (info?.name) addTo(members, info.name, info);
+      }
+      return { root, members };
+    }),
+  );
+
+  /** The workspaces that a folder lies in, the innermost first. */
+  const workspacesAround = memoize((folder: string) =>
+    workspaces()
+      .filter(({ root }) => root === '' || folder === root || folder.startsWith(`${root}/`))
+      .reverse(),
+  );
 
   function named(name: string): readonly PackageInfo[] {
-    return workspace().get(name) ?? [];
+    return [...new Set(workspaces().flatMap(({ members }) => members.get(name) ?? []))];
   }
 
-  function dependency(name: string, own: PackageInfo | null): readonly PackageInfo[] {
-    const root = at('');
-    const overridden = overriddenRange(root?.manifest, name);
+  function namedAround(name: string, folder: string): readonly PackageInfo[] {
+    const innermost = workspacesAround(folder).find(({ members }) => members.has(name));
+    return innermost?.members.get(name) ?? [];
+  }
+
+  function rootOf(file: string): string {
+    return workspacesAround(folderOf(file))[0]?.root ?? '';
+  }
+
+  function dependency(name: string, file: string): readonly PackageInfo[] {
+    const [own, root] = [of(file), at(rootOf(file))];
+    const inWorkspace = (): readonly PackageInfo[] => namedAround(name, folderOf(file));
+    const overridden = overriddenRange(root, name);
     for (const declaring of overridden === null ? [own, root] : [root]) {
       const range = overridden ?? (declaring && dependencyRange(declaring.manifest, name));
       if (!declaring || range === null) continue;
       if (DOWNLOADED.test(range)) return [];
       const installed = overridden ?? dependencyRange(declaring.manifest, name, INSTALLED);
-      if (!FOLDER_DEPENDENCY.test(range)) return named(name).filter((info) => isLinked(info, installed));
+      if (!FOLDER_DEPENDENCY.test(range)) return inWorkspace().filter((info) => isLinked(info, installed));
       const info = at(joinPath(declaring.folder, range.replace(FOLDER_DEPENDENCY, '')).replace(/\/$/, ''));
-      return info ? [info] : named(name);
+      return info ? [info] : inWorkspace();
     }
-    return named(name);
+    return inWorkspace();
   }
 
   /** What the root makes of every range for a package, whoever asks for it: `overrides` of npm, Bun and pnpm, `resolutions` of Yarn. */
-  function overriddenRange(root: PackageInfo['manifest'] | undefined, name: string): string | null {
-    const pnpm = root?.['pnpm'];
-    const ofPnpm = [isRecord(pnpm) ? pnpm['overrides'] : null, pnpmWorkspace(tree)['overrides']];
-    for (const listed of [root?.['overrides'], root?.['resolutions'], ...ofPnpm]) {
+  function overriddenRange(root: PackageInfo | null, name: string): string | null {
+    const pnpm = root?.manifest['pnpm'];
+    const ofPnpm = [isRecord(pnpm) ? pnpm['overrides'] : null, pnpmWorkspace(tree, root?.folder)['overrides']];
+    for (const listed of [root?.manifest['overrides'], root?.manifest['resolutions'], ...ofPnpm]) {
       const range = isRecord(listed) && Object.hasOwn(listed, name) ? listed[name] : null;
       // `$zod` stands for the range that the root itself asks for.
       if (typeof range === 'string' && !range.startsWith('$')) return range;
@@ -117,11 +139,17 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
 
   function rangeOf(name: string, path: string): string | null {
     const own = of(path);
-    return getOrMake(ranges, `${own?.folder ?? ''}\0${name}`, () => {
-      const root = at('')?.manifest;
+    const rootFolder = rootOf(path);
+    return getOrMake(ranges, `${own?.folder ?? ''}\0${rootFolder}\0${name}`, () => {
+      const root = at(rootFolder);
       const written =
-        overriddenRange(root, name) ?? (own && dependencyRange(own.manifest, name)) ?? (root && dependencyRange(root, name)) ?? null;
-      return written?.startsWith('catalog:') ? catalogRange(tree, root, written.slice('catalog:'.length), name) : written;
+        overriddenRange(root, name) ??
+        (own && dependencyRange(own.manifest, name)) ??
+        (root && dependencyRange(root.manifest, name)) ??
+        null;
+      return written?.startsWith('catalog:')
+        ? catalogRange(tree, rootFolder, root?.manifest, written.slice('catalog:'.length), name)
+        : written;
     });
   }
 
@@ -137,6 +165,7 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
     of,
     named,
     dependency,
+    rootOf,
     versionOf: (name, file) => ({
       range: () => rangeOf(name, file),
       locked: () => lockedOf(name, file),

@@ -135,7 +135,7 @@ export function createResolver(tree: SourceTree): Resolver {
     const mapped = fromTsconfig(specifier, from);
     if (mapped) return mapped;
     const { name, subpath } = splitSpecifier(outsideBehindPath(specifier, from) ?? specifier);
-    const candidates = own?.name === name ? [own] : packages.dependency(name, own);
+    const candidates = own?.name === name ? [own] : packages.dependency(name, from);
     const found = [...new Set(candidates.flatMap((info) => files.entries(info, subpath)))];
     if (found.length > 1) return { kind: 'ambiguous', files: found };
     if (found[0] !== undefined) return { kind: 'file', file: found[0] };
@@ -164,7 +164,11 @@ export function createResolver(tree: SourceTree): Resolver {
   }
 
   function scopeOf(from: string): string {
-    return getOrMake(scopes, folderOf(from), () => `${packages.of(from)?.folder ?? ''}\0${tsconfigs.scopeOf(from)}`);
+    return getOrMake(
+      scopes,
+      folderOf(from),
+      () => `${packages.of(from)?.folder ?? ''}\0${packages.rootOf(from)}\0${tsconfigs.scopeOf(from)}`,
+    );
   }
 
   return {
