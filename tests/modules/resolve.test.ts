@@ -141,3 +141,28 @@ test('of packages of one name in several workspaces that of the innermost is mea
   expect(resolve(nested, 'kit', 'two/app/a.ts')).toEqual({ kind: 'file', file: 'two/kit/index.ts' });
   expect(resolve(nested, 'kit', 'a.ts')).toEqual({ kind: 'file', file: 'lib/kit/index.ts' });
 });
+
+test.each([
+  ['npm:@example/contracts@^1.0.0', '', { kind: 'package', name: '@example/contracts', subpath: './operations' }],
+  ['npm:@example/contracts@^1.0.0', '"@example/contracts": "^2.0.0"', { kind: 'package', name: 'spec', subpath: './operations' }],
+  ['npm:kit@1', '', { kind: 'package', name: 'kit', subpath: './operations' }],
+  ['workspace:kit@*', '', { kind: 'file', file: 'lib/kit/operations.ts' }],
+])('a name of one’s own for %s stands for the package behind it', (range, beside, resolution) => {
+  const files = {
+    'package.json': '{ "workspaces": ["lib/*"] }',
+    'lib/kit/package.json': '{ "name": "kit" }',
+    'lib/kit/operations.ts': '',
+    'lib/app/package.json': `{ "name": "app", "dependencies": { "spec": "${range}" }, "peerDependencies": { ${beside} } }`,
+  };
+  expect(resolve(files, 'spec/operations', 'lib/app/a.ts')).toEqual(resolution);
+});
+
+test('a name of one’s own in the place of a package in a scope leaves that its name', () => {
+  const files = { 'package.json': '{ "dependencies": { "@example/contracts": "npm:@fork/contracts@1.0.0" } }' };
+  expect(resolve(files, '@example/contracts')).toMatchObject({ kind: 'package', name: '@example/contracts' });
+});
+
+test('the version of a package that has a name of one’s own is what that is asked for in', () => {
+  const files = { 'package.json': '{ "dependencies": { "zod3": "npm:zod@^3.25.0" } }' };
+  expect(createResolver(memoryTree(files)).versionOf('zod', 'a.ts').range()).toBe('npm:zod@^3.25.0');
+});

@@ -28,6 +28,13 @@ export interface AskedVersion {
   patches(): readonly string[];
 }
 
+/** The package behind a name of one's own. */
+export interface Alias {
+  readonly name: string;
+  /** Whether it is never one of the workspace. */
+  readonly isDownloaded: boolean;
+}
+
 /** The packages of a repository: their manifests, each read once, and what these ask for. */
 export interface Packages {
   /** The package.json in a folder; null where none stands there or it cannot be read. */
@@ -44,6 +51,8 @@ export interface Packages {
   dependency(name: string, file: string): readonly PackageInfo[];
   /** The folder of the innermost workspace that a file lies in. */
   rootOf(file: string): string;
+  /** The package that stands behind a name of one's own, as in `"spec": "npm:@example/contracts@1"`; null where the name is the package's. */
+  aliased(name: string, file: string): Alias | null;
   /** The version of a dependency that a file gets. */
   versionOf(name: string, file: string): AskedVersion;
 }
@@ -54,8 +63,11 @@ export const FOLDER_DEPENDENCY: RegExp = /^(?:file|link|portal):/;
 export const DOWNLOADED: RegExp = /^(?:npm|https?|ssh|git(?:hub|lab|\+\w+)?|bitbucket):|^[\w.-]+\/[\w.-]+(?:#.*)?$/;
 /** Beside ranges there are `workspace:`, `catalog:`, tags and `*`. */
 const VERSION_RANGE = /^[\^~<>=v]*\s*\d/;
+/** A dependency by another name: from the registry, or pnpm's of the workspace. */
+const ALIAS = /^(npm|workspace):((?:@[^@/]+\/)?[^@/]+)@/;
 /** What a package manager installs for a package; the rest is what others are to install. */
 const INSTALLED = ['dependencies', 'devDependencies', 'optionalDependencies'];
+const DEPENDENCIES: readonly string[] = [...INSTALLED, 'peerDependencies'];
 
 /** @param read a JSON file, or null where it cannot be read */
 export function createPackages(tree: SourceTree, read: (file: string) => Record<string, unknown> | null): Packages {
@@ -125,6 +137,17 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
     return inWorkspace();
   }
 
+  function aliased(name: string, file: string): Alias | null {
+    // One in the scope of another is put in its place, and meant to be taken for it.
+    if (name.startsWith('@')) return null;
+    const declaring = [of(file), at(rootOf(file))].find((info) => info && dependencyRange(info.manifest, name) !== null);
+    const range = declaring ? dependencyRange(declaring.manifest, name) : null;
+    const [, protocol, real] = ALIAS.exec(range ?? '') ?? [];
+    if (!declaring || real === undefined || real === name) return null;
+    // Beside the package itself it is another version of that.
+    return dependencyRange(declaring.manifest, real) === null ? { name: real, isDownloaded: protocol === 'npm' } : null;
+  }
+
   /** What the root makes of every range for a package, whoever asks for it: `overrides` of npm, Bun and pnpm, `resolutions` of Yarn. */
   function overriddenRange(root: PackageInfo | null, name: string): string | null {
     const pnpm = root?.manifest['pnpm'];
@@ -146,6 +169,7 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
         overriddenRange(root, name) ??
         (own && dependencyRange(own.manifest, name)) ??
         (root && dependencyRange(root.manifest, name)) ??
+        [own, root].map((info) => info && aliasedRange(info.manifest, name)).find((range) => range !== null) ??
         null;
       return written?.startsWith('catalog:')
         ? catalogRange(tree, rootFolder, root?.manifest, written.slice('catalog:'.length), name)
@@ -166,6 +190,7 @@ export function createPackages(tree: SourceTree, read: (file: string) => Record<
     named,
     dependency,
     rootOf,
+    aliased,
     versionOf: (name, file) => ({
       range: () => rangeOf(name, file),
       locked: () => lockedOf(name, file),
@@ -183,10 +208,20 @@ function isLinked({ manifest: { version } }: PackageInfo, range: string | null):
   return range.replace(/^[\^~]/, '') === version || satisfiesRange(version, range);
 }
 
+/** What is asked of a package by another name. */
+function aliasedRange(manifest: Readonly<Record<string, unknown>>, name: string): string | null {
+  for (const field of DEPENDENCIES) {
+    const listed = manifest[field];
+    for (const range of isRecord(listed) ? Object.values(listed) : [])
+      if (typeof range === 'string' && ALIAS.exec(range)?.[2] === name) return range;
+  }
+  return null;
+}
+
 function dependencyRange(
   manifest: Readonly<Record<string, unknown>>,
   name: string,
-  fields: readonly string[] = [...INSTALLED, 'peerDependencies'],
+  fields: readonly string[] = DEPENDENCIES,
 ): string | null {
   for (const field of fields) {
     const listed = manifest[field];

@@ -6,7 +6,7 @@ import { readOrNothing, type SourceTree } from '../../source/tree.ts';
 import { readJson } from './json-file.ts';
 import { createPackageFiles } from './package-files.ts';
 import { exportTargets, type PathMapping } from './package-targets.ts';
-import { createPackages, type AskedVersion, type PackageInfo } from './packages.ts';
+import { createPackages, type Alias, type AskedVersion, type PackageInfo } from './packages.ts';
 import { createTsConfigs } from './tsconfig.ts';
 
 /** Where an import leads. */
@@ -134,13 +134,20 @@ export function createResolver(tree: SourceTree): Resolver {
     if (alias) return alias.kind === 'file' ? alias : resolveNew(alias.specifier, from);
     const mapped = fromTsconfig(specifier, from);
     if (mapped) return mapped;
-    const { name, subpath } = splitSpecifier(outsideBehindPath(specifier, from) ?? specifier);
+    const { name, subpath, isDownloaded } = installed(outsideBehindPath(specifier, from) ?? specifier, from);
+    if (isDownloaded) return { kind: 'package', name, subpath };
     const candidates = own?.name === name ? [own] : packages.dependency(name, from);
     const found = [...new Set(candidates.flatMap((info) => files.entries(info, subpath)))];
     if (found.length > 1) return { kind: 'ambiguous', files: found };
     if (found[0] !== undefined) return { kind: 'file', file: found[0] };
     if (candidates.length > 0) return { kind: 'missing' };
     return { kind: 'package', name, subpath };
+  }
+
+  /** The package that an import names, and what of it. */
+  function installed(specifier: string, from: string): Alias & { readonly subpath: string } {
+    const { name, subpath } = splitSpecifier(specifier);
+    return { name, isDownloaded: false, ...packages.aliased(name, from), subpath };
   }
 
   /** What a name of its package's `imports` stands for: a file of that, or what another package gives. */
@@ -177,7 +184,8 @@ export function createResolver(tree: SourceTree): Resolver {
     workspacePackages: packages.named,
     named(specifier, from) {
       const alias = specifier.startsWith('#') ? behindAlias(specifier, packages.of(from)) : null;
-      return splitSpecifier(alias?.kind === 'package' ? alias.specifier : (outsideBehindPath(specifier, from) ?? specifier));
+      const imported = alias?.kind === 'package' ? alias.specifier : (outsideBehindPath(specifier, from) ?? specifier);
+      return installed(imported, from);
     },
     versionOf: packages.versionOf,
     aliasesFor,
