@@ -640,6 +640,10 @@ export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
       const manifest = (leads: object): Files => ({ 'packages/tune/package.json': JSON.stringify({ name: '@acme/tune', ...leads }) });
       const root = (more: object = {}): Files => ({ 'package.json': JSON.stringify({ workspaces: ['packages/*'], ...more }) });
       const other = { 'others/tune/package.json': '{ "name": "@acme/tune", "main": "./write.ts" }', 'others/tune/write.ts': writes };
+      const inSrc = {
+        'src/others/tune/package.json': '{ "name": "@acme/tune", "main": "./write.ts" }',
+        'src/others/tune/write.ts': writes,
+      };
       const paths = (file: string, target: string): Files => ({
         [file]: `{ "compilerOptions": { "paths": { "tune": ["./${target}.ts"] } } }`,
       });
@@ -665,6 +669,24 @@ export const hand = (model: any, writer: Writer) => use(writer, model);\n`;
           { ...other, 'pnpm-workspace.yaml': 'packages: [others/*]' },
           { ...other, 'pnpm-workspace.yaml': 'packages: []' },
           '@acme/tune',
+        ],
+        [
+          'the projects of Rush',
+          { ...other, 'rush.json': '{ "projects": [{ "projectFolder": "others/tune" }] }' },
+          { ...other, 'rush.json': '{ "projects": [] }' },
+          '@acme/tune',
+        ],
+        [
+          'the folders of a workspace in a folder',
+          { ...inSrc, 'src/package.json': '{ "workspaces": ["others/*"] }' },
+          { ...inSrc, 'src/package.json': '{ "workspaces": ["apps/*"] }' },
+          '@acme/tune',
+        ],
+        [
+          "the package behind a name of one's own",
+          { ...manifest({ main: './read.ts' }), ...root({ dependencies: { tune: 'npm:@acme/tune@1' } }) },
+          { ...manifest({ main: './write.ts' }), ...root({ dependencies: { tune: 'workspace:@acme/tune@*' } }) },
+          'tune',
         ],
         [
           'the version that is asked for',
