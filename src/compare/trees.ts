@@ -5,11 +5,12 @@ import { getOrMake, memoize } from '../source/memoize.ts';
 import { once } from '../source/once.ts';
 import { createOutsideDifference } from './contract/outside-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
-import { findOpaqueScalars, type IsOpaque } from './scalar-library.ts';
+import { everyScalar, findOpaqueScalars, type IsOpaque } from './scalar-library.ts';
 import { schemaChanges } from './schema/changes.ts';
 import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
 import { transportsInUse } from './wire-names.ts';
+import { isWrittenOtherwise } from './written-library.ts';
 
 /**
  * What is asked of two inventories as wholes. Everything is found out when it is first asked for, and once.
@@ -21,7 +22,9 @@ export function comparedTrees(
   renamedEvents: ReadonlyMap<string, string>,
   modules: readonly string[],
 ): ComparedTrees {
-  const opaqueScalars = once(() => findOpaqueScalars(base.tree, head.tree, modules));
+  const opaqueScalars = once(() =>
+    isWrittenOtherwise(base, head, modules) ? () => everyScalar : findOpaqueScalars(base.tree, head.tree, modules),
+  );
   return {
     base,
     head,

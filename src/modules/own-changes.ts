@@ -2,7 +2,7 @@ import { requiredBy } from './common-js.ts';
 import { importedOrRequired } from './import-sources.ts';
 import { lookup } from './lookup.ts';
 import { isNode, memberName, unwrap, type AnyNode } from './nodes.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Use } from './scope.ts';
 
 /** Methods that change what they are called on. */
 export const MUTATING_METHODS: ReadonlySet<string> = new Set([
@@ -62,6 +62,14 @@ type Owner = 'JavaScript' | 'library';
 export function isChangeOfArgument(callee: AnyNode, scope: Scope): boolean {
   const { owner, name = '' } = changing(callee, scope, MAX_NAMES) ?? {};
   return owner === 'library' ? LIBRARY_CHANGES.has(name) : owner !== undefined && ARGUMENT_CHANGES.has(name);
+}
+
+/** Whether what a use gives to a call is written to by that: `Object.assign(x, …)`. */
+export function isWrittenByCall({ call, at, block }: Use): boolean {
+  const [first] = (call?.['arguments'] ?? []) as AnyNode[];
+  return (
+    call !== null && first !== undefined && first.start <= at && at < first.end && isChangeOfArgument(call['callee'] as AnyNode, block)
+  );
 }
 
 /** Whether it writes to what lies in that, too: `set(Model, 'fields.to.isOptional', true)`. */

@@ -14,6 +14,7 @@ import {
   unwrap,
   type AnyNode,
 } from '../../modules/nodes.ts';
+import { isWrittenByCall } from '../../modules/own-changes.ts';
 import type { Declaration, Scope, Use } from '../../modules/scope.ts';
 import { nodesAround } from '../../modules/traverse.ts';
 import type { Span } from '../../source/span.ts';
@@ -85,7 +86,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
     isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
     if (use.kind === 'method' && (asking.isKit || (isCalledOn(use) && asking.hasOwnMethods?.()))) return false;
-    if (membersOnly && (use.kind === 'method' || use.kind === 'argument')) return false;
+    if (membersOnly && (use.kind === 'method' || (use.kind === 'argument' && !isWrittenByCall(use)))) return false;
     switch (use.kind) {
       case 'assign':
         return false;
@@ -98,6 +99,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
           isOuter(use.scope, asking.scope) ||
           (use.scope.kind === 'function' && changes.runsEarly(module, use.scope.node));
         if (!runs || isAfter(use) || (at && use.call && isWithin(at, use.call))) return false;
+        if (membersOnly) return true;
         return !isKeptByType(declaration, use, module, asking) && mayChangeArgument(asking, use, module, 0);
       }
       case 'alias':
