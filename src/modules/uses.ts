@@ -113,7 +113,7 @@ function noteAllNames(call: AnyNode, block: Scope): void {
   const use = { at: call.start, scope: block.owner, block, call: null, aliases: [] };
   for (let scope: Scope | null = block; scope; scope = scope.parent) {
     for (const { kind, uses } of scope.declarations.values()) {
-      uses.push({ ...use, kind: 'method' });
+      uses.push({ ...use, kind: kind === 'import' ? 'method' : 'member' });
       if (kind !== 'const' && kind !== 'import') uses.push({ ...use, kind: 'assign' });
     }
   }

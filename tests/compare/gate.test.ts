@@ -1013,6 +1013,42 @@ describe("the workspace's own schema library", () => {
     expect(changes({ ...own, ...copyIn('packages/copy', '/x/') }, { ...own, ...copyIn('packages/copy') })).toEqual(unknown);
   });
 
+  it.each([
+    ['an assignment', 'ScalarTypeEnum.String_unsecure = ScalarTypeEnum.EmailAddress;'],
+    ['another name', 'const all: any = ScalarTypeEnum;\nall.String_unsecure = all.EmailAddress;'],
+    ['a function of JavaScript', 'Object.assign(ScalarTypeEnum, { String_unsecure: ScalarTypeEnum.EmailAddress });'],
+    ['what defines a member', "Object.defineProperty(ScalarTypeEnum, 'String_unsecure', { value: ScalarTypeEnum.EmailAddress });"],
+  ])('is another one where any file writes to it, by %s', (_, code) => {
+    const patch = (text: string): Files => ({ 'src/patch.ts': `import { ScalarTypeEnum } from '@lssm-tech/lib.schema';\n${text}\n` });
+    const plain = contract('String_unsecure');
+    expect(changes(plain, { ...plain, ...patch(code) })).toEqual(unknown);
+    expect(changes({ ...plain, ...patch(code) }, plain)).toEqual(unknown);
+    expect(changes({ ...plain, ...patch(code) }, { ...plain, ...patch(`// As before.\n${code}`) })).toEqual([]);
+    expect(changes(plain, { ...plain, ...patch('export const names = Object.keys(ScalarTypeEnum);') })).toEqual([]);
+  });
+
+  it('is another one in the file that writes to it', () => {
+    const { 'src/mail.ts': text = '' } = contract('String_unsecure');
+    const patched = text.replace(
+      '\n\n',
+      "\nObject.defineProperty(ScalarTypeEnum, 'String_unsecure', { value: ScalarTypeEnum.EmailAddress });\n",
+    );
+    expect(changes({ 'src/mail.ts': text }, { 'src/mail.ts': patched })).toEqual(unknown);
+  });
+
+  it.each([
+    'queueMicrotask(() => { Mail.config.fields.to.isOptional = true; });',
+    'setTimeout(() => { Mail.config.fields.to.isOptional = true; }, 1);',
+    "eval('Mail.config.fields.to.isOptional = true');",
+  ])('is no matter where code that is run later, or that is a text, writes to a model: %s', (code) => {
+    const text = contract('String_unsecure')['src/mail.ts'] ?? '';
+    const [model = ''] = /defineSchemaModel\(\{.*\}\)/.exec(text) ?? [];
+    const named = (after: string): Files => ({
+      'src/mail.ts': text.replace(model, 'Mail').replace('\n\n', `\nconst Mail = ${model};\n${after}\n`),
+    });
+    expect(verdicts(named(''), named(code))).toEqual(['mail.send: changed, major 2.0.0, not-raised']);
+  });
+
   it('is that of a fork, by the name beside its contracts package, or as the policy names it', () => {
     const named = (name: string, pattern: string): Files =>
       Object.fromEntries(Object.entries(library(pattern)).map(([path, text]) => [path, text.replace('@lssm-tech/lib.schema', name)]));
