@@ -18,6 +18,7 @@ import { keyOf as keyOfProperty } from '../expressions/destructure.ts';
 import { parametersOf } from '../statements/parameters.ts';
 import { literal, unknown, type FunctionValue, type ObjectValue, type Property, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
+import { giveAway } from './give-away.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** A class, or a function that is used as one. */
@@ -93,11 +94,29 @@ function decoratesStatics(node: AnyNode): boolean {
 function isReplaced(run: Run, node: AnyNode, around: Environment): boolean {
   if (!isDecorated(node)) return false;
   return (node['decorators'] as AnyNode[]).some((decorator) => {
-    const expression = decorator['expression'] as AnyNode;
-    const made = expression.type === 'CallExpression' ? (expression['callee'] as AnyNode) : expression;
-    const value = run.evaluation.evaluate(made, around);
+    const value = run.evaluation.evaluate(makerOf(decorator), around);
     return value.kind === 'function' && givesAnother(closureOf(value).node);
   });
+}
+
+/** Decorators are called when the class is made, also what makes them: one may write to anything that it names. */
+export function callDecorators(run: Run, node: AnyNode, around: Environment): void {
+  const parameters = classElements(node).flatMap((element) =>
+    isNode(element['value']) ? ((element['value']['params'] ?? []) as AnyNode[]) : [],
+  );
+  for (const decorated of [node, ...classElements(node), ...parameters].filter(isDecorated)) {
+    for (const decorator of decorated['decorators'] as AnyNode[]) {
+      const made = makerOf(decorator);
+      const value = run.evaluation.evaluate(made, around);
+      if (value.kind === 'function') giveAway(run, value, spanOf(made, around));
+    }
+  }
+}
+
+/** A decorator, or what makes it: `@dec`, `@make()`. */
+function makerOf({ expression }: AnyNode): AnyNode {
+  const written = unwrap(expression as AnyNode);
+  return written.type === 'CallExpression' ? (written['callee'] as AnyNode) : written;
 }
 
 /** Whether a function holds a class, or gives anything but functions and what it is given. */

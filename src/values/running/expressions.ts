@@ -9,7 +9,7 @@ import { isRaw } from '../expressions/templates.ts';
 import { literal, type StaticValue } from '../value.ts';
 import { evaluateAssignment, evaluateDelete, evaluateUpdate } from './assignments.ts';
 import { evaluateCall } from './calls.ts';
-import { classOf, keyOfMember, superOf } from './classes.ts';
+import { callDecorators, classOf, keyOfMember, superOf } from './classes.ts';
 import { asText } from './coercion.ts';
 import { evaluateBinary } from './comparison.ts';
 import { hasEffects } from './effects.ts';
@@ -56,6 +56,7 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
     case 'ClassExpression': {
       const value = functionValue(node, environment);
       nameClass(node, value, environment);
+      callDecorators(run, node, environment);
       classOf(run, value);
       return value;
     }

@@ -242,6 +242,11 @@ export const B = defineCommand({ meta: { key: 'b.one', version: '1.0.0', title: 
     'a decorated class that stays what it is',
     `${DEFINE}\nconst service = (base: any, context: any): any => base;\n@service\nclass Kit { title() { return 'written'; } }\n${A('title: new Kit().title()')}`,
   ],
+  ...['@change class Kit {}', '@make() class Kit {}', 'class Kit { @change title() { return 1; } }'].map((decorated): Way => [
+    `what a decorator writes to: ${decorated}`,
+    `${DEFINE}\nconst META = { title: 'first' };\nconst change = (one: any, context: any): void => { META.title = 'second'; };\nfunction make() { return change; }\n${decorated}\n${A('title: META.title')}`,
+    ['meta.title mutated'],
+  ]),
   [
     'blocks of one namespace, which have the names that the others export',
     `${DEFINE}\nconst owner = '@outer';\nconst hidden = 'outer';\nnamespace Team { export const owner = '@a'; const hidden = 'h'; export const tags = [hidden]; }\nnamespace Team { export const owners = [owner]; export const title = hidden + tags.length; }\n${A('owners: Team.owners, title: Team.title')}`,
