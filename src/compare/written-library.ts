@@ -7,6 +7,7 @@ import type { Module } from '../modules/module.ts';
 import { isWrittenByCall } from '../modules/own-changes.ts';
 import type { Declaration, Use } from '../modules/scope.ts';
 import { nodesAround } from '../modules/traverse.ts';
+import { readOrNothing } from '../source/tree.ts';
 import type { LibraryNames } from './redirected-library.ts';
 
 /** What there is in a text that writes to what it imports. */
@@ -30,7 +31,7 @@ function libraryWrites(inventory: Inventory, other: Inventory, names: LibraryNam
   if (!graph) return [];
   const isNamed = (text: string): boolean => [...names.schemas, ...names.framework].some((name) => text.includes(name));
   const found = judgedDiffering(inventory, other).flatMap((file) => {
-    const text = inventory.tree.read(file);
+    const text = readOrNothing(inventory.tree, file);
     const module = isNamed(text) && WRITES.test(text) ? loadQuietly(graph, file) : null;
     return module ? [...module.analysis.root.declarations.values()].flatMap((one) => writesBy(one, module, names)) : [];
   });
