@@ -7,11 +7,10 @@ import type { Module } from '../modules/module.ts';
 import { isWrittenByCall } from '../modules/own-changes.ts';
 import type { Declaration, Use } from '../modules/scope.ts';
 import { nodesAround } from '../modules/traverse.ts';
+import { writes } from '../modules/write-texts.ts';
 import { readOrNothing } from '../source/tree.ts';
 import type { LibraryNames } from './redirected-library.ts';
 
-/** What there is in a text that writes to what it imports. */
-const WRITES = /[^=!<>]=(?![=>])|\b(?:delete|assign|set|definePropert(?:y|ies))\b/;
 /** What the framework hands on of the schema library. */
 const HANDED_ON = /^(?:ScalarTypeEnum|SchemaModel|defineSchemaModel|defineEnum|fromZod)$/;
 
@@ -32,7 +31,7 @@ function libraryWrites(inventory: Inventory, other: Inventory, names: LibraryNam
   const isNamed = (text: string): boolean => [...names.schemas, ...names.framework].some((name) => text.includes(name));
   const found = judgedDiffering(inventory, other).flatMap((file) => {
     const text = readOrNothing(inventory.tree, file);
-    const module = isNamed(text) && WRITES.test(text) ? loadQuietly(graph, file) : null;
+    const module = isNamed(text) && writes(text) ? loadQuietly(graph, file) : null;
     return module ? [...module.analysis.root.declarations.values()].flatMap((one) => writesBy(one, module, names)) : [];
   });
   return found.sort();
