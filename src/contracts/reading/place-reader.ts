@@ -1,4 +1,4 @@
-import { contains, NOWHERE, type Span } from '../../source/span.ts';
+import { contains, type Span, writtenOr } from '../../source/span.ts';
 import {
   unknown,
   type ArrayValue,
@@ -167,7 +167,8 @@ export function createPlaceReader(
 
 /** What a known package gives is written where it is asked for. */
 function standing({ value, span }: Slot): StaticValue {
-  return value.span === NOWHERE ? { ...value, span } : value;
+  const place = writtenOr(value.span, span);
+  return place === value.span ? value : { ...value, span: place };
 }
 
 function literalToJson(value: LiteralValue['value']): JsonValue {

@@ -45,8 +45,7 @@ export interface Packages {
   named(name: string): readonly PackageInfo[];
   /**
    * The packages of the repository that a name leads to: a folder, as in `"kit": "file:../kit"` of the file's package or of the root,
-   * whose dependencies all of its folders find; else those of the innermost
-   * workspace that have the version which is asked for.
+   * whose dependencies all of its folders find; else those of the innermost workspace that have the version which is asked for.
    */
   dependency(name: string, file: string): readonly PackageInfo[];
   /** The folder of the innermost workspace that a file lies in. */

@@ -20,25 +20,27 @@ const MAX_CALLS = 60;
 export function callFunction(evaluator: Evaluator, callee: FunctionValue, call: Call): StaticValue {
   const { node, environment } = closureOf(callee);
   const name = nameOf(node);
-  if (isClass(node) && evaluator.underway.calls < MAX_CALLS) {
-    evaluator.underway.calls++;
-    const schema = schemaOfSubclass(evaluator, callee, call);
-    evaluator.underway.calls--;
-    if (schema) return schema;
-  }
+  const isTooDeep = evaluator.underway.calls >= MAX_CALLS;
+  const schema = isClass(node) && !isTooDeep ? insideCall(evaluator, () => schemaOfSubclass(evaluator, callee, call)) : undefined;
+  if (schema) return schema;
   if (isClass(node) || call.isNew || node['generator']) return unknown('unknown-call', call.span, name);
   const scope = environment.module.analysis.scopes.get(node);
   const body = node['body'];
   if (!scope || !isNode(body) || namesItsBody(scope)) return unknown('unknown-call', call.span, name);
-  if (evaluator.underway.calls >= MAX_CALLS) return unknown('too-deep', call.span, name);
+  if (isTooDeep) return unknown('too-deep', call.span, name);
   const inner = openEnvironment(environment.module, scope, environment);
   for (const [pattern, given] of givenParameters(node, call)) bindPattern(evaluator, pattern, given, inner, call.span);
-  evaluator.underway.calls++;
+  const value = insideCall(evaluator, () => resultOf(evaluator, body, withSteps(inner), call.span));
+  return node['async'] ? promise(value, call.span) : value;
+}
+
+/** Counts the call while it is followed, also where a run gives up in it. */
+function insideCall<Result>({ underway }: Evaluator, follow: () => Result): Result {
+  underway.calls++;
   try {
-    const value = resultOf(evaluator, body, withSteps(inner), call.span);
-    return node['async'] ? promise(value, call.span) : value;
+    return follow();
   } finally {
-    evaluator.underway.calls--;
+    underway.calls--;
   }
 }
 
