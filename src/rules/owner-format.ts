@@ -4,6 +4,7 @@ import { defineRule, type FileRule } from './rule.ts';
 import { knownItems, nameOf } from './support/contracts.ts';
 import { replaceLiteral } from './support/fixes.ts';
 import { isLeftToPlainIdentifiers } from './support/identifiers.ts';
+import { isPlaceholderOwner } from './support/owners.ts';
 import { writtenElsewhere } from './support/places.ts';
 import { isLeftTo } from './support/precedence.ts';
 import { isOnlyMisspelled, teamsOf } from './support/spellings.ts';
@@ -31,6 +32,7 @@ export const ownerFormat: FileRule = defineRule({
     for (const owner of knownItems(contract.owners)) {
       if (owner.value.trim() === '' || isOwnerWellSpelled(owner.value, policy) || isLeftToPlainIdentifiers(owner.value, context.effective))
         continue;
+      if (isPlaceholderOwner(owner.value, context.effective) && isLeftTo('require-owners', 'owner-format', context.effective)) continue;
       // What a team is called in the directory needs no other spelling.
       if (names.get(owner.value)?.name === owner.value) continue;
       const wanted = respelled(owner.value, policy.spelling);

@@ -36,6 +36,14 @@ describe('owner-format', () => {
     expect(runRule(ownerFormat, command({ owners: "['core@acme.example']" }), { policy: { owners: { spelling: '@' } } })).toEqual([]);
   });
 
+  it('leaves a placeholder to require-owners, where that is on', () => {
+    const owners = { spelling: '@' } as const;
+    expect(runRule(ownerFormat, command({ owners: "['TODO']" }), { policy: { owners } })).toEqual([]);
+    expect(runRule(ownerFormat, command({ owners: "['TODO']" }), { policy: { owners, rules: { 'require-owners': 'off' } } })).toHaveLength(
+      1,
+    );
+  });
+
   it('leaves an owner that no team has in any spelling to known-owner', () => {
     const policy = { owners: { spelling: '@', directory: directory({ '@platform.core': {} }) } } as const;
     expect(runRule(ownerFormat, command({ owners: "['nobody']" }), { policy })).toEqual([]);

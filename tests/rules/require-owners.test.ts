@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requireOwners } from '../../src/rules/require-owners.ts';
+import { directory } from '../support/policy.ts';
 import { command } from '../support/sources.ts';
 import { runRule } from './harness.ts';
 
@@ -70,6 +71,36 @@ describe('require-owners', () => {
         fix: command({ owners: "['@a', '@b']" }),
       },
     ]);
+  });
+
+  it.each(['TODO', 'tbd', '-', 'N/A', '???'])('reports %j, which only holds the place of an owner', (owner) => {
+    expect(runRule(requireOwners, command({ owners: `['@acme/billing', '${owner}']` }))).toEqual([
+      {
+        message: `The owner "${owner}" of "billing.invoice.send" is a placeholder. Name the team that answers for it.`,
+        place: 'src/contract.ts:7:31',
+        text: `'${owner}'`,
+        contract: 'command billing.invoice.send',
+        subject: owner,
+      },
+    ]);
+  });
+
+  it.each(['todo-team', '@acme/todo', 'xx', 'команда'])('takes %j for a team', (owner) => {
+    expect(runRule(requireOwners, command({ owners: `['${owner}']` }))).toEqual([]);
+  });
+
+  it('takes the placeholders from the policy', () => {
+    const policy = { meta: { placeholders: ['nobody'] } };
+    expect(runRule(requireOwners, command({ owners: "['Nobody']" }), { policy })).toHaveLength(1);
+    expect(runRule(requireOwners, command({ owners: "['TODO']" }), { policy })).toEqual([]);
+  });
+
+  it('leaves a placeholder to the directory, where there is one', () => {
+    const owners = { directory: directory({ '@acme/billing': {} }) };
+    expect(runRule(requireOwners, command({ owners: "['TODO']" }), { policy: { owners } })).toEqual([]);
+    expect(runRule(requireOwners, command({ owners: "['TODO']" }), { policy: { owners, rules: { 'known-owner': 'off' } } })).toHaveLength(
+      1,
+    );
   });
 
   it('keeps the lines of a list when it removes an owner', () => {

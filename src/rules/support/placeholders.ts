@@ -10,13 +10,23 @@ const TRAILING_SIGNS = /[\s"')\]}>.…/*!?:-]+$/;
  */
 export function isPlaceholder(text: string, field: string, placeholders: readonly string[]): boolean {
   const whole = wordsOf(text);
-  if ((!/[a-z0-9]/.test(whole) && !/[\p{L}\p{N}]/u.test(whole)) || /^(.)\1{2,}$/u.test(whole)) return true;
+  if (isWordless(whole) || /^(.)\1{2,}$/u.test(whole)) return true;
   if (whole === field || SLOT.test(text.trim())) return true;
   const [first = '', ...later] = text.trim().split(/(?<=[.!?;])\s+|\s*\n\s*/);
   return placeholders.some(
     (placeholder) =>
       leads(first, placeholder) || whole === placeholder.toLowerCase() || later.some((sentence) => stands(sentence, placeholder)),
   );
+}
+
+/** Whether what stands in the place of a name is none: `TODO`, `n/a`, `-`. A word inside a name is part of it: `todo-team`. */
+export function isPlaceholderName(text: string, placeholders: readonly string[]): boolean {
+  const whole = wordsOf(text);
+  return isWordless(whole) || placeholders.some((placeholder) => whole === placeholder.toLowerCase());
+}
+
+function isWordless(text: string): boolean {
+  return !/[a-z0-9]/.test(text) && !/[\p{L}\p{N}]/u.test(text);
 }
 
 /** The text in small letters, without the signs around it. */
