@@ -2,12 +2,11 @@ import { CLASS_ORDER, gravityOfClass } from '../compare/bump.ts';
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
 import { witnessText } from '../compare/witness-text.ts';
 import { count } from '../source/count.ts';
-import { groupBy } from '../source/groups.ts';
 import { describeAlike, groupAlike } from './diff-alike.ts';
 import { classTable, countClasses, gravityOfDiff, keepGravest } from './diff-cut.ts';
 import { placeOfChange, placeText } from './diff-places.ts';
-import { isOfLibrary, type SharedChange, sharedChanges } from './diff-shared.ts';
-import { beforeAfter, explanationOf, verdictOf, versionOf, versionsOf } from './diff-text.ts';
+import { countShared, groupByReach, isOfLibrary, libraryText, reachText, type SharedChange, sharedChanges } from './diff-shared.ts';
+import { beforeAfter, verdictOf, versionOf, versionsOf } from './diff-text.ts';
 import { escapeTerminal } from './escape.ts';
 import { type Style, styleOf } from './style.ts';
 import { hanging, padEnd, wrap } from './width.ts';
@@ -32,8 +31,7 @@ export function diffHuman(comparison: Comparison, options: { readonly colors: bo
   const style = styleOf(options.colors);
   const page: Page = { comparison, style, columns: options.columns };
   const shared = sharedChanges(comparison);
-  const groups = [...groupBy([...new Set(shared.values())], reachOf).values()];
-  const sharedCut = keepGravest(groups, MOST_SHARED, gravityOfGroup);
+  const sharedCut = keepGravest(groupByReach(shared), MOST_SHARED, gravityOfGroup);
   // What has shared changes alone is named with its verdict where they are told.
   const detailed = comparison.contracts.filter((diff) => isDetailed(diff) && !isOnlyShared(diff, shared));
   const { shown, hidden } = keepGravest(detailed, MOST_CONTRACTS, gravityOfDiff);
@@ -92,23 +90,17 @@ function isOnlyShared({ changes, status }: ContractDiff, shared: ReadonlyMap<Cha
   return status === 'changed' && changes.length > 0 && changes.every((change) => shared.has(change));
 }
 
-/** Changes that reach the same contracts are read together. */
-function reachOf({ diffs }: SharedChange): string {
-  return JSON.stringify(diffs.map(({ kind, key, base, head }) => [kind, key, base?.file, base?.call.start, head?.file, head?.call.start]));
-}
-
 function sharedLines(group: readonly SharedChange[], page: Page): string[] {
   const { style } = page;
   const diffs = group[0]?.diffs ?? [];
   const named = diffs.slice(0, MOST_NAMED);
-  const amount = group.length === 1 ? 'One change reaches' : `${group.length} changes reach`;
   return [
-    style.bold(`${amount} ${count(diffs.length, 'contract')}`),
+    style.bold(reachText(group)),
     '',
     ...cutLines(
       group,
       ({ change }) => change,
-      ({ change, places, diffs: [first] }) => (first ? sharedChangeLines(change, places, first, page) : []),
+      (one) => (one.diffs[0] ? sharedChangeLines(one, one.diffs[0], page) : []),
       style,
     ),
     '',
@@ -132,11 +124,11 @@ function cutLines<Item>(
   ];
 }
 
-function sharedChangeLines(change: Change, places: number, diff: ContractDiff, page: Page): string[] {
+function sharedChangeLines(shared: SharedChange, diff: ContractDiff, page: Page): string[] {
+  const { change } = shared;
   if (!isOfLibrary(change)) return changeLines(change, diff, page);
-  const text = `${change.before ?? ''}, ${count(places, 'use')}, such as ${change.path}: ${explanationOf(change)}`;
   return [
-    ...hanging(`    ${paint(change.class, page.style)}  `, INDENT, escapeTerminal(text), page.columns),
+    ...hanging(`    ${paint(change.class, page.style)}  `, INDENT, escapeTerminal(libraryText(shared)), page.columns),
     ...below(change.id, page.style.dim, page.columns),
   ];
 }
@@ -144,8 +136,7 @@ function sharedChangeLines(change: Change, places: number, diff: ContractDiff, p
 function contractLines(diff: ContractDiff, shared: ReadonlyMap<Change, SharedChange>, page: Page): string[] {
   const { style } = page;
   const own = diff.changes.filter((change) => !shared.has(change)).sort(byClass);
-  // As they are told above: once where the contract has one at several places.
-  const fromShared = new Set(diff.changes.flatMap((change) => shared.get(change) ?? [])).size;
+  const fromShared = countShared(diff, shared);
   const verdict = escapeTerminal(`${versionsOf(diff)}, ${verdictOf(diff)}`);
   return [
     `${diff.satisfied ? style.green('✔') : style.red('✖')} ${style.bold(escapeTerminal(diff.key))} ${style.dim(diff.kind)} ${diff.satisfied ? verdict : style.red(verdict)}`,

@@ -1,4 +1,7 @@
 import type { Change, Comparison, ContractDiff } from '../compare/change.ts';
+import { count } from '../source/count.ts';
+import { groupBy } from '../source/groups.ts';
+import { explanationOf } from './diff-text.ts';
 
 /** One change that reaches several contracts. */
 export interface SharedChange {
@@ -29,6 +32,31 @@ export function sharedChanges(comparison: Comparison): ReadonlyMap<Change, Share
     for (const member of members) shared.set(member, group);
   }
   return shared;
+}
+
+/** Shared changes, those that reach the same contracts together: they are read in one go. */
+export function groupByReach(shared: ReadonlyMap<Change, SharedChange>): readonly (readonly SharedChange[])[] {
+  return [...groupBy([...new Set(shared.values())], reachOf).values()];
+}
+
+function reachOf({ diffs }: SharedChange): string {
+  return JSON.stringify(diffs.map(({ kind, key, base, head }) => [kind, key, base?.file, base?.call.start, head?.file, head?.call.start]));
+}
+
+/** `2 changes reach 5 contracts` */
+export function reachText(group: readonly SharedChange[]): string {
+  const amount = group.length === 1 ? 'One change reaches' : `${group.length} changes reach`;
+  return `${amount} ${count(group[0]?.diffs.length ?? 0, 'contract')}`;
+}
+
+/** Of a scalar that changed in the schema library, where it is used: as many places as there may be, one of them named. */
+export function libraryText({ change, places }: SharedChange): string {
+  return `${change.before ?? ''}, ${count(places, 'use')}, such as ${change.path}: ${explanationOf(change)}`;
+}
+
+/** How many shared changes a contract has: once where it has one at several places, as they are told. */
+export function countShared({ changes }: ContractDiff, shared: ReadonlyMap<Change, SharedChange>): number {
+  return new Set(changes.flatMap((change) => shared.get(change) ?? [])).size;
 }
 
 /** Whether the change was not made to a contract's schema, but to a scalar that schemas everywhere use. */

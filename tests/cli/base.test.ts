@@ -413,6 +413,10 @@ describe('diff', () => {
     expect(stdout.match(/input-required-field-added/g)).toHaveLength(1);
     expect(stdout.match(/^ {4}a\.[ab] 1\.0\.0 → 1\.0\.0, owes 2\.0\.0$/gm)).toHaveLength(2);
     expect(stdout).not.toContain('✖ a.');
+    const { stdout: markdown } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
+    expect(markdown.match(/input-required-field-added/g)).toHaveLength(1);
+    expect(markdown.match(/^<summary>.*$/gm)).toEqual(['<summary>❌ One change reaches 2 contracts</summary>']);
+    expect(markdown).toContain('Reached: `a.a`, `a.b`.');
     const { json } = await cliJson(workspace.root, ['diff', '--base', 'HEAD', '--format', 'json']);
     expect(json).toMatchObject({
       contracts: [
@@ -441,6 +445,13 @@ describe('diff', () => {
     const { stdout } = await cli(workspace.root, ['diff', '--base', 'HEAD']);
     expect(stdout).toMatch(/^One change reaches 2 contracts\n/);
     expect(stdout.match(/and \d+ shared changes?, see above/g)).toEqual(Array(2).fill('and 1 shared change, see above'));
+    const { stdout: markdown } = await cli(workspace.root, ['diff', '--base', 'HEAD', '--format', 'markdown']);
+    expect(markdown.match(/^- and \d+ shared changes?, see above$/gm)).toEqual(Array(2).fill('- and 1 shared change, see above'));
+    expect(markdown.match(/^<summary>.*$/gm)).toEqual([
+      '<summary>❌ One change reaches 2 contracts</summary>',
+      '<summary>❌ a.a: 2 changes</summary>',
+      '<summary>❌ a.b: 2 changes</summary>',
+    ]);
   });
 
   it('shows the gravest of many changes, says how many there are, and where the rest is', async () => {
