@@ -92,5 +92,5 @@ function pin(head: Contract, { transport, field }: WireFacet, name: string, { he
   if (object.kind !== 'object' || object.open || !contains(section.value.span, object.span)) return undefined;
   const last = [...object.properties.values()].at(-1);
   const added = own ? `${field}: ${value}` : `${transport}: { ${field}: ${value} }`;
-  return last && insertProperty(text, object.span, { key: last.key, value: last.span }, added);
+  return insertProperty(text, object.span, last ? { key: last.key, value: last.span } : null, added);
 }

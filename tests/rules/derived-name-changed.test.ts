@@ -56,6 +56,18 @@ describe('derived-name-changed', () => {
     ]);
   });
 
+  it('pins in a transport that is declared empty', () => {
+    const rest = '  transport: { mcp: {} },\n';
+    expect(run({ rest }, { rest, version: "'2.0.0'" })[0]?.suggestions?.map(({ output }) => output)).toEqual([
+      one({ version: "'2.0.0'", rest: "  transport: { mcp: { toolName: 'mail_send-v1_0_0' } },\n" }),
+    ]);
+  });
+
+  it('leaves a comment alone that is all there is of a transport', () => {
+    const rest = '  transport: { mcp: { /* by key */ } },\n';
+    expect(run({ rest }, { rest, version: "'2.0.0'" }).map(({ suggestions }) => suggestions)).toEqual([undefined]);
+  });
+
   it('leaves a renamed key to the rule of renames', () => {
     expect(run({}, { key: "'mail.post'", version: "'2.0.0'" })).toEqual([]);
   });

@@ -40,14 +40,19 @@ export function appendString(text: string, array: Span, last: Span | null, value
   return insert(array.file, end, `${newlineOf(text)}${indent}${deeper}${added},`);
 }
 
-/** Adds a property after another of the same object literal; `text` is `name: value`. */
+/**
+ * Adds a property, written as `name: value`, to an object literal.
+ * @param after the property of the literal that it goes after, or null where the literal has none
+ * @returns undefined where the text is not what the spans say, or where a comment is all there is
+ */
 export function insertProperty(
   source: string,
   object: Span,
-  after: { readonly key: Span; readonly value: Span },
+  after: { readonly key: Span; readonly value: Span } | null,
   property: string,
 ): Fix | undefined {
   if (source[object.start] !== '{' || source[object.end - 1] !== '}') return undefined;
+  if (!after) return source.slice(object.start + 1, object.end - 1).trim() === '' ? edit(object, `{ ${property} }`) : undefined;
   if (!contains(object, after.key) || !contains(object, after.value)) return undefined;
   return insertAfter(source, { ...after.value, start: after.key.start }, property, object.end - 1);
 }
