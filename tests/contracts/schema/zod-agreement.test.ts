@@ -180,7 +180,27 @@ const exact: readonly string[] = [
   'z.iso.datetime({ local: true, offset: true, precision: 0 })',
   'z.string().datetime()',
   'z.string().datetime({ offset: true })',
+  // Patterns that Zod has names for
+  "z.hash('md5')",
+  "z.hash('sha1', { enc: 'base64' })",
+  "z.hash('sha256', { enc: 'base64' })",
+  "z.hash('sha384', { enc: 'base64url' })",
+  "z.hash('sha512', { enc: 'hex' })",
+  "z.stringFormat('short', /^.{1,3}$/)",
+  "z.stringFormat('short', /^[a-z]*$/i).max(3)",
+  ...['email', 'html5Email', 'rfc5322Email', 'unicodeEmail', 'guid', 'uuid4', 'uuid7', 'uuid(7)', 'cuid2', 'nanoid', 'ipv4', 'domain'].map(
+    (name) => `z.string().regex(z.regexes.${name})`,
+  ),
+  ...['date', 'integer', 'number', 'bigint', 'lowercase', 'uppercase', 'hex', 'md5_hex', 'sha1_base64'].map(
+    (name) => `z.string().regex(z.core.regexes.${name})`,
+  ),
+  'z.email({ pattern: z.regexes.html5Email })',
+  'z.url({ protocol: z.regexes.httpProtocol, hostname: z.regexes.domain })',
   // Texts that are put together, or stand for booleans
+  "z.templateLiteral([z.string().regex(/^[a-c]+$/), '-', z.string().regex(/^1|2$/)])",
+  ...['uuid()', 'uuidv4()', 'guid()', 'email()', 'iso.date()', 'ipv4()', 'cuid2()', 'nanoid()', 'hex()', "hash('md5')"].map(
+    (format) => `z.templateLiteral(['a:', z.${format}])`,
+  ),
   "z.templateLiteral(['x', z.number()])",
   "z.templateLiteral(['x', z.int()])",
   "z.templateLiteral([z.enum(['a', 'x']), z.string().min(1).max(3)])",
@@ -599,8 +619,8 @@ const opaque: readonly string[] = [
   'z.xor([z.string().min(2), z.string().max(3)])',
   "z.templateLiteral(['a', z.string().startsWith('b')])",
   'z.stringbool({ truthy: [String(Math.hypot(3, 4))] })',
-  "z.hash('md5')",
   "z.stringFormat('short', (value) => value.length < 3)",
+  "z.date().min(new Date('2024-03-01'))",
   'z.object({ a: z.string(), b: z.string() }).refine((value) => value.a === value.b)',
   'z.object({ a: z.string() }).refine((value) => value.a !== "a").extend({ b: z.number() })',
   // A condition on which a check runs

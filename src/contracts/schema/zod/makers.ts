@@ -6,13 +6,15 @@ import { argumentAt, argumentsOf, isTruthy, isUnknown, itemsOf, propertyOf, stri
 import { refinementCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { compoundMakers } from './compound-makers.ts';
-import { withEffects } from './effect.ts';
+import { refineEffect, withEffects } from './effect.ts';
 import { enumNode } from './enum-methods.ts';
 import { FORMATS } from './formats.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, lazyNode, nothingNode, plainNode, unreadCall, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
+import { regExpText } from './patterns.ts';
+import { hashPattern } from './regexes.ts';
 import { templatePattern } from './template-literal.ts';
 
 type Maker = (call: NativeCall) => ZodNode;
@@ -74,22 +76,8 @@ function zod4Makers(version: ZodVersion): [string, Maker | ReadonlyMap<string, M
   return [
     ...formats.map((name): [string, Maker] => [name, formatMaker(version, name)]),
     ['iso', new Map(['date', 'datetime', 'time', 'duration'].map((name) => [name, formatMaker(version, name)]))],
-    ['hash', (call) => stringBy(version, call, opaqueEntry('refine', 'hash', allDigest(call)))],
-    [
-      'stringFormat',
-      (call) =>
-        stringBy(
-          version,
-          call,
-          opaqueEntry(
-            'refine',
-            'stringFormat',
-            ...argumentsOf(call)
-              .slice(1, 2)
-              .map((value) => call.evaluator.digest(value)),
-          ),
-        ),
-    ],
+    ['hash', (call) => hashOf(version, call)],
+    ['stringFormat', (call) => formatByPattern(version, call)],
     ['int', (call) => int(call)],
     ['int32', (call) => int(call, { min: -(2 ** 31), max: 2 ** 31 - 1 })],
     ['uint32', (call) => int(call, { min: 0, max: 2 ** 32 - 1 })],
@@ -153,6 +141,21 @@ function byCode(call: NativeCall, name: string, node: ZodNode): ZodNode {
 
 function stringBy(version: ZodVersion, call: NativeCall, entry: string): ZodNode {
   return { ...stringNode(version, call.span), opaque: [entry] };
+}
+
+/** A hash is known by its algorithm and by how its bytes are written. */
+function hashOf(version: ZodVersion, call: NativeCall): ZodNode {
+  const encoding = propertyOf(argumentAt(call, 1), 'enc');
+  const pattern = hashPattern(stringOf(argumentAt(call, 0)) ?? '', encoding ? (stringOf(encoding) ?? '') : 'hex');
+  if (pattern === null) return stringBy(version, call, opaqueEntry('refine', 'hash', allDigest(call)));
+  return { ...stringNode(version, call.span), constraints: { pattern: [pattern] } };
+}
+
+/** `z.stringFormat('ticket', /^T-\d+$/)`: the name is one for messages. */
+function formatByPattern(version: ZodVersion, call: NativeCall): ZodNode {
+  const pattern = regExpText(argumentAt(call, 1));
+  if (pattern !== null) return { ...stringNode(version, call.span), constraints: { pattern: [pattern] } };
+  return withEffects(stringNode(version, call.span), [refineEffect({ ...call, args: call.args.slice(1) })], call.span);
 }
 
 function templateOf(version: ZodVersion, call: NativeCall): ZodNode {

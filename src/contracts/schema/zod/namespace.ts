@@ -11,6 +11,7 @@ import { makersOf } from './makers.ts';
 import { methodOf } from './methods.ts';
 import { zodValue } from './native.ts';
 import { NEWEST_ZOD, type ZodNode, type ZodVersion } from './node.ts';
+import { regexesNative } from './regexes.ts';
 
 /**
  * Zod: the value of `import * as z from 'zod'`, of its exports `z` and `default`, and of a `require`. Those of Zod 4 are also what
@@ -52,6 +53,9 @@ const asItIs: Native = {
   call: (call) => argumentAt(call, 0) ?? unknown('not-static', call.span, 'no type'),
 };
 
+/** What Zod is made of, as far as schemas are written with it. */
+const coreNative: Native = { name: 'z.core', get: (property, at) => (property === 'regexes' ? native(regexesNative, at) : undefined) };
+
 type Maker = (call: NativeCall) => ZodNode;
 
 function memberNative(
@@ -69,6 +73,8 @@ function memberNative(
   const method = name === '_default' ? 'default' : name;
   if (METHODS_AS_FUNCTIONS.has(method)) return makerNative(`z.${name}`, (call) => methodAsFunction(version, name, method, call));
   if (version === 3) return undefined;
+  if (name === 'regexes') return regexesNative;
+  if (name === 'core') return coreNative;
   if (name === 'describe' || name === 'meta') return { name: `z.${name}`, call: ({ span }) => checkValue(`z.${name}()`, [], span) };
   if (name === 'toZod') return { name: 'z.toZod', call: ({ span }) => native(asItIs, span) };
   const check = CHECKS.get(name);
