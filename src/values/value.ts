@@ -234,6 +234,8 @@ export interface UnknownValue {
   readonly detail: string;
   /** Set where it has the reason of what was made of a value that code has changed. */
   readonly isOfChanged?: true;
+  /** Of a date: the time that it was made for. */
+  readonly time?: number;
   /** Set where the detail says all of it: what a known package gives by a name that is not known. */
   readonly isNamed?: true;
 }

@@ -1,3 +1,4 @@
+import type { CodeCheck } from '../../contracts/schema/schema.ts';
 import { coverLists } from './cover-lists.ts';
 import { coverNumbers } from './cover-numbers.ts';
 import { coverObjects } from './cover-objects.ts';
@@ -124,8 +125,15 @@ function isImplied(space: Space, covers: Covers, own: string, other: string): bo
   const [asked, alsoAsked] = [space.conditions.get(own), space.conditions.get(other)];
   if (asked && asked.code === alsoAsked?.code && isMadeAlike(asked.within, alsoAsked.within)) return true;
   const [check, otherCheck] = [space.checks.get(own), space.checks.get(other)];
+  if (check?.bound && otherCheck?.bound) return isTighter(check.bound, otherCheck.bound);
   if (!check?.must || !otherCheck?.must || check.by !== otherCheck.by) return false;
   return covers(space.type([check.must], madeView), [space.type([otherCheck.must], madeView)]).kind === 'yes';
+}
+
+type Bound = NonNullable<CodeCheck['bound']>;
+
+function isTighter(own: Bound, other: Bound): boolean {
+  return own.name === other.name && (own.name === 'min' ? own.time >= other.time : own.time <= other.time);
 }
 
 /** Values that what is asked of the result tells from each other: often code leaves them as they are. */

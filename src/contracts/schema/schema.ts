@@ -73,6 +73,8 @@ export interface CodeCheck {
   readonly reads?: ReadonlySet<string>;
   /** What the code asks of strings and numbers, where that can be said without code. */
   readonly asked?: Asked;
+  /** Of a bound of dates: those within the tighter one are within the looser one. */
+  readonly bound?: { readonly name: 'min' | 'max'; readonly time: number };
   /** What it makes of a value that it takes. */
   made?(value: unknown): Made;
   /** What must be true of what is made; `takes` says nothing then. */

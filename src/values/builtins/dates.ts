@@ -26,8 +26,10 @@ export function dateClass(at: Span): StaticValue {
 
 function makeDate(call: NativeCall): StaticValue {
   const [given, another] = [argument(call, 0), argument(call, 1)];
-  const time = given && !another && call.isNew && !call.restUnknown && call.evaluator.isRunning() ? timeOfAny(given) : undefined;
-  return time === undefined ? unknown('unknown-call', call.span, 'Date()') : aDate(time, call.span);
+  const time = given && !another && call.isNew && !call.restUnknown ? timeOfAny(given) : undefined;
+  if (time !== undefined && call.evaluator.isRunning()) return aDate(time, call.span);
+  // Code may set a date to another time: it is known where it is written, and nowhere else.
+  return { ...unknown('unknown-call', call.span, 'Date()'), ...(time !== undefined && { time }) };
 }
 
 function timeOfAny(given: StaticValue): number | undefined {

@@ -3,8 +3,9 @@ import { hash } from '../hash.ts';
 import { argumentAt, argumentsOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS, effectOf, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS, type Check } from './checks.ts';
+import { dateBound } from './date-bounds.ts';
 import { deepPartial } from './deep-partial.ts';
-import { unreadCheck, withEffects } from './effect.ts';
+import { withEffects } from './effect.ts';
 import { ENUM_METHODS } from './enum-methods.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { GENERIC_METHODS } from './generic-methods.ts';
@@ -43,8 +44,8 @@ function ownMethod(node: ZodNode, name: string): Bound | undefined {
     case 'tuple':
       return tupleMethod(node, name);
     case 'plain':
-      // The bounds of a date are dates, whose values are not read.
-      return node.name === 'date' && (name === 'min' || name === 'max') ? (call) => dateBound(node, name, call) : undefined;
+      if (node.name !== 'date' || (name !== 'min' && name !== 'max')) return undefined;
+      return (call) => withEffects(node, [effectOf(() => dateBound(call, name), call, name, node.version)], call.span);
     case 'unread':
       return METHODS_OF_SOME.has(name) ? (call) => unreadMethod(node, name, call) : undefined;
     default:
@@ -66,10 +67,6 @@ function tupleMethod(node: TupleNode, name: string): Bound | undefined {
   if (name === 'partial' && node.version >= 4)
     return (call) => ({ ...node, origin: call.span, items: node.items.map((item) => wrapped('optional', item)) });
   return undefined;
-}
-
-function dateBound(node: ZodNode, name: string, call: NativeCall): ZodNode {
-  return withEffects(node, [unreadCheck(call, name)], call.span);
 }
 
 /** Names that are methods of some types: called on a type that cannot be read they give another one. */

@@ -101,6 +101,7 @@ function pipeEntry({ output }: PipeNode): string {
 
 /** Code that is given the value as it is taken, nothing before it having made another one of it. */
 function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
+  if (node.kind === 'plain' && node.name === 'date') return datesOf(node);
   const [first] = node.opaque;
   const before = first === undefined ? null : checkBefore(node, first);
   if (first !== undefined && before) return new Map([...(isRefinedAfter(node) ? (node.checks ?? []) : []), [first, before]]);
@@ -113,6 +114,16 @@ function checksOf(node: ZodNode): ReadonlyMap<string, CodeCheck> | undefined {
   const made = makeOf(node);
   for (const [entry, check] of node.checks ?? []) checks.set(entry, after(made, check));
   return checks;
+}
+
+/** Code is given a date, and can be told of none; a bound is asked of the text that it is on the wire. */
+function datesOf(node: ZodNode): ReadonlyMap<string, CodeCheck> {
+  const [first] = node.opaque;
+  const before = first === undefined ? null : checkBefore(node, first);
+  return new Map([
+    ...[...(node.checks ?? [])].filter(([, check]) => check.bound),
+    ...(first !== undefined && before ? [[first, before] as const] : []),
+  ]);
 }
 
 /** Code that is given what a type makes of a value by what it makes of its parts. */
