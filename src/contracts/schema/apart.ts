@@ -1,5 +1,5 @@
 import { schemaDigest } from './equal.ts';
-import type { Schema, UnionSchema } from './schema.ts';
+import type { ObjectSchema, Schema, UnionSchema } from './schema.ts';
 
 type JsonKind = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object';
 
@@ -20,6 +20,7 @@ function areApart(a: Schema, b: Schema, depth = 0): boolean {
   const [values, others] = [constantsOf(a), constantsOf(b)];
   if (values && others) return values.every((value) => !others.includes(value));
   if (a.kind === 'object' && b.kind === 'object') {
+    if (needsRefused(a, b) || needsRefused(b, a)) return true;
     return [...a.fields].some(([name, field]) => {
       const other = b.fields.get(name);
       if (!other || field.array || other.array || mayBeAbsent(field) || mayBeAbsent(other)) return false;
@@ -27,6 +28,12 @@ function areApart(a: Schema, b: Schema, depth = 0): boolean {
     });
   }
   return isEachApart(a, b, depth);
+}
+
+/** Whether one object must have a field that the other refuses. */
+function needsRefused(one: ObjectSchema, other: ObjectSchema): boolean {
+  if (other.unknownFields !== 'refuse' || other.catchall) return false;
+  return [...one.fields].some(([name, field]) => !other.fields.has(name) && !mayBeAbsent(field));
 }
 
 function mayBeAbsent({ optional, type }: { readonly optional: boolean; readonly type: Schema }): boolean {

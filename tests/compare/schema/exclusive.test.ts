@@ -8,6 +8,10 @@ describe('exactly one of several schemas', () => {
   test.each([
     ['z.xor([z.string(), z.number()])', 'z.union([z.string(), z.number()])'],
     [`z.xor([${dog}, ${cat}])`, `z.union([${dog}, ${cat}])`],
+    [
+      'z.xor([z.strictObject({ a: z.string() }), z.strictObject({ b: z.number() })])',
+      'z.union([z.strictObject({ a: z.string() }), z.strictObject({ b: z.number() })])',
+    ],
     ["fromJsonSchema({ oneOf: [{ type: 'string' }, { type: 'number' }] })", "fromJsonSchema({ type: ['string', 'number'] })"],
   ])('is any of them where no value is of two: %s is %s', (one, other) => {
     for (const side of ['input', 'output', 'event'] as const) {
