@@ -9,6 +9,7 @@ import { effectsOf, refineEffect, superRefineEffect, withEffects } from './effec
 import { base, partNode, unreadCall, unreadNode } from './make.ts';
 import type { PipeNode, TransformNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
+import { isOnlyRefined } from './opaque.ts';
 
 type Method = (node: ZodNode, call: NativeCall) => ZodNode;
 
@@ -78,7 +79,17 @@ function both(node: ZodNode, call: NativeCall): ZodNode {
 function piped(node: ZodNode, call: NativeCall): ZodNode {
   const value = argumentAt(call, 0);
   if (!value) return unreadCall(node.version, call, 'pipe');
-  return pipeOf(node, partNode(node.version, value, call.evaluator), call);
+  const next = partNode(node.version, value, call.evaluator);
+  return joinedStrings(node, next, call) ?? pipeOf(node, next, call);
+}
+
+/** `z.string().trim().pipe(z.email())` is `z.string().trim().email()`. */
+function joinedStrings(node: ZodNode, next: ZodNode, call: NativeCall): ZodNode | null {
+  if (node.kind !== 'string' || next.kind !== 'string' || isOnlyRefined(node) || next.opaque.length > 0) return null;
+  if (node.opaque.some((entry) => entry.startsWith('coerce:'))) return null;
+  const { types, constraints } = next;
+  const asked = Object.keys(constraints).length > 0 ? [{ kind: 'constraints', constraints } as const] : [];
+  return withEffects(node, [...types.map((type) => ({ kind: 'format', type }) as const), ...asked], call.span);
 }
 
 /** One type after the other. */
