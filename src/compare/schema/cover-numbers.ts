@@ -32,6 +32,8 @@ const MAX_INTEGERS = 100;
 /** The numbers strictly between two neighbouring breakpoints: each part holds all of them that suit its steps, or none. */
 function coverBetween(part: NumberPart, others: readonly NumberPart[], low: number, high: number): Cover {
   if (low < part.min || high > part.max) return covered;
+  // Integers are safe ones.
+  if (part.isInteger && (high <= Number.MIN_SAFE_INTEGER || low >= Number.MAX_SAFE_INTEGER)) return covered;
   const reaching = others.filter((other) => !other.values && low >= other.min && high <= other.max);
   if (reaching.some((other) => suitsSteps(part, other))) return covered;
   const first = Math.floor(low) + 1;

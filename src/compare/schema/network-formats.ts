@@ -10,8 +10,11 @@ const OLDER_IPV6 = ipv6Pattern(
   String.raw`|fe80:(?::[0-9a-fA-F]{0,4}){0,4}%[0-9a-zA-Z]+|::(?:ffff(?::0{1,4})?:)?${OLDER_OCTETS}|(?:[0-9a-fA-F]{1,4}:){1,4}:${OLDER_OCTETS}`,
 );
 const IPV6_SHAPE = '[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F:.]*';
-/** Releases before 4.6 gave it to the URL parser, which drops some white space and sees the end of the address in some signs. */
-const IPV6_SHAPE_BEFORE = String.raw`(?:[0-9a-fA-F:.\t\n\r]*:[0-9a-fA-F.\t\n\r]*:[0-9a-fA-F:.\t\n\r]*|[^]*[/?#\\@[\]][^]*)`;
+/**
+ * Releases before 4.6 gave it in brackets to the URL parser, which drops some white space, and sees the start of the address behind an `@` and
+ * its end before some signs, where it has an end: `a@b/` and `::1]/`.
+ */
+const IPV6_SHAPE_BEFORE = String.raw`(?:[0-9a-fA-F:.\t\n\r]*:[0-9a-fA-F.\t\n\r]*:[0-9a-fA-F:.\t\n\r]*|[^]*[@\]][^]*[/?#\\[][^]*)`;
 const PREFIX4 = String.raw`\/(?:\d|[12]\d|3[0-2])`;
 const PREFIX6 = String.raw`\/(?:12[0-8]|1[01]\d|[1-9]?\d)`;
 
@@ -24,8 +27,9 @@ export const NETWORK_FORMATS: readonly (readonly [string, Format])[] = [
     'uri',
     [
       between(
-        String.raw`^[a-z]{2,}:\/\/[a-z]+(?:\.[a-z]+)+(?:\/[a-z0-9]+)*$`,
-        String.raw`^[\s\0-\x20]*[a-zA-Z][a-zA-Z0-9+.\t\n\r-]*:[^]*$`,
+        String.raw`^[a-z]{2,}:\/\/[a-z]+(?:\.[a-z]+)+(?:\/[a-zA-Z0-9]+)*$`,
+        // An address of the web has a host.
+        String.raw`^(?!(?:https?|wss?|ftp):\/*$)[\s\0-\x20]*[a-zA-Z][a-zA-Z0-9+.\t\n\r-]*:[^]*$`,
       ),
     ],
   ],
@@ -33,7 +37,7 @@ export const NETWORK_FORMATS: readonly (readonly [string, Format])[] = [
     'httpUrl',
     [
       between(
-        String.raw`^https?:\/\/[a-z]{1,20}(?:\.[a-z]{2,20}){1,4}(?:\/[a-z0-9]+)*$`,
+        String.raw`^https?:\/\/[a-z]{1,20}(?:\.[a-z]{2,20}){1,4}(?:\/[a-zA-Z0-9]+)*$`,
         String.raw`^[\s\0-\x20]*[hH][\t\n\r]*[tT][\t\n\r]*[tT][\t\n\r]*[pP][^]*$`,
       ),
     ],

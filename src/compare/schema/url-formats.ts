@@ -4,7 +4,7 @@ import { shortestString } from './language/search.ts';
 
 /** The parts of a URL that Zod's `url()` may ask patterns of, with the protocols and hostnames that are written plainly. */
 const PLAIN_PARTS = { protocol: '^[a-z]{2,}$', hostname: String.raw`^[a-z]+(?:\.[a-z]+)+$` } as const;
-const PLAIN_PATH = String.raw`^(?:\/[a-z0-9]+)*$`;
+const PLAIN_PATH = String.raw`^(?:\/[a-zA-Z0-9]+)*$`;
 
 /** With this very pattern Zod asks for the two slashes as well. */
 const STRICT_PROTOCOL = '^https?$';

@@ -10,6 +10,7 @@ const types: readonly string[] = [
   ...['z.string()', 'z.string().min(3)', 'z.string().max(30)', 'z.string().length(36)', 'z.string().regex(/^[0-9a-f-]+$/)'],
   ...["z.string().startsWith('2')", "z.string().endsWith('Z')", "z.string().includes(':')", "z.enum(['a', '::1', '10:00'])"],
   ...['z.string().trim().min(1)', 'z.string().toLowerCase().regex(/^[a-z]+$/)', "z.templateLiteral(['P', z.int(), 'Y'])"],
+  ...["z.string().startsWith('https://')", 'z.string().regex(/^#[0-9a-f]{6}$/i)', "z.hash('md5')", 'z.string().trim().pipe(z.email())'],
   ...['z.iso.date()', 'z.iso.time()', 'z.iso.time({ precision: 0 })', 'z.iso.duration()', 'z.iso.datetime()'],
   ...['z.iso.datetime({ offset: true })', 'z.iso.datetime({ local: true })', 'z.iso.datetime({ local: true, precision: 3 })'],
   ...[

@@ -86,6 +86,7 @@ describe('numbers', () => {
     [float({ min: 0, max: 10 }), union(float({ max: 5 }), float({ min: 5 }))],
     [float({ min: 3, max: 3 }), integer()],
     [integer({ min: 5, max: 4 }), text()],
+    [integer({}), float({ min: -3.4e38, max: 3.4e38 })],
   ])('there is none (%#)', (a, b) => {
     expect(relate(a, b)).toEqual(yes);
   });
