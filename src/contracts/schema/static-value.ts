@@ -40,6 +40,14 @@ export function isTruthy(value: StaticValue | undefined): boolean | null {
   return value.kind === 'literal' ? Boolean(value.value) : true;
 }
 
+/** Whether what a type or a check is given is a message, or options that are read and are about messages alone. */
+export function isOnlyWords(value: StaticValue): boolean {
+  if (value.kind === 'literal') return typeof value.value === 'string' || value.value === undefined;
+  return value.kind === 'object' && !value.open && [...value.properties.keys()].every((name) => WORDS.has(name));
+}
+
+const WORDS: ReadonlySet<string> = new Set(['message', 'error', 'description', 'required_error', 'invalid_type_error', 'errorMap']);
+
 /** A property of an object value: undefined when it is absent, an unknown value when it may be there. */
 export function propertyOf(value: StaticValue | undefined, name: string): StaticValue | undefined {
   if (value?.kind === 'unknown') return value;

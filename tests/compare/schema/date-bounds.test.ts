@@ -28,6 +28,7 @@ describe('the earliest and the latest date that is taken', () => {
     [since("'2024-01-01'"), since("'2024-01-01T00:00:00Z'")],
     [since("'2024-01-01'"), "z.date().min(new Date('2024-01-01'), { message: 'Too early' })"],
     [since("'1970-01-01'"), since('0')],
+    [since("'2024-01-01'"), "z.date().check(z.gte(new Date('2024-01-01')))"],
   ])('the same one written otherwise is the same: %s to %s', (base, head) => {
     expect(changesOf(base, head, 'input')).toEqual([]);
   });

@@ -25,6 +25,8 @@ describe('whether a field of which nothing is read may be left out is not known'
   test.each([
     ['z.object({ a: fromElsewhere(), b: z.string() })', 'z.object({ b: z.string(), a: fromElsewhere() })'],
     [model('a: fromElsewhere()'), model('a: fromElsewhere()')],
+    ["z.object({ a: z.bigint({ error: 'No' }).min(0n, 'Negative') })", 'z.object({ a: z.bigint().min(0n) })'],
+    ['z.file().mime(["image/png"]).max(9)', "z.file('No file').mime(['image/png'], { error: 'No image' }).max(9)"],
   ])('where the same code stands there, nothing has changed: %s → %s', (base, head) => {
     for (const side of ['input', 'output', 'event'] as const) expect(changesOf(base, head, side)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { NativeCall } from '../../../values/value.ts';
 import type { Constraints } from '../schema.ts';
 import { argumentAt, argumentsOf, numberOf, propertyOf, stringOf } from '../static-value.ts';
 import { codeText } from './code-text.ts';
+import { dateBound } from './date-bounds.ts';
 import { boundEffect, refineEffect, superRefineEffect, unreadCheck, unreadEffect, type Effect } from './effect.ts';
 import type { ZodVersion } from './node.ts';
 import { opaqueEntry } from './opaque.ts';
@@ -14,11 +15,11 @@ export type Check = (call: NativeCall, version: ZodVersion) => Effect;
 export const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ...(['minLength', 'maxLength', 'multipleOf'] as const).map((name): [string, Check] => [name, (call) => boundEffect(call, name)]),
   ['length', (call) => lengthEffect(call)],
-  ['gte', (call) => boundEffect(call, 'min')],
-  ['minimum', (call) => boundEffect(call, 'min')],
+  ['gte', (call) => dateBound(call, 'min') ?? boundEffect(call, 'min')],
+  ['minimum', (call) => dateBound(call, 'min') ?? boundEffect(call, 'min')],
   ['gt', (call) => boundEffect(call, 'exclusiveMin')],
-  ['lte', (call) => boundEffect(call, 'max')],
-  ['maximum', (call) => boundEffect(call, 'max')],
+  ['lte', (call) => dateBound(call, 'max') ?? boundEffect(call, 'max')],
+  ['maximum', (call) => dateBound(call, 'max') ?? boundEffect(call, 'max')],
   ['lt', (call) => boundEffect(call, 'exclusiveMax')],
   ['positive', () => asks({ exclusiveMin: 0 })],
   ['nonnegative', () => asks({ min: 0 })],

@@ -3,17 +3,17 @@ import type { NativeCall } from '../../../values/value.ts';
 import type { CodeCheck } from '../schema.ts';
 import { argumentAt } from '../static-value.ts';
 import { codeText } from './code-text.ts';
-import { unreadCheck, type Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 import { opaqueEntry } from './opaque.ts';
 
-/** The earliest or the latest date that is taken. On the wire it is a text, of which no constraint of JSON says when it is. */
-export function dateBound(call: NativeCall, name: 'min' | 'max'): Effect {
+/** The earliest or the latest date that is taken; null where no date is written. On the wire it is a text, of which no constraint of JSON says when it is. */
+export function dateBound(call: NativeCall, name: 'min' | 'max'): Effect | null {
   const [slot] = call.args;
   const value = argumentAt(call, 0);
   // Under a name it may have been set to another time.
   const isWritten = slot && value?.kind === 'unknown' && isSameSpan(slot.span, value.span);
   const time = isWritten ? value.time : undefined;
-  if (time === undefined || Number.isNaN(time)) return unreadCheck(call, name);
+  if (time === undefined || Number.isNaN(time)) return null;
   const bound = new Date(time).toISOString();
   const check: CodeCheck = {
     takes: (text) => isWithin(text, name, time),

@@ -2,7 +2,7 @@ import { escapeRegExp } from '../../../source/escape-regexp.ts';
 import type { Span } from '../../../source/span.ts';
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import type { Constraints, ScalarName } from '../schema.ts';
-import { argumentAt, argumentsOf, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
+import { argumentAt, argumentsOf, isOnlyWords, isTruthy, isUnknown, itemsOf, propertyOf, stringOf } from '../static-value.ts';
 import { refinementCheck } from './code-check.ts';
 import { codeText } from './code-text.ts';
 import { compoundMakers } from './compound-makers.ts';
@@ -196,7 +196,8 @@ function textsOf(options: StaticValue | undefined, name: string, initial: readon
 }
 
 function notJson(version: ZodVersion, name: string, call: NativeCall): ZodNode {
-  return unreadNode(version, call.span, `not JSON: z.${name}()`, () => digestOfCall(`z.${name}`, argumentsOf(call), call.evaluator));
+  const asked = (): readonly StaticValue[] => argumentsOf(call).filter((value) => !isOnlyWords(value));
+  return unreadNode(version, call.span, `not JSON: z.${name}()`, () => digestOfCall(`z.${name}`, asked(), call.evaluator));
 }
 
 function allDigest(call: NativeCall): string {

@@ -1,11 +1,11 @@
-import type { NativeCall } from '../../../values/value.ts';
+import type { NativeCall, StaticValue } from '../../../values/value.ts';
 import { hash } from '../hash.ts';
-import { argumentAt, argumentsOf } from '../static-value.ts';
+import { argumentAt, argumentsOf, isOnlyWords } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import { CHECKS, effectOf, LENGTH_CHECKS, NUMBER_CHECKS, STRING_CHECKS, type Check } from './checks.ts';
 import { dateBound } from './date-bounds.ts';
 import { deepPartial } from './deep-partial.ts';
-import { withEffects } from './effect.ts';
+import { unreadCheck, withEffects } from './effect.ts';
 import { ENUM_METHODS } from './enum-methods.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import { GENERIC_METHODS } from './generic-methods.ts';
@@ -45,7 +45,8 @@ function ownMethod(node: ZodNode, name: string): Bound | undefined {
       return tupleMethod(node, name);
     case 'plain':
       if (node.name !== 'date' || (name !== 'min' && name !== 'max')) return undefined;
-      return (call) => withEffects(node, [effectOf(() => dateBound(call, name), call, name, node.version)], call.span);
+      return (call) =>
+        withEffects(node, [effectOf(() => dateBound(call, name) ?? unreadCheck(call, name), call, name, node.version)], call.span);
     case 'unread':
       return METHODS_OF_SOME.has(name) ? (call) => unreadMethod(node, name, call) : undefined;
     default:
@@ -80,8 +81,20 @@ const METHODS_OF_SOME: ReadonlySet<string> = new Set([
   ...['rest', 'deepPartial', 'size', 'mime', 'input', 'output', 'args', 'returns'],
 ]);
 
+/** How many arguments the bounds of numbers, lists and files have before the words of a message. */
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ...['positive', 'negative', 'nonnegative', 'nonpositive', 'nonempty'].map((name): [string, number] => [name, 0]),
+  ...['min', 'max', 'gt', 'gte', 'lt', 'lte', 'multipleOf', 'step', 'length', 'size', 'mime'].map((name): [string, number] => [name, 1]),
+]);
+
+/** What a check is given, but for the words of its message. */
+function withoutWords(name: string, values: readonly StaticValue[]): readonly StaticValue[] {
+  const count = ARGUMENTS.get(name);
+  return count === undefined || values.slice(count).some((value) => !isOnlyWords(value)) ? values : values.slice(0, count);
+}
+
 function unreadMethod(node: UnreadNode, name: string, call: NativeCall): ZodNode {
   const digest = (): string =>
-    hash([node.digest(), name, ...argumentsOf(call).map((value) => valueDigest(value, call.evaluator))].join(':'));
+    hash([node.digest(), name, ...withoutWords(name, argumentsOf(call)).map((value) => valueDigest(value, call.evaluator))].join(':'));
   return unreadNode(node.version, call.span, node.reason, digest);
 }
