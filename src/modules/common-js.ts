@@ -147,8 +147,15 @@ export function isRequire(node: AnyNode, scope: Scope): boolean {
   if (callee.type !== 'Identifier') return isMadeRequire(callee, scope);
   const declaration = lookup(scope, callee['name'] as string);
   if (!declaration) return callee['name'] === 'require';
-  const { kind, node: declarator, scope: home } = declaration;
-  return kind === 'const' && isNode(declarator['init']) && isMadeRequire(unwrap(declarator['init']), home);
+  const { node: declarator, scope: home } = declaration;
+  const { id, init } = declarator;
+  if (!isNeverAssigned(declaration) || !isNode(id) || id.type !== 'Identifier' || !isNode(init)) return false;
+  const given = unwrap(init);
+  return isMadeRequire(given, home) || (given.type === 'Identifier' && given['name'] === 'require' && !lookup(home, 'require'));
+}
+
+function isNeverAssigned({ kind, uses }: Declaration): boolean {
+  return kind === 'const' || ((kind === 'let' || kind === 'var') && uses.every((use) => use.kind !== 'assign'));
 }
 
 /** `createRequire(import.meta.url)`, as Node's `module` has it: what it gives asks for modules as seen from this one. */

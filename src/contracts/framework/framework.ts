@@ -58,9 +58,11 @@ export function createLibraries(modules: readonly string[], eventsByMeta: Events
     },
     published(packageName, subpath, name) {
       if (packageName === 'zod') return zodExport(subpath, name);
-      if (schemaNames.has(packageName)) return name === '*' ? namespace(schemaExports, packageName) : undefined;
+      // Neither has a default export: where one is imported, it is the whole, as compilers to CommonJS give it.
+      const isWhole = name === '*' || name === 'default';
+      if (schemaNames.has(packageName)) return isWhole ? namespace(schemaExports, packageName) : undefined;
       if (!contractModules.has(packageName)) return undefined;
-      return name === '*' ? namespace(new Map([...contractExports, ...fromItsCode]), packageName) : fromItsCode.get(name);
+      return isWhole ? namespace(new Map([...contractExports, ...fromItsCode]), packageName) : fromItsCode.get(name);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { readAsTheyRun, type Way } from '../support/agree.ts';
+import { expect, test } from 'vitest';
+import { readAsTheyRun, readProgram, type Way } from '../support/agree.ts';
 
 const REQUIRE = `const { defineCommand } = require('@lssm-tech/lib.contracts-spec');`;
 const IMPORT = `import { defineCommand } from '@lssm-tech/lib.contracts-spec';`;
@@ -373,3 +374,26 @@ exports.A = ${A(`title: named('given', 't')`)}`,
     },
   ],
 ]);
+
+test.each(['const', 'let', 'var'])('require by another name, bound by %s', (kind) => {
+  const [one] = readProgram({
+    'src/meta.cjs': `exports.owner = '@a';`,
+    'src/a.cjs': `${kind} load = require;\nconst { owner } = load('./meta.cjs');\nconst spec = load('@lssm-tech/lib.contracts-spec');\nexports.A = spec.${A('owners: [owner]')}`,
+  });
+  expect(one?.said).toMatchObject({ key: 'a.one', owners: ['@a'] });
+});
+
+test('a name that may be another function than require', () => {
+  const read = readProgram({
+    'src/a.cjs': `let load = require;\nload = (name) => ({ defineCommand: (spec) => spec });\nexports.A = load('@lssm-tech/lib.contracts-spec').${A('')}`,
+  });
+  expect(read.map(({ said }) => said.key)).not.toContain('a.one');
+});
+
+test('the framework as a default import, as compilers to CommonJS give it', () => {
+  const [one] = readProgram({
+    'src/a.ts': `import spec from '@lssm-tech/lib.contracts-spec/operations';\nimport lib, { ScalarTypeEnum } from '@lssm-tech/lib.schema';
+export const A = spec.defineCommand({ meta: { key: 'a.one', version: '1.0.0' }, io: { input: lib.defineSchemaModel({ name: 'In', fields: { id: { type: ScalarTypeEnum.ID(), isOptional: false } } }) } });`,
+  });
+  expect(one?.said).toMatchObject({ key: 'a.one', io: { input: { kind: 'object', name: 'In' } } });
+});
