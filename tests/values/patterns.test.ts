@@ -51,6 +51,24 @@ test('a pattern that is followed finds what the engine of JavaScript finds', { t
   expect(followed).toBeGreaterThan(runs(400));
 });
 
+test('a pattern that looks at one character to either side finds the places that it does in JavaScript', () => {
+  const one = fc.constantFrom('[A-Z]', '[^a-c]', '\\w', '\\W', '\\.', 'a', '-', '[.\\-]', '[]]', 'ab', '.', '');
+  const around = fc.tuple(fc.option(one, { nil: null }), fc.option(one, { nil: null }));
+  let followed = 0;
+  fc.assert(
+    fc.property(around, flags, text, ([before, behind], wanted, searched) => {
+      const source = `${before === null ? '' : `(?<=${before})`}${behind === null ? '' : `(?=${behind})`}`;
+      const found = matchesOf({ pattern: source, flags: wanted }, searched);
+      if (!found || source === '') return;
+      followed++;
+      const regexp = new RegExp(source, wanted);
+      expect(found.map(({ start, end }) => [start, end])).toEqual([...searched.matchAll(regexp)].map(({ index }) => [index, index]));
+    }),
+    { numRuns: runs(2_000) },
+  );
+  expect(followed).toBeGreaterThan(runs(200));
+});
+
 test('a pattern of which only that is asked whether it is found is found where JavaScript finds it', { timeout: timeFor(5_000) }, () => {
   const other = fc.constantFrom(
     '\\p{L}',

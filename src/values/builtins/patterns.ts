@@ -19,7 +19,11 @@ const MAX_SEARCHED = 10_000;
  * All matches of a pattern in a text, found in time linear in it by an engine that does not backtrack.
  * @returns null where that engine may find others than JavaScript's own would
  */
-export function matchesOf({ pattern: written, flags }: RegExpLiteral, text: string): readonly Match[] | null {
+export function matchesOf(written: RegExpLiteral, text: string): readonly Match[] | null {
+  return isBetween(written) ? matchesBetween(written, text) : matchesByEngine(written, text);
+}
+
+function matchesByEngine({ pattern: written, flags }: RegExpLiteral, text: string): readonly Match[] | null {
   const { pattern, names } = withoutNames(written);
   if (!/^[gims]*$/.test(flags) || !isSearched(text) || !isOfSameParts(pattern, false, isRepeatable)) return null;
   try {
@@ -33,6 +37,21 @@ export function matchesOf({ pattern: written, flags }: RegExpLiteral, text: stri
   } catch {
     return null;
   }
+}
+
+/** Whether a pattern matches places between characters, by what stands before and behind them. */
+export function isBetween({ pattern }: RegExpLiteral): boolean {
+  return pattern !== '' && BETWEEN.test(pattern);
+}
+
+function matchesBetween({ pattern, flags }: RegExpLiteral, text: string): readonly Match[] | null {
+  const [, before, behind] = BETWEEN.exec(pattern) ?? [];
+  const [ends, starts] = [before, behind].map((one) => (one === undefined ? undefined : matchesByEngine({ pattern: one, flags }, text)));
+  if (ends === null || starts === null) return null;
+  const begun = starts?.map(({ start }) => start);
+  const ended = ends && new Set(ends.map(({ end }) => end));
+  const places = begun ? begun.filter((place) => !ended || ended.has(place)) : [...(ended ?? [])];
+  return places.map((place) => ({ start: place, end: place, groups: [], names: null }));
 }
 
 /** Whether a text has a match of a pattern; null where that engine may think otherwise than JavaScript's own does. */
@@ -97,10 +116,13 @@ const SAME_ESCAPE = String.raw`\\[wdsWDSnt.*+?^$|()[\]{}\\/-]`;
 const ESCAPE = new RegExp(String.raw`^(?:${SAME_ESCAPE}|\\[bB])`);
 const QUANTIFIER = /^(?:[*+?]|\{\d{1,3}(?:,\d{0,3})?\})\??/;
 const CLASS = classOf(SAME_ESCAPE);
+const ONE = String.raw`${CLASS.source.slice(1)}|${SAME_ESCAPE}|[\w-]`;
 /** With the flag `u` properties of characters and code points, too, and a class that holds some. */
 const UNICODE_ESCAPE = String.raw`\\(?:[pP]\{[LMNPSZC][a-z]?\}|u\{[\da-fA-F]{1,6}\}|u[\da-fA-F]{4})`;
 const UNICODE = new RegExp(`^${UNICODE_ESCAPE}`);
 const UNICODE_CLASS = classOf(`${SAME_ESCAPE}|${UNICODE_ESCAPE}`);
+/** Looks at one character to either side, which the engine does not do: `(?=[A-Z])`, `(?<=[a-z])(?=[A-Z])`. */
+const BETWEEN = new RegExp(String.raw`^(?:\(\?<=(${ONE})\))?(?:\(\?=(${ONE})\))?$`);
 const PLAIN = /^[^\\[\](){}*+?|^$]/;
 
 /** A class of single characters and of these escapes: neither one of any character, nor one that `&&` makes of two. */

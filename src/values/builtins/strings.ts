@@ -2,7 +2,7 @@ import type { Span } from '../../source/span.ts';
 import { MAX_TEXT, toText } from '../expressions/operators.ts';
 import { literal, unknown, type NativeCall, type RegExpLiteral, type StaticValue } from '../value.ts';
 import { argument, arrayOf, count, isAbsent, method, text } from './method.ts';
-import { matchesOf } from './patterns.ts';
+import { isBetween, matchesOf } from './patterns.ts';
 import { firstMatch, matchValue, patternOf, replaced } from './replacements.ts';
 import { iterator } from './sets.ts';
 
@@ -98,8 +98,10 @@ function pad(call: NativeCall, make: (length: number, fill: string) => string): 
 
 /** A text between the matches of a pattern; one that matches nothing, too, parts letters. */
 function parted(self: string, pattern: RegExpLiteral): readonly string[] | undefined {
-  const found = matchesOf(pattern, self);
-  if (!found || found.some(({ start, end, groups }) => start === end || groups.length > 0)) return undefined;
+  const matches = matchesOf(pattern, self);
+  // Where a text begins and ends, there is nothing to part.
+  const found = isBetween(pattern) ? matches?.filter(({ start }) => start > 0 && start < self.length) : matches;
+  if (!found || (!isBetween(pattern) && found.some(({ start, end, groups }) => start === end || groups.length > 0))) return undefined;
   const starts = [0, ...found.map(({ end }) => end)];
   return starts.map((start, index) => self.slice(start, found[index]?.start));
 }

@@ -150,6 +150,13 @@ const [, first, ...rest] = m;`,
       `m.groups!['name'], area, JSON.stringify(others), index, m.input, m[3], m.length, first, rest.length, JSON.stringify(m.groups), Object.keys(m.groups!)`,
     ),
   ],
+  [
+    'between characters',
+    tagged(
+      '',
+      String.raw`'CreateUserV2'.split(/(?=[A-Z])/), 'createUserV2'.split(/(?<=[a-z])(?=[A-Z])/), 'a.b.'.split(/(?<=\.)/), 'ABC'.split(/(?=[A-Z])/, 2), ''.split(/(?=x)/), 'UserName'.replace(/(?=[A-Z])/g, '_'), 'UserName'.replace(/(?<=r)(?=N)/, ' '), 'x'.search(/(?=y)/)`,
+    ),
+  ],
   ['of patterns whose groups have none', tagged('', String.raw`'x1y22'.match(/\d+/)!.index, 'x1y22'.match(/\d+/)!.groups, /a/.exec('b')`)],
   [
     'one after the other',
