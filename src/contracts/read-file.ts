@@ -15,6 +15,7 @@ import { createSiteTest, findDefineCalls, type DefineSite } from './defines/defi
 import { findGivenDefines } from './defines/given-defines.ts';
 import { findLiteralContracts } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './finding/escapes.ts';
+import { createDefineReach } from './factories/define-reach.ts';
 import { createFactories } from './factories/factories.ts';
 import type { FoundContract } from './finding/found-contract.ts';
 import { createLibraries } from './framework/framework.ts';
@@ -55,14 +56,15 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     const calls = findDefineCalls(module, evaluator, new Set());
     for (const site of [...calls, ...findLiteralContracts(module, evaluator, createSpecTypes(graph, options.modules), calls)])
       factories.examine(site);
+    const mayDefine = createDefineReach(graph, options.modules);
     const isSite = createSiteTest(load, evaluator, new Set());
-    for (const call of findGivenDefines(module, evaluator, new Set())) factories.examineGiven(call, isSite);
+    for (const call of findGivenDefines(module, evaluator, new Set(), mayDefine)) factories.examineGiven(call, isSite);
     for (const escape of findEscapes(module, evaluator)) add(lostContract(escape, module));
     // Before other calls are looked at: what those import would be taken for what may write to these, which the command line does not do.
     found.forEach(read);
     const defined = new Set(calls.map((site) => site.node));
     for (const call of importedCalls(module)) {
-      if (defined.has(call.node)) continue;
+      if (defined.has(call.node) || !mayDefine({ ...call, module })) continue;
       const site = asDefineCall(call, module, evaluator);
       if (site) factories.examine(site);
       else factories.examineCall({ ...call, module });

@@ -19,8 +19,14 @@ export interface GivingCall extends PlacedNode {
 /**
  * The calls in a module that give a define function to another function, or that may be of one, as each round of a loop tells:
  * what they define is found by following them.
+ * @param mayLead whether looking at a value may come upon a define function: cheaper than to look at all
  */
-export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: ReadonlySet<string>): readonly GivingCall[] {
+export function findGivenDefines(
+  module: Module,
+  evaluator: Evaluator,
+  aliases: ReadonlySet<string>,
+  mayLead: (part: PlacedNode) => boolean = () => true,
+): readonly GivingCall[] {
   const names = namesWithin(module, aliases);
   return module.analysis.calls.flatMap(({ node, scope }): GivingCall | readonly GivingCall[] => {
     const valueOf = (part: AnyNode): StaticValue => evaluator.evaluate(part, evaluator.environmentOf(module, scope));
@@ -29,6 +35,7 @@ export function findGivenDefines(module: Module, evaluator: Evaluator, aliases: 
       for (const given of givenBy(argument)) {
         // What a loop goes over is told by following its rounds.
         if (given.type === 'CallExpression' || isLoopVariable(given, scope) || !mayBeDefine(given, scope, module, names)) continue;
+        if (!mayLead({ node: given, scope, module })) continue;
         const kind = kindIn(valueOf(given));
         if (kind) return { node, scope, module, kind: isNamespace(given, scope) ? null : kind };
       }

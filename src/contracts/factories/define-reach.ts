@@ -1,0 +1,167 @@
+import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
+import { importedOrRequired } from '../../modules/import-sources.ts';
+import { lookup } from '../../modules/lookup.ts';
+import type { Module } from '../../modules/module.ts';
+import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { targetFile } from '../../modules/resolution/resolve.ts';
+import type { Declaration, ScopedNode } from '../../modules/scope.ts';
+import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
+import { addTo } from '../../source/groups.ts';
+import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
+import type { PlacedNode } from '../finding/placed-node.ts';
+import { DEFINE_FUNCTIONS } from '../framework/names.ts';
+
+/** What a part of a module names: where running it may lead. */
+interface Named {
+  /** Whether what may be a define function is among it. */
+  readonly hasDefine: boolean;
+  /** Names that the module declares. */
+  readonly names: ReadonlySet<string>;
+  /** What is imported or required in its midst. */
+  readonly sources: ReadonlySet<string>;
+}
+
+/** A name that a module declares; null for all that it gives out. */
+interface Place {
+  readonly file: string;
+  readonly name: string | null;
+}
+
+/** As many names are followed. Beyond it running the code is hardly dearer. */
+const MAX_PLACES = 3_000;
+
+/**
+ * Tells whether running a part of a module may come to a define function. Names alone are followed, through all files that they lead to: far cheaper
+ * than to run whatever an application calls. Where they lead to one, running the call tells.
+ * @param modules the packages that define functions come from
+ */
+export function createDefineReach(graph: ModuleGraph, modules: readonly string[]): (part: PlacedNode) => boolean {
+  /** From where no define function is named. */
+  const settled = new Set<string>();
+
+  function* placesFrom({ hasDefine, names, sources }: Named, module: Module): Generator<Place | 'define'> {
+    if (hasDefine) yield 'define';
+    for (const source of sources) yield* placesOfImport(source, null, module.file);
+    for (const name of names) {
+      const declaration = module.analysis.root.declarations.get(name);
+      const imported = declaration && importedOrRequired(declaration);
+      if (imported) yield* placesOfImport(imported.source, imported.name, module.file);
+      else yield { file: module.file, name };
+    }
+  }
+
+  function* placesOfImport(source: string, name: string | null, from: string): Generator<Place | 'define'> {
+    const file = targetFile(graph, source, from);
+    if (file === null) {
+      const isDefine =
+        name === null ? modules.some((known) => source === known || source.startsWith(`${known}/`)) : DEFINE_FUNCTIONS.has(name);
+      if (isDefine) yield 'define';
+    } else if (name === null) yield { file, name };
+    else yield* placesOfExport(file, name);
+  }
+
+  function* placesOfExport(file: string, name: string): Generator<Place | 'define'> {
+    const search = graph.findExport(file, name);
+    if (search.kind === 'package' && DEFINE_FUNCTIONS.has(search.name)) yield 'define';
+    if (search.kind !== 'found') return;
+    const { module, entry } = search;
+    if (entry.kind === 'namespace') yield* placesOfImport(entry.source, null, module.file);
+    else if (entry.kind === 'expression') yield* placesFrom(namedBy(nodesIn(entry.node), module), module);
+    else if (entry.kind === 'local') yield { file: module.file, name: entry.name };
+  }
+
+  function* next({ file, name }: Place): Generator<Place | 'define'> {
+    if (name === null) {
+      for (const exported of graph.exportNames(file)) yield* placesOfExport(file, exported);
+      return;
+    }
+    const module = loadQuietly(graph, file);
+    if (module) yield* placesFrom(declaredIn(module)(name), module);
+  }
+
+  return ({ node, scope, module }) => {
+    const seen = new Set<string>();
+    const pending = [placesFrom(namedBy(nodesFrom({ node, scope }, module), module), module)];
+    for (let places = pending.pop(); places; places = pending.pop()) {
+      for (const place of places) {
+        if (place === 'define' || seen.size > MAX_PLACES) return true;
+        const key = `${place.name ?? '*'}\0${place.file}`;
+        if (settled.has(key) || seen.has(key)) continue;
+        seen.add(key);
+        pending.push(next(place));
+      }
+    }
+    for (const key of seen) settled.add(key);
+    return false;
+  };
+}
+
+/** What nodes of a module name. */
+function namedBy(nodes: Iterable<AnyNode>, module: Module): Named {
+  const { declarations } = module.analysis.root;
+  const names = new Set<string>();
+  const sources = new Set<string>();
+  let hasDefine = false;
+  for (const node of nodes) {
+    if (node.type === 'Identifier') {
+      const name = node['name'] as string;
+      if (DEFINE_FUNCTIONS.has(name)) hasDefine = true;
+      if (declarations.has(name)) names.add(name);
+    } else {
+      const source = sourceIn(node);
+      if (source !== null) sources.add(source);
+    }
+  }
+  return { hasDefine, names, sources };
+}
+
+/** What a node imports or requires. Where that is computed, it mostly is what only running tells. */
+function sourceIn({ type, source, callee, arguments: args }: AnyNode): string | null {
+  const isRequire =
+    type === 'CallExpression' && isNode(callee) && callee.type === 'Identifier' && /require$/i.test(callee['name'] as string);
+  const given = type === 'ImportExpression' ? source : isRequire ? (args as AnyNode[])[0] : null;
+  return isNode(given) && typeof given['value'] === 'string' ? given['value'] : null;
+}
+
+/** What each declaration of a module names, in all that it is made of, and in the statements that name it. */
+const declaredIn = memoizeWeakly((module: Module) => {
+  const named = new Map<string, Named>();
+  const statements = new Map<string, AnyNode[]>();
+  const { declarations } = module.analysis.root;
+  for (const statement of module.program.body) {
+    if (statement.type !== 'ExpressionStatement') continue;
+    for (const name of namedBy(nodesIn(statement), module).names) addTo(statements, name, statement);
+  }
+  return (name: string): Named =>
+    getOrMake(named, name, () => {
+      const declaration = declarations.get(name);
+      const parts = [...(declaration ? partsOf(declaration) : []), ...(statements.get(name) ?? [])];
+      return namedBy(
+        parts.flatMap((part) => [...nodesIn(part)]),
+        module,
+      );
+    });
+});
+
+/** Where a name gets what it holds: where it is declared, and wherever it may be given another value. */
+function partsOf({ node, parts, scope, inLoopHead, kind, uses }: Declaration): readonly AnyNode[] {
+  if (uses.some((use) => use.kind === 'assign')) return [scope.node];
+  // Callers give parameters what they hold: but for defaults nobody knows more of them here.
+  if (kind === 'parameter') return node['params'] as AnyNode[];
+  return [node, ...parts, ...(inLoopHead && isNode(scope.node['right']) ? [scope.node['right']] : [])];
+}
+
+/** A node, and what the names in it that functions around it declare are made of. */
+function* nodesFrom(start: ScopedNode, { analysis }: Module): Generator<AnyNode> {
+  const pending = [start];
+  const seen = new Set<Declaration>();
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    for (const { node, scope } of scopedNodesIn([next], analysis.scopes)) {
+      yield node;
+      const declaration = node.type === 'Identifier' ? lookup(scope, node['name'] as string) : undefined;
+      if (!declaration || declaration.scope === analysis.root || seen.has(declaration)) continue;
+      seen.add(declaration);
+      for (const part of partsOf(declaration)) pending.push({ node: part, scope: declaration.scope });
+    }
+  }
+}
