@@ -86,7 +86,8 @@ function isSameEverywhere(contract: Contract, trees: ComparedTrees, { basePolicy
   const isOpaque = trees.opaqueScalars(contract.file, contract.file);
   if (isOpaque && schemasOf(contract).some((schema) => hasOpaqueScalar(schema, isOpaque))) return false;
   const { gone, come } = trees.outsideDifference.of(contract, contract);
-  if (gone.length + come.length > 0 || copiesOf(trees, contract, contract).length > 0) return false;
+  if (trees.redirection(contract, contract) || gone.length + come.length > 0 || copiesOf(trees, contract, contract).length > 0)
+    return false;
   const announced = deprecationOf(contract, basePolicy.for(contract));
   const announces = deprecationOf(contract, headPolicy.for(contract));
   if (announced?.sunset !== announces?.sunset || (announced === null) !== (announces === null)) return false;

@@ -1,3 +1,4 @@
+import { committedPackage, hasCommittedPackages } from '../modules/resolution/committed-packages.ts';
 import { DOWNLOADED, FOLDER_DEPENDENCY } from '../modules/resolution/packages.ts';
 import { listedPackage, PATCH } from '../modules/resolution/patches.ts';
 import { resolverOf } from '../modules/resolution/resolve.ts';
@@ -27,7 +28,7 @@ const ENTRY = /(?:"([^"\n]+)"|'([^'\n]+)'|(?<![\w@/>.-])([\w@/>.-]+))[ \t]*:[ \t
 
 /**
  * Whether two trees may differ in what leads imports of the schema library to other files than its own: configurations, files that
- * `baseUrl` finds by the library's name, dependencies that put another package in its place, and patches.
+ * `baseUrl` finds by the library's name, dependencies that put another package in its place, patches, and packages that are committed.
  */
 export function mayBeRedirected(base: SourceTree, head: SourceTree, { schemas, framework }: LibraryNames): boolean {
   const names = new Set([...schemas, ...framework]);
@@ -39,7 +40,7 @@ export function mayBeRedirected(base: SourceTree, head: SourceTree, { schemas, f
     isNamed(file) || PATCHED.test(tree.read(file)) || substitutesIn(tree, file, names).length > 0;
   const differs = (tree: SourceTree, other: SourceTree): boolean =>
     tree.files().some((file) => isConcerned(file) && tree.digest(file) !== other.digest(file) && leadsAway(tree, file));
-  return differs(base, head) || differs(head, base);
+  return [base, head].some(hasCommittedPackages) || differs(base, head) || differs(head, base);
 }
 
 /** What is put in the place of a package. */
@@ -51,29 +52,39 @@ interface Substitute {
 /** What a manifest, or pnpm's file, puts in the place of the library, as a dependency, an override or a resolution. */
 function substitutesIn(tree: SourceTree, file: string, names: ReadonlySet<string>): readonly Substitute[] {
   return [...tree.read(file).matchAll(ENTRY)].flatMap(([, double, single, plain, text = '']) => {
-    const name = isSubstitute('', text) ? listedPackage(double ?? single ?? plain ?? '') : null;
+    const name = isElsewhere(text) ? listedPackage(double ?? single ?? plain ?? '') : null;
     return name !== null && names.has(name) && isSubstitute(name, text) ? { name, text: `${name}@${text}` } : [];
   });
 }
 
 /** Whether a range puts a folder, another package or other code in the place of what it is asked of; an alias may be to the package itself. */
 function isSubstitute(name: string, range: string): boolean {
-  return (FOLDER_DEPENDENCY.test(range) || DOWNLOADED.test(range)) && !PATCH.test(range) && !range.startsWith(`npm:${name}@`);
+  return isElsewhere(range) && !range.startsWith(`npm:${name}@`);
+}
+
+function isElsewhere(range: string): boolean {
+  return (FOLDER_DEPENDENCY.test(range) || DOWNLOADED.test(range)) && !PATCH.test(range);
+}
+
+/** What the manifests of a tree, its patches and the packages that are committed put in the place of a package, for a file. */
+export function createReplacements(tree: SourceTree, names: ReadonlySet<string>): (name: string, file: string) => readonly string[] {
+  const resolver = resolverOf(tree);
+  const forAll = ['package.json', PNPM_WORKSPACE].filter((file) => tree.has(file)).flatMap((file) => substitutesIn(tree, file, names));
+  return (name, file) => {
+    const version = resolver.versionOf(name, file);
+    const range = version.range() ?? '';
+    const own = isSubstitute(name, range) ? [`${name}@${range}`] : [];
+    const patches = version.patches().map((patch) => `${name}@patch:${patch}`);
+    const listed = forAll.filter((one) => one.name === name).map(({ text }) => text);
+    return [...new Set([...own, ...listed, ...patches, ...committedPackage(tree, name, file)])];
+  };
 }
 
 /** @param folders of the schema library that stand for the packaged one */
 export function createLibraryOf(tree: SourceTree, { schemas, framework }: LibraryNames, folders: readonly string[]): LibraryOf {
   const resolver = resolverOf(tree);
   const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
-  const names = new Set([...schemas, ...framework]);
-  const forAll = ['package.json', PNPM_WORKSPACE].filter((file) => tree.has(file)).flatMap((file) => substitutesIn(tree, file, names));
-  const replaced = (name: string, file: string): readonly string[] => {
-    const version = resolver.versionOf(name, file);
-    const range = version.range() ?? '';
-    const own = isSubstitute(name, range) ? [`${name}@${range}`] : [];
-    const patches = version.patches().map((patch) => `${name}@patch:${patch}`);
-    return [...own, ...forAll.filter((one) => one.name === name).map(({ text }) => text), ...patches];
-  };
+  const replaced = createReplacements(tree, new Set([...schemas, ...framework]));
   const leads = (name: string, file: string): readonly string[] => {
     const resolution = resolver.resolve(name, file);
     if (resolution.kind === 'file') return [resolution.file];

@@ -5,6 +5,7 @@ import { getOrMake, memoize } from '../source/memoize.ts';
 import { once } from '../source/once.ts';
 import { createOutsideDifference } from './contract/outside-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
+import { createRedirectionOf } from './redirected-definitions.ts';
 import { everyScalar, findOpaqueScalars, type IsOpaque } from './scalar-library.ts';
 import { schemaChanges } from './schema/changes.ts';
 import { hasOpaqueScalar } from './schema/opaque-parts.ts';
@@ -32,6 +33,7 @@ export function comparedTrees(
     opaqueScalars: (baseFile, headFile) => (base.tree === head.tree ? null : opaqueScalars()(baseFile, headFile)),
     transports: memoize((policy) => transportsInUse(base, policy)),
     outsideDifference: createOutsideDifference(base, head),
+    redirection: createRedirectionOf(base, head, modules),
     copiesElsewhere: createCopiesElsewhere(base, head),
     schemaChanges: rememberSchemaChanges(),
   };

@@ -123,7 +123,8 @@ export const metaEntries: Readonly<Record<MetaChangeId, ContractEntry>> = entrie
   },
   'written-elsewhere': {
     class: 'unknown',
-    changed: 'A file that the contract does not import writes to it, or to a model of it, or no longer does.',
+    changed:
+      'A file that the contract does not import writes to it, or to a model of it, or no longer does; or other code than before stands in the place of the contracts package.',
     breaks: 'It cannot be said whom: what the contract is depends on which code has run.',
     remedy: 'Write the value where the contract or the model is defined, or write to a copy.',
   },

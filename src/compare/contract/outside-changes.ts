@@ -36,6 +36,7 @@ export function outsideChanges(sides: Sides): Change[] {
   const { gone, come } = sides.trees.outsideDifference.of(sides.base, sides.head);
   const codeOf = ({ text }: OutsideWrite): string => text.split('\n')[0] ?? '';
   return [
+    ...redirectionChanges(sides),
     ...come.map((write) =>
       contractChange(sides, 'written-elsewhere', {
         path: 'writes',
@@ -52,5 +53,25 @@ export function outsideChanges(sides: Sides): Change[] {
         base: { site: sides.base.call, origin: write.place },
       }),
     ),
+  ];
+}
+
+/** Code in the place of the contracts package may make anything of what it is given. */
+function redirectionChanges(sides: Sides): readonly Change[] {
+  const redirection = sides.trees.redirection(sides.base, sides.head);
+  if (!redirection) return [];
+  const { before, after } = redirection;
+  const message = after
+    ? `Other code than before may define the contract: its imports of the contracts package lead to ${after}.`
+    : `Other code than before may define the contract: its imports of the contracts package led to ${before}, and no longer do.`;
+  const [base, head] = [sides.base.call, sides.head.call].map((site) => ({ site, origin: site }));
+  return [
+    contractChange(sides, 'written-elsewhere', {
+      path: 'writes',
+      message,
+      ...(before && { before, base: base ?? null }),
+      ...(after && { after }),
+      head: head ?? null,
+    }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Contract } from '../../contracts/contract.ts';
 import type { CopyElsewhere } from '../../contracts/exported-as.ts';
 import type { Inventory } from '../../contracts/inventory.ts';
 import type { EffectivePolicy, Transport } from '../../policy/effective-policy.ts';
+import type { RedirectionOf } from '../redirected-definitions.ts';
 import type { OpaqueScalars } from '../scalar-library.ts';
 import type { SchemaChange, SchemaComparison } from '../schema/schema-change.ts';
 
@@ -13,6 +14,7 @@ export interface ComparedTrees {
   readonly head: Inventory;
   readonly opaqueScalars: OpaqueScalars;
   readonly outsideDifference: OutsideDifference;
+  readonly redirection: RedirectionOf;
   /** Copies of a contract that files which differ export under a name. */
   readonly copiesElsewhere: (contract: Contract, name: string | null) => readonly CopyElsewhere[];
   /** Events whose declaration was given another key. */
