@@ -961,12 +961,20 @@ describe("the workspace's own schema library", () => {
       ['another package by pnpm', plain, { ...plain, ...workspace('overrides:\n  zod: npm:lax-zod@4.1.0\n') }],
       ['a repository', plain, asking('', 'github:acme/zod')],
       ['a repository in short', plain, asking('', 'acme/zod#strict')],
-      ['a patch of the framework', plain, asking(', "patchedDependencies": { "@lssm-tech/lib.contracts-spec@1.0.0": "spec.patch" }')],
       ['a tsconfig', plain, { ...plain, ...config('"zod": ["./shims/schema.ts"]') }],
     ])('is not what it was where it is replaced by %s', (_, base, head) => {
       expect(changes({ ...base, ...send }, { ...head, ...send })).toEqual([
         expect.stringMatching(/: input-\S+, unknown, io\.headers\.fields\.to$/),
         expect.stringMatching(/: input-\S+, unknown, io\.input\.fields\.to$/),
+      ]);
+    });
+
+    it('is not what it was, and nor is the rest of a contract, where the framework is patched', () => {
+      const head = asking(', "patchedDependencies": { "@lssm-tech/lib.contracts-spec@1.0.0": "spec.patch" }');
+      expect(changes({ ...plain, ...send }, { ...head, ...send })).toEqual([
+        expect.stringMatching(/: input-\S+, unknown, io\.headers\.fields\.to$/),
+        expect.stringMatching(/: input-\S+, unknown, io\.input\.fields\.to$/),
+        expect.stringMatching(/: written-elsewhere, unknown, writes$/),
       ]);
     });
 
