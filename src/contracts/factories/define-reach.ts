@@ -2,7 +2,7 @@ import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import { importedOrRequired } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import type { Declaration, ScopedNode } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
@@ -15,11 +15,13 @@ import { DEFINE_FUNCTIONS } from '../framework/names.ts';
 interface Named {
   /** Whether what may be a define function is among it. */
   readonly hasDefine: boolean;
-  /** Names that the module declares. */
-  readonly names: ReadonlySet<string>;
+  /** Names that the module declares, each with the members that are asked of it; null where it is taken as a whole. */
+  readonly names: ReadonlyMap<string, Members>;
   /** What is imported or required in its midst. */
   readonly sources: ReadonlySet<string>;
 }
+
+type Members = ReadonlySet<string> | null;
 
 /** A name that a module declares; null for all that it gives out. */
 interface Place {
@@ -31,48 +33,57 @@ interface Place {
 const MAX_PLACES = 3_000;
 
 /**
- * Tells whether running a part of a module may come to a define function. Names alone are followed, through all files that they lead to: far cheaper
- * than to run whatever an application calls. Where they lead to one, running the call tells.
+ * Tells whether running a part of a module may come to a define function. Names alone are followed, through all files that they
+ * lead to: far cheaper than to run whatever an application calls. Where they lead to one, running it tells.
  * @param modules the packages that define functions come from
  */
 export function createDefineReach(graph: ModuleGraph, modules: readonly string[]): (part: PlacedNode) => boolean {
-  /** From where no define function is named. */
+  /** Places from where one comes to a define function. */
+  const leading = new Set<string>();
+  /** Those from where one does not. */
   const settled = new Set<string>();
 
   function* placesFrom({ hasDefine, names, sources }: Named, module: Module): Generator<Place | 'define'> {
     if (hasDefine) yield 'define';
-    for (const source of sources) yield* placesOfImport(source, null, module.file);
-    for (const name of names) {
+    for (const source of sources) yield* placesOfModule(source, null, module.file);
+    for (const [name, members] of names) {
       const declaration = module.analysis.root.declarations.get(name);
       const imported = declaration && importedOrRequired(declaration);
-      if (imported) yield* placesOfImport(imported.source, imported.name, module.file);
-      else yield { file: module.file, name };
+      if (!imported) yield { file: module.file, name };
+      else if (imported.name === null) yield* placesOfModule(imported.source, members, module.file);
+      else yield* placesOfImport(imported.source, imported.name, members, module.file);
     }
   }
 
-  function* placesOfImport(source: string, name: string | null, from: string): Generator<Place | 'define'> {
+  function* placesOfImport(source: string, name: string, members: Members, from: string): Generator<Place | 'define'> {
     const file = targetFile(graph, source, from);
-    if (file === null) {
-      const isDefine =
-        name === null ? modules.some((known) => source === known || source.startsWith(`${known}/`)) : DEFINE_FUNCTIONS.has(name);
-      if (isDefine) yield 'define';
-    } else if (name === null) yield { file, name };
-    else yield* placesOfExport(file, name);
+    if (file !== null) yield* placesOfExport(file, name, members);
+    else if (DEFINE_FUNCTIONS.has(name)) yield 'define';
   }
 
-  function* placesOfExport(file: string, name: string): Generator<Place | 'define'> {
+  /** What a module gives out under some names, or all of it. */
+  function* placesOfModule(source: string, members: Members, from: string): Generator<Place | 'define'> {
+    const file = targetFile(graph, source, from);
+    if (file === null) {
+      const isOurs = modules.some((known) => source === known || source.startsWith(`${known}/`));
+      if (isOurs && (members === null || [...members].some((name) => DEFINE_FUNCTIONS.has(name)))) yield 'define';
+    } else if (members === null) yield { file, name: null };
+    else for (const name of members) yield* placesOfExport(file, name, null);
+  }
+
+  function* placesOfExport(file: string, name: string, members: Members): Generator<Place | 'define'> {
     const search = graph.findExport(file, name);
     if (search.kind === 'package' && DEFINE_FUNCTIONS.has(search.name)) yield 'define';
     if (search.kind !== 'found') return;
     const { module, entry } = search;
-    if (entry.kind === 'namespace') yield* placesOfImport(entry.source, null, module.file);
+    if (entry.kind === 'namespace') yield* placesOfModule(entry.source, members, module.file);
     else if (entry.kind === 'expression') yield* placesFrom(namedBy(nodesIn(entry.node), module), module);
     else if (entry.kind === 'local') yield { file: module.file, name: entry.name };
   }
 
-  function* next({ file, name }: Place): Generator<Place | 'define'> {
+  function* placesOf({ file, name }: Place): Generator<Place | 'define'> {
     if (name === null) {
-      for (const exported of graph.exportNames(file)) yield* placesOfExport(file, exported);
+      for (const exported of graph.exportNames(file)) yield* placesOfExport(file, exported, null);
       return;
     }
     const module = loadQuietly(graph, file);
@@ -80,37 +91,52 @@ export function createDefineReach(graph: ModuleGraph, modules: readonly string[]
   }
 
   return ({ node, scope, module }) => {
-    const seen = new Set<string>();
-    const pending = [placesFrom(namedBy(nodesFrom({ node, scope }, module), module), module)];
-    for (let places = pending.pop(); places; places = pending.pop()) {
-      for (const place of places) {
-        if (place === 'define' || seen.size > MAX_PLACES) return true;
-        const key = `${place.name ?? '*'}\0${place.file}`;
-        if (settled.has(key) || seen.has(key)) continue;
-        seen.add(key);
-        pending.push(next(place));
+    /** The places that have been come to, each with the one that led there. */
+    const from = new Map<string, string>();
+    const pending = [{ key: '', next: placesFrom(namedBy(nodesFrom({ node, scope }, module), module), module) }];
+    for (let step = pending.pop(); step; step = pending.pop()) {
+      for (const place of step.next) {
+        const key = place === 'define' ? place : `${place.name ?? '*'}\0${place.file}`;
+        if (place === 'define' || leading.has(key) || from.size > MAX_PLACES) {
+          for (let passed = step.key; passed !== ''; passed = from.get(passed) ?? '') leading.add(passed);
+          return true;
+        }
+        if (settled.has(key) || from.has(key)) continue;
+        from.set(key, step.key);
+        pending.push({ key, next: placesOf(place) });
       }
     }
-    for (const key of seen) settled.add(key);
+    for (const key of from.keys()) settled.add(key);
     return false;
   };
 }
 
-/** What nodes of a module name. */
+/** What nodes of a module name, each before those in it. */
 function namedBy(nodes: Iterable<AnyNode>, module: Module): Named {
   const { declarations } = module.analysis.root;
-  const names = new Set<string>();
+  const names = new Map<string, Set<string> | null>();
   const sources = new Set<string>();
+  /** Identifiers that are no names by themselves: keys, and what a known member is asked of. */
+  const told = new Set<unknown>();
   let hasDefine = false;
   for (const node of nodes) {
     if (node.type === 'Identifier') {
       const name = node['name'] as string;
       if (DEFINE_FUNCTIONS.has(name)) hasDefine = true;
-      if (declarations.has(name)) names.add(name);
-    } else {
-      const source = sourceIn(node);
-      if (source !== null) sources.add(source);
+      if (declarations.has(name) && !told.has(node)) names.set(name, null);
+      continue;
     }
+    if (!node['computed']) told.add(node['property'] ?? node['key']);
+    if (node.type === 'MemberExpression') {
+      const root = unwrap(node['object'] as AnyNode);
+      const member = memberName(node);
+      const name = root.type === 'Identifier' && member !== undefined ? (root['name'] as string) : null;
+      if (name === null || member === undefined || !declarations.has(name)) continue;
+      told.add(root);
+      getOrMake(names, name, () => new Set<string>())?.add(member);
+    }
+    const source = sourceIn(node);
+    if (source !== null) sources.add(source);
   }
   return { hasDefine, names, sources };
 }
@@ -130,7 +156,7 @@ const declaredIn = memoizeWeakly((module: Module) => {
   const { declarations } = module.analysis.root;
   for (const statement of module.program.body) {
     if (statement.type !== 'ExpressionStatement') continue;
-    for (const name of namedBy(nodesIn(statement), module).names) addTo(statements, name, statement);
+    for (const name of namedBy(nodesIn(statement), module).names.keys()) addTo(statements, name, statement);
   }
   return (name: string): Named =>
     getOrMake(named, name, () => {
