@@ -1,13 +1,14 @@
 import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import { importedOrRequired } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
-import type { Module } from '../../modules/module.ts';
+import { ParseFailure, type Module } from '../../modules/module.ts';
 import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
-import type { Declaration, ScopedNode } from '../../modules/scope.ts';
+import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
 import { addTo } from '../../source/groups.ts';
 import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
+import { SourceError } from '../../source/tree.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { DEFINE_FUNCTIONS } from '../framework/names.ts';
 
@@ -74,6 +75,8 @@ export function createDefineReach(graph: ModuleGraph, modules: readonly string[]
   function* placesOfExport(file: string, name: string, members: Members): Generator<Place | 'define'> {
     const search = graph.findExport(file, name);
     if (search.kind === 'package' && DEFINE_FUNCTIONS.has(search.name)) yield 'define';
+    // It may be a member of what a CommonJS module gives as a whole.
+    if (search.kind === 'missing' && name !== 'default') yield* placesOfExport(file, 'default', null);
     if (search.kind !== 'found') return;
     const { module, entry } = search;
     if (entry.kind === 'namespace') yield* placesOfModule(entry.source, members, module.file);
@@ -83,14 +86,14 @@ export function createDefineReach(graph: ModuleGraph, modules: readonly string[]
 
   function* placesOf({ file, name }: Place): Generator<Place | 'define'> {
     if (name === null) {
-      for (const exported of graph.exportNames(file)) yield* placesOfExport(file, exported, null);
+      for (const exported of [...exportedBy(graph, file), 'default']) yield* placesOfExport(file, exported, null);
       return;
     }
     const module = loadQuietly(graph, file);
     if (module) yield* placesFrom(declaredIn(module)(name), module);
   }
 
-  return ({ node, scope, module }) => {
+  function search({ node, scope, module }: PlacedNode): boolean {
     /** The places that have been come to, each with the one that led there. */
     const from = new Map<string, string>();
     const pending = [{ key: '', next: placesFrom(namedBy(nodesFrom({ node, scope }, module), module), module) }];
@@ -108,7 +111,26 @@ export function createDefineReach(graph: ModuleGraph, modules: readonly string[]
     }
     for (const key of from.keys()) settled.add(key);
     return false;
+  }
+
+  // In one scope the same text has the same meaning: `ScalarTypeEnum.ID()`.
+  const answers = new WeakMap<Scope, Map<string, boolean>>();
+  return (part) => {
+    const { node, scope, module } = part;
+    const ofScope = getOrMake(answers, scope, () => new Map<string, boolean>());
+    return getOrMake(ofScope, module.text.slice(node.start, node.end), () => search(part));
   };
+}
+
+/** The names that a file gives out: none where it is no module, or one of those that it passes on cannot be read. */
+function exportedBy(graph: ModuleGraph, file: string): readonly string[] {
+  if (file.endsWith('.json')) return [];
+  try {
+    return graph.exportNames(file);
+  } catch (error) {
+    if (error instanceof ParseFailure || error instanceof SourceError) return [];
+    throw error;
+  }
 }
 
 /** What nodes of a module name, each before those in it. */
