@@ -1,14 +1,13 @@
 import { loadQuietly, type ModuleGraph } from '../../modules/graph.ts';
 import { importedOrRequired } from '../../modules/import-sources.ts';
 import { lookup } from '../../modules/lookup.ts';
-import { ParseFailure, type Module } from '../../modules/module.ts';
+import type { Module } from '../../modules/module.ts';
 import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { targetFile } from '../../modules/resolution/resolve.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
 import { nodesIn, scopedNodesIn } from '../../modules/traverse.ts';
 import { addTo } from '../../source/groups.ts';
 import { getOrMake, memoizeWeakly } from '../../source/memoize.ts';
-import { SourceError } from '../../source/tree.ts';
 import type { PlacedNode } from '../finding/placed-node.ts';
 import { DEFINE_FUNCTIONS } from '../framework/names.ts';
 
@@ -85,12 +84,14 @@ export function createDefineReach(graph: ModuleGraph, modules: readonly string[]
   }
 
   function* placesOf({ file, name }: Place): Generator<Place | 'define'> {
-    if (name === null) {
-      for (const exported of [...exportedBy(graph, file), 'default']) yield* placesOfExport(file, exported, null);
+    const module = file.endsWith('.json') ? null : loadQuietly(graph, file);
+    if (!module) return;
+    if (name !== null) {
+      yield* placesFrom(declaredIn(module)(name), module);
       return;
     }
-    const module = loadQuietly(graph, file);
-    if (module) yield* placesFrom(declaredIn(module)(name), module);
+    for (const exported of [...module.exports.keys(), 'default']) yield* placesOfExport(file, exported, null);
+    for (const source of module.stars) yield* placesOfModule(source, null, file);
   }
 
   function search({ node, scope, module }: PlacedNode): boolean {
@@ -120,17 +121,6 @@ export function createDefineReach(graph: ModuleGraph, modules: readonly string[]
     const ofScope = getOrMake(answers, scope, () => new Map<string, boolean>());
     return getOrMake(ofScope, module.text.slice(node.start, node.end), () => search(part));
   };
-}
-
-/** The names that a file gives out: none where it is no module, or one of those that it passes on cannot be read. */
-function exportedBy(graph: ModuleGraph, file: string): readonly string[] {
-  if (file.endsWith('.json')) return [];
-  try {
-    return graph.exportNames(file);
-  } catch (error) {
-    if (error instanceof ParseFailure || error instanceof SourceError) return [];
-    throw error;
-  }
 }
 
 /** What nodes of a module name, each before those in it. */
