@@ -58,5 +58,8 @@ export const reviewShape: ObjectShape = object('Who reviews. Read by `review-req
 });
 
 export const metaShape: ObjectShape = object('Texts of contracts.', {
-  placeholders: list('Texts that stand for a missing one, whatever their case. Read by `complete-meta`, and by `require-owners` for owners.', text('A text.')),
+  placeholders: list(
+    'Texts that stand for a missing one, whatever their case. Read by `complete-meta`, and by `require-owners` for owners.',
+    text('A text.'),
+  ),
 });
