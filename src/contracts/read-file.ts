@@ -17,7 +17,9 @@ import { findLiteralContracts } from './defines/literal-contracts.ts';
 import { findEscapes, lostContract } from './finding/escapes.ts';
 import { createDefineReach } from './factories/define-reach.ts';
 import { createFactories } from './factories/factories.ts';
+import { isImport } from './factories/imported-factory.ts';
 import type { FoundContract } from './finding/found-contract.ts';
+import type { PlacedNode } from './finding/placed-node.ts';
 import { createLibraries } from './framework/framework.ts';
 import type { Inventory, ReadOptions, ReadProblem } from './inventory.ts';
 import { createLocator, problemOf } from './locator.ts';
@@ -56,7 +58,8 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     const calls = findDefineCalls(module, evaluator, new Set());
     for (const site of [...calls, ...findLiteralContracts(module, evaluator, createSpecTypes(graph, options.modules), calls)])
       factories.examine(site);
-    const mayDefine = createDefineReach(graph, options.modules);
+    // Of a file with contracts most names lead to a define function: to follow them would cost more than it saves.
+    const mayDefine = calls.length > 0 ? () => true : createDefineReach(graph, options.modules);
     const isSite = createSiteTest(load, evaluator, new Set());
     for (const call of findGivenDefines(module, evaluator, new Set(), mayDefine)) factories.examineGiven(call, isSite);
     for (const escape of findEscapes(module, evaluator)) add(lostContract(escape, module));
@@ -64,10 +67,10 @@ export function readFile(tree: SourceTree, options: ReadOptions, file: string, s
     found.forEach(read);
     const defined = new Set(calls.map((site) => site.node));
     for (const call of importedCalls(module)) {
-      if (defined.has(call.node) || !mayDefine({ ...call, module })) continue;
-      const site = asDefineCall(call, module, evaluator);
+      if (defined.has(call.node)) continue;
+      const site = asDefineCall({ ...call, module }, mayDefine, evaluator);
       if (site) factories.examine(site);
-      else factories.examineCall({ ...call, module });
+      else factories.examineCall({ ...call, module }, mayDefine);
     }
     factories.followCalls();
     const literals = new Set(found.map(({ node }) => node));
@@ -121,8 +124,11 @@ function isImported(node: AnyNode, scope: Scope, steps: number): boolean {
 }
 
 /** A call of an import that turns out to be a define function under another name. */
-function asDefineCall({ node, scope }: ScopedNode, module: Module, evaluator: Evaluator): DefineSite | null {
-  const kind = definedKind(evaluator.evaluate(node['callee'] as AnyNode, evaluator.environmentOf(module, scope)));
+function asDefineCall(call: PlacedNode, mayDefine: (part: PlacedNode) => boolean, evaluator: Evaluator): DefineSite | null {
+  const { node, scope, module } = call;
+  const callee = node['callee'] as AnyNode;
+  if (!isImport(callee, scope) && !mayDefine({ node: callee, scope, module })) return null;
+  const kind = definedKind(evaluator.evaluate(callee, evaluator.environmentOf(module, scope)));
   const [first] = node['arguments'] as AnyNode[];
-  return kind && { node, scope, module, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
+  return kind && { ...call, kind, argument: first && first.type !== 'SpreadElement' ? first : null };
 }

@@ -14,8 +14,11 @@ import type { FactoryWork } from './work.ts';
 export interface Factories {
   /** Takes a define call: a contract as it stands, or one of a factory, which waits for `followCalls`. */
   examine(site: DefineSite): void;
-  /** Takes a call of a function from another file, which may be a factory. */
-  examineCall(call: PlacedNode): void;
+  /**
+   * Takes a call of a function from another file, which may be a factory.
+   * @param mayDefine whether running a part of the module may come to a define function: cheaper than to run it
+   */
+  examineCall(call: PlacedNode, mayDefine: (part: PlacedNode) => boolean): void;
   /**
    * Takes a call that gives a define function to another function. Where that cannot be followed, there may be a contract.
    * @param isSite tells the calls that are found as define calls by themselves
@@ -50,8 +53,8 @@ export function createFactories({ evaluator, withWords, load, add, knowsAllCalls
     examine(site) {
       takeDefineSite(site, work);
     },
-    examineCall(call) {
-      takeImportedCall(call, work);
+    examineCall(call, mayDefine) {
+      takeImportedCall(call, mayDefine, work);
     },
     examineGiven: makers.takeGiving,
     callsOf(places) {
