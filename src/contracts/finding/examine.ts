@@ -83,7 +83,10 @@ export function createExaminer(options: ExamineOptions): Examiner {
     examineForms(file, aliases) {
       if (!begin(file, ':form') || types.isOfFramework(file)) return;
       const module = loadQuietly(graph, file);
-      if (module && mayHoldShaped(module)) takeNew(registrations.examine(module, findDefineCalls(module, evaluator, aliases), true), add);
+      if (!module || !mayHoldShaped(module)) return;
+      // In a bundle, where no object has the form, the calls are many and each would be followed.
+      const calls = module.analysis.contractForms.length > 0 ? findDefineCalls(module, evaluator, aliases) : [];
+      takeNew(registrations.examine(module, calls, true), add);
     },
   };
 }

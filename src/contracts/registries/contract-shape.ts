@@ -12,14 +12,14 @@ import type { RegistryWork } from './work.ts';
  * Object literals that have the form of a contract. That alone makes none of them: something must say that they are meant as one.
  */
 
-const AS_MEMBER = /\s*[:,}]/y;
+const AS_MEMBER = /(?<![\w$])meta\s*[:,}]/y;
 /** After a brace, a comma or a comment. */
 const CONTENT = /(?:[{,]|\*\/|\/\/[^\n]*\n)\s*(?:payload|io)\s*[:,}]/;
 
 /** Whether a text may have such a literal. Asked of every text, so the rarest word is looked for first. */
 export function mayBeShaped(text: string): boolean {
   for (let at = text.indexOf('meta'); at >= 0; at = text.indexOf('meta', at + 4)) {
-    AS_MEMBER.lastIndex = at + 4;
+    AS_MEMBER.lastIndex = at;
     if (AS_MEMBER.test(text)) return CONTENT.test(text);
   }
   return false;
