@@ -101,6 +101,15 @@ test.each([
   expect(resolve({ ...files, ...output }, 'kit')).toEqual({ kind: 'file', file });
 });
 
+test('the source of an output may be in a folder of that name', () => {
+  const files = {
+    'package.json': '{ "workspaces": ["packages/*"] }',
+    'packages/kit/package.json': '{ "name": "kit", "exports": "./distribution/index.js" }',
+    'packages/kit/source/index.ts': '',
+  };
+  expect(resolve(files, 'kit')).toEqual({ kind: 'file', file: 'packages/kit/source/index.ts' });
+});
+
 test.each(['./es/index.js', './dist-esm/index.js', './lib/commonjs/index.js', './_esm/index.js', './target/index.js'])(
   'an output that is not committed, as %s, is read from its source',
   (main) => {

@@ -14,7 +14,8 @@ const SOURCE_OF_OUTPUT: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\.cjs$/, ['.cts']],
 ];
 const OUTPUT_FOLDERS =
-  /^(?:\.\/)?(?:[._]?(?:dist|lib|build|out|output|target|esm?|cjs)(?:-\w+)?)(?:\/(?:esm?|cjs|commonjs|module|node|browser|src))?\//;
+  /^(?:\.\/)?(?:[._]?(?:dist|distribution|lib|build|out|output|target|esm?|cjs)(?:-\w+)?)(?:\/(?:esm?|cjs|commonjs|module|node|browser|src))?\//;
+const SOURCE_FOLDERS = ['src', 'source'];
 
 /** The files that a path without an extension may stand for, where it may stand for one. */
 export function alternativesTo(file: string): readonly string[] {
@@ -78,7 +79,7 @@ export function createPackageFiles(tree: SourceTree, packages: Pick<Packages, 'a
     const bare = relative.replace(OUTPUT_FOLDERS, '').replace(/\.d\.(ts|mts|cts)$/, '.js');
     const inner = bare.replace(/^src\//, '');
     const stem = inner.replace(/\.(?:js|mjs|cjs|jsx)$/, '');
-    for (const candidate of [joinPath(folder, `src/${stem}`), joinPath(folder, stem)]) {
+    for (const candidate of [...SOURCE_FOLDERS.map((name) => joinPath(folder, `${name}/${stem}`)), joinPath(folder, stem)]) {
       const found = at(candidate);
       if (found && !found.endsWith('.d.ts')) return found;
     }
