@@ -1,6 +1,6 @@
 import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
-import { isNode, unwrap, type AnyNode } from '../../modules/nodes.ts';
+import { isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Scope } from '../../modules/scope.ts';
 import { memoize } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
@@ -35,7 +35,7 @@ export function findDefineCalls(module: Module, evaluator: Evaluator, aliases: R
     const define = evaluator.evaluate(callee, evaluator.environmentOf(module, scope));
     const known = definedKind(define);
     const chosen = (): ContractKind | null =>
-      kindAmong(callee, scope, { module, evaluator, aliases: names }, 0) ?? kindOfOne(evaluator.mayGive(callee, scope, module));
+      kindAmong(callee, scope, { module, evaluator, aliases: names }, 0) ?? kindGiven(callee, scope, { module, evaluator });
     const kind = known ?? (define.kind === 'unknown' ? chosen() : null);
     if (!kind) continue;
     const [first] = node['arguments'] as AnyNode[];
@@ -106,6 +106,14 @@ const CHOICES = new Set(['ConditionalExpression', 'LogicalExpression', 'MemberEx
 export function kindIn(value: StaticValue): ContractKind | null {
   if (value.kind !== 'object' && value.kind !== 'array') return definedKind(value);
   return kindOfOne(partsOfOne(value));
+}
+
+/** The kind of a define function that an expression may give by what flows into it. A method of a list is none, whatever lies in that. */
+function kindGiven(callee: AnyNode, scope: Scope, { module, evaluator }: Pick<Search, 'module' | 'evaluator'>): ContractKind | null {
+  const kind = kindOfOne(evaluator.mayGive(callee, scope, module));
+  if (!kind || callee.type !== 'MemberExpression' || /^(?:\d+|undefined)$/.test(String(memberName(callee)))) return kind;
+  const owners = [...evaluator.mayGive(callee['object'] as AnyNode, scope, module)];
+  return owners.every((owner) => owner.kind === 'array') ? null : kind;
 }
 
 function kindOfOne(values: Iterable<StaticValue>): ContractKind | null {

@@ -43,6 +43,23 @@ export const D = four({ ${META.replace('a.one', 'a.four')} });
 export const E = defineQuery({ ${META.replace('a.one', 'a.five')} });`,
     },
   ],
+  [
+    'what a map has of them, under a name of its own',
+    `${DEFINE}
+const by = new Map([['command', defineCommand], ['query', defineQuery]]);
+if (!by.has('query')) throw new Error();
+const define = by.get('query')!;
+export const A = define({ ${META} });`,
+  ],
+  [
+    'a choice of what two tables hold',
+    `${DEFINE}
+const one = { make: defineCommand };
+const two = { make: defineQuery };
+const isQuery = true;
+export const A = (isQuery ? two.make : one.make)({ ${META} });
+export const B = (0, one.make)({ ${META.replace('a.one', 'a.two')} });`,
+  ],
   ['unicode escapes in the name', `${DEFINE}\nexport const A = d\\u0065fineCommand({ ${META} });`],
   ['unicode escapes in the import', `import { define\\u0043ommand as x } from '${FRAMEWORK}';\nexport const A = x({ ${META} });`],
   [
