@@ -1,4 +1,5 @@
 import type { Contract } from '../contracts/contract.ts';
+import { tally } from '../source/groups.ts';
 import type { PairingQuestions } from './pair.ts';
 
 export interface RenameMatches {
@@ -30,8 +31,9 @@ export function matchRenames(gone: readonly Contract[], come: readonly Contract[
   for (const step of steps) {
     const resembles: Resemblance = (a, b) => isSameWorld(a, b) && step(a, b);
     const candidates = [...left].flatMap((base) => [...fresh].filter((head) => resembles(base, head)).map((head) => [base, head] as const));
+    const [bases, heads] = [tally(candidates.map(([base]) => base)), tally(candidates.map(([, head]) => head))];
     for (const [base, head] of candidates) {
-      if (candidates.filter(([other, one]) => other === base || one === head).length !== 1) continue;
+      if (bases.get(base) !== 1 || heads.get(head) !== 1) continue;
       pairs.push([base, head]);
       left.delete(base);
       fresh.delete(head);

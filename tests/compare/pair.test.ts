@@ -118,6 +118,12 @@ describe('pairing', () => {
   it('says nothing of a contract whose key could never be read and that did not change', () => {
     expect(paired(one({ key: 'makeKey()' }), one({ key: 'makeKey()' }))).toEqual([]);
   });
+
+  it('finds quickly that of many that are alike nobody can say which is which', () => {
+    const many = (prefix: string): Files =>
+      one(...Array.from({ length: 200 }, (_, index) => ({ name: `${prefix}${String(index)}`, key: `'mail.${prefix}${String(index)}'` })));
+    expect(new Set(comparePair(many('old'), many('new')).contracts.map(({ status }) => status))).toEqual(new Set(['added', 'removed']));
+  });
 });
 
 describe('catalogues', () => {
