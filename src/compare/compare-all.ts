@@ -1,4 +1,6 @@
 import type { Inventory } from '../contracts/inventory.ts';
+import { catalogId } from '../policy/catalogs.ts';
+import type { Policy } from '../policy/policy.ts';
 import { mapAll } from '../source/groups.ts';
 import type { Comparison, ContractDiff } from './change.ts';
 import { byIdentity, compare, isWorse } from './compare.ts';
@@ -20,7 +22,7 @@ export function compareAll({ bases, ...options }: CompareAllOptions): Comparison
   const worst = new Map<string, ContractDiff>();
   for (const comparison of comparisons) {
     for (const diff of comparison.contracts) {
-      const id = identityOf(diff);
+      const id = identityOf(diff, options.basePolicy);
       const known = worst.get(id);
       if (!known || isWorse(diff, known)) worst.set(id, { ...diff, ...(comparison !== first && { baseInventory: comparison.base }) });
     }
@@ -29,8 +31,9 @@ export function compareAll({ bases, ...options }: CompareAllOptions): Comparison
   return { ...first, contracts: [...worst.values()].sort(byIdentity), unread: [...unread.values()] };
 }
 
-/** A declaration of the head is one contract whatever it was before; what is gone is known by kind, key and version. */
-function identityOf({ head, base, kind, key }: ContractDiff): string {
+/** A declaration of the head is one contract whatever it was before; what is gone is known by kind, key, version and catalogue. */
+function identityOf({ head, base, kind, key }: ContractDiff, { catalogs }: Policy): string {
   if (head) return JSON.stringify(['head', head.file, head.call.start, head.kind, key]);
-  return JSON.stringify(['base', kind, key, base?.version.state === 'known' ? base.version.value : null]);
+  const version = base?.version.state === 'known' ? base.version.value : null;
+  return JSON.stringify(['base', kind, key, version, base && catalogId(base, catalogs)]);
 }

@@ -51,7 +51,7 @@ export function pairContracts(base: readonly Contract[], head: readonly Contract
   removed.push(...renames.gone);
   // One whose key cannot be read may have been there before; that it cannot be read is an error of its own.
   added.push(...renames.come.filter((contract) => contract.key.state === 'known'));
-  return { matches, removed: withoutRepetitions(removed), added };
+  return { matches, removed: withoutRepetitions(removed, questions), added };
 }
 
 interface KeyGroups {
@@ -191,11 +191,12 @@ function onlyOne(contracts: readonly Contract[]): readonly Contract[] {
   return contracts.length === 1 ? contracts : [];
 }
 
-/** A key and version that were declared twice and are gone are gone once. */
-function withoutRepetitions(contracts: readonly Contract[]): Contract[] {
+/** A key and version that were declared twice in one catalogue and are gone are gone once. */
+function withoutRepetitions(contracts: readonly Contract[], { catalogOf }: PairingQuestions): Contract[] {
   const seen = new Set<string>();
   return contracts.filter((contract) => {
-    const id = JSON.stringify([contract.kind, contract.key.state === 'known' ? contract.key.value : contract.call, versionId(contract)]);
+    const { kind, key, call } = contract;
+    const id = JSON.stringify([kind, key.state === 'known' ? key.value : call, versionId(contract), catalogOf(contract)]);
     return !seen.has(id) && seen.add(id);
   });
 }

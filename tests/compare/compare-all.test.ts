@@ -39,6 +39,24 @@ describe('several merge bases', () => {
     expect(comparison.contracts[0]?.baseInventory).toBeDefined();
   });
 
+  it('tell each contract that is gone, also where another catalogue had it under the same key', () => {
+    const catalogs = policyWith({
+      catalogs: [
+        { name: 'product', files: ['src/**'], each: null },
+        { name: 'example', files: ['examples/**'], each: null },
+      ],
+    });
+    const base = read({ 'examples/mail.ts': file({}), 'src/mail.ts': file({}) });
+    const { contracts } = compareAll({
+      bases: [base, base],
+      head: read({}),
+      basePolicy: catalogs,
+      headPolicy: catalogs,
+      today: '2026-06-15',
+    });
+    expect(contracts.map((diff) => diff.base?.file)).toEqual(['examples/mail.ts', 'src/mail.ts']);
+  });
+
   it('with one base are that base', () => {
     expect(against(one({}), one({})).contracts).toEqual([]);
   });

@@ -145,6 +145,10 @@ describe('catalogues', () => {
     expect(seen({ 'src/a.ts': file({}), 'examples/a.ts': other }, { 'src/a.ts': file({}) })).toEqual(['examples/a.ts → - removed']);
   });
 
+  it('lose each its own contract when both lose one of the same key and version', () => {
+    expect(seen({ 'examples/a.ts': file({}), 'src/a.ts': file({}) }, {})).toEqual(['examples/a.ts → - removed', 'src/a.ts → - removed']);
+  });
+
   it('are no way out: a contract that moves to another one is the same', () => {
     expect(seen({ 'src/a.ts': file({}) }, { 'examples/a.ts': other })).toEqual(['src/a.ts → examples/a.ts changed']);
   });
