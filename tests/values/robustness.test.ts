@@ -106,6 +106,10 @@ test.each([
     `const f = (n) => g(n) + g(n);\nconst g = (n) => f(n) + f(n);\ndefineCommand({ meta: { key: f(1), version: '1.0.0' } });`,
   ],
   [
+    'a loop without test, body and end',
+    `const tags = [];\ntags.push('x');\nfor (;;) {}\ndefineCommand({ meta: { key: 'a', version: '1.0.0', tags } });`,
+  ],
+  [
     'a function that grows what it is given',
     `const f = (list) => f([...list, ...list]);\ndefineCommand({ meta: { key: 'a', version: '1.0.0', tags: f(['x']) } });`,
   ],

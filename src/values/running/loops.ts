@@ -6,7 +6,7 @@ import { isNullish, truth } from '../expressions/operators.ts';
 import { literal, type Slot, type StaticValue } from '../value.ts';
 import { openRun } from './environments.ts';
 import { bindPattern, bindVariables } from './parameters.ts';
-import { giveUp, type Run } from './run.ts';
+import { giveUp, MAX_RUN_STEPS, type Run } from './run.ts';
 
 /** Runs the body of a loop once: how the loop ends with it, null where it goes on. */
 type RunRound = (round: Environment) => Completion | null;
@@ -28,6 +28,8 @@ function runFor(run: Run, loop: AnyNode, environment: Environment, runRound: Run
     else run.evaluation.evaluate(init, round);
   }
   for (;;) {
+    // Where it has neither test nor body, nothing else is counted.
+    if (++run.steps > MAX_RUN_STEPS) return giveUp();
     if (isNode(test) && !(truth(run.evaluation.evaluate(test, round)) ?? giveUp())) return NORMAL;
     const completion = runRound(round);
     if (completion) return completion;
