@@ -93,10 +93,10 @@ function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
 function assignPattern(run: Run, pattern: AnyNode, value: StaticValue, environment: Environment): void {
   const assignOne = (target: AnyNode, given: StaticValue): void => {
     if (target.type === 'AssignmentPattern') {
-      return assignOne(
-        target['left'] as AnyNode,
-        isAbsent(given) ? run.evaluation.evaluate(target['right'] as AnyNode, environment) : given,
-      );
+      const right = target['right'] as AnyNode;
+      // Whether it is asked for is not known of what is not known.
+      if (given.kind === 'unknown' && hasEffects(right)) return giveUp();
+      return assignOne(target['left'] as AnyNode, isAbsent(given) ? run.evaluation.evaluate(right, environment) : given);
     }
     if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') return assignPattern(run, target, given, environment);
     placeOf(run, unwrap(target), environment).write(given);

@@ -1,7 +1,7 @@
 import type { Span } from '../../source/span.ts';
 import { isComposite } from '../points-to/points.ts';
 import { inRunTimeOrder } from '../expressions/property-order.ts';
-import { unknown, type ArrayValue, type ObjectValue, type Property, type Slot, type StaticValue } from '../value.ts';
+import { unknown, type ArrayValue, type ObjectValue, type Property, type Slot, type StaticValue, type UnknownValue } from '../value.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** Values are plain data that nobody changes, a run apart, which writes to those that it created itself. */
@@ -88,8 +88,9 @@ export function poison(run: Run, value: StaticValue, cause: Span): void {
     const why = unknown('mutated', cause, 'what is written to');
     pending.push(...partsOf(next));
     if (next.kind === 'array') {
-      if (isTracked(run, next)) overwrite(run, next, { items: [], rest: why });
+      if (isTracked(run, next) && !run.frozen.has(next)) overwrite(run, next, { items: [], rest: why });
     } else if (next.kind === 'object') {
+      pending.push(...spoilPrivates(run, next, why));
       if (!isTracked(run, next) || run.frozen.has(next)) continue;
       const properties = new Map(
         [...next.properties].map(([name, property]) => [name, { key: property.key, span: property.span, value: why }]),
@@ -102,9 +103,16 @@ export function poison(run: Run, value: StaticValue, cause: Span): void {
   }
 }
 
+/** Methods may be called that write to private members; freezing does not hold these. */
+function spoilPrivates(run: Run, object: ObjectValue, why: UnknownValue): readonly StaticValue[] {
+  const members = run.privates.get(object);
+  const before = [...(members?.values() ?? [])];
+  for (const name of members?.keys() ?? []) members?.set(name, why);
+  return before;
+}
+
 /** What code that nobody follows makes of an object. */
 function overwrite<T extends ArrayValue | ObjectValue>(run: Run, value: T, changes: Partial<T>): void {
-  if (run.frozen.has(value)) giveUp();
   run.spoiled.add(value);
   delete value.size;
   if (value.kind === 'object') delete value.openTo;
@@ -129,8 +137,7 @@ export function spoil(run: Run, values: Iterable<StaticValue>): void {
         delete spoiled.openTo;
         Object.assign(spoiled, { properties, open: why });
         run.spoiled.add(value);
-        const hidden = run.privates.get(value);
-        for (const name of hidden?.keys() ?? []) hidden?.set(name, why);
+        spoilPrivates(run, value, why);
       }
     }
   }

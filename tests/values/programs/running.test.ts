@@ -275,6 +275,16 @@ export const A = ${command('a', "owners: [new (Team as any)('a').owner()], tags:
   ],
 ]);
 
+readAsTheyRun('frozen values', [
+  [
+    'that code which is not known is given',
+    {
+      'src/note.ts': `export const note: any = (globalThis as any).note ?? (() => {});`,
+      'src/a.ts': `${DEFINE}\nimport { note } from './note';\nconst list = Object.freeze(['p', 'q']);\nconst kit = Object.freeze({ tag: 'r' });\nconst tags: string[] = [...list];\nnote(list, kit);\ntags.push(...list, kit.tag);\nexport const A = ${command('a', 'tags')};`,
+    },
+  ],
+]);
+
 readAsTheyRun('what a run does not know for certain', [
   [
     'what other files change by a function of the module',
@@ -291,6 +301,22 @@ readAsTheyRun('what a run does not know for certain', [
       'src/b.ts': `import { meta } from './a';\nmeta.add('y');`,
     },
     ['meta.tags unknown-call'],
+  ],
+  [
+    'the private members of what another file is given',
+    {
+      'src/note.ts': `export const note: any = (globalThis as any).note ?? ((all: any) => { all.add('y'); });`,
+      'src/a.ts': `${DEFINE}\nimport { note } from './note';\nclass All { #one = ['x']; #list = ['x']; add(tag: string) { this.#one = [tag]; this.#list.push(tag); } static one(all: All) { return all.#one; } static list(all: All) { return all.#list; } }\nconst all = new All();\nnote(all);\nexport const A = ${command('a', 'tags: All.list(all), owners: All.one(all)')};`,
+    },
+    ['meta.owners unknown-call', 'meta.tags unknown-call'],
+  ],
+  [
+    'whether a default is asked for that does something, of what is not known',
+    {
+      'src/given.ts': `export const given: any = (globalThis as any).given ?? {};`,
+      'src/a.ts': `${DEFINE}\nimport { given } from './given';\nconst tags = ['x'];\nlet count: unknown;\n({ count = tags.push('y') } = given);\nexport const A = ${command('a', 'tags')};`,
+    },
+    ['meta.tags mutated'],
   ],
   [
     'objects that a file gives back which imports the module',
