@@ -1,10 +1,20 @@
 import { isClass, isNode } from '../../modules/nodes.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
 import { replacedMember } from '../builtins/replaced.ts';
 import { joinArguments, withoutSelf, type Arguments } from '../expressions/arguments.ts';
 import { isNullish } from '../expressions/operators.ts';
 import { closureOf } from '../names/environment.ts';
-import { callOf, literal, native, type FunctionValue, type NativeCall, type ObjectValue, type StaticValue } from '../value.ts';
+import {
+  callOf,
+  literal,
+  native,
+  type FunctionValue,
+  type NativeCall,
+  type ObjectValue,
+  type Property,
+  type StaticValue,
+} from '../value.ts';
 import { arrayChange, sortedCopy } from './array-changes.ts';
 import { invoke } from './calls.ts';
 import { classOf } from './classes.ts';
@@ -48,10 +58,10 @@ function memberOfObject(run: Run, object: ObjectValue, name: string, at: Span, s
 
 /** @param self what `this` is in a getter */
 function memberOfFunction(run: Run, fn: FunctionValue, name: string, at: Span, self: StaticValue): StaticValue {
-  for (let info = run.properties.has(fn) || closureOf(fn).environment.isRun ? fn : null; info;) {
-    const property = run.properties.get(info)?.get(name);
+  for (let holder = run.properties.has(fn) || closureOf(fn).environment.isRun ? fn : null; holder;) {
+    const property = run.properties.get(holder)?.get(name);
     if (property) return property.getter ? invoke(run, property.getter, callOf([], at), self) : property.value;
-    info = closureOf(info).node.type.startsWith('Class') ? (classOf(run, info).parent?.value ?? null) : null;
+    holder = isClass(closureOf(holder).node) ? (classOf(run, holder).parent?.value ?? null) : null;
   }
   if (name === 'prototype') return classOf(run, fn).prototype;
   if (isKnownWhole(run, fn) && !(name in Function.prototype)) return literal(undefined, at);
@@ -116,8 +126,7 @@ export function writeMember(run: Run, target: StaticValue, name: string, value: 
     }
     case 'function': {
       if (!closureOf(target).environment.isRun || name === 'prototype' || run.foreign.has(target)) return giveUp();
-      const own = run.properties.get(target) ?? new Map();
-      run.properties.set(target, own);
+      const own = getOrMake(run.properties, target, () => new Map<string, Property>());
       return void own.set(name, { key: at, span: at, value });
     }
     default:

@@ -19,7 +19,7 @@ import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
 import type { FunctionValue, ObjectValue, StaticValue } from '../value.ts';
 import { isOfLibrary, isOfNode, propertyOf, valueOf, type Naming } from './named-values.ts';
-import { type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { laterParts, writeSites } from './writes.ts';
 
 /** Methods of JavaScript's own that leave what they are called on as it is. */

@@ -138,7 +138,6 @@ function runSwitch(run: Run, statement: AnyNode, environment: Environment): Comp
 
 function runTry(run: Run, statement: AnyNode, environment: Environment): Completion {
   const { handler, finalizer } = statement;
-  const calls = run.calls.length;
   let thrown: Thrown | null = null;
   let completion: Completion = NORMAL;
   /** What it throws is kept, so that `finally` comes first. */
@@ -148,7 +147,6 @@ function runTry(run: Run, statement: AnyNode, environment: Environment): Complet
     } catch (error) {
       if (!(error instanceof Thrown)) throw error;
       thrown = error;
-      run.calls.length = calls;
     }
   };
   run.tries++;
