@@ -175,3 +175,10 @@ test('the version of a package that has a name of one’s own is what that is as
   const files = { 'package.json': '{ "dependencies": { "zod3": "npm:zod@^3.25.0" } }' };
   expect(createResolver(memoryTree(files)).versionOf('zod', 'a.ts').range()).toBe('npm:zod@^3.25.0');
 });
+
+test.each([
+  ['a comment', '/* '.repeat(300_000), 'file'],
+  ['a string', `"${'\\"'.repeat(400_000)}`, 'package'],
+])('a tsconfig that ends in %s which is not closed takes no time', (_, rest, kind) => {
+  expect(resolve({ 'tsconfig.json': `${paths('./src/*')}${rest}`, 'src/meta.ts': '' }, '@/meta').kind).toBe(kind);
+});

@@ -19,9 +19,12 @@ export function readJson(tree: SourceTree, file: string): Record<string, unknown
   }
 }
 
-/** Strings are taken as a whole, so that what only looks like a comment in them stays. */
-const JSON_COMMENT = /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g;
-const JSON_TRAILING_COMMA = /("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g;
+/**
+ * Strings are taken as a whole, so that what only looks like a comment in them stays. What is not closed is taken to the end: to look for
+ * its end again from each place in it would have none.
+ */
+const JSON_COMMENT = /("(?:[^"\\\n]|\\.)*"?)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+const JSON_TRAILING_COMMA = /("(?:[^"\\\n]|\\.)*"?)|,(?=\s*[}\]])/g;
 
 function readJsonWithComments(text: string): unknown {
   if (text.length > 1_000_000) return null;
