@@ -1,3 +1,4 @@
+import { addTo, groupBy } from '../../source/groups.ts';
 import { memoize, memoizeWeakly } from '../../source/memoize.ts';
 import { folderOf } from '../../source/paths.ts';
 import { isRecord } from '../../source/records.ts';
@@ -57,9 +58,15 @@ function linesApart(file: string, tree: SourceTree, other: SourceTree): string {
   return lines.flatMap((line, at) => (known.has(line) ? [] : lines.slice(Math.max(0, at - LINES_TO_NAME), at + 1))).join('\n');
 }
 
+/** What is made of a lockfile once: it may be large, and is asked for every package. */
+function onceOfEach<T>(make: (tree: SourceTree, file: string) => T): (tree: SourceTree, file: string) => T {
+  const made = memoizeWeakly((tree: SourceTree) => memoize((file: string) => make(tree, file)));
+  return (tree, file) => made(tree)(file);
+}
+
 /** Facts: npm's `package-lock.json`, versions 1 to 3. */
 function npmVersion(tree: SourceTree, file: string, dependency: string, { folder }: Dependent): string | null {
-  const lock = npmLocks(tree)(file);
+  const lock = npmLock(tree, file);
   const packages = lock?.['packages'];
   if (isRecord(packages)) {
     for (let at = folder; ; at = folderOf(at)) {
@@ -70,8 +77,7 @@ function npmVersion(tree: SourceTree, file: string, dependency: string, { folder
   return versionIn(lock?.['dependencies'], dependency);
 }
 
-/** Each read once: it may be large, and is asked for every package. */
-const npmLocks = memoizeWeakly((tree: SourceTree) => memoize((file: string) => readJson(tree, file)));
+const npmLock = onceOfEach(readJson);
 
 function versionIn(table: unknown, key: string): string | null {
   const entry = isRecord(table) && Object.hasOwn(table, key) ? table[key] : null;
@@ -81,8 +87,7 @@ function versionIn(table: unknown, key: string): string | null {
 
 /** Facts: `pnpm-lock.yaml`, versions 5 to 9: what each importer gets, or in version 5 of a repository without workspace the only one. */
 function pnpmVersion(tree: SourceTree, file: string, dependency: string, { folder }: Dependent): string | null {
-  const text = tree.read(file);
-  const importers = blockOf(text, 'importers', 0);
+  const { text, importers } = pnpmLock(tree, file);
   for (const at of folder === '' ? ['.'] : [folder, '.']) {
     const importer = importers === null ? text : blockOf(importers, at, 2);
     const depth = importers === null ? 0 : 4;
@@ -95,6 +100,11 @@ function pnpmVersion(tree: SourceTree, file: string, dependency: string, { folde
   }
   return null;
 }
+
+const pnpmLock = onceOfEach((tree, file) => {
+  const text = tree.read(file);
+  return { text, importers: blockOf(text, 'importers', 0) };
+});
 
 /** What stands under a key that is indented so far, up to the next line that is indented no further; null where there is no such key. */
 function blockOf(text: string, key: string, depth: number): string | null {
@@ -112,23 +122,26 @@ function blockOf(text: string, key: string, depth: number): string | null {
 
 /** Facts: `yarn.lock` of Yarn 1, and of Yarn 2 and newer, where ranges begin with `npm:`. */
 function yarnVersion(tree: SourceTree, file: string, dependency: string, { range }: Dependent): string | null {
-  const entries = [...tree.read(file).matchAll(/^("?[^\s#].*):\n(?: .*\n)*? {2}version:? "?(\d[^\s"]*)/gm)].flatMap(
-    ([, head = '', version = '']) => {
-      const asked = head.replaceAll('"', '').split(', ');
-      const ranges = asked
-        .filter((one) => one.startsWith(`${dependency}@`))
-        .map((one) => one.slice(dependency.length + 1).replace(/^npm:/, ''));
-      return ranges.length > 0 ? [{ ranges, version }] : [];
-    },
-  );
+  const entries = yarnEntries(tree, file).get(dependency) ?? [];
   const [only, another] = entries;
   if (only && !another) return only.version;
   return entries.find(({ ranges }) => range !== null && ranges.includes(range))?.version ?? null;
 }
 
+/** By the names of packages. */
+const yarnEntries = onceOfEach((tree, file) => {
+  const entries = new Map<string, { readonly ranges: readonly string[]; readonly version: string }[]>();
+  for (const [, head = '', version = ''] of tree.read(file).matchAll(/^("?[^\s#].*):\n(?: .*\n)*? {2}version:? "?(\d[^\s"]*)/gm)) {
+    const asked = groupBy(head.replaceAll('"', '').split(', '), (one) => one.slice(0, one.indexOf('@', 1)));
+    for (const [name, all] of asked)
+      addTo(entries, name, { ranges: all.map((one) => one.slice(name.length + 1).replace(/^npm:/, '')), version });
+  }
+  return entries;
+});
+
 /** Facts: `bun.lock`: what all packages get by the name, and what one of them gets under its own name. */
 function bunVersion(tree: SourceTree, file: string, dependency: string, { name }: Dependent): string | null {
-  const text = tree.read(file);
+  const text = bunLock(tree, file);
   for (const key of [...(name === null ? [] : [`${name}/${dependency}`]), dependency]) {
     const start = text.indexOf(`"${key}": ["${dependency}@`);
     const version = start < 0 ? null : /^"[^"]*": \["@?[^"@]*@(?:npm:)?(\d[^"]*)"/.exec(text.slice(start, start + 300))?.[1];
@@ -136,3 +149,5 @@ function bunVersion(tree: SourceTree, file: string, dependency: string, { name }
   }
   return null;
 }
+
+const bunLock = onceOfEach((tree, file) => tree.read(file));
