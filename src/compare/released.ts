@@ -33,13 +33,10 @@ export function releasedCounterparts(options: CompareOptions): FindReleased {
 /** What was released of a contract of the head, which was `base` before; null where it was not there. */
 export type FindReleased = (head: Contract, base: Contract | null) => ReleasedCounterpart | null;
 
-/** The release of the package, else that of everything. */
+/** The release of the package, by its name or by the last part of it, else that of everything. */
 function releaseOf(name: string | null, releases: readonly Release[]): Release | null {
-  const own = releases.find(
-    (release) =>
-      release.package !== null && name !== null && (release.package === name || release.package === name.replace(/^@[^/]*\//, '')),
-  );
-  return own ?? releases.find((release) => release.package === null) ?? null;
+  const names = name === null ? [null] : [name, name.replace(/^@[^/]*\//, ''), null];
+  return names.flatMap((one) => releases.find((release) => release.package === one) ?? [])[0] ?? null;
 }
 
 /** Where a file of the release cannot be judged, a contract that is not found may be in it: then the release does not say what was released. */

@@ -111,6 +111,10 @@ describe('what the owed version is counted from', () => {
     expect(judged('@acme/mail')).toEqual(['mail.send: changed, major 2.0.0, fine']);
     expect(judged('mail')).toEqual(['mail.send: changed, major 2.0.0, fine']);
     expect(judged('@acme/billing')).toEqual(['mail.send: changed, major 3.0.0, not-raised']);
+    const own: Release = { inventory: read(one(second)), package: '@acme/mail' };
+    const other: Release = { inventory: read(one(first)), package: 'mail' };
+    const { contracts } = comparePair(inPackage(second), inPackage(third), { releases: [other, own] });
+    expect(contracts.map(verdictText), 'a package of another scope has its own').toEqual(['mail.send: changed, major 3.0.0, not-raised']);
   });
 
   it('owes what cannot be compared, whatever was released', () => {
