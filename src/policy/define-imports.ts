@@ -44,12 +44,18 @@ export function likelyForks(imports: readonly DefineImport[], known: readonly st
   return [...functions].flatMap(([module, names]) => (names.size > 1 && !known.includes(module) ? module : [])).sort();
 }
 
+// The preset is data of our own, checked against the schema in tests.
+const { contracts } = presets.get('recommended') as {
+  readonly contracts: { readonly modules: readonly string[]; readonly include: readonly [string] };
+};
+
 /** The framework's package by all its names. */
 export function frameworkModules(): readonly string[] {
-  // The preset is data of our own, checked against the schema in tests.
-  const preset = presets.get('recommended') as { readonly contracts: { readonly modules: readonly string[] } };
-  return preset.contracts.modules;
+  return contracts.modules;
 }
+
+/** The endings of files that may hold contracts, as a part of a glob. */
+export const CODE_ENDINGS: string = contracts.include[0].replace('**/*', '');
 
 function packageOf(specifier: string): string {
   return specifier

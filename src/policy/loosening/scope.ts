@@ -1,5 +1,6 @@
 import type { Location } from '../../source/span.ts';
 import { weakeningOf } from '../assertions.ts';
+import { CODE_ENDINGS } from '../define-imports.ts';
 import type { Policy } from '../policy.ts';
 import { waiverId } from '../waivers/waivers.ts';
 import { type Loosening, looseningClass } from './loosening.ts';
@@ -49,7 +50,7 @@ function compareReading(base: Policy, head: Policy, tell: Tell): readonly Loosen
 
 /** Of the files that a glob takes those with code: no others hold contracts. */
 function ofCode(glob: string): string {
-  return /(?:^|\/)\*\*?$/.test(glob) ? `${glob}${glob.endsWith('**') ? '/*' : ''}.{ts,tsx,mts,cts,js,jsx,mjs,cjs}` : glob;
+  return /(?:^|\/)\*\*?$/.test(glob) ? `${glob}${glob.endsWith('**') ? '/*' : ''}${CODE_ENDINGS}` : glob;
 }
 
 function compareCatalogs(base: Policy, head: Policy, tell: Tell): readonly Loosening[] {
