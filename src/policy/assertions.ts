@@ -21,6 +21,9 @@ export interface Assertion {
   readonly equals: string | number | boolean | null | undefined;
 }
 
+/** What an assertion may ask of a value, apart from its being there. */
+export const DEMANDS: readonly (keyof Assertion)[] = ['pattern', 'enum', 'minLength', 'minItems', 'contains', 'notContains', 'equals'];
+
 /** The assertions of all layers by id; of one id the last layer's holds. What several folders extend asks for the files of all of them. */
 export function readAssertions(parts: readonly PolicyPart[]): ReadonlyMap<string, Assertion> {
   const assertions = new Map<string, Assertion>();

@@ -1,6 +1,6 @@
 import { compileGlob } from '../source/glob.ts';
 import { memoize } from '../source/memoize.ts';
-import type { Assertion } from './assertions.ts';
+import { DEMANDS, type Assertion } from './assertions.ts';
 import { diagnosticAt, type PolicyDiagnostic } from './diagnostic.ts';
 import { teamsByName } from './directory.ts';
 import type { TagsPolicy } from './effective-policy.ts';
@@ -115,8 +115,6 @@ function checkLesser(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {
     }),
   );
 }
-
-const DEMANDS: readonly string[] = ['pattern', 'enum', 'minLength', 'minItems', 'contains', 'notContains', 'equals'];
 
 /** That a value need not be there is no demand, and whoever writes that alone does not mean that it must be there. */
 function checkDemands(resolved: ResolvedPolicy): readonly PolicyDiagnostic[] {

@@ -1,4 +1,4 @@
-import type { Assertion } from '../../policy/assertions.ts';
+import { DEMANDS, type Assertion } from '../../policy/assertions.ts';
 import { matchesPattern } from '../../policy/pattern.ts';
 import { count } from '../../source/count.ts';
 import type { LiteralValue, Slot, StaticValue, UnknownValue } from '../../values/value.ts';
@@ -44,10 +44,9 @@ function absenceOf(found: FoundValue, assertion: Assertion): Breach | null {
   return isDemanded ? breach(found.state === 'known' ? 'is null' : 'is missing') : null;
 }
 
-function demandsAnything({ required, pattern, enum: values, minLength, minItems, contains, notContains, equals }: Assertion): boolean {
-  return (
-    required || [pattern, values, minLength, minItems, contains, notContains].some((demand) => demand !== null) || equals !== undefined
-  );
+function demandsAnything(assertion: Assertion): boolean {
+  // That a value is null may be demanded, too.
+  return assertion.required || assertion.equals !== undefined || DEMANDS.some((demand) => assertion[demand] != null);
 }
 
 function membershipBreach(value: StaticValue, { contains, notContains }: Assertion): Breach | null {
