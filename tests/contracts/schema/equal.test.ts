@@ -93,6 +93,18 @@ const different: readonly (readonly [string, string, string])[] = [
     'const A = z.object({ x: z.object({ get a() { return A.optional(); } }) }); export const subject = A;',
     'const B = z.object({ get a() { return B.optional(); } }); export const subject = z.object({ x: B });',
   ],
+  [
+    'items of a tuple that may end in many places',
+    `z.tuple([${'z.string().optional(), '.repeat(9)}])`,
+    `z.tuple([${'z.number().optional(), '.repeat(9)}])`,
+  ],
+  [
+    'how many items such a tuple has at least',
+    `z.tuple([z.any(), ${'z.string().optional(), '.repeat(9)}])`,
+    `z.tuple([z.any().optional(), ${'z.string().optional(), '.repeat(9)}])`,
+  ],
+  ['what a promise is of', 'z.string().promise()', 'z.number().promise()'],
+  ['what nests too deep', `z.string()${'.array()'.repeat(201)}`, `z.number()${'.array()'.repeat(201)}`],
   ['maps of other things', 'z.map(z.string(), z.string())', 'z.map(z.string(), z.number())'],
   ['unreadable parts', 'z.object({ a: window.a() })', 'z.object({ a: window.b() })'],
   ['what is spread into a check', 'z.string().includes(...window.a())', 'z.string().includes(...window.b())'],

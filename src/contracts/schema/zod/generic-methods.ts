@@ -1,4 +1,6 @@
 import type { NativeCall, StaticValue } from '../../../values/value.ts';
+import { schemaDigest } from '../equal.ts';
+import { hash } from '../hash.ts';
 import type { SchemaDefault } from '../schema.ts';
 import { argumentAt, argumentsOf, plainOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
@@ -10,6 +12,7 @@ import { base, partNode, unreadCall, unreadNode } from './make.ts';
 import type { PipeNode, TransformNode, ZodNode, ZodVersion } from './node.ts';
 import { wrapped } from './object-methods.ts';
 import { isOnlyRefined } from './opaque.ts';
+import { schemaOfNode } from './schema-of-node.ts';
 
 type Method = (node: ZodNode, call: NativeCall) => ZodNode;
 
@@ -39,7 +42,10 @@ export const GENERIC_METHODS: ReadonlyMap<string, Method> = new Map<string, Meth
   ['overwrite', (node, call) => added(node, call, 'overwrite')],
   ['check', (node, call) => checked(node, call)],
   ['with', (node, call) => checked(node, call)],
-  ['promise', (node, call) => unreadNode(node.version, call.span, 'not JSON: z.promise()', () => 'promise')],
+  [
+    'promise',
+    (node, call) => unreadNode(node.version, call.span, 'not JSON: z.promise()', () => hash(`promise:${schemaDigest(schemaOfNode(node))}`)),
+  ],
 ]);
 
 /** A check that is called as a method under its own name. */

@@ -8,19 +8,9 @@ import { argumentsOf } from '../static-value.ts';
 import { valueDigest } from '../value-digest.ts';
 import type { LazyNode, NodeBase, PlainNode, UnreadNode, ZodNode, ZodVersion } from './node.ts';
 
-/** Deeper nesting than this is not read: what walks schemas need not fear for its stack. */
-const MAX_DEPTH = 200;
-
 /** What all types have, for a type with these parts. */
 export function base(version: ZodVersion, origin: Span, parts: readonly ZodNode[] = []): NodeBase {
   return { version, origin, depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth), 0) + 1, opaque: [] };
-}
-
-/** `node`, or an unreadable type where it nests too deep. */
-export function bounded(node: ZodNode): ZodNode {
-  return node.depth <= MAX_DEPTH
-    ? node
-    : unreadNode(node.version, node.origin, 'too-deep', () => `too-deep:${JSON.stringify(node.origin)}`);
 }
 
 /** A type that cannot be read. `digest` must stand for all that it depends on. */

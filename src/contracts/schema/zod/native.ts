@@ -1,16 +1,27 @@
 import type { Span } from '../../../source/span.ts';
 import { native, type NativeCall, type NativeValue, type StaticValue } from '../../../values/value.ts';
+import { schemaDigest } from '../equal.ts';
+import { hash } from '../hash.ts';
 import { nativeFunction, type SchemaNative } from '../schema-native.ts';
 import type { Schema } from '../schema.ts';
-import { bounded } from './make.ts';
+import { unreadNode } from './make.ts';
 import { memberOf } from './members.ts';
 import { methodOf } from './methods.ts';
 import type { ZodNode } from './node.ts';
 import { schemaOfNode } from './schema-of-node.ts';
 
+/** Deeper nesting than this is not read: what walks schemas need not fear for its stack. */
+const MAX_DEPTH = 200;
+
 /** A Zod type as a value. */
 export function zodValue(node: ZodNode, at: Span): NativeValue {
   return native(new ZodNative(bounded(node)), at);
+}
+
+/** `node`, or an unreadable type where it nests too deep. */
+function bounded(node: ZodNode): ZodNode {
+  if (node.depth <= MAX_DEPTH) return node;
+  return unreadNode(node.version, node.origin, 'too-deep', () => hash(`too-deep:${schemaDigest(schemaOfNode(node))}`));
 }
 
 /** A class, since each method of a chain makes one: an object with closures of its own would be several times as large. */

@@ -1,4 +1,5 @@
-import { constrained, tighten } from '../constraints.ts';
+import { constrained } from '../constraints.ts';
+import { schemaDigest } from '../equal.ts';
 import type { Schema } from '../schema.ts';
 import { absenceOf, isMarked, takesUndefined } from './absence.ts';
 import { codeOnAbsence } from './code-on-absence.ts';
@@ -16,9 +17,15 @@ export function tupleSchema(node: TupleNode, schemaOf: (node: ZodNode) => Schema
   const least = leastItems(node, when);
   const full: Schema = { kind: 'tuple', items, ...rest, origin };
   if (least === items.length) return full;
-  const unsure = node.items.slice(least).filter((item) => absenceOf(item) === 'unsure');
+  const codes = node.items
+    .slice(least)
+    .filter((item) => absenceOf(item) === 'unsure')
+    .map((item) => codeOnAbsence(item, schemaOf));
   if (items.length - least > MAX_OPTIONAL_ITEMS)
-    return constrained({ kind: 'scalar', name: 'JSON', origin }, tighten({}, { opaque: ['refine:tuple'] }));
+    return constrained(
+      { kind: 'scalar', name: 'JSON', origin },
+      { opaque: [opaqueEntry('refine', 'tuple', String(least), schemaDigest(full), ...codes)] },
+    );
   const shorter = Array.from({ length: items.length - least }, (_, extra): Schema => ({
     kind: 'tuple',
     items: items.slice(0, least + extra),
@@ -26,7 +33,7 @@ export function tupleSchema(node: TupleNode, schemaOf: (node: ZodNode) => Schema
   }));
   return constrained(
     { kind: 'union', members: [...shorter, full], origin },
-    unsure.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...unsure.map((item) => codeOnAbsence(item, schemaOf)))] } : {},
+    codes.length > 0 ? { opaque: [opaqueEntry('refine', 'absent', ...codes)] } : {},
   );
 }
 
