@@ -310,6 +310,12 @@ test('a stage is accepted, and puts others below the ones that a contract owes m
   ]);
 });
 
+test('one of thousands of entries is found without delay', () => {
+  const keys = Array.from({ length: 5_000 }, (_, index) => `legacy.k${index}`);
+  const also = (...all: readonly string[]): string => `keys: { also: [${all.join(', ')}] }\n`;
+  expect(loosened(also(...keys), also(...keys, 'legacy.other'))).toEqual(['warn 1:15 keys.also now has "legacy.other".']);
+});
+
 test('a waiver that is added, at its place', () => {
   const head = 'waivers:\n  - { rule: tag-format, contract: a.b, reason: r, owner: o, expires: 2026-07-01 }\n';
   expect(loosened('', head)).toEqual(['warn 2:5 "tag-format" is waived for "a.b".']);
