@@ -310,6 +310,16 @@ test('a stage is accepted, and puts others below the ones that a contract owes m
   ]);
 });
 
+test('groups of one pattern hold together', () => {
+  const groups = (...all: readonly string[]): string =>
+    `tags: { groups: [${all.map((one) => `{ pattern: 'r/*', ${one} }`).join(', ')}] }\n`;
+  expect(loosened(groups('min: 1', 'max: 2'), groups('max: 2', 'min: 1'))).toEqual([]);
+  expect(loosened(groups('min: 1', 'max: 2'), groups('min: 1, max: 2'))).toEqual([]);
+  expect(loosened(groups('min: 1', 'max: 2'), groups('min: 1', 'max: 3'))).toEqual([
+    'warn 1:17 tags.groups asks less of "r/*": 1 to 3 tags instead of 0 to 2.',
+  ]);
+});
+
 test('one of thousands of entries is found without delay', () => {
   const keys = Array.from({ length: 5_000 }, (_, index) => `legacy.k${index}`);
   const also = (...all: readonly string[]): string => `keys: { also: [${all.join(', ')}] }\n`;

@@ -39,16 +39,21 @@ export function compareExemptions({ audit: before }: EffectivePolicy, { audit: a
     .map((exemption) => `now has ${show(exemption)}`);
 }
 
-/** How groups of tags ask for fewer of them, or accept more. */
+/** How groups of tags ask for fewer of them, or accept more. Of several of one pattern all hold. */
 export function compareGroups({ tags: before }: EffectivePolicy, { tags: after }: EffectivePolicy): readonly string[] {
   return before.groups.flatMap(({ pattern, min, max }) => {
-    const now = after.groups.find((group) => group.pattern === pattern);
-    if (!now) return [`no longer has "${pattern}"`];
-    const isLooser = now.min < min || (now.max ?? Infinity) > (max ?? Infinity);
-    return isLooser
-      ? [`asks less of "${pattern}": ${now.min} to ${now.max ?? 'any number of'} tags instead of ${min} to ${max ?? 'any number of'}`]
+    const now = after.groups.filter((group) => group.pattern === pattern);
+    if (now.length === 0) return [`no longer has "${pattern}"`];
+    const least = Math.max(...now.map((group) => group.min));
+    const most = Math.min(...now.map((group) => group.max ?? Infinity));
+    return least < min || most > (max ?? Infinity)
+      ? [`asks less of "${pattern}": ${rangeText(least, most)} tags instead of ${rangeText(min, max ?? Infinity)}`]
       : [];
   });
+}
+
+function rangeText(least: number, most: number): string {
+  return `${least} to ${most === Infinity ? 'any number of' : most}`;
 }
 
 const COUNTED = ['description', 'goal', 'context', 'scenarios', 'examples'] as const;
