@@ -2,6 +2,7 @@ import type { NativeCall } from '../../../values/value.ts';
 import { isTruthy, stringOf } from '../static-value.ts';
 import { unreadCheck, type Effect } from './effect.ts';
 import { option, precisionOf } from './format-options.ts';
+import { DAY } from './regexes.ts';
 
 /**
  * The string formats that Zod 3 checks by other rules than Zod 4: its patterns, as far as they are short, and else an opaque constraint.
@@ -17,8 +18,6 @@ export const ZOD3_FORMATS: ReadonlyMap<string, (call: NativeCall) => Effect> = n
   ['datetime', (call) => datetime(call)],
   ['time', (call) => time(call)],
 ]);
-
-const DAY = String.raw`(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))`;
 
 function format(name: string): Effect {
   return { kind: 'format', type: { scalar: 'String_unsecure', constraints: { format: name } } };
