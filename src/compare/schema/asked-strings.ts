@@ -69,7 +69,8 @@ function patternText({ pattern: { pattern, flags } }: Asked & { readonly kind: '
   return flags === '' ? pattern : `/${pattern}/${flags}`;
 }
 
-function lengthsOf({ by, with: bound }: Asked & { readonly kind: 'compared' }): readonly [least: number, most: number] {
+/** The least and the greatest length that is asked for; the least is the greater where there is none. */
+export function lengthsOf({ by, with: bound }: Asked & { readonly kind: 'compared' }): readonly [least: number, most: number] {
   switch (by) {
     case '<':
       return [0, Math.ceil(bound) - 1];

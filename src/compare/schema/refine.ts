@@ -4,6 +4,7 @@ import { hash } from '../../contracts/schema/hash.ts';
 import type { CodeCheck, Schema } from '../../contracts/schema/schema.ts';
 import { AT_LAST, plainEntry } from '../../contracts/schema/zod/opaque.ts';
 import type { Asked } from '../../values/value.ts';
+import { askedOfLists } from './asked-lists.ts';
 import { askedOfNumbers } from './asked-numbers.ts';
 import { stringTestOf } from './asked-strings.ts';
 import { addOpaque } from './constrain.ts';
@@ -44,7 +45,7 @@ type Conditions = Pick<Space, 'checks' | 'conditions'>;
 /**
  * Applies what cannot be read of a schema to what can.
  * A refinement narrows it, nobody knows how. A transform is a refinement of what is taken; what is given is another schema.
- * Code that asks of a string or number what can be said without code is no secret. Of other code that can be followed, `checks` is told.
+ * Code that asks of a string, number or list what can be said without code is no secret. Of other code that can be followed, `checks` is told.
  * `trim` and the like leave a string that they do not change as it is. Preprocessing takes and changes anything. Coercion takes more than is declared.
  */
 export function refine(parts: Parts, schema: Schema, view: View, { checks, conditions }: Conditions): Parts {
@@ -130,9 +131,9 @@ function checkOf(schema: Schema, entry: string, before: readonly string[], isTak
   return { ...check, takes: (value) => check.takes(typeof value === 'string' ? changedBy(before, value) : value) };
 }
 
-/** Narrows strings and numbers by what is asked of them, and constants by what the code says; to all else, the code remains a condition. */
+/** Narrows strings, numbers and lists by what is asked of them, and constants by what the code says; to all else, the code remains a condition. */
 function askOf(parts: Parts, check: CodeCheck, asked: Asked, name: string): Parts {
-  const { numbers, strings, constants, ...others } = mapParts(parts, (part) => addOpaque(part, [name]));
+  const { numbers, strings, constants, arrays, ...others } = mapParts(parts, (part) => addOpaque(part, [name]));
   const test = stringTestOf(asked);
   return {
     ...others,
@@ -142,6 +143,7 @@ function askOf(parts: Parts, check: CodeCheck, asked: Asked, name: string): Part
     }),
     strings: test === null ? strings : parts.strings.map((part) => ({ ...part, tests: new Set([...part.tests, test]) })),
     numbers: parts.numbers.flatMap((part, index) => askedOfNumbers(part, asked) ?? numbers.slice(index, index + 1)),
+    arrays: parts.arrays.flatMap((part, index) => askedOfLists(part, asked) ?? arrays.slice(index, index + 1)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ArraySchema, RecordSchema, Schema, TupleSchema } from '../../contracts/schema/schema.ts';
+import { isOfLengths } from './asked-lists.ts';
 import type { Asked } from './describe-code.ts';
 import { worseVerdict } from './judge.ts';
 import type { End, Judge } from './judge.ts';
@@ -37,14 +38,28 @@ function ownAndOther<T>(from: End, around: Around, base: T, head: T): readonly [
 function walkBounds(walk: Walk, place: Place, base: ArraySchema, head: ArraySchema): void {
   const { judge } = walk;
   const text = textOf(base, head);
-  const bounds = (of: ArraySchema): Schema => ({ ...of, item: anyValue, constraints: { ...of.constraints, opaque: [] } });
+  // Bounds that code asks for are bounds as well.
+  const isPlain = [base, head].every(hasPlainCode);
+  const bounds = (of: ArraySchema): Schema => ({
+    ...of,
+    item: anyValue,
+    constraints: { ...of.constraints, ...(!isPlain && { opaque: [] }) },
+  });
   // With the items of the one end on both, only the bounds can differ.
   const own = (of: ArraySchema, item: Schema): ArraySchema => ({ ...of, item });
   if (judge.contains(bounds(base), bounds(head)) !== 'yes')
     report(walk, place, 'constraint-tightened', text, judge.compare(base, own(head, base.item), 'base'));
   if (judge.contains(bounds(head), bounds(base)) !== 'yes')
     report(walk, place, 'constraint-loosened', text, judge.compare(own(base, head.item), head, 'head'));
-  walkRefinements(walk, place, base, head);
+  if (!isPlain) walkRefinements(walk, place, base, head);
+}
+
+/** Whether code asks nothing of a list but how long it is. */
+function hasPlainCode({ constraints, checks }: ArraySchema): boolean {
+  return (constraints?.opaque ?? []).every((entry) => {
+    const asked = checks?.get(entry)?.asked;
+    return asked && isOfLengths(asked);
+  });
 }
 
 /** Refinements of a container as such. */

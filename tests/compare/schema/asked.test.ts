@@ -14,7 +14,8 @@ function takes(code: string, value: unknown): boolean {
 }
 
 const strings = ['', 'a', 'b', 'aa', 'ab', 'aaa', 'aaa ', ' aaa', 'aaaa', 'ABC', '12', '1234', 'sk_', 'sk_1', ' ', 'x', 'y'];
-const values = [...strings, 0, 1, -1, 0.5, 3, 4, 5, 10, 99, 100, 101, null, true, false];
+const lists = [0, 1, 2, 3, 4, 5].map((length) => Array.from({ length }, () => 'a'));
+const values = [...strings, ...lists, 0, 1, -1, 0.5, 3, 4, 5, 10, 99, 100, 101, null, true, false];
 
 /** Of each, what is taken by the second is taken by the first too, and the first takes more. */
 const narrower: readonly (readonly [string, string])[] = [
@@ -36,9 +37,12 @@ const narrower: readonly (readonly [string, string])[] = [
   ['z.number()', 'z.number().refine((v) => Number.isInteger(v))'],
   ['z.number().int()', 'z.number().int().refine((v) => v % 5 === 0)'],
   ['z.string().nullable().refine((v) => v !== "a")', 'z.string().nullable().refine((v) => v !== "a" && v !== "b")'],
+  ['z.array(z.string()).refine((v) => v.length > 0)', 'z.array(z.string()).min(2)'],
+  ['z.array(z.string()).max(4)', 'z.array(z.string()).max(4).refine((v) => v.length !== 2)'],
+  ['z.array(z.string()).min(1)', 'z.array(z.string()).refine((v) => v.length > 1 && v.length < 4)'],
 ];
 
-describe('what code asks of strings and numbers is judged as if it were said without code', () => {
+describe('what code asks of strings, numbers and lists is judged as if it were said without code', () => {
   test.each(narrower)('%s → %s', (wide, narrow) => {
     const [loss] = inputChanges(wide, narrow).filter((change) => change.class === 'breaking');
     expect(takes(wide, loss?.witness?.value)).toBe(true);
@@ -58,6 +62,12 @@ describe('what code asks of strings and numbers is judged as if it were said wit
     ['z.number().refine((v) => v > 3)', 'z.number().gt(3)'],
     ['z.number().refine((v) => v >= 0 && v < 10)', 'z.number().min(0).lt(10)'],
     ['z.number().refine((v) => v % 5 === 0)', 'z.number().multipleOf(5)'],
+    ['z.array(z.string()).refine((v) => v.length > 0)', 'z.array(z.string()).nonempty()'],
+    ['z.array(z.string()).refine((v) => v.length)', 'z.array(z.string()).min(1)'],
+    ['z.array(z.string()).refine((v) => v.length !== 0)', 'z.array(z.string()).min(1)'],
+    ['z.array(z.string()).refine((v) => v.length >= 1 && v.length <= 3)', 'z.array(z.string()).min(1).max(3)'],
+    ['z.array(z.string()).refine((v) => v.length === 2)', 'z.array(z.string()).length(2)'],
+    ['z.tuple([z.string()]).rest(z.string()).refine((v) => v.length > 1)', 'z.tuple([z.string(), z.string()]).rest(z.string())'],
   ])('%s is %s', (code, plain) => {
     expect(values.filter((value) => takes(code, value) !== takes(plain, value))).toEqual([]);
     expect(inputChanges(code, plain)).toEqual([]);
