@@ -33,7 +33,7 @@ export function readSnapshot(text: string): Inventory {
       `snapshot.schemaVersion must be ${String(FORMAT)}, not ${JSON.stringify(format) ?? 'missing'}. Write the snapshot again.`,
     );
   const contracts: readonly Contract[] = items(member(root, 'contracts')).map(decodeContract);
-  return {
+  const inventory: Inventory = {
     tree: memoryTree({}),
     contracts,
     problems: [],
@@ -42,6 +42,15 @@ export function readSnapshot(text: string): Inventory {
     locate: ({ file }) => ({ file, line: 1, column: 1, endLine: 1, endColumn: 1 }),
     text: () => '',
   };
+  snapshots.add(inventory);
+  return inventory;
+}
+
+const snapshots = new WeakSet<Inventory>();
+
+/** Whether an inventory is what `readSnapshot` gave. */
+export function isSnapshot(inventory: Inventory): boolean {
+  return snapshots.has(inventory);
 }
 
 function parse(text: string): JsonValue {

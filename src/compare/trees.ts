@@ -1,7 +1,8 @@
 import { createCopiesElsewhere } from '../contracts/exported-as.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import type { Schema } from '../contracts/schema/schema.ts';
-import { getOrMake, memoize } from '../source/memoize.ts';
+import { partsOf } from '../contracts/schema/parts.ts';
+import type { CodeCheck, Schema } from '../contracts/schema/schema.ts';
+import { getOrMake, memoize, memoizeWeakly } from '../source/memoize.ts';
 import { once } from '../source/once.ts';
 import { createOutsideDifference } from './contract/outside-changes.ts';
 import type { ComparedTrees } from './contract/sides.ts';
@@ -10,6 +11,7 @@ import { everyScalar, findOpaqueScalars, type IsOpaque } from './scalar-library.
 import { schemaChanges } from './schema/changes.ts';
 import { hasOpaqueScalar } from './schema/opaque-parts.ts';
 import type { SchemaChange, SchemaComparison } from './schema/schema-change.ts';
+import { isSnapshot } from './snapshot.ts';
 import { transportsInUse } from './wire-names.ts';
 import { isWrittenOtherwise } from './written-library.ts';
 
@@ -35,12 +37,15 @@ export function comparedTrees(
     outsideDifference: createOutsideDifference(base, head),
     redirection: createRedirectionOf(base, head, modules),
     copiesElsewhere: createCopiesElsewhere(base, head),
-    schemaChanges: rememberSchemaChanges(),
+    schemaChanges: rememberSchemaChanges(isSnapshot(base)),
   };
 }
 
-/** One model reaches many contracts: the same two schemas on the same side are compared once. */
-function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly SchemaChange[] {
+/**
+ * One model reaches many contracts: the same two schemas on the same side are compared once.
+ * @param isReleased whether the schemas of the base are those of a snapshot
+ */
+function rememberSchemaChanges(isReleased: boolean): (comparison: SchemaComparison) => readonly SchemaChange[] {
   const none = {};
   const known = new Map<IsOpaque | null, WeakMap<object, WeakMap<object, Map<string, readonly SchemaChange[]>>>>();
   return (comparison) => {
@@ -51,7 +56,7 @@ function rememberSchemaChanges(): (comparison: SchemaComparison) => readonly Sch
     const byHead = getOrMake(byBase, base ?? none, () => new WeakMap<object, Map<string, readonly SchemaChange[]>>());
     const bySide = getOrMake(byHead, head ?? none, () => new Map<string, readonly SchemaChange[]>());
     const id = JSON.stringify([side, path, options.unknownFields, options.openEnums, options.profile]);
-    return getOrMake(bySide, id, () => schemaChanges(withTwoSides(comparison)));
+    return getOrMake(bySide, id, () => schemaChanges(isReleased ? withKnownCode(comparison) : withTwoSides(comparison)));
   };
 }
 
@@ -62,16 +67,40 @@ function withTwoSides(comparison: SchemaComparison): SchemaComparison {
   return base !== null && base === head ? { ...comparison, head: copyOf(head, new Map()) as Schema } : comparison;
 }
 
-/** A copy that shares no object with the original; what references lead to is copied when it is asked for. */
-function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
-  if (typeof value === 'function') return () => copyOf(value(), copies);
+/** A snapshot names code by its digest alone. Equal digests mean equal behaviour: what the code says is known from the head. */
+function withKnownCode(comparison: SchemaComparison): SchemaComparison {
+  const { base, head } = comparison;
+  const checks = head ? checksIn(head) : new Map<string, CodeCheck>();
+  if (base === null || checks.size === 0) return comparison;
+  // A copy of a schema is a schema.
+  return { ...comparison, base: copyOf(base, new Map(), checks) as Schema };
+}
+
+/** What is known of the code anywhere in a schema, by its entries. */
+const checksIn = memoizeWeakly((schema: Schema): ReadonlyMap<string, CodeCheck> => {
+  const reached = new Set([schema]);
+  const checks = new Map<string, CodeCheck>();
+  for (const one of reached) {
+    for (const [entry, check] of one.checks ?? []) checks.set(entry, check);
+    for (const part of one.given ? [...partsOf(one), one.given] : partsOf(one)) reached.add(part);
+  }
+  return checks;
+});
+
+/**
+ * A copy that shares no object with the original; what references lead to is copied when it is asked for.
+ * @param checks what is known of the code that schemas name
+ */
+function copyOf(value: unknown, copies: Map<object, unknown>, checks?: ReadonlyMap<string, CodeCheck>): unknown {
+  if (typeof value === 'function') return () => copyOf(value(), copies, checks);
   if (typeof value !== 'object' || value === null) return value;
   const known = copies.get(value);
   if (known !== undefined) return known;
-  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item, copies));
-  if (value instanceof Map) return new Map([...value].map(([key, item]: [unknown, unknown]) => [key, copyOf(item, copies)]));
+  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item, copies, checks));
+  if (value instanceof Map) return new Map([...value].map(([key, item]: [unknown, unknown]) => [key, copyOf(item, copies, checks)]));
   const copy: Record<string, unknown> = {};
   copies.set(value, copy);
-  for (const [key, item] of Object.entries(value)) copy[key] = copyOf(item, copies);
+  for (const [key, item] of Object.entries(value)) copy[key] = copyOf(item, copies, checks);
+  if (checks && 'origin' in copy && 'constraints' in copy) copy['checks'] = checks;
   return copy;
 }

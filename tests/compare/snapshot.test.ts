@@ -59,6 +59,31 @@ describe('a snapshot', () => {
     expect(contracts.flatMap(({ changes }) => changes.map(({ id }) => id))).toEqual(ids);
   });
 
+  it.each([
+    'z.string().refine((text) => text.length > 3)',
+    'z.number().refine((amount) => amount > 0).optional()',
+    'z.array(z.string()).refine((items) => items.length > 0)',
+    "z.object({ from: z.string() }).refine((range) => range.from !== '')",
+    'z.coerce.number().int().min(1)',
+    "z.preprocess((text) => (text === '' ? undefined : text), z.string().optional())",
+    'z.string().trim().refine((text) => text.length > 3)',
+    'z.coerce.date().min(new Date(0))',
+    "z.lazy(() => z.string().refine((text) => text !== ''))",
+  ])('knows code that has not changed beside what has: %s', (code) => {
+    const policy = policyWith();
+    const taking = (others: string): Inventory =>
+      read({
+        'src/made.ts': madeFile.replace('input: null', `input: fromZod(z.object({ code: ${code}${others} }))`).replace('MADE', code),
+      });
+    const released = readSnapshot(writeSnapshot(taking('')));
+    const head = taking(', more: z.string().optional()');
+    const [contract] = compare({ base: released, head, basePolicy: policy, headPolicy: policy, today: '2026-06-15' }).contracts;
+    expect(contract?.changes.map(({ id }) => id)).toEqual(['input-optional-field-added']);
+    const narrowed = taking(', more: z.string()');
+    const [broken] = compare({ base: released, head: narrowed, basePolicy: policy, headPolicy: policy, today: '2026-06-15' }).contracts;
+    expect(broken?.changes.map(({ id }) => id)).toEqual(['input-required-field-added']);
+  });
+
   it('remembers named outcomes, and whether a run has to be approved', () => {
     const policy = policyWith();
     const released = readSnapshot(writeSnapshot(zod));
