@@ -26,6 +26,7 @@ describe('schemas as JSON', () => {
     ['z.string().url()', { kind: 'scalar', name: 'URL' }],
     ['z.iso.date()', { kind: 'scalar', name: 'Date' }],
     ['z.date()', { kind: 'scalar', name: 'DateTime' }],
+    ['z.instanceof(Date)', { kind: 'scalar', name: 'DateTime' }],
     ['z.iso.datetime({ offset: true })', { kind: 'scalar', name: 'DateTime' }],
     ['z.uuid()', { kind: 'scalar', name: 'String_unsecure', constraints: { format: 'uuid' } }],
     ['z.string().regex(/a/)', { kind: 'scalar', name: 'String_unsecure', constraints: { pattern: 'a' } }],

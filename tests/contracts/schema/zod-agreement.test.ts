@@ -316,6 +316,8 @@ const exact: readonly string[] = [
   'z.array(z.string()).length(2)',
   'z.array(z.string()).nonempty()',
   'z.array(z.string()).min(2).min(1)',
+  'z3.ostring()',
+  'z3.object({ a: z3.onumber(), b: z3.oboolean() })',
   'z3.array(z3.string()).min(2).min(1)',
   'z3.array(z3.string()).min(2).nonempty()',
   'z3.array(z3.string()).max(1).max(2)',

@@ -12,6 +12,7 @@ import { FORMATS } from './formats.ts';
 import { pipeOf, transformNode } from './generic-methods.ts';
 import { base, digestOfCall, lazyNode, nothingNode, plainNode, unreadCall, unreadNode } from './make.ts';
 import type { NumberNode, StringNode, ZodNode, ZodVersion } from './node.ts';
+import { wrapped } from './object-methods.ts';
 import { opaqueEntry } from './opaque.ts';
 import { regExpText } from './patterns.ts';
 import { hashPattern } from './regexes.ts';
@@ -48,12 +49,12 @@ export function makersOf(version: ZodVersion): Makers {
     ['nativeEnum', (call) => enumNode(version, call, 'z.nativeEnum')],
     ['lazy', (call) => lazyOf(version, call)],
     ['custom', (call) => byCode(call, 'custom', scalarNode(version, 'any', 'JSON', call.span))],
-    ['instanceof', (call) => byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span))],
+    ['instanceof', (call) => instanceOf(version, call)],
     ['transform', (call) => transformNode(version, argumentAt(call, 0), call)],
     ['templateLiteral', (call) => templateOf(version, call)],
     ['stringbool', (call) => stringboolOf(version, call)],
     ...NOT_JSON.map((name): [string, Maker] => [name, (call) => notJson(version, name, call)]),
-    ...(version >= 4 ? zod4Makers(version) : []),
+    ...(version >= 4 ? zod4Makers(version) : zod3Makers(version)),
   ]);
 }
 
@@ -65,6 +66,13 @@ function primitiveMakers(version: ZodVersion): readonly [string, Maker][] {
     ['boolean', (call) => scalarNode(version, 'boolean', 'Boolean', call.span)],
     ['date', (call) => scalarNode(version, 'date', 'DateTime', call.span)],
   ];
+}
+
+/** Shorthands of types that are optional. */
+function zod3Makers(version: ZodVersion): [string, Maker][] {
+  return primitiveMakers(version)
+    .filter(([name]) => name !== 'date')
+    .map(([name, make]) => [`o${name}`, (call) => wrapped('optional', make(call), call.span)]);
 }
 
 function zod4Makers(version: ZodVersion): [string, Maker | ReadonlyMap<string, Maker>][] {
@@ -137,6 +145,13 @@ function byCode(call: NativeCall, name: string, node: ZodNode): ZodNode {
     ...(check && { checks: new Map([[entry, check]]) }),
     texts: new Map([[entry, codeText(name, [code], call.evaluator)]]),
   };
+}
+
+/** The instances of `Date` are what `z.date()` takes, but for those of no time, which no JSON value is. */
+function instanceOf(version: ZodVersion, call: NativeCall): ZodNode {
+  const of = argumentAt(call, 0);
+  if (of?.kind === 'native' && of.native.name === 'Date') return scalarNode(version, 'date', 'DateTime', call.span);
+  return byCode(call, 'instanceof', scalarNode(version, 'framework', 'JSON', call.span));
 }
 
 function stringBy(version: ZodVersion, call: NativeCall, entry: string): ZodNode {
