@@ -14,15 +14,7 @@ export interface ProgramNode extends AnyNode {
   readonly body: readonly AnyNode[];
 }
 
-const TYPE_KEYS = new Set([
-  'typeAnnotation',
-  'typeParameters',
-  'typeArguments',
-  'returnType',
-  'superTypeArguments',
-  'implements',
-  'decorators',
-]);
+const TYPE_KEYS = new Set(['typeAnnotation', 'typeParameters', 'typeArguments', 'returnType', 'superTypeArguments', 'implements']);
 
 /** The keys of the children of a kind of node, types apart, in source order. */
 export const childKeys: (type: string) => readonly string[] = memoize((type: string) =>

@@ -73,8 +73,6 @@ export function declare(scope: Scope, kind: DeclarationKind, identifier: AnyNode
 /** So that they are visited in the order of the source. */
 export function pushChildren(walk: Walk, node: AnyNode, scope: Scope): void {
   const keys = childKeys(node.type);
-  const decorators = node['decorators'];
-  if (Array.isArray(decorators)) for (const decorator of decorators as AnyNode[]) push(walk, decorator['expression'], scope);
   for (let key = keys.length - 1; key >= 0; key--) {
     const child = node[keys[key] as string];
     if (!Array.isArray(child)) push(walk, child, scope);

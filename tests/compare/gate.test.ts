@@ -251,6 +251,13 @@ describe('a break is not talked round', () => {
     }
   });
 
+  it.each([
+    '@((_: any) => { Send.policy.auth = 1; }) class App {}',
+    'class App { start(@((_: any) => { Send.policy.auth = 1; }) _port: number) {} }',
+  ])('by a decorator that is written where it is used: %s', (code) => {
+    expect(changes(stable, one({}, code))).toContainEqual(expect.stringContaining(', unknown, policy'));
+  });
+
   it('by a decorator of what holds a model', () => {
     const [, model = ''] = /input: (.*), output/.exec(file({})) ?? [];
     const held = (onClass: string, onField: string, onMethod = ''): Files => ({

@@ -103,6 +103,14 @@ describe('tells a write however it is written', () => {
       "import { createRequire } from 'node:module';\nconst load = createRequire(import.meta.url);\nconst { Mail } = load('./models');\nMail.config.fields.to.isOptional = true;\n",
     ],
     [
+      'by a decorator that is written where it is used',
+      "import { Mail } from './models';\n@(() => { Mail.config.fields.to.isOptional = true; })\nexport class App {}\n",
+    ],
+    [
+      'by what a decorator is made of',
+      "import { Mail } from './models';\nconst using = (run: () => void) => run;\nexport class App { @using(() => { Mail.config.fields.to.isOptional = true; }) start() {} }\n",
+    ],
+    [
       'by a constructor',
       "import { Mail } from './models';\nclass Tidy { constructor(model: any) { model.config.fields.to.isOptional = true; } }\nnew Tidy(Mail);\n",
     ],

@@ -108,7 +108,7 @@ function evidenceInCall(meant: Meant, callee: AnyNode): Evidence {
   return takesSpecs(meant, callee) || (method !== null && isTypedMethod(meant, method)) ? 'typed' : null;
 }
 
-/** A class's decorators are no part of the path to what stands in it. */
+/** `@dec({…}) export class X {}`: what stands before `export` lies in no statement, so that no path leads to it. */
 function evidenceInDecorator(meant: Meant): Evidence {
   const call = meant.module.analysis.calls.find(
     (one) => one.node.type === 'CallExpression' && (one.node['arguments'] as AnyNode[]).includes(meant.node),
