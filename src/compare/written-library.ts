@@ -1,18 +1,20 @@
 import { judgedDiffering, readingOf } from '../contracts/earlier-reading.ts';
 import { schemaModules } from '../contracts/framework/names.ts';
 import type { Inventory } from '../contracts/inventory.ts';
-import { loadQuietly } from '../modules/graph.ts';
-import { importOf } from '../modules/import-sources.ts';
-import type { Module } from '../modules/module.ts';
-import { isWrittenByCall } from '../modules/own-changes.ts';
-import type { Declaration, Use } from '../modules/scope.ts';
-import { nodesAround } from '../modules/traverse.ts';
+import { loadQuietly, type ModuleGraph } from '../modules/graph.ts';
+import { importedOrRequired } from '../modules/import-sources.ts';
+import { targetFile } from '../modules/resolution/resolve.ts';
 import { writes } from '../modules/write-texts.ts';
+import { escapeRegExp } from '../source/escape-regexp.ts';
 import { readOrNothing } from '../source/tree.ts';
+import { statementsWriting, type SharedLibrary } from './library-writes.ts';
 import type { LibraryNames } from './redirected-library.ts';
 
 /** What the framework hands on of the schema library. */
 const HANDED_ON = /^(?:ScalarTypeEnum|SchemaModel|defineSchemaModel|defineEnum|fromZod)$/;
+
+/** Another name for the scalars, of whoever exports or imports them. */
+const RENAMED = /\bScalarTypeEnum\s+as\s+([\w$]+)/g;
 
 /**
  * Whether files that two trees do not share write something else to what they import of the schema library: `ScalarTypeEnum.ID = …`. That
@@ -24,39 +26,44 @@ export function isWrittenOtherwise(base: Inventory, head: Inventory, modules: re
   return libraryWrites(base, head, names).join('\n') !== libraryWrites(head, base, names).join('\n');
 }
 
-/** The statements that write to the library, in the files that another tree does not have as they are. */
+/** The statements that write to the library, by files that another tree does not have as they are. */
 function libraryWrites(inventory: Inventory, other: Inventory, names: LibraryNames): readonly string[] {
-  const graph = readingOf(inventory)?.graph;
-  if (!graph) return [];
-  const isNamed = (text: string): boolean => [...names.schemas, ...names.framework].some((name) => text.includes(name));
-  const found = judgedDiffering(inventory, other).flatMap((file) => {
-    const text = readOrNothing(inventory.tree, file);
-    const module = isNamed(text) && writes(text) ? loadQuietly(graph, file) : null;
-    return module ? [...module.analysis.root.declarations.values()].flatMap((one) => writesBy(one, module, names)) : [];
+  const reading = readingOf(inventory);
+  if (!reading) return [];
+  const { graph } = reading;
+  const files = judgedDiffering(inventory, other).map((file) => ({ file, text: readOrNothing(inventory.tree, file) }));
+  const packages = [...names.schemas, ...names.framework];
+  const scalars = ['ScalarTypeEnum', ...files.flatMap(({ text }) => [...text.matchAll(RENAMED)].flatMap(([, name]) => name ?? []))];
+  const isNamed = (text: string): boolean => [...packages, ...scalars].some((name) => text.includes(name));
+  const library = sharedLibrary(graph, names, new Set(scalars));
+  const found = files.flatMap(({ file, text }) => {
+    const module = isNamed(text) && (writes(text) || givesAway(text, scalars)) ? loadQuietly(graph, file) : null;
+    return module ? statementsWriting(module, library, reading) : [];
   });
-  return found.sort();
+  return [...new Set(found)].sort();
 }
 
-function writesBy(declaration: Declaration, module: Module, { schemas, framework }: LibraryNames): readonly string[] {
-  const imported = declaration.kind === 'import' ? importOf(module, declaration.name) : null;
-  if (!imported) return [];
-  const isOf = (packages: ReadonlySet<string>): boolean =>
-    [...packages].some((name) => imported.source === name || imported.source.startsWith(`${name}/`));
-  const isLibrary = isOf(schemas) || (isOf(framework) && HANDED_ON.test(imported.name ?? ''));
-  return isLibrary ? writingUses(declaration.uses, new Set()).map(({ at }) => statementAt(module, at)) : [];
+/** Whether a text gives the scalars to a call, as they are. */
+function givesAway(text: string, scalars: readonly string[]): boolean {
+  const names = scalars.filter((name) => text.includes(name)).map(escapeRegExp);
+  if (names.length === 0) return false;
+  return new RegExp(String.raw`\((?:[^(){};]*,)?\s*(?:[\w$]+\.)?(?:${names.join('|')})(?:\s+as\s[^(),]+)?\s*[,)]`).test(text);
 }
 
-/** The uses of a name that write to what it holds, also by other names for it. */
-function writingUses(uses: readonly Use[], seen: Set<Declaration>): readonly Use[] {
-  return uses.flatMap((use) => {
-    if (use.kind === 'member' || (use.kind === 'argument' && isWrittenByCall(use))) return [use];
-    const others = use.kind === 'alias' ? use.aliases.filter((alias) => !seen.has(alias)) : [];
-    return others.flatMap((alias) => writingUses(alias.uses, seen.add(alias)));
-  });
-}
-
-function statementAt({ program, text }: Module, at: number): string {
-  const around = [...nodesAround(program, { start: at, end: at + 1 })].filter(({ type }) => type.endsWith('Statement'));
-  const { start, end } = around.at(-1) ?? program;
-  return text.slice(start, end).replace(/\s+/g, ' ');
+/** @param scalars what they are called where files pass them on */
+function sharedLibrary(graph: ModuleGraph, { schemas, framework }: LibraryNames, scalars: ReadonlySet<string>): SharedLibrary {
+  const isOf = (source: string, packages: ReadonlySet<string>): boolean =>
+    [...packages].some((name) => source === name || source.startsWith(`${name}/`));
+  const isPart = (source: string, name: string): boolean => isOf(source, schemas) || (isOf(source, framework) && HANDED_ON.test(name));
+  return {
+    isWhole: (source) => isOf(source, schemas),
+    isImported(declaration, { file }) {
+      const { source, name } = importedOrRequired(declaration) ?? {};
+      if (source === undefined) return false;
+      if (isPart(source, name ?? '')) return true;
+      const target = name != null && (scalars.has(name) || HANDED_ON.test(name)) ? targetFile(graph, source, file) : null;
+      const search = target !== null && name != null ? graph.findExport(target, name) : null;
+      return search?.kind === 'package' && isPart(search.package, search.name);
+    },
+  };
 }

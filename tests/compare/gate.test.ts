@@ -1042,6 +1042,44 @@ describe("the workspace's own schema library", () => {
     expect(changes(plain, { ...plain, ...patch('export const names = Object.keys(ScalarTypeEnum);') })).toEqual([]);
   });
 
+  it.each([
+    ['what requires it', "const { ScalarTypeEnum: all } = require('@lssm-tech/lib.schema');\nall.ID = all.EmailAddress;"],
+    ['what asks for it late', "const { ScalarTypeEnum: all } = await import('@lssm-tech/lib.schema');\nall.ID = all.EmailAddress;"],
+    ['what waits for it', "import('@lssm-tech/lib.schema').then((all) => { all.ScalarTypeEnum.ID = all.ScalarTypeEnum.EmailAddress; });"],
+    ['a loop', 'for (const all of [ScalarTypeEnum]) all.ID = all.EmailAddress;'],
+    ['a callback', '[ScalarTypeEnum].forEach((all: any) => { all.ID = all.EmailAddress; });'],
+    ['a function', 'const patch = (all: any) => { all.ID = all.EmailAddress; };\npatch(ScalarTypeEnum);'],
+    ['a function that is called where it stands', '(({ all }: any) => { all.ID = all.EmailAddress; })({ all: ScalarTypeEnum });'],
+    ['a constructor', 'class Patch { constructor(all: any) { all.ID = all.EmailAddress; } }\nnew Patch(ScalarTypeEnum);'],
+    ['a function of another file', "import { patch } from './kit';\npatch(ScalarTypeEnum as any);"],
+    ['the name that a file passes it on by', "import { All } from './kit';\nAll.ID = All.EmailAddress;"],
+  ])('is another one where any file writes to it by way of %s', (_, code) => {
+    const plain = {
+      ...contract('String_unsecure'),
+      'src/kit.ts': 'export const patch = (all: any) => { all.ID = all.EmailAddress; };\n',
+    };
+    const patched = {
+      ...plain,
+      'src/kit.ts': `${plain['src/kit.ts']}export { ScalarTypeEnum as All } from '@lssm-tech/lib.schema';\n`,
+      'src/patch.ts': `import { ScalarTypeEnum } from '@lssm-tech/lib.schema';\n${code}\n`,
+    };
+    expect(changes(plain, patched)).toEqual(unknown);
+    expect(changes(patched, patched)).toEqual([]);
+  });
+
+  it.each([
+    'const fields: any[] = [{ type: ScalarTypeEnum.ID, isOptional: true }];\nfor (const field of fields) field.isOptional = false;',
+    'const types: any = { id: ScalarTypeEnum.ID };\ntypes.mail = ScalarTypeEnum.EmailAddress;',
+    'const optional = (field: any) => { field.isOptional = true; };\noptional({ type: ScalarTypeEnum.ID });',
+    'const read = (types: any, to: any) => { to.types = types; };\nread(ScalarTypeEnum, {});',
+    'const all: any = Object.assign({}, ScalarTypeEnum);\nall.ID = 1;',
+    'const type: any = ScalarTypeEnum.ID();\ntype.name = 1;',
+  ])('is the same where what holds it is written to: %s', (code) => {
+    const plain = contract('String_unsecure');
+    const patch = `import { ScalarTypeEnum } from '@lssm-tech/lib.schema';\n${code}\n`;
+    expect(changes(plain, { ...plain, 'src/patch.ts': patch })).toEqual([]);
+  });
+
   it('is another one in the file that writes to it', () => {
     const { 'src/mail.ts': text = '' } = contract('String_unsecure');
     const patched = text.replace(
