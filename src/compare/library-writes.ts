@@ -18,6 +18,8 @@ export interface SharedLibrary {
   isWhole(source: string): boolean;
   /** Whether a name is imported from it. */
   isImported(declaration: Declaration, module: Module): boolean;
+  /** Whether it counts that a member is written; null for one that is not known. */
+  counts(member: string | null): boolean;
 }
 
 /** A function or class that is called, and what its module is. */
@@ -42,7 +44,8 @@ export function statementsWriting(start: Module, library: SharedLibrary, { evalu
   }
   return [...modules].flatMap((module) =>
     flowOf(module)
-      .changes.filter(({ node, scope, method }) => method === undefined && depthOf(node, scope, module) === 0)
+      .changes.filter(({ member, method }) => method === undefined && library.counts(member))
+      .filter(({ node, scope }) => depthOf(node, scope, module) === 0)
       .map(({ at }) => statementAt(module, at)),
   );
 

@@ -1080,6 +1080,37 @@ describe("the workspace's own schema library", () => {
     expect(changes(plain, { ...plain, 'src/patch.ts': patch })).toEqual([]);
   });
 
+  describe('is that of Zod', () => {
+    const plain: Files = {
+      'src/mail.ts': file({ rest: '' })
+        .replace("import { ScalarTypeEnum, defineSchemaModel } from '@lssm-tech/lib.schema';", "import { z } from 'zod';")
+        .replace(/defineSchemaModel\(.*\), output/, 'z.object({ to: z.string() }), output'),
+      'src/kit.ts': 'export const patch = (all: any) => { all.string = all.email; };\n',
+    };
+    const patched = (code: string): readonly string[] =>
+      changes(plain, { ...plain, 'src/patch.ts': `import { z, ZodString } from 'zod';\n${code}\n` });
+
+    it.each([
+      'z.string = z.email;',
+      'Object.assign(z, { string: z.email });',
+      'z.ZodObject.prototype.parse = function (value: any) { return value; };',
+      'ZodString.prototype.min = function () { return this; };',
+      "import { patch } from './kit';\npatch(z);",
+    ])('and another one where what schemas are read by is written: %s', (code) => {
+      expect(patched(code)).toEqual([expect.stringContaining(', unknown, io.input')]);
+    });
+
+    it.each([
+      'z.ZodType.prototype.openapi = function () { return this; };',
+      'z.ZodType.prototype.describe = function () { return this; };',
+      "import { extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';\nextendZodWithOpenApi(z);",
+      'const types: any = { string: z.string };\ntypes.string = z.email;',
+      'const model: any = z.object({});\nmodel.parse = z.string;',
+    ])('and the same where something else is: %s', (code) => {
+      expect(patched(code)).toEqual([]);
+    });
+  });
+
   it('is another one in the file that writes to it', () => {
     const { 'src/mail.ts': text = '' } = contract('String_unsecure');
     const patched = text.replace(

@@ -71,7 +71,7 @@ function tupleMethod(node: TupleNode, name: string): Bound | undefined {
 }
 
 /** Names that are methods of some types: called on a type that cannot be read they give another one. */
-const METHODS_OF_SOME: ReadonlySet<string> = new Set([
+export const METHODS_OF_SOME: ReadonlySet<string> = new Set([
   ...STRING_CHECKS.keys(),
   ...FORMATS.keys(),
   ...NUMBER_CHECKS.keys(),

@@ -59,7 +59,7 @@ class ZodNative implements SchemaNative {
 }
 
 /** Methods that every type has, and by which it is told from other objects; what they give is not read. */
-const PARSERS = new Set(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'spa']);
+export const PARSERS: ReadonlySet<string> = new Set(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'spa']);
 
 /** `.apply(fn)` is `fn(type)`. */
 function applied(node: ZodNode, call: NativeCall): StaticValue {
