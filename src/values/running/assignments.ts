@@ -10,6 +10,7 @@ import { hasEffects } from './effects.ts';
 import { assignName, readName } from './environments.ts';
 import { giveAway } from './give-away.ts';
 import { deleteProperty } from './heap.ts';
+import { madeOnceBy } from './made-once.ts';
 import { readMember, writeMember } from './members.ts';
 import { giveUp, type Run } from './run.ts';
 
@@ -69,6 +70,12 @@ interface Place {
 /** What may be written to, its parts evaluated once. */
 function placeOf(run: Run, target: AnyNode, environment: Environment): Place {
   const span = spanOf(target, environment);
+  const once = madeOnceBy(run, target, environment);
+  if (once)
+    return {
+      read: () => once.value,
+      write: (value) => (once.state === 'making' ? void (once.value = value) : giveUp()),
+    };
   if (target.type === 'Identifier') {
     const name = target['name'] as string;
     return {
@@ -122,6 +129,10 @@ function assignPattern(run: Run, pattern: AnyNode, value: StaticValue, environme
 export function evaluateUpdate(run: Run, node: AnyNode, environment: Environment): StaticValue {
   const place = placeOf(run, unwrap(node['argument'] as AnyNode), environment);
   const old = place.read();
+  if (old.kind === 'unknown') {
+    place.write(old);
+    return old;
+  }
   if (old.kind !== 'literal' || typeof old.value !== 'number') return giveUp();
   const value = literal(old.value + (node['operator'] === '++' ? 1 : -1), spanOf(node, environment));
   place.write(value);

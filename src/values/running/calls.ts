@@ -74,7 +74,7 @@ function callUnknown(
   if (!isHarmless(calleeNode, environment.scope, environment.module)) {
     run.hasUntoldCalls = true;
     for (const word of wordsNaming(calleeNode, environment)) run.untoldWords.add(word);
-    if (run.tries > 0) giveUp();
+    if (run.tries > 0 || run.isMaking) giveUp();
     // A method that is not known of an object that is.
     if (self && isOwn(run, self)) giveUp();
     const handed = run.evaluation.handedOverBy(environment.module);

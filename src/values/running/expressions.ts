@@ -17,6 +17,7 @@ import { argumentsOf, notKnown, outside, readName, thisOf, unlessChanged } from 
 import { evaluateYield } from './generators.ts';
 import { isOwn } from './heap.ts';
 import { linkedRequire } from './linking.ts';
+import { madeOnceBy } from './made-once.ts';
 import { readMember } from './members.ts';
 import { ownGlobal } from './own-globals.ts';
 import { giveUp, type Run } from './run.ts';
@@ -26,6 +27,7 @@ export function evaluateInRun(run: Run, node: AnyNode, environment: Environment)
   switch (node.type) {
     case 'Identifier':
       return (
+        madeOnceBy(run, node, environment)?.value ??
         readName(run, node['name'] as string, environment) ??
         (node['name'] === 'arguments' ? argumentsOf(run, environment, spanOf(node, environment)) : undefined) ??
         ownGlobal(run, node['name'] as string, environment) ??
@@ -126,6 +128,8 @@ function evaluateMember(run: Run, node: AnyNode, environment: Environment): Stat
   const written = node['object'] as AnyNode;
   if (written.type === 'Super')
     return readMember(run, superOf(run, node, environment), keyOfMember(run, node, environment), span, thisOf(environment));
+  const once = madeOnceBy(run, node, environment);
+  if (once) return once.value;
   const value = run.evaluation.evaluate(written, environment);
   if (value.kind === 'unknown') return { ...value };
   if (isNullish(value)) return node['optional'] || isInOptionalChain(written) ? literal(undefined, span) : giveUp();

@@ -1,7 +1,18 @@
 import type { Span } from '../../source/span.ts';
 import { isComposite } from '../points-to/points.ts';
 import { inRunTimeOrder } from '../expressions/property-order.ts';
-import { unknown, type ArrayValue, type ObjectValue, type Property, type Slot, type StaticValue, type UnknownValue } from '../value.ts';
+import { closureOf } from '../names/environment.ts';
+import {
+  unknown,
+  type ArrayValue,
+  type FunctionValue,
+  type ObjectValue,
+  type Property,
+  type Slot,
+  type StaticValue,
+  type UnknownValue,
+} from '../value.ts';
+import { writtenIn } from './first-calls.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** Values are plain data that nobody changes, a run apart, which writes to those that it created itself. */
@@ -119,6 +130,12 @@ function overwrite<T extends ArrayValue | ObjectValue>(run: Run, value: T, chang
   Object.assign(value, changes);
 }
 
+/** Whether the module of a class gives its static members of a name another value: functions have theirs for good, as a rule. */
+function mayBeReplaced(value: FunctionValue, name: string): boolean {
+  const written = writtenIn(closureOf(value).environment.module);
+  return written.has(`.${name}`) || written.has(null);
+}
+
 /** What code of other modules may have done to objects by what a module gives out, once it has run. */
 export function spoil(run: Run, values: Iterable<StaticValue>): void {
   for (const value of values) {
@@ -128,7 +145,7 @@ export function spoil(run: Run, values: Iterable<StaticValue>): void {
     else if (value.kind === 'function') {
       const members = run.properties.get(value);
       for (const [name, member] of members ?? [])
-        if (!member.getter && member.value.kind !== 'function') members?.set(name, unread(member));
+        if (!member.getter && (member.value.kind !== 'function' || mayBeReplaced(value, name))) members?.set(name, unread(member));
     } else if ((value.kind === 'array' || value.kind === 'object') && !run.foreign.has(value) && !run.frozen.has(value)) {
       if (value.kind === 'array') Object.assign(writable(run, value), { items: [], rest: why });
       else if (!run.prototypes.has(value)) {

@@ -11,8 +11,9 @@ import { unknown, type Property, type StaticValue } from '../value.ts';
 import { namespaceOf } from '../names/whole-modules.ts';
 import { commonJsNames, exportedWhole } from './common-js.ts';
 import { openRun, outside, readName, unlessChanged } from './environments.ts';
-import { exposedObjects, reachOf } from './exposure.ts';
+import { exposedObjects, methodsAmong, reachOf } from './exposure.ts';
 import { spoil } from './heap.ts';
+import { hideMadeOnce, makeAll, noteMadeOnce } from './made-once.ts';
 import { RunGivenUp, Thrown, type Run } from './run.ts';
 
 /**
@@ -135,9 +136,10 @@ function link(run: Run, module: Module): Environment | null {
 }
 
 function runAlone(run: Run, module: Module): Environment | null {
-  const { current, calls, tries, asynchronous, yields, awaited, outside: around } = run;
+  const { current, calls, tries, asynchronous, yields, awaited, outside: around, isMaking } = run;
   const counts = { met: run.met.length, watched: run.watched.length };
-  Object.assign(run, { current: module, calls: [], tries: 0, asynchronous: 0, yields: null, awaited: null, outside: 0 });
+  const fresh = { calls: [], tries: 0, asynchronous: 0, yields: null, awaited: null, outside: 0, isMaking: false };
+  Object.assign(run, fresh, { current: module });
   try {
     const root = openRun(run, module, module.analysis.root, null);
     run.root(module.program.body, root);
@@ -147,7 +149,7 @@ function runAlone(run: Run, module: Module): Environment | null {
     if (error instanceof RunGivenUp || error instanceof Thrown) return null;
     throw error;
   } finally {
-    Object.assign(run, { current, calls, tries, asynchronous, yields, awaited, outside: around });
+    Object.assign(run, { current, calls, tries, asynchronous, yields, awaited, outside: around, isMaking });
     // What it defines is its own.
     run.met.length = counts.met;
     run.watched.length = counts.watched;
@@ -157,18 +159,31 @@ function runAlone(run: Run, module: Module): Environment | null {
 /** When a module has run, others may call what it exports before it is asked; nobody else writes to what it made. */
 function closeModule(run: Run, module: Module, root: Environment): void {
   const exported = exportedValues(run, root);
-  const reached = reachOf(run, exported, true);
-  spoil(run, exposedObjects(run, exported));
-  for (const value of reached) {
-    if (isComposite(value) && !run.foreign.has(value)) {
-      run.foreign.add(value);
-      run.linked.add(value);
+  const closed = new Set<StaticValue>();
+  for (;;) {
+    const reached = [...reachOf(run, exported, true)].filter((value) => !closed.has(value));
+    const once = noteMadeOnce(run, methodsAmong(run, reached), true);
+    spoil(run, exposedObjects(run, exported));
+    hideMadeOnce(run, once);
+    for (const value of reached) {
+      closed.add(value);
+      markLinked(run, value);
     }
-    const prototype = value.kind === 'function' ? run.classes.get(value)?.prototype : undefined;
-    if (prototype) run.foreign.add(prototype);
-    // What is exported with nothing in it is there to be filled.
-    if (value.kind === 'native' && !run.spoiled.has(value) && value.native.items?.length === 0) run.spoiled.add(value);
+    if (once.length === 0) return;
+    // What is made then may make more when its methods are called.
+    makeAll(run, once);
   }
+}
+
+function markLinked(run: Run, value: StaticValue): void {
+  if (isComposite(value) && !run.foreign.has(value)) {
+    run.foreign.add(value);
+    run.linked.add(value);
+  }
+  const prototype = value.kind === 'function' ? run.classes.get(value)?.prototype : undefined;
+  if (prototype) run.foreign.add(prototype);
+  // What is exported with nothing in it is there to be filled.
+  if (value.kind === 'native' && !run.spoiled.has(value) && value.native.items?.length === 0) run.spoiled.add(value);
 }
 
 /** What a module exports that it declares itself. */

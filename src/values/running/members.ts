@@ -18,7 +18,7 @@ import {
 import { arrayChange, sortedCopy } from './array-changes.ts';
 import { invoke } from './calls.ts';
 import { classOf } from './classes.ts';
-import { writeItems, writeProperty } from './heap.ts';
+import { isOwn, writeItems, writeProperty } from './heap.ts';
 import { giveUp, type Run } from './run.ts';
 
 /** A member of a value, as it is now. */
@@ -125,6 +125,8 @@ export function writeMember(run: Run, target: StaticValue, name: string, value: 
       return writeItems(run, target, items);
     }
     case 'function': {
+      // What others may write to at any time, nobody asks for; who is given it there may change it.
+      if (isUnknownStatic(run, target, name) && value.kind !== 'function' && !isOwn(run, value)) return;
       if (!closureOf(target).environment.isRun || name === 'prototype' || run.foreign.has(target)) return giveUp();
       const own = getOrMake(run.properties, target, () => new Map<string, Property>());
       return void own.set(name, { key: at, span: at, value });
@@ -132,6 +134,10 @@ export function writeMember(run: Run, target: StaticValue, name: string, value: 
     default:
       return giveUp();
   }
+}
+
+function isUnknownStatic(run: Run, fn: FunctionValue, name: string): boolean {
+  return run.foreign.has(fn) && run.properties.get(fn)?.get(name)?.value.kind === 'unknown' && !run.properties.get(fn)?.get(name)?.getter;
 }
 
 function setterOf(run: Run, object: ObjectValue, name: string): FunctionValue | undefined {

@@ -1,3 +1,4 @@
+import { importedTypeOf } from '../../modules/import-sources.ts';
 import { lookup, scopeOfThis } from '../../modules/lookup.ts';
 import {
   classElements,
@@ -18,6 +19,7 @@ import { globalValue } from '../builtins/globals.ts';
 import { CALLS_BACK, CALLS_BACK_WITH_FIRST } from '../builtins/method-names.ts';
 import { closureOf } from '../names/environment.ts';
 import type { FunctionValue, ObjectValue, StaticValue } from '../value.ts';
+import { typesBeside } from '../writes/methods.ts';
 import { isOfLibrary, isOfNode, propertyOf, valueOf, type Naming } from './named-values.ts';
 import type { Run } from './run.ts';
 import { laterParts, writeSites } from './writes.ts';
@@ -41,7 +43,7 @@ interface Asked extends Naming {
   readonly isLenient: boolean;
   readonly seen: Set<AnyNode>;
   /** What it is a method of, where it may put something into lists and the like that this has; `any` where it may write to it as it likes. */
-  readonly self: ObjectValue | 'any' | null;
+  readonly self: ObjectValue | FunctionValue | 'any' | null;
   /** Takes the lists, objects, Maps and Sets that something is put into; with null nothing may be. */
   readonly into: Set<StaticValue> | null;
 }
@@ -63,15 +65,21 @@ export function isQuiet(
   isLenient = false,
   into: Set<StaticValue> | null = null,
   seen: Set<AnyNode> = new Set(),
-  self: ObjectValue | 'any' | null = null,
+  self: ObjectValue | FunctionValue | 'any' | null = null,
 ): boolean {
   const { node, environment } = closureOf(fn);
   if (seen.has(node)) return true;
   seen.add(node);
   const asked: Asked = { run, fn: node, value: fn, environment, isLenient, seen, self, into };
-  for (const { holder, scope, isName, method } of writeSites(fn, true, false)) {
+  for (const { holder, scope, isName, method, target } of writeSites(fn, true, false)) {
+    if (target && run.firstWrites.has(target)) continue;
     if (holder && (isOfNewInstance(asked, holder, scope) || (self === 'any' && rootOfChain(holder).type === 'ThisExpression'))) continue;
     if (isName && into) continue;
+    const owner = holder && into && target ? ownerOfStatic(asked, holder, target, scope) : undefined;
+    if (owner) {
+      into?.add(owner);
+      continue;
+    }
     const container = holder && into ? (ownField(asked, holder, scope) ?? valueOf(asked, holder, scope)) : undefined;
     if (!into || !container || !isContainer(container)) return false;
     // A method of its own name may write to what it is given.
@@ -90,6 +98,17 @@ function isQuietParent(asked: Asked, superClass: AnyNode): boolean {
   return parent ? isQuietValue(asked, parent) : asked.isLenient;
 }
 
+/** The class of which a static member is written to, which is no function before. */
+function ownerOfStatic(asked: Asked, holder: AnyNode, target: AnyNode, scope: Scope): FunctionValue | undefined {
+  const { run, fn, self } = asked;
+  const isSelf = unwrap(holder).type === 'ThisExpression' && scopeOfThis(scope)?.node === fn && self !== 'any';
+  const owner = isSelf ? self : valueOf(asked, holder, scope);
+  const name = memberName(target);
+  if (owner?.kind !== 'function' || !isClass(closureOf(owner).node) || name === undefined) return undefined;
+  const member = run.properties.get(owner)?.get(name);
+  return member && !member.getter && member.value.kind !== 'function' ? owner : undefined;
+}
+
 function isContainer(value: StaticValue): boolean {
   if (value.kind === 'object') return value.prototype === undefined || value.prototype.kind === 'literal';
   return value.kind === 'array' || (value.kind === 'native' && (value.native.name === 'a Map' || value.native.name === 'a Set'));
@@ -100,7 +119,7 @@ function ownField({ run, fn, self }: Asked, holder: AnyNode, scope: Scope): Stat
   const node = unwrap(holder);
   if (!self || self === 'any' || node.type !== 'MemberExpression' || scopeOfThis(scope)?.node !== fn) return undefined;
   const name = memberName(node);
-  if (name === undefined || unwrap(node['object'] as AnyNode).type !== 'ThisExpression') return undefined;
+  if (self.kind === 'function' || name === undefined || unwrap(node['object'] as AnyNode).type !== 'ThisExpression') return undefined;
   const property = propertyOf(self, name);
   return run.privates.get(self)?.get(name) ?? (property?.getter ? undefined : property?.value);
 }
@@ -156,7 +175,8 @@ function isQuietNode(asked: Asked, node: AnyNode, scope: Scope): boolean {
 function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
   if (isFunction(callee) || isOfNode(callee, scope)) return true;
   if (callee.type === 'Identifier') return isQuietName(asked, callee, scope);
-  if (callee.type === 'Super') return true;
+  // The class itself, as its static methods name it.
+  if (callee.type === 'Super' || callee.type === 'ThisExpression') return true;
   if (callee.type !== 'MemberExpression') return asked.isLenient;
   const object = unwrap(callee['object'] as AnyNode);
   if (object.type === 'ThisExpression' || object.type === 'Super') return true;
@@ -165,7 +185,18 @@ function isQuietCallee(asked: Asked, callee: AnyNode, scope: Scope): boolean {
   // What it makes itself it may change.
   if (LEAVES_AS_IS.has(name) || MUTATING_METHODS.has(name) || isChangeOfArgument(callee, scope)) return true;
   const value = valueOf(asked, callee, scope);
-  return value ? isQuietValue(asked, value) : isOfLibrary(asked, object) || asked.isLenient;
+  return value ? isQuietValue(asked, value) : isOfLibrary(asked, object) || isOfTrustedType(asked, object, scope) || asked.isLenient;
+}
+
+/** Whether it is said to be of a type that a library has whose functions leave what they are given as it is: `registry: OperationSpecRegistry`. */
+function isOfTrustedType({ run, environment: { module } }: Asked, object: AnyNode, scope: Scope): boolean {
+  const { graph, libraries } = run.evaluation;
+  return typesBeside(object, scope).some((name) => {
+    const isImported = (lookup(scope, name)?.kind ?? 'import') === 'import';
+    const source = isImported ? importedTypeOf(module, name) : null;
+    const resolution = source && graph.resolve(source.source, module.file);
+    return resolution?.kind === 'package' && libraries.isTrusted(resolution.name);
+  });
 }
 
 /** Whatever is called of a table of functions. */

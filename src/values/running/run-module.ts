@@ -6,9 +6,10 @@ import { isComposite } from '../points-to/points.ts';
 import type { StaticValue } from '../value.ts';
 import { createRun } from './create-run.ts';
 import { openRun } from './environments.ts';
-import { exposedObjects, reachOf } from './exposure.ts';
+import { exposedObjects, methodsAmong, reachOf } from './exposure.ts';
 import { importedBy, writtenForEffect } from './imported-modules.ts';
 import { exportedValues, linkWriter } from './linking.ts';
+import { noteMadeOnce } from './made-once.ts';
 import { RunGivenUp, Thrown, type Met, type Watched } from './run.ts';
 
 /** What a run has met. */
@@ -47,7 +48,9 @@ export function runModule(
     for (const writer of [...reached].reverse()) linkWriter(run, writer);
     run.root(module.program.body, root);
     if (run.defining.some(({ isOver, isLeft }) => !isOver || isLeft)) return null;
-    const exposed = exposedObjects(run, exportedValues(run, root));
+    const exported = exportedValues(run, root);
+    noteMadeOnce(run, methodsAmong(run, reachOf(run, exported, true)), false);
+    const exposed = exposedObjects(run, exported);
     const isSure = (value: StaticValue): boolean =>
       exposed.size === 0 || ![...reachOf(run, [value], false)].some((part) => isComposite(part) && exposed.has(part));
     run.isOver = true;

@@ -1,10 +1,12 @@
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
-import type { Scope } from '../../modules/scope.ts';
+import type { Declaration, Scope } from '../../modules/scope.ts';
 import type { Environment } from '../names/environment.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Definition, FunctionValue, Native, ObjectValue, Property, Slot, StaticValue } from '../value.ts';
 import type { ClassInfo } from './classes.ts';
+import type { MadeOnce } from './made-once.ts';
+import type { Keeper } from './once-places.ts';
 
 /** Nothing can be said of what comes after: the run is given up, and what it found is not used. */
 export class RunGivenUp extends Error {}
@@ -98,12 +100,20 @@ export interface Run {
   readonly spoiled: WeakSet<StaticValue>;
   /** Of CommonJS modules, `exports` as it is at first, and `module`. */
   readonly commonJs: Map<Module, CommonJsNames>;
+  /** What other modules make when one of their functions is first called, by where it is kept. */
+  readonly madeOnce: Map<Keeper, Map<Declaration | string, MadeOnce>>;
+  /** Names and members that it may be asked by. */
+  readonly firstUses: WeakSet<AnyNode>;
+  /** Those that are written to when it is made. */
+  readonly firstWrites: WeakSet<AnyNode>;
   /** Whether it has come to calls of which it is not known what they call. */
   hasUntoldCalls: boolean;
   /** The words by which those name what they call. */
   readonly untoldWords: Set<string>;
   /** How many evaluations of what other modules hold are under way: what these define is theirs. */
   outside: number;
+  /** Whether something is made that others may have made before. */
+  isMaking: boolean;
   /** How many asynchronous functions are: what they throw, ends nothing else. */
   asynchronous: number;
   /** How many `try` blocks are being run, in which any call that is not known may throw. */

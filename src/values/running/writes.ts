@@ -27,6 +27,8 @@ export interface WriteSite {
   readonly holder: AnyNode | null;
   /** A name that is given another value, and by which nothing is written to: all objects are left as they are. */
   readonly isName?: boolean | undefined;
+  /** The name or member that is given a value. */
+  readonly target?: AnyNode | undefined;
   /** The method that is called, where that is said to change what has it. */
   readonly method?: string | undefined;
   readonly scope: Scope;
@@ -49,11 +51,11 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
     const target = writtenTarget(inner);
     if (target?.type === 'MemberExpression') {
       const holder = target['object'] as AnyNode;
-      if (!isMade(holder)) yield { holder, scope };
+      if (!isMade(holder)) yield { holder, scope, target };
     } else if (target) {
       const declaration = target.type === 'Identifier' ? lookup(scope, target['name'] as string) : undefined;
       if (!declaration || !isWithin(declaration.identifier, node))
-        yield { holder: null, scope, isName: declaration?.uses.every(({ kind }) => kind === 'assign') };
+        yield { holder: null, scope, target, isName: declaration?.uses.every(({ kind }) => kind === 'assign') };
     }
     if (inner.type === 'CallExpression') {
       const callee = unwrap(inner['callee'] as AnyNode);
@@ -66,6 +68,18 @@ export function* writeSites(fn: FunctionValue, mayMake: boolean, isByAnyName: bo
       if (isChangeOfArgument(callee, scope) && !(first && isMade(first))) yield { holder: first ?? null, scope };
     }
   }
+}
+
+/** Whether a function writes to what another one gives: `kitOf().tags.push('x')`, or by a name of its own for that. */
+export function writesToResults(fn: FunctionValue): boolean {
+  const { node } = closureOf(fn);
+  for (const { holder, scope } of writeSites(fn, true, false)) {
+    const isCalled = holder && [...nodesIn(holder)].some(({ type }) => type === 'CallExpression');
+    const root = holder && rootIdentifier(holder);
+    const declared = root && lookup(scope, String(root['name']));
+    if (isCalled || (declared && declared.kind !== 'parameter' && isWithin(declared.identifier, node))) return true;
+  }
+  return false;
 }
 
 /** What is run when a function is called, or a class used: what a class does when it is made has been done. */
