@@ -64,7 +64,7 @@ export function readCommonJs(exports: Map<string, unknown>): CommonJsReader {
           isLinked = relinks !== undefined;
           if (relinks) understood.add(relinks.start);
         } else if (isLinked || !isBareExports(target)) {
-          if (exports.has(name)) reassigned.add(name);
+          if (exports.has(name) && !isNothing(assigned.get(name)?.node)) reassigned.add(name);
           const entry: AssignedExport = { kind: 'expression', node: value, uses: aliasesOf(value, names) };
           assigned.set(name, entry);
           exports.set(name, entry);
@@ -127,6 +127,11 @@ function isMemberOfThis(target: AnyNode): boolean {
 /** `exports.x`, which `module.exports = …` has cut off from what the module gives. */
 function isBareExports(target: AnyNode): boolean {
   return rootIdentifier(target)?.['name'] === 'exports';
+}
+
+/** `exports.x = void 0`, which compilers write above what gives it a value. */
+function isNothing(value: AnyNode | undefined): boolean {
+  return value?.type === 'UnaryExpression' && value['operator'] === 'void';
 }
 
 /** `Object.defineProperty(exports, '__esModule', …)`, as compilers write it. */

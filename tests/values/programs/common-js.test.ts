@@ -122,6 +122,30 @@ readAsTheyRun('CommonJS', [
     },
   ],
   [
+    'exports that compilers clear above',
+    {
+      'src/a.cjs': `Object.defineProperty(exports, '__esModule', { value: true });
+exports.A = exports.owners = void 0;
+${REQUIRE}
+exports.owners = ['@a'];
+exports.A = ${A('owners: exports.owners')}`,
+    },
+  ],
+  [
+    'exports that compilers clear above, read by a function before they are there',
+    {
+      'src/a.cjs': `Object.defineProperty(exports, '__esModule', { value: true });
+exports.A = exports.owners = void 0;
+${REQUIRE}
+const own = () => exports.owners ?? ['@none'];
+exports.early = own();
+exports.owners = ['@a'];
+exports.A = ${A('owners: exports.early')}
+exports.B = defineCommand({ meta: { key: 'a.two', version: '1.0.0', owners: own() } });`,
+    },
+    ['a.one: meta.owners mutated', 'a.two: meta.owners mutated'],
+  ],
+  [
     'exports in a chain',
     {
       'src/meta.cjs': `exports.one = exports.two = '@a';`,
