@@ -2,6 +2,7 @@ import type { ModuleGraph } from '../../modules/graph.ts';
 import type { Module } from '../../modules/module.ts';
 import type { AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope, ScopedNode } from '../../modules/scope.ts';
+import { getOrMake } from '../../source/memoize.ts';
 import type { Span } from '../../source/span.ts';
 import type { Evaluator } from '../evaluation.ts';
 import { partsRegarded, type Points } from '../points-to/points.ts';
@@ -12,7 +13,7 @@ import { ANY } from './kept.ts';
 import { flowOf, type ModuleFlow } from './module-flow.ts';
 import { mayWriteTo } from './reach.ts';
 import { createSettle } from './settled.ts';
-import { createWriters } from './writers.ts';
+import { createWriters, type Found } from './writers.ts';
 import { createWritings, functionOf, reaches, type Change, type Code, type Write } from './writings.ts';
 
 /** Where an object is read. */
@@ -69,8 +70,17 @@ export function createChanges(graph: ModuleGraph, raw: () => Evaluator, code: Co
     return writersIn(span.file, from, true).modules;
   }
 
+  /** Values that are written to at no time, by who may write to them: whole modules are read over and over. */
+  const unchanged = new WeakMap<Found, WeakMap<StaticValue, boolean>>();
+
   function isChanged(value: StaticValue, at: Reading | null, from: readonly Module[]): boolean {
-    const { modules, effects } = writersIn(value.span.file, from, true);
+    const found = writersIn(value.span.file, from, true);
+    const known = getOrMake(unchanged, found, () => new WeakMap<StaticValue, boolean>());
+    if (getOrMake(known, value, () => !isChangedBy(found, value, null, from))) return false;
+    return at === null || isChangedBy(found, value, at, from);
+  }
+
+  function isChangedBy({ modules, effects }: Found, value: StaticValue, at: Reading | null, from: readonly Module[]): boolean {
     const keepers = [...new Set([...from, ...modules])];
     const writers = modules.map(of);
     const givers = [...new Set([...from.slice(0, 1), ...effects])].filter((module) => code.handedOverBy(module).isAny);

@@ -19,7 +19,8 @@ interface Writers {
   writersIn(created: string, from: readonly Module[], withNamed: boolean): Found;
 }
 
-interface Found {
+/** The same as long as no more is known of imports. */
+export interface Found {
   /** Those that write to anything. */
   readonly modules: readonly Module[];
   /** The one that creates it, and those that may give it to functions which write to it. */
