@@ -66,7 +66,7 @@ function returns(statement: AnyNode): boolean {
   return only?.type === 'ReturnStatement' && more.length === 0;
 }
 
-export function isNothing(expression: AnyNode): boolean {
+function isNothing(expression: AnyNode): boolean {
   const { type, name, value, operator, argument } = unwrap(expression);
   if (type === 'UnaryExpression') return operator === 'void' && (argument as AnyNode).type === 'Literal';
   return type === 'Identifier' ? name === 'undefined' : type === 'Literal' && (value === null || value === false);
