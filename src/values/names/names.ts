@@ -2,6 +2,7 @@ import { lookup } from '../../modules/lookup.ts';
 import type { Module } from '../../modules/module.ts';
 import { unwrap, type AnyNode } from '../../modules/nodes.ts';
 import type { Declaration, Scope } from '../../modules/scope.ts';
+import { once } from '../../source/once.ts';
 import type { Span } from '../../source/span.ts';
 import { hasOwnMethods, isKit } from '../writes/writings.ts';
 import type { Evaluation } from '../evaluation.ts';
@@ -70,7 +71,8 @@ function askingFor(evaluation: Evaluation, value: StaticValue, at: Span | null, 
     membersOnly: value.kind === 'native' && !value.native.items,
     // All that a library gives, no method of it changes.
     hasOwnMethods: () => hasOwnMethods(value),
-    isKit: isKit(value) || (value.kind === 'object' && value.span.file === ''),
+    // Only where a method is called: of a whole module it asks for all that this exports.
+    isKit: once(() => isKit(value) || (value.kind === 'object' && value.span.file === '')),
     isTrusted: evaluation.libraries.isTrusted,
     onlySure: false,
   };

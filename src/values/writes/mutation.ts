@@ -60,7 +60,7 @@ export interface Asking extends FunctionSearch {
   /** Only writes to its members count: values of a library, which their own methods do not change. */
   readonly membersOnly: boolean;
   /** Its methods are functions of a library, which leave it as it is. */
-  readonly isKit?: boolean;
+  readonly isKit?: () => boolean;
   /** Its methods are functions of its own. */
   readonly hasOwnMethods?: () => boolean;
   /** Calls that cannot be followed are taken to change nothing. */
@@ -85,7 +85,7 @@ export function isMutated(asking: Asking, declaration: Holder, environment: Envi
   const isAfter = (use: Use): boolean =>
     isHere && use.scope === asking.scope && declaration.scope.owner === asking.scope && use.at >= at.start;
   return declaration.uses.some((use) => {
-    if (use.kind === 'method' && (asking.isKit || (isCalledOn(use) && asking.hasOwnMethods?.()))) return false;
+    if (use.kind === 'method' && (asking.isKit?.() || (isCalledOn(use) && asking.hasOwnMethods?.()))) return false;
     if (membersOnly && (use.kind === 'method' || (use.kind === 'argument' && !isWrittenByCall(use)))) return false;
     switch (use.kind) {
       case 'assign':
