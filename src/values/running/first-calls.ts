@@ -1,6 +1,7 @@
 import type { Module } from '../../modules/module.ts';
 import { isClass, isFunction, isNode, memberName, unwrap, type AnyNode } from '../../modules/nodes.ts';
 import { nodesIn } from '../../modules/traverse.ts';
+import { addTo } from '../../source/groups.ts';
 import { memoizeWeakly } from '../../source/memoize.ts';
 
 /** Code of a function that gives something its value where that has none yet: `kit ??= new Kit()`, `if (!Kit.one) Kit.one = new Kit()`. */
@@ -94,7 +95,7 @@ export const writtenIn: (module: Module) => ReadonlyMap<string | null, readonly 
   const note = (target: AnyNode, isReset = false): void => {
     if (target.type !== 'MemberExpression' && target.type !== 'Identifier') return;
     const name = target.type === 'Identifier' ? String(target['name']) : memberKey(target);
-    found.set(name, [...(found.get(name) ?? []), { target, isReset }]);
+    addTo(found, name, { target, isReset });
   };
   for (const node of nodesIn(program)) {
     const { type, operator, left, right, argument } = node;
