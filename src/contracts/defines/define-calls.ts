@@ -111,10 +111,14 @@ export function kindIn(value: StaticValue): ContractKind | null {
 /** The kind of a define function that an expression may give by what flows into it. A method of a list is none, whatever lies in that. */
 function kindGiven(callee: AnyNode, scope: Scope, { module, evaluator }: Pick<Search, 'module' | 'evaluator'>): ContractKind | null {
   const kind = kindOfOne(evaluator.mayGive(callee, scope, module));
-  if (!kind || callee.type !== 'MemberExpression' || /^(?:\d+|undefined)$/.test(String(memberName(callee)))) return kind;
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  if (!kind || name === undefined || !LISTS.some((prototype) => name in prototype)) return kind;
   const owners = [...evaluator.mayGive(callee['object'] as AnyNode, scope, module)];
-  return owners.every((owner) => owner.kind === 'array') ? null : kind;
+  return owners.length > 0 && owners.every((owner) => owner.kind === 'array') ? null : kind;
 }
+
+/** What is followed as a list. */
+const LISTS: readonly object[] = [Array.prototype, Map.prototype, Set.prototype];
 
 function kindOfOne(values: Iterable<StaticValue>): ContractKind | null {
   for (const value of values) {

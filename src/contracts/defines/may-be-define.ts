@@ -30,7 +30,8 @@ export function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, alias
     );
   }
   if (callee.type === 'CallExpression') return leadsToDefine(callee, scope, module, aliases, 0);
-  if (callee.type !== 'Identifier') return choicesOf(callee).some((one) => mayBeDefine(one, scope, module, aliases));
+  if (callee.type !== 'Identifier')
+    return callee.type === 'ConditionalExpression' || callee.type === 'LogicalExpression' || callee.type === 'SequenceExpression';
   const name = callee['name'] as string;
   const declaration = lookup(scope, name);
   if (!declaration) return false;
@@ -52,20 +53,6 @@ export function mayBeDefine(callee: AnyNode, scope: Scope, module: Module, alias
     (given.type === 'MemberExpression' || given.type === 'Identifier' || given.type === 'ConditionalExpression') &&
     mayBeGiven(given, declaration.scope, 0)
   );
-}
-
-/** The expressions of which one is what an expression gives. */
-function choicesOf(node: AnyNode): readonly AnyNode[] {
-  switch (node.type) {
-    case 'ConditionalExpression':
-      return [unwrap(node['consequent'] as AnyNode), unwrap(node['alternate'] as AnyNode)];
-    case 'LogicalExpression':
-      return [unwrap(node['left'] as AnyNode), unwrap(node['right'] as AnyNode)];
-    case 'SequenceExpression':
-      return (node['expressions'] as AnyNode[]).slice(-1).map(unwrap);
-    default:
-      return [];
-  }
 }
 
 /** What stands behind an `await`. */
@@ -111,8 +98,6 @@ function mayBeGiven(node: AnyNode, scope: Scope, nested: number): boolean {
     case 'TemplateLiteral':
     case 'BinaryExpression':
     case 'UnaryExpression':
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
       return false;
     default:
       return true;

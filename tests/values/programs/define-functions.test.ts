@@ -60,6 +60,18 @@ const isQuery = true;
 export const A = (isQuery ? two.make : one.make)({ ${META} });
 export const B = (0, one.make)({ ${META.replace('a.one', 'a.two')} });`,
   ],
+  [
+    'a choice between an element of an imported list and another function',
+    {
+      'src/kit.ts': `${DEFINE}\nexport const list = [defineQuery];`,
+      'src/a.ts': `${DEFINE}
+import { list } from './kit';
+const isQuery = true;
+const other: any = (spec: unknown) => spec;
+export const A = (isQuery ? list[0] : other)({ ${META} });
+export const B = defineCommand({ ${META.replace('a.one', 'a.two')} });`,
+    },
+  ],
   ['unicode escapes in the name', `${DEFINE}\nexport const A = d\\u0065fineCommand({ ${META} });`],
   ['unicode escapes in the import', `import { define\\u0043ommand as x } from '${FRAMEWORK}';\nexport const A = x({ ${META} });`],
   [
